@@ -1,0 +1,30 @@
+package announcer.api;
+
+import java.util.concurrent.CompletionStage;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** An accepted announcement. Safe for use by any thread. */
+@ProviderType
+public interface Announcement {
+    /** Its id: URL-safe, unique for the life of the product. */
+    String id();
+
+    /** What is known of it now. */
+    AnnouncementStatus status();
+
+    /**
+     * Withdraws it. One that is waiting is never spoken; one that is being spoken fades out within a frame. Without effect once it has
+     * an outcome.
+     *
+     * @param cause who withdrew it and why, for the record
+     * @return whether this call withdrew it
+     */
+    boolean cancel(String cause);
+
+    /**
+     * Completes with the final status, on the {@code announcer-events} thread: do not block in what depends on it. Never completes
+     * exceptionally.
+     */
+    CompletionStage<AnnouncementStatus> done();
+}

@@ -1,0 +1,20 @@
+package announcer.api.stream;
+
+import java.util.function.Consumer;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Publishes pipes. Register one as a service, with {@link #TYPE}. */
+@ConsumerType
+public interface StreamPusher {
+    /** Service property: the pusher's name, {@code ffmpeg} (a String, required). */
+    String TYPE = "announcer.pusher";
+
+    /**
+     * Begins to publish, and keeps publishing until the push is closed: whatever ends is started again.
+     *
+     * @param onChange told of every change of state and every advance of media time (about ten a second), on a thread of the pusher's; it
+     *            must return soon
+     */
+    Push push(PushRequest request, Consumer<PushStatus> onChange);
+}

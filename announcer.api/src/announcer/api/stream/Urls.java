@@ -1,0 +1,17 @@
+package announcer.api.stream;
+
+import java.util.regex.Pattern;
+
+/** What every bundle must do alike with URLs that may carry credentials. */
+public final class Urls {
+    // Everything up to the last @ before the path: a password may itself hold an @.
+    private static final Pattern USER_INFO = Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*://)[^/\\s]*@");
+
+    private Urls() {
+    }
+
+    /** The text with the credentials of every URL in it replaced by {@code ***}: {@code rtsp://***@host/path}. */
+    public static String masked(String text) {
+        return USER_INFO.matcher(text).replaceAll("${scheme}***@");
+    }
+}
