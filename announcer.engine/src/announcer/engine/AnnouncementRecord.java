@@ -1,0 +1,127 @@
+package announcer.engine;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
+
+import announcer.api.Announcement;
+import announcer.api.AnnouncementState;
+import announcer.api.AnnouncementStatus;
+import announcer.api.Request;
+import announcer.api.speech.Voice;
+
+/** An accepted announcement: its status, changed only forward, and those who wait for its outcome. */
+final class AnnouncementRecord implements Announcement {
+    private final String id;
+    private final Optional<Voice> asked;
+    private final long deadlineNanos;
+    private final Events events;
+    private final Runnable onCancel;
+    private final CompletableFuture<AnnouncementStatus> done = new CompletableFuture<>();
+    private volatile AnnouncementStatus status;
+    private volatile Optional<String> cancelCause = Optional.empty();
+
+    /**
+     * @param asked the voice that the request names, as it was when it was accepted
+     * @param deadlineNanos when its time-to-live is over, on the engine's clock
+     * @param onCancel called after {@link #cancel(String)} has been noted
+     */
+    AnnouncementRecord(String id, Request request, Optional<Voice> asked, Instant submitted, long deadlineNanos, Events events,
+            Runnable onCancel) {
+        this.id = id;
+        this.asked = asked;
+        this.deadlineNanos = deadlineNanos;
+        this.events = events;
+        this.onCancel = onCancel;
+        this.status = new AnnouncementStatus(id, request, AnnouncementState.QUEUED, Optional.empty(), Optional.empty(), submitted,
+                Optional.empty(), Optional.empty(), 0);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public AnnouncementStatus status() {
+        return status;
+    }
+
+    @Override
+    public CompletionStage<AnnouncementStatus> done() {
+        return done.minimalCompletionStage();
+    }
+
+    @Override
+    public boolean cancel(String cause) {
+        synchronized (this) {
+            if (status.state().isFinal() || cancelCause.isPresent()) {
+                return false;
+            }
+            cancelCause = Optional.of(cause);
+        }
+        onCancel.run();
+        return true;
+    }
+
+    /** Why it is to be withdrawn; empty when it is not. */
+    Optional<String> cancelCause() {
+        return cancelCause;
+    }
+
+    Optional<Voice> asked() {
+        return asked;
+    }
+
+    long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    Request request() {
+        return status.request();
+    }
+
+    /** Its sound is being made, or is wanted again. */
+    void waiting(AnnouncementState state, Optional<String> cause) {
+        change(s -> new AnnouncementStatus(id, s.request(), state, cause, s.voice(), s.submitted(), s.started(), s.ended(), s.sendings()));
+    }
+
+    void voice(String voice) {
+        change(s -> new AnnouncementStatus(id, s.request(), s.state(), s.cause(), Optional.of(voice), s.submitted(), s.started(),
+                s.ended(), s.sendings()));
+    }
+
+    void speaking(Instant at) {
+        change(s -> new AnnouncementStatus(id, s.request(), AnnouncementState.SPEAKING, Optional.empty(), s.voice(), s.submitted(),
+                Optional.of(at), s.ended(), s.sendings() + 1));
+    }
+
+    /** Gives it its outcome; without effect when it has one. */
+    void end(AnnouncementState outcome, Optional<String> cause, Instant at) {
+        change(s -> new AnnouncementStatus(id, s.request(), outcome, cause, s.voice(), s.submitted(), s.started(), Optional.of(at),
+                s.sendings()));
+    }
+
+    private void change(UnaryOperator<AnnouncementStatus> to) {
+        AnnouncementStatus before;
+        AnnouncementStatus after;
+        synchronized (this) {
+            before = status;
+            if (before.state().isFinal()) {
+                return;
+            }
+            after = to.apply(before);
+            if (after.equals(before)) {
+                return;
+            }
+            status = after;
+            // Inside the lock, so that listeners hear of changes in their order.
+            events.changed(after);
+        }
+        if (after.state().isFinal()) {
+            events.run(() -> done.complete(after));
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package announcer.engine;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.api.Announcement;
+import announcer.api.AnnouncementListener;
+import announcer.api.Announcer;
+import announcer.api.ChannelStatus;
+import announcer.api.EngineStatus;
+import announcer.api.RejectedException;
+import announcer.api.Request;
+import announcer.api.config.ConfigurationCheck;
+import announcer.api.config.InvalidConfigurationException;
+import announcer.api.speech.SpeechEngine;
+import announcer.api.stream.MediaTransport;
+import announcer.api.stream.StreamPusher;
+import announcer.api.stream.StreamServer;
+
+/**
+ * The engine's one door to the framework: owns its threads, keeps the live services, and provides {@link Announcer}. References are bound
+ * as references, never as objects; nothing here is mandatory, so that with no engine at all the stream is silence.
+ */
+@Component(configurationPid = EngineConfig.PID, immediate = true, service = {Announcer.class, ChannelHouse.class,
+        ConfigurationCheck.class}, property = ConfigurationCheck.PIDS + "=" + ChannelConfig.PID)
+@Designate(ocd = EngineConfig.class)
+public final class AnnouncerService implements Announcer, ChannelHouse, ConfigurationCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(AnnouncerService.class);
+    private static final int WIRING_THREADS = 8;
+    private static final long CLOSE_SECONDS = 8;
+
+    private final Ranked<SpeechEngine> engines;
+    private final Ranked<MediaTransport> transports;
+    private final Ranked<StreamPusher> pushers;
+    private final Ranked<StreamServer> servers;
+    private final Ranked<AnnouncementListener> listeners;
+    private final Clock clock = Clock.SYSTEM;
+    private final Channels channels = new Channels();
+    private final Pacer pacer = new Pacer(clock);
+    private final Control control = new Control(clock, channels.all());
+    private final Events events;
+    private final SynthPool pool;
+    private final ThreadPoolExecutor wiring;
+    private final Door door;
+    private volatile Surroundings.Limits limits;
+
+    /** Called by Declarative Services. */
+    @Activate
+    public AnnouncerService(BundleContext context, EngineConfig config) {
+        engines = new Ranked<>(context);
+        transports = new Ranked<>(context);
+        pushers = new Ranked<>(context);
+        servers = new Ranked<>(context);
+        listeners = new Ranked<>(context);
+        limits = limits(config);
+        pool = new SynthPool(config.synthesisThreads(), config.maxStuckThreads());
+        events = new Events(this::tellAll);
+        AtomicInteger n = new AtomicInteger();
+        wiring = new ThreadPoolExecutor(WIRING_THREADS, WIRING_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), r -> {
+            Thread t = new Thread(r, "announcer-wiring-" + n.incrementAndGet());
+            t.setDaemon(true);
+            return t;
+        });
+        wiring.allowCoreThreadTimeOut(true);
+        Voices voices = new Voices(engines);
+        Surroundings around = new Surroundings(clock, InstantSource.system(), () -> limits, pool, engines, voices, control::wake);
+        channels.begin(around, new Wiring.Services(transports, pushers, servers, pacer, wiring, control));
+        door = new Door(around, channels, voices, events, control::wake);
+        events.start();
+        pacer.start();
+        control.start();
+    }
+
+    @Modified
+    void modified(EngineConfig config) {
+        limits = limits(config);
+        pool.resize(config.synthesisThreads());
+        control.wake();
+    }
+
+    @Deactivate
+    void deactivate() {
+        door.close();
+        List<String> open = channels.closeAll("Announcer was stopped", CLOSE_SECONDS, TimeUnit.SECONDS);
+        if (!open.isEmpty()) {
+            LOG.error("channels {} did not close within {} s", open, CLOSE_SECONDS);
+        }
+        control.stop();
+        pacer.stop();
+        pool.stop();
+        wiring.shutdownNow();
+        events.stop();
+    }
+
+    private static Surroundings.Limits limits(EngineConfig c) {
+        return new Surroundings.Limits(c.maxTextLength(), Duration.ofMillis(c.deadlineMillis()),
+                Duration.ofMillis(c.deadlineMillisPerCharacter()), Duration.ofSeconds(c.voiceWaitSeconds()),
+                Duration.ofSeconds(c.keptSoundSeconds()), Duration.ofSeconds(c.maxOwedSeconds()));
+    }
+
+    // --- Announcer
+
+    @Override
+    public Announcement announce(Request request) throws RejectedException {
+        return door.announce(request);
+    }
+
+    @Override
+    public Optional<Announcement> find(String id) {
+        return door.find(id);
+    }
+
+    @Override
+    public List<Announcement> recent(int limit) {
+        return door.recent(limit);
+    }
+
+    @Override
+    public List<ChannelStatus> channels() {
+        return channels.all().stream().map(Channel::status).toList();
+    }
+
+    @Override
+    public Optional<ChannelStatus> channel(String id) {
+        return channels.find(id).map(Channel::status);
+    }
+
+    @Override
+    public List<EngineStatus> engines() {
+        return new Voices(engines).engines();
+    }
+
+    @Override
+    public void restartPush(String channel, String reason) {
+        channels.find(channel).ifPresent(c -> c.wiring().restartPush(reason));
+    }
+
+    // --- channels and their configurations
+
+    @Override
+    public void put(ChannelSettings settings) {
+        channels.put(settings);
+    }
+
+    @Override
+    public void remove(String pid) {
+        channels.remove(pid);
+    }
+
+    @Override
+    public void check(String pid, Map<String, Object> values) throws InvalidConfigurationException {
+        ChannelRules.check(pid, values, channels::owner);
+    }
+
+    // --- services that come and go
+
+    @Reference(service = SpeechEngine.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindEngine(ServiceReference<SpeechEngine> ref) {
+        engines.add(ref);
+        control.wake();
+    }
+
+    void updatedEngine(ServiceReference<SpeechEngine> ref) {
+        engines.update(ref);
+    }
+
+    void unbindEngine(ServiceReference<SpeechEngine> ref) {
+        engines.remove(ref);
+        long id = Voices.serviceId(ref);
+        control.post(() -> channels.all().forEach(c -> c.engineGoes(id)));
+    }
+
+    @Reference(service = MediaTransport.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindTransport(ServiceReference<MediaTransport> ref) {
+        transports.add(ref);
+        control.wake();
+    }
+
+    void updatedTransport(ServiceReference<MediaTransport> ref) {
+        transports.update(ref);
+        control.wake();
+    }
+
+    void unbindTransport(ServiceReference<MediaTransport> ref) {
+        transports.remove(ref);
+        channels.all().forEach(c -> c.wiring().transportGoes(ref));
+        control.wake();
+    }
+
+    @Reference(service = StreamPusher.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindPusher(ServiceReference<StreamPusher> ref) {
+        pushers.add(ref);
+        control.wake();
+    }
+
+    void updatedPusher(ServiceReference<StreamPusher> ref) {
+        pushers.update(ref);
+        control.wake();
+    }
+
+    void unbindPusher(ServiceReference<StreamPusher> ref) {
+        pushers.remove(ref);
+        control.wake();
+    }
+
+    @Reference(service = StreamServer.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindServer(ServiceReference<StreamServer> ref) {
+        servers.add(ref);
+        control.wake();
+    }
+
+    void updatedServer(ServiceReference<StreamServer> ref) {
+        servers.update(ref);
+        control.wake();
+    }
+
+    void unbindServer(ServiceReference<StreamServer> ref) {
+        servers.remove(ref);
+        control.wake();
+    }
+
+    @Reference(service = AnnouncementListener.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindListener(ServiceReference<AnnouncementListener> ref) {
+        listeners.add(ref);
+    }
+
+    void unbindListener(ServiceReference<AnnouncementListener> ref) {
+        listeners.remove(ref);
+    }
+
+    private void tellAll(Consumer<AnnouncementListener> tell) {
+        for (ServiceReference<AnnouncementListener> ref : listeners.refs()) {
+            listeners.lease(ref).ifPresent(lease -> {
+                try (lease) {
+                    tell.accept(lease.service());
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package announcer.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.api.AnnouncementState;
+import announcer.api.AnnouncementStatus;
+import announcer.api.ChannelStatus;
+import announcer.api.PacingStatus;
+import announcer.api.stream.PushState;
+import announcer.api.stream.PushStatus;
+
+/** One always-on live stream: its queue, its speaker, its wiring. */
+final class Channel {
+    private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
+
+    private final Surroundings around;
+    private final AnnouncementQueue queue = new AnnouncementQueue();
+    private final Speaker speaker;
+    private final Wiring wiring;
+    private volatile ChannelSettings settings;
+    private volatile Optional<Instant> onAirSince = Optional.empty();
+    private volatile boolean closed;
+
+    Channel(ChannelSettings settings, Surroundings around, Wiring.Services services) {
+        this.around = around;
+        this.settings = settings;
+        this.speaker = new Speaker(around, queue, settings);
+        this.wiring = new Wiring(services, around, settings);
+    }
+
+    String id() {
+        return settings.id();
+    }
+
+    ChannelSettings settings() {
+        return settings;
+    }
+
+    Wiring wiring() {
+        return wiring;
+    }
+
+    /** Adds to the queue; false when it is full. Any thread. */
+    boolean offer(AnnouncementRecord a) {
+        return queue.offer(a, settings.queueCapacity());
+    }
+
+    // --- control thread
+
+    void settings(ChannelSettings next) {
+        settings = next;
+        speaker.settings(next);
+        wiring.settings(next);
+    }
+
+    void engineGoes(long serviceId) {
+        speaker.engineGoes(serviceId);
+    }
+
+    /** Does what is to be done now; returns when it wants to be called again. */
+    long advance(long now) {
+        if (closed) {
+            return Long.MAX_VALUE;
+        }
+        // The speaker first: it must see the end of a generation with that generation's run still known.
+        long next = speaker.advance(now, wiring);
+        wiring.advance(now);
+        boolean onAir = wiring.onAir();
+        if (onAir != onAirSince.isPresent()) {
+            onAirSince = onAir ? Optional.of(around.instant()) : Optional.empty();
+            LOG.info("channel {} is {}", id(),
+                    onAir ? "on the air" : "off the air" + wiring.pushStatus().flatMap(PushStatus::cause).map(c -> ": " + c).orElse(""));
+        }
+        return next;
+    }
+
+    /** Ends it: no more steps, every announcement gets an outcome. Returns whether its wiring may be closed now. */
+    boolean beginClosing(String cause) {
+        closed = true;
+        speaker.endAll(AnnouncementState.CANCELLED, cause);
+        return wiring.beginClosing();
+    }
+
+    // --- any thread
+
+    ChannelStatus status() {
+        ChannelSettings s = settings;
+        AnnouncementRecord speaking = speaker.speaking();
+        Lane lane = wiring.lane();
+        Optional<PushStatus> push = wiring.pushStatus();
+        Optional<String> problem = wiring.problem()
+                .or(() -> push.filter(p -> p.state() != PushState.PUSHING).flatMap(PushStatus::cause));
+        return new ChannelStatus(s.id(), s.format(), onAirSince.isPresent(), onAirSince, Optional.ofNullable(speaking).map(a -> a.status()),
+                queued(speaking), s.queueCapacity(), s.voice(), pacing(lane), wiring.transport(),
+                Optional.ofNullable(lane).map(l -> l.pipe().inputUrl()), wiring.playUrl(), push, problem);
+    }
+
+    private List<AnnouncementStatus> queued(AnnouncementRecord speaking) {
+        return Stream.concat(speaker.ahead().stream(), queue.list().stream()).filter(a -> a != speaking)
+                .map(AnnouncementRecord::status)
+                .filter(a -> a.state() == AnnouncementState.QUEUED || a.state() == AnnouncementState.SYNTHESISING)
+                .toList();
+    }
+
+    private PacingStatus pacing(Lane lane) {
+        if (lane == null) {
+            return new PacingStatus(0, 0, 0, 0, 0, 0, wiring.restartsForDebt());
+        }
+        long[] late = lane.lateness().percentiles();
+        return new PacingStatus(lane.connected() ? lane.written() : 0, lane.driftNanos(around.clock().nanoTime()) / 1e6, late[0], late[1],
+                late[2], lane.generation(), wiring.restartsForDebt());
+    }
+}

@@ -1,0 +1,53 @@
+package announcer.engine;
+
+import java.util.Map;
+
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.api.config.InvalidConfigurationException;
+
+/** One {@code announcer.channel} configuration: hands it to the channels. What is invalid is said, and the last valid one stays. */
+@Component(configurationPid = ChannelConfig.PID, configurationPolicy = ConfigurationPolicy.REQUIRE, immediate = true, service = {})
+@Designate(ocd = ChannelConfig.class, factory = true)
+public final class ChannelComponent {
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelComponent.class);
+
+    private final ChannelHouse house;
+    private final String pid;
+
+    /** Called by Declarative Services. */
+    @Activate
+    public ChannelComponent(@Reference ChannelHouse house, ChannelConfig config, Map<String, Object> properties) {
+        this.house = house;
+        this.pid = String.valueOf(properties.get(Constants.SERVICE_PID));
+        take(config);
+    }
+
+    @Modified
+    void modified(ChannelConfig config) {
+        take(config);
+    }
+
+    @Deactivate
+    void deactivate() {
+        house.remove(pid);
+    }
+
+    private void take(ChannelConfig config) {
+        try {
+            house.put(ChannelRules.settings(pid, config));
+        } catch (InvalidConfigurationException e) {
+            LOG.error("configuration {} is refused: {}", pid, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package announcer.engine;
+
+/** Where channel configurations go: a service within this bundle. */
+interface ChannelHouse {
+    /** A configuration has come or changed. */
+    void put(ChannelSettings settings);
+
+    /** A configuration has gone. */
+    void remove(String pid);
+}

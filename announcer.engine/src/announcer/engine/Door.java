@@ -1,0 +1,138 @@
+package announcer.engine;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+import announcer.api.Announcement;
+import announcer.api.RejectedException;
+import announcer.api.RejectedException.Reason;
+import announcer.api.Request;
+import announcer.api.speech.Voice;
+
+/** Validates requests, accepts them, and remembers what was accepted. Any thread. */
+final class Door {
+    /** Announcements with an outcome that are remembered. */
+    private static final int REMEMBERED = 10_000;
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+    private static final int SHOWN = 60;
+
+    private final Surroundings around;
+    private final Channels channels;
+    private final Voices voices;
+    private final Events events;
+    private final Runnable news;
+    private final String idPrefix;
+    private final AtomicLong count = new AtomicLong();
+    // Guarded by itself, together with order.
+    private final Map<String, AnnouncementRecord> byId = new HashMap<>();
+    private final Deque<AnnouncementRecord> order = new ArrayDeque<>();
+    private volatile boolean closed;
+
+    Door(Surroundings around, Channels channels, Voices voices, Events events, Runnable news) {
+        this.around = around;
+        this.channels = channels;
+        this.voices = voices;
+        this.events = events;
+        this.news = news;
+        // Unique over restarts as long as the clock does not go back by the time of a run.
+        this.idPrefix = Long.toString(around.instant().toEpochMilli(), Character.MAX_RADIX) + "-";
+    }
+
+    Announcement announce(Request r) throws RejectedException {
+        if (closed) {
+            throw new RejectedException(Reason.STOPPING, "", "", "Announcer is stopping; submit it again when it runs");
+        }
+        checkText(r.text());
+        Channel channel = channels.find(r.channel()).orElseThrow(() -> new RejectedException(Reason.UNKNOWN_CHANNEL, "channel",
+                r.channel(), "there is no channel \"" + shown(r.channel()) + "\"; there are: "
+                        + names(channels.all().stream().map(Channel::id).toList())));
+        Optional<Voice> asked = Optional.empty();
+        if (r.voice().isPresent()) {
+            String id = r.voice().get();
+            asked = Optional.of(voices.find(id).orElseThrow(() -> new RejectedException(Reason.UNKNOWN_VOICE, "voice", id,
+                    "there is no voice \"" + shown(id) + "\"; there are: " + names(voices.ids()))));
+        }
+        Duration ttl = r.timeToLive().orElse(channel.settings().timeToLive());
+        if (ttl.isNegative() || ttl.isZero() || ttl.compareTo(LONGEST_WAIT) > 0) {
+            throw new RejectedException(Reason.INVALID, "timeToLive", String.valueOf(ttl.toSeconds()),
+                    "the time-to-live is " + ttl.toSeconds() + " s; it must be from 1 s to " + LONGEST_WAIT.toSeconds() + " s");
+        }
+        AnnouncementRecord a = new AnnouncementRecord(idPrefix + count.incrementAndGet(), r, asked, around.instant(),
+                around.clock().nanoTime() + ttl.toNanos(), events, news);
+        remember(a);
+        if (!channel.offer(a)) {
+            forget(a);
+            int capacity = channel.settings().queueCapacity();
+            throw new RejectedException(Reason.QUEUE_FULL, "channel", r.channel(),
+                    "channel \"" + r.channel() + "\" has " + capacity + " announcements waiting, which is all it takes; try again later");
+        }
+        events.changed(a.status());
+        news.run();
+        return a;
+    }
+
+    private void checkText(String text) throws RejectedException {
+        if (text.isBlank()) {
+            throw new RejectedException(Reason.INVALID, "text", text, "the text is empty; say what is to be spoken");
+        }
+        int max = around.limits().get().maxTextLength();
+        if (text.length() > max) {
+            throw new RejectedException(Reason.TEXT_TOO_LONG, "text", shown(text),
+                    "the text has " + text.length() + " characters; " + max + " are allowed (maxTextLength of announcer.engine)");
+        }
+    }
+
+    Optional<Announcement> find(String id) {
+        synchronized (byId) {
+            return Optional.ofNullable(byId.get(id));
+        }
+    }
+
+    List<Announcement> recent(int limit) {
+        List<Announcement> latest = new ArrayList<>();
+        synchronized (byId) {
+            for (var i = order.descendingIterator(); i.hasNext() && latest.size() < limit;) {
+                latest.add(i.next());
+            }
+        }
+        return latest;
+    }
+
+    /** Nothing is accepted any more. */
+    void close() {
+        closed = true;
+    }
+
+    private void remember(AnnouncementRecord a) {
+        synchronized (byId) {
+            byId.put(a.id(), a);
+            order.addLast(a);
+            // Only what has an outcome is forgotten; queues are bounded, so this ends.
+            while (order.size() > REMEMBERED && order.peekFirst().status().state().isFinal()) {
+                byId.remove(order.removeFirst().id());
+            }
+        }
+    }
+
+    private void forget(AnnouncementRecord a) {
+        synchronized (byId) {
+            byId.remove(a.id());
+            order.remove(a);
+        }
+    }
+
+    private static String names(List<String> all) {
+        return all.isEmpty() ? "none" : String.join(", ", all.subList(0, Math.min(20, all.size()))) + (all.size() > 20 ? ", ..." : "");
+    }
+
+    private static String shown(String s) {
+        return s.length() <= SHOWN ? s : s.substring(0, SHOWN) + "...";
+    }
+}

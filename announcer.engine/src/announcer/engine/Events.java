@@ -1,0 +1,89 @@
+package announcer.engine;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.api.AnnouncementListener;
+import announcer.api.AnnouncementStatus;
+
+/** The thread {@code announcer-events}: tells listeners, and those who wait for outcomes, without ever holding up the sound. */
+final class Events {
+    private static final Logger LOG = LoggerFactory.getLogger(Events.class);
+    /** Changes that may wait for slow listeners; more are dropped and counted. Outcomes waited for are never dropped. */
+    private static final int BOUND = 10_000;
+
+    private final LinkedBlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+    private final AtomicLong dropped = new AtomicLong();
+    private final Consumer<Consumer<AnnouncementListener>> listeners;
+    private volatile boolean stopping;
+    private final Thread thread = new Thread(this::drain, "announcer-events");
+
+    /** @param listeners applies an action to every listener that is present */
+    Events(Consumer<Consumer<AnnouncementListener>> listeners) {
+        this.listeners = listeners;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Delivers what is waiting, for two seconds at most, and ends the thread. */
+    void stop() {
+        stopping = true;
+        // Wakes the thread when nothing else does.
+        work.add(() -> {});
+        try {
+            thread.join(2_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            thread.interrupt();
+            LOG.warn("announcer-events did not end within 2 s: a listener is blocking; {} events are lost", work.size());
+        }
+    }
+
+    /** Tells all listeners, later. */
+    void changed(AnnouncementStatus status) {
+        if (work.size() >= BOUND) {
+            if (dropped.getAndIncrement() % BOUND == 0) {
+                LOG.warn("listeners are {} events behind; further events are dropped ({} so far)", BOUND, dropped.get());
+            }
+            return;
+        }
+        work.add(() -> listeners.accept(l -> tell(l, status)));
+    }
+
+    /** Runs something later on the events thread. */
+    void run(Runnable r) {
+        work.add(r);
+    }
+
+    private static void tell(AnnouncementListener l, AnnouncementStatus status) {
+        try {
+            l.changed(status);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("listener {} failed on announcement {} ({})", l.getClass().getName(), status.id(), status.state(), e);
+        }
+    }
+
+    private void drain() {
+        try {
+            while (!stopping || !work.isEmpty()) {
+                try {
+                    work.take().run();
+                } catch (RuntimeException | LinkageError e) {
+                    LOG.warn("telling of an event failed", e);
+                }
+            }
+        } catch (InterruptedException e) {
+            // Only stop() interrupts, after its patience has ended.
+            LOG.debug("announcer-events was interrupted", e);
+        }
+    }
+}

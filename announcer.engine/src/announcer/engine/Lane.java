@@ -1,0 +1,397 @@
+package announcer.engine;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+import announcer.api.audio.PcmFormat;
+import announcer.api.stream.MediaPipe;
+
+/**
+ * One channel's place at the pacer: a pipe, and the sendings that go into it. Frame k of a generation is due at its start + k * 20 ms;
+ * what is owed is frames due minus frames written, is never written off, and is paid with the announcement's own next frames, or with
+ * silence between announcements, never with silence inside one.
+ *
+ * <p>
+ * {@link #tick} and what it calls run on the pacer's thread and allocate nothing. Sendings are offered by one other thread, the control
+ * thread.
+ */
+// Volatile counters have one writer each: the pacer, or (offered) the control thread.
+@SuppressWarnings("NonAtomicVolatileUpdate")
+final class Lane {
+    private static final int RING = 64;
+    /** Frames that one tick writes at most: a lane that catches up must not hold up the others. */
+    private static final int SHARE = 50;
+    /** A pipe without a reader is polled every so many ticks: an empty accept costs up to 22 us and 5 kB. */
+    private static final int POLL_EVERY = 10;
+    /** Begin before the last frame is there once this much is: 200 ms. */
+    private static final int PREBUFFER_FRAMES = 10;
+    /** Sound that does not come for so long in mid-sentence will not be waited for: the stream must not stop. */
+    private static final long STARVED_NANOS = 1_000_000_000L;
+
+    private final MediaPipe pipe;
+    private final PcmFormat format;
+    private final Runnable news;
+    private final AtomicReferenceArray<Sending> ring = new AtomicReferenceArray<>(RING);
+    private final Lateness lateness = new Lateness();
+    private final ByteBuffer pending;
+    private final byte[] zeros;
+
+    private volatile long offered;
+    private volatile long taken;
+    private volatile boolean connected;
+    private volatile long generation;
+    private volatile long written;
+    private volatile long startNanos;
+    private volatile boolean hold;
+    private volatile boolean debtExceeded;
+    private volatile boolean eager;
+    private volatile boolean disconnectAsked;
+    private volatile IOException fault;
+    private volatile int leadInFrames;
+    private volatile int gapFrames;
+    private volatile long maxOwedFrames;
+
+    // Pacer only.
+    private Sending current;
+    private long frame;
+    private int leadInLeft;
+    private int gapLeft;
+    private long starvedSince;
+    private int untilPoll;
+    private boolean pendingIsFirst;
+    private boolean pendingIsLast;
+
+    /**
+     * @param pipe what is written to; opened and closed by others
+     * @param generation count of readers that earlier lanes of the channel have had
+     * @param leadInFrames silence before each announcement
+     * @param gapFrames silence between one announcement and the next
+     * @param maxOwedFrames more than this and the push is to be restarted
+     * @param news called when there is something to look at: a reader came or went, a sending began or ended; must be quick
+     */
+    Lane(MediaPipe pipe, PcmFormat format, long generation, int leadInFrames, int gapFrames, long maxOwedFrames, Runnable news) {
+        this.pipe = pipe;
+        this.format = format;
+        this.generation = generation;
+        this.news = news;
+        this.leadInFrames = leadInFrames;
+        this.gapFrames = gapFrames;
+        this.maxOwedFrames = maxOwedFrames;
+        // Direct: a socket writes from it without a copy of its own.
+        this.pending = ByteBuffer.allocateDirect(format.bytesPerFrame()).limit(0);
+        this.zeros = new byte[format.bytesPerFrame()];
+    }
+
+    // --- the control thread's side
+
+    /** Changes what may change while the lane is in use; see the constructor. */
+    void tune(int newLeadInFrames, int newGapFrames, long newMaxOwedFrames) {
+        leadInFrames = newLeadInFrames;
+        gapFrames = newGapFrames;
+        maxOwedFrames = newMaxOwedFrames;
+    }
+
+    /** Puts a sending at the end of the lane. False when there is no room; offer it again later. */
+    boolean offer(Sending s) {
+        long n = offered;
+        if (n - taken >= RING) {
+            return false;
+        }
+        ring.set((int) (n & (RING - 1)), s);
+        offered = n + 1;
+        return true;
+    }
+
+    /** After a lost reader nothing begins until this is called: what was lost must come first. */
+    void release() {
+        hold = false;
+    }
+
+    /** Whether a reader was lost and {@link #release} has not been called since. */
+    boolean held() {
+        return hold;
+    }
+
+    /** Poll for a reader at every tick: one is expected. */
+    void expectReader(boolean yes) {
+        eager = yes;
+    }
+
+    /** Ends the present reader's stream at the next tick. */
+    void askDisconnect() {
+        disconnectAsked = true;
+    }
+
+    /** Whether more than the maximum is owed; stays so until the reader has gone. */
+    boolean debtExceeded() {
+        return debtExceeded;
+    }
+
+    boolean connected() {
+        return connected;
+    }
+
+    long generation() {
+        return generation;
+    }
+
+    long written() {
+        return written;
+    }
+
+    PcmFormat format() {
+        return format;
+    }
+
+    MediaPipe pipe() {
+        return pipe;
+    }
+
+    /** Why the pipe can take no more readers; null while it can. */
+    IOException fault() {
+        return fault;
+    }
+
+    Lateness lateness() {
+        return lateness;
+    }
+
+    /** Sound written minus time elapsed on this generation, in nanoseconds; 0 without a reader. Between 0 and one frame when healthy. */
+    long driftNanos(long nowNanos) {
+        return connected ? written * PcmFormat.FRAME_NANOS - (nowNanos - startNanos) : 0;
+    }
+
+    // --- the pacer's side
+
+    /**
+     * Writes what is due.
+     *
+     * @param now the time
+     * @param scheduled when this tick was due; equal to or before {@code now}
+     */
+    void tick(long now, long scheduled) {
+        if (disconnectAsked) {
+            disconnectAsked = false;
+            if (connected) {
+                pipe.disconnect();
+                readerGone();
+            }
+        }
+        if (!connected && !lookForReader(now, scheduled)) {
+            return;
+        }
+        lateness.record(now - scheduled);
+        long due = (now - startNanos) / PcmFormat.FRAME_NANOS + 1;
+        try {
+            for (int share = SHARE; share > 0 && written < due; share--) {
+                if (!pending.hasRemaining() && !fill(now)) {
+                    break;
+                }
+                pipe.write(pending);
+                if (pending.hasRemaining()) {
+                    break;
+                }
+                account(now);
+            }
+        } catch (IOException e) {
+            // The contract's way of saying that the reader has gone; nothing to report, the push knows why.
+            readerGone();
+            return;
+        }
+        if (due - written > maxOwedFrames && !debtExceeded) {
+            debtExceeded = true;
+            news.run();
+        }
+    }
+
+    /** The pipe broke its contract: it is not touched again. */
+    void fail(Throwable why) {
+        fault = new IOException("it failed unexpectedly: " + why, why);
+        if (connected) {
+            readerGone();
+        } else {
+            news.run();
+        }
+    }
+
+    private boolean lookForReader(long now, long scheduled) {
+        if (fault != null || !eager && --untilPoll > 0) {
+            return false;
+        }
+        untilPoll = POLL_EVERY;
+        try {
+            if (!pipe.connected()) {
+                return false;
+            }
+        } catch (IOException e) {
+            fault = e;
+            news.run();
+            return false;
+        }
+        // On the tick grid, at or just before now: a late first tick must not become a lasting offset.
+        startNanos = scheduled + (now - scheduled) / PcmFormat.FRAME_NANOS * PcmFormat.FRAME_NANOS;
+        written = 0;
+        pending.limit(0);
+        debtExceeded = false;
+        generation = generation + 1;
+        connected = true;
+        news.run();
+        return true;
+    }
+
+    private void readerGone() {
+        connected = false;
+        hold = true;
+        pending.limit(0);
+        gapLeft = 0;
+        Sending s = current;
+        current = null;
+        if (s != null) {
+            s.end(Sending.State.LOST);
+        }
+        news.run();
+    }
+
+    /** Puts the next frame into {@code pending}. False when it has to be waited for: the middle of an announcement is not there yet. */
+    private boolean fill(long now) {
+        pendingIsFirst = false;
+        pendingIsLast = false;
+        // The first frame after a reader connects is silence, whatever waits.
+        if (written == 0 || current == null && !beginNext()) {
+            silence();
+            return true;
+        }
+        if (leadInLeft > 0) {
+            leadInLeft--;
+            silence();
+            return true;
+        }
+        Utterance u = current.utterance();
+        boolean whole = u.isComplete();
+        if (frame >= u.frames()) {
+            if (whole) {
+                // It turned out to have no more than what was written: only possible for an empty one.
+                finish(now);
+                silence();
+                return true;
+            }
+            return starved(now);
+        }
+        starvedSince = 0;
+        pending.clear();
+        u.read(frame, pending);
+        pending.flip();
+        pendingIsFirst = frame == 0;
+        pendingIsLast = whole && frame == u.frames() - 1;
+        frame++;
+        if (current.isCut()) {
+            fadeOut();
+            Sending s = current;
+            current = null;
+            gapLeft = gapFrames;
+            pendingIsFirst = false;
+            pendingIsLast = false;
+            s.utterance().abandon();
+            s.end(Sending.State.CUT);
+            news.run();
+        }
+        return true;
+    }
+
+    private boolean beginNext() {
+        if (gapLeft > 0) {
+            gapLeft--;
+            return false;
+        }
+        while (!hold && taken < offered) {
+            int slot = (int) (taken & (RING - 1));
+            Sending s = ring.get(slot);
+            if (s.state() == Sending.State.WAITING && !s.ready(PREBUFFER_FRAMES)) {
+                return false;
+            }
+            ring.set(slot, null);
+            taken = taken + 1;
+            if (s.begin(generation)) {
+                current = s;
+                frame = 0;
+                leadInLeft = leadInFrames;
+                starvedSince = 0;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean starved(long now) {
+        if (current.isCut()) {
+            Sending s = current;
+            current = null;
+            s.utterance().abandon();
+            s.end(Sending.State.CUT);
+            news.run();
+            silence();
+            return true;
+        }
+        if (!current.isForsaken()) {
+            if (starvedSince == 0) {
+                starvedSince = now;
+            }
+            if (now - starvedSince < STARVED_NANOS) {
+                return false;
+            }
+        }
+        Sending s = current;
+        current = null;
+        gapLeft = gapFrames;
+        // What is next on the lane must not overtake the one that will be spoken again.
+        hold = true;
+        s.end(Sending.State.STARVED);
+        news.run();
+        silence();
+        return true;
+    }
+
+    private void account(long now) {
+        written = written + 1;
+        if (current == null) {
+            return;
+        }
+        if (pendingIsFirst) {
+            current.started(now);
+            news.run();
+        }
+        if (pendingIsLast) {
+            finish(now);
+        }
+    }
+
+    private void finish(long now) {
+        Sending s = current;
+        current = null;
+        gapLeft = gapFrames;
+        s.written(written, now);
+        news.run();
+    }
+
+    private void silence() {
+        pending.clear();
+        pending.put(zeros);
+        pending.flip();
+    }
+
+    /** A straight line to zero over the frame: short enough to be a cut, long enough not to click. */
+    private void fadeOut() {
+        int groups = format.sampleGroupsPerFrame();
+        int channels = format.channels();
+        for (int i = 0; i < groups; i++) {
+            for (int c = 0; c < channels; c++) {
+                int at = (i * channels + c) * PcmFormat.BYTES_PER_SAMPLE;
+                int sample = (short) (pending.get(at) & 0xff | pending.get(at + 1) << 8);
+                int faded = sample * (groups - 1 - i) / groups;
+                pending.put(at, (byte) faded);
+                pending.put(at + 1, (byte) (faded >> 8));
+            }
+        }
+    }
+}

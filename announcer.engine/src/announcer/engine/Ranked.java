@@ -1,0 +1,73 @@
+package announcer.engine;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+
+/**
+ * The live services of one kind, best first (ranking, then service id). Bound and unbound by Declarative Services with references, never
+ * with the objects: taking an object activates its component, and that is for the thread that uses it.
+ *
+ * <p>
+ * Readers get an immutable snapshot; a service that changes its ranking is bound anew.
+ */
+final class Ranked<S> {
+    private final BundleContext context;
+    private volatile List<ServiceReference<S>> best = List.of();
+
+    Ranked(BundleContext context) {
+        this.context = context;
+    }
+
+    synchronized void add(ServiceReference<S> ref) {
+        List<ServiceReference<S>> next = new ArrayList<>(best);
+        next.remove(ref);
+        next.add(ref);
+        next.sort(Collections.reverseOrder());
+        best = List.copyOf(next);
+    }
+
+    synchronized void remove(ServiceReference<S> ref) {
+        List<ServiceReference<S>> next = new ArrayList<>(best);
+        next.remove(ref);
+        best = List.copyOf(next);
+    }
+
+    /** Sorts again: a ranking has changed. */
+    synchronized void update(ServiceReference<S> ref) {
+        add(ref);
+    }
+
+    /** The live ones, best first. */
+    List<ServiceReference<S>> refs() {
+        return best;
+    }
+
+    /** The best one whose String property has this value; any value when {@code value} is empty. */
+    Optional<ServiceReference<S>> find(String property, String value) {
+        return best.stream().filter(r -> value.isEmpty() || value.equals(r.getProperty(property))).findFirst();
+    }
+
+    /** Takes the service for use. Empty when it has gone, or when its component failed to start (the framework then gives null). */
+    Optional<Lease<S>> lease(ServiceReference<S> ref) {
+        S service = context.getService(ref);
+        return service == null ? Optional.empty() : Optional.of(new Lease<>(service, () -> context.ungetService(ref)));
+    }
+
+    /** A service in use. */
+    record Lease<S>(S service, Runnable giveBack) implements AutoCloseable {
+        @Override
+        public void close() {
+            giveBack.run();
+        }
+    }
+
+    /** The service's bundle, for words: symbolic name and version. */
+    static String bundleOf(ServiceReference<?> ref) {
+        return ref.getBundle() == null ? "a bundle that has gone" : ref.getBundle().getSymbolicName() + " " + ref.getBundle().getVersion();
+    }
+}

@@ -1,0 +1,118 @@
+package announcer.engine;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One attempt to put an utterance on a lane. The pacer moves it from WAITING through PLAYING to an end; the control thread may withdraw it
+ * while it waits. Whoever wins the compare-and-set has it.
+ */
+final class Sending {
+    enum State {
+        /** On the lane, not begun. */
+        WAITING,
+        /** Taken back before it began. */
+        WITHDRAWN,
+        /** Frames of it are being written. */
+        PLAYING,
+        /** Its last frame has been written. */
+        WRITTEN,
+        /** The reader went while it was playing. */
+        LOST,
+        /** Its sound did not come in time, in the middle: it was given up and is to be spoken again. */
+        STARVED,
+        /** Cancelled while playing, and faded out. */
+        CUT
+    }
+
+    private final Utterance utterance;
+    private final boolean onlyWhole;
+    private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+    private volatile boolean cut;
+    private volatile boolean forsaken;
+    // Written by the pacer before it sets the state that makes them valid.
+    private volatile long generation;
+    private volatile long endFrame;
+    private volatile long startedNanos;
+    private volatile long writtenNanos;
+
+    /** @param onlyWhole begin only when the last frame is there: for one that starved before */
+    Sending(Utterance utterance, boolean onlyWhole) {
+        this.utterance = utterance;
+        this.onlyWhole = onlyWhole;
+    }
+
+    Utterance utterance() {
+        return utterance;
+    }
+
+    State state() {
+        return state.get();
+    }
+
+    /** Takes it back. False when it has begun. */
+    boolean withdraw() {
+        return state.compareAndSet(State.WAITING, State.WITHDRAWN);
+    }
+
+    /** Asks the pacer to fade it out. */
+    void cut() {
+        cut = true;
+    }
+
+    boolean isCut() {
+        return cut;
+    }
+
+    /** No more of its sound will come: it is to be spoken again from another utterance. */
+    void forsake() {
+        forsaken = true;
+    }
+
+    boolean isForsaken() {
+        return forsaken;
+    }
+
+    /** The reader's generation it was played to. */
+    long generation() {
+        return generation;
+    }
+
+    /** Frames of that generation up to and including its last one; valid once WRITTEN. */
+    long endFrame() {
+        return endFrame;
+    }
+
+    long startedNanos() {
+        return startedNanos;
+    }
+
+    long writtenNanos() {
+        return writtenNanos;
+    }
+
+    // --- the pacer's side
+
+    /** Whether it can begin: all of it is there, or enough to go on with. */
+    boolean ready(int prebufferFrames) {
+        return utterance.isComplete() || !onlyWhole && utterance.frames() >= prebufferFrames;
+    }
+
+    boolean begin(long ofGeneration) {
+        generation = ofGeneration;
+        return state.compareAndSet(State.WAITING, State.PLAYING);
+    }
+
+    void started(long nowNanos) {
+        startedNanos = nowNanos;
+    }
+
+    void written(long frameOfGeneration, long nowNanos) {
+        endFrame = frameOfGeneration;
+        writtenNanos = nowNanos;
+        state.set(State.WRITTEN);
+    }
+
+    void end(State how) {
+        state.set(how);
+    }
+}

@@ -1,0 +1,58 @@
+package announcer.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.api.AnnouncementState;
+import announcer.api.AnnouncementStatus;
+import announcer.api.audio.PcmFormat;
+import announcer.api.speech.SpeechEngine;
+
+/** What all channels share: clocks, limits, the synth pool, the engines. Passed, not looked up. */
+record Surroundings(Clock clock, InstantSource wall, Supplier<Limits> limits, SynthPool pool, Ranked<SpeechEngine> engines, Voices voices,
+        Runnable news) {
+    private static final Logger LOG = LoggerFactory.getLogger("announcer.engine");
+
+    /**
+     * Limits that configuration sets.
+     *
+     * @param maxTextLength characters in an announcement's text
+     * @param deadlineBase how long an engine may take in any case
+     * @param deadlinePerCharacter and for each character beside
+     * @param voiceWait how long an announcement waits for an engine when none is there
+     * @param keptSound how much of an announcement's sound is kept to be spoken again
+     * @param maxOwed more than this and the push is restarted
+     */
+    record Limits(int maxTextLength, Duration deadlineBase, Duration deadlinePerCharacter, Duration voiceWait, Duration keptSound,
+            Duration maxOwed) {}
+
+    Instant instant() {
+        return wall.instant();
+    }
+
+    /** How long an engine may take for a text: it grows with the text. */
+    Duration deadline(String text) {
+        Limits l = limits.get();
+        return l.deadlineBase().plus(l.deadlinePerCharacter().multipliedBy(text.length()));
+    }
+
+    Duration voiceWait() {
+        return limits.get().voiceWait();
+    }
+
+    int keptFrames() {
+        return (int) (limits.get().keptSound().toNanos() / PcmFormat.FRAME_NANOS);
+    }
+
+    /** One line for each announcement that did not reach its listeners. */
+    void ended(AnnouncementStatus s) {
+        if (s.state() == AnnouncementState.FAILED || s.state() == AnnouncementState.EXPIRED) {
+            LOG.warn("announcement {} on {} {}: {}", s.id(), s.request().channel(), s.state(), s.cause().orElse(""));
+        }
+    }
+}

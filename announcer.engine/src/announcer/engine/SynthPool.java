@@ -1,0 +1,164 @@
+package announcer.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads {@code announcer-synth-n}. A task that hangs past its deadline is given up: its thread is interrupted, counted as stuck, and
+ * replaced, so that the others go on; when it comes back after all, it ends. The number of stuck threads is bounded.
+ */
+final class SynthPool {
+    private static final Logger LOG = LoggerFactory.getLogger(SynthPool.class);
+
+    private final int maxStuck;
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final List<Worker> workers = new ArrayList<>();
+    private int size;
+    private int stuck;
+    private int made;
+    private boolean stopping;
+
+    /**
+     * @param size threads at work
+     * @param maxStuck threads that may hang before no more are made
+     */
+    SynthPool(int size, int maxStuck) {
+        this.size = size;
+        this.maxStuck = maxStuck;
+    }
+
+    /** Changes the number of threads; the surplus ends when idle. */
+    synchronized void resize(int threads) {
+        size = threads;
+        hire();
+        notifyAll();
+    }
+
+    synchronized void submit(Runnable task) {
+        waiting.addLast(task);
+        hire();
+        notify();
+    }
+
+    /** Gives a task up. Returns whether its thread was replaced (false: too many are stuck already, or it is not running). */
+    synchronized boolean abandon(Runnable task) {
+        if (waiting.remove(task)) {
+            return true;
+        }
+        for (Worker w : workers) {
+            if (w.task == task && !w.abandoned) {
+                w.abandoned = true;
+                stuck++;
+                w.interrupt();
+                LOG.warn("{} does not return and is given up; {} of at most {} threads are stuck", w.getName(), stuck, maxStuck);
+                hire();
+                return stuck <= maxStuck;
+            }
+        }
+        return false;
+    }
+
+    /** Threads that were given up and have not come back. */
+    synchronized int stuck() {
+        return stuck;
+    }
+
+    /** Interrupts all threads and waits for them, a second in all at most. */
+    void stop() {
+        List<Worker> all;
+        synchronized (this) {
+            stopping = true;
+            waiting.clear();
+            all = List.copyOf(workers);
+            all.forEach(Thread::interrupt);
+            notifyAll();
+        }
+        long deadline = System.nanoTime() + 1_000_000_000L;
+        try {
+            for (Worker w : all) {
+                w.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        all.stream().filter(Thread::isAlive).forEach(w -> LOG.error("{} did not end: a speech engine holds it", w.getName()));
+    }
+
+    private void hire() {
+        // At work: all that are not given up. A stuck thread over the limit keeps its place: that is the bound.
+        int atWork = workers.size() - Math.min(stuck, maxStuck);
+        if (atWork < size && atWork < waiting.size() + busy() && !stopping) {
+            Worker w = new Worker(++made);
+            workers.add(w);
+            w.start();
+        }
+    }
+
+    private int busy() {
+        int n = 0;
+        for (Worker w : workers) {
+            n += w.task != null && !w.abandoned ? 1 : 0;
+        }
+        return n;
+    }
+
+    private synchronized Runnable next(Worker w) {
+        while (true) {
+            if (w.abandoned) {
+                stuck--;
+                LOG.info("{} has returned after all; {} threads are stuck now", w.getName(), stuck);
+            }
+            if (stopping || w.abandoned || workers.size() - stuck > size && waiting.isEmpty()) {
+                workers.remove(w);
+                return null;
+            }
+            w.task = waiting.pollFirst();
+            if (w.task != null) {
+                return w.task;
+            }
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                // A late interrupt for a task that has ended, or stop(): the loop's condition knows which.
+                LOG.debug("{} was interrupted while idle", w.getName());
+            }
+        }
+    }
+
+    private synchronized void over(Worker w) {
+        w.task = null;
+        // An interrupt that was meant for the task must not reach the next one.
+        if (!w.abandoned) {
+            Thread.interrupted();
+        }
+    }
+
+    private final class Worker extends Thread {
+        // Guarded by the pool.
+        private Runnable task;
+        private boolean abandoned;
+
+        Worker(int n) {
+            super("announcer-synth-" + n);
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            for (Runnable r = next(this); r != null; r = next(this)) {
+                try {
+                    r.run();
+                } catch (RuntimeException | Error e) {
+                    LOG.error("{} met an unexpected error", getName(), e);
+                } finally {
+                    over(this);
+                }
+            }
+        }
+    }
+}

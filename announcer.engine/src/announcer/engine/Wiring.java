@@ -1,0 +1,398 @@
+package announcer.engine;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import org.osgi.framework.ServiceReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.api.audio.PcmFormat;
+import announcer.api.stream.MediaPipe;
+import announcer.api.stream.MediaTransport;
+import announcer.api.stream.PipeRequest;
+import announcer.api.stream.Push;
+import announcer.api.stream.PushRequest;
+import announcer.api.stream.PushState;
+import announcer.api.stream.PushStatus;
+import announcer.api.stream.StreamPusher;
+import announcer.api.stream.StreamServer;
+import announcer.api.stream.Urls;
+
+/**
+ * One channel's pipe and push: compares what is wanted with what there is, and mends the difference, one step at a time. Decisions are made
+ * on the control thread; steps that may block (opening, closing) run on the wiring executor, one at a time for each channel.
+ */
+@SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the control thread
+final class Wiring {
+    /** Services and threads that all channels share. */
+    record Services(Ranked<MediaTransport> transports, Ranked<StreamPusher> pushers, Ranked<StreamServer> servers, Pacer pacer,
+            Executor executor, Control control) {}
+
+    private record OpenPipe(ServiceReference<MediaTransport> ref, Ranked.Lease<MediaTransport> lease, String type, Lane lane) {}
+
+    private record OpenPush(ServiceReference<StreamPusher> ref, Ranked.Lease<StreamPusher> lease, Push push, PushRequest request) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+    /** What the operating system holds between us and the reader, at most. */
+    private static final Duration BUFFER = Duration.ofMillis(160);
+    private static final long RETRY_NANOS = 2_000_000_000L;
+    /** A pipe pushed by hand has no one to confirm: after the pipe's buffer has drained the reader has it. */
+    private static final long DRAIN_NANOS = 200_000_000;
+    private static final long ACK_MILLIS = 100;
+
+    private final Services services;
+    private final Surroundings around;
+    private ChannelSettings settings;
+    private boolean busy;
+    private boolean closing;
+    private long retryAt;
+    private long generations;
+    private long knownGeneration;
+    private int runOfGeneration;
+    private volatile long restartsForDebt;
+    private long debtSeenIn = -1;
+    private String reported = "";
+    private volatile OpenPipe pipe;
+    private volatile OpenPush push;
+    private volatile Optional<String> problem = Optional.empty();
+    private volatile PushStatus latest;
+
+    Wiring(Services services, Surroundings around, ChannelSettings settings) {
+        this.services = services;
+        this.around = around;
+        this.settings = settings;
+    }
+
+    // --- any thread
+
+    /** The lane that is fed to the present pipe; null when there is none. */
+    Lane lane() {
+        OpenPipe p = pipe;
+        return p == null ? null : p.lane();
+    }
+
+    Optional<String> transport() {
+        return Optional.ofNullable(pipe).map(OpenPipe::type);
+    }
+
+    Optional<PushStatus> pushStatus() {
+        return Optional.ofNullable(push).map(p -> p.push().status());
+    }
+
+    Optional<String> problem() {
+        return problem;
+    }
+
+    long restartsForDebt() {
+        return restartsForDebt;
+    }
+
+    /** Whether somebody takes the sound now, and passes it on. */
+    boolean onAir() {
+        Lane l = lane();
+        PushStatus s = latest;
+        return l != null && l.connected() && (push == null || s != null && s.state() == PushState.PUSHING);
+    }
+
+    void restartPush(String reason) {
+        OpenPush p = push;
+        if (p != null) {
+            p.push().restart(reason);
+        }
+    }
+
+    /**
+     * A transport's service goes. Called by whoever stops it, before its pipes die: the pacer lets go of them within a tick or two. The
+     * rest is mended by the control thread.
+     */
+    void transportGoes(ServiceReference<MediaTransport> ref) {
+        OpenPipe p = pipe;
+        if (p != null && p.ref().equals(ref) && !services.pacer().remove(p.lane(), ACK_MILLIS, TimeUnit.MILLISECONDS)) {
+            LOG.warn("channel {}: the pacer did not let go of its pipe within {} ms", settings.id(), ACK_MILLIS);
+        }
+    }
+
+    // --- control thread
+
+    void settings(ChannelSettings next) {
+        settings = next;
+        retryAt = 0;
+        Lane l = lane();
+        if (l != null) {
+            l.tune(ChannelSettings.frames(next.leadIn()), ChannelSettings.frames(next.gap()), maxOwedFrames());
+        }
+    }
+
+    /** Whether the reader has passed on all of a sending that has been written. */
+    boolean confirmed(Sending s, long now) {
+        Lane l = lane();
+        if (l == null) {
+            return false;
+        }
+        if (push == null && settings.byHand()) {
+            return l.connected() && l.generation() == s.generation() && now - s.writtenNanos() >= DRAIN_NANOS;
+        }
+        PushStatus status = latest;
+        return status != null && s.generation() == knownGeneration && status.run() == runOfGeneration
+                && status.mediaTime().toNanos() >= s.endFrame() * PcmFormat.FRAME_NANOS;
+    }
+
+    /** Mends what is to be mended, and notes which run of the pusher reads the present generation. */
+    void advance(long now) {
+        Lane l = lane();
+        if (l != null) {
+            if (l.generation() != knownGeneration) {
+                knownGeneration = l.generation();
+                generations = knownGeneration;
+                runOfGeneration = latest == null ? 0 : latest.run();
+            }
+            PushStatus s = latest;
+            l.expectReader(push != null && s != null && s.state() == PushState.STARTING);
+            if (l.debtExceeded()) {
+                payWithRestart(l);
+            }
+        }
+        if (busy || closing || now < retryAt) {
+            return;
+        }
+        mend(now);
+    }
+
+    private void payWithRestart(Lane l) {
+        if (knownGeneration == debtSeenIn) {
+            return;
+        }
+        debtSeenIn = knownGeneration;
+        restartsForDebt++;
+        String why = "more than " + around.limits().get().maxOwed().toSeconds() + " s of sound were owed to the reader";
+        LOG.warn("channel {}: {}; its push is restarted ({} times so far)", settings.id(), why, restartsForDebt);
+        if (push == null) {
+            l.askDisconnect();
+        } else {
+            restartPush(why);
+        }
+    }
+
+    private void mend(long now) {
+        OpenPipe p = pipe;
+        OpenPush q = push;
+        Optional<ServiceReference<MediaTransport>> transport = services.transports().find(MediaTransport.TYPE, settings.transport());
+        boolean pipeIsRight = p != null && transport.isPresent() && p.ref().equals(transport.get()) && p.lane().fault() == null
+                && p.lane().format().equals(settings.format());
+        if (p != null && !pipeIsRight) {
+            if (p.lane().fault() != null) {
+                LOG.warn("channel {}: its pipe can take no more readers and is opened anew: {}", settings.id(),
+                        p.lane().fault().getMessage());
+            }
+            step(() -> {
+                closeBoth(p, q);
+                return this::noPipe;
+            }, now);
+            return;
+        }
+        if (p == null) {
+            if (transport.isEmpty()) {
+                say("no transport" + (settings.transport().isEmpty() ? "" : " \"" + settings.transport() + "\"")
+                        + " is there: start the bundle announcer.transport.unix (Linux, macOS) or announcer.transport.winpipe (Windows)");
+                return;
+            }
+            step(() -> openPipe(transport.get()), now);
+            return;
+        }
+        mendPush(p, q, now);
+    }
+
+    private void mendPush(OpenPipe p, OpenPush q, long now) {
+        Optional<ServiceReference<StreamPusher>> pusher = settings.byHand()
+                ? Optional.empty()
+                : services.pushers().find(StreamPusher.TYPE, settings.pusher());
+        Optional<String> destination = destination();
+        boolean wanted = pusher.isPresent() && destination.isPresent();
+        if (!settings.byHand() && !wanted) {
+            say(pusher.isEmpty()
+                    ? "no pusher" + (settings.pusher().isEmpty() ? "" : " \"" + settings.pusher() + "\"")
+                            + " is there: start the bundle announcer.ffmpeg, or set pusher to none and push by hand"
+                    : "it has no destination: the embedded RTSP server is not listening; start announcer.rtsp, or set destination");
+        }
+        if (!wanted) {
+            if (q != null) {
+                step(() -> {
+                    closePush(q);
+                    return this::noPush;
+                }, now);
+            } else if (settings.byHand()) {
+                say("");
+            }
+            return;
+        }
+        PushRequest request = new PushRequest(settings.id(), p.lane().pipe().inputUrl(), settings.format(), destination.get(),
+                settings.codec(), settings.bitrateKbps());
+        if (q == null) {
+            step(() -> openPush(pusher.get(), request), now);
+        } else if (!q.ref().equals(pusher.get()) || !q.request().equals(request)) {
+            step(() -> {
+                closePush(q);
+                return this::noPush;
+            }, now);
+        } else {
+            say("");
+        }
+    }
+
+    private Optional<String> destination() {
+        if (!settings.destination().isEmpty()) {
+            return Optional.of(settings.destination());
+        }
+        return server(s -> s.publishUrl(settings.id()));
+    }
+
+    /** Where players hear it: the embedded server, or where it is published to, without credentials. */
+    Optional<String> playUrl() {
+        return settings.destination().isEmpty() ? server(s -> s.playUrl(settings.id())) : Optional.of(Urls.masked(settings.destination()));
+    }
+
+    private Optional<String> server(Function<StreamServer, String> ask) {
+        for (ServiceReference<StreamServer> ref : services.servers().refs()) {
+            Optional<Ranked.Lease<StreamServer>> lease = services.servers().lease(ref);
+            if (lease.isPresent()) {
+                try (Ranked.Lease<StreamServer> s = lease.get()) {
+                    return Optional.of(ask.apply(s.service()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Runs a step that may block, then what it gives back on the control thread. */
+    private void step(Callable<Runnable> work, long now) {
+        busy = true;
+        retryAt = 0;
+        services.executor().execute(() -> {
+            Runnable result;
+            try {
+                result = work.call();
+            } catch (Exception | LinkageError e) {
+                LOG.debug("channel {}: a step of its wiring failed", settings.id(), e);
+                String why = e.getMessage() == null ? e.toString() : e.getMessage();
+                result = () -> {
+                    retryAt = now + RETRY_NANOS;
+                    say(why);
+                };
+            }
+            Runnable then = result;
+            services.control().post(() -> {
+                busy = false;
+                then.run();
+            });
+        });
+    }
+
+    private Runnable openPipe(ServiceReference<MediaTransport> ref) throws IOException {
+        Ranked.Lease<MediaTransport> lease = services.transports().lease(ref)
+                .orElseThrow(
+                        () -> new IOException("the transport of bundle " + Ranked.bundleOf(ref) + " failed to start; the log says why"));
+        PcmFormat format = settings.format();
+        try {
+            int bufferBytes = (int) (format.bytesPerSecond() * BUFFER.toMillis() / 1000);
+            MediaPipe opened = lease.service()
+                    .open(new PipeRequest(settings.id(), "audio", format.bytesPerSecond(), format.bytesPerFrame(), bufferBytes));
+            Lane lane = new Lane(opened, format, generations, ChannelSettings.frames(settings.leadIn()),
+                    ChannelSettings.frames(settings.gap()), maxOwedFrames(), around.news());
+            OpenPipe p = new OpenPipe(ref, lease, String.valueOf(ref.getProperty(MediaTransport.TYPE)), lane);
+            return () -> {
+                pipe = p;
+                services.pacer().add(lane);
+                LOG.info("channel {}: its pipe listens on {}", settings.id(), opened.inputUrl());
+            };
+        } catch (IOException | RuntimeException | LinkageError e) {
+            lease.close();
+            throw e;
+        }
+    }
+
+    private Runnable openPush(ServiceReference<StreamPusher> ref, PushRequest request) {
+        Ranked.Lease<StreamPusher> lease = services.pushers().lease(ref).orElseThrow(
+                () -> new IllegalStateException("the pusher of bundle " + Ranked.bundleOf(ref) + " failed to start; the log says why"));
+        try {
+            Push opened = lease.service().push(request, this::pushChanged);
+            OpenPush q = new OpenPush(ref, lease, opened, request);
+            return () -> push = q;
+        } catch (RuntimeException | LinkageError e) {
+            lease.close();
+            throw e;
+        }
+    }
+
+    /** On the pusher's thread. */
+    private void pushChanged(PushStatus s) {
+        latest = s;
+        around.news().run();
+    }
+
+    private void closePush(OpenPush q) {
+        if (q != null) {
+            quietly("its push", q.push()::close);
+            quietly("the pusher's lease", q.lease()::close);
+        }
+    }
+
+    /** The push first, while its input still flows: it then ends by itself. */
+    private void closeBoth(OpenPipe p, OpenPush q) {
+        closePush(q);
+        if (p != null) {
+            services.pacer().remove(p.lane(), 1, TimeUnit.SECONDS);
+            quietly("its pipe", p.lane().pipe()::close);
+            quietly("the transport's lease", p.lease()::close);
+        }
+    }
+
+    private void quietly(String what, Runnable close) {
+        try {
+            close.run();
+        } catch (RuntimeException | LinkageError e) {
+            // What belongs to a bundle that has gone cannot always be closed; the rest must be.
+            LOG.warn("channel {}: {} could not be closed: {}", settings.id(), what, e.toString());
+        }
+    }
+
+    private void noPipe() {
+        pipe = null;
+        noPush();
+    }
+
+    private void noPush() {
+        push = null;
+        latest = null;
+    }
+
+    /** Ends the wiring for good. Blocks; on the wiring executor. */
+    void close() {
+        closeBoth(pipe, push);
+    }
+
+    /** No more steps are begun; false while one is going on. */
+    boolean beginClosing() {
+        closing = true;
+        return !busy;
+    }
+
+    private void say(String what) {
+        problem = what.isEmpty() ? Optional.empty() : Optional.of(what);
+        if (!what.equals(reported)) {
+            reported = what;
+            if (!what.isEmpty()) {
+                LOG.warn("channel {}: {}", settings.id(), what);
+            }
+        }
+    }
+
+    private long maxOwedFrames() {
+        return around.limits().get().maxOwed().toNanos() / PcmFormat.FRAME_NANOS;
+    }
+}

@@ -1,0 +1,238 @@
+package announcer.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import announcer.api.audio.PcmFormat;
+
+class LaneTest {
+    private static final PcmFormat FORMAT = new PcmFormat(24_000, 1);
+    private static final int GROUPS = FORMAT.sampleGroupsPerFrame();
+    private static final long FRAME = PcmFormat.FRAME_NANOS;
+
+    private final FakePipe pipe = new FakePipe();
+    private int news;
+    private long now = 5_000_000_000L;
+    private Lane lane;
+
+    @BeforeEach
+    void lane() {
+        lane = lane(0, 0);
+        pipe.readerComes();
+    }
+
+    private Lane lane(int leadIn, int gap) {
+        return new Lane(pipe, FORMAT, 0, leadIn, gap, 500, () -> news++);
+    }
+
+    private void ticks(int n) {
+        for (int i = 0; i < n; i++) {
+            lane.tick(now, now);
+            now += FRAME;
+        }
+    }
+
+    static Utterance utterance(int frames, int value) throws InterruptedException {
+        Utterance u = new Utterance(FORMAT.bytesPerFrame(), 3000);
+        add(u, frames, value);
+        u.complete();
+        return u;
+    }
+
+    static void add(Utterance u, int frames, int value) throws InterruptedException {
+        byte[] frame = new byte[FORMAT.bytesPerFrame()];
+        for (int i = 0; i < frame.length; i += 2) {
+            frame[i] = (byte) value;
+            frame[i + 1] = (byte) (value >> 8);
+        }
+        for (int i = 0; i < frames; i++) {
+            u.append(frame);
+        }
+    }
+
+    /** The value of each whole frame that was written, checked to be the same all through the frame. */
+    private int[] frames() {
+        short[] s = pipe.samples();
+        int[] values = new int[s.length / GROUPS];
+        for (int f = 0; f < values.length; f++) {
+            values[f] = s[f * GROUPS];
+            for (int i = 0; i < GROUPS; i++) {
+                assertThat(s[f * GROUPS + i]).isEqualTo((short) values[f]);
+            }
+        }
+        return values;
+    }
+
+    @Test
+    void first_frame_is_silence_then_the_announcement_whole_then_exact_silence() throws Exception {
+        Sending s = new Sending(utterance(3, 77), false);
+        lane.offer(s);
+        ticks(6);
+        assertThat(frames()).containsExactly(0, 77, 77, 77, 0, 0);
+        assertThat(s.state()).isEqualTo(Sending.State.WRITTEN);
+        assertThat(s.endFrame()).isEqualTo(4);
+    }
+
+    @Test
+    void a_late_tick_pays_what_is_owed_in_one_go() throws Exception {
+        ticks(2);
+        now += 5 * FRAME;
+        ticks(1);
+        assertThat(frames()).hasSize(8);
+        assertThat(lane.driftNanos(now)).isBetween(-FRAME, FRAME);
+    }
+
+    @Test
+    void a_debt_inside_an_announcement_is_paid_with_its_own_frames() throws Exception {
+        lane.offer(new Sending(utterance(6, 5), false));
+        ticks(3);
+        pipe.room(0);
+        ticks(3);
+        pipe.room(Integer.MAX_VALUE);
+        ticks(2);
+        assertThat(frames()).containsExactly(0, 5, 5, 5, 5, 5, 5, 0);
+    }
+
+    @Test
+    void a_write_that_is_cut_in_the_middle_of_a_frame_goes_on_where_it_stopped() throws Exception {
+        lane.offer(new Sending(utterance(2, 9), false));
+        ticks(1);
+        pipe.room(501);
+        ticks(1);
+        pipe.room(Integer.MAX_VALUE);
+        ticks(2);
+        assertThat(frames()).containsExactly(0, 9, 9, 0);
+    }
+
+    @Test
+    void silence_is_never_put_inside_an_announcement_that_is_late() throws Exception {
+        Utterance u = new Utterance(FORMAT.bytesPerFrame(), 3000);
+        add(u, 10, 3);
+        lane.offer(new Sending(u, false));
+        ticks(11);
+        ticks(5);
+        assertThat(frames()).hasSize(11);
+        add(u, 10, 3);
+        u.complete();
+        ticks(8);
+        assertThat(Arrays.stream(frames()).filter(v -> v == 3).count()).isEqualTo(20);
+        assertThat(Arrays.copyOfRange(frames(), 1, 21)).containsOnly(3);
+        assertThat(frames()).hasSize(24);
+    }
+
+    @Test
+    void one_that_starves_for_a_second_is_given_up_and_the_stream_goes_on() throws Exception {
+        Utterance u = new Utterance(FORMAT.bytesPerFrame(), 3000);
+        add(u, 10, 3);
+        Sending s = new Sending(u, false);
+        Sending next = new Sending(utterance(1, 8), false);
+        lane.offer(s);
+        lane.offer(next);
+        ticks(70);
+        assertThat(s.state()).isEqualTo(Sending.State.STARVED);
+        assertThat(next.state()).as("nothing overtakes the one that is to be spoken again").isEqualTo(Sending.State.WAITING);
+        assertThat(frames()).hasSize(70);
+        lane.release();
+        ticks(3);
+        assertThat(next.state()).isEqualTo(Sending.State.WRITTEN);
+    }
+
+    @Test
+    void it_does_not_begin_before_there_is_enough_to_go_on_with() throws Exception {
+        Utterance u = new Utterance(FORMAT.bytesPerFrame(), 3000);
+        add(u, 9, 3);
+        Sending s = new Sending(u, false);
+        lane.offer(s);
+        ticks(5);
+        assertThat(s.state()).isEqualTo(Sending.State.WAITING);
+        add(u, 1, 3);
+        ticks(1);
+        assertThat(s.state()).isEqualTo(Sending.State.PLAYING);
+    }
+
+    @Test
+    void a_lost_reader_loses_the_sending_and_nothing_begins_until_released() throws Exception {
+        Sending a = new Sending(utterance(10, 1), false);
+        Sending b = new Sending(utterance(1, 2), false);
+        lane.offer(a);
+        lane.offer(b);
+        ticks(5);
+        pipe.readerGoes();
+        ticks(1);
+        assertThat(a.state()).isEqualTo(Sending.State.LOST);
+        assertThat(lane.held()).isTrue();
+        pipe.readerComes();
+        ticks(30);
+        assertThat(lane.generation()).isEqualTo(2);
+        assertThat(b.state()).isEqualTo(Sending.State.WAITING);
+        assertThat(frames()).containsOnly(0);
+        assertThat(b.withdraw()).isTrue();
+        lane.offer(new Sending(a.utterance(), false));
+        lane.release();
+        ticks(12);
+        assertThat(Arrays.stream(frames()).filter(v -> v == 1).count()).isEqualTo(10);
+        assertThat(Arrays.stream(frames()).filter(v -> v == 2).count()).isZero();
+    }
+
+    @Test
+    void a_cut_one_fades_out_within_a_frame() throws Exception {
+        Sending s = new Sending(utterance(10, 10_000), false);
+        lane.offer(s);
+        ticks(4);
+        s.cut();
+        ticks(3);
+        short[] all = pipe.samples();
+        assertThat(s.state()).isEqualTo(Sending.State.CUT);
+        for (int i = 4 * GROUPS; i < all.length; i++) {
+            assertThat(Math.abs(all[i] - all[i - 1])).as("step at sample %d", i).isLessThan(100);
+        }
+        assertThat(all[5 * GROUPS - 1]).isZero();
+        assertThat(Arrays.copyOfRange(all, 5 * GROUPS, all.length)).containsOnly((short) 0);
+    }
+
+    @Test
+    void lead_in_and_gap_are_silence_of_the_configured_length() throws Exception {
+        lane = lane(2, 3);
+        lane.offer(new Sending(utterance(1, 4), false));
+        lane.offer(new Sending(utterance(1, 6), false));
+        ticks(10);
+        assertThat(frames()).containsExactly(0, 0, 0, 4, 0, 0, 0, 0, 0, 6);
+    }
+
+    @Test
+    void more_owed_than_the_maximum_is_reported_once_and_not_written_off() {
+        ticks(1);
+        pipe.room(0);
+        ticks(510);
+        assertThat(lane.debtExceeded()).isTrue();
+        int told = news;
+        ticks(100);
+        assertThat(news).isEqualTo(told);
+        pipe.room(Integer.MAX_VALUE);
+        ticks(20);
+        assertThat(frames()).hasSize(631);
+    }
+
+    @Test
+    void an_absent_reader_is_polled_five_times_a_second_and_at_every_tick_when_expected() {
+        int[] polls = {0};
+        FakePipe counting = new FakePipe() {
+            @Override
+            public synchronized boolean connected() {
+                polls[0]++;
+                return false;
+            }
+        };
+        lane = new Lane(counting, FORMAT, 0, 0, 0, 500, () -> {});
+        ticks(50);
+        assertThat(polls[0]).isBetween(5, 6);
+        lane.expectReader(true);
+        polls[0] = 0;
+        ticks(50);
+        assertThat(polls[0]).isEqualTo(50);
+    }
+}
