@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import announcer.api.AnnouncementState;
 import announcer.api.Priority;
 
@@ -18,6 +21,8 @@ final class Speaker {
     private static final int AHEAD = 2;
     private static final long SOON_NANOS = 20_000_000;
     private static final long LATER_NANOS = 200_000_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Speaker.class);
 
     private final Surroundings around;
     private final AnnouncementQueue queue;
@@ -149,6 +154,10 @@ final class Speaker {
 
     private void follow(Wiring wiring, long now) {
         for (Job j : jobs) {
+            if (j.synthesis != null && j.synthesis.using() != null) {
+                j.noVoiceSince = 0;
+                j.announcement.voice(j.synthesis.using().voice().id());
+            }
             Sending s = j.sending;
             if (s == null || !j.offered) {
                 continue;
@@ -237,12 +246,9 @@ final class Speaker {
                     around.pool().abandon(s);
                     failed(j, s, "it did not finish within " + deadline.toMillis() / 1000.0 + " s");
                     makeAnew(j);
-                } else if (s.using() != null) {
-                    j.noVoiceSince = 0;
-                    j.announcement.voice(s.using().voice().id());
                 }
             }
-            case DONE -> j.announcement.voice(s.using().voice().id());
+            case DONE -> LOG.debug("announcement {}: its sound is made", j.announcement.id());
             case FAILED -> {
                 failed(j, s, s.cause());
                 j.synthesis = null;

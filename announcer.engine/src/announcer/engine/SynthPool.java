@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * The threads {@code announcer-synth-n}. A task that hangs past its deadline is given up: its thread is interrupted, counted as stuck, and
  * replaced, so that the others go on; when it comes back after all, it ends. The number of stuck threads is bounded.
  */
-final class SynthPool {
+class SynthPool {
     private static final Logger LOG = LoggerFactory.getLogger(SynthPool.class);
 
     private final int maxStuck;

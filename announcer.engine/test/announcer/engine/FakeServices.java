@@ -1,0 +1,52 @@
+package announcer.engine;
+
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+
+/** As much of a service registry as {@link Ranked} asks for. */
+final class FakeServices {
+    private final Map<ServiceReference<?>, Object> services = new HashMap<>();
+    private long nextId = 1;
+
+    BundleContext context() {
+        return (BundleContext) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{BundleContext.class},
+                (proxy, method, args) -> switch (method.getName()) {
+                    case "getService" -> services.get(args[0]);
+                    case "ungetService" -> true;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    /** A reference; the service is null for one whose component failed to start. */
+    @SuppressWarnings("unchecked")
+    <S> ServiceReference<S> register(S service, String property, String value, int ranking) {
+        long id = nextId++;
+        Object[] self = new Object[1];
+        ServiceReference<S> ref = (ServiceReference<S>) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[]{ServiceReference.class}, (proxy, method, args) -> switch (method.getName()) {
+                    case "getProperty" -> args[0].equals(Constants.SERVICE_ID) ? (Object) id : args[0].equals(property) ? value : null;
+                    case "getBundle" -> null;
+                    case "hashCode" -> Long.hashCode(id);
+                    case "equals" -> args[0] == self[0];
+                    case "toString" -> "service " + id;
+                    case "compareTo" -> compare(id, ranking, (ServiceReference<?>) args[0]);
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+        self[0] = ref;
+        rankings.put(ref, ranking);
+        services.put(ref, service);
+        return ref;
+    }
+
+    private final Map<ServiceReference<?>, Integer> rankings = new HashMap<>();
+
+    private int compare(long id, int ranking, ServiceReference<?> other) {
+        int byRanking = Integer.compare(ranking, rankings.get(other));
+        return byRanking != 0 ? byRanking : Long.compare((Long) other.getProperty(Constants.SERVICE_ID), id);
+    }
+}

@@ -1,0 +1,209 @@
+package announcer.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+import org.osgi.framework.ServiceReference;
+
+import announcer.api.Announcement;
+import announcer.api.RejectedException;
+import announcer.api.Request;
+import announcer.api.audio.PcmFormat;
+import announcer.api.speech.SpeechEngine;
+import announcer.api.stream.MediaPipe;
+import announcer.api.stream.MediaTransport;
+import announcer.api.stream.Push;
+import announcer.api.stream.PushRequest;
+import announcer.api.stream.PushState;
+import announcer.api.stream.PushStatus;
+import announcer.api.stream.StreamPusher;
+
+/** The whole engine on a virtual clock: everything real but the framework, the pipe, the pusher and the voices. */
+final class Rig implements AutoCloseable {
+    final FakeServices services = new FakeServices();
+    final Ranked<SpeechEngine> engines = new Ranked<>(services.context());
+    final Ranked<MediaTransport> transports = new Ranked<>(services.context());
+    final Ranked<StreamPusher> pushers = new Ranked<>(services.context());
+    final VirtualClock clock = new VirtualClock();
+    final Channels channels = new Channels();
+    final Control control = new Control(clock, channels.all());
+    final Pacer pacer = new Pacer(clock);
+    final Events events = new Events(tell -> {});
+    final FakePipe pipe = new FakePipe();
+    final FakePusher pusher = new FakePusher();
+    final Door door;
+
+    Rig(String pusherName) {
+        SynthPool pool = new SynthPool(2, 4) {
+            @Override
+            synchronized void submit(Runnable task) {
+                Thread t = new Thread(task, "rig-synth");
+                t.setDaemon(true);
+                t.start();
+                try {
+                    // Long enough for any engine of a test that does not hang on purpose.
+                    t.join(300);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+
+            @Override
+            synchronized boolean abandon(Runnable task) {
+                return true;
+            }
+        };
+        Voices voices = new Voices(engines);
+        Surroundings.Limits limits = new Surroundings.Limits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3),
+                Duration.ofMinutes(1), Duration.ofSeconds(10));
+        Instant start = Instant.parse("2026-01-01T00:00:00Z");
+        long zero = clock.nanoTime();
+        Surroundings around = new Surroundings(clock, () -> start.plusNanos(clock.nanoTime() - zero), () -> limits, pool, engines, voices,
+                control::wake);
+        channels.begin(around,
+                new Wiring.Services(transports, pushers, new Ranked<>(services.context()), pacer, Runnable::run, control));
+        door = new Door(around, channels, voices, events, control::wake);
+        events.start();
+        transports.add(services.register((MediaTransport) r -> (MediaPipe) pipe, MediaTransport.TYPE, "fake", 0));
+        pushers.add(services.register((StreamPusher) pusher, StreamPusher.TYPE, "fake", 0));
+        channels.put(settings(pusherName));
+        run(Duration.ofMillis(100));
+    }
+
+    static ChannelSettings settings(String pusherName) {
+        return new ChannelSettings("announcer.channel~main", "main", new PcmFormat(24_000, 1), "", "", pusherName, "rtsp://elsewhere/x",
+                Optional.empty(), OptionalInt.empty(), Duration.ZERO, Duration.ofMillis(100), Duration.ofMinutes(10), 5);
+    }
+
+    ServiceReference<SpeechEngine> add(FakeEngine e, int ranking) {
+        ServiceReference<SpeechEngine> ref = services.register((SpeechEngine) e, SpeechEngine.NAME, e.voice.engine(), ranking);
+        engines.add(ref);
+        return ref;
+    }
+
+    Announcement say(String text) throws RejectedException {
+        return door.announce(Request.of(text));
+    }
+
+    Announcement say(Request r) throws RejectedException {
+        return door.announce(r);
+    }
+
+    Channel main() {
+        return channels.find("main").orElseThrow();
+    }
+
+    /** Lets time pass: the pacer at each phase, the control thread every few milliseconds. */
+    void run(Duration d) {
+        long end = clock.nanoTime() + d.toNanos();
+        until(() -> clock.nanoTime() >= end);
+    }
+
+    /** Lets time pass until something is so, two virtual hours at most. */
+    void until(BooleanSupplier condition) {
+        long last = clock.nanoTime() + Duration.ofHours(2).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (clock.nanoTime() > last) {
+                throw new AssertionError("it did not come about within two virtual hours");
+            }
+            pacer.step();
+            pusher.follow(main().wiring().lane());
+            control.turn();
+        }
+    }
+
+    void untilDone(Announcement a) {
+        until(() -> a.status().state().isFinal());
+    }
+
+    /** The levels heard by the present reader, silence left out, runs of the same level as one. */
+    List<Integer> heard() {
+        List<Integer> runs = new java.util.ArrayList<>();
+        short[] s = pipe.samples();
+        int frame = 480;
+        int before = 0;
+        for (int f = 0; f + frame <= s.length; f += frame) {
+            int level = s[f + frame / 2];
+            if (level != before && level != 0) {
+                runs.add(level);
+            }
+            before = level;
+        }
+        return runs;
+    }
+
+    /** Frames in which the present reader heard this level. */
+    long framesOf(int level) {
+        short[] s = pipe.samples();
+        long n = 0;
+        for (int f = 0; f + 480 <= s.length; f += 480) {
+            n += s[f + 240] == level ? 1 : 0;
+        }
+        return n;
+    }
+
+    @Override
+    public void close() {
+        events.stop();
+    }
+
+    /** A pusher that passes on what its pipe was given, 60 ms later, in runs that the test ends. */
+    static final class FakePusher implements StreamPusher {
+        private Consumer<PushStatus> onChange;
+        int run = 1;
+        boolean confirms = true;
+        PushStatus status;
+        int restarts;
+
+        @Override
+        public Push push(PushRequest request, Consumer<PushStatus> listener) {
+            onChange = listener;
+            tell(PushState.STARTING, 0);
+            return new Push() {
+                @Override
+                public PushStatus status() {
+                    return status;
+                }
+
+                @Override
+                public List<String> output() {
+                    return List.of();
+                }
+
+                @Override
+                public void restart(String reason) {
+                    restarts++;
+                }
+
+                @Override
+                public void close() {
+                    tell(PushState.STOPPED, 0);
+                    onChange = null;
+                }
+            };
+        }
+
+        void nextRun() {
+            run++;
+            tell(PushState.STARTING, 0);
+        }
+
+        void follow(Lane lane) {
+            if (onChange != null && confirms && lane != null && lane.connected()) {
+                tell(PushState.PUSHING, Math.max(0, lane.written() * 20 - 60));
+            }
+        }
+
+        private void tell(PushState state, long mediaMillis) {
+            status = new PushStatus(state, Instant.EPOCH, Optional.empty(), run, run - 1, Duration.ofMillis(mediaMillis),
+                    Optional.empty(), OptionalLong.empty(), "rtsp://elsewhere/x");
+            onChange.accept(status);
+        }
+    }
+}
