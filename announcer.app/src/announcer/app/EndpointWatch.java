@@ -26,7 +26,7 @@ public final class EndpointWatch {
     /** Start level at which the shell comes up; the launcher gives the shell's bundle this level. */
     private static final int TERMINAL_LEVEL = 20;
     /** After this long, what answers is told without the rest: an administrator may have stopped the RTSP server for good. */
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long STARTING_MILLIS = 100;
     private static final long RUNNING_MILLIS = 1_000;
     private static final long JOIN_MILLIS = 5_000;

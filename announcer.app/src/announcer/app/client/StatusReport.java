@@ -32,7 +32,8 @@ final class StatusReport {
         line("problem", problem);
         line("stream", text(channel, "playUrl"));
         speaking(member(channel, "speaking"));
-        line("queue", text(channel, "queueLength") + " of " + text(channel, "queueCapacity"));
+        String queue = text(channel, "queueLength");
+        line("queue", queue.isEmpty() ? "" : queue + " of " + text(channel, "queueCapacity"));
         line("voice", text(channel, "voice"));
         format(member(channel, "format"));
         pacing(member(channel, "pacing"));

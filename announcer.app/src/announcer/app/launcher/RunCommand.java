@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import org.osgi.framework.BundleException;
 
@@ -50,7 +52,13 @@ final class RunCommand {
         }
         System.setProperty(Settings.HOME, home.folder().toString());
         System.setProperty("logback.configurationFile", home.conf().resolve("logback.xml").toString());
+        // What logs before logback is up (SPI Fly) does it there; only warnings are worth a line on the terminal.
+        Logger.getLogger("").setLevel(Level.WARNING);
         boolean terminal = Boolean.getBoolean(Settings.TERMINAL);
+        if (terminal) {
+            // The shell's thread inherits this. JLine asks the context loader for its ways to a terminal, and its own only when there is none.
+            Thread.currentThread().setContextClassLoader(null);
+        }
         Map<String, String> settings = Settings.of(home, command.httpPort(), command.rtspPort(), terminal);
         Product product = new Product(home, distribution, settings, err);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(product, lock.get()), "announcer-end"));
