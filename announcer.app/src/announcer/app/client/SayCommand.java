@@ -1,0 +1,121 @@
+package announcer.app.client;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import com.google.gson.JsonObject;
+
+import announcer.app.launcher.Command;
+import announcer.app.launcher.Home;
+
+/** {@code announcer say}: submits announcements to the running product. */
+public final class SayCommand {
+    private static final Set<String> OUTCOMES = Set.of("SPOKEN", "FAILED", "EXPIRED", "CANCELLED");
+    private static final String SPOKEN = "SPOKEN";
+    /** How long the product may hold one question for an outcome, in seconds. */
+    private static final int LONG_POLL_SECONDS = 20;
+    /** How soon to ask again when the product did not hold the question. */
+    private static final long POLL_MILLIS = 100;
+
+    private final Command.Say command;
+    private final Home home;
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    /**
+     * @param in texts, when the command takes them from there
+     * @param out takes id and state of each announcement
+     * @param err takes what went wrong
+     */
+    public SayCommand(Command.Say command, Home home, InputStream in, PrintStream out, PrintStream err) {
+        this.command = command;
+        this.home = home;
+        this.in = in;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Submits; returns the exit code. */
+    public int execute() {
+        try {
+            Api api = Api.of(home);
+            return command.fromStandardInput() ? sayLines(api) : say(api, String.join(" ", command.text()));
+        } catch (NotRunningException e) {
+            err.println("announcer: " + e.getMessage());
+            return ExitCode.NOT_RUNNING;
+        } catch (IOException e) {
+            err.println("announcer: " + e.getMessage());
+            return ExitCode.FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.FAILED;
+        }
+    }
+
+    /** One announcement a line; a refused one does not keep the others from being said. */
+    private int sayLines(Api api) throws NotRunningException, IOException, InterruptedException {
+        int code = ExitCode.OK;
+        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (!line.isBlank()) {
+                code = Math.max(code, say(api, line));
+            }
+        }
+        return code;
+    }
+
+    private int say(Api api, String text) throws NotRunningException, IOException, InterruptedException {
+        Api.Answer answer = api.post("api/announcements", request(text));
+        if (!answer.isSuccess()) {
+            err.println("announcer: refused: " + answer.problem());
+            return ExitCode.FAILED;
+        }
+        String id = Api.text(answer.body(), "id");
+        if (!command.waitForOutcome()) {
+            out.println(id + " " + Api.text(answer.body(), "state"));
+            return ExitCode.OK;
+        }
+        return await(api, id);
+    }
+
+    private JsonObject request(String text) {
+        JsonObject request = new JsonObject();
+        request.addProperty("text", text);
+        command.channel().ifPresent(c -> request.addProperty("channel", c));
+        command.voice().ifPresent(v -> request.addProperty("voice", v));
+        command.priority().ifPresent(p -> request.addProperty("priority", p));
+        command.timeToLive().ifPresent(t -> request.addProperty("ttlSeconds", t.toSeconds()));
+        return request;
+    }
+
+    private int await(Api api, String id) throws NotRunningException, IOException, InterruptedException {
+        while (true) {
+            long asked = System.nanoTime();
+            Api.Answer answer = api.get("api/announcements/" + id + "?wait=" + LONG_POLL_SECONDS, Duration.ofSeconds(LONG_POLL_SECONDS));
+            if (!answer.isSuccess()) {
+                err.println("announcer: " + answer.problem());
+                return ExitCode.FAILED;
+            }
+            String state = Api.text(answer.body(), "state");
+            if (OUTCOMES.contains(state)) {
+                out.println(id + " " + state);
+                if (!SPOKEN.equals(state)) {
+                    String cause = Api.text(answer.body(), "cause");
+                    err.println("announcer: " + state.toLowerCase(java.util.Locale.ROOT) + (cause.isEmpty() ? "" : ": " + cause));
+                }
+                return SPOKEN.equals(state) ? ExitCode.OK : ExitCode.FAILED;
+            }
+            if (System.nanoTime() - asked < TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS)) {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
+        }
+    }
+}

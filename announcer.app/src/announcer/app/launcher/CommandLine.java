@@ -1,0 +1,170 @@
+package announcer.app.launcher;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Reads the command line: a pure function of the arguments and the default home. */
+final class CommandLine {
+    private static final Set<String> PRIORITIES = Set.of("routine", "urgent");
+
+    private final Deque<String> rest;
+    private final Map<String, String> values = new HashMap<>();
+    private final Set<String> flags = new HashSet<>();
+    private final Path defaultHome;
+
+    private CommandLine(List<String> arguments, Path defaultHome) {
+        this.rest = new ArrayDeque<>(arguments);
+        this.defaultHome = defaultHome;
+    }
+
+    /**
+     * @param arguments as the program was given them
+     * @param defaultHome the home when {@code --home} is not among them
+     * @throws UsageException when they cannot be understood
+     */
+    static Command parse(List<String> arguments, Path defaultHome) throws UsageException {
+        return new CommandLine(arguments, defaultHome).command();
+    }
+
+    private Command command() throws UsageException {
+        String first = rest.isEmpty() ? "run" : rest.peek();
+        return switch (first) {
+            case "-h", "--help", "help" -> new Command.Help();
+            case "-V", "--version", "version" -> new Command.Version();
+            case "say" -> {
+                rest.pop();
+                yield say();
+            }
+            case "status" -> {
+                rest.pop();
+                yield status();
+            }
+            case "run" -> {
+                rest.poll();
+                yield run();
+            }
+            default -> {
+                if (!first.startsWith("-")) {
+                    throw new UsageException("unknown command: " + first + " (there are: run, say, status)");
+                }
+                yield run();
+            }
+        };
+    }
+
+    private Command run() throws UsageException {
+        if (!options(Set.of("--home", "--http-port", "--rtsp-port"), Set.of())) {
+            return new Command.Help();
+        }
+        noMore("run");
+        return new Command.Run(home(), port("--http-port"), port("--rtsp-port"));
+    }
+
+    private Command status() throws UsageException {
+        if (!options(Set.of("--home"), Set.of("--json"))) {
+            return new Command.Help();
+        }
+        noMore("status");
+        return new Command.Status(home(), flags.contains("--json"));
+    }
+
+    private Command say() throws UsageException {
+        if (!options(Set.of("--home", "--channel", "--voice", "--priority", "--ttl"), Set.of("--wait"))) {
+            return new Command.Help();
+        }
+        if (rest.isEmpty()) {
+            throw new UsageException("say needs the text to speak, or - to read one announcement a line from standard input");
+        }
+        Optional<String> priority = Optional.ofNullable(values.get("--priority"));
+        if (priority.isPresent() && !PRIORITIES.contains(priority.get())) {
+            throw new UsageException("--priority is routine or urgent, not: " + priority.get());
+        }
+        return new Command.Say(home(), Optional.ofNullable(values.get("--channel")), Optional.ofNullable(values.get("--voice")), priority,
+                timeToLive(), flags.contains("--wait"), List.copyOf(rest));
+    }
+
+    /** Takes options up to the first word that is none; false when help is asked for among them. */
+    private boolean options(Set<String> withValue, Set<String> without) throws UsageException {
+        while (!rest.isEmpty() && rest.peek().startsWith("-") && !"-".equals(rest.peek())) {
+            String option = rest.pop();
+            int equals = option.indexOf('=');
+            String name = equals < 0 ? option : option.substring(0, equals);
+            if ("--".equals(option)) {
+                return true;
+            } else if ("--help".equals(option) || "-h".equals(option)) {
+                return false;
+            } else if (without.contains(option)) {
+                flags.add(option);
+            } else if (!withValue.contains(name)) {
+                throw new UsageException("unknown option: " + option);
+            } else if (equals >= 0) {
+                values.put(name, option.substring(equals + 1));
+            } else if (rest.isEmpty()) {
+                throw new UsageException(name + " needs a value");
+            } else {
+                values.put(name, rest.pop());
+            }
+        }
+        return true;
+    }
+
+    private void noMore(String command) throws UsageException {
+        if (!rest.isEmpty()) {
+            throw new UsageException(command + " takes no argument: " + rest.peek());
+        }
+    }
+
+    private Path home() throws UsageException {
+        String given = values.get("--home");
+        if (given == null) {
+            return defaultHome;
+        }
+        if (given.isBlank()) {
+            throw new UsageException("--home needs a folder");
+        }
+        try {
+            return Path.of(given).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new UsageException("--home is no path: " + e.getMessage());
+        }
+    }
+
+    private OptionalInt port(String option) throws UsageException {
+        String given = values.get(option);
+        if (given == null) {
+            return OptionalInt.empty();
+        }
+        int port = wholeNumber(given);
+        if (port < 0 || port > 65535) {
+            throw new UsageException(option + " is a number from 0 (any free port) to 65535, not: " + given);
+        }
+        return OptionalInt.of(port);
+    }
+
+    private Optional<Duration> timeToLive() throws UsageException {
+        String given = values.get("--ttl");
+        if (given == null) {
+            return Optional.empty();
+        }
+        int seconds = wholeNumber(given);
+        if (seconds < 1) {
+            throw new UsageException("--ttl is a number of seconds, 1 or more, not: " + given);
+        }
+        return Optional.of(Duration.ofSeconds(seconds));
+    }
+
+    /** The number, or -1 for what is none: digits only, so that no sign or blank slips through. */
+    private static int wholeNumber(String text) {
+        return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+    }
+}

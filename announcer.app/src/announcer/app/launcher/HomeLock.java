@@ -1,0 +1,82 @@
+package announcer.app.launcher;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The right to run on a home: a lock of the operating system on {@code data/lock}, which ends with the process however that ends. The
+ * process id in the file is for people and for the client commands.
+ */
+final class HomeLock implements AutoCloseable {
+    private final Path file;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private HomeLock(Path file, FileChannel channel, FileLock lock) {
+        this.file = file;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /** Takes the lock; empty when another process has it. */
+    static Optional<HomeLock> take(Path file) throws IOException {
+        for (int attempt = 0; attempt < 5; attempt++) {
+            Optional<HomeLock> taken = tryOnce(file);
+            // An owner that ends removes the file: what was locked here may be the removed one, which guards nothing.
+            if (taken.isEmpty() || holder(file).equals(OptionalLong.of(ProcessHandle.current().pid()))) {
+                return taken;
+            }
+            taken.get().channel.close();
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<HomeLock> tryOnce(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+            if (lock == null) {
+                return Optional.empty();
+            }
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
+            return Optional.of(new HomeLock(file, channel, lock));
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return Optional.empty();
+        } finally {
+            if (lock == null) {
+                channel.close();
+            }
+        }
+    }
+
+    /** The process id in a lock file; empty when there is none. */
+    static OptionalLong holder(Path file) {
+        try {
+            String text = Files.readString(file, StandardCharsets.US_ASCII).trim();
+            return text.matches("[0-9]{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+        } catch (IOException none) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Lets go. The file goes first: removed after the release, it could be the next owner's. */
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(file);
+        if (lock.isValid()) {
+            lock.release();
+        }
+        channel.close();
+    }
+}

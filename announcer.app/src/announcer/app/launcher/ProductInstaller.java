@@ -1,0 +1,102 @@
+package announcer.app.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRequirement;
+import org.osgi.framework.wiring.BundleRevision;
+
+/** Brings the framework's bundles to the distribution, before the framework starts. */
+final class ProductInstaller {
+    private static final String NATIVE = "osgi.native";
+
+    private final BundleContext framework;
+    private final PrintStream report;
+
+    /**
+     * @param framework the system bundle's context; the framework is initialised and not started
+     * @param report takes a line for each thing an administrator should know
+     */
+    ProductInstaller(BundleContext framework, PrintStream report) {
+        this.framework = framework;
+        this.report = report;
+    }
+
+    /** Carries out the plan and records what was given. */
+    void bringTo(Distribution distribution, Path productList) throws IOException, BundleException {
+        SortedMap<String, ProductBundle> offered = distribution.bundles();
+        Map<String, String> hashes = new HashMap<>();
+        offered.forEach((location, bundle) -> hashes.put(location, bundle.hash()));
+        Map<String, Bundle> installed = installed();
+        Map<String, String> given = ProductList.read(productList);
+        SortedMap<String, ProductPlan.Action> plan = ProductPlan.of(given, hashes, installed.keySet());
+        for (Map.Entry<String, ProductPlan.Action> step : plan.entrySet()) {
+            Bundle bundle = installed.get(step.getKey());
+            ProductBundle product = offered.get(step.getKey());
+            switch (step.getValue()) {
+                case INSTALL -> start(install(product), product);
+                case REPAIR -> {
+                    update(bundle, product);
+                    start(bundle, product);
+                }
+                case UPDATE -> update(bundle, product);
+                case UNINSTALL -> bundle.uninstall();
+            }
+        }
+        if (!plan.isEmpty() || !given.equals(hashes)) {
+            ProductList.write(productList, offered);
+        }
+    }
+
+    private Map<String, Bundle> installed() {
+        Map<String, Bundle> bundles = new HashMap<>();
+        for (Bundle bundle : framework.getBundles()) {
+            if (bundle.getLocation().startsWith(ProductBundle.SCHEME)) {
+                bundles.put(bundle.getLocation(), bundle);
+            }
+        }
+        return bundles;
+    }
+
+    private Bundle install(ProductBundle product) throws IOException, BundleException {
+        try (InputStream in = Files.newInputStream(product.file())) {
+            return framework.installBundle(product.location(), in);
+        }
+    }
+
+    private static void update(Bundle bundle, ProductBundle product) throws IOException, BundleException {
+        try (InputStream in = Files.newInputStream(product.file())) {
+            bundle.update(in);
+        }
+    }
+
+    /** Marks it to be started: it comes up when the framework reaches its level. */
+    private void start(Bundle bundle, ProductBundle product) throws BundleException {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        bundle.adapt(BundleStartLevel.class).setStartLevel(StartLevels.of(product.symbolicName()));
+        if ((revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0) {
+            return;
+        }
+        List<BundleCapability> here = framework.getBundle().adapt(BundleRevision.class).getDeclaredCapabilities(NATIVE);
+        for (BundleRequirement needed : revision.getDeclaredRequirements(NATIVE)) {
+            if (here.stream().noneMatch(needed::matches)) {
+                report.println(product.symbolicName() + " is for another operating system, installed and not started: it needs "
+                        + needed.getDirectives().get("filter"));
+                return;
+            }
+        }
+        bundle.start(Bundle.START_ACTIVATION_POLICY);
+    }
+}

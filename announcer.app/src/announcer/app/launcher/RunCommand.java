@@ -1,0 +1,112 @@
+package announcer.app.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import org.osgi.framework.BundleException;
+
+/** {@code announcer run}: the product in the foreground, until a signal or an administrator ends it. */
+final class RunCommand {
+    /** How long bundles have to go after a signal; a service manager commonly kills after 90 s, a container after 10. */
+    private static final long STOP_MILLIS = 15_000;
+
+    private final Command.Run command;
+    private final Home home;
+    private final Distribution distribution;
+    private final PrintStream out;
+    private final PrintStream err;
+    /** Who ended the run: whoever comes first, a signal (the shutdown hook) or the product itself. */
+    private final AtomicReference<End> end = new AtomicReference<>();
+
+    private enum End {
+        SIGNAL, PRODUCT
+    }
+
+    RunCommand(Command.Run command, Distribution distribution, PrintStream out, PrintStream err) {
+        this.command = command;
+        this.home = new Home(command.home());
+        this.distribution = distribution;
+        this.out = out;
+        this.err = err;
+    }
+
+    int execute() throws IOException {
+        home.create();
+        Optional<HomeLock> lock = HomeLock.take(home.lock());
+        if (lock.isEmpty()) {
+            reportOther();
+            return Main.FAILED;
+        }
+        // Left behind by a run that was killed.
+        Files.deleteIfExists(home.endpoints());
+        if (home.isNew()) {
+            home.giveDefaults(distribution.defaults());
+        }
+        System.setProperty(Settings.HOME, home.folder().toString());
+        System.setProperty("logback.configurationFile", home.conf().resolve("logback.xml").toString());
+        // What logs before logback is up (SPI Fly) does it there; only warnings are worth a line on the terminal.
+        Logger.getLogger("").setLevel(Level.WARNING);
+        boolean terminal = Boolean.getBoolean(Settings.TERMINAL);
+        if (terminal) {
+            // The shell's thread inherits this. JLine asks the context loader for its ways to a terminal, and its own only when there is none.
+            Thread.currentThread().setContextClassLoader(null);
+        }
+        Map<String, String> settings = Settings.of(home, command.httpPort(), command.rtspPort(), terminal);
+        Product product = new Product(home, distribution, settings, err);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(product, lock.get()), "announcer-end"));
+        out.println("home: " + home.folder());
+        try {
+            // Returns during a shutdown too: the hook stops the framework; exit() then waits for the hook.
+            product.run();
+            end.compareAndSet(null, End.PRODUCT);
+            return Main.OK;
+        } catch (BundleException e) {
+            end.compareAndSet(null, End.PRODUCT);
+            err.println("announcer: the product cannot start: " + e.getMessage());
+            return Main.FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Main.FAILED;
+        }
+    }
+
+    /** Runs as the shutdown hook: for a signal as well as after an end from the shell or the console. */
+    private void end(Product product, HomeLock lock) {
+        boolean signalled = end.compareAndSet(null, End.SIGNAL);
+        boolean clean = false;
+        try {
+            clean = product.stop(STOP_MILLIS);
+            if (!clean) {
+                err.println("announcer: not everything had stopped after " + STOP_MILLIS / 1000 + " s");
+            }
+            lock.close();
+        } catch (BundleException | IOException e) {
+            err.println("announcer: the end was not clean: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (signalled) {
+            // A JVM that a signal ends answers 143 or 130, which service managers take for a failure.
+            out.flush();
+            err.flush();
+            Runtime.getRuntime().halt(clean ? Main.OK : Main.FAILED);
+        }
+    }
+
+    private void reportOther() throws IOException {
+        OptionalLong pid = HomeLock.holder(home.lock());
+        err.println("announcer: already running on " + home.folder() + (pid.isPresent() ? " (process " + pid.getAsLong() + ")" : ""));
+        if (Files.exists(home.endpoints())) {
+            err.println("announcer: it is reached at " + Files.readString(home.endpoints(), StandardCharsets.UTF_8).trim());
+        }
+        err.println("announcer: stop it first, or give this one another folder with --home DIR");
+    }
+}

@@ -1,0 +1,202 @@
+package announcer.app.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import announcer.app.launcher.Command;
+import announcer.app.launcher.Home;
+
+/** The client commands against a real HTTP server that answers what each test lays out. */
+class ClientTest {
+    private record Reply(int status, String body) {}
+
+    @TempDir
+    Path folder;
+    private final Queue<Reply> replies = new ArrayDeque<>();
+    private final List<String> asked = new ArrayList<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private HttpServer server;
+    private Home home;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        home = new Home(folder);
+        Files.createDirectories(home.data());
+        Files.createDirectories(home.conf());
+        Files.writeString(home.token(), "secret\n");
+        Files.writeString(home.lock(), ProcessHandle.current().pid() + "\n");
+        Files.writeString(home.endpoints(), "{\"http\":\"http://127.0.0.1:" + server.getAddress().getPort() + "/\"}");
+    }
+
+    @AfterEach
+    void close() {
+        server.stop(0);
+    }
+
+    private synchronized void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("Authorization")
+                    + " " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            Reply reply = replies.remove();
+            byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(reply.status(), body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private int say(boolean wait, String input, String... text) {
+        Command.Say command = new Command.Say(folder, Optional.of("lobby"), Optional.empty(), Optional.of("urgent"),
+                Optional.of(Duration.ofSeconds(30)), wait, List.of(text));
+        return new SayCommand(command, home, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), print(out), print(err))
+                .execute();
+    }
+
+    private int status(boolean json) {
+        return new StatusCommand(new Command.Status(folder, json), home, print(out), print(err)).execute();
+    }
+
+    private static PrintStream print(ByteArrayOutputStream to) {
+        return new PrintStream(to, true, StandardCharsets.UTF_8);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void say_submits_with_the_token_and_is_done_when_accepted() {
+        replies.add(new Reply(202, "{\"id\":\"a1\",\"state\":\"QUEUED\"}"));
+
+        assertThat(say(false, "", "你好,", "Number", "42")).isEqualTo(ExitCode.OK);
+
+        assertThat(out()).isEqualTo("a1 QUEUED" + System.lineSeparator());
+        assertThat(asked).containsExactly("POST /api/announcements Bearer secret "
+                + "{\"text\":\"你好, Number 42\",\"channel\":\"lobby\",\"priority\":\"urgent\",\"ttlSeconds\":30}");
+    }
+
+    @Test
+    void a_refusal_is_told_in_the_words_of_the_product() {
+        replies.add(new Reply(422, "{\"detail\":\"there is no channel lobby\"}"));
+
+        assertThat(say(false, "", "x")).isEqualTo(ExitCode.FAILED);
+
+        assertThat(err()).contains("there is no channel lobby");
+    }
+
+    @Test
+    void waiting_asks_until_there_is_an_outcome() {
+        replies.add(new Reply(202, "{\"id\":\"a1\",\"state\":\"QUEUED\"}"));
+        replies.add(new Reply(200, "{\"id\":\"a1\",\"state\":\"SPEAKING\"}"));
+        replies.add(new Reply(200, "{\"id\":\"a1\",\"state\":\"SPOKEN\"}"));
+
+        assertThat(say(true, "", "x")).isEqualTo(ExitCode.OK);
+
+        assertThat(asked).hasSize(3);
+        assertThat(asked.get(1)).startsWith("GET /api/announcements/a1?wait=20 Bearer secret");
+        assertThat(out()).startsWith("a1 SPOKEN");
+    }
+
+    @Test
+    void waiting_for_one_that_fails_says_why() {
+        replies.add(new Reply(202, "{\"id\":\"a1\",\"state\":\"QUEUED\"}"));
+        replies.add(new Reply(200, "{\"id\":\"a1\",\"state\":\"FAILED\",\"cause\":\"the voice made no sound\"}"));
+
+        assertThat(say(true, "", "x")).isEqualTo(ExitCode.FAILED);
+
+        assertThat(err()).contains("failed: the voice made no sound");
+    }
+
+    @Test
+    void each_line_of_standard_input_is_one_announcement_and_a_refused_one_does_not_stop_the_rest() {
+        replies.add(new Reply(202, "{\"id\":\"a1\",\"state\":\"QUEUED\"}"));
+        replies.add(new Reply(429, "{\"detail\":\"the queue is full\"}"));
+        replies.add(new Reply(202, "{\"id\":\"a3\",\"state\":\"QUEUED\"}"));
+
+        assertThat(say(false, "one\n\ntwo\n号码三", "-")).isEqualTo(ExitCode.FAILED);
+
+        assertThat(asked).hasSize(3);
+        assertThat(asked.get(2)).contains("号码三");
+        assertThat(err()).contains("the queue is full");
+    }
+
+    @Test
+    void a_home_without_endpoints_is_not_running() throws IOException {
+        Files.delete(home.endpoints());
+
+        assertThat(say(false, "", "x")).isEqualTo(ExitCode.NOT_RUNNING);
+        assertThat(status(false)).isEqualTo(ExitCode.NOT_RUNNING);
+        assertThat(err()).contains("not running");
+    }
+
+    @Test
+    void a_product_that_was_killed_is_not_running() throws Exception {
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        Files.writeString(home.lock(), gone.pid() + "\n");
+
+        assertThat(status(false)).isEqualTo(ExitCode.NOT_RUNNING);
+    }
+
+    @Test
+    void a_port_that_nobody_listens_on_is_not_running() {
+        server.stop(0);
+
+        assertThat(status(false)).isEqualTo(ExitCode.NOT_RUNNING);
+    }
+
+    @Test
+    void status_tells_what_an_operator_looks_for() {
+        replies.add(new Reply(200,
+                """
+                        {"channels":[{"id":"main","format":{"sampleRateHz":24000,"channels":1},"onAir":false,"speaking":null,"queueLength":3,
+                        "queueCapacity":100,"pacing":{"driftMillis":-1.25,"latenessP50Micros":150,"latenessP99Micros":650,"latenessMaxMicros":4300,
+                        "generation":2,"restartsForDebt":0},"playUrl":"rtsp://127.0.0.1:8554/main","problem":"no ffmpeg: install the package ffmpeg",
+                        "push":{"state":"BACKING_OFF","since":"2026-01-01T00:00:00Z","cause":"exit 1","restarts":7,"pid":null}}]}"""));
+
+        assertThat(status(false)).isEqualTo(ExitCode.OK);
+
+        assertThat(out()).contains("main: NOT ON AIR", "no ffmpeg: install the package ffmpeg", "rtsp://127.0.0.1:8554/main", "3 of 100",
+                "-1.250 ms", "0.150 / 0.650 / 4.300 ms", "BACKING_OFF", "7 restart(s)", "exit 1");
+    }
+
+    @Test
+    void status_as_json_is_what_the_product_said() {
+        replies.add(new Reply(200, "{\"channels\":[{\"id\":\"main\",\"speaking\":null}]}"));
+
+        assertThat(status(true)).isEqualTo(ExitCode.OK);
+
+        assertThat(out()).contains("\"id\": \"main\"").contains("\"speaking\": null");
+    }
+}

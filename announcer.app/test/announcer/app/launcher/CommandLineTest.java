@@ -1,0 +1,77 @@
+package announcer.app.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandLineTest {
+    private static final Path HOME = Path.of("/somewhere/announcer-home");
+
+    private static Command parse(String... words) throws UsageException {
+        return CommandLine.parse(List.of(words), HOME);
+    }
+
+    @Test
+    void nothing_at_all_runs_on_the_default_home() throws UsageException {
+        assertThat(parse()).isEqualTo(new Command.Run(HOME, OptionalInt.empty(), OptionalInt.empty()));
+    }
+
+    @Test
+    void run_is_understood_with_and_without_its_name() throws UsageException {
+        Command expected = new Command.Run(Path.of("/h"), OptionalInt.of(0), OptionalInt.of(65535));
+
+        assertThat(parse("--home", "/h", "--http-port", "0", "--rtsp-port=65535")).isEqualTo(expected);
+        assertThat(parse("run", "--home=/h", "--http-port=0", "--rtsp-port", "65535")).isEqualTo(expected);
+    }
+
+    @Test
+    void a_later_home_rules() throws UsageException {
+        assertThat(parse("status", "--home", "/a", "--home", "/b", "--json")).isEqualTo(new Command.Status(Path.of("/b"), true));
+    }
+
+    @Test
+    void say_takes_options_up_to_the_first_word_of_the_text() throws UsageException {
+        assertThat(parse("say", "--channel", "lobby", "--voice", "freetts/kevin16", "--priority", "urgent", "--ttl", "30", "--wait",
+                "Number", "42",
+                "--wait")).isEqualTo(new Command.Say(HOME, Optional.of("lobby"), Optional.of("freetts/kevin16"), Optional.of("urgent"),
+                        Optional.of(Duration.ofSeconds(30)), true, List.of("Number", "42", "--wait")));
+    }
+
+    @Test
+    void say_takes_a_text_that_begins_with_a_dash_after_two_dashes() throws UsageException {
+        assertThat(((Command.Say) parse("say", "--", "--wait")).text()).containsExactly("--wait");
+    }
+
+    @Test
+    void a_single_dash_is_standard_input() throws UsageException {
+        assertThat(((Command.Say) parse("say", "-")).fromStandardInput()).isTrue();
+        assertThat(((Command.Say) parse("say", "-", "more")).fromStandardInput()).isFalse();
+    }
+
+    @Test
+    void help_and_version_are_understood_everywhere_they_are_looked_for() throws UsageException {
+        assertThat(parse("--help")).isInstanceOf(Command.Help.class);
+        assertThat(parse("say", "--help")).isInstanceOf(Command.Help.class);
+        assertThat(parse("run", "-h")).isInstanceOf(Command.Help.class);
+        assertThat(parse("--version")).isInstanceOf(Command.Version.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--http-port 65536, 65536", "--http-port -1, -1", "--rtsp-port eight, eight", "--rtsp-port +1, +1",
+            "--http-port, needs a value",
+            "--nonsense, --nonsense", "dance, dance", "run away, away", "status now, now", "say, text", "say --ttl 0 x, 0",
+            "say --priority high x, high",
+            "--home= , folder", "status --wait, --wait"})
+    void what_is_wrong_is_named(String line, String named) {
+        assertThatThrownBy(() -> parse(line.split(" "))).isInstanceOf(UsageException.class).hasMessageContaining(named);
+    }
+}
