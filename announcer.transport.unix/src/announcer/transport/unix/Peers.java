@@ -7,7 +7,6 @@ import java.util.function.LongSupplier;
 
 import org.newsclub.net.unix.AFUNIXSocketChannel;
 import org.newsclub.net.unix.AFUNIXSocketCredentials;
-import org.newsclub.net.unix.AFUNIXSocketPair;
 
 /** Who may read. One pipe's; used by the pacer's thread only. */
 final class Peers {
@@ -36,8 +35,8 @@ final class Peers {
 
     /** The user that the operating system sees us as: what a socket of ours tells its peer. */
     static long ownUid() throws IOException {
-        try (AFUNIXSocketPair<AFUNIXSocketChannel> pair = AFUNIXSocketPair.open()) {
-            return pair.getSocket1().getPeerCredentials().getUid();
+        try (SocketPair pair = SocketPair.open()) {
+            return pair.one().getPeerCredentials().getUid();
         }
     }
 

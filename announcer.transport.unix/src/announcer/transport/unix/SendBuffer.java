@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.newsclub.net.unix.AFUNIXSocketChannel;
-import org.newsclub.net.unix.AFUNIXSocketPair;
 
 /**
  * Finds the SO_SNDBUF that holds a wanted amount of media. The kernel doubles the number and then charges each write its own overhead
@@ -50,8 +49,8 @@ final class SendBuffer {
 
     /** Bytes that a socket with this SO_SNDBUF takes from a writer while nobody reads; stops counting beyond what is wanted. */
     private static int held(int size, Kind kind) throws IOException {
-        try (AFUNIXSocketPair<AFUNIXSocketChannel> pair = AFUNIXSocketPair.open()) {
-            AFUNIXSocketChannel writer = pair.getSocket1();
+        try (SocketPair pair = SocketPair.open()) {
+            AFUNIXSocketChannel writer = pair.one();
             writer.configureBlocking(false);
             writer.setOption(StandardSocketOptions.SO_SNDBUF, size);
             ByteBuffer media = ByteBuffer.allocateDirect(kind.bytesPerWrite());

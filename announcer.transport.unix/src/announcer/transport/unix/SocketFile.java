@@ -25,6 +25,7 @@ import org.newsclub.net.unix.AFUNIXServerSocketChannel;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 import org.newsclub.net.unix.AFUNIXSocketChannel;
 import org.newsclub.net.unix.ConnectionRefusedSocketException;
+import org.newsclub.net.unix.FileDescriptorCast;
 
 /**
  * A socket's file and the listener on it. All of it is done by the holder of the path's {@link SocketLock}, and by one thread at a time.
@@ -37,12 +38,18 @@ final class SocketFile {
     private static final int MAX_BYTES = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac") ? 103 : 107;
 
     private final Path path;
+    /** Owns the descriptor together with {@link #listener}; must not be collected before it, or its finalizer closes both. */
+    private final AFUNIXServerSocketChannel bound;
     private final AFUNIXServerSocketChannel listener;
     private final Object fileKey;
 
-    private SocketFile(Path path, AFUNIXServerSocketChannel listener, Object fileKey) {
+    private SocketFile(Path path, AFUNIXServerSocketChannel bound, Object fileKey) throws IOException {
         this.path = path;
-        this.listener = listener;
+        this.bound = bound;
+        // junixsocket stops accepting when the file that it bound is no longer where it was. An object made from the bare descriptor does
+        // not know where that was.
+        this.listener = FileDescriptorCast.using(bound.getFileDescriptor()).as(AFUNIXServerSocketChannel.class);
+        listener.configureBlocking(false);
         this.fileKey = fileKey;
     }
 
@@ -73,26 +80,25 @@ final class SocketFile {
     static SocketFile listen(Path path, Settings settings) throws IOException {
         removeStale(path);
         Path folder = freshFolder(path.getParent());
-        AFUNIXServerSocketChannel listener = null;
+        AFUNIXServerSocketChannel bound = AFUNIXServerSocketChannel.open();
+        SocketFile made = null;
         try {
             Path born = folder.resolve("s");
             Optional<String> tooLong = lengthProblem(born.toString());
             if (tooLong.isPresent()) {
                 throw new IOException("the socket is made in a folder of its own first: " + tooLong.get());
             }
-            listener = AFUNIXServerSocketChannel.open();
-            listener.setOption(StandardSocketOptions.SO_REUSEADDR, false);
-            listener.bind(AFUNIXSocketAddress.of(born), WAITING_READERS);
-            listener.configureBlocking(false);
+            bound.setOption(StandardSocketOptions.SO_REUSEADDR, false);
+            bound.bind(AFUNIXSocketAddress.of(born), WAITING_READERS);
             admit(born, settings);
             Object key = Files.readAttributes(born, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
+            SocketFile listening = new SocketFile(path, bound, key);
             Files.move(born, path, StandardCopyOption.ATOMIC_MOVE);
-            SocketFile made = new SocketFile(path, listener, key);
-            listener = null;
+            made = listening;
             return made;
         } finally {
-            if (listener != null) {
-                listener.close();
+            if (made == null) {
+                bound.close();
                 Files.deleteIfExists(folder.resolve("s"));
             }
             Files.delete(folder);
@@ -105,7 +111,7 @@ final class SocketFile {
 
     /** Stops listening and removes the file, unless it is no longer ours. */
     void close() throws IOException {
-        try (listener) {
+        try (bound; listener) {
             Object there = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
             if (there.equals(fileKey)) {
                 Files.delete(path);
