@@ -1,6 +1,5 @@
 package announcer.shell;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -122,7 +121,7 @@ final class Words {
     }
 
     private static double millis(long micros) {
-        return micros / (double) Duration.ofMillis(1).toNanos() * 1000;
+        return micros / 1000.0;
     }
 
     private static String masked(Optional<String> url) {
