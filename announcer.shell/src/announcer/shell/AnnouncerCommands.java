@@ -1,0 +1,174 @@
+package announcer.shell;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Parameter;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+import announcer.api.Announcement;
+import announcer.api.AnnouncementState;
+import announcer.api.AnnouncementStatus;
+import announcer.api.Announcer;
+import announcer.api.ChannelStatus;
+import announcer.api.Priority;
+import announcer.api.RejectedException;
+import announcer.api.Request;
+
+/**
+ * The commands of the scope {@code announcer} in the Gogo shell. Their names, options and descriptions are also what {@code help
+ * announcer:say} shows.
+ *
+ * <p>
+ * Immediate, since the shell gets and lets go of the service with every command: it would be made anew each time.
+ */
+@Component(service = AnnouncerCommands.class, immediate = true, property = {"osgi.command.scope=announcer", "osgi.command.function=say",
+        "osgi.command.function=status", "osgi.command.function=channels", "osgi.command.function=voices", "osgi.command.function=queue",
+        "osgi.command.function=cancel", "osgi.command.function=help"})
+public class AnnouncerCommands {
+    private static final String OVERVIEW = """
+            announcer:say [--channel C] [--voice V] [--urgent] [--ttl S] [--wait] TEXT...   speak a text
+            announcer:status                  how everything is: channels, pushes, engines
+            announcer:channels                the channels, a line each
+            announcer:voices                  the voices, and engines that cannot be used
+            announcer:queue [CHANNEL]         what is spoken and what waits
+            announcer:cancel ID...            withdraw announcements
+            announcer:restart-push CHANNEL    restart the publication of a channel
+            announcer:help                    this overview; help announcer:say tells more of say""";
+
+    private final Engine engine;
+    private final Words words;
+
+    /** For the component framework. */
+    @Activate
+    public AnnouncerCommands(@Reference Engine engine) {
+        this(engine, ZoneId.systemDefault());
+    }
+
+    AnnouncerCommands(Engine engine, ZoneId zone) {
+        this.engine = engine;
+        words = new Words(zone);
+    }
+
+    @Descriptor("speaks a text")
+    public String say(
+            @Descriptor("id of the channel; main when left out") @Parameter(names = {"-c", "--channel"}, absentValue = "") String channel,
+            @Descriptor("voice as engine/name; the channel's own when left out") @Parameter(names = {"-v",
+                    "--voice"}, absentValue = "") String voice,
+            @Descriptor("goes before every routine announcement that waits") @Parameter(names = {"-u",
+                    "--urgent"}, presentValue = "true", absentValue = "false") boolean urgent,
+            @Descriptor("seconds that it may wait before it expires; the channel's own when left out") @Parameter(names = {"-t",
+                    "--ttl"}, absentValue = "") String ttl,
+            @Descriptor("waits until it has been spoken, or cannot be") @Parameter(names = {"-w",
+                    "--wait"}, presentValue = "true", absentValue = "false") boolean wait,
+            @Descriptor("what shall be spoken") String... text) {
+        return Console.run(() -> {
+            Request request = Request.of(text(text)).withPriority(urgent ? Priority.URGENT : Priority.ROUTINE);
+            request = channel.isEmpty() ? request : request.withChannel(channel);
+            request = voice.isEmpty() ? request : request.withVoice(voice);
+            request = ttl.isEmpty() ? request : request.withTimeToLive(seconds(ttl));
+            Announcement announcement = accepted(engine.announcer(), request);
+            return Words.announcement(wait ? spoken(announcement) : announcement.status());
+        });
+    }
+
+    @Descriptor("tells how everything is: channels, pushes, engines")
+    public String status() {
+        return Console.run(() -> words.status(engine.announcer().channels(), engine.announcer().engines()));
+    }
+
+    @Descriptor("lists the channels")
+    public String channels() {
+        return Console.run(() -> words.channels(engine.announcer().channels()));
+    }
+
+    @Descriptor("lists the voices, and engines that cannot be used")
+    public String voices() {
+        return Console.run(() -> words.voices(engine.announcer().engines()));
+    }
+
+    @Descriptor("lists what is spoken and what waits, on all channels")
+    public String queue() {
+        return Console.run(() -> words.queue(engine.announcer().channels()));
+    }
+
+    @Descriptor("lists what is spoken and what waits, on one channel")
+    public String queue(@Descriptor("id of the channel") String channel) {
+        return Console.run(() -> words.queue(List.of(find(engine.announcer(), channel))));
+    }
+
+    @Descriptor("withdraws announcements")
+    public String cancel(@Descriptor("ids of the announcements") String... ids) {
+        return Console.run(() -> {
+            if (ids.length == 0) {
+                throw new CommandException("which one? announcer:cancel ID; announcer:queue shows the ids");
+            }
+            StringBuilder text = new StringBuilder();
+            for (String id : ids) {
+                text.append(cancelled(engine.announcer(), id)).append('\n');
+            }
+            return text.toString().stripTrailing();
+        });
+    }
+
+    @Descriptor("shows the commands of Announcer")
+    public String help() {
+        return OVERVIEW;
+    }
+
+    /** The channel with this id. */
+    static ChannelStatus find(Announcer announcer, String channel) throws CommandException {
+        return announcer.channel(channel).orElseThrow(() -> new CommandException("no channel has the id \"" + channel + "\"; there are: "
+                + String.join(", ", announcer.channels().stream().map(ChannelStatus::id).toList())));
+    }
+
+    private static Announcement accepted(Announcer announcer, Request request) throws CommandException {
+        try {
+            return announcer.announce(request);
+        } catch (RejectedException e) {
+            throw new CommandException(e.getMessage());
+        }
+    }
+
+    private AnnouncementStatus spoken(Announcement announcement) throws CommandException, InterruptedException {
+        AnnouncementStatus outcome = engine.outcome(announcement);
+        if (outcome.state() != AnnouncementState.SPOKEN) {
+            throw new CommandException(Words.announcement(outcome));
+        }
+        return outcome;
+    }
+
+    private static String cancelled(Announcer announcer, String id) throws CommandException {
+        Announcement announcement = announcer.find(id)
+                .orElseThrow(() -> new CommandException("no announcement with the id \"" + id + "\" is remembered"));
+        if (!announcement.cancel("cancelled in the shell")) {
+            throw new CommandException("announcement " + id + " is " + announcement.status().state() + " and can no longer be cancelled");
+        }
+        return Words.announcement(announcement.status());
+    }
+
+    private static String text(String... words) throws CommandException {
+        // An option that is not known would otherwise be spoken.
+        if (words.length > 0 && words[0].startsWith("--") && words[0].length() > 2) {
+            throw new CommandException("\"" + words[0] + "\" is not an option of say (help announcer:say); to speak it, put -- before it");
+        }
+        int first = words.length > 0 && words[0].equals("--") ? 1 : 0;
+        if (words.length == first) {
+            throw new CommandException("say what? announcer:say TEXT...");
+        }
+        return String.join(" ", List.of(words).subList(first, words.length));
+    }
+
+    private static Duration seconds(String ttl) throws CommandException {
+        // Bounded digits: as nanoseconds it fits a long.
+        if (!ttl.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
+            throw new CommandException("--ttl is \"" + ttl + "\"; it must be a number of seconds such as 30 or 2.5");
+        }
+        return Duration.ofNanos(new BigDecimal(ttl).movePointRight(9).longValueExact());
+    }
+}

@@ -1,0 +1,47 @@
+package announcer.shell;
+
+import java.io.PrintStream;
+
+import org.apache.felix.service.command.Process;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How a command's outcome reaches its caller: its text as the command's result, what went wrong as one line on the error stream. */
+final class Console {
+    /** The work of one command. */
+    interface Command {
+        /** @return what is shown */
+        String run() throws CommandException, InterruptedException;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Console.class);
+
+    private Console() {
+    }
+
+    /** Runs a command. Its result goes through pipes as any other's; after an error the command counts as failed in scripts. */
+    static String run(Command command) {
+        try {
+            return command.run();
+        } catch (CommandException e) {
+            return failed(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed("interrupted; the announcement goes on without us");
+        } catch (RuntimeException | LinkageError e) {
+            // LinkageError: the engine's bundle is being updated under the call.
+            LOG.error("a command failed", e);
+            return failed("it did not work (" + e.getClass().getSimpleName() + "); the log has the details");
+        }
+    }
+
+    private static String failed(String message) {
+        Process process = Process.Utils.current();
+        PrintStream out = process == null ? System.err : process.err();
+        out.println("announcer: " + message.lines().reduce((a, b) -> a + " " + b).orElse(""));
+        if (process != null) {
+            process.error(1);
+        }
+        return null;
+    }
+}

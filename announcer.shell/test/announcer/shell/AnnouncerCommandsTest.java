@@ -1,0 +1,195 @@
+package announcer.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+import org.apache.felix.gogo.runtime.CommandProcessorImpl;
+import org.apache.felix.service.command.CommandSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import announcer.api.AnnouncementState;
+import announcer.api.Priority;
+import announcer.api.RejectedException;
+import announcer.api.Request;
+
+/** The commands as somebody types them: through the real Gogo runtime. */
+class AnnouncerCommandsTest {
+    private final FakeAnnouncer announcer = new FakeAnnouncer();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private CommandProcessorImpl processor;
+    private CommandSession session;
+
+    @BeforeEach
+    void open() {
+        open(new Engine(announcer));
+    }
+
+    private void open(Engine engine) {
+        processor = new CommandProcessorImpl(null);
+        AnnouncerCommands commands = new AnnouncerCommands(engine, ZoneOffset.UTC);
+        for (String function : new String[]{"say", "status", "channels", "voices", "queue", "cancel", "help"}) {
+            processor.addCommand("announcer", commands, function);
+        }
+        processor.addCommand("announcer", new RestartPush(engine), "restart-push");
+        PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        session = processor.createSession(new ByteArrayInputStream(new byte[0]), out, new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void close() {
+        session.close();
+        processor.stop();
+    }
+
+    private String type(String line) throws Exception {
+        Object result = session.execute(line);
+        return result instanceof String text ? text : null;
+    }
+
+    private String error() {
+        return err.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    @Test
+    void say_speaks_its_words_on_the_default_channel() throws Exception {
+        assertThat(type("announcer:say Number 42, please")).isEqualTo("a1 QUEUED");
+        assertThat(announcer.latest().status().request()).isEqualTo(Request.of("Number 42, please"));
+    }
+
+    @Test
+    void say_takes_its_options_in_any_place() throws Exception {
+        type("announcer:say --channel hall-2 --urgent \"请到 3\" --voice freetts/kevin16 --ttl 2.5 please");
+
+        assertThat(announcer.latest().status().request()).isEqualTo(new Request("请到 3 please", "hall-2", Optional.of("freetts/kevin16"),
+                Priority.URGENT, Optional.of(Duration.ofMillis(2500))));
+    }
+
+    @Test
+    void say_waits_for_the_outcome_when_asked_to() throws Exception {
+        announcer.fate = AnnouncementState.SPOKEN;
+        assertThat(type("announcer:say --wait hello")).isEqualTo("a1 SPOKEN");
+
+        announcer.fate = AnnouncementState.FAILED;
+        assertThat(type("announcer:say --wait hello")).isNull();
+        assertThat(error()).isEqualTo("announcer: a2 FAILED: the engine hung");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"announcer:say | say what?", "announcer:say --chanel x hi | \"--chanel\" is not an option",
+            "announcer:say --ttl soon hi | --ttl is \"soon\"", "announcer:cancel | which one?",
+            "announcer:cancel a9 | no announcement with the id \"a9\"", "announcer:queue attic | there are: hand, main",
+            "announcer:restart-push | which channel?", "announcer:restart-push attic | there are: hand, main",
+            "announcer:restart-push hand | pushed by hand"})
+    void a_mistake_is_one_clear_line(String line, String words) throws Exception {
+        assertThat(type(line)).isNull();
+        assertThat(error()).startsWith("announcer: ").contains(words).hasLineCount(1);
+        assertThat(announcer.accepted).isEmpty();
+    }
+
+    @Test
+    void what_looks_like_an_option_can_be_spoken() throws Exception {
+        type("announcer:say -- --chanel");
+        assertThat(announcer.latest().status().request().text()).isEqualTo("--chanel");
+    }
+
+    @Test
+    void a_refusal_is_told_in_the_words_of_the_door() throws Exception {
+        announcer.refusal = new RejectedException(RejectedException.Reason.QUEUE_FULL, "channel", "main",
+                "the queue of main is full (100)");
+
+        assertThat(type("announcer:say hi")).isNull();
+        assertThat(error()).isEqualTo("announcer: the queue of main is full (100)");
+    }
+
+    @Test
+    void a_failed_command_is_a_failure_in_scripts() throws Exception {
+        assertThat(type("announcer:queue attic || announcer:help")).contains("announcer:say");
+        assertThat(type("announcer:queue attic && announcer:help")).isNull();
+        assertThat(type("announcer:queue && announcer:help")).contains("announcer:say");
+    }
+
+    @Test
+    void a_fault_inside_is_one_line_too() throws Exception {
+        announcer.fault = new IllegalStateException("inside");
+        assertThat(type("announcer:say hi")).isNull();
+        assertThat(error()).contains("IllegalStateException").hasLineCount(1);
+    }
+
+    @Test
+    void without_an_engine_every_command_says_so() throws Exception {
+        close();
+        open(new Engine());
+        for (String line : new String[]{"say hi", "status", "channels", "voices", "queue", "cancel a1", "restart-push main"}) {
+            err.reset();
+            assertThat(type("announcer:" + line)).isNull();
+            assertThat(error()).isEqualTo("announcer: the engine is not running: start the bundle announcer.engine");
+        }
+        assertThat(type("announcer:help")).contains("announcer:say");
+    }
+
+    @Test
+    void cancel_withdraws_what_waits() throws Exception {
+        type("announcer:say one");
+        type("announcer:say two");
+
+        assertThat(type("announcer:cancel a1 a2")).isEqualTo("a1 CANCELLED\na2 CANCELLED");
+        assertThat(type("announcer:cancel a1")).isNull();
+        assertThat(error()).contains("is CANCELLED and can no longer be cancelled");
+    }
+
+    @Test
+    void the_queue_shows_what_waits_without_breaking_lines() throws Exception {
+        assertThat(type("announcer:queue")).isEqualTo("nothing is waiting");
+        announcer.announce(Request.of("first\nline").withPriority(Priority.URGENT));
+        announcer.announce(Request.of("x".repeat(60)));
+
+        assertThat(type("announcer:queue main")).isEqualTo("""
+                CHANNEL  ID  STATE   PRIORITY  SINCE     TEXT
+                main     a1  QUEUED  urgent    12:00:00  first line
+                main     a2  QUEUED  routine   12:00:00  %s...""".formatted("x".repeat(47)));
+        assertThat(type("announcer:queue hand")).isEqualTo("nothing is waiting");
+    }
+
+    @Test
+    void channels_are_a_line_each() throws Exception {
+        assertThat(type("announcer:channels")).isEqualTo("""
+                CHANNEL  ON AIR  QUEUE  FORMAT        VOICE   PUSH         HEARD AT
+                hand     yes     0/100  24000 Hz x 1  (best)  by hand      rtsp://127.0.0.1:8554/hand
+                main     no      0/100  24000 Hz x 1  (best)  BACKING_OFF  rtsp://127.0.0.1:8554/main""");
+    }
+
+    @Test
+    void voices_come_with_the_engines_that_have_none() throws Exception {
+        assertThat(type("announcer:voices")).isEqualTo("""
+                VOICE            LANGUAGE  FORMAT        BUNDLE
+                freetts/kevin16  en-US     16000 Hz x 1  announcer.tts.freetts 0.9.0
+                engine mary cannot be used: its service is null""");
+    }
+
+    @Test
+    void status_tells_all_and_shows_no_credentials() throws Exception {
+        String status = type("announcer:status");
+
+        assertThat(status).doesNotContain("secret").contains("ON AIR since 12:00:00", "OFF AIR", "the push is backing off",
+                "drift -3.3 ms, lateness p50 0.21, p99 0.42, max 4.30 ms",
+                "BACKING_OFF since 12:00:00 to rtsp://***@host/main, restarts 2, next attempt 12:00:04: rtsp://***@host/main refused",
+                "engine mary: its service is null");
+    }
+
+    @Test
+    void a_push_is_restarted() throws Exception {
+        assertThat(type("announcer:restart-push main")).isEqualTo("the push of channel main is being restarted");
+        assertThat(announcer.restarts).containsExactly("main: asked for in the shell");
+    }
+}

@@ -1,0 +1,88 @@
+package announcer.web;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+
+import announcer.api.Announcement;
+import announcer.api.RejectedException;
+import announcer.api.Request;
+
+/** {@code /api/announcements}: submit, list, follow and cancel. */
+final class Announcements {
+    private static final int USUAL_LIST = 50;
+    private static final int LONGEST_LIST = 1000;
+
+    private final EngineDoor door;
+    private final LongPolls polls;
+
+    Announcements(EngineDoor door, LongPolls polls) {
+        this.door = door;
+        this.polls = polls;
+    }
+
+    void submit(Exchange exchange) throws Problem, IOException {
+        Request request = RequestReader.read(exchange);
+        Announcement announcement = announce(request);
+        exchange.response().setHeader("Location", exchange.root() + "/announcements/" + announcement.id());
+        exchange.answer(202, AnnouncementJson.accepted(announcement.status()));
+    }
+
+    void list(Exchange exchange) throws Problem, IOException {
+        int limit = exchange.query(List.of("limit")).number("limit", USUAL_LIST, 1, LONGEST_LIST);
+        JsonArray announcements = AnnouncementJson.of(door.announcer().recent(limit).stream().map(Announcement::status).toList());
+        JsonObject json = new JsonObject();
+        json.add("announcements", announcements);
+        exchange.answer(200, json);
+    }
+
+    void show(Exchange exchange) throws Problem, IOException {
+        int seconds = exchange.query(List.of("wait")).number("wait", 0, 0, exchange.limits().maxWaitSeconds());
+        Announcement announcement = find(exchange.id());
+        if (seconds == 0 || announcement.status().state().isFinal()) {
+            exchange.answer(200, AnnouncementJson.of(announcement.status()));
+        } else {
+            polls.add(exchange, announcement, Duration.ofSeconds(seconds));
+        }
+    }
+
+    void cancel(Exchange exchange) throws Problem, IOException {
+        exchange.query(List.of());
+        Announcement announcement = find(exchange.id());
+        boolean cancelled = announcement.cancel("cancelled over the HTTP API");
+        String state = announcement.status().state().name();
+        if (!cancelled) {
+            throw new Problem(409, "has-outcome", "The announcement has an outcome already",
+                    "announcement " + announcement.id() + " is " + state + " and can no longer be cancelled").about("id", announcement.id())
+                    .with("state", new JsonPrimitive(state));
+        }
+        exchange.answer(200, AnnouncementJson.of(announcement.status()));
+    }
+
+    private Announcement announce(Request request) throws Problem {
+        try {
+            return door.announcer().announce(request);
+        } catch (RejectedException e) {
+            throw refusal(e, request);
+        }
+    }
+
+    /** The API calls the time-to-live by its unit, and writes it as a number. */
+    private static Problem refusal(RejectedException e, Request request) {
+        Problem problem = Problem.rejected(e);
+        if ("timeToLive".equals(e.field())) {
+            String value = request.timeToLive().map(ttl -> Json.seconds(Optional.of(ttl)).getAsString()).orElse(e.value());
+            problem.about(RequestReader.TTL, value);
+        }
+        return problem;
+    }
+
+    private Announcement find(String id) throws Problem {
+        return door.announcer().find(id).orElseThrow(() -> Problem.unknownAnnouncement(id));
+    }
+}

@@ -1,0 +1,74 @@
+package announcer.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/** A request's body, read whole within a limit. */
+final class Body {
+    private static final int FIRST_BUFFER = 4096;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private Body() {
+    }
+
+    /**
+     * Reads it as text. Nothing is kept of what is over the limit, whatever length the request claims or hides.
+     *
+     * @param mostBytes largest body that is accepted
+     */
+    static String text(HttpServletRequest request, Charset charset, int mostBytes) throws Problem {
+        if (request.getHeader("Content-Encoding") != null) {
+            throw ContentType.unsupported("the body has the Content-Encoding \"" + request.getHeader("Content-Encoding") + "\"");
+        }
+        if (request.getContentLengthLong() > mostBytes) {
+            throw tooLong(mostBytes);
+        }
+        return decoded(bytes(request, mostBytes), charset);
+    }
+
+    private static ByteBuffer bytes(HttpServletRequest request, int mostBytes) throws Problem {
+        // One byte more than allowed, so that a body over the limit is seen as one.
+        byte[] bytes = new byte[Math.min(FIRST_BUFFER, mostBytes + 1)];
+        int length = 0;
+        try {
+            InputStream in = request.getInputStream();
+            for (int n = in.read(bytes); n >= 0; n = in.read(bytes, length, bytes.length - length)) {
+                length += n;
+                if (length > mostBytes) {
+                    throw tooLong(mostBytes);
+                }
+                if (length == bytes.length) {
+                    bytes = Arrays.copyOf(bytes, (int) Math.min(bytes.length * 2L, mostBytes + 1L));
+                }
+            }
+        } catch (IOException e) {
+            throw new Problem(400, "body-incomplete", "The body did not arrive whole",
+                    "the body could not be read to its end after " + length + " bytes: " + e).header("Connection", "close");
+        }
+        return ByteBuffer.wrap(bytes, 0, length);
+    }
+
+    private static String decoded(ByteBuffer bytes, Charset charset) throws Problem {
+        try {
+            // A new decoder reports what it cannot decode; String's own constructor would put question marks into the speech.
+            String text = charset.newDecoder().decode(bytes).toString();
+            return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new Problem(400, "bad-encoding", "The body's text cannot be decoded",
+                    "the body is not valid " + charset.name() + " text; send UTF-8, or name the charset in the Content-Type");
+        }
+    }
+
+    private static Problem tooLong(int mostBytes) {
+        return new Problem(413, "body-too-long", "The body is too long",
+                "the body is longer than " + mostBytes + " bytes (setting maxBodyBytes of announcer.web); send less in one announcement")
+                // What is left of the body is not wanted.
+                .header("Connection", "close");
+    }
+}

@@ -1,0 +1,56 @@
+package announcer.web;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.List;
+
+import com.google.gson.JsonElement;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * One request and the answer to it.
+ *
+ * @param request the servlet's request
+ * @param response the servlet's response
+ * @param variables what stood in the path where its route has a star, in order
+ * @param limits in force when the request came
+ */
+record Exchange(HttpServletRequest request, HttpServletResponse response, List<String> variables, Limits limits) {
+    /** The id in the path. */
+    String id() {
+        return variables.get(0);
+    }
+
+    /** The query, if it has no other parameters than these. */
+    Query query(List<String> known) throws Problem {
+        return Query.parse(request.getQueryString(), known);
+    }
+
+    String body(Charset charset) throws Problem {
+        return Body.text(request, charset, limits.maxBodyBytes());
+    }
+
+    /** Where the API begins, as the caller sees it: {@code /api}. */
+    String root() {
+        return request.getContextPath() + request.getServletPath();
+    }
+
+    void answer(int status, JsonElement json) throws IOException {
+        write(response, status, "application/json", json);
+    }
+
+    static void answer(HttpServletResponse response, Problem problem) throws IOException {
+        problem.headers().forEach(response::setHeader);
+        write(response, problem.status(), "application/problem+json", problem.json());
+    }
+
+    private static void write(HttpServletResponse response, int status, String type, JsonElement json) throws IOException {
+        byte[] bytes = Json.bytes(json);
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+}

@@ -1,0 +1,52 @@
+package announcer.web;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonPrimitive;
+
+/** How values look in the API's JSON: what is not known is {@code null} and never left out, instants are ISO-8601 in UTC. */
+final class Json {
+    private static final Gson GSON = new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
+
+    private Json() {
+    }
+
+    static byte[] bytes(JsonElement json) {
+        return GSON.toJson(json).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static JsonElement text(Optional<String> text) {
+        return orNull(text, JsonPrimitive::new);
+    }
+
+    static JsonElement instant(Optional<Instant> instant) {
+        return orNull(instant, i -> new JsonPrimitive(i.toString()));
+    }
+
+    static JsonElement seconds(Optional<Duration> duration) {
+        return orNull(duration, d -> new JsonPrimitive(secondsOf(d)));
+    }
+
+    /** A number; {@code null} for the values that JSON has no word for. */
+    static JsonElement number(double value) {
+        return Double.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE;
+    }
+
+    static <T> JsonElement orNull(Optional<T> value, Function<T, JsonElement> json) {
+        return value.map(json).orElse(JsonNull.INSTANCE);
+    }
+
+    private static BigDecimal secondsOf(Duration d) {
+        BigDecimal seconds = BigDecimal.valueOf(d.getSeconds()).add(BigDecimal.valueOf(d.getNano(), 9)).stripTrailingZeros();
+        return seconds.scale() < 0 ? seconds.setScale(0) : seconds;
+    }
+}

@@ -1,0 +1,125 @@
+package announcer.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+
+import announcer.api.RejectedException;
+
+/** A request cannot be answered as it was asked. It becomes the answer, in the form of RFC 9457 ({@code application/problem+json}). */
+final class Problem extends Exception {
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST_VALUE = 200;
+    private static final String RETRY_SECONDS = "5";
+
+    private final int status;
+    private final String kind;
+    private final String title;
+    private final transient Map<String, JsonElement> members = new LinkedHashMap<>();
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
+
+    /**
+     * @param status HTTP status
+     * @param kind what kind it is, for programs: the last part of the problem's type
+     * @param title what kind it is, for people
+     * @param detail this case, in a sentence: what was wrong, with which value, and what to do
+     */
+    Problem(int status, String kind, String title, String detail) {
+        // No stack trace: it is an answer, not a fault of the program.
+        super(detail, null, false, false);
+        this.status = status;
+        this.kind = kind;
+        this.title = title;
+    }
+
+    /** A field of a request has a value that it cannot have. */
+    static Problem field(String field, String value, String detail) {
+        return new Problem(400, "invalid-field", "A field is not valid", detail).about(field, value);
+    }
+
+    /** The door refused an announcement. */
+    static Problem rejected(RejectedException e) {
+        Problem problem = switch (e.reason()) {
+            case INVALID -> new Problem(400, "invalid-field", "A field is not valid", e.getMessage());
+            case TEXT_TOO_LONG -> new Problem(413, "text-too-long", "The text is too long", e.getMessage());
+            case UNKNOWN_CHANNEL -> new Problem(422, "unknown-channel", "No channel has this id", e.getMessage());
+            case UNKNOWN_VOICE -> new Problem(422, "unknown-voice", "No engine offers this voice", e.getMessage());
+            case QUEUE_FULL -> new Problem(429, "queue-full", "The channel's queue is full", e.getMessage()).later();
+            case STOPPING -> new Problem(503, "stopping", "Announcer is stopping", e.getMessage()).later();
+        };
+        return problem.about(e.field(), e.value());
+    }
+
+    static Problem engineAbsent() {
+        return new Problem(503, "engine-absent", "The engine is not running",
+                "the announcer.engine bundle is not running, or is being replaced; try again in some seconds, or start it in the web console")
+                .later();
+    }
+
+    static Problem unknownAnnouncement(String id) {
+        return new Problem(404, "unknown-announcement", "No announcement has this id", "no announcement with the id \"" + shortened(id)
+                + "\" is remembered; ids are what POST /api/announcements answered, and only the latest 10,000 outcomes are kept")
+                .about("id", id);
+    }
+
+    static Problem unknownChannel(String id) {
+        return new Problem(404, "unknown-channel", "No channel has this id",
+                "no channel has the id \"" + shortened(id) + "\"; GET /api/channels lists them").about("id", id);
+    }
+
+    /** Adds which field is at fault, and its value. */
+    Problem about(String field, String value) {
+        if (field != null) {
+            members.put("field", new JsonPrimitive(field));
+        }
+        if (value != null) {
+            members.put("value", new JsonPrimitive(shortened(value)));
+        }
+        return this;
+    }
+
+    Problem with(String member, JsonElement value) {
+        members.put(member, value);
+        return this;
+    }
+
+    Problem header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** The same request may succeed later: tells when to try again. */
+    Problem later() {
+        return header("Retry-After", RETRY_SECONDS);
+    }
+
+    int status() {
+        return status;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    JsonObject json() {
+        JsonObject json = new JsonObject();
+        json.addProperty("type", "urn:announcer:problem:" + kind);
+        json.addProperty("title", title);
+        json.addProperty("status", status);
+        json.addProperty("detail", getMessage());
+        members.forEach(json::add);
+        return json;
+    }
+
+    /** A value as it may stand in a message: not longer than a line or two, and not cut inside a character. */
+    static String shortened(String value) {
+        if (value.length() <= LONGEST_VALUE) {
+            return value;
+        }
+        int end = Character.isHighSurrogate(value.charAt(LONGEST_VALUE - 1)) ? LONGEST_VALUE - 1 : LONGEST_VALUE;
+        return value.substring(0, end) + "...";
+    }
+}

@@ -1,0 +1,116 @@
+package announcer.web;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+/** The servlet in the Jetty that the product runs, on a free loopback port, with few threads; and a client for it. */
+final class ApiServer {
+    /** A request is answered within this time, or the test has failed. */
+    static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(20);
+    static final int THREADS = 8;
+
+    final FakeAnnouncer announcer = new FakeAnnouncer();
+    final ApiServlet servlet;
+    final Path tokenFile;
+    final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Server server;
+
+    ApiServer(Path home) throws Exception {
+        tokenFile = home.resolve("conf/api.token");
+        servlet = new ApiServlet(tokenFile, new Limits(10_000, 60));
+        servlet.setAnnouncer(announcer);
+        server = new Server(new QueuedThreadPool(THREADS, THREADS));
+        ServerConnector connector = new ServerConnector(server, 1, 1);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler("/api");
+        ServletHolder holder = new ServletHolder(servlet);
+        holder.setAsyncSupported(true);
+        context.addServlet(holder, "/*");
+        server.setHandler(context);
+        server.start();
+    }
+
+    int port() {
+        return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+    }
+
+    String token() throws IOException {
+        return Files.readString(tokenFile, StandardCharsets.UTF_8).strip();
+    }
+
+    /** A request that carries the token. */
+    HttpRequest.Builder to(String path) throws IOException {
+        return withoutToken(path).header("Authorization", "Bearer " + token());
+    }
+
+    HttpRequest.Builder withoutToken(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/api/" + path)).timeout(PATIENCE);
+    }
+
+    Answer get(String path) throws Exception {
+        return send(to(path));
+    }
+
+    Answer postJson(String json) throws Exception {
+        return post("announcements", "application/json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Answer post(String path, String type, byte[] body) throws Exception {
+        return send(to(path).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    Answer send(HttpRequest.Builder request) throws Exception {
+        return new Answer(client.send(request.build(), BodyHandlers.ofByteArray()));
+    }
+
+    CompletableFuture<Answer> sendLater(HttpRequest.Builder request) {
+        return client.sendAsync(request.build(), BodyHandlers.ofByteArray()).thenApply(Answer::new);
+    }
+
+    void close() throws Exception {
+        servlet.deactivate();
+        server.stop();
+    }
+
+    /** What came back. */
+    record Answer(HttpResponse<byte[]> response) {
+        int status() {
+            return response.statusCode();
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse(null);
+        }
+
+        String text() {
+            return new String(response.body(), StandardCharsets.UTF_8);
+        }
+
+        JsonObject json() {
+            return JsonParser.parseString(text()).getAsJsonObject();
+        }
+
+        String string(String member) {
+            return json().get(member).isJsonNull() ? null : json().get(member).getAsString();
+        }
+    }
+}

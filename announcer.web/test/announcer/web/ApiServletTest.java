@@ -1,0 +1,184 @@
+package announcer.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import com.google.gson.JsonObject;
+
+import announcer.web.ApiServer.Answer;
+
+/** The door keeper, the paths, the channels and the voices, over real HTTP. */
+class ApiServletTest {
+    @TempDir
+    Path home;
+    private ApiServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new ApiServer(home);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void nobody_passes_without_the_token() throws Exception {
+        Answer none = server.send(server.withoutToken("channels"));
+        assertThat(none.status()).isEqualTo(401);
+        assertThat(none.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"announcer\"");
+        assertThat(none.header("Content-Type")).isEqualTo("application/problem+json");
+
+        for (String header : new String[]{"Bearer wrong", "Bearer", "Bearer ", "Basic " + server.token(), server.token(),
+                "Bearer " + server.token() + "x"}) {
+            Answer answer = server.send(server.withoutToken("announcements").header("Authorization", header)
+                    .header("Content-Type", "text/plain").POST(BodyPublishers.ofString("x")));
+            assertThat(answer.status()).as(header).isEqualTo(401);
+            assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+            assertThat(answer.text()).doesNotContain(server.token());
+        }
+        assertThat(server.announcer.accepted).isEmpty();
+        // What is not there is not told to strangers either.
+        assertThat(server.send(server.withoutToken("nothing")).status()).isEqualTo(401);
+        assertThat(server.send(server.withoutToken("channels").header("Authorization", "bearer  " + server.token())).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_changed_token_counts_at_once() throws Exception {
+        String old = server.token();
+        Files.writeString(server.tokenFile, "a-token-of-my-own-0123456789\n");
+
+        assertThat(server.send(server.withoutToken("channels").header("Authorization", "Bearer " + old)).status()).isEqualTo(401);
+        assertThat(server.get("channels").status()).isEqualTo(200);
+
+        Files.writeString(server.tokenFile, "");
+        Answer unusable = server.send(server.withoutToken("channels").header("Authorization", "Bearer " + old));
+        assertThat(unusable.status()).isEqualTo(503);
+        assertThat(unusable.string("detail")).contains("conf/api.token");
+        assertThat(server.send(server.withoutToken("channels").header("Authorization", "Bearer ")).status()).isNotEqualTo(200);
+    }
+
+    @Test
+    void answers_are_not_stored_nor_guessed_at() throws Exception {
+        for (Answer answer : new Answer[]{server.get("channels"), server.get("nothing"), server.send(server.withoutToken("voices"))}) {
+            assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PUT,announcements,'POST, GET, HEAD'", "POST,announcements/a1,'GET, HEAD, DELETE'", "DELETE,channels,'GET, HEAD'",
+            "GET,channels/main/push/restart,POST", "OPTIONS,voices,'GET, HEAD'", "PATCH,channels/main,'GET, HEAD'"})
+    void another_method_is_405_with_those_allowed(String method, String path, String allowed) throws Exception {
+        Answer answer = server.send(server.to(path).method(method, BodyPublishers.noBody()));
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("Allow")).isEqualTo(allowed);
+        assertThat(answer.string("type")).isEqualTo("urn:announcer:problem:method-not-allowed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "nothing", "channels/", "announcements/a/b", "channels/main/push", "voices/freetts"})
+    void an_unknown_path_is_404(String path) throws Exception {
+        Answer answer = server.get(path);
+        assertThat(answer.status()).isIn(404);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void head_is_answered_without_a_body() throws Exception {
+        Answer answer = server.send(server.to("channels").method("HEAD", BodyPublishers.noBody()));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).isEmpty();
+    }
+
+    @Test
+    void channels_tell_all_that_is_known_and_no_credentials() throws Exception {
+        server.postJson("{\"text\":\"x\"}");
+
+        Answer all = server.get("channels");
+        assertThat(all.status()).isEqualTo(200);
+        assertThat(all.text()).doesNotContain("secret");
+        assertThat(all.json().getAsJsonArray("channels")).hasSize(2);
+        JsonObject main = server.get("channels/main").json();
+        assertThat(main.getAsJsonArray("queued").get(0).getAsJsonObject().get("id").getAsString()).isEqualTo("a1");
+        main.remove("queued");
+        assertThat(Json.bytes(main)).asString(UTF_8)
+                .isEqualTo("{\"id\":\"main\",\"format\":{\"sampleRateHz\":24000,\"channels\":1},\"onAir\":false,"
+                        + "\"onAirSince\":\"2026-11-22T12:00:00Z\",\"speaking\":null,\"queueLength\":1,\"queueCapacity\":100,"
+                        + "\"voice\":\"freetts/kevin16\",\"pacing\":{\"framesWritten\":500,\"driftMillis\":null,\"latenessP50Micros\":200,"
+                        + "\"latenessP99Micros\":400,\"latenessMaxMicros\":4000,\"generation\":2,\"restartsForDebt\":1},"
+                        + "\"transport\":\"unix\",\"inputUrl\":\"unix:/run/x/main\",\"playUrl\":\"rtsp://127.0.0.1:8554/main\","
+                        + "\"push\":{\"state\":\"BACKING_OFF\",\"since\":\"2026-11-22T12:00:00Z\",\"cause\":\"rtsp://***@host/main refused\","
+                        + "\"run\":3,\"restarts\":2,\"mediaTimeMillis\":1500,\"nextAttempt\":\"2026-11-22T12:00:04Z\",\"pid\":42,"
+                        + "\"destination\":\"rtsp://***@host/main\"},\"problem\":\"backing off\"}");
+        assertThat(server.get("channels/hand").json().get("push").isJsonNull()).isTrue();
+        assertThat(server.get("channels/attic").status()).isEqualTo(404);
+        assertThat(server.get("channels/attic").string("value")).isEqualTo("attic");
+    }
+
+    @Test
+    void voices_are_listed_with_the_engines_that_have_none() throws Exception {
+        assertThat(server.get("voices").text()).isEqualTo("{\"voices\":[{\"id\":\"freetts/kevin16\",\"engine\":\"freetts\","
+                + "\"name\":\"kevin16\",\"locale\":\"en-US\",\"sampleRateHz\":16000,\"channels\":1}],"
+                + "\"engines\":[{\"name\":\"freetts\",\"bundle\":\"announcer.tts.freetts 0.9.0\",\"voiceCount\":1,\"problem\":null},"
+                + "{\"name\":\"mary\",\"bundle\":\"announcer.tts.mary 0.9.0\",\"voiceCount\":0,\"problem\":\"its service is null\"}]}");
+    }
+
+    @Test
+    void a_push_is_restarted_where_there_is_one() throws Exception {
+        Answer main = server.send(server.to("channels/main/push/restart").POST(BodyPublishers.noBody()));
+        assertThat(main.status()).isEqualTo(202);
+        assertThat(main.string("id")).isEqualTo("main");
+        assertThat(server.announcer.restarts).containsExactly("main: asked for over the HTTP API");
+
+        assertThat(server.send(server.to("channels/hand/push/restart").POST(BodyPublishers.noBody())).status()).isEqualTo(409);
+        assertThat(server.send(server.to("channels/attic/push/restart").POST(BodyPublishers.noBody())).status()).isEqualTo(404);
+    }
+
+    @Test
+    void the_api_stays_while_the_engine_is_away() throws Exception {
+        server.servlet.unsetAnnouncer(server.announcer);
+
+        Answer away = server.get("channels");
+        assertThat(away.status()).isEqualTo(503);
+        assertThat(away.header("Retry-After")).isNotNull();
+        assertThat(away.string("detail")).contains("announcer.engine");
+        assertThat(server.postJson("{\"text\":\"x\"}").status()).isEqualTo(503);
+
+        server.servlet.setAnnouncer(server.announcer);
+        assertThat(server.get("channels").status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_old_engine_that_goes_does_not_shut_out_the_new_one() throws Exception {
+        server.servlet.setAnnouncer(new FakeAnnouncer());
+        server.servlet.unsetAnnouncer(server.announcer);
+
+        assertThat(server.get("channels").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_fault_inside_is_500_without_a_stack_trace() throws Exception {
+        server.announcer.fault = new IllegalStateException("secret inside");
+
+        Answer answer = server.postJson("{\"text\":\"x\"}");
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.text()).doesNotContain("secret inside").doesNotContain("at announcer");
+    }
+}

@@ -1,0 +1,125 @@
+package announcer.web;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import announcer.web.ApiServer.Answer;
+
+/** Bodies that are big, slow, cut off, or say nothing of their length. The server's limit here is 10,000 bytes. */
+class BodyTest {
+    @TempDir
+    Path home;
+    private ApiServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new ApiServer(home);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void the_limit_is_exact() throws Exception {
+        assertThat(server.post("announcements", "text/plain", "x".repeat(10_000).getBytes(UTF_8)).status()).isEqualTo(202);
+        assertThat(server.announcer.latest().status().request().text()).hasSize(10_000);
+
+        Answer answer = server.post("announcements", "text/plain", "x".repeat(10_001).getBytes(UTF_8));
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.string("type")).isEqualTo("urn:announcer:problem:body-too-long");
+        assertThat(answer.string("detail")).contains("10000").contains("maxBodyBytes");
+    }
+
+    @Test
+    void a_body_of_unknown_length_is_stopped_at_the_limit() throws Exception {
+        Answer fits = server.send(server.to("announcements").header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream("y".repeat(10_000).getBytes(UTF_8)))));
+        assertThat(fits.status()).isEqualTo(202);
+
+        // A chunk at a time, for ever: it is answered when the limit is passed, not when the body ends.
+        try (Socket socket = connect()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(head("Transfer-Encoding: chunked"));
+            byte[] chunk = ("3e8\r\n" + "z".repeat(1000) + "\r\n").getBytes(US_ASCII);
+            for (int i = 0; i < 11; i++) {
+                out.write(chunk);
+            }
+            out.flush();
+            assertThat(statusLine(socket.getInputStream())).contains(" 413 ");
+        }
+        assertThat(server.announcer.accepted).hasSize(1);
+    }
+
+    @Test
+    void a_claimed_length_over_the_limit_is_refused_unread() throws Exception {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(head("Content-Length: 999999999999"));
+            assertThat(statusLine(socket.getInputStream())).contains(" 413 ");
+        }
+    }
+
+    @Test
+    void a_slow_body_arrives_whole() throws Exception {
+        byte[] text = "慢 slow \uD83D\uDC0C".getBytes(UTF_8);
+        try (Socket socket = connect()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(head("Content-Length: " + text.length));
+            // One byte a packet: characters are cut everywhere.
+            for (byte b : text) {
+                out.write(b);
+                out.flush();
+                Thread.onSpinWait();
+            }
+            assertThat(statusLine(socket.getInputStream())).contains(" 202 ");
+        }
+        assertThat(server.announcer.latest().status().request().text()).isEqualTo("慢 slow \uD83D\uDC0C");
+    }
+
+    @Test
+    void a_body_that_is_cut_off_is_never_announced() throws Exception {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(head("Content-Length: 100"));
+            socket.getOutputStream().write("only this".getBytes(US_ASCII));
+            socket.shutdownOutput();
+            assertThat(statusLine(socket.getInputStream())).contains(" 400 ");
+        }
+        assertThat(server.announcer.accepted).isEmpty();
+    }
+
+    private Socket connect() throws Exception {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout((int) ApiServer.PATIENCE.toMillis());
+        return socket;
+    }
+
+    private byte[] head(String length) throws Exception {
+        return ("POST /api/announcements HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + server.token()
+                + "\r\nContent-Type: text/plain\r\n" + length + "\r\n\r\n").getBytes(US_ASCII);
+    }
+
+    private static String statusLine(InputStream in) throws Exception {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+            line.write(b);
+        }
+        return line.toString(US_ASCII);
+    }
+}

@@ -1,0 +1,13 @@
+package announcer.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class WebConfigTest {
+    @Test
+    void defaults_are_as_documented() throws Exception {
+        assertThat(WebConfig.class.getDeclaredMethod("maxBodyBytes").getDefaultValue()).isEqualTo(1_048_576);
+        assertThat(WebConfig.class.getDeclaredMethod("maxWaitSeconds").getDefaultValue()).isEqualTo(60);
+    }
+}
