@@ -20,7 +20,7 @@ import announcer.api.speech.SpeechException;
  * set aside no more are made. Safe for any thread.
  */
 final class SpeakerPool {
-    /** The most that may be set aside at one time: each holds a thread and some 10 MB. */
+    /** The most that may be set aside at one time: each holds a thread and some 6 MB. */
     static final int MAX_STUCK = 4;
     /** A voice whose text was cancelled comes back within a few milliseconds; after this it is set aside. */
     static final Duration GRACE = Duration.ofSeconds(2);

@@ -25,6 +25,8 @@ final class SpeakerThread extends Thread {
         this.pool = pool;
         this.speakers = speakers;
         setDaemon(true);
+        // Not that of whoever happened to ask first: it would keep that bundle alive.
+        setContextClassLoader(SpeakerThread.class.getClassLoader());
     }
 
     @Override
@@ -40,9 +42,16 @@ final class SpeakerThread extends Thread {
         } catch (InterruptedException e) {
             LOG.debug("{} was told to end", getName());
         } finally {
+            end();
+        }
+    }
+
+    private void end() {
+        try {
             if (speaker != null) {
                 speaker.dispose();
             }
+        } finally {
             pool.gone(this);
         }
     }

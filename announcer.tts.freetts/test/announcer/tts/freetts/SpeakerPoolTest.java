@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -23,12 +26,14 @@ import announcer.api.speech.SpeechRequest;
 class SpeakerPoolTest {
     private final StubVoices voices = new StubVoices();
     private final AtomicLong clock = new AtomicLong();
+    private final ExecutorService callers = Executors.newCachedThreadPool();
     private FreeTtsEngine engine = engine(2);
 
     @AfterEach
     void stop() throws InterruptedException {
         voices.letGo.release(100);
         engine.deactivate();
+        callers.shutdownNow();
     }
 
     @Test
@@ -60,7 +65,7 @@ class SpeakerPoolTest {
     @Test
     void a_text_that_waits_for_a_busy_voice_too_long_says_so_and_nobody_is_given_up() throws Exception {
         use(1);
-        CompletableFuture<Integer> hanging = CompletableFuture.supplyAsync(() -> speakUnchecked("hang", 20_000));
+        CompletableFuture<Integer> hanging = CompletableFuture.supplyAsync(() -> speakUnchecked("hang", 20_000), callers);
         assertThat(voices.hanging.await(5, TimeUnit.SECONDS)).isTrue();
         assertThatThrownBy(() -> speak("hello", 30)).isInstanceOf(SpeechException.class).hasMessageContaining("not free");
         assertThat(engine.stuck()).isZero();
@@ -87,12 +92,12 @@ class SpeakerPoolTest {
         CompletableFuture<Void> interrupted = CompletableFuture.runAsync(() -> {
             caller.complete(Thread.currentThread());
             assertThatThrownBy(() -> engine.synthesize(request("hang", 20_000))).isInstanceOf(InterruptedException.class);
-        });
+        }, callers);
         assertThat(voices.hanging.await(5, TimeUnit.SECONDS)).isTrue();
         caller.join().interrupt();
         interrupted.join();
 
-        CompletableFuture<Integer> next = CompletableFuture.supplyAsync(() -> speakUnchecked("hello", 20_000));
+        CompletableFuture<Integer> next = CompletableFuture.supplyAsync(() -> speakUnchecked("hello", 20_000), callers);
         assertThat(engine.stuck()).isZero();
         clock.addAndGet(SpeakerPool.GRACE.toNanos() + 1);
         assertThat(next.get(5, TimeUnit.SECONDS)).isEqualTo(200);
@@ -157,9 +162,9 @@ class SpeakerPoolTest {
     void deactivation_ends_all_threads_disposes_of_the_voices_and_fails_what_waits() throws Exception {
         use(1);
         PcmSource endless = engine.synthesize(request("endless", 20_000));
-        CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> speakUnchecked("hello", 20_000));
+        CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> speakUnchecked("hello", 20_000), callers);
         Await.until("one waits", () -> Thread.getAllStackTraces().values().stream()
-                .anyMatch(s -> java.util.Arrays.stream(s).anyMatch(f -> f.getMethodName().equals("awaitSound"))));
+                .anyMatch(s -> Arrays.stream(s).anyMatch(f -> f.getMethodName().equals("awaitSound"))));
         engine.deactivate();
         assertThat(Await.voiceThreads()).isEmpty();
         assertThat(voices.disposals).hasValue(1);
@@ -181,7 +186,7 @@ class SpeakerPoolTest {
         use(3);
         CompletableFuture<?>[] hanging = new CompletableFuture<?>[3];
         for (int i = 0; i < 3; i++) {
-            hanging[i] = CompletableFuture.supplyAsync(() -> speakUnchecked("hang", 20_000));
+            hanging[i] = CompletableFuture.supplyAsync(() -> speakUnchecked("hang", 20_000), callers);
         }
         Await.until("three speak", () -> voices.spoken.size() == 3);
         voices.letGo.release(3);
