@@ -23,6 +23,7 @@ final class PolyphaseFilter {
     private static final double BETA = 10;
     private static final double ROLLOFF = 0.91;
     private static final int ZERO_CROSSINGS = 32;
+    private static final double I0_OF_BETA = besselI0(BETA);
 
     private final int phases;
     private final int step;
@@ -95,7 +96,7 @@ final class PolyphaseFilter {
         }
         double t = Math.PI * cutoff * d;
         double sinc = t == 0 ? 1 : Math.sin(t) / t;
-        return cutoff * sinc * besselI0(BETA * Math.sqrt(1 - x * x)) / besselI0(BETA);
+        return cutoff * sinc * besselI0(BETA * Math.sqrt(1 - x * x)) / I0_OF_BETA;
     }
 
     /** Modified Bessel function of the first kind, order 0: the sum over k of ((x/2)^k / k!)^2 (Abramowitz and Stegun 9.6.12). */

@@ -18,12 +18,18 @@ public final class SpeechConverter {
     private final PcmDecoder decoder;
     private boolean ended;
 
+    /** With a filter of its own; where many converters are made, give them one {@link FilterBank}. */
+    public SpeechConverter(PcmFormat from, PcmFormat to, ConverterSettings settings) {
+        this(from, to, settings, new FilterBank());
+    }
+
     /**
      * @param from what the engine gives
      * @param to what the channel takes
      * @param settings how silence is trimmed and ends are faded
+     * @param filters where the resampling filter comes from
      */
-    public SpeechConverter(PcmFormat from, PcmFormat to, ConverterSettings settings) {
+    public SpeechConverter(PcmFormat from, PcmFormat to, ConverterSettings settings, FilterBank filters) {
         framer = new Framer(to, frame -> {
             throw new IllegalStateException("a frame without a sink");
         });
@@ -31,7 +37,7 @@ public final class SpeechConverter {
         // Stereo is made after and mono before the rate is converted: half the work, the same sound.
         int fewest = Math.min(from.channels(), to.channels());
         ChannelMixer up = new ChannelMixer(fewest, to.channels(), fade);
-        Resampler resampler = new Resampler(from.sampleRateHz(), to.sampleRateHz(), fewest, up);
+        Resampler resampler = new Resampler(filters.between(from.sampleRateHz(), to.sampleRateHz()), fewest, up);
         ChannelMixer down = new ChannelMixer(from.channels(), fewest, resampler);
         trimmer = new SilenceTrimmer(from, settings, down);
         decoder = new PcmDecoder(from.channels(), trimmer);

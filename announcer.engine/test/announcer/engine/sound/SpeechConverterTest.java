@@ -72,6 +72,20 @@ class SpeechConverterTest {
     }
 
     @Test
+    void a_shared_filter_gives_the_same_frames_and_is_made_once() throws Exception {
+        FilterBank filters = new FilterBank();
+        assertThat(filters.between(22_050, 24_000)).isSameAs(filters.between(22_050, 24_000)).isNotSameAs(filters.between(22_050, 48_000));
+        PcmFormat from = new PcmFormat(22_050, 1);
+        byte[] pcm = utterance(new Random(5), from);
+        convert(from, K24, ConverterSettings.defaults(), pcm);
+        Sounds.Frames shared = new Sounds.Frames();
+        SpeechConverter c = new SpeechConverter(from, K24, ConverterSettings.defaults(), filters);
+        c.write(ByteBuffer.wrap(pcm), shared);
+        c.end(shared);
+        assertThat(shared.bytes()).isEqualTo(out.bytes());
+    }
+
+    @Test
     void silence_and_nothing_give_no_frame_and_are_told() throws Exception {
         assertThat(convert(K16, K24, ConverterSettings.defaults(), new byte[0]).heardSound()).isFalse();
         assertThat(convert(K16, K24, ConverterSettings.defaults(), new byte[100_000]).heardSound()).isFalse();
