@@ -7,8 +7,10 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -17,6 +19,8 @@ import java.util.OptionalLong;
  * process id in the file is for people and for the client commands.
  */
 final class HomeLock implements AutoCloseable {
+    private static final int ATTEMPTS = 5;
+
     private final Path file;
     private final FileChannel channel;
     private final FileLock lock;
@@ -29,10 +33,19 @@ final class HomeLock implements AutoCloseable {
 
     /** Takes the lock; empty when another process has it. */
     static Optional<HomeLock> take(Path file) throws IOException {
-        for (int attempt = 0; attempt < 5; attempt++) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (!Files.exists(file)) {
+                Files.write(file, new byte[0], StandardOpenOption.CREATE);
+            }
+            Object before = identity(file);
             Optional<HomeLock> taken = tryOnce(file);
-            // An owner that ends removes the file: what was locked here may be the removed one, which guards nothing.
-            if (taken.isEmpty() || holder(file).equals(OptionalLong.of(ProcessHandle.current().pid()))) {
+            if (taken.isEmpty()) {
+                return taken;
+            }
+            // An owner that ends removes the file: what was locked here may be the removed one, which guards nothing. Asked without
+            // opening the file: on POSIX systems, closing any descriptor of it would give the lock up.
+            if (before != null && before.equals(identity(file))) {
+                taken.get().write(ProcessHandle.current().pid() + "\n");
                 return taken;
             }
             taken.get().channel.close();
@@ -45,12 +58,7 @@ final class HomeLock implements AutoCloseable {
         FileLock lock = null;
         try {
             lock = channel.tryLock();
-            if (lock == null) {
-                return Optional.empty();
-            }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
-            return Optional.of(new HomeLock(file, channel, lock));
+            return lock == null ? Optional.empty() : Optional.of(new HomeLock(file, channel, lock));
         } catch (OverlappingFileLockException heldByThisProcess) {
             return Optional.empty();
         } finally {
@@ -60,7 +68,22 @@ final class HomeLock implements AutoCloseable {
         }
     }
 
-    /** The process id in a lock file; empty when there is none. */
+    /** Which file the path names now: its inode, or its time of creation where there are none; null when there is no file. */
+    private static Object identity(Path file) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return attributes.fileKey() == null ? attributes.creationTime() : attributes.fileKey();
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    private void write(String text) throws IOException {
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), 0);
+    }
+
+    /** The process id in a lock file; empty when there is none. Never for the owner itself, which would lose the lock by it. */
     static OptionalLong holder(Path file) {
         try {
             String text = Files.readString(file, StandardCharsets.US_ASCII).trim();

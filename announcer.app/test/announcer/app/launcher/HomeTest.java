@@ -3,10 +3,12 @@ package announcer.app.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -50,17 +52,39 @@ class HomeTest {
         }
     }
 
+    /** What a second process answers when it tries to take the lock: itself a program, see {@link OtherProcess}. */
+    private static String otherProcess(Path file) throws Exception {
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), OtherProcess.class.getName(), file.toString()).redirectErrorStream(true).start();
+        try (InputStream output = process.getInputStream()) {
+            return new String(output.readAllBytes(), StandardCharsets.UTF_8).trim();
+        } finally {
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    static final class OtherProcess {
+        private OtherProcess() {
+        }
+
+        public static void main(String[] arguments) throws IOException {
+            Path file = Path.of(arguments[0]);
+            System.out.println(HomeLock.take(file).isPresent() ? "taken" : "refused by " + HomeLock.holder(file).orElse(-1));
+        }
+    }
+
     @Test
-    void a_lock_excludes_others_names_its_holder_and_leaves_nothing() throws IOException {
+    void a_lock_excludes_other_processes_names_its_holder_and_leaves_nothing() throws Exception {
         Path file = folder.resolve("lock");
-        HomeLock lock = HomeLock.take(file).orElseThrow();
 
-        Optional<HomeLock> second = HomeLock.take(file);
+        try (HomeLock lock = HomeLock.take(file).orElseThrow()) {
+            assertThat(lock).isNotNull();
+            assertThat(otherProcess(file)).isEqualTo("refused by " + ProcessHandle.current().pid());
+        }
 
-        assertThat(second).isEmpty();
-        assertThat(HomeLock.holder(file)).hasValue(ProcessHandle.current().pid());
-        lock.close();
         assertThat(file).doesNotExist();
+        assertThat(otherProcess(file)).isEqualTo("taken");
+        // The other process ended without letting go: its file is left, its lock is not.
         try (HomeLock again = HomeLock.take(file).orElseThrow()) {
             assertThat(again).isNotNull();
         }
