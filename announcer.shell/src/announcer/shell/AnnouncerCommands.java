@@ -31,16 +31,6 @@ import announcer.api.Request;
         "osgi.command.function=status", "osgi.command.function=channels", "osgi.command.function=voices", "osgi.command.function=queue",
         "osgi.command.function=cancel", "osgi.command.function=help"})
 public class AnnouncerCommands {
-    private static final String OVERVIEW = """
-            announcer:say [--channel C] [--voice V] [--urgent] [--ttl S] [--wait] TEXT...   speak a text
-            announcer:status                  how everything is: channels, pushes, engines
-            announcer:channels                the channels, a line each
-            announcer:voices                  the voices, and engines that cannot be used
-            announcer:queue [CHANNEL]         what is spoken and what waits
-            announcer:cancel ID...            withdraw announcements
-            announcer:restart-push CHANNEL    restart the publication of a channel
-            announcer:help                    this overview; help announcer:say tells more of say""";
-
     private final Engine engine;
     private final Words words;
 
@@ -118,7 +108,12 @@ public class AnnouncerCommands {
 
     @Descriptor("shows the commands of Announcer")
     public String help() {
-        return OVERVIEW;
+        return Usage.overview();
+    }
+
+    @Descriptor("shows how a command of Announcer is used")
+    public String help(@Descriptor("name of the command") String command) {
+        return Console.run(() -> Usage.of(command));
     }
 
     /** The channel with this id. */

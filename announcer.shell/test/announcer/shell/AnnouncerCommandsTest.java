@@ -188,6 +188,16 @@ class AnnouncerCommandsTest {
     }
 
     @Test
+    void help_knows_every_command() throws Exception {
+        for (String name : new String[]{"say", "status", "channels", "voices", "queue", "cancel", "restart-push", "help"}) {
+            assertThat(type("announcer:help")).contains("announcer:" + name);
+            assertThat(type("announcer:help announcer:" + name)).startsWith("announcer:" + name);
+            assertThat(session.get("announcer:" + name)).as("is a command").isNotNull();
+        }
+        assertThat(type("announcer:help say")).contains("--channel", "--voice", "--urgent", "--ttl", "--wait");
+    }
+
+    @Test
     void a_push_is_restarted() throws Exception {
         assertThat(type("announcer:restart-push main")).isEqualTo("the push of channel main is being restarted");
         assertThat(announcer.restarts).containsExactly("main: asked for in the shell");

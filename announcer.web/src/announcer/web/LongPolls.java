@@ -76,8 +76,14 @@ final class LongPolls {
 
     private void ended(String id) {
         Set<Poll> polls = byAnnouncement.remove(id);
-        if (polls != null) {
-            polls.forEach(Poll::end);
+        if (polls == null) {
+            return;
+        }
+        // The first one's thread hands on the others: were there hundreds, that alone would hold the engine's events thread.
+        for (Poll poll : polls) {
+            if (poll.end(() -> polls.forEach(Poll::end))) {
+                return;
+            }
         }
     }
 
@@ -99,15 +105,30 @@ final class LongPolls {
             async.addListener(this);
         }
 
-        /** Called on the engine's events thread, which must not write to a network: a thread of the HTTP server does. */
         void end() {
-            if (close()) {
-                try {
-                    async.start(this::answer);
-                } catch (RuntimeException e) {
-                    // The server is stopping, or has given up the request: there is nobody left to answer.
-                    LOG.debug("a request that waited for announcement {} can no longer be answered", announcement.id(), e);
-                }
+            end(() -> {});
+        }
+
+        /**
+         * Called on the engine's events thread, which must not write to a network: a thread of the HTTP server does.
+         *
+         * @param before what that thread does first
+         * @return whether there is such a thread
+         */
+        boolean end(Runnable before) {
+            if (!close()) {
+                return false;
+            }
+            try {
+                async.start(() -> {
+                    before.run();
+                    answer();
+                });
+                return true;
+            } catch (RuntimeException e) {
+                // The server is stopping, or has given up the request: there is nobody left to answer.
+                LOG.debug("a request that waited for announcement {} can no longer be answered", announcement.id(), e);
+                return false;
             }
         }
 
