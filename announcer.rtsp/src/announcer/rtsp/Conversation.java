@@ -49,6 +49,9 @@ final class Conversation {
     /** Answers a request, now or later, once. */
     void handle(RtspRequest request, Consumer<Reply> answer) {
         try {
+            if (!request.version().equals("RTSP/1.0")) {
+                throw new Refusal(RtspResponseStatuses.RTSP_VERSION_NOT_SUPPORTED, "RTSP/1.0 is spoken here.");
+            }
             if (request.header(RtspHeaderNames.CSEQ) == null) {
                 throw Refusal.badRequest("The request has no CSeq.");
             }

@@ -31,7 +31,7 @@ final class RequestCollector extends MessageToMessageDecoder<HttpObject> {
             body.append(content.content().toString(StandardCharsets.UTF_8));
         }
         if (part instanceof LastHttpContent) {
-            out.add(new RtspRequest(head.method().name(), head.uri(), head.headers(), body.toString()));
+            out.add(new RtspRequest(head.method().name(), head.uri(), head.protocolVersion().text(), head.headers(), body.toString()));
             head = null;
         }
     }

@@ -81,7 +81,8 @@ final class RtpRewriter {
             newestInSequence = sequence;
         }
         if (ticks > newestTicks) {
-            stepTicks = Math.min(ticks - newestTicks, clockRateHz);
+            // No codec has packets of more than 100 ms; what is longer was a gap.
+            stepTicks = Math.min(ticks - newestTicks, Math.max(1, clockRateHz / 10));
             newestTicks = ticks;
             newestNanos = nowNanos;
         }

@@ -3,7 +3,7 @@ package announcer.rtsp;
 import io.netty.handler.codec.http.HttpHeaders;
 
 /** A whole request. */
-record RtspRequest(String method, String uri, HttpHeaders headers, String body) {
+record RtspRequest(String method, String uri, String version, HttpHeaders headers, String body) {
     /** A header's value, or null. */
     String header(CharSequence name) {
         String value = headers.get(name);

@@ -151,6 +151,9 @@ final class RtspServer implements AutoCloseable {
     /** Closes every socket and ends the thread; waits for it, some seconds at most. */
     @Override
     public void close() {
+        if (loop.isShuttingDown()) {
+            return;
+        }
         unlisten();
         await(() -> List.copyOf(connections).forEach(connection -> connection.close("the server stops")));
         loop.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS);
