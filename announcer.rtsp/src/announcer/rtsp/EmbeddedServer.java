@@ -1,0 +1,79 @@
+package announcer.rtsp;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.api.stream.StreamServer;
+
+/** The bundle's component: a server for as long as it is active, and a {@link StreamServer} service for as long as the server listens. */
+@Component(configurationPid = "announcer.rtsp", immediate = true, service = {})
+@Designate(ocd = RtspConfig.class)
+public final class EmbeddedServer {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
+    private static final String CREDENTIALS = "rtsp-publish.credentials";
+    private static final long RETRY_MILLIS = 5000;
+
+    private final BundleContext context;
+    private final Credentials publish;
+    private final RtspServer server;
+    private final Listening listening;
+    // Touched by the listening thread only.
+    private ServiceRegistration<StreamServer> registration;
+
+    @Activate
+    public EmbeddedServer(BundleContext context, RtspConfig config) {
+        this.context = context;
+        Settings settings = Settings.of(config);
+        publish = publishCredentials();
+        server = new RtspServer(settings, publish, System::nanoTime);
+        listening = new Listening(server, settings.host(), settings.port(), RETRY_MILLIS, this::register, this::unregister);
+        listening.start();
+    }
+
+    @Modified
+    void modified(RtspConfig config) {
+        Settings settings = Settings.of(config);
+        server.settings(settings);
+        listening.move(settings.host(), settings.port());
+    }
+
+    @Deactivate
+    void deactivate() {
+        listening.close();
+        server.close();
+    }
+
+    private Credentials publishCredentials() {
+        String home = context.getProperty("announcer.home");
+        Path file = home == null ? context.getDataFile(CREDENTIALS).toPath() : Path.of(home, "data", CREDENTIALS);
+        try {
+            return CredentialsFile.readOrMake(file);
+        } catch (IOException e) {
+            LOG.error("Publishing credentials cannot be kept, new ones hold for this run: {}", e.getMessage());
+            return CredentialsFile.random();
+        }
+    }
+
+    private void register(InetSocketAddress where) {
+        registration = context.registerService(StreamServer.class, new ServerUrls(where, publish),
+                FrameworkUtil.asDictionary(Map.of(StreamServer.PORT, where.getPort())));
+    }
+
+    private void unregister() {
+        registration.unregister();
+        registration = null;
+    }
+}

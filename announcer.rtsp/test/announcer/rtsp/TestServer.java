@@ -1,0 +1,51 @@
+package announcer.rtsp;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A server on a free port of loopback, with settings that a test may change. */
+final class TestServer implements AutoCloseable {
+    static final Credentials PUBLISH = new Credentials("publisher", "secret24");
+
+    final RtspServer server;
+    final int port;
+
+    TestServer(Settings settings) throws IOException {
+        server = new RtspServer(settings, PUBLISH, System::nanoTime);
+        InetSocketAddress where = server.listen(settings.host(), settings.port());
+        port = where.getPort();
+    }
+
+    static Settings settings() {
+        return new Settings("127.0.0.1", 0, Optional.empty(), Duration.ZERO, Duration.ofSeconds(60), Duration.ofSeconds(15),
+                Duration.ofSeconds(10), Duration.ofSeconds(30), 50, 100, 8192, 65536, 1024 * 1024, Duration.ofSeconds(5));
+    }
+
+    static Settings settings(Optional<Credentials> play, Duration earlyWait, Duration request, Duration idle, int connections) {
+        Settings s = settings();
+        return new Settings(s.host(), 0, play, earlyWait, s.sessionTimeout(), s.publisherTimeout(), request, idle, connections,
+                s.maxStreams(),
+                1024, 2048, s.slowPlayerBytes(), s.slowPlayerTime());
+    }
+
+    static Settings timeouts(Duration session, Duration publisher, int slowBytes) {
+        Settings s = settings();
+        return new Settings(s.host(), 0, s.play(), s.earlyPlayerWait(), session, publisher, s.requestTimeout(), s.idleTimeout(),
+                s.maxConnections(), s.maxStreams(), s.maxHeaderBytes(), s.maxBodyBytes(), slowBytes, Duration.ofSeconds(1));
+    }
+
+    String url(String path) {
+        return "rtsp://127.0.0.1:" + port + "/" + path;
+    }
+
+    String publishUrl(String path) {
+        return "rtsp://" + PUBLISH.user() + ":" + PUBLISH.password() + "@127.0.0.1:" + port + "/" + path;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
