@@ -1,0 +1,43 @@
+package announcer.ffmpeg;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An ffmpeg that has been run, and what it can do.
+ *
+ * @param environment variables that it needs
+ * @param version {@code 5.1.9-0+deb12u1}
+ * @param protocols what it can read from
+ */
+record Ffmpeg(Path program, Map<String, String> environment, String version, Set<String> protocols, Set<String> muxers,
+        Set<String> encoders) {
+
+    /** What a push needs of it. */
+    record Need(String protocol, String encoder) {
+        /** The need of a push that reads {@code inputUrl}. */
+        static Need of(String inputUrl, String encoder) {
+            int colon = inputUrl.indexOf(':');
+            // One letter is a drive, and a Windows pipe has no scheme: both are opened as files.
+            String protocol = colon > 1 && inputUrl.substring(0, colon).chars().allMatch(Character::isLetterOrDigit)
+                    ? inputUrl.substring(0, colon)
+                    : "file";
+            return new Need(protocol, encoder);
+        }
+    }
+
+    /** What it lacks for a push, in words; empty when nothing. */
+    String lacks(Need need) {
+        if (!protocols.contains(need.protocol())) {
+            return "cannot read from " + need.protocol() + ":";
+        }
+        if (!muxers.contains("rtsp")) {
+            return "cannot publish by RTSP";
+        }
+        if (!encoders.contains(need.encoder())) {
+            return "has no encoder " + need.encoder();
+        }
+        return "";
+    }
+}

@@ -1,0 +1,195 @@
+package announcer.ffmpeg;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds an ffmpeg that works, by running the candidates: the configured path alone when there is one, else PATH, the usual folders, the
+ * packaged one. What a file can do is remembered until the file changes; a failure also only for {@link #TRY_AGAIN}, for its reason may
+ * lie outside the file. Safe for use by any thread; one at a time looks.
+ */
+final class FfmpegFinder {
+    private static final Logger LOG = LoggerFactory.getLogger(FfmpegFinder.class);
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(20);
+    private static final String ADVICE = "; install the package ffmpeg, or set the path in announcer.ffmpeg";
+
+    /** Where an ffmpeg may be that came with the product. */
+    interface Packaged {
+        /** Ready to run, empty when there is none for this machine. */
+        Optional<Program> program() throws IOException;
+    }
+
+    /** A file and the variables that it needs. */
+    record Program(Path path, Map<String, String> environment) {}
+
+    /** @param reason why it does not work; null when it does */
+    private record Verdict(Ffmpeg ffmpeg, String reason, long size, long modifiedMillis, long nanos) {}
+
+    private final List<Path> folders;
+    private final String fileName;
+    private final Packaged packaged;
+    private final Probe probe;
+    private final Clock clock;
+    private final Map<Path, Verdict> verdicts = new HashMap<>();
+
+    /**
+     * @param folders where to look, in order
+     * @param fileName {@code ffmpeg} or {@code ffmpeg.exe}
+     */
+    FfmpegFinder(List<Path> folders, String fileName, Packaged packaged, Probe probe, Clock clock) {
+        this.folders = List.copyOf(folders);
+        this.fileName = fileName;
+        this.packaged = packaged;
+        this.probe = probe;
+        this.clock = clock;
+    }
+
+    /** The folders of PATH, and the usual ones. */
+    static List<Path> systemFolders(String pathVariable, String pathSeparator, boolean windows) {
+        Set<Path> folders = new LinkedHashSet<>();
+        for (String folder : pathVariable.split(Pattern.quote(pathSeparator))) {
+            try {
+                // A relative entry depends on where we were started: not a place for programs.
+                if (!folder.isBlank() && Path.of(folder).isAbsolute()) {
+                    folders.add(Path.of(folder));
+                }
+            } catch (InvalidPathException e) {
+                LOG.warn("PATH names a folder that cannot be one, ignored: {}", folder);
+            }
+        }
+        if (!windows) {
+            List.of("/usr/local/bin", "/usr/bin", "/opt/homebrew/bin", "/snap/bin").forEach(folder -> folders.add(Path.of(folder)));
+        }
+        return List.copyOf(folders);
+    }
+
+    /**
+     * The first that works and has what is needed.
+     *
+     * @param configured the configured path, may be empty
+     * @throws IOException when there is none: the message has every candidate with its fault, and what to do
+     */
+    synchronized Ffmpeg find(String configured, Ffmpeg.Need need) throws IOException {
+        Map<String, String> faults = new LinkedHashMap<>();
+        if (!configured.isEmpty()) {
+            Optional<Ffmpeg> found = configured(configured, need, faults);
+            return found.orElseThrow(() -> none(faults));
+        }
+        for (Path folder : folders) {
+            Path path = folder.resolve(fileName);
+            if (Files.exists(path)) {
+                Optional<Ffmpeg> found = usable(new Program(path, Map.of()), need, faults);
+                if (found.isPresent()) {
+                    return found.get();
+                }
+            }
+        }
+        try {
+            Optional<Program> program = packaged.program();
+            if (program.isPresent()) {
+                Optional<Ffmpeg> found = usable(program.get(), need, faults);
+                if (found.isPresent()) {
+                    return found.get();
+                }
+            }
+        } catch (IOException e) {
+            faults.put("the packaged one", e.getMessage());
+        }
+        if (faults.isEmpty()) {
+            throw new IOException("no ffmpeg in PATH, and none is packaged for this machine" + ADVICE);
+        }
+        throw none(faults);
+    }
+
+    /** A program that was found failed to start: it is examined anew the next time. */
+    synchronized void forget(Path program) {
+        verdicts.remove(program);
+    }
+
+    private Optional<Ffmpeg> configured(String configured, Ffmpeg.Need need, Map<String, String> faults) {
+        try {
+            Path path = Path.of(configured);
+            if (!path.isAbsolute()) {
+                faults.put(configured, "is not an absolute path");
+                return Optional.empty();
+            }
+            return usable(new Program(path, Map.of()), need, faults);
+        } catch (InvalidPathException e) {
+            faults.put(configured, "is not a path");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Ffmpeg> usable(Program program, Ffmpeg.Need need, Map<String, String> faults) {
+        Verdict verdict = verdict(program);
+        if (verdict.ffmpeg() == null) {
+            faults.put(program.path().toString(), verdict.reason());
+            return Optional.empty();
+        }
+        String lack = verdict.ffmpeg().lacks(need);
+        if (!lack.isEmpty()) {
+            faults.put(program.path().toString(), "version " + verdict.ffmpeg().version() + " " + lack);
+            return Optional.empty();
+        }
+        return Optional.of(verdict.ffmpeg());
+    }
+
+    private Verdict verdict(Program program) {
+        Path path = program.path();
+        long size = -1;
+        long modifiedMillis = -1;
+        try {
+            size = Files.size(path);
+            modifiedMillis = Files.getLastModifiedTime(path).toMillis();
+        } catch (IOException e) {
+            return new Verdict(null, Files.exists(path) ? "cannot be read" : "does not exist", size, modifiedMillis, clock.nanos());
+        }
+        Verdict known = verdicts.get(path);
+        if (known != null && known.size() == size && known.modifiedMillis() == modifiedMillis
+                && (known.ffmpeg() != null || clock.nanos() - known.nanos() < TRY_AGAIN.toNanos())) {
+            return known;
+        }
+        Verdict verdict;
+        if (Files.isDirectory(path)) {
+            verdict = new Verdict(null, "is a folder", size, modifiedMillis, clock.nanos());
+        } else if (!Files.isExecutable(path)) {
+            verdict = new Verdict(null, "is not executable", size, modifiedMillis, clock.nanos());
+        } else {
+            verdict = examine(program, size, modifiedMillis);
+        }
+        verdicts.put(path, verdict);
+        return verdict;
+    }
+
+    private Verdict examine(Program program, long size, long modifiedMillis) {
+        try {
+            Ffmpeg ffmpeg = probe.examine(program.path(), program.environment());
+            LOG.info("found ffmpeg {} at {}", ffmpeg.version(), program.path());
+            return new Verdict(ffmpeg, null, size, modifiedMillis, clock.nanos());
+        } catch (IOException e) {
+            LOG.info("{} is not used as ffmpeg: it {}", program.path(), e.getMessage());
+            return new Verdict(null, e.getMessage(), size, modifiedMillis, clock.nanos());
+        }
+    }
+
+    private static IOException none(Map<String, String> faults) {
+        List<String> sentences = new ArrayList<>();
+        faults.forEach((path, fault) -> sentences.add(path + ": " + fault));
+        return new IOException("no working ffmpeg: " + String.join("; ", sentences) + ADVICE);
+    }
+}

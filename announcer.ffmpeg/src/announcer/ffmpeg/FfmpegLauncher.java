@@ -1,0 +1,75 @@
+package announcer.ffmpeg;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts an ffmpeg. On Linux through {@code setpriv --pdeathsig KILL} where that exists: should this JVM be killed, the kernel ends ffmpeg
+ * whatever it is waiting for. (Without it an ffmpeg that is publishing ends at the end of its input; one that waits for a mute server does
+ * not.) The signal is tied to the thread that starts the process, so that must be the push's own thread, which outlives it. Safe for use by
+ * any thread.
+ */
+final class FfmpegLauncher {
+    private static final Logger LOG = LoggerFactory.getLogger(FfmpegLauncher.class);
+    private static final List<Path> SETPRIV = List.of(Path.of("/usr/bin/setpriv"), Path.of("/bin/setpriv"));
+    private static final String TRUE = "true";
+
+    private List<String> guard;
+
+    /** @param threads prefix of the names of the threads that read its output */
+    Child launch(Ffmpeg ffmpeg, List<String> arguments, String threads, Child.Listener listener) throws IOException {
+        List<String> command = new ArrayList<>(guard());
+        command.add(ffmpeg.program().toString());
+        command.addAll(arguments);
+        String mark = UUID.randomUUID().toString();
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(ffmpeg.environment());
+        // The packaged one has libraries with functions missing that it never calls: they must be bound lazily.
+        builder.environment().remove("LD_BIND_NOW");
+        builder.environment().put("AV_LOG_FORCE_NOCOLOR", "1");
+        builder.environment().put(ProcessTree.MARK, mark);
+        try {
+            return new ChildProcess(builder.start(), mark, threads, listener);
+        } catch (IOException e) {
+            // Not e.getMessage() alone: it has the program, but nothing to do about it.
+            throw new IOException("ffmpeg cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private synchronized List<String> guard() {
+        if (guard == null) {
+            guard = SETPRIV.stream().filter(Files::isExecutable).findFirst()
+                    .map(program -> List.of(program.toString(), "--pdeathsig", "KILL")).filter(FfmpegLauncher::works).orElse(List.of());
+            LOG.debug("ffmpeg is started through {}", guard);
+        }
+        return guard;
+    }
+
+    private static boolean works(List<String> guard) {
+        List<String> command = new ArrayList<>(guard);
+        command.add(TRUE);
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            try {
+                return process.waitFor(2, TimeUnit.SECONDS) && process.exitValue() == 0;
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            LOG.debug("{} does not work", command, e);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

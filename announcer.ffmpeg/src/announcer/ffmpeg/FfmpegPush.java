@@ -1,0 +1,126 @@
+package announcer.ffmpeg;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.api.stream.Push;
+import announcer.api.stream.PushRequest;
+import announcer.api.stream.PushStatus;
+
+/** One publication: a {@link Supervisor} and the thread that owns it. */
+final class FfmpegPush implements Push {
+    private static final Logger LOG = LoggerFactory.getLogger(FfmpegPush.class);
+    private static final Duration CLOSE = Duration.ofSeconds(8);
+    private static final Duration CLOSE_INTERRUPTED = Duration.ofSeconds(4);
+    private static final long AFTER_A_FAULT_MILLIS = 1000;
+
+    private final PushRequest request;
+    private final OutputTail tail;
+    private final Supervisor supervisor;
+    private final BlockingQueue<PushEvent> events = new LinkedBlockingQueue<>();
+    private final Thread owner;
+    private final Consumer<FfmpegPush> onClose;
+
+    FfmpegPush(PushRequest request, Child.Starter starter, Supplier<Timing> timing, Consumer<PushStatus> onChange,
+            Consumer<FfmpegPush> onClose) {
+        this.request = request;
+        this.onClose = onClose;
+        Mask mask = new Mask(request.destination());
+        tail = new OutputTail(mask);
+        Child.Starter masked = (run, listener) -> {
+            try {
+                return starter.start(run, listener);
+            } catch (IOException e) {
+                throw new IOException(mask.apply(String.valueOf(e.getMessage())), e);
+            }
+        };
+        supervisor = new Supervisor(request.channel(), mask.apply(request.destination()), masked, events::add, tail, timing, Clock.SYSTEM,
+                RandomGenerator.getDefault(), onChange);
+        owner = new Thread(this::supervise, threadName(request));
+        owner.setDaemon(true);
+    }
+
+    static String threadName(PushRequest request) {
+        return "announcer-push-" + request.channel();
+    }
+
+    PushRequest request() {
+        return request;
+    }
+
+    void start() {
+        owner.start();
+    }
+
+    /** The time limits have changed. */
+    void retime() {
+        events.add(new PushEvent.Retimed());
+    }
+
+    @Override
+    public PushStatus status() {
+        return supervisor.status();
+    }
+
+    @Override
+    public List<String> output() {
+        return tail.lines();
+    }
+
+    @Override
+    public void restart(String reason) {
+        events.add(new PushEvent.Restart(reason));
+    }
+
+    /** Begins to close, and returns. */
+    void closeSoon() {
+        events.add(new PushEvent.Close());
+    }
+
+    @Override
+    public void close() {
+        closeSoon();
+        onClose.accept(this);
+        if (Thread.currentThread() == owner) {
+            // Closed by its own listener: the thread ends by itself once it returns.
+            return;
+        }
+        try {
+            owner.join(CLOSE.toMillis());
+            if (owner.isAlive()) {
+                owner.interrupt();
+                owner.join(CLOSE_INTERRUPTED.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (owner.isAlive()) {
+            LOG.error("channel {}: thread {} does not end", request.channel(), owner.getName());
+        }
+    }
+
+    private void supervise() {
+        Duration wait = Duration.ZERO;
+        while (!supervisor.stopped()) {
+            try {
+                PushEvent event = events.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+                wait = supervisor.step(event);
+            } catch (InterruptedException e) {
+                wait = supervisor.step(new PushEvent.Close());
+            } catch (RuntimeException e) {
+                LOG.error("channel {}: a fault in the supervisor, which goes on", request.channel(), e);
+                wait = Duration.ofMillis(AFTER_A_FAULT_MILLIS);
+            }
+        }
+    }
+}

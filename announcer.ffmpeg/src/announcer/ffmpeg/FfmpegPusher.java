@@ -1,0 +1,114 @@
+package announcer.ffmpeg;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.api.stream.Push;
+import announcer.api.stream.PushRequest;
+import announcer.api.stream.PushStatus;
+import announcer.api.stream.StreamPusher;
+
+/** Publishes pipes by running ffmpeg, one process for each push. Safe for use by any thread. */
+@Component(configurationPid = "announcer.ffmpeg", property = StreamPusher.TYPE + "=ffmpeg")
+@Designate(ocd = FfmpegConfig.class)
+public final class FfmpegPusher implements StreamPusher {
+    private static final Logger LOG = LoggerFactory.getLogger(FfmpegPusher.class);
+    private static final Duration PROBE = Duration.ofSeconds(5);
+
+    private final FfmpegFinder finder;
+    private final FfmpegLauncher launcher = new FfmpegLauncher();
+    private final Set<FfmpegPush> pushes = ConcurrentHashMap.newKeySet();
+    private volatile FfmpegSettings settings;
+
+    @Activate
+    public FfmpegPusher(BundleContext context, FfmpegConfig config) {
+        this(systemFinder(context), FfmpegSettings.of(config));
+    }
+
+    FfmpegPusher(FfmpegFinder finder, FfmpegSettings settings) {
+        this.finder = finder;
+        this.settings = settings;
+    }
+
+    private static FfmpegFinder systemFinder(BundleContext context) {
+        String home = context.getProperty("announcer.home");
+        Path folder = home == null ? context.getDataFile("ffmpeg").toPath() : Path.of(home, "data", "ffmpeg");
+        String osName = System.getProperty("os.name");
+        boolean windows = osName.startsWith("Windows");
+        String path = System.getenv("PATH");
+        return new FfmpegFinder(FfmpegFinder.systemFolders(path == null ? "" : path, File.pathSeparator, windows),
+                windows ? "ffmpeg.exe" : "ffmpeg",
+                new PackagedFfmpeg(new BundleSource(context, BundleSource.machine(osName, System.getProperty("os.arch"))), folder),
+                new Probe(PROBE), Clock.SYSTEM);
+    }
+
+    @Modified
+    void modified(FfmpegConfig config) {
+        change(FfmpegSettings.of(config));
+    }
+
+    void change(FfmpegSettings next) {
+        FfmpegSettings before = settings;
+        settings = next;
+        List<FfmpegPush> changed = pushes.stream().filter(push -> !sameCommand(push.request(), before, next)).toList();
+        if (!changed.isEmpty()) {
+            LOG.info("the settings of ffmpeg have changed: {} restarted",
+                    changed.size() == 1 ? "1 push is" : changed.size() + " pushes are");
+        }
+        for (FfmpegPush push : pushes) {
+            if (changed.contains(push)) {
+                push.restart("the settings of ffmpeg have changed");
+            } else {
+                push.retime();
+            }
+        }
+    }
+
+    private static boolean sameCommand(PushRequest request, FfmpegSettings before, FfmpegSettings next) {
+        return before.path().equals(next.path())
+                && FfmpegCommand.arguments(request, before.encoding()).equals(FfmpegCommand.arguments(request, next.encoding()));
+    }
+
+    @Deactivate
+    void deactivate() {
+        // Each takes its time to end: together, not one after the other.
+        pushes.forEach(FfmpegPush::closeSoon);
+        pushes.forEach(FfmpegPush::close);
+    }
+
+    @Override
+    public Push push(PushRequest request, Consumer<PushStatus> onChange) {
+        FfmpegPush push = new FfmpegPush(request, (run, listener) -> start(request, listener), () -> settings.timing(), onChange,
+                pushes::remove);
+        pushes.add(push);
+        push.start();
+        return push;
+    }
+
+    private Child start(PushRequest request, Child.Listener listener) throws IOException {
+        FfmpegSettings now = settings;
+        String encoder = FfmpegCommand.encoder(FfmpegCommand.codec(request, now.encoding()));
+        Ffmpeg ffmpeg = finder.find(now.path(), Ffmpeg.Need.of(request.inputUrl(), encoder));
+        try {
+            return launcher.launch(ffmpeg, FfmpegCommand.arguments(request, now.encoding()), FfmpegPush.threadName(request), listener);
+        } catch (IOException e) {
+            finder.forget(ffmpeg.program());
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package announcer.ffmpeg;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import announcer.api.stream.Codec;
+
+/**
+ * The configuration, checked.
+ *
+ * @param path the program, empty when it is to be found
+ * @param encoding everything that shapes ffmpeg's command, apart from the program
+ * @param timing what may change under a running process
+ */
+record FfmpegSettings(String path, Encoding encoding, Timing timing) {
+    /**
+     * @param bitrateKbps 0: the codec's default
+     * @param outputOptions arguments, one each
+     */
+    record Encoding(Codec codec, int bitrateKbps, RtspTransport transport, List<String> outputOptions) {
+        Encoding {
+            outputOptions = List.copyOf(outputOptions);
+        }
+    }
+
+    static FfmpegSettings of(FfmpegConfig config) {
+        List<String> options = new ArrayList<>();
+        for (String line : config.outputOptions()) {
+            options.addAll(Arguments.split(line));
+        }
+        return new FfmpegSettings(config.path().strip(),
+                new Encoding(config.codec(), within("bitrateKbps", config.bitrateKbps(), 0, 510), config.rtspTransport(), options),
+                new Timing(Duration.ofSeconds(within("startSeconds", config.startSeconds(), 1, 120)),
+                        Duration.ofSeconds(within("staleSeconds", config.staleSeconds(), 1, 60)),
+                        Duration.ofMillis(within("backoffMinMillis", config.backoffMinMillis(), 50, 60_000)),
+                        Duration.ofMillis(within("backoffMaxMillis", config.backoffMaxMillis(), 50, 600_000)),
+                        Duration.ofSeconds(within("healthySeconds", config.healthySeconds(), 1, 3600))));
+    }
+
+    private static int within(String key, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(key + " is " + value + "; it must be from " + min + " to " + max);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,9 @@
+package announcer.ffmpeg;
+
+/** How RTP travels from ffmpeg to the RTSP server. */
+public enum RtspTransport {
+    /** Inside the RTSP connection. */
+    TCP,
+    /** In datagrams of its own. */
+    UDP
+}

@@ -1,0 +1,343 @@
+package announcer.ffmpeg;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.api.stream.PushState;
+import announcer.api.stream.PushStatus;
+
+/**
+ * The state machine of one push. A push is wanted from its making to {@code Close}; that order is not a state. What it is doing is:
+ * <ul>
+ * <li>STARTING: a process is being looked for or runs, and its media time has not advanced yet;
+ * <li>PUSHING: media time advances. This, and not a live pid, is health;
+ * <li>STALE: media time has stood still too long; the process and its children are being ended;
+ * <li>EXITED: the process has gone by itself, could not be started, or was ended because a new one is wanted; what it started is ended;
+ * <li>BACKING_OFF: no process runs; the next attempt has its time. It never gives up;
+ * <li>STOPPED: closed.
+ * </ul>
+ *
+ * <pre>
+ * from               on                                              to
+ * (made)             first step                                      STARTING, run 1
+ * STARTING           media time advances                             PUSHING
+ * STARTING           no ffmpeg, or it cannot be started              EXITED, BACKING_OFF
+ * STARTING           no advance for the start limit (10 s)           STALE
+ * PUSHING            no advance for the stale limit (5 s)            STALE
+ * STARTING, PUSHING  the process has ended                           EXITED, BACKING_OFF
+ * STARTING, PUSHING  a restart is wanted                             EXITED, STARTING at once
+ * STALE              the process and its children have gone          BACKING_OFF
+ * STALE              something of it is left after a kill            STALE; killed again each second, nothing else is started
+ * BACKING_OFF        the delay is over, or a restart is wanted       STARTING, next run
+ * any                Close                                           STOPPED
+ * </pre>
+ *
+ * The delay is none at first, then exponential; it begins anew after {@link Timing#healthy()} of uninterrupted PUSHING. A new process is
+ * only ever started when nothing of the one before is left.
+ *
+ * <p>
+ * Confined to the push's owner thread, except {@link #status()}. Time comes from the {@link Clock}.
+ */
+final class Supervisor {
+    private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+    private static final long KILL_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
+    // A wait that took this much longer than asked: this process was suspended, and what ffmpeg did meanwhile is not known yet.
+    private static final long OVERSLEPT_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long NEVER_NANOS = Duration.ofHours(1).toNanos();
+
+    private final String channel;
+    private final String maskedDestination;
+    private final Child.Starter starter;
+    private final Consumer<PushEvent> events;
+    private final OutputTail tail;
+    private final Supplier<Timing> timing;
+    private final Clock clock;
+    private final Consumer<PushStatus> onChange;
+    private final Backoff backoff;
+
+    private Child child;
+    private int run;
+    private Duration mediaTime = Duration.ZERO;
+    private Optional<String> cause = Optional.empty();
+    private Optional<Instant> nextAttempt = Optional.empty();
+    private long startedNanos;
+    private long advancedNanos;
+    private long pushingNanos;
+    private long nextAttemptNanos;
+    private long wakeNanos;
+    private volatile PushStatus status;
+
+    /**
+     * @param events where the child's events are put, to be handed to {@link #step} by the owner thread
+     * @param timing asked at every step: a change needs no restart
+     */
+    Supervisor(String channel, String maskedDestination, Child.Starter starter, Consumer<PushEvent> events, OutputTail tail,
+            Supplier<Timing> timing, Clock clock, RandomGenerator random, Consumer<PushStatus> onChange) {
+        this.channel = channel;
+        this.maskedDestination = maskedDestination;
+        this.starter = starter;
+        this.events = events;
+        this.tail = tail;
+        this.timing = timing;
+        this.clock = clock;
+        this.onChange = onChange;
+        this.backoff = new Backoff(random);
+        this.wakeNanos = clock.nanos();
+        this.status = status(PushState.STARTING, clock.instant());
+    }
+
+    PushStatus status() {
+        return status;
+    }
+
+    boolean stopped() {
+        return state() == PushState.STOPPED;
+    }
+
+    /**
+     * Handles one event, or, when there is none, what has become due.
+     *
+     * @param event the next event, null when none came in the time that the last step asked for
+     * @return how long to wait for an event before the next step
+     */
+    Duration step(PushEvent event) {
+        if (event == null) {
+            forgiveSuspension();
+            becomeDue();
+        } else if (event instanceof PushEvent.MediaTime media) {
+            mediaTime(media);
+        } else if (event instanceof PushEvent.Exited exited) {
+            exited(exited);
+        } else if (event instanceof PushEvent.Restart restart) {
+            restart(restart.reason());
+        } else if (event instanceof PushEvent.Close) {
+            close();
+        }
+        long now = clock.nanos();
+        long wait = Math.max(0, dueNanos(now) - now);
+        wakeNanos = now + wait;
+        return Duration.ofNanos(wait);
+    }
+
+    private void becomeDue() {
+        long now = clock.nanos();
+        switch (state()) {
+            case STARTING -> {
+                if (child == null) {
+                    start();
+                } else if (now - startedNanos >= timing.get().start().toNanos()) {
+                    stale("has not begun to publish within " + timing.get().start().toSeconds() + " s"
+                            + Cause.latest(tail.lines()).map(line -> ": " + line)
+                                    .orElse(" and says nothing; is the RTSP server answering?"));
+                }
+            }
+            case PUSHING -> {
+                if (now - pushingNanos >= timing.get().healthy().toNanos()) {
+                    backoff.reset();
+                }
+                if (now - advancedNanos >= timing.get().stale().toNanos()) {
+                    stale("has not advanced for " + timing.get().stale().toSeconds() + " s, although it is running");
+                }
+            }
+            case STALE -> endStale();
+            case EXITED, BACKING_OFF -> {
+                if (now - nextAttemptNanos >= 0) {
+                    start();
+                }
+            }
+            case STOPPED -> {
+            }
+        }
+    }
+
+    private long dueNanos(long now) {
+        Timing limits = timing.get();
+        return switch (state()) {
+            case STARTING -> child == null ? now : startedNanos + limits.start().toNanos();
+            case PUSHING -> {
+                long stale = advancedNanos + limits.stale().toNanos();
+                long healthy = pushingNanos + limits.healthy().toNanos();
+                yield healthy - now > 0 ? Math.min(stale, healthy) : stale;
+            }
+            case STALE, EXITED, BACKING_OFF -> nextAttemptNanos;
+            case STOPPED -> now + NEVER_NANOS;
+        };
+    }
+
+    private void forgiveSuspension() {
+        long overslept = clock.nanos() - wakeNanos;
+        if (overslept > OVERSLEPT_NANOS) {
+            startedNanos += overslept;
+            advancedNanos += overslept;
+            pushingNanos += overslept;
+        }
+    }
+
+    private void start() {
+        nextAttempt = Optional.empty();
+        enter(PushState.STARTING);
+        int next = run + 1;
+        tail.add(Cause.runLine(next));
+        try {
+            child = starter.start(next, new Child.Listener() {
+                @Override
+                public void mediaTime(Duration time) {
+                    events.accept(new PushEvent.MediaTime(next, time));
+                }
+
+                @Override
+                public void line(String line) {
+                    tail.add(line);
+                }
+
+                @Override
+                public void exited(int code) {
+                    events.accept(new PushEvent.Exited(next, code));
+                }
+            });
+        } catch (IOException e) {
+            gone(e.getMessage());
+            return;
+        }
+        run = next;
+        mediaTime = Duration.ZERO;
+        startedNanos = clock.nanos();
+        enter(PushState.STARTING);
+    }
+
+    private void mediaTime(PushEvent.MediaTime media) {
+        if (child == null || media.run() != run || media.time().compareTo(mediaTime) <= 0) {
+            return;
+        }
+        mediaTime = media.time();
+        advancedNanos = clock.nanos();
+        if (state() == PushState.STARTING) {
+            pushingNanos = advancedNanos;
+            cause = Optional.empty();
+            LOG.info("channel {}: publishing to {} (run {}, pid {})", channel, maskedDestination, run, child.pid());
+            enter(PushState.PUSHING);
+        } else if (state() == PushState.PUSHING) {
+            publish(status(PushState.PUSHING, status.since()));
+        }
+    }
+
+    private void exited(PushEvent.Exited exited) {
+        if (child == null || exited.run() != run) {
+            return;
+        }
+        if (state() == PushState.STALE) {
+            endStale();
+        } else if (endChild(false)) {
+            noteHealth();
+            gone(Cause.of(exited.code(), tail.lines()));
+        }
+    }
+
+    private void restart(String reason) {
+        switch (state()) {
+            case STARTING, PUSHING -> {
+                if (child != null && endChild(true)) {
+                    LOG.info("channel {}: starting ffmpeg anew: {}", channel, reason);
+                    cause = Optional.of(reason);
+                    enter(PushState.EXITED);
+                    start();
+                }
+            }
+            case EXITED, BACKING_OFF -> start();
+            case STALE, STOPPED -> {
+                // One is being ended already, or none is wanted.
+            }
+        }
+    }
+
+    private void stale(String what) {
+        noteHealth();
+        cause = Optional.of("ffmpeg (pid " + child.pid() + ") " + what);
+        enter(PushState.STALE);
+        endStale();
+    }
+
+    private void endStale() {
+        String why = cause.orElse("");
+        if (endChild(false)) {
+            backOff(why);
+        }
+    }
+
+    /** The process is no more, or never was. */
+    private void gone(String why) {
+        cause = Optional.of(why);
+        enter(PushState.EXITED);
+        backOff(why);
+    }
+
+    private void backOff(String why) {
+        Duration delay = backoff.next(timing.get().backoffMin(), timing.get().backoffMax());
+        nextAttemptNanos = clock.nanos() + delay.toNanos();
+        nextAttempt = Optional.of(clock.instant().plus(delay));
+        LOG.warn("channel {}: {}; next attempt {}", channel, why,
+                delay.isZero() ? "at once" : "in " + delay.toMillis() + " ms");
+        enter(PushState.BACKING_OFF);
+    }
+
+    private void close() {
+        if (child != null && !endChild(true)) {
+            LOG.error("channel {}: ffmpeg (pid {}) does not end although it was killed; it is left behind", channel, child.pid());
+        }
+        child = null;
+        nextAttempt = Optional.empty();
+        cause = Optional.empty();
+        enter(PushState.STOPPED);
+    }
+
+    /** Ends the child; when something of it is left, becomes STALE and tries again soon. */
+    private boolean endChild(boolean gently) {
+        if (child.end(gently)) {
+            child = null;
+            return true;
+        }
+        nextAttemptNanos = clock.nanos() + KILL_AGAIN_NANOS;
+        if (state() != PushState.STALE) {
+            cause = Optional.of("ffmpeg (pid " + child.pid() + ") or a child of it does not end although it was killed");
+            enter(PushState.STALE);
+        }
+        return false;
+    }
+
+    private void noteHealth() {
+        if (state() == PushState.PUSHING && advancedNanos - pushingNanos >= timing.get().healthy().toNanos()) {
+            backoff.reset();
+        }
+    }
+
+    private PushState state() {
+        return status.state();
+    }
+
+    private void enter(PushState state) {
+        publish(status(state, clock.instant()));
+    }
+
+    private PushStatus status(PushState state, Instant since) {
+        OptionalLong pid = child == null ? OptionalLong.empty() : OptionalLong.of(child.pid());
+        return new PushStatus(state, since, cause, run, Math.max(0, run - 1), mediaTime, nextAttempt, pid, maskedDestination);
+    }
+
+    private void publish(PushStatus next) {
+        status = next;
+        try {
+            onChange.accept(next);
+        } catch (RuntimeException e) {
+            LOG.error("channel {}: the listener of the push failed at {}", channel, next, e);
+        }
+    }
+}

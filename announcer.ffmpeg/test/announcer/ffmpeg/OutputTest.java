@@ -1,0 +1,52 @@
+package announcer.ffmpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+class OutputTest {
+    private static final String DESTINATION = "rtsp://user:s3cret@host:8554/main";
+
+    @Test
+    void credentials_are_masked_in_urls_and_alone() {
+        Mask mask = new Mask(DESTINATION);
+        assertThat(mask.apply("to '" + DESTINATION + "': user:s3cret, s3cret")).isEqualTo("to 'rtsp://***@host:8554/main': ***, ***");
+        assertThat(new Mask("rtsp://host/x").apply("plain")).isEqualTo("plain");
+    }
+
+    @Test
+    void the_tail_is_bounded_in_lines_and_length_and_masked_before_it_is_cut() {
+        OutputTail tail = new OutputTail(new Mask(DESTINATION));
+        for (int i = 0; i < 250; i++) {
+            tail.add(i + " " + "x".repeat(485) + DESTINATION + "y".repeat(3000));
+        }
+        assertThat(tail.lines()).hasSize(100).allMatch(line -> line.length() <= 500).noneMatch(line -> line.contains("s3cret"));
+        assertThat(tail.lines().get(0)).startsWith("150 ");
+    }
+
+    @Test
+    void a_line_without_end_does_not_fill_the_memory() throws IOException {
+        List<String> lines = new ArrayList<>();
+        LineReader.readAll(new ByteArrayInputStream(("x".repeat(1_000_000) + "\nlast").getBytes(StandardCharsets.UTF_8)), lines::add);
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).hasSize(4096);
+        assertThat(lines.get(1)).isEqualTo("last");
+    }
+
+    @Test
+    void the_cause_is_the_telling_line_of_this_run_with_advice() {
+        assertThat(Cause.of(1, List.of(Cause.runLine(1), "Server returned 401 Unauthorized", Cause.runLine(2),
+                "[tcp @ 0x5] Connection to tcp://127.0.0.1:8554?timeout=0 failed: Connection refused",
+                "Could not write header for output file #0 (incorrect codec parameters ?): Connection refused", "Conversion failed!")))
+                .isEqualTo("ffmpeg exited with 1: Connection to tcp://127.0.0.1:8554?timeout=0 failed: Connection refused; "
+                        + "is the RTSP server running?");
+        assertThat(Cause.of(137, List.of())).isEqualTo("ffmpeg was ended by signal 9");
+        assertThat(Cause.of(0, List.of())).startsWith("ffmpeg ended by itself");
+    }
+}

@@ -1,0 +1,248 @@
+package announcer.ffmpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import announcer.api.audio.PcmFormat;
+import announcer.api.stream.Codec;
+import announcer.api.stream.Push;
+import announcer.api.stream.PushRequest;
+import announcer.api.stream.PushState;
+import announcer.api.stream.PushStatus;
+
+/** Real processes: scripts that behave badly, and ffmpeg itself. */
+class ProcessesTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private final List<PushStatus> told = new CopyOnWriteArrayList<>();
+    @TempDir
+    private Path folder;
+    private Push push;
+
+    @AfterEach
+    void close() {
+        if (push != null) {
+            push.close();
+            assertThat(push.status().state()).isEqualTo(PushState.STOPPED);
+        }
+    }
+
+    private static FfmpegSettings settings(String path, int startSeconds, int staleSeconds) {
+        return new FfmpegSettings(path, new FfmpegSettings.Encoding(Codec.AAC, 0, RtspTransport.TCP, List.of()),
+                new Timing(Duration.ofSeconds(startSeconds), Duration.ofSeconds(staleSeconds), Duration.ofMillis(250),
+                        Duration.ofSeconds(30), Duration.ofSeconds(60)));
+    }
+
+    private static PushRequest request(String inputUrl, String destination) {
+        return new PushRequest("t", inputUrl, new PcmFormat(24_000, 1), destination, Optional.empty(), OptionalInt.empty());
+    }
+
+    /** A push whose process is a script. */
+    private void script(String body) throws IOException {
+        Path file = Files.writeString(folder.resolve("stub.sh"), "#!/bin/sh\n" + body, StandardCharsets.UTF_8);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        Ffmpeg stub = new Ffmpeg(file, Map.of(), "stub", Set.of(), Set.of(), Set.of());
+        FfmpegLauncher launcher = new FfmpegLauncher();
+        FfmpegPush started = new FfmpegPush(request("unix:/x", "rtsp://u:s3cret@h/x"),
+                (run, listener) -> launcher.launch(stub, List.of(), "announcer-push-t", listener), () -> settings("", 1, 1).timing(),
+                told::add, closed -> {
+                });
+        push = started;
+        started.start();
+    }
+
+    private void until(PushState state) {
+        Await.until(SOON, () -> push.status() + "\n" + String.join("\n", push.output()), () -> push.status().state() == state);
+    }
+
+    private void seen(int count, PushState state) {
+        Await.until(SOON.multipliedBy(2), () -> told, () -> told.stream().filter(s -> s.state() == state)
+                .map(PushStatus::since).distinct().count() >= count);
+    }
+
+    @Test
+    void one_that_exits_at_once_is_backed_off_from_and_says_why() throws IOException {
+        script("echo 'cannot do it at rtsp://u:s3cret@h/x' >&2; exit 3");
+        seen(3, PushState.BACKING_OFF);
+        PushStatus status = told.stream().filter(s -> s.state() == PushState.BACKING_OFF).findFirst().get();
+        assertThat(status.cause()).contains("ffmpeg exited with 3: cannot do it at rtsp://***@h/x");
+    }
+
+    @Test
+    void a_megabyte_of_log_does_not_block_it() throws IOException {
+        script("head -c 1000000 /dev/zero | tr '\\0' 'x' >&2; i=0; while [ $i -lt 3000 ]; do echo \"line $i\" >&2; i=$((i+1)); done; "
+                + "echo out_time_us=N/A; echo out_time_us=1000; exec sleep 30");
+        until(PushState.PUSHING);
+        assertThat(push.output()).hasSizeLessThanOrEqualTo(100).allMatch(line -> line.length() <= 500);
+        assertThat(push.status().mediaTime()).isEqualTo(Duration.ofMillis(1));
+    }
+
+    @Test
+    void one_without_progress_that_ignores_sigterm_is_killed() throws IOException {
+        script("trap '' TERM; echo $$ > " + folder + "/pid; while :; do sleep 0.2; done");
+        seen(1, PushState.STALE);
+        long first = told.stream().filter(s -> s.state() == PushState.STALE).findFirst().get().pid().getAsLong();
+        Await.dead(first, SOON);
+    }
+
+    @Test
+    void a_grandchild_ends_with_it_also_when_it_was_left_behind() throws IOException {
+        script("sleep 300 & echo $! >> " + folder + "/grandchildren; exit 1");
+        seen(2, PushState.BACKING_OFF);
+        push.close();
+        List<String> pids = Files.readAllLines(folder.resolve("grandchildren"), StandardCharsets.UTF_8);
+        assertThat(pids).isNotEmpty();
+        pids.forEach(pid -> Await.dead(Long.parseLong(pid), SOON));
+    }
+
+    @Test
+    void the_end_of_its_output_without_its_own_end_does_not_spin() throws IOException {
+        script("exec 2>&- ; echo out_time_us=1000; exec >&- ; exec sleep 30");
+        until(PushState.PUSHING);
+        Await.until(SOON, () -> threads(), () -> threads().stream().noneMatch(name -> name.endsWith("-log") || name.endsWith("-progress")));
+        until(PushState.STALE);
+    }
+
+    @Test
+    void a_bad_path_says_so_and_is_tried_again() {
+        push = pusher("/bad/path", "").push(request("unix:/x", "rtsp://h/x"), told::add);
+        seen(3, PushState.BACKING_OFF);
+        assertThat(push.status().cause()).contains(
+                "no working ffmpeg: /bad/path: does not exist; install the package ffmpeg, or set the path in announcer.ffmpeg");
+    }
+
+    @Test
+    void nobody_there_is_said_in_words() throws IOException {
+        RealFfmpeg.required();
+        try (Pcm pcm = new Pcm(folder)) {
+            push = pusher("", "/usr/bin").push(request(pcm.url(), "rtsp://u:s3cret@127.0.0.1:1/x"), told::add);
+            seen(1, PushState.BACKING_OFF);
+            assertThat(told.toString()).contains("Connection refused; is the RTSP server running?").doesNotContain("s3cret");
+            assertThat(push.output().toString()).doesNotContain("s3cret");
+        }
+    }
+
+    @Test
+    void ffmpeg_publishes_and_survives_kill_and_stop() throws IOException, InterruptedException {
+        RealFfmpeg.required();
+        try (Pcm pcm = new Pcm(folder); Rtsp rtsp = new Rtsp(false)) {
+            push = pusher("", "/usr/bin").push(request(pcm.url(), rtsp.url()), told::add);
+            until(PushState.PUSHING);
+            Await.until(SOON, () -> rtsp.packets, () -> rtsp.packets.get() > 20);
+            long first = push.status().pid().getAsLong();
+            ProcessHandle.of(first).get().destroyForcibly();
+            Await.until(SOON, push::status, () -> push.status().run() == 2 && push.status().state() == PushState.PUSHING);
+            long second = push.status().pid().getAsLong();
+            assertThat(new ProcessBuilder("kill", "-STOP", Long.toString(second)).start().waitFor()).isZero();
+            Await.until(Duration.ofSeconds(15), push::status,
+                    () -> push.status().run() == 3 && push.status().state() == PushState.PUSHING);
+            Await.dead(second, SOON);
+            assertThat(told.toString()).contains("was ended by signal 9").contains("has not advanced for 2 s");
+            long third = push.status().pid().getAsLong();
+            push.close();
+            Await.dead(third, Duration.ofMillis(1));
+        }
+    }
+
+    @Test
+    void fifty_cycles_leave_no_thread_and_no_process() throws IOException {
+        RealFfmpeg.required();
+        FfmpegPusher pusher = pusher("", "/usr/bin");
+        try (Pcm pcm = new Pcm(folder); Rtsp rtsp = new Rtsp(false)) {
+            for (int i = 0; i < 50; i++) {
+                Push cycle = pusher.push(request(pcm.url(), rtsp.url()), status -> {
+                });
+                Await.until(SOON, cycle::status, () -> cycle.status().pid().isPresent());
+                if (i % 5 == 0) {
+                    Await.until(SOON, () -> cycle.status() + "" + cycle.output(), () -> cycle.status().state() == PushState.PUSHING);
+                }
+                cycle.close();
+            }
+            assertThat(threads()).noneMatch(name -> name.startsWith("announcer-push"));
+            assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive).toList()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_changed_command_restarts_and_changed_limits_do_not() throws IOException {
+        RealFfmpeg.required();
+        try (Pcm pcm = new Pcm(folder); Rtsp rtsp = new Rtsp(false)) {
+            FfmpegPusher pusher = pusher("", "/usr/bin");
+            push = pusher.push(request(pcm.url(), rtsp.url()), told::add);
+            until(PushState.PUSHING);
+            pusher.change(settings("", 10, 4));
+            FfmpegSettings opus = new FfmpegSettings("", new FfmpegSettings.Encoding(Codec.OPUS, 0, RtspTransport.TCP, List.of()),
+                    settings("", 10, 4).timing());
+            assertThat(push.status().run()).isEqualTo(1);
+            pusher.change(opus);
+            Await.until(SOON, push::status, () -> push.status().run() == 2 && push.status().state() == PushState.PUSHING);
+        }
+    }
+
+    @Test
+    void no_orphan_outlives_a_killed_jvm_even_if_the_server_is_mute() throws IOException {
+        RealFfmpeg.required();
+        try (Rtsp mute = new Rtsp(true); Rtsp rtsp = new Rtsp(false)) {
+            for (String destination : List.of(mute.url(), rtsp.url())) {
+                Path pid = folder.resolve("pid");
+                Files.deleteIfExists(pid);
+                Process jvm = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp",
+                        System.getProperty("java.class.path"), Orphan.class.getName(), folder.toString(), destination)
+                        .inheritIO().start();
+                try {
+                    Await.until(Duration.ofSeconds(20), () -> "start of ffmpeg", () -> Files.exists(pid));
+                    long ffmpeg = Long.parseLong(Files.readString(pid, StandardCharsets.UTF_8));
+                    assertThat(ProcessHandle.of(ffmpeg)).isPresent();
+                    jvm.destroyForcibly();
+                    Await.dead(ffmpeg, SOON);
+                } finally {
+                    jvm.destroyForcibly();
+                }
+            }
+        }
+    }
+
+    static FfmpegPusher pusher(String path, String binFolder) {
+        List<Path> folders = binFolder.isEmpty() ? List.of() : List.of(Path.of(binFolder));
+        return new FfmpegPusher(new FfmpegFinder(folders, "ffmpeg", Optional::empty, new Probe(Duration.ofSeconds(10)), Clock.SYSTEM),
+                settings(path, 10, 2));
+    }
+
+    /** The program that is killed: it publishes, and writes ffmpeg's pid once that waits for the server, or publishes. */
+    static final class Orphan {
+        private Orphan() {
+        }
+
+        public static void main(String[] args) throws IOException {
+            Path folder = Path.of(args[0]);
+            Pcm pcm = new Pcm(Files.createTempDirectory(folder, "o"));
+            Push push = pusher("", "/usr/bin").push(request(pcm.url(), args[1]), status -> {
+            });
+            Await.until(SOON, push::status, () -> push.status().pid().isPresent());
+            Path temporary = Files.writeString(folder.resolve("pid.new"), Long.toString(push.status().pid().getAsLong()),
+                    StandardCharsets.UTF_8);
+            Files.move(temporary, folder.resolve("pid"));
+            Await.until(Duration.ofMinutes(1), () -> "kill", () -> false);
+        }
+    }
+
+    private static Set<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).filter(name -> name.startsWith("announcer-push-t"))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,305 @@
+package announcer.ffmpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+
+import announcer.api.stream.PushState;
+import announcer.api.stream.PushStatus;
+
+class SupervisorTest {
+    private final FakeClock clock = new FakeClock();
+    private final Deque<PushEvent> events = new ArrayDeque<>();
+    private final List<PushStatus> told = new ArrayList<>();
+    private final List<FakeChild> children = new ArrayList<>();
+    private final OutputTail tail = new OutputTail(new Mask("rtsp://host/x"));
+    private IOException refusal;
+    private Timing timing = new Timing(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofMillis(250), Duration.ofSeconds(30),
+            Duration.ofSeconds(60));
+    private final Supervisor supervisor = new Supervisor("main", "rtsp://host/x", (run, listener) -> {
+        assertThat(children).as("never two at once").allMatch(child -> child.ended);
+        if (refusal != null) {
+            throw refusal;
+        }
+        children.add(new FakeChild(listener));
+        return children.get(children.size() - 1);
+    }, events::add, tail, () -> timing, clock, new Random(1), told::add);
+
+    private static final class FakeChild implements Child {
+        private final Listener listener;
+        private boolean ended;
+        private boolean immortal;
+        private Boolean gently;
+        private long micros;
+
+        FakeChild(Listener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public long pid() {
+            return 4711;
+        }
+
+        @Override
+        public boolean end(boolean gentle) {
+            gently = gentle;
+            ended |= !immortal;
+            return ended;
+        }
+
+        void advance() {
+            micros += 100_000;
+            listener.mediaTime(Duration.ofNanos(micros * 1000));
+        }
+    }
+
+    /** Lets time pass as the owner thread would: sleeping as long as it was told, or less when an event comes. */
+    private void run(Duration time) {
+        long end = clock.nanos() + time.toNanos();
+        Duration wait = Duration.ZERO;
+        while (clock.nanos() + wait.toNanos() <= end) {
+            clock.pass(wait);
+            wait = supervisor.step(events.poll());
+            if (!events.isEmpty()) {
+                wait = Duration.ZERO;
+            } else if (wait.isZero() && clock.nanos() == end) {
+                break;
+            }
+        }
+        clock.pass(Duration.ofNanos(end - clock.nanos()));
+    }
+
+    private void pushFor(Duration time) {
+        for (long t = 0; t < time.toMillis(); t += 100) {
+            child().advance();
+            run(Duration.ofMillis(100));
+        }
+    }
+
+    private FakeChild child() {
+        return children.get(children.size() - 1);
+    }
+
+    private void exit(int code) {
+        child().listener.exited(code);
+        // Handled, but no time passes: what follows at once has not begun.
+        supervisor.step(events.poll());
+    }
+
+    private PushState state() {
+        return supervisor.status().state();
+    }
+
+    private void begin() {
+        run(Duration.ofMillis(1));
+        assertThat(state()).isEqualTo(PushState.STARTING);
+    }
+
+    @Test
+    void the_first_advance_of_media_time_makes_it_pushing() {
+        begin();
+        child().listener.mediaTime(Duration.ZERO);
+        run(Duration.ofMillis(1));
+        assertThat(state()).isEqualTo(PushState.STARTING);
+        child().advance();
+        run(Duration.ofMillis(1));
+        assertThat(supervisor.status()).satisfies(status -> {
+            assertThat(status.state()).isEqualTo(PushState.PUSHING);
+            assertThat(status.run()).isEqualTo(1);
+            assertThat(status.restarts()).isZero();
+            assertThat(status.mediaTime()).isEqualTo(Duration.ofMillis(100));
+            assertThat(status.pid()).hasValue(4711);
+            assertThat(status.cause()).isEmpty();
+        });
+    }
+
+    @Test
+    void no_progress_in_the_start_limit_is_stale_and_killed_and_started_anew() {
+        begin();
+        FakeChild first = child();
+        run(Duration.ofMillis(9_990));
+        assertThat(first.ended).isFalse();
+        run(Duration.ofMillis(20));
+        assertThat(first.ended).isTrue();
+        assertThat(first.gently).isFalse();
+        assertThat(told).extracting(PushStatus::state).containsSubsequence(PushState.STARTING, PushState.STALE, PushState.BACKING_OFF,
+                PushState.STARTING);
+        assertThat(supervisor.status().cause()).get().asString().contains("has not begun to publish within 10 s");
+        assertThat(supervisor.status().run()).isEqualTo(2);
+    }
+
+    @Test
+    void media_time_that_stands_still_is_stale_even_if_it_is_reported() {
+        begin();
+        pushFor(Duration.ofSeconds(2));
+        FakeChild first = child();
+        Duration still = Duration.ofNanos(first.micros * 1000);
+        for (int i = 0; i < 48; i++) {
+            first.listener.mediaTime(still);
+            run(Duration.ofMillis(100));
+        }
+        assertThat(state()).isEqualTo(PushState.PUSHING);
+        for (int i = 0; i < 4; i++) {
+            first.listener.mediaTime(still);
+            run(Duration.ofMillis(100));
+        }
+        assertThat(first.ended).isTrue();
+        assertThat(supervisor.status().cause()).get().asString().contains("has not advanced for 5 s");
+    }
+
+    @Test
+    void a_process_that_ends_is_restarted_at_once_with_media_time_zero() {
+        begin();
+        pushFor(Duration.ofSeconds(1));
+        exit(1);
+        assertThat(told).extracting(PushStatus::state).endsWith(PushState.EXITED, PushState.BACKING_OFF);
+        assertThat(supervisor.status().nextAttempt()).contains(clock.instant());
+        run(Duration.ZERO);
+        assertThat(supervisor.status()).satisfies(status -> {
+            assertThat(status.state()).isEqualTo(PushState.STARTING);
+            assertThat(status.run()).isEqualTo(2);
+            assertThat(status.restarts()).isEqualTo(1);
+            assertThat(status.mediaTime()).isZero();
+            assertThat(status.cause()).contains("ffmpeg exited with 1");
+        });
+    }
+
+    @Test
+    void the_delay_grows_within_bounds_and_it_never_gives_up() {
+        begin();
+        List<Long> delays = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            exit(1);
+            long before = clock.nanos();
+            while (state() == PushState.BACKING_OFF) {
+                clock.pass(supervisor.step(events.poll()));
+            }
+            delays.add((clock.nanos() - before) / 1_000_000);
+        }
+        assertThat(delays.get(0)).isZero();
+        assertThat(delays.subList(1, 300)).allMatch(delay -> delay >= 250 && delay <= 30_000);
+        assertThat(delays.get(4)).isBetween(1000L, 2000L);
+        assertThat(delays.subList(10, 300)).allMatch(delay -> delay >= 15_000);
+        assertThat(delays.subList(10, 300)).as("jitter").doesNotHaveDuplicates();
+        assertThat(supervisor.status().restarts()).isEqualTo(300);
+    }
+
+    @Test
+    void the_delay_begins_anew_only_after_enough_health() {
+        begin();
+        exit(1);
+        run(Duration.ofMillis(1));
+        exit(1);
+        assertThat(supervisor.status().nextAttempt().get()).isAfter(clock.instant());
+        run(Duration.ofMillis(250));
+        pushFor(Duration.ofSeconds(59));
+        exit(1);
+        assertThat(supervisor.status().nextAttempt().get()).as("59 s are not enough").isAfter(clock.instant());
+        run(Duration.ofMillis(500));
+        pushFor(Duration.ofSeconds(61));
+        exit(1);
+        assertThat(supervisor.status().nextAttempt()).as("61 s are").contains(clock.instant());
+    }
+
+    @Test
+    void what_cannot_be_started_says_why_and_is_tried_again() {
+        refusal = new IOException("no working ffmpeg: /bad/path: does not exist");
+        run(Duration.ofMillis(100));
+        assertThat(supervisor.status().state()).isEqualTo(PushState.BACKING_OFF);
+        assertThat(supervisor.status().cause()).contains("no working ffmpeg: /bad/path: does not exist");
+        assertThat(supervisor.status().run()).isZero();
+        refusal = null;
+        run(Duration.ofSeconds(31));
+        assertThat(supervisor.status().run()).isPositive();
+    }
+
+    @Test
+    void nothing_is_started_while_something_of_the_last_one_is_left() {
+        begin();
+        child().immortal = true;
+        run(Duration.ofSeconds(60));
+        assertThat(state()).isEqualTo(PushState.STALE);
+        assertThat(children).hasSize(1);
+        child().immortal = false;
+        run(Duration.ofSeconds(2));
+        assertThat(children).hasSize(2);
+    }
+
+    @Test
+    void a_restart_that_is_wanted_is_gentle_and_at_once_even_while_backing_off() {
+        begin();
+        pushFor(Duration.ofSeconds(1));
+        FakeChild first = child();
+        events.add(new PushEvent.Restart("10 s are owed"));
+        run(Duration.ofMillis(1));
+        assertThat(first.gently).isTrue();
+        assertThat(supervisor.status()).satisfies(status -> {
+            assertThat(status.state()).isEqualTo(PushState.STARTING);
+            assertThat(status.cause()).contains("10 s are owed");
+        });
+        exit(1);
+        run(Duration.ofMillis(1));
+        exit(1);
+        assertThat(state()).isEqualTo(PushState.BACKING_OFF);
+        events.add(new PushEvent.Restart("now"));
+        run(Duration.ofMillis(1));
+        assertThat(state()).isEqualTo(PushState.STARTING);
+    }
+
+    @Test
+    void close_stops_from_any_state_for_good() {
+        begin();
+        pushFor(Duration.ofSeconds(1));
+        events.add(new PushEvent.Close());
+        run(Duration.ofMillis(1));
+        assertThat(child().gently).isTrue();
+        assertThat(state()).isEqualTo(PushState.STOPPED);
+        events.add(new PushEvent.Restart("too late"));
+        run(Duration.ofMinutes(10));
+        assertThat(children).hasSize(1);
+        assertThat(supervisor.stopped()).isTrue();
+    }
+
+    @Test
+    void events_of_an_earlier_run_change_nothing() {
+        begin();
+        FakeChild first = child();
+        exit(1);
+        run(Duration.ofMillis(1));
+        first.listener.exited(1);
+        first.listener.mediaTime(Duration.ofSeconds(9));
+        run(Duration.ofMillis(1));
+        assertThat(supervisor.status().run()).isEqualTo(2);
+        assertThat(state()).isEqualTo(PushState.STARTING);
+    }
+
+    @Test
+    void a_suspension_of_this_process_is_not_held_against_ffmpeg() {
+        begin();
+        pushFor(Duration.ofSeconds(1));
+        clock.pass(Duration.ofMinutes(5));
+        supervisor.step(null);
+        assertThat(state()).isEqualTo(PushState.PUSHING);
+        run(Duration.ofSeconds(6));
+        assertThat(children).hasSize(2);
+    }
+
+    @Test
+    void changed_limits_are_in_force_at_once() {
+        begin();
+        pushFor(Duration.ofSeconds(1));
+        timing = new Timing(timing.start(), Duration.ofSeconds(1), timing.backoffMin(), timing.backoffMax(), timing.healthy());
+        events.add(new PushEvent.Retimed());
+        run(Duration.ofMillis(1100));
+        assertThat(children).hasSize(2);
+    }
+}
