@@ -1,0 +1,71 @@
+package announcer.bench;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** The drivers' one entry: {@code bench latency --codec OPUS}. Exit codes: 0 measured, 1 could not be measured, 2 usage. */
+public final class Bench {
+    private static final String USAGE = """
+            usage: bench DRIVER [--option VALUE]...
+              latency    submit over HTTP to the first voiced sample at an RTSP player
+                         --codec C (again for more; default AAC OPUS PCMU L16)  --tries 20  --home DIR
+              drift      RTP time against the wall clock        --minutes 10  --codec AAC  --home DIR
+              arrival    time between RTP packets               --seconds 60  --codec C (again for more)  --home DIR
+              resources  CPU and memory, idle and speaking      --seconds 60  --codec AAC  --home DIR
+              pacer      lateness of the pacer, drained pipes   --seconds 30  --channels N (again for more; default 1 10 100 1000)
+              startup    ./announcer to first packet and console  --tries 5
+            --home DIR measures the product that runs on this home; without it one is started on a fresh home.
+            """;
+
+    private Bench() {
+    }
+
+    /** Runs one driver. */
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(List.of(arguments), out, err));
+    }
+
+    static int run(List<String> arguments, PrintStream out, PrintStream err) {
+        if (arguments.isEmpty() || arguments.get(0).equals("--help")) {
+            (arguments.isEmpty() ? err : out).print(USAGE);
+            return arguments.isEmpty() ? 2 : 0;
+        }
+        try {
+            drive(arguments.get(0), arguments.subList(1, arguments.size()), out);
+            return 0;
+        } catch (IllegalArgumentException e) {
+            err.println("bench: " + e.getMessage());
+            err.print(USAGE);
+            return 2;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            err.println("bench: interrupted");
+            return 1;
+        } catch (Exception | AssertionError e) {
+            err.println("bench: " + e.getMessage());
+            e.printStackTrace(err);
+            return 1;
+        }
+    }
+
+    private static void drive(String driver, List<String> rest, PrintStream out) throws Exception {
+        switch (driver) {
+            case "latency" -> new LatencyBench().run(options(rest, "codec", "tries", "home"), out);
+            case "drift" -> new StreamBench().drift(options(rest, "minutes", "codec", "home"), out);
+            case "arrival" -> new StreamBench().arrival(options(rest, "seconds", "codec", "home"), out);
+            case "resources" -> new ResourcesBench().run(options(rest, "seconds", "codec", "home"), out);
+            case "pacer" -> new PacerBench().run(options(rest, "seconds", "channels"), out);
+            case "startup" -> new StartupBench().run(options(rest, "tries"), out);
+            default -> throw new IllegalArgumentException("there is no driver \"" + driver + "\"");
+        }
+    }
+
+    private static Options options(List<String> arguments, String... known) {
+        return new Options(arguments, Set.copyOf(Arrays.asList(known)));
+    }
+}

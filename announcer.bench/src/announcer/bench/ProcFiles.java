@@ -1,0 +1,60 @@
+package announcer.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/** What Linux tells of a process under /proc. A process that is gone has an empty command line, and no memory and time. */
+final class ProcFiles {
+    private static final int TICKS_PER_SECOND = 100;
+
+    private ProcFiles() {
+    }
+
+    static String commandLine(long pid) {
+        return read(pid, "cmdline").replace('\0', ' ').strip();
+    }
+
+    static boolean zombie(long pid) {
+        return field(pid, "State").startsWith("Z");
+    }
+
+    static boolean signalIgnored(long pid, int signal) {
+        String mask = field(pid, "SigIgn");
+        return !mask.isEmpty() && ((Long.parseUnsignedLong(mask, 16) >>> (signal - 1)) & 1) == 1;
+    }
+
+    /** Memory in RAM, in bytes. */
+    static OptionalLong residentBytes(long pid) {
+        String kilobytes = field(pid, "VmRSS").replaceAll("[^0-9]", "");
+        return kilobytes.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(kilobytes) * 1_024);
+    }
+
+    /** Processor time used so far, in seconds; steps of 10 ms. */
+    static double cpuSeconds(long pid) {
+        String stat = read(pid, "stat");
+        // The second field is the program's name in brackets and may hold anything: count from behind it.
+        int behind = stat.lastIndexOf(") ");
+        if (behind < 0) {
+            return 0;
+        }
+        String[] fields = stat.substring(behind + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / (double) TICKS_PER_SECOND;
+    }
+
+    private static String field(long pid, String name) {
+        return read(pid, "status").lines().filter(l -> l.startsWith(name + ":")).map(l -> l.substring(name.length() + 1).strip())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String read(long pid, String file) {
+        try {
+            return Files.readString(Path.of("/proc", String.valueOf(pid), file), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package announcer.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+/** The product that is measured: one started for it on a fresh home, or one that runs already. */
+final class Target implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Home home;
+    private final JsonObject endpoints;
+    private final ProductProcess own;
+
+    private Target(Home home, JsonObject endpoints, ProductProcess own) {
+        this.home = home;
+        this.endpoints = endpoints;
+        this.own = own;
+    }
+
+    /** Starts one on a fresh home that speaks no welcome, and waits until it is on the air. */
+    static Target start(String codec) throws IOException {
+        Home home = Home.quiet().conf("announcer.ffmpeg", "codec=" + codec);
+        ProductProcess p = ProductProcess.start(home);
+        Target t = new Target(home, p.endpoints(), p);
+        t.api().awaitOnAir("main", LIMIT);
+        return t;
+    }
+
+    /** The one that runs on this home. */
+    static Target running(String folder) throws IOException {
+        Home home = new Home(Path.of(folder).toAbsolutePath().normalize());
+        String endpoints = home.text("data/endpoints.json");
+        if (endpoints.isEmpty()) {
+            throw new IOException("nothing runs on " + home.folder() + ": there is no " + home.endpoints());
+        }
+        return new Target(home, JsonParser.parseString(endpoints).getAsJsonObject(), null);
+    }
+
+    ApiClient api() throws IOException {
+        return new ApiClient(endpoints.get("http").getAsString(), home.text("conf/api.token").strip());
+    }
+
+    String rtspUrl() {
+        return endpoints.get("rtsp").getAsString();
+    }
+
+    /** Id of its JVM. */
+    long jvm() {
+        List<ProcessHandle> found = Processes.having(home.folder().toString()).stream()
+                .filter(p -> ProcFiles.commandLine(p.pid()).matches("\\S*java .*"))
+                .filter(p -> p.pid() != ProcessHandle.current().pid()).toList();
+        if (found.size() != 1) {
+            throw new IllegalStateException(found.size() + " JVMs have " + home.folder() + " on their command line; there should be one");
+        }
+        return found.get(0).pid();
+    }
+
+    @Override
+    public void close() {
+        if (own != null) {
+            own.close();
+            home.delete();
+        }
+    }
+}

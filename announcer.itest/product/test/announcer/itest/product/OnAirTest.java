@@ -1,0 +1,215 @@
+package announcer.itest.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+import announcer.bench.ApiClient;
+import announcer.bench.Home;
+import announcer.bench.Launcher;
+import announcer.bench.Likeness;
+import announcer.bench.ProductProcess;
+import announcer.bench.Recording;
+import announcer.bench.Segment;
+import announcer.bench.StreamRecorder;
+import announcer.bench.Until;
+
+/** One command, and text becomes voice on a live stream: the product with every setting at its default, but for the words of the welcome. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OnAirTest {
+    private static final String WELCOME = "Welcome to this test. These words are spoken once, at the start, before anything else is.";
+    private static final String SENTENCE = "Number forty two, please go to counter three";
+
+    private static Home home;
+    private static ProductProcess product;
+    private static ApiClient api;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Ffmpeg.require();
+        home = Home.fresh().conf("announcer.app", "welcomeText=" + WELCOME);
+        product = ProductProcess.start(home);
+        api = product.api();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (product != null) {
+            product.close();
+            home.delete();
+        }
+    }
+
+    private static Launcher.Outcome announcer(String command, String... more) throws Exception {
+        return Launcher.run(arguments(command, more));
+    }
+
+    private static String[] arguments(String command, String... more) {
+        String[] all = new String[more.length + 3];
+        all[0] = command;
+        all[1] = "--home";
+        all[2] = home.folder().toString();
+        System.arraycopy(more, 0, all, 3, more.length);
+        return all;
+    }
+
+    @Test
+    @Order(1)
+    void the_welcome_is_spoken_when_the_stream_begins() {
+        Until.isTrue("the welcome is being spoken", Duration.ofSeconds(30), () -> {
+            JsonElement speaking = api.channel("main").orElseThrow().get("speaking");
+            return speaking.isJsonObject() && speaking.getAsJsonObject().get("text").getAsString().equals(WELCOME);
+        });
+        Until.isTrue("the welcome has been spoken", Duration.ofSeconds(30), () -> api.channel("main").orElseThrow().get("speaking").isJsonNull());
+    }
+
+    @Test
+    @Order(2)
+    void a_sentence_is_heard_once_and_whole_without_a_click_and_with_silence_around_it() throws Exception {
+        try (StreamRecorder player = StreamRecorder.play(product.rtspUrl(), 48_000, Duration.ofSeconds(60))) {
+            Recording first = sayAndRecord(player);
+            Recording second = sayAndRecord(player);
+            Segment heard = Ear.heardOnce(first);
+            Segment again = Ear.heardOnce(second);
+            assertThat(first.millisOf(heard.length())).as("length of the speech in ms").isBetween(1_500.0, 6_000.0);
+            assertThat(first.millisOf(heard.length())).isCloseTo(second.millisOf(again.length()), within(40.0));
+            assertThat(Likeness.of(first.part(heard), second.part(again))).as("both times the same sentence").isGreaterThan(0.95);
+            Ear.noClickAtTheEnds(first, heard);
+            Ear.silentBesides(first, heard);
+            Ear.silentBesides(second, again);
+        }
+    }
+
+    /** From a second before the sentence is submitted to a second after it has been spoken. */
+    private static Recording sayAndRecord(StreamRecorder player) throws Exception {
+        player.hear(Duration.ofSeconds(1));
+        int from = player.position();
+        player.hear(Duration.ofSeconds(1));
+        Launcher.Outcome said = announcer("say", "--wait", SENTENCE);
+        assertThat(said.exit()).as(said.toString()).isZero();
+        player.hear(Duration.ofMillis(1_500));
+        return player.since(from);
+    }
+
+    @Test
+    @Order(3)
+    void what_it_listens_on_stands_in_endpoints_json_and_was_printed_a_line_each() throws Exception {
+        JsonObject e = product.endpoints();
+        assertThat(e.keySet()).containsExactlyInAnyOrder("http", "rtsp", "console");
+        assertThat(product.httpUrl()).matches("http://127\\.0\\.0\\.1:[1-9][0-9]*/");
+        assertThat(product.rtspUrl()).matches("rtsp://127\\.0\\.0\\.1:[1-9][0-9]*/main");
+        assertThat(product.consoleUrl()).isEqualTo(product.httpUrl() + "system/console");
+        Until.isTrue("all of it is printed", Duration.ofSeconds(5), () -> product.printed().toString().contains(product.consoleUrl()));
+        for (String url : new String[] {product.rtspUrl(), product.consoleUrl()}) {
+            assertThat(product.printed()).as("a line \"name: " + url + "\"").anyMatch(l -> l.matches("[a-zA-Z-]+: " + Pattern.quote(url)));
+        }
+        assertThat(product.password()).matches("[A-Za-z0-9]{8,}");
+        assertThat(product.pid()).isPositive();
+    }
+
+    @Test
+    @Order(4)
+    void a_port_chosen_for_one_run_is_not_saved() throws Exception {
+        for (var file : home.confFiles()) {
+            assertThat(java.nio.file.Files.readString(file)).as(file.toString()).doesNotContain(":" + java.net.URI.create(product.httpUrl()).getPort())
+                    .doesNotContain("=" + java.net.URI.create(product.rtspUrl()).getPort());
+        }
+    }
+
+    @Test
+    @Order(5)
+    void status_tells_of_the_channel_in_words_and_as_json() throws Exception {
+        Launcher.Outcome words = announcer("status");
+        assertThat(words.exit()).as(words.toString()).isZero();
+        assertThat(words.out()).contains("main");
+        Launcher.Outcome json = announcer("status", "--json");
+        assertThat(json.exit()).as(json.toString()).isZero();
+        assertThat(channelIds(JsonParser.parseString(json.out()))).contains("main");
+    }
+
+    private static String channelIds(JsonElement json) {
+        JsonArray channels = json.isJsonArray() ? json.getAsJsonArray() : json.getAsJsonObject().getAsJsonArray("channels");
+        StringBuilder ids = new StringBuilder();
+        channels.forEach(c -> ids.append(c.getAsJsonObject().get("id").getAsString()).append(' '));
+        return ids.toString();
+    }
+
+    @Test
+    @Order(6)
+    void each_line_of_standard_input_is_one_announcement() throws Exception {
+        Launcher.Outcome said = Launcher.runWithInput("one\ntwo\n", arguments("say", "--wait", "-"));
+        assertThat(said.exit()).as(said.toString()).isZero();
+    }
+
+    @Test
+    @Order(7)
+    void what_is_refused_exits_with_1_and_says_why() throws Exception {
+        Launcher.Outcome channel = announcer("say", "--channel", "nowhere", "one");
+        assertThat(channel.exit()).as(channel.toString()).isEqualTo(1);
+        assertThat(channel.err()).contains("nowhere");
+        Launcher.Outcome voice = announcer("say", "--voice", "nobody/atall", "one");
+        assertThat(voice.exit()).as(voice.toString()).isEqualTo(1);
+        assertThat(voice.err()).contains("nobody/atall");
+    }
+
+    @Test
+    @Order(8)
+    void wrong_usage_exits_with_2_and_help_with_0() throws Exception {
+        assertThat(announcer("say").exit()).isEqualTo(2);
+        assertThat(announcer("say", "--no-such-option", "one").exit()).isEqualTo(2);
+        Launcher.Outcome help = Launcher.run("--help");
+        assertThat(help.exit()).isZero();
+        assertThat(help.out()).contains("--home", "--http-port", "--rtsp-port", "say", "status");
+    }
+
+    @Test
+    @Order(9)
+    void where_nothing_runs_say_and_status_exit_with_3() throws Exception {
+        Home empty = Home.fresh();
+        try {
+            assertThat(Launcher.run("say", "--home", empty.folder().toString(), "one").exit()).isEqualTo(3);
+            assertThat(Launcher.run("status", "--home", empty.folder().toString()).exit()).isEqualTo(3);
+        } finally {
+            empty.delete();
+        }
+    }
+
+    @Test
+    @Order(10)
+    void a_second_start_on_the_same_home_says_so_and_leaves_the_first_on_the_air() throws Exception {
+        Launcher.Outcome second = Launcher.run("--home", home.folder().toString(), "--http-port", "0", "--rtsp-port", "0");
+        assertThat(second.exit()).as(second.toString()).isNotZero();
+        assertThat(second.err() + second.out()).contains(home.folder().toString());
+        assertThat(home.endpoints()).exists();
+        assertThat(api.onAir("main")).isTrue();
+    }
+
+    @Test
+    @Order(11)
+    void a_second_home_runs_beside_it() throws Exception {
+        Home other = Home.quiet();
+        try (ProductProcess beside = ProductProcess.start(other)) {
+            beside.api().awaitOnAir("main", Duration.ofSeconds(30));
+            beside.api().awaitSpoken(beside.api().say("two"), Duration.ofSeconds(20));
+            assertThat(beside.httpUrl()).isNotEqualTo(product.httpUrl());
+            assertThat(beside.rtspUrl()).isNotEqualTo(product.rtspUrl());
+            api.awaitSpoken(api.say("one"), Duration.ofSeconds(20));
+        } finally {
+            other.delete();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package announcer.itest.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import com.google.gson.JsonObject;
+
+import announcer.bench.ApiClient;
+import announcer.bench.Home;
+import announcer.bench.ProductProcess;
+import announcer.bench.Recording;
+import announcer.bench.RtpTimeline;
+import announcer.bench.RtspProbe;
+import announcer.bench.Segment;
+import announcer.bench.Until;
+
+/**
+ * A minute of the stream, with 100 announcements submitted at once. The codec is L16, so that what is heard are the product's own samples:
+ * silence is exactly zero, and every "one" is the same "one".
+ */
+class SteadyStreamTest {
+    private static final int COUNT = 100;
+    private static final Duration MINUTE = Duration.ofSeconds(60);
+
+    @Test
+    void a_hundred_at_once_are_spoken_in_order_without_overlap_and_the_stream_keeps_the_time_of_the_wall() throws Exception {
+        Ffmpeg.require();
+        Home home = Home.quiet().conf("announcer.ffmpeg", "codec=L16").conf("announcer.channel~main", "id=main", "queueCapacity=200");
+        try (ProductProcess product = ProductProcess.start(home)) {
+            ApiClient api = product.api();
+            api.awaitOnAir("main", Duration.ofSeconds(30));
+            try (RtspProbe player = RtspProbe.playWhenThere(product.rtspUrl(), Duration.ofSeconds(10))) {
+                long began = System.nanoTime();
+                Recording one = heard(player, () -> api.awaitSpoken(api.say("one"), Duration.ofSeconds(20)));
+                Segment voice = Ear.heardOnce(one);
+                Ear.noClickAtTheEnds(one, voice);
+                assertThat(one.firstNonZero(new Segment(0, voice.start() - one.groupsIn(30)))).as("not exactly silent before").isEqualTo(-1);
+                assertThat(one.firstNonZero(new Segment(voice.end() + one.groupsIn(300), one.length()))).as("not exactly silent after").isEqualTo(-1);
+
+                List<JsonObject> spoken = new ArrayList<>();
+                Recording all = heard(player, () -> {
+                    List<String> ids = new ArrayList<>();
+                    for (int i = 0; i < COUNT; i++) {
+                        ids.add(api.say("one"));
+                    }
+                    api.awaitSpoken(ids.get(COUNT - 1), Duration.ofMinutes(2));
+                    for (String id : ids) {
+                        spoken.add(api.announcement(id));
+                    }
+                });
+                assertThat(spoken).extracting(a -> a.get("state").getAsString()).containsOnly("SPOKEN");
+                inOrderAndApart(spoken, one.millisOf(voice.length()));
+                assertThat(all.energy(all.whole()) / one.energy(one.whole())).as("so many times the energy of one, lossless").isCloseTo(COUNT, within(1.0));
+
+                Until.isTrue("a minute has gone by", MINUTE.plusSeconds(5), () -> System.nanoTime() - began > MINUTE.toNanos());
+                RtpTimeline.Drift drift = player.timeline().drift();
+                assertThat(drift.millisPerMinute()).as("drift in ms a minute, " + drift).isCloseTo(0, within(20.0));
+                assertThat(player.timeline().faults()).isEmpty();
+                assertThat(api.push("main").orElseThrow().get("restarts").getAsInt()).isZero();
+            }
+        } finally {
+            home.delete();
+        }
+    }
+
+    private interface Deed {
+        void run() throws Exception;
+    }
+
+    /** What the player hears while something is done, with half a second before and a second after. */
+    private static Recording heard(RtspProbe player, Deed deed) throws Exception {
+        int from = player.count();
+        player.await(25, Duration.ofSeconds(10));
+        deed.run();
+        player.await(50, Duration.ofSeconds(10));
+        return player.soundFrom(from);
+    }
+
+    private static void inOrderAndApart(List<JsonObject> spoken, double voiceMillis) {
+        for (int i = 1; i < spoken.size(); i++) {
+            Duration apart = Duration.between(started(spoken.get(i - 1)), started(spoken.get(i)));
+            assertThat(apart.toMillis()).as("ms from the start of announcement " + (i - 1) + " to that of " + i).isGreaterThan((long) (voiceMillis * 0.8));
+        }
+    }
+
+    private static Instant started(JsonObject announcement) {
+        return Instant.parse(announcement.get("started").getAsString());
+    }
+}
