@@ -109,6 +109,7 @@ class SpeakerPoolTest {
         try (PcmSource endless = engine.synthesize(request("endless", 1_000))) {
             Await.until("the voice waits for room", () -> Thread.getAllStackTraces().entrySet().stream()
                     .anyMatch(e -> e.getKey().getName().startsWith("announcer-freetts-") && e.getKey().getState() == Thread.State.WAITING));
+            assertThat(voices.endlessBytes.get()).isLessThanOrEqualTo(Utterance.LIMIT_BYTES);
             ByteBuffer into = ByteBuffer.allocate(10_000);
             long read = 0;
             while (read < 3L * Utterance.LIMIT_BYTES) {

@@ -5,6 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import announcer.api.speech.Voice;
 
@@ -14,6 +15,7 @@ import announcer.api.speech.Voice;
  */
 final class StubVoices {
     final AtomicInteger loads = new AtomicInteger();
+    final AtomicLong endlessBytes = new AtomicLong();
     final AtomicInteger disposals = new AtomicInteger();
     final List<String> spoken = new CopyOnWriteArrayList<>();
     final Semaphore letGo = new Semaphore(0);
@@ -50,7 +52,7 @@ final class StubVoices {
                     }
                     case "endless" -> {
                         while (sink.take(sound, sound.length)) {
-                            hanging.countDown();
+                            endlessBytes.addAndGet(sound.length);
                         }
                     }
                     case "break" -> throw new IllegalStateException("broken");
