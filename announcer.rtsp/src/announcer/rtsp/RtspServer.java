@@ -43,8 +43,9 @@ final class RtspServer implements AutoCloseable {
     // Sizes are limited by InterleavedCodec; these only have to be larger.
     private static final int DECODER_LIMIT = 2 * 1024 * 1024;
 
-    private final EventLoop loop = new SingleThreadIoEventLoop(null, (ThreadFactory) task -> new Thread(task, LOOP_THREAD),
-            NioIoHandler.newFactory());
+    // Set when the loop starts its thread, which the constructor makes it do.
+    private volatile Thread thread;
+    private final EventLoop loop = new SingleThreadIoEventLoop(null, (ThreadFactory) this::newThread, NioIoHandler.newFactory());
     private final ServerContext context;
     private final Set<Connection> connections = new LinkedHashSet<>();
     private volatile Settings settings;
@@ -158,11 +159,25 @@ final class RtspServer implements AutoCloseable {
         await(() -> List.copyOf(connections).forEach(connection -> connection.close("the server stops")));
         loop.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS);
         try {
-            if (!loop.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            // The loop says that it has terminated a moment before its thread is gone.
+            if (!loop.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS) || !joined()) {
                 LOG.error("Thread {} has not ended within {} s", LOOP_THREAD, STOP_SECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Thread newThread(Runnable task) {
+        thread = new Thread(task, LOOP_THREAD);
+        return thread;
+    }
+
+    private boolean joined() throws InterruptedException {
+        Thread last = thread;
+        if (last != null) {
+            last.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+        }
+        return last == null || !last.isAlive();
     }
 }
