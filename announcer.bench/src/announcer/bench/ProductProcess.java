@@ -158,7 +158,9 @@ public final class ProductProcess implements AutoCloseable {
 
     /** Ids of the ffmpeg processes that it runs. */
     public List<Long> ffmpegs() {
-        return Processes.descendants(process.pid(), "ffmpeg").stream().map(ProcessHandle::pid).toList();
+        // By the program's own name: the JVM's command line may well contain the word.
+        return Processes.descendants(process.pid(), "ffmpeg").stream().map(ProcessHandle::pid)
+                .filter(pid -> ProcFiles.commandLine(pid).split(" ")[0].endsWith("ffmpeg")).toList();
     }
 
     /** Whether it runs. */

@@ -53,7 +53,8 @@ public final class StreamRecorder implements AutoCloseable {
     /** Plays an RTSP stream over TCP, as mono. */
     public static StreamRecorder play(String url, int sampleRateHz, Duration limit) throws IOException {
         return new StreamRecorder(List.of("-fflags", "nobuffer", "-flags", "low_delay", "-probesize", "32", "-analyzeduration", "0",
-                "-max_delay", "0", "-reorder_queue_size", "0", "-allowed_media_types", "audio", "-rtsp_transport", "tcp", "-i", url), sampleRateHz, limit);
+                "-max_delay", "0", "-reorder_queue_size", "0", "-allowed_media_types", "audio", "-rtsp_transport", "tcp", "-i", url),
+                sampleRateHz, limit);
     }
 
     /**

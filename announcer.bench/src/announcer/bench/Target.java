@@ -25,10 +25,24 @@ final class Target implements AutoCloseable {
     /** Starts one on a fresh home that speaks no welcome, and waits until it is on the air. */
     static Target start(String codec) throws IOException {
         Home home = Home.quiet().conf("announcer.ffmpeg", "codec=" + codec);
-        ProductProcess p = ProductProcess.start(home);
-        Target t = new Target(home, p.endpoints(), p);
-        t.api().awaitOnAir("main", LIMIT);
-        return t;
+        try {
+            ProductProcess p = ProductProcess.start(home);
+            Target t = new Target(home, p.endpoints(), p);
+            awaitOnAir(t);
+            return t;
+        } catch (IOException | RuntimeException | Error e) {
+            home.delete();
+            throw e;
+        }
+    }
+
+    private static void awaitOnAir(Target t) throws IOException {
+        try {
+            t.api().awaitOnAir("main", LIMIT);
+        } catch (IOException | RuntimeException | Error e) {
+            t.own.close();
+            throw e;
+        }
     }
 
     /** The one that runs on this home. */

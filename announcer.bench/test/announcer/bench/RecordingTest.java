@@ -105,4 +105,27 @@ class RecordingTest {
         assertThat(Likeness.of(whole, half)).isLessThan(0.8);
         assertThat(Likeness.of(whole, new Recording(new short[RATE], RATE, 1))).isZero();
     }
+
+    @Test
+    void through_aac_the_ends_are_found_to_thirty_milliseconds_and_what_lies_60_ms_outside_is_quiet() throws Exception {
+        Path raw = folder.resolve("tones.raw");
+        short[] s = tones(4_000, 0.3, 1_500, 800, 2_400, 300);
+        java.nio.ByteBuffer bytes = java.nio.ByteBuffer.allocate(s.length * 2).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        bytes.asShortBuffer().put(s);
+        Files.write(raw, bytes.array());
+        Path coded = folder.resolve("tones.m4a");
+        Path wav = folder.resolve("decoded.wav");
+        run("ffmpeg", "-v", "error", "-nostdin", "-y", "-f", "s16le", "-ar", "24000", "-ac", "1", "-i", raw.toString(), "-c:a", "aac",
+                "-ar", "48000", "-b:a",
+                "96k", coded.toString());
+        run("ffmpeg", "-v", "error", "-nostdin", "-y", "-i", coded.toString(), wav.toString());
+        Recording r = Recording.readWav(wav);
+        List<Segment> voiced = Voicing.UTTERANCES.segments(r);
+        assertThat(voiced).hasSize(1);
+        assertThat(r.millisOf(voiced.get(0).start())).isCloseTo(1_500, within(30.0));
+        assertThat(r.millisOf(voiced.get(0).end())).isCloseTo(2_700, within(30.0));
+        Segment wide = voiced.get(0).widened(r.groupsIn(60), r.whole());
+        assertThat(r.peakDbfs(new Segment(0, wide.start()))).isLessThan(-70);
+        assertThat(r.peakDbfs(new Segment(wide.end(), r.length()))).isLessThan(-70);
+    }
 }

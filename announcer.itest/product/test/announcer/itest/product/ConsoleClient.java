@@ -83,7 +83,8 @@ final class ConsoleClient {
         if (answer.statusCode() != 200) {
             throw new IOException("bundles.json was answered " + answer.statusCode());
         }
-        return JsonParser.parseString(answer.body()).getAsJsonObject().getAsJsonArray("data").asList().stream().map(JsonElement::getAsJsonObject)
+        return JsonParser.parseString(answer.body()).getAsJsonObject().getAsJsonArray("data").asList().stream()
+                .map(JsonElement::getAsJsonObject)
                 .filter(b -> b.get("symbolicName").getAsString().equals(symbolicName)).findFirst();
     }
 

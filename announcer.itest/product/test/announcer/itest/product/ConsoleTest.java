@@ -62,6 +62,8 @@ class ConsoleTest {
     static void stop() {
         if (product != null) {
             product.close();
+        }
+        if (home != null) {
             home.delete();
         }
     }
@@ -80,7 +82,8 @@ class ConsoleTest {
     void the_password_stands_nowhere_in_the_home() throws Exception {
         try (var files = Files.walk(home.folder())) {
             for (Path file : files.filter(Files::isRegularFile).filter(f -> f.toFile().length() < 1_000_000).toList()) {
-                assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1)).as(file.toString()).doesNotContain(password);
+                assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1)).as(file.toString())
+                        .doesNotContain(password);
             }
         }
     }
@@ -137,7 +140,8 @@ class ConsoleTest {
         home.conf("announcer.channel~twin", "id=second");
         Until.isTrue("the log names the owner of the id", SOON, () -> {
             String log = logs() + String.join("\n", product.printed());
-            return log.lines().anyMatch(l -> l.contains("second") && l.contains("announcer.channel~second") && l.contains("announcer.channel~twin"));
+            return log.lines()
+                    .anyMatch(l -> l.contains("second") && l.contains("announcer.channel~second") && l.contains("announcer.channel~twin"));
         });
         assertThat(api.channels().stream().filter(c -> c.get("id").getAsString().equals("second")).count()).isEqualTo(1);
         Files.delete(home.confFile("announcer.channel~twin"));

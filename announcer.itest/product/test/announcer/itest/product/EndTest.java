@@ -73,7 +73,8 @@ class EndTest {
 
     @Test
     void sigint_does_the_same() throws Exception {
-        assumeFalse(Processes.interruptIsIgnored(), "this build runs in the background of a shell, where SIGINT is ignored by all children");
+        assumeFalse(Processes.interruptIsIgnored(),
+                "this build runs in the background of a shell, where SIGINT is ignored by all children");
         endsCleanlyBy("INT");
     }
 
@@ -87,7 +88,8 @@ class EndTest {
             children = product.ffmpegs();
             assertThat(children).isNotEmpty();
             product.kill();
-            Until.isTrue("no ffmpeg of the killed product is left", Duration.ofSeconds(10), () -> children.stream().noneMatch(Processes::alive));
+            Until.isTrue("no ffmpeg of the killed product is left", Duration.ofSeconds(10),
+                    () -> children.stream().noneMatch(Processes::alive));
             assertThat(socket).as("SIGKILL leaves the socket, or this test tests nothing").exists();
         }
         try (ProductProcess product = ProductProcess.start(home)) {

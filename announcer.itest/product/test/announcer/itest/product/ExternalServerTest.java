@@ -34,8 +34,10 @@ class ExternalServerTest {
                 JsonObject push = api.push("away").orElseThrow();
                 return !push.get("cause").isJsonNull() && push.get("cause").getAsString().contains("refused");
             });
-            Until.stays("nobody to publish to: the channel is off the air and the other one on it", ABSENT, () -> !api.onAir("away") && api.onAir("main"));
-            assertThat(api.push("away").orElseThrow().get("restarts").getAsInt()).as("attempts in " + ABSENT.toSeconds() + " s").isBetween(3, 12);
+            Until.stays("nobody to publish to: the channel is off the air and the other one on it", ABSENT,
+                    () -> !api.onAir("away") && api.onAir("main"));
+            assertThat(api.push("away").orElseThrow().get("restarts").getAsInt()).as("attempts in " + ABSENT.toSeconds() + " s")
+                    .isBetween(3, 12);
 
             try (StreamRecorder server = StreamRecorder.listen(url, 24_000, Duration.ofSeconds(60))) {
                 server.awaitVoice(0, RETURN);

@@ -87,6 +87,7 @@ class FfmpegChoiceTest {
                 assertThat(bytes).as("the flood is not copied to the logs").isLessThan(500_000);
             }
         }
-        Until.isTrue("nothing of the wrapper is left running", Duration.ofSeconds(10), () -> Processes.having(wrapper.toString()).isEmpty());
+        Until.isTrue("nothing of the wrapper is left running", Duration.ofSeconds(10),
+                () -> Processes.having(wrapper.toString()).isEmpty());
     }
 }

@@ -65,6 +65,8 @@ class FfmpegFaultsTest {
         }
         if (product != null) {
             product.close();
+        }
+        if (home != null) {
             home.delete();
         }
     }
@@ -116,7 +118,8 @@ class FfmpegFaultsTest {
         List<Segment> voiced = Voicing.UTTERANCES.segments(after);
         Segment last = voiced.get(voiced.size() - 1);
         assertThat(after.millisOf(last.length())).as("length in ms").isCloseTo(reference.millisOf(reference.length()), within(10.0));
-        assertThat(after.energy(last) / reference.energy(reference.whole())).as("energy, against the undisturbed sentence").isCloseTo(1, within(0.01));
+        assertThat(after.energy(last) / reference.energy(reference.whole())).as("energy, against the undisturbed sentence").isCloseTo(1,
+                within(0.01));
         thePlayersStreamGoesOn(before);
     }
 
@@ -128,7 +131,8 @@ class FfmpegFaultsTest {
         int before = player.count();
         try {
             Until.isTrue("the standstill is noticed", Duration.ofSeconds(10),
-                    () -> api.push("main").map(p -> !p.get("state").getAsString().equals("PUSHING") || p.get("pid").getAsLong() != pid).orElse(true));
+                    () -> api.push("main").map(p -> !p.get("state").getAsString().equals("PUSHING") || p.get("pid").getAsLong() != pid)
+                            .orElse(true));
             publishesAgain(pid, before);
         } finally {
             ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);

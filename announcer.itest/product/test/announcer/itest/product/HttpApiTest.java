@@ -44,6 +44,8 @@ class HttpApiTest {
     static void stop() {
         if (product != null) {
             product.close();
+        }
+        if (home != null) {
             home.delete();
         }
     }
@@ -104,7 +106,8 @@ class HttpApiTest {
 
     @Test
     void an_unknown_voice_or_channel_is_422_and_named() throws Exception {
-        assertThat(problem(api.submit(Map.of("text", "one", "voice", "freetts/nobody")), 422).toString()).contains("voice", "freetts/nobody");
+        assertThat(problem(api.submit(Map.of("text", "one", "voice", "freetts/nobody")), 422).toString()).contains("voice",
+                "freetts/nobody");
         assertThat(problem(api.submit(Map.of("text", "one", "channel", "nowhere")), 422).toString()).contains("channel", "nowhere");
     }
 

@@ -50,6 +50,8 @@ class OnAirTest {
     static void stop() {
         if (product != null) {
             product.close();
+        }
+        if (home != null) {
             home.delete();
         }
     }
@@ -74,7 +76,8 @@ class OnAirTest {
             JsonElement speaking = api.channel("main").orElseThrow().get("speaking");
             return speaking.isJsonObject() && speaking.getAsJsonObject().get("text").getAsString().equals(WELCOME);
         });
-        Until.isTrue("the welcome has been spoken", Duration.ofSeconds(30), () -> api.channel("main").orElseThrow().get("speaking").isJsonNull());
+        Until.isTrue("the welcome has been spoken", Duration.ofSeconds(30),
+                () -> api.channel("main").orElseThrow().get("speaking").isJsonNull());
     }
 
     @Test
@@ -114,7 +117,7 @@ class OnAirTest {
         assertThat(product.rtspUrl()).matches("rtsp://127\\.0\\.0\\.1:[1-9][0-9]*/main");
         assertThat(product.consoleUrl()).isEqualTo(product.httpUrl() + "system/console");
         Until.isTrue("all of it is printed", Duration.ofSeconds(5), () -> product.printed().toString().contains(product.consoleUrl()));
-        for (String url : new String[] {product.rtspUrl(), product.consoleUrl()}) {
+        for (String url : new String[]{product.rtspUrl(), product.consoleUrl()}) {
             assertThat(product.printed()).as("a line \"name: " + url + "\"").anyMatch(l -> l.matches("[a-zA-Z-]+: " + Pattern.quote(url)));
         }
         assertThat(product.password()).matches("[A-Za-z0-9]{8,}");
@@ -125,7 +128,8 @@ class OnAirTest {
     @Order(4)
     void a_port_chosen_for_one_run_is_not_saved() throws Exception {
         for (var file : home.confFiles()) {
-            assertThat(java.nio.file.Files.readString(file)).as(file.toString()).doesNotContain(":" + java.net.URI.create(product.httpUrl()).getPort())
+            assertThat(java.nio.file.Files.readString(file)).as(file.toString())
+                    .doesNotContain(":" + java.net.URI.create(product.httpUrl()).getPort())
                     .doesNotContain("=" + java.net.URI.create(product.rtspUrl()).getPort());
         }
     }

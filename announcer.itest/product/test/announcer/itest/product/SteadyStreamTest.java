@@ -41,8 +41,10 @@ class SteadyStreamTest {
                 Recording one = heard(player, () -> api.awaitSpoken(api.say("one"), Duration.ofSeconds(20)));
                 Segment voice = Ear.heardOnce(one);
                 Ear.noClickAtTheEnds(one, voice);
-                assertThat(one.firstNonZero(new Segment(0, voice.start() - one.groupsIn(30)))).as("not exactly silent before").isEqualTo(-1);
-                assertThat(one.firstNonZero(new Segment(voice.end() + one.groupsIn(300), one.length()))).as("not exactly silent after").isEqualTo(-1);
+                assertThat(one.firstNonZero(new Segment(0, voice.start() - one.groupsIn(30)))).as("not exactly silent before")
+                        .isEqualTo(-1);
+                assertThat(one.firstNonZero(new Segment(voice.end() + one.groupsIn(300), one.length()))).as("not exactly silent after")
+                        .isEqualTo(-1);
 
                 List<JsonObject> spoken = new ArrayList<>();
                 Recording all = heard(player, () -> {
@@ -57,7 +59,8 @@ class SteadyStreamTest {
                 });
                 assertThat(spoken).extracting(a -> a.get("state").getAsString()).containsOnly("SPOKEN");
                 inOrderAndApart(spoken, one.millisOf(voice.length()));
-                assertThat(all.energy(all.whole()) / one.energy(one.whole())).as("so many times the energy of one, lossless").isCloseTo(COUNT, within(1.0));
+                assertThat(all.energy(all.whole()) / one.energy(one.whole())).as("so many times the energy of one, lossless")
+                        .isCloseTo(COUNT, within(1.0));
 
                 Until.isTrue("a minute has gone by", MINUTE.plusSeconds(5), () -> System.nanoTime() - began > MINUTE.toNanos());
                 RtpTimeline.Drift drift = player.timeline().drift();
@@ -86,7 +89,8 @@ class SteadyStreamTest {
     private static void inOrderAndApart(List<JsonObject> spoken, double voiceMillis) {
         for (int i = 1; i < spoken.size(); i++) {
             Duration apart = Duration.between(started(spoken.get(i - 1)), started(spoken.get(i)));
-            assertThat(apart.toMillis()).as("ms from the start of announcement " + (i - 1) + " to that of " + i).isGreaterThan((long) (voiceMillis * 0.8));
+            assertThat(apart.toMillis()).as("ms from the start of announcement " + (i - 1) + " to that of " + i)
+                    .isGreaterThan((long) (voiceMillis * 0.8));
         }
     }
 
