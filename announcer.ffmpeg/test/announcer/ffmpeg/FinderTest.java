@@ -131,8 +131,7 @@ class FinderTest {
         for (Codec codec : Codec.values()) {
             try (Pcm pcm = new Pcm(folder); Rtsp rtsp = new Rtsp(false)) {
                 Push push = pusher.push(new PushRequest("p", pcm.url(), new PcmFormat(24_000, 1), rtsp.url(), Optional.of(codec),
-                        OptionalInt.empty()), status -> {
-                        });
+                        OptionalInt.empty()), status -> {});
                 try {
                     Await.until(Duration.ofSeconds(20), () -> push.status() + "\n" + push.output(),
                             () -> push.status().state() == PushState.PUSHING && rtsp.packets.get() > 10);
@@ -145,7 +144,7 @@ class FinderTest {
         Object unpacked = Files.getAttribute(library, "unix:ino");
         new PackagedFfmpeg(() -> Optional.of(offer), home).program();
         assertThat(Files.getAttribute(library, "unix:ino")).as("not unpacked again").isEqualTo(unpacked);
-        Files.write(library, new byte[] {1, 2, 3});
+        Files.write(library, new byte[]{1, 2, 3});
         new PackagedFfmpeg(() -> Optional.of(offer), home).program();
         assertThat(Files.size(library)).as("what was damaged is unpacked anew").isGreaterThan(1_000_000);
         try (var left = Files.list(home)) {
@@ -167,16 +166,17 @@ class FinderTest {
         assertThat(source("linux-x86_64;version=../../x;path=x", file).offer()).as("not a name of a folder").isEmpty();
     }
 
+    @SuppressWarnings("JdkObsolete") // a bundle's headers are a Dictionary
     private static BundleSource source(String header, Path file) throws MalformedURLException {
         Dictionary<String, String> headers = new Hashtable<>(Map.of(BundleSource.HEADER, header));
         URL url = URI.create(file.toUri().toString()).toURL();
         Bundle bundle = fake(Bundle.class,
                 Map.of("getHeaders", headers, "getState", Bundle.INSTALLED, "findEntries", List.of(url), "toString", "b"));
-        return new BundleSource(fake(BundleContext.class, Map.of("getBundles", new Bundle[] {bundle})), "linux-x86_64");
+        return new BundleSource(fake(BundleContext.class, Map.of("getBundles", new Bundle[]{bundle})), "linux-x86_64");
     }
 
     private static <T> T fake(Class<T> type, Map<String, Object> answers) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type}, (proxy, method, arguments) -> {
             Object answer = answers.get(method.getName());
             return answer instanceof List<?> list ? Collections.enumeration(list) : answer;
         }));

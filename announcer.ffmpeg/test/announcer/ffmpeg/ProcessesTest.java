@@ -60,8 +60,7 @@ class ProcessesTest {
         FfmpegLauncher launcher = new FfmpegLauncher();
         FfmpegPush started = new FfmpegPush(request("unix:/x", "rtsp://u:s3cret@h/x"),
                 (run, listener) -> launcher.launch(stub, List.of(), "announcer-push-t", listener), () -> settings("", 1, 1).timing(),
-                told::add, closed -> {
-                });
+                told::add, closed -> {});
         push = started;
         started.start();
     }
@@ -165,8 +164,7 @@ class ProcessesTest {
         FfmpegPusher pusher = pusher("", "/usr/bin");
         try (Pcm pcm = new Pcm(folder); Rtsp rtsp = new Rtsp(false)) {
             for (int i = 0; i < 50; i++) {
-                Push cycle = pusher.push(request(pcm.url(), rtsp.url()), status -> {
-                });
+                Push cycle = pusher.push(request(pcm.url(), rtsp.url()), status -> {});
                 Await.until(SOON, cycle::status, () -> cycle.status().pid().isPresent());
                 if (i % 5 == 0) {
                     Await.until(SOON, () -> cycle.status() + "" + cycle.output(), () -> cycle.status().state() == PushState.PUSHING);
@@ -231,8 +229,7 @@ class ProcessesTest {
         public static void main(String[] args) throws IOException {
             Path folder = Path.of(args[0]);
             Pcm pcm = new Pcm(Files.createTempDirectory(folder, "o"));
-            Push push = pusher("", "/usr/bin").push(request(pcm.url(), args[1]), status -> {
-            });
+            Push push = pusher("", "/usr/bin").push(request(pcm.url(), args[1]), status -> {});
             Await.until(SOON, push::status, () -> push.status().pid().isPresent());
             Path temporary = Files.writeString(folder.resolve("pid.new"), Long.toString(push.status().pid().getAsLong()),
                     StandardCharsets.UTF_8);
