@@ -1,0 +1,151 @@
+package announcer.conf;
+
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import announcer.api.config.InvalidConfigurationException;
+import announcer.api.stream.Urls;
+
+/**
+ * One setting as a metatype describes it.
+ *
+ * @param cardinality 0 a scalar, above 0 an array, below 0 a collection (as in the metatype)
+ * @param options the allowed values; empty: any
+ * @param min the least value, or null
+ * @param max the greatest value, or null
+ * @param required must be there, and the metatype has no default
+ * @param check what else the metatype's provider says of a value: null or empty when it is right
+ */
+record Attribute(String id, Kind kind, int cardinality, List<String> options, String min, String max, boolean required,
+        UnaryOperator<String> check) {
+    /** An attribute that nobody described, in the type of the value it has now. */
+    static Attribute like(String id, Object value) {
+        Class<?> type = value.getClass();
+        int cardinality = 0;
+        if (type.isArray()) {
+            type = Array.getLength(value) > 0 ? Array.get(value, 0).getClass() : type.getComponentType();
+            cardinality = Integer.MAX_VALUE;
+        } else if (value instanceof Iterable<?> many) {
+            type = many.iterator().hasNext() ? many.iterator().next().getClass() : String.class;
+            cardinality = Integer.MIN_VALUE;
+        }
+        return new Attribute(id, Kind.of(type), cardinality, List.of(), null, null, false, s -> null);
+    }
+
+    static Attribute text(String id) {
+        return new Attribute(id, Kind.STRING, 0, List.of(), null, null, false, s -> null);
+    }
+
+    /** The value of a raw text in a file. */
+    Object fromRaw(String raw) throws InvalidConfigurationException {
+        try {
+            return fromTexts(cardinality == 0 ? List.of(Escapes.decoded(raw)) : Escapes.decodedList(raw));
+        } catch (BadFileException e) {
+            throw new InvalidConfigurationException(id, id + ": " + e.getMessage());
+        }
+    }
+
+    /** The value of texts, one for a scalar. */
+    Object fromTexts(List<String> texts) throws InvalidConfigurationException {
+        List<Object> values = new ArrayList<>();
+        for (String text : texts) {
+            values.add(parsed(text));
+        }
+        if (cardinality == 0) {
+            return values.get(0);
+        }
+        int most = Math.abs(Math.max(cardinality, -Integer.MAX_VALUE));
+        if (values.size() > most) {
+            throw new InvalidConfigurationException(id, id + " has " + values.size() + " values; at most " + most + " are allowed");
+        }
+        if (cardinality < 0) {
+            return values;
+        }
+        Object array = Array.newInstance(kind.javaType, values.size());
+        for (int i = 0; i < values.size(); i++) {
+            Array.set(array, i, values.get(i));
+        }
+        return array;
+    }
+
+    private Object parsed(String text) throws InvalidConfigurationException {
+        Object value;
+        try {
+            value = kind.parsed(text);
+        } catch (IllegalArgumentException e) {
+            throw wrong(text);
+        }
+        String normal = value.toString();
+        if (!options.isEmpty() && !options.contains(normal)) {
+            throw wrong(text);
+        }
+        if (!normal.isEmpty() && (outside(normal, min, -1) || outside(normal, max, 1))) {
+            throw wrong(text);
+        }
+        String said = normal.isEmpty() ? null : check.apply(normal);
+        if (said != null && !said.isEmpty()) {
+            throw new InvalidConfigurationException(id, id + " is " + shown(text) + ", which is wrong: " + said);
+        }
+        return value;
+    }
+
+    private boolean outside(String value, String limit, int side) {
+        if (limit == null || limit.isBlank()) {
+            return false;
+        }
+        if (kind.numeric()) {
+            double d = Double.parseDouble(value);
+            if (Double.isNaN(d) || Double.isInfinite(d)) {
+                return true;
+            }
+            return new BigDecimal(value).compareTo(new BigDecimal(limit.strip())) * side > 0;
+        }
+        // For texts the metatype's limits are lengths.
+        return (kind == Kind.STRING || kind == Kind.PASSWORD) && limit.strip().matches("\\d+")
+                && Integer.compare(value.length(), Integer.parseInt(limit.strip())) * side > 0;
+    }
+
+    private InvalidConfigurationException wrong(String text) {
+        return new InvalidConfigurationException(id, id + " is " + shown(text) + "; it must be " + right());
+    }
+
+    private String shown(String text) {
+        return kind == Kind.PASSWORD ? "a secret that is not shown" : text.isEmpty() ? "empty" : "\"" + Urls.masked(text) + "\"";
+    }
+
+    /** What would be right, in words. */
+    String right() {
+        if (!options.isEmpty()) {
+            return "one of: " + String.join(", ", options);
+        }
+        String unit = kind.numeric() || (min == null && max == null) ? "" : " with a length";
+        String range = min != null && max != null
+                ? " from " + min + " to " + max
+                : min != null ? " of at least " + min : max != null ? " of at most " + max : "";
+        return kind.words + unit + range;
+    }
+
+    /** The texts of a value as Configuration Admin holds it. */
+    static List<String> texts(Object value) {
+        List<String> texts = new ArrayList<>();
+        if (value.getClass().isArray()) {
+            for (int i = 0; i < Array.getLength(value); i++) {
+                texts.add(String.valueOf(Array.get(value, i)));
+            }
+        } else if (value instanceof Iterable<?> many) {
+            many.forEach(v -> texts.add(String.valueOf(v)));
+        } else {
+            texts.add(value.toString());
+        }
+        return texts;
+    }
+
+    /** The raw text that a value has in a file. */
+    static String raw(Object value) {
+        boolean list = value.getClass().isArray() || value instanceof Iterable;
+        return list ? Escapes.encodedList(texts(value)) : Escapes.encoded(value.toString());
+    }
+}

@@ -1,0 +1,70 @@
+package announcer.conf;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.util.tracker.ServiceTracker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.api.config.ConfigurationCheck;
+
+/** The checks there are now; taken from the registry only when one is asked. Thread-safe. */
+final class Checks extends ServiceTracker<ConfigurationCheck, ServiceReference<ConfigurationCheck>> {
+    private static final Logger LOG = LoggerFactory.getLogger(Checks.class);
+
+    private final Consumer<Set<String>> onCome;
+
+    /** @param onCome told the PIDs of a check that comes, on the thread that registers it */
+    Checks(BundleContext context, Consumer<Set<String>> onCome) {
+        super(context, ConfigurationCheck.class, null);
+        this.onCome = onCome;
+    }
+
+    @Override
+    public ServiceReference<ConfigurationCheck> addingService(ServiceReference<ConfigurationCheck> reference) {
+        onCome.accept(pids(reference));
+        return reference;
+    }
+
+    @Override
+    public void removedService(ServiceReference<ConfigurationCheck> reference, ServiceReference<ConfigurationCheck> same) {
+        // Nothing was taken, so there is nothing to give back.
+    }
+
+    List<ConfigurationCheck> of(String typePid) {
+        List<ConfigurationCheck> checks = new ArrayList<>();
+        ServiceReference<ConfigurationCheck>[] references = getServiceReferences();
+        if (references != null) {
+            Arrays.stream(references).filter(r -> pids(r).contains(typePid)).forEach(r -> checks.add(asking(r)));
+        }
+        return checks;
+    }
+
+    private ConfigurationCheck asking(ServiceReference<ConfigurationCheck> reference) {
+        return (pid, values) -> {
+            ConfigurationCheck check = context.getService(reference);
+            if (check == null) {
+                LOG.warn("a check of bundle {} is not there although it is registered; {} is not checked by it", reference.getBundle(),
+                        pid);
+                return;
+            }
+            try {
+                check.check(pid, values);
+            } finally {
+                context.ungetService(reference);
+            }
+        };
+    }
+
+    private static Set<String> pids(ServiceReference<?> reference) {
+        Object pids = reference.getProperty(ConfigurationCheck.PIDS);
+        return pids instanceof String[] many ? new HashSet<>(Arrays.asList(many)) : pids == null ? Set.of() : Set.of(pids.toString());
+    }
+}

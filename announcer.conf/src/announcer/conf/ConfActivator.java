@@ -1,0 +1,163 @@
+package announcer.conf;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.osgi.annotation.bundle.Header;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.framework.dto.FrameworkDTO;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationPlugin;
+import org.osgi.service.metatype.MetaTypeService;
+import org.osgi.util.tracker.ServiceTracker;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts the synchronisation for as long as there is a Configuration Admin. An activator and not a component: the files are loaded before
+ * this method returns, so that at a low start level they are in force before anything that is configured starts.
+ */
+@Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
+public final class ConfActivator
+        implements
+            BundleActivator,
+            ServiceTrackerCustomizer<ConfigurationAdmin, Synchronisation>,
+            SynchronousBundleListener {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfActivator.class);
+    private static final String IGNORED = "announcer.conf.ignore";
+    private static final String FORM_PACKAGE = "org.apache.felix.webconsole.spi";
+    private static final Duration LISTENER_LIMIT = Duration.ofSeconds(2);
+
+    private BundleContext context;
+    private ServiceTracker<MetaTypeService, MetaTypeService> metatypes;
+    private ServiceTracker<ConfigurationAdmin, Synchronisation> admins;
+    private SchemaCatalog schemas;
+    private Checks checks;
+    private Validation validation;
+    private Overrides overrides;
+    private volatile Synchronisation running;
+
+    @Override
+    public void start(BundleContext bundleContext) {
+        context = bundleContext;
+        metatypes = new ServiceTracker<>(context, MetaTypeService.class, null);
+        schemas = new SchemaCatalog(context, metatypes::getService);
+        checks = new Checks(context, this::checkCame);
+        validation = new Validation(schemas::find, checks::of);
+        overrides = new Overrides(frameworkProperties(), schemas);
+        metatypes.open();
+        checks.open();
+        if (!overrides.pids().isEmpty()) {
+            Map<String, Object> p = Map.of(ConfigurationPlugin.CM_RANKING, 500, "cm.target", overrides.targets());
+            context.registerService(ConfigurationPlugin.class, overrides, FrameworkUtil.asDictionary(p));
+        }
+        if (formsAreThere()) {
+            ConsoleForms.register(context, validation);
+        }
+        context.addBundleListener(this);
+        admins = new ServiceTracker<>(context, ConfigurationAdmin.class, this);
+        admins.open();
+    }
+
+    @Override
+    public void stop(BundleContext bundleContext) {
+        context.removeBundleListener(this);
+        admins.close();
+        checks.close();
+        metatypes.close();
+    }
+
+    @Override
+    public Synchronisation addingService(ServiceReference<ConfigurationAdmin> reference) {
+        if (running != null) {
+            LOG.warn("a second Configuration Admin is ignored: {}", reference.getBundle());
+            return null;
+        }
+        try {
+            Path records = context.getDataFile("synchronised.properties").toPath();
+            running = new Synchronisation(context, context.getService(reference), new SyncRecords(records), validation, overrides,
+                    confFolder(), ignored());
+            running.start();
+        } catch (IOException e) {
+            LOG.error("{} cannot be used; configuration files are not read: {}", confFolder(), e.toString(), e);
+            running = null;
+        }
+        return running;
+    }
+
+    @Override
+    public void modifiedService(ServiceReference<ConfigurationAdmin> reference, Synchronisation synchronisation) {
+        // Its properties mean nothing here.
+    }
+
+    @Override
+    public void removedService(ServiceReference<ConfigurationAdmin> reference, Synchronisation synchronisation) {
+        running = null;
+        synchronisation.end();
+        context.ungetService(reference);
+    }
+
+    /** A bundle came or changed: what its metatype describes is typed and judged before the bundle starts. */
+    @Override
+    public void bundleChanged(BundleEvent event) {
+        Synchronisation now = running;
+        if (now == null || (event.getType() & (BundleEvent.INSTALLED | BundleEvent.UPDATED)) == 0) {
+            return;
+        }
+        Set<String> pids = schemas.of(event.getBundle()).stream().map(Schema::pid).collect(Collectors.toSet());
+        if (!pids.isEmpty()) {
+            now.recheckNow(pids, LISTENER_LIMIT);
+        }
+    }
+
+    private void checkCame(Set<String> pids) {
+        Synchronisation now = running;
+        if (now != null) {
+            now.recheck(pids);
+        }
+    }
+
+    private Path confFolder() {
+        String home = context.getProperty("announcer.home");
+        Path base = home == null ? context.getDataFile("home").toPath() : Path.of(home);
+        return base.resolve("conf");
+    }
+
+    private Set<String> ignored() {
+        String list = context.getProperty(IGNORED);
+        return list == null ? Set.of() : Arrays.stream(list.split(",")).map(String::strip).collect(Collectors.toSet());
+    }
+
+    // BundleContext.getProperty cannot list names.
+    private Map<String, Object> frameworkProperties() {
+        Map<String, Object> all = new HashMap<>();
+        System.getProperties().stringPropertyNames().forEach(k -> all.put(k, System.getProperty(k)));
+        FrameworkDTO dto = context.getBundle(Constants.SYSTEM_BUNDLE_ID).adapt(FrameworkDTO.class);
+        if (dto != null) {
+            all.putAll(dto.properties);
+        }
+        return all;
+    }
+
+    private boolean formsAreThere() {
+        Bundle self = context.getBundle();
+        return self.adapt(BundleWiring.class).getRequiredWires(PackageNamespace.PACKAGE_NAMESPACE).stream()
+                .anyMatch(w -> FORM_PACKAGE.equals(w.getCapability().getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE)));
+    }
+}

@@ -1,0 +1,74 @@
+package announcer.conf;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.api.config.InvalidConfigurationException;
+
+/** Writes a configuration into its file, changing only the lines whose values changed. */
+final class ConfWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfWriter.class);
+
+    private final ConfFolder folder;
+    private final Validation validation;
+
+    ConfWriter(ConfFolder folder, Validation validation) {
+        this.folder = folder;
+        this.validation = validation;
+    }
+
+    /**
+     * @param expectedHash what the file should hold; null: it should not be there
+     * @return the new hash; null when the file holds something else than expected, which must not be lost
+     */
+    String write(ConfName name, String file, Map<String, Object> values, String expectedHash) throws IOException {
+        byte[] before = folder.exists(file) ? folder.read(file) : null;
+        if (before != null && !Hashes.of(before).equals(expectedHash)) {
+            return null;
+        }
+        ConfText text = old(before);
+        Map<String, Attribute> attributes = validation.schema(name).map(Schema::attributes).orElse(Map.of());
+        Map<String, String> raws = text.values();
+        raws.keySet().stream().filter(k -> !values.containsKey(k)).forEach(text::remove);
+        boolean secret = false;
+        for (Map.Entry<String, Object> e : values.entrySet()) {
+            Attribute a = attributes.containsKey(e.getKey()) ? attributes.get(e.getKey()) : Attribute.like(e.getKey(), e.getValue());
+            secret |= a.kind() == Kind.PASSWORD && !e.getValue().toString().isEmpty();
+            if (!means(a, raws.get(e.getKey()), e.getValue())) {
+                text.set(e.getKey(), Attribute.raw(e.getValue()));
+            }
+        }
+        String hash = folder.write(file, text.bytes(), secret);
+        LOG.info("{} written", file);
+        return hash;
+    }
+
+    private static ConfText old(byte[] before) {
+        if (before != null) {
+            try {
+                return ConfText.parse(before);
+            } catch (BadFileException e) {
+                // It was reported when it was read; now the console's values replace it.
+                LOG.warn("a file that is no configuration is replaced: {}", e.getMessage());
+            }
+        }
+        return ConfText.empty("Edit by hand (UTF-8) or in the web console; a change comes into force at once.");
+    }
+
+    private static boolean means(Attribute a, String raw, Object value) {
+        if (raw == null) {
+            return false;
+        }
+        try {
+            return Objects.equals(Attribute.texts(a.fromRaw(raw)), Attribute.texts(value));
+        } catch (InvalidConfigurationException e) {
+            // What stands there is not valid, so it is not this value.
+            return false;
+        }
+    }
+}

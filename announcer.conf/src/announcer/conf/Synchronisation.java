@@ -1,0 +1,74 @@
+package announcer.conf;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.ConfigurationListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The synchronisation with one Configuration Admin: from its coming to its going. Thread-safe. */
+final class Synchronisation implements ConfigurationListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Synchronisation.class);
+
+    private final BundleContext context;
+    private final Synchronizer synchronizer;
+    private final ConfThread thread;
+    private ServiceRegistration<ConfigurationListener> listening;
+
+    Synchronisation(BundleContext context, ConfigurationAdmin admin, SyncRecords records, Validation validation, Overrides overrides,
+            Path folder,
+            Set<String> ignored) throws IOException {
+        this.context = context;
+        Configurations configurations = new Configurations(admin, ignored);
+        synchronizer = new Synchronizer(new ConfFolder(folder, System::nanoTime), configurations, records, validation,
+                new ProblemReports(folder),
+                new Carriers(configurations, records, overrides));
+        thread = new ConfThread(synchronizer::pass);
+    }
+
+    /** Loads the files before it returns, then goes on in the thread. */
+    void start() {
+        synchronizer.pass();
+        listening = context.registerService(ConfigurationListener.class, this, null);
+        // What changed between the first pass and the registration made no event.
+        synchronizer.configurationsChanged();
+        thread.start();
+    }
+
+    void recheck(Set<String> typePids) {
+        synchronizer.recheck(typePids);
+        thread.wake();
+    }
+
+    void recheckNow(Set<String> typePids, Duration limit) {
+        try {
+            synchronizer.recheckNow(typePids, limit);
+        } catch (InterruptedException e) {
+            // The next pass does it; whoever was interrupted goes on with his own work.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void configurationEvent(ConfigurationEvent event) {
+        synchronizer.configurationsChanged();
+        thread.wake();
+    }
+
+    void end() {
+        listening.unregister();
+        try {
+            thread.end();
+        } catch (InterruptedException e) {
+            LOG.warn("interrupted while waiting for thread announcer-conf");
+            Thread.currentThread().interrupt();
+        }
+    }
+}
