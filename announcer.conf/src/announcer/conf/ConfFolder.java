@@ -43,7 +43,7 @@ final class ConfFolder {
         this.folder = Files.createDirectories(folder);
         this.nanoTime = nanoTime;
         this.posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
-        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, ".*" + ConfName.SUFFIX + ".tmp")) {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, ".*" + ConfName.SUFFIX + "{,.problem}.tmp")) {
             for (Path p : leftovers) {
                 Files.deleteIfExists(p);
             }

@@ -12,10 +12,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String user() default "admin";
 
     /** A password on its way to become a hash. */
-    @AttributeDefinition(name = "New password", type = AttributeType.PASSWORD, required = false, description = "Write a new password here (at least 8 characters) and save: it becomes the password hash and is removed from this setting and from the file.")
+    @AttributeDefinition(name = "New password", type = AttributeType.PASSWORD, required = false, min = "8", description = "Write a new password here (at least 8 characters) and save: it becomes the password hash and is removed from this setting and from the file.")
     String newPassword() default "";
 
     /** What the password is checked against. */
-    @AttributeDefinition(name = "Password hash", type = AttributeType.PASSWORD, required = false, description = "Written by Announcer. Removed: a random password is made at the next start and printed once.")
+    @AttributeDefinition(name = "Password hash", type = AttributeType.PASSWORD, required = false, description = "Written by Announcer. Removed: a random password is made at once and printed on standard output.")
     String passwordHash() default "";
 }

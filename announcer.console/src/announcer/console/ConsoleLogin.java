@@ -11,14 +11,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import org.apache.felix.webconsole.spi.SecurityProvider;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.propertytypes.ServiceRanking;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.servlet.context.ServletContextHelper;
 import org.slf4j.Logger;
@@ -32,25 +35,37 @@ import jakarta.servlet.http.HttpServletResponse;
 /**
  * The login of the web console: HTTP Basic against a salted slow hash. The console is told by the framework property
  * {@code felix.webconsole.security.providers} to answer nothing without this service.
+ * <p>
+ * The service is registered by hand: what SCR registers carries the configuration as service properties, so that the hash, and for a
+ * moment a new password, could be read by every bundle; and each save would take the console away for a moment.
  */
-@Component(immediate = true, configurationPid = ConsoleLogin.PID, property = SecurityProvider.PROPERTY_ID + "=" + ConsoleLogin.ID)
-@ServiceRanking(1000)
+@Component(service = {}, immediate = true, configurationPid = ConsoleLogin.PID)
 @Designate(ocd = ConsoleConfig.class)
 public final class ConsoleLogin implements SecurityProvider {
     /** The configuration. */
     static final String PID = "announcer.console";
     /** What {@code felix.webconsole.security.providers} has to name. */
     static final String ID = "announcer.console.login";
+    /** Before any other provider: the console asks the first one only. */
+    private static final int RANKING = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleLogin.class);
 
     private final SecureRandom random = new SecureRandom();
     private final Gate gate = new Gate(System::nanoTime, random);
     private final ConfigurationAdmin configurations;
+    private final ServiceRegistration<SecurityProvider> registration;
 
     @Activate
-    public ConsoleLogin(@Reference ConfigurationAdmin configurations, ConsoleConfig config) {
+    public ConsoleLogin(BundleContext context, @Reference ConfigurationAdmin configurations, ConsoleConfig config) {
         this.configurations = configurations;
         configure(config, System.out);
+        Map<String, Object> properties = Map.of(SecurityProvider.PROPERTY_ID, ID, Constants.SERVICE_RANKING, RANKING);
+        registration = context.registerService(SecurityProvider.class, this, FrameworkUtil.asDictionary(properties));
+    }
+
+    @Deactivate
+    void deactivate() {
+        registration.unregister();
     }
 
     @Modified
