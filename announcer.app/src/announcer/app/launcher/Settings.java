@@ -41,6 +41,8 @@ final class Settings {
 
         settings.put("gosh.home", home.folder().toString());
         // Until a configuration says otherwise: never a listener that others on the network reach.
+        // Without it the server opens its default port first, and opens again when its configuration has come.
+        settings.put("org.apache.felix.http.require.config", "true");
         // Until our own login is there the console lets nobody in, rather than everybody who knows its well-known password.
         settings.put("felix.webconsole.security.providers", "announcer.console.login");
         settings.put("org.apache.felix.http.host", "127.0.0.1");

@@ -202,7 +202,8 @@ class ConsoleTest {
         product.close();
         product = ProductProcess.start(home);
         connect();
-        assertThat(console.stateOf(STOPPED)).isEqualTo("Resolved");
+        // Not resolved again: nobody has asked for it.
+        assertThat(console.stateOf(STOPPED)).isIn("Installed", "Resolved");
         api.awaitOnAir("third", SOON);
         assertThat(api.channels().stream().filter(c -> c.get("id").getAsString().equals("third")).count()).isEqualTo(1);
         assertThat(filesOf("third")).hasSize(1);
