@@ -62,7 +62,7 @@ public final class StreamRecorder implements AutoCloseable {
      * goes.
      */
     public static StreamRecorder listen(String url, int sampleRateHz, Duration limit) throws IOException {
-        return new StreamRecorder(List.of("-rtsp_flags", "listen", "-i", url), sampleRateHz,
+        return new StreamRecorder(List.of("-probesize", "32", "-analyzeduration", "0", "-rtsp_flags", "listen", "-i", url), sampleRateHz,
                 limit);
     }
 

@@ -46,6 +46,7 @@ final class Lane {
     private volatile boolean hold;
     private volatile boolean debtExceeded;
     private volatile boolean eager;
+    private volatile long passing = Long.MAX_VALUE;
     private volatile boolean disconnectAsked;
     private volatile IOException fault;
     private volatile int leadInFrames;
@@ -111,6 +112,14 @@ final class Lane {
     /** Whether a reader was lost and {@link #release} has not been called since. */
     boolean held() {
         return hold;
+    }
+
+    /**
+     * Announcements begin only in this generation of the reader: until its push really publishes, they would be spoken to nobody.
+     * {@link Long#MAX_VALUE}, as it is at first: in every one.
+     */
+    void passIn(long ofGeneration) {
+        passing = ofGeneration;
     }
 
     /** Poll for a reader at every tick: one is expected. */
@@ -304,7 +313,8 @@ final class Lane {
             gapLeft--;
             return false;
         }
-        while (!hold && taken < offered) {
+        boolean passes = passing == Long.MAX_VALUE || passing == generation;
+        while (passes && !hold && taken < offered) {
             int slot = (int) (taken & (RING - 1));
             Sending s = ring.get(slot);
             if (s.state() == Sending.State.WAITING && !s.ready(PREBUFFER_FRAMES)) {

@@ -44,6 +44,7 @@ final class Wiring {
     private static final long RETRY_NANOS = 2_000_000_000L;
     /** A pipe pushed by hand has no one to confirm: after the pipe's buffer has drained the reader has it. */
     private static final long DRAIN_NANOS = 200_000_000;
+    private static final long LASTING_NANOS = 2_000_000_000L;
     private static final long ACK_MILLIS = 100;
 
     private final Services services;
@@ -58,6 +59,7 @@ final class Wiring {
     private volatile long restartsForDebt;
     private long debtSeenIn = -1;
     private String reported = "";
+    private long problemSince;
     private volatile OpenPipe pipe;
     private volatile OpenPush push;
     private volatile Optional<String> problem = Optional.empty();
@@ -153,11 +155,14 @@ final class Wiring {
                 runOfGeneration = latest == null ? 0 : latest.run();
             }
             PushStatus s = latest;
+            boolean publishes = s != null && s.state() == PushState.PUSHING && s.run() == runOfGeneration;
+            l.passIn(settings.byHand() ? Long.MAX_VALUE : publishes ? knownGeneration : 0);
             l.expectReader(push != null && s != null && s.state() == PushState.STARTING);
             if (l.debtExceeded()) {
                 payWithRestart(l);
             }
         }
+        report(now);
         if (busy || closing || now < retryAt) {
             return;
         }
@@ -304,6 +309,7 @@ final class Wiring {
                     .open(new PipeRequest(settings.id(), "audio", format.bytesPerSecond(), format.bytesPerFrame(), bufferBytes));
             Lane lane = new Lane(opened, format, generations, ChannelSettings.frames(settings.leadIn()),
                     ChannelSettings.frames(settings.gap()), maxOwedFrames(), around.news());
+            lane.passIn(0);
             OpenPipe p = new OpenPipe(ref, lease, String.valueOf(ref.getProperty(MediaTransport.TYPE)), lane);
             return () -> {
                 pipe = p;
@@ -383,12 +389,20 @@ final class Wiring {
     }
 
     private void say(String what) {
-        problem = what.isEmpty() ? Optional.empty() : Optional.of(what);
-        if (!what.equals(reported)) {
+        if (!what.equals(problem.orElse(""))) {
+            problem = what.isEmpty() ? Optional.empty() : Optional.of(what);
+            problemSince = around.clock().nanoTime();
+        }
+    }
+
+    /** One log line for a problem that lasts: while bundles come up one after the other, most pass by themselves. */
+    private void report(long now) {
+        String what = problem.orElse("");
+        if (what.isEmpty()) {
+            reported = "";
+        } else if (!what.equals(reported) && now - problemSince >= LASTING_NANOS) {
             reported = what;
-            if (!what.isEmpty()) {
-                LOG.warn("channel {}: {}", settings.id(), what);
-            }
+            LOG.warn("channel {}: {}", settings.id(), what);
         }
     }
 

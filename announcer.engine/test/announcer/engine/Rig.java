@@ -158,6 +158,7 @@ final class Rig implements AutoCloseable {
         private Consumer<PushStatus> onChange;
         int run = 1;
         boolean confirms = true;
+        boolean publishes = true;
         PushStatus status;
         int restarts;
 
@@ -195,8 +196,8 @@ final class Rig implements AutoCloseable {
         }
 
         void follow(Lane lane) {
-            if (onChange != null && confirms && lane != null && lane.connected()) {
-                tell(PushState.PUSHING, Math.max(0, lane.written() * 20 - 60));
+            if (onChange != null && publishes && lane != null && lane.connected()) {
+                tell(PushState.PUSHING, confirms ? Math.max(0, lane.written() * 20 - 60) : 0);
             }
         }
 

@@ -90,6 +90,21 @@ class SpeakingTest {
     }
 
     @Test
+    void nothing_is_spoken_to_a_pusher_that_does_not_publish_yet() throws Exception {
+        rig.add(english, 0);
+        rig.pusher.publishes = false;
+        rig.pipe.readerComes();
+        Announcement a = rig.say("aa");
+        rig.run(Duration.ofSeconds(5));
+        assertThat(a.status().sendings()).isZero();
+        assertThat(rig.framesOf(1000)).isZero();
+        rig.pusher.publishes = true;
+        rig.untilDone(a);
+        assertThat(a.status().sendings()).isEqualTo(1);
+        assertThat(rig.framesOf(1000)).isEqualTo(20);
+    }
+
+    @Test
     void a_hung_engine_costs_one_deadline_then_another_of_its_language_speaks() throws Exception {
         english.hang = new CountDownLatch(1);
         rig.add(english, 10);

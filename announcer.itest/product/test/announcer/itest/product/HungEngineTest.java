@@ -1,0 +1,78 @@
+package announcer.itest.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+import com.google.gson.JsonObject;
+
+import org.junit.jupiter.api.Test;
+
+import announcer.bench.ApiClient;
+import announcer.bench.Home;
+import announcer.bench.ProductProcess;
+import announcer.bench.Until;
+import announcer.itest.hung.HungEngine;
+
+/** A speech engine that never returns, dropped into the running product as the best one there is. */
+class HungEngineTest {
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    @Test
+    void it_costs_one_deadline_then_another_engine_speaks_and_the_stream_never_notices() throws Exception {
+        Ffmpeg.require();
+        Home home = Home.quiet().conf("announcer.engine", "deadlineMillis=1500", "deadlineMillisPerCharacter=0");
+        try (ProductProcess product = ProductProcess.start(home)) {
+            ApiClient api = product.api();
+            api.awaitOnAir("main", SOON);
+            drop(home);
+            Until.isTrue("its voice is listed", SOON,
+                    () -> api.voices().stream().anyMatch(v -> v.get("id").getAsString().equals(HungEngine.VOICE)));
+            long written = framesWritten(api);
+            JsonObject said = api.awaitSpoken(api.say("counter seven"), SOON);
+            assertThat(said.get("voice").getAsString()).as("who spoke").startsWith("freetts/");
+            long restarts = api.push("main").orElseThrow().get("restarts").getAsLong();
+            assertThat(restarts).as("restarts of the push").isZero();
+            // A second and a half of waiting were at least 75 frames, and the stream owes none.
+            JsonObject pacing = api.channel("main").orElseThrow().getAsJsonObject("pacing");
+            assertThat(framesWritten(api) - written).isGreaterThanOrEqualTo(75);
+            assertThat(pacing.get("driftMillis").getAsDouble()).isBetween(-100.0, 100.0);
+            assertThat(pacing.get("generation").getAsLong()).as("readers so far").isEqualTo(1);
+        } finally {
+            home.delete();
+        }
+    }
+
+    private static long framesWritten(ApiClient api) throws Exception {
+        return api.channel("main").orElseThrow().getAsJsonObject("pacing").get("framesWritten").getAsLong();
+    }
+
+    private static void drop(Home home) throws Exception {
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.putValue("Bundle-ManifestVersion", "2");
+        main.putValue("Bundle-SymbolicName", "announcer.itest.hung");
+        main.putValue("Bundle-Version", "1.0.0");
+        main.putValue("Bundle-Activator", HungEngine.class.getName());
+        main.putValue("Import-Package", "org.osgi.framework,announcer.api.audio,announcer.api.speech");
+        String entry = HungEngine.class.getName().replace('.', '/') + ".class";
+        Path temporary = Files.createTempFile(home.folder(), "hung", ".tmp");
+        try (OutputStream out = Files.newOutputStream(temporary);
+                JarOutputStream jar = new JarOutputStream(out, manifest);
+                InputStream code = HungEngine.class.getClassLoader().getResourceAsStream(entry)) {
+            jar.putNextEntry(new JarEntry(entry));
+            code.transferTo(jar);
+        }
+        Files.move(temporary, home.folder().resolve("deploy/hung.jar"), StandardCopyOption.ATOMIC_MOVE);
+    }
+}
