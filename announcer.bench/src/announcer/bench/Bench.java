@@ -11,7 +11,7 @@ public final class Bench {
     private static final String USAGE = """
             usage: bench DRIVER [--option VALUE]...
               latency    submit over HTTP to the first voiced sample at an RTSP player
-                         --codec C (again for more; default AAC OPUS PCMU L16)  --tries 20  --home DIR
+                         --codec C (again for more; default AAC OPUS PCMU L16 MP2)  --tries 20  --home DIR
               drift      RTP time against the wall clock        --minutes 10  --codec AAC  --home DIR
               arrival    time between RTP packets               --seconds 60  --codec C (again for more)  --home DIR
               resources  CPU and memory, idle and speaking      --seconds 60  --codec AAC  --home DIR

@@ -118,6 +118,18 @@ final class Rig implements AutoCloseable {
         }
     }
 
+    /** Lets the real threads catch up while virtual time stands still, ten real seconds at most. */
+    void settle(BooleanSupplier condition) {
+        long last = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - last > 0) {
+                throw new AssertionError("it did not come about within ten seconds");
+            }
+            control.turn();
+            Thread.yield();
+        }
+    }
+
     void untilDone(Announcement a) {
         until(() -> a.status().state().isFinal());
     }

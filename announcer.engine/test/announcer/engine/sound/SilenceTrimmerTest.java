@@ -30,7 +30,7 @@ class SilenceTrimmerTest {
         for (int i = 0; i < hum.length; i++) {
             hum[i] = i % 30;
         }
-        float[] sound = Sounds.constant(10, -34);
+        float[] sound = Sounds.constant(10, -165);
         for (int chunk : new int[]{1, 7, 159, 160, 161, 2_000}) {
             Sounds.Collected collected = new Sounds.Collected(1);
             SilenceTrimmer t = new SilenceTrimmer(MONO, ConverterSettings.defaults(), collected);
@@ -43,22 +43,34 @@ class SilenceTrimmerTest {
 
     @Test
     void sound_from_the_first_sample_on_gets_no_silence_in_front() throws Exception {
-        float[] sound = Sounds.constant(5, 34);
+        float[] sound = Sounds.constant(5, 165);
         run(sound, 5);
         assertThat(out.samples()).isEqualTo(sound);
     }
 
     @Test
+    void the_hum_that_freetts_makes_of_silence_is_silence() throws Exception {
+        Random random = new Random(3);
+        float[] hum = new float[3_300];
+        for (int i = 0; i < hum.length; i++) {
+            hum[i] = random.nextInt(2 * 118 + 1) - 118;
+        }
+        float[] sound = Sounds.constant(1_000, 5_000);
+        run(Sounds.join(hum, sound, hum), 80);
+        assertThat(out.samples()).hasSize(LEAD + sound.length + TAIL);
+    }
+
+    @Test
     void the_threshold_itself_is_silence_and_one_more_is_sound() throws Exception {
-        run(new float[]{33, -33, 33}, 3);
+        run(new float[]{164, -164, 164}, 3);
         assertThat(trimmer.heardSound()).isFalse();
         assertThat(out.samples()).isEmpty();
 
         Sounds.Collected second = new Sounds.Collected(1);
         SilenceTrimmer t = new SilenceTrimmer(MONO, ConverterSettings.defaults(), second);
-        feed(t, new float[]{33, -33, -34}, 3);
+        feed(t, new float[]{164, -164, -165}, 3);
         assertThat(t.heardSound()).isTrue();
-        assertThat(second.samples()).containsExactly(33, -33, -34);
+        assertThat(second.samples()).containsExactly(164, -164, -165);
     }
 
     @Test
@@ -116,8 +128,8 @@ class SilenceTrimmerTest {
     void one_loud_channel_of_two_is_sound() throws Exception {
         Sounds.Collected stereo = new Sounds.Collected(2);
         SilenceTrimmer t = new SilenceTrimmer(new PcmFormat(16_000, 2), ConverterSettings.defaults(), stereo);
-        t.write(new float[]{0, 0, 0, 99, 0, 0}, 0, 3);
-        assertThat(stereo.samples()).containsExactly(0, 0, 0, 99, 0, 0);
+        t.write(new float[]{0, 0, 0, 199, 0, 0}, 0, 3);
+        assertThat(stereo.samples()).containsExactly(0, 0, 0, 199, 0, 0);
     }
 
     private void run(float[] in, int chunk) throws InterruptedException {

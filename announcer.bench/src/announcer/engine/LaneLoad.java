@@ -1,0 +1,122 @@
+package announcer.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+import announcer.api.audio.PcmFormat;
+import announcer.api.stream.MediaPipe;
+import announcer.bench.PacerUnderTest;
+import announcer.bench.Until;
+
+/** A pacer at work on many lanes, all on silence, as most channels are most of the time. */
+final class LaneLoad implements PacerUnderTest.Running {
+    static final PcmFormat FORMAT = new PcmFormat(24_000, 1);
+    private static final long MAX_OWED_FRAMES = 500;
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    /** What is to be ended when the load is. */
+    interface Ending {
+        void end() throws IOException;
+    }
+
+    private final Pacer pacer = new Pacer(Clock.SYSTEM);
+    private final List<Lane> lanes = new ArrayList<>();
+    private final Deque<Ending> endings = new ArrayDeque<>();
+    private volatile Thread thread;
+
+    LaneLoad() {
+        pacer.start();
+    }
+
+    void add(MediaPipe pipe, LongConsumer lateness) {
+        Timed timed = new Timed(pipe, lateness);
+        Lane lane = new Lane(timed, FORMAT, 0, 0, 0, MAX_OWED_FRAMES, () -> {
+            // Nobody is to be told.
+        });
+        timed.lane = lane;
+        lane.expectReader(true);
+        lanes.add(lane);
+        pacer.add(lane);
+    }
+
+    /** Last come, first ended; the pacer before all. */
+    void atTheEnd(Ending e) {
+        endings.push(e);
+    }
+
+    void awaitReaders() {
+        Until.isTrue("every lane has its reader and has written", LIMIT, () -> lanes.stream().allMatch(l -> l.written() > 0));
+    }
+
+    @Override
+    public Thread thread() {
+        return thread;
+    }
+
+    @Override
+    public void close() {
+        List<String> left = lanes.stream().filter(l -> !l.connected()).map(l -> l.pipe().inputUrl()).toList();
+        pacer.stop();
+        while (!endings.isEmpty()) {
+            try {
+                endings.pop().end();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        if (!left.isEmpty()) {
+            throw new IllegalStateException(
+                    left.size() + " of " + lanes.size() + " readers went while it was measured, such as " + left.get(0));
+        }
+    }
+
+    /** Tells how late each frame was when it had been written, against the due time that its number gives. */
+    private final class Timed implements MediaPipe {
+        private final MediaPipe pipe;
+        private final LongConsumer lateness;
+        private Lane lane;
+
+        Timed(MediaPipe pipe, LongConsumer lateness) {
+            this.pipe = pipe;
+            this.lateness = lateness;
+        }
+
+        @Override
+        public String inputUrl() {
+            return pipe.inputUrl();
+        }
+
+        @Override
+        public boolean connected() throws IOException {
+            return pipe.connected();
+        }
+
+        @Override
+        public int write(ByteBuffer media) throws IOException {
+            if (thread == null) {
+                thread = Thread.currentThread();
+            }
+            int bytes = pipe.write(media);
+            // The frame is not counted yet, so this is the time since it was due.
+            lateness.accept(-lane.driftNanos(System.nanoTime()));
+            return bytes;
+        }
+
+        @Override
+        public void disconnect() {
+            pipe.disconnect();
+        }
+
+        @Override
+        public void close() {
+            pipe.close();
+        }
+    }
+}
