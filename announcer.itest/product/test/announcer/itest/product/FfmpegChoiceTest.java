@@ -40,7 +40,7 @@ class FfmpegChoiceTest {
     }
 
     @Test
-    void an_ffmpeg_that_is_not_there_is_named_by_status_and_api_and_a_mended_path_goes_on_air_without_a_restart() throws Exception {
+    void an_ffmpeg_that_is_not_there_is_named_by_status_api_and_console_and_a_mended_path_goes_on_air_without_a_restart() throws Exception {
         home.conf("announcer.ffmpeg", "path=/nonexistent/ffmpeg");
         try (ProductProcess product = ProductProcess.start(home)) {
             ApiClient api = product.api();
@@ -49,6 +49,8 @@ class FfmpegChoiceTest {
             assertThat(api.onAir("main")).isFalse();
             Launcher.Outcome status = Launcher.run("status", "--home", home.folder().toString());
             assertThat(status.out()).contains("/nonexistent/ffmpeg");
+            ConsoleClient console = new ConsoleClient(product.consoleUrl(), product.password());
+            assertThat(console.get("/announcer").body()).contains("NOT ON AIR").contains("/nonexistent/ffmpeg");
             String waiting = api.say("one");
             home.conf("announcer.ffmpeg", "path=" + Ffmpeg.path());
             api.awaitOnAir("main", Duration.ofSeconds(35));
