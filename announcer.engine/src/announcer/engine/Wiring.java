@@ -1,7 +1,5 @@
 package announcer.engine;
 
-import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
@@ -13,16 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.api.audio.PcmFormat;
-import announcer.api.stream.MediaPipe;
 import announcer.api.stream.MediaTransport;
-import announcer.api.stream.PipeRequest;
-import announcer.api.stream.Push;
 import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
 import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
 import announcer.api.stream.Urls;
+import announcer.engine.Fitting.OpenPipe;
+import announcer.engine.Fitting.OpenPush;
 
 /**
  * One channel's pipe and push: compares what is wanted with what there is, and mends the difference, one step at a time. Decisions are made
@@ -34,13 +31,7 @@ final class Wiring {
     record Services(Ranked<MediaTransport> transports, Ranked<StreamPusher> pushers, Ranked<StreamServer> servers, Pacer pacer,
             Executor executor, Control control) {}
 
-    private record OpenPipe(ServiceReference<MediaTransport> ref, Ranked.Lease<MediaTransport> lease, String type, Lane lane) {}
-
-    private record OpenPush(ServiceReference<StreamPusher> ref, Ranked.Lease<StreamPusher> lease, Push push, PushRequest request) {}
-
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
-    /** What the operating system holds between us and the reader, at most. */
-    private static final Duration BUFFER = Duration.ofMillis(160);
     private static final long RETRY_NANOS = 2_000_000_000L;
     /** A pipe pushed by hand has no one to confirm: after the pipe's buffer has drained the reader has it. */
     private static final long DRAIN_NANOS = 200_000_000;
@@ -60,6 +51,7 @@ final class Wiring {
     private long debtSeenIn = -1;
     private String reported = "";
     private long problemSince;
+    private final Fitting fitting;
     private volatile OpenPipe pipe;
     private volatile OpenPush push;
     private volatile Optional<String> problem = Optional.empty();
@@ -69,6 +61,7 @@ final class Wiring {
         this.services = services;
         this.around = around;
         this.settings = settings;
+        this.fitting = new Fitting(settings.id(), services, around.news());
     }
 
     // --- any thread
@@ -196,7 +189,7 @@ final class Wiring {
                         p.lane().fault().getMessage());
             }
             step(() -> {
-                closeBoth(p, q);
+                fitting.close(p, q);
                 return this::noPipe;
             }, now);
             return;
@@ -207,7 +200,10 @@ final class Wiring {
                         + " is there: start the bundle announcer.transport.unix (Linux, macOS) or announcer.transport.winpipe (Windows)");
                 return;
             }
-            step(() -> openPipe(transport.get()), now);
+            step(() -> {
+                OpenPipe opened = fitting.openPipe(transport.get(), settings, generations, maxOwedFrames());
+                return () -> fit(opened);
+            }, now);
             return;
         }
         mendPush(p, q, now);
@@ -228,7 +224,7 @@ final class Wiring {
         if (!wanted) {
             if (q != null) {
                 step(() -> {
-                    closePush(q);
+                    fitting.close(q);
                     return this::noPush;
                 }, now);
             } else if (settings.byHand()) {
@@ -239,10 +235,13 @@ final class Wiring {
         PushRequest request = new PushRequest(settings.id(), p.lane().pipe().inputUrl(), settings.format(), destination.get(),
                 settings.codec(), settings.bitrateKbps());
         if (q == null) {
-            step(() -> openPush(pusher.get(), request), now);
+            step(() -> {
+                OpenPush opened = fitting.openPush(pusher.get(), request, this::pushChanged);
+                return () -> push = opened;
+            }, now);
         } else if (!q.ref().equals(pusher.get()) || !q.request().equals(request)) {
             step(() -> {
-                closePush(q);
+                fitting.close(q);
                 return this::noPush;
             }, now);
         } else {
@@ -298,73 +297,16 @@ final class Wiring {
         });
     }
 
-    private Runnable openPipe(ServiceReference<MediaTransport> ref) throws IOException {
-        Ranked.Lease<MediaTransport> lease = services.transports().lease(ref)
-                .orElseThrow(
-                        () -> new IOException("the transport of bundle " + Ranked.bundleOf(ref) + " failed to start; the log says why"));
-        PcmFormat format = settings.format();
-        try {
-            int bufferBytes = (int) (format.bytesPerSecond() * BUFFER.toMillis() / 1000);
-            MediaPipe opened = lease.service()
-                    .open(new PipeRequest(settings.id(), "audio", format.bytesPerSecond(), format.bytesPerFrame(), bufferBytes));
-            Lane lane = new Lane(opened, format, generations, ChannelSettings.frames(settings.leadIn()),
-                    ChannelSettings.frames(settings.gap()), maxOwedFrames(), around.news());
-            lane.passIn(0);
-            OpenPipe p = new OpenPipe(ref, lease, String.valueOf(ref.getProperty(MediaTransport.TYPE)), lane);
-            return () -> {
-                pipe = p;
-                services.pacer().add(lane);
-                LOG.info("channel {}: its pipe listens on {}", settings.id(), opened.inputUrl());
-            };
-        } catch (IOException | RuntimeException | LinkageError e) {
-            lease.close();
-            throw e;
-        }
-    }
-
-    private Runnable openPush(ServiceReference<StreamPusher> ref, PushRequest request) {
-        Ranked.Lease<StreamPusher> lease = services.pushers().lease(ref).orElseThrow(
-                () -> new IllegalStateException("the pusher of bundle " + Ranked.bundleOf(ref) + " failed to start; the log says why"));
-        try {
-            Push opened = lease.service().push(request, this::pushChanged);
-            OpenPush q = new OpenPush(ref, lease, opened, request);
-            return () -> push = q;
-        } catch (RuntimeException | LinkageError e) {
-            lease.close();
-            throw e;
-        }
-    }
-
     /** On the pusher's thread. */
     private void pushChanged(PushStatus s) {
         latest = s;
         around.news().run();
     }
 
-    private void closePush(OpenPush q) {
-        if (q != null) {
-            quietly("its push", q.push()::close);
-            quietly("the pusher's lease", q.lease()::close);
-        }
-    }
-
-    /** The push first, while its input still flows: it then ends by itself. */
-    private void closeBoth(OpenPipe p, OpenPush q) {
-        closePush(q);
-        if (p != null) {
-            services.pacer().remove(p.lane(), 1, TimeUnit.SECONDS);
-            quietly("its pipe", p.lane().pipe()::close);
-            quietly("the transport's lease", p.lease()::close);
-        }
-    }
-
-    private void quietly(String what, Runnable close) {
-        try {
-            close.run();
-        } catch (RuntimeException | LinkageError e) {
-            // What belongs to a bundle that has gone cannot always be closed; the rest must be.
-            LOG.warn("channel {}: {} could not be closed: {}", settings.id(), what, e.toString());
-        }
+    private void fit(OpenPipe opened) {
+        pipe = opened;
+        services.pacer().add(opened.lane());
+        LOG.info("channel {}: its pipe listens on {}", settings.id(), opened.lane().pipe().inputUrl());
     }
 
     private void noPipe() {
@@ -379,7 +321,7 @@ final class Wiring {
 
     /** Ends the wiring for good. Blocks; on the wiring executor. */
     void close() {
-        closeBoth(pipe, push);
+        fitting.close(pipe, push);
     }
 
     /** No more steps are begun; false while one is going on. */
