@@ -106,6 +106,11 @@ public final class ApiClient {
         return objects(json("channels"), "channels");
     }
 
+    /** The latest announcements, newest first. */
+    public List<JsonObject> recent() throws IOException, InterruptedException {
+        return objects(json("announcements"), "announcements");
+    }
+
     /** All voices. */
     public List<JsonObject> voices() throws IOException, InterruptedException {
         return objects(json("voices"), "voices");

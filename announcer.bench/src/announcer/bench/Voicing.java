@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record Voicing(double beginDbfs, double endDbfs, double longestPauseMillis, double shortestMillis) {
     /** One segment for an utterance: bridges the pause at a comma. For lossy codecs too, whose silence may hiss at -75 dBFS. */
-    public static final Voicing UTTERANCES = new Voicing(-40, -55, 600, 50);
+    public static final Voicing UTTERANCES = new Voicing(-40, -66, 600, 50);
     /** To catch the onset as early as it can be told from an encoder's noise. */
     public static final Voicing ONSETS = new Voicing(-45, -55, 300, 10);
 

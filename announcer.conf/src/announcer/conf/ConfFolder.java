@@ -43,7 +43,7 @@ final class ConfFolder {
         this.folder = Files.createDirectories(folder);
         this.nanoTime = nanoTime;
         this.posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
-        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, ".*" + ConfName.SUFFIX + ".tmp")) {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, ".*" + ConfName.SUFFIX + "{,.problem}.tmp")) {
             for (Path p : leftovers) {
                 Files.deleteIfExists(p);
             }
@@ -103,7 +103,7 @@ final class ConfFolder {
         boolean same = before != null && stamp.equals(before.stamp());
         if (!same && !atOnce) {
             seen.put(name, new Seen(stamp, now, before == null ? null : before.hash(), true));
-        } else if (atOnce || before.fresh() && now - before.sinceNanos() >= SETTLE_NANOS) {
+        } else if (atOnce || (before.fresh() && now - before.sinceNanos() >= SETTLE_NANOS)) {
             // A second save within one tick of the file system's clock would look the same: look again until it is older.
             boolean recent = Math.abs(System.currentTimeMillis() - stamp.modified().toMillis()) < RECENT_MILLIS;
             seen.put(name, new Seen(stamp, now, Hashes.of(Files.readAllBytes(p)), recent));

@@ -48,7 +48,9 @@ final class ConsoleForms implements ConfigurationHandler {
         if (!outcome.valid()) {
             throw new ValidationException(String.join("; ", outcome.problems()));
         }
-        outcome.values().forEach(properties::put);
+        for (Map.Entry<String, Object> e : outcome.values().entrySet()) {
+            properties.put(e.getKey(), e.getValue());
+        }
     }
 
     private String factoryPidOf(String pid) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,9 @@ final class ProblemReports {
         problems.forEach(p -> text.append(p).append('\n'));
         text.append(consequence).append("\nThis note goes when ").append(file).append(" is right.\n");
         try {
-            Files.writeString(problemFile(file), text.toString(), StandardCharsets.UTF_8);
+            // By rename: whoever sees the note sees it whole.
+            Path temporary = Files.writeString(folder.resolve("." + file + ".problem.tmp"), text.toString(), StandardCharsets.UTF_8);
+            Files.move(temporary, problemFile(file), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             LOG.warn("{} cannot be written: {}", problemFile(file), e.toString());
         }

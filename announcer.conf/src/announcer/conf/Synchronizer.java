@@ -117,7 +117,7 @@ final class Synchronizer {
         String fingerprint = now == null ? null : Hashes.of(Configurations.values(now));
         Action action = Action.of(records.byFile.get(file), hash, fingerprint, start);
         switch (action) {
-            case LOAD -> load(name, file, now, false);
+            case LOAD -> load(name, file, hash, now, false);
             case WRITE -> write(name, file, now);
             case DELETE_CONFIGURATION -> {
                 now.delete();
@@ -132,15 +132,20 @@ final class Synchronizer {
             case FORGET -> forget(file);
             case NOTHING -> {
                 if (again && hash != null) {
-                    load(name, file, now, true);
+                    load(name, file, hash, now, true);
                 }
             }
         }
     }
 
-    private void load(ConfName name, String file, Configuration now, boolean again) throws IOException {
+    private void load(ConfName name, String file, String hash, Configuration now, boolean again) throws IOException {
         byte[] bytes = folder.read(file);
-        String hash = Hashes.of(bytes);
+        if (!Hashes.of(bytes).equals(hash)) {
+            // Somebody is writing it this moment: it is loaded, and judged again, when it is settled.
+            dirty.set(true);
+            recheck.add(name.typePid());
+            return;
+        }
         Map<String, Object> current = now == null ? Map.of() : Configurations.values(now);
         Outcome outcome;
         try {

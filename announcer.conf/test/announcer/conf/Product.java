@@ -30,7 +30,7 @@ final class Product implements AutoCloseable {
     private static final String[] BUNDLES = {"org.osgi.util.function-", "org.osgi.util.promise-", "org.osgi.service.component-1",
             "org.apache.felix.configadmin-",
             "org.apache.felix.metatype-", "org.apache.felix.scr-"};
-    private static final String SHARED = "org.slf4j;version=2.0.20,org.osgi.service.cm;version=1.6.1,announcer.api.config;version=0.9.0,announcer.api.stream;version=0.9.0,"
+    private static final String SHARED = "org.slf4j;version=2.0.20,org.osgi.service.log;version=1.5.0,org.osgi.service.cm;version=1.6.1,announcer.api.config;version=0.9.0,announcer.api.stream;version=0.9.0,"
             + "org.apache.felix.webconsole.spi;version=1.3.0";
 
     final Path home;
@@ -174,8 +174,12 @@ final class Product implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws org.osgi.framework.BundleException {
         framework.stop();
-        framework.waitForStop(10_000);
+        try {
+            framework.waitForStop(10_000);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while the framework stopped", e);
+        }
     }
 }

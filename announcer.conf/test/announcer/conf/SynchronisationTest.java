@@ -44,6 +44,8 @@ class SynchronisationTest {
         }
     }
 
+    // Configuration Admin and the console speak in dictionaries, and the console's can be changed.
+    @SuppressWarnings("JdkObsolete")
     private static Hashtable<String, Object> values(Object... pairs) {
         Hashtable<String, Object> h = new Hashtable<>();
         for (int i = 0; i < pairs.length; i += 2) {
@@ -192,7 +194,7 @@ class SynchronisationTest {
         }
         try (Product p = product()) {
             assertThat(p.configurations()).extracting(Configuration::getPid).containsExactly("managed");
-            Product.until("default again", () -> p.seen("single") != null && p.seen("single").get("port").equals(1));
+            Product.until("default again", () -> p.seen("single") != null && !p.seen("single").containsKey("port"));
         }
     }
 

@@ -38,6 +38,7 @@ import announcer.api.speech.SpeechEngine;
 import announcer.api.stream.MediaTransport;
 import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
+import announcer.engine.sound.FilterBank;
 
 /**
  * The engine's one door to the framework: owns its threads, keeps the live services, and provides {@link Announcer}. References are bound
@@ -85,7 +86,8 @@ public final class AnnouncerService implements Announcer, ChannelHouse, Configur
         });
         wiring.allowCoreThreadTimeOut(true);
         Voices voices = new Voices(engines);
-        Surroundings around = new Surroundings(clock, InstantSource.system(), () -> limits, pool, engines, voices, control::wake);
+        Surroundings around = new Surroundings(clock, InstantSource.system(), () -> limits, pool, engines, voices, new FilterBank(),
+                control::wake);
         channels.begin(around, new Wiring.Services(transports, pushers, servers, pacer, wiring, control));
         door = new Door(around, channels, voices, events, control::wake);
         events.start();

@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +22,14 @@ import org.slf4j.LoggerFactory;
  * and takes over when the owner goes.
  */
 final class Channels {
+    private static final long AGAIN_NANOS = 20_000_000;
     private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
 
     private final ConcurrentSkipListMap<String, Channel> byId = new ConcurrentSkipListMap<>();
     // Guarded by this: the configurations, by PID, owners and refused ones.
     private final Map<String, ChannelSettings> byPid = new HashMap<>();
+    // Channels that have been removed and whose wiring is not closed yet; guarded by itself.
+    private final Set<Channel> closing = new HashSet<>();
     private Surroundings around;
     private Wiring.Services services;
     private Control control;
@@ -83,7 +88,7 @@ final class Channels {
             return;
         }
         byId.remove(s.id());
-        close(c, "its channel was removed", () -> {});
+        close(c, "its channel was removed");
         byPid.values().stream().filter(other -> other.id().equals(s.id())).findFirst().ifPresent(this::open);
     }
 
@@ -93,37 +98,52 @@ final class Channels {
         control.wake();
     }
 
-    private void close(Channel c, String cause, Runnable then) {
-        control.post(() -> {
-            if (c.beginClosing(cause)) {
-                executor.execute(() -> {
-                    c.wiring().close();
-                    then.run();
-                });
-            } else {
-                // A step of its wiring is going on; it posts its end to the control thread, so asking again is enough.
-                executor.execute(() -> close(c, cause, then));
+    private void close(Channel c, String cause) {
+        synchronized (closing) {
+            closing.add(c);
+        }
+        control.post(() -> tryToClose(c, cause));
+    }
+
+    private void tryToClose(Channel c, String cause) {
+        if (!c.beginClosing(cause)) {
+            // A step of its wiring is going on: ask again a little later.
+            executor.execute(() -> {
+                LockSupport.parkNanos(AGAIN_NANOS);
+                control.post(() -> tryToClose(c, cause));
+            });
+            return;
+        }
+        executor.execute(() -> {
+            try {
+                c.wiring().close();
+            } finally {
+                synchronized (closing) {
+                    closing.remove(c);
+                    closing.notifyAll();
+                }
             }
         });
     }
 
-    /** Closes all channels at once and waits for them. Returns those that did not close in time. */
+    /**
+     * Closes all channels at once, and waits for them and for those that were being closed already: when the bundle stops, their
+     * configurations' components go first. Returns those that did not close in time.
+     */
     List<String> closeAll(String cause, long wait, TimeUnit unit) {
         List<Channel> all = new ArrayList<>(byId.values());
         byId.clear();
-        List<String> open = Collections.synchronizedList(new ArrayList<>(all.stream().map(Channel::id).toList()));
-        CountDownLatch left = new CountDownLatch(all.size());
-        all.forEach(c -> close(c, cause, () -> {
-            open.remove(c.id());
-            left.countDown();
-        }));
-        try {
-            if (left.await(wait, unit)) {
-                return List.of();
+        all.forEach(c -> close(c, cause));
+        long deadline = System.nanoTime() + unit.toNanos(wait);
+        synchronized (closing) {
+            try {
+                for (long left = 1; !closing.isEmpty() && left > 0; left = (deadline - System.nanoTime()) / 1_000_000) {
+                    closing.wait(left);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return closing.stream().map(Channel::id).toList();
         }
-        return List.copyOf(open);
     }
 }

@@ -269,7 +269,7 @@ final class Speaker {
             j.announcement.waiting(AnnouncementState.SYNTHESISING, Optional.empty());
         }
         j.synthesis = new Synthesis(around.voices(), around.engines(), new Voices.Wish(j.announcement.asked(), settings.voice()), j.tried,
-                text, around.deadline(text), settings.format(), j.utterance, around.clock(), around.news());
+                text, around.deadline(text), settings.format(), j.utterance, around.filters(), around.clock(), around.news());
         around.pool().submit(j.synthesis);
     }
 

@@ -12,10 +12,11 @@ import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.audio.PcmFormat;
 import announcer.api.speech.SpeechEngine;
+import announcer.engine.sound.FilterBank;
 
 /** What all channels share: clocks, limits, the synth pool, the engines. Passed, not looked up. */
 record Surroundings(Clock clock, InstantSource wall, Supplier<Limits> limits, SynthPool pool, Ranked<SpeechEngine> engines, Voices voices,
-        Runnable news) {
+        FilterBank filters, Runnable news) {
     private static final Logger LOG = LoggerFactory.getLogger("announcer.engine");
 
     /**

@@ -12,6 +12,8 @@ import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.engine.sound.ConverterSettings;
+import announcer.engine.sound.FilterBank;
+import announcer.engine.sound.FrameSink;
 import announcer.engine.sound.SpeechConverter;
 
 /**
@@ -44,6 +46,7 @@ final class Synthesis implements Runnable {
     private final Duration deadline;
     private final PcmFormat to;
     private final Utterance utterance;
+    private final FilterBank filters;
     private final Clock clock;
     private final Runnable news;
     private volatile Outcome outcome = Outcome.RUNNING;
@@ -55,7 +58,7 @@ final class Synthesis implements Runnable {
     private volatile PcmSource source;
 
     Synthesis(Voices voices, Ranked<SpeechEngine> engines, Voices.Wish wish, Set<Long> tried, String text, Duration deadline, PcmFormat to,
-            Utterance utterance, Clock clock, Runnable news) {
+            Utterance utterance, FilterBank filters, Clock clock, Runnable news) {
         this.voices = voices;
         this.engines = engines;
         this.wish = wish;
@@ -64,6 +67,7 @@ final class Synthesis implements Runnable {
         this.deadline = deadline;
         this.to = to;
         this.utterance = utterance;
+        this.filters = filters;
         this.clock = clock;
         this.news = news;
     }
@@ -118,11 +122,11 @@ final class Synthesis implements Runnable {
 
     /** @param skip frames that an interrupted synthesis by the same voice has delivered already */
     private void convert(PcmSource pcm, long skip) throws SpeechException, IOException, InterruptedException {
-        SpeechConverter converter = new SpeechConverter(pcm.format(), to, ConverterSettings.defaults());
+        SpeechConverter converter = new SpeechConverter(pcm.format(), to, ConverterSettings.defaults(), filters);
         long[] toSkip = {skip};
         ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
         boolean[] wanted = {true};
-        announcer.engine.sound.FrameSink sink = frame -> {
+        FrameSink sink = frame -> {
             if (toSkip[0] > 0) {
                 toSkip[0]--;
             } else if (wanted[0]) {

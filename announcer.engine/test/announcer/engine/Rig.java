@@ -65,7 +65,7 @@ final class Rig implements AutoCloseable {
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
         long zero = clock.nanoTime();
         Surroundings around = new Surroundings(clock, () -> start.plusNanos(clock.nanoTime() - zero), () -> limits, pool, engines, voices,
-                control::wake);
+                new announcer.engine.sound.FilterBank(), control::wake);
         channels.begin(around,
                 new Wiring.Services(transports, pushers, new Ranked<>(services.context()), pacer, Runnable::run, control));
         door = new Door(around, channels, voices, events, control::wake);

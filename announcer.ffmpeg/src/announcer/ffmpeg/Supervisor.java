@@ -176,8 +176,9 @@ final class Supervisor {
     private void forgiveSuspension() {
         long overslept = clock.nanos() - wakeNanos;
         if (overslept > OVERSLEPT_NANOS) {
-            startedNanos += overslept;
-            advancedNanos += overslept;
+            // Its limits begin anew: what it did meanwhile has first to be read.
+            startedNanos = clock.nanos();
+            advancedNanos = clock.nanos();
             pushingNanos += overslept;
         }
     }

@@ -4,8 +4,10 @@ import java.util.regex.Pattern;
 
 /** What every bundle must do alike with URLs that may carry credentials. */
 public final class Urls {
-    // Everything up to the last @ before the path: a password may itself hold an @.
-    private static final Pattern USER_INFO = Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*://)[^/\\s]*@");
+    // Everything up to the last @ before the path: a password may itself hold an @. A scheme is short and begins at a boundary, or a
+    // long line without a URL would be searched in quadratic time.
+    private static final Pattern USER_INFO = Pattern
+            .compile("(?<![A-Za-z0-9+.-])(?<scheme>[A-Za-z][A-Za-z0-9+.-]{0,15}+://)[^/\\s]*@");
 
     private Urls() {
     }

@@ -41,6 +41,8 @@ final class Settings {
 
         settings.put("gosh.home", home.folder().toString());
         // Until a configuration says otherwise: never a listener that others on the network reach.
+        // Until our own login is there the console lets nobody in, rather than everybody who knows its well-known password.
+        settings.put("felix.webconsole.security.providers", "announcer.console.login");
         settings.put("org.apache.felix.http.host", "127.0.0.1");
         httpPort.ifPresent(port -> {
             settings.put(HTTP_PORT, Integer.toString(port));

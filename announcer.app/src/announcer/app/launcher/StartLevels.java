@@ -10,6 +10,8 @@ final class StartLevels {
     static final int CONFIGURATION = 2;
     /** Everything else, and what an administrator installs. */
     static final int PRODUCT = 4;
+    /** The engine: it finds voices, transport, pusher and server there, and ends its pushes before they go. */
+    static final int ENGINE = 6;
     /** Reached at every start. */
     static final int RUNNING = 10;
     /** Reached only in a terminal: the shell, which reads standard input. */
@@ -29,6 +31,7 @@ final class StartLevels {
         }
         return switch (symbolicName) {
             case "announcer.conf" -> CONFIGURATION;
+            case "announcer.engine" -> ENGINE;
             case "org.apache.felix.gogo.jline" -> TERMINAL;
             default -> PRODUCT;
         };

@@ -1,30 +1,35 @@
 package announcer.transport.unix;
 
 import java.io.Closeable;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
+import org.newsclub.net.unix.AFUNIXServerSocketChannel;
+import org.newsclub.net.unix.AFUNIXSocketAddress;
 import org.newsclub.net.unix.AFUNIXSocketChannel;
-import org.newsclub.net.unix.AFUNIXSocketPair;
 
-/** Two connected sockets of our own. */
+/** Two connected sockets of our own. junixsocket's AFUNIXSocketPair would do, but each leaves four file descriptors open for ever. */
 record SocketPair(AFUNIXSocketChannel one, AFUNIXSocketChannel other) implements Closeable {
     static SocketPair open() throws IOException {
-        AFUNIXSocketPair<AFUNIXSocketChannel> pair = AFUNIXSocketPair.open();
-        return new SocketPair(pair.getSocket1(), pair.getSocket2());
-    }
-
-    /** junixsocket makes these from bare descriptors, and closes no descriptor that it did not make: a stream over it does. */
-    @Override
-    public void close() throws IOException {
-        try (one; other) {
-            close(one.getFileDescriptor());
-            close(other.getFileDescriptor());
+        Path folder = Files.createTempDirectory("announcer");
+        Path file = folder.resolve("s");
+        try (AFUNIXServerSocketChannel listener = AFUNIXServerSocketChannel.open()) {
+            listener.bind(AFUNIXSocketAddress.of(file), 1);
+            AFUNIXSocketChannel one = AFUNIXSocketChannel.open(AFUNIXSocketAddress.of(file));
+            return new SocketPair(one, listener.accept());
+        } finally {
+            Files.deleteIfExists(file);
+            Files.delete(folder);
         }
     }
 
-    private static void close(FileDescriptor descriptor) throws IOException {
-        new FileOutputStream(descriptor).close();
+    @Override
+    public void close() throws IOException {
+        try {
+            one.close();
+        } finally {
+            other.close();
+        }
     }
 }

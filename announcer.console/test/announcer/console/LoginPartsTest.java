@@ -1,0 +1,91 @@
+package announcer.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.Test;
+
+class LoginPartsTest {
+    private final SecureRandom random = new SecureRandom();
+    private final AtomicLong now = new AtomicLong();
+
+    @Test
+    void a_hash_is_salted_slow_and_survives_being_stored() {
+        PasswordHash a = PasswordHash.of("pässwort", random);
+        PasswordHash b = PasswordHash.parse(a.text());
+        assertThat(a.text()).matches("pbkdf2-sha256\\$\\d+\\$[A-Za-z0-9+/=]+\\$[A-Za-z0-9+/=]+").doesNotContain("pässwort");
+        assertThat(a.iterations()).isGreaterThanOrEqualTo(210_000);
+        assertThat(b.matches("pässwort")).isTrue();
+        assertThat(b.matches("passwort")).isFalse();
+        assertThat(PasswordHash.of("pässwort", random).text()).isNotEqualTo(a.text());
+        assertThat(a.toString()).doesNotContain("$");
+    }
+
+    @Test
+    void a_damaged_hash_is_refused_without_repeating_it() {
+        for (String s : new String[]{"plain", "pbkdf2-sha256$1$x", "md5$1$aaaa$bbbb",
+                "pbkdf2-sha256$99999999$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAA==",
+                "pbkdf2-sha256$1000$AA==$AA==", "pbkdf2-sha256$1000$?$?"}) {
+            assertThatThrownBy(() -> PasswordHash.parse(s)).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("passwordHash")
+                    .satisfies(e -> assertThat(e.getMessage()).doesNotContain(s));
+        }
+    }
+
+    @Test
+    void the_first_password_is_long_and_of_letters_and_digits() {
+        String a = FirstPassword.make(random);
+        assertThat(a).matches("[A-Za-z0-9]{16,}").isNotEqualTo(FirstPassword.make(random));
+    }
+
+    @Test
+    void what_was_verified_is_forgotten_after_five_minutes_and_is_bounded() {
+        VerifiedLogins verified = new VerifiedLogins(now::get, random);
+        verified.add("admin:x");
+        assertThat(verified.contains("admin:x")).isTrue();
+        assertThat(verified.contains("admin:y")).isFalse();
+        now.addAndGet(Duration.ofMinutes(5).toNanos());
+        assertThat(verified.contains("admin:x")).isFalse();
+        for (int i = 0; i < 1_000; i++) {
+            verified.add("u:" + i);
+        }
+        assertThat(verified.size()).isLessThanOrEqualTo(16);
+    }
+
+    @Test
+    void delays_double_to_five_minutes_and_are_forgotten() {
+        FailedLogins failed = new FailedLogins(now::get);
+        Duration longest = Duration.ZERO;
+        for (int i = 0; i < 40; i++) {
+            longest = failed.failed("a");
+            now.addAndGet(longest.toNanos());
+        }
+        assertThat(longest).isEqualTo(Duration.ofMinutes(5));
+        now.addAndGet(Duration.ofMinutes(16).toNanos());
+        assertThat(failed.failed("a")).isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void a_flood_of_addresses_is_bounded() {
+        FailedLogins failed = new FailedLogins(now::get);
+        for (int i = 0; i < 5_000; i++) {
+            failed.failed("10.0." + i / 256 + "." + i % 256);
+        }
+        assertThat(failed.size()).isLessThanOrEqualTo(1_000);
+    }
+
+    @Test
+    void other_origins_are_refused_and_our_own_pages_and_programs_are_not() {
+        assertThat(SameOriginFilter.refusal("http", "127.0.0.1:8080", null, null)).isNull();
+        assertThat(SameOriginFilter.refusal("http", "127.0.0.1:8080", "http://127.0.0.1:8080", "same-origin")).isNull();
+        assertThat(SameOriginFilter.refusal("http", "127.0.0.1:8080", "http://127.0.0.1:3000", "same-site")).isNotNull();
+        assertThat(SameOriginFilter.refusal("http", "127.0.0.1:8080", "http://evil.example", null)).contains("Origin");
+        assertThat(SameOriginFilter.refusal("http", "127.0.0.1:8080", "null", null)).isNotNull();
+        assertThat(SameOriginFilter.refusal("http", "127.0.0.1:8080", null, "cross-site\r\nx")).contains("Sec-Fetch-Site")
+                .doesNotContain("\n");
+    }
+}

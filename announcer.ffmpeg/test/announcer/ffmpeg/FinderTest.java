@@ -1,0 +1,184 @@
+package announcer.ffmpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Proxy;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+
+import announcer.api.audio.PcmFormat;
+import announcer.api.stream.Codec;
+import announcer.api.stream.Push;
+import announcer.api.stream.PushRequest;
+import announcer.api.stream.PushState;
+
+class FinderTest {
+    private static final Ffmpeg.Need AAC_BY_UNIX = new Ffmpeg.Need("unix", "aac");
+    private static final String FOLDER = "org/bytedeco/ffmpeg/linux-x86_64/";
+    private static final List<String> PACKAGED = List.of("ffmpeg", "libavcodec.so.62", "libavdevice.so.62", "libavfilter.so.11",
+            "libavformat.so.62", "libavutil.so.60", "libdrm.so.2", "libswresample.so.6", "libswscale.so.9", "libva-drm.so.2", "libva.so.2");
+    private final FakeClock clock = new FakeClock();
+    @TempDir
+    private Path folder;
+
+    private FfmpegFinder finder(Path... folders) {
+        return new FfmpegFinder(List.of(folders), "ffmpeg", Optional::empty, new Probe(Duration.ofSeconds(2)), clock);
+    }
+
+    private Path script(String body) throws IOException {
+        Path file = Files.writeString(folder.resolve("ffmpeg"), "#!/bin/sh\necho run >> " + folder + "/runs\n" + body,
+                StandardCharsets.UTF_8);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file;
+    }
+
+    private int runs() throws IOException {
+        return Files.readAllLines(folder.resolve("runs"), StandardCharsets.UTF_8).size();
+    }
+
+    @Test
+    void the_need_follows_from_the_input() {
+        assertThat(Ffmpeg.Need.of("unix:/run/x", "aac").protocol()).isEqualTo("unix");
+        assertThat(Ffmpeg.Need.of("tcp://127.0.0.1:1", "aac").protocol()).isEqualTo("tcp");
+        assertThat(Ffmpeg.Need.of("\\\\.\\pipe\\x", "aac").protocol()).isEqualTo("file");
+        assertThat(Ffmpeg.Need.of("C:\\x", "aac").protocol()).isEqualTo("file");
+    }
+
+    @Test
+    void the_installed_one_is_found_and_what_it_lacks_is_said() throws IOException {
+        RealFfmpeg.required();
+        FfmpegFinder finder = finder(folder, Path.of("/usr/bin"));
+        assertThat(finder.find("", AAC_BY_UNIX).program()).isEqualTo(RealFfmpeg.PATH);
+        assertThatThrownBy(() -> finder.find("", new Ffmpeg.Need("unix", "libnone"))).hasMessageContaining("has no encoder libnone");
+        assertThatThrownBy(() -> finder.find("", new Ffmpeg.Need("smoke", "aac"))).hasMessageContaining("cannot read from smoke:");
+    }
+
+    @Test
+    void one_that_fails_or_hangs_is_not_taken_and_remembered_until_its_file_changes() throws IOException {
+        script("echo broken; exit 7");
+        FfmpegFinder finder = finder(folder);
+        assertThatThrownBy(() -> finder.find("", AAC_BY_UNIX)).hasMessageContaining("fails with 7 at -version: broken")
+                .hasMessageContaining("install the package ffmpeg, or set the path in announcer.ffmpeg");
+        assertThatThrownBy(() -> finder.find("", AAC_BY_UNIX)).isInstanceOf(IOException.class);
+        assertThat(runs()).isEqualTo(1);
+        clock.pass(Duration.ofSeconds(30));
+        assertThatThrownBy(() -> finder.find("", AAC_BY_UNIX)).isInstanceOf(IOException.class);
+        assertThat(runs()).as("a failure is tried again after a while").isEqualTo(2);
+        script("exec sleep 60 # it is another file now");
+        assertThatThrownBy(() -> finder.find("", AAC_BY_UNIX)).hasMessageContaining("does not answer -version within 2 s");
+    }
+
+    @Test
+    void a_configured_path_is_the_only_candidate() {
+        FfmpegFinder finder = finder(Path.of("/usr/bin"));
+        assertThatThrownBy(() -> finder.find("/bad/path", AAC_BY_UNIX)).hasMessage("no working ffmpeg: /bad/path: does not exist; "
+                + "install the package ffmpeg, or set the path in announcer.ffmpeg");
+        assertThatThrownBy(() -> finder.find("ffmpeg", AAC_BY_UNIX)).hasMessageContaining("is not an absolute path");
+    }
+
+    @Test
+    void nothing_at_all_is_said_too() {
+        assertThatThrownBy(() -> finder().find("", AAC_BY_UNIX)).hasMessageContaining("none is packaged for this machine");
+    }
+
+    @Test
+    void relative_entries_of_path_are_ignored() {
+        assertThat(FfmpegFinder.systemFolders("bin:/a:.::/a", ":", false)).startsWith(Path.of("/a")).doesNotContain(Path.of("bin"));
+    }
+
+    private static PackagedFfmpeg.Offer offer() throws IOException {
+        Assumptions.assumeTrue(BundleSource.machine(System.getProperty("os.name"), System.getProperty("os.arch")).equals("linux-x86_64"),
+                "skipped: the packaged ffmpeg in the tests is for linux-x86_64");
+        List<URL> files = new ArrayList<>();
+        for (String name : PACKAGED) {
+            files.add(FinderTest.class.getClassLoader().getResource(FOLDER + name));
+        }
+        return new PackagedFfmpeg.Offer("8.1.2", files);
+    }
+
+    @Test
+    void the_packaged_one_is_unpacked_once_and_publishes() throws IOException {
+        PackagedFfmpeg.Offer offer = offer();
+        Path home = folder.resolve("ffmpeg-home");
+        PackagedFfmpeg packaged = new PackagedFfmpeg(() -> Optional.of(offer), home);
+        FfmpegFinder finder = new FfmpegFinder(List.of(), "ffmpeg", packaged, new Probe(Duration.ofSeconds(10)), clock);
+        FfmpegPusher pusher = new FfmpegPusher(finder,
+                new FfmpegSettings("", new FfmpegSettings.Encoding(Codec.AAC, 0, RtspTransport.TCP, List.of()),
+                        new Timing(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofMillis(250), Duration.ofSeconds(30),
+                                Duration.ofSeconds(60))));
+        for (Codec codec : Codec.values()) {
+            try (Pcm pcm = new Pcm(folder); Rtsp rtsp = new Rtsp(false)) {
+                Push push = pusher.push(new PushRequest("p", pcm.url(), new PcmFormat(24_000, 1), rtsp.url(), Optional.of(codec),
+                        OptionalInt.empty()), status -> {});
+                try {
+                    Await.until(Duration.ofSeconds(20), () -> push.status() + "\n" + push.output(),
+                            () -> push.status().state() == PushState.PUSHING && rtsp.packets.get() > 10);
+                } finally {
+                    push.close();
+                }
+            }
+        }
+        Path library = home.resolve("8.1.2/libavutil.so.60");
+        Object unpacked = Files.getAttribute(library, "unix:ino");
+        new PackagedFfmpeg(() -> Optional.of(offer), home).program();
+        assertThat(Files.getAttribute(library, "unix:ino")).as("not unpacked again").isEqualTo(unpacked);
+        Files.write(library, new byte[]{1, 2, 3});
+        new PackagedFfmpeg(() -> Optional.of(offer), home).program();
+        assertThat(Files.size(library)).as("what was damaged is unpacked anew").isGreaterThan(1_000_000);
+        try (var left = Files.list(home)) {
+            assertThat(left).as("no temporary folder is left").hasSize(1);
+        }
+    }
+
+    @Test
+    void a_bundle_offers_one_by_its_header() throws IOException {
+        Path file = Files.writeString(folder.resolve("program"), "x", StandardCharsets.UTF_8);
+        assertThat(source("windows-x86_64;version=1;path=w, linux-x86_64;version=\"8.1.2-1.5.14\";path=\"ffmpeg/l\"", file).offer()).get()
+                .satisfies(offer -> {
+                    assertThat(offer.version()).isEqualTo("8.1.2-1.5.14");
+                    try (InputStream in = offer.files().get(0).openStream()) {
+                        assertThat(in.readAllBytes()).hasSize(1);
+                    }
+                });
+        assertThat(source("linux-arm64;version=1;path=x", file).offer()).isEmpty();
+        assertThat(source("linux-x86_64;version=../../x;path=x", file).offer()).as("not a name of a folder").isEmpty();
+    }
+
+    @SuppressWarnings("JdkObsolete") // a bundle's headers are a Dictionary
+    private static BundleSource source(String header, Path file) throws MalformedURLException {
+        Dictionary<String, String> headers = new Hashtable<>(Map.of(BundleSource.HEADER, header));
+        URL url = URI.create(file.toUri().toString()).toURL();
+        Bundle bundle = fake(Bundle.class,
+                Map.of("getHeaders", headers, "getState", Bundle.INSTALLED, "findEntries", List.of(url), "toString", "b"));
+        return new BundleSource(fake(BundleContext.class, Map.of("getBundles", new Bundle[]{bundle})), "linux-x86_64");
+    }
+
+    private static <T> T fake(Class<T> type, Map<String, Object> answers) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type}, (proxy, method, arguments) -> {
+            Object answer = answers.get(method.getName());
+            return answer instanceof List<?> list ? Collections.enumeration(list) : answer;
+        }));
+    }
+}
