@@ -14,10 +14,11 @@ final class ClassLoaders {
     /** @param before classes that were loaded before the bundles came and went */
     static void areFreed(String what, long before) {
         try {
-            Until.holds("no more than " + OTHERS + " classes stay loaded besides the " + before + " before: " + what, Duration.ofSeconds(10), () -> {
-                System.gc();
-                return loaded() <= before + OTHERS;
-            });
+            Until.holds("no more than " + OTHERS + " classes stay loaded besides the " + before + " before: " + what,
+                    Duration.ofSeconds(10), () -> {
+                        System.gc();
+                        return loaded() <= before + OTHERS;
+                    });
         } finally {
             long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
             System.out.printf("%s: %d classes loaded before, %d after; heap in use %d MB%n", what, before, loaded(), used >> 20);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
 
@@ -42,8 +43,12 @@ class ConfigurationTest {
             Product.service(StreamServer.class);
             List<Long> before = Product.serviceIds(pid);
             assertThat(before).as("services of %s", pid).isNotEmpty();
-            Product.configured(pid, values).close();
-            Until.heard(listener, Duration.ofMillis(300));
+            try (Product.Restore saved = Product.configured(pid, values)) {
+                // Long enough for Configuration Admin, which tells of it on a thread of its own.
+                Until.heard(listener, Duration.ofMillis(400));
+                assertThat(Product.serviceIds(pid)).as("services after %s", saved).isEqualTo(before);
+            }
+            Until.heard(listener, Duration.ofMillis(400));
             assertThat(Product.serviceIds(pid)).isEqualTo(before);
             assertThat(listener.takes()).hasSize(1);
             Continuity.isKept(listener.take());
@@ -134,7 +139,7 @@ class ConfigurationTest {
             return Optional.empty();
         } catch (InvalidConfigurationException e) {
             return Optional.of(e.getMessage());
-        } catch (org.osgi.framework.InvalidSyntaxException e) {
+        } catch (InvalidSyntaxException e) {
             throw new AssertionError(e);
         }
     }

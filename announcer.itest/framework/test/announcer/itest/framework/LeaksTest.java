@@ -64,7 +64,8 @@ class LeaksTest {
                 Product.SWAPPED.forEach(Product::stop);
                 Product.SWAPPED.forEach(LeaksTest::nothingIsLeftOf);
                 assertThat(socket).doesNotExist();
-                Until.holds("no child process is left", SETTLED, () -> ProcessHandle.current().children().noneMatch(ProcessHandle::isAlive));
+                Until.holds("no child process is left", SETTLED,
+                        () -> ProcessHandle.current().children().noneMatch(ProcessHandle::isAlive));
             } finally {
                 // In the other order: nothing may depend on who starts first.
                 reversed.forEach(Product::start);

@@ -161,7 +161,7 @@ final class Product {
     }
 
     static void reaches(Announcement a, AnnouncementState state) {
-        Until.matches("announcement " + a.id() + " is " + state, OUTCOME, a::status, s -> s.state().ordinal() >= state.ordinal());
+        Until.matches("announcement " + a.id() + " is " + state, OUTCOME, a::status, s -> s.state().compareTo(state) >= 0);
     }
 
     /** Ids of the services that a bundle's components are registered as; another id is another life. */

@@ -2,6 +2,7 @@ package announcer.itest.framework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -24,6 +25,7 @@ import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.Voice;
 
 /** Speech engines come, go, change and fail; the stream is never the one to suffer. */
+@SuppressWarnings("try") // settings are in force for the length of a block that does not name them
 class SpeechEnginesTest {
     private static final String KEVIN = "freetts/kevin16";
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -209,7 +211,7 @@ class SpeechEnginesTest {
             for (int i = 0; i < 10; i++) {
                 Product.update(Product.FREETTS);
                 Product.bundle(Product.FREETTS).uninstall();
-                context.installBundle(location, new java.io.ByteArrayInputStream(jar)).start();
+                context.installBundle(location, new ByteArrayInputStream(jar)).start();
                 assertThat(voiceOf(channel.say("Again."))).isEqualTo(KEVIN);
             }
             Until.heard(listener, Duration.ofMillis(500));

@@ -3,7 +3,14 @@ package announcer.itest.framework;
 import java.util.Arrays;
 
 /** The sound of one utterance; equal when every sample is. */
-record Utterance(byte[] pcm) {
+final class Utterance {
+    private final byte[] pcm;
+
+    /** @param pcm from its first frame that is not silent to its last; not changed afterwards */
+    Utterance(byte[] pcm) {
+        this.pcm = pcm;
+    }
+
     long millis() {
         return pcm.length / 48L;
     }
