@@ -27,7 +27,7 @@ final class Channel implements AutoCloseable {
         this.configuration = Product.factoryConfiguration(FACTORY, id);
         values.put("id", id);
         // Longer than any pause inside a sentence: so a recording can be cut into utterances.
-        values.put("gapMillis", 500);
+        values.put("gapMillis", 300);
         set(more);
     }
 

@@ -41,15 +41,15 @@ class ConfigurationTest {
     void save_does_not_activate_a_component_anew(String pid, Map<String, Object> values) {
         try (Channel channel = Channel.byHand("itest-saved"); Listener listener = channel.listen()) {
             Product.service(StreamServer.class);
-            List<Long> before = Product.serviceIds(pid);
+            List<String> before = Product.services(pid);
             assertThat(before).as("services of %s", pid).isNotEmpty();
             try (Product.Restore saved = Product.configured(pid, values)) {
                 // Long enough for Configuration Admin, which tells of it on a thread of its own.
                 Until.heard(listener, Duration.ofMillis(400));
-                assertThat(Product.serviceIds(pid)).as("services after %s", saved).isEqualTo(before);
+                assertThat(Product.services(pid)).as("services after %s", saved).isEqualTo(before);
             }
             Until.heard(listener, Duration.ofMillis(400));
-            assertThat(Product.serviceIds(pid)).isEqualTo(before);
+            assertThat(Product.services(pid)).isEqualTo(before);
             assertThat(listener.takes()).hasSize(1);
             Continuity.isKept(listener.take());
         }
@@ -61,7 +61,7 @@ class ConfigurationTest {
             Utterance whole = References.of(channel, listener, List.of("Number nine, please.")).get(0);
             Announcement a = channel.say("Number nine, please.");
             Product.reaches(a, AnnouncementState.SPEAKING);
-            channel.set(Map.of("gapMillis", 600));
+            channel.set(Map.of("gapMillis", 400));
             channel.set(Map.of("leadInMillis", 40));
             channel.set(Map.of("voice", "freetts/kevin"));
             assertThat(Product.outcome(a).state()).isEqualTo(AnnouncementState.SPOKEN);

@@ -81,7 +81,7 @@ class LeaksTest {
     }
 
     private static void nothingIsLeftOf(String bundle) {
-        assertThat(Product.serviceIds(bundle)).as("services of %s", bundle).isEmpty();
+        assertThat(Product.services(bundle)).as("services of %s", bundle).isEmpty();
         // Threads are joined when a component goes, but for those that end by themselves at the same moment.
         Until.matches("no thread of " + bundle + " is left", SETTLED,
                 () -> threads().stream().filter(t -> THREADS.get(bundle).stream().anyMatch(t::startsWith)).toList(), List::isEmpty);
@@ -94,7 +94,7 @@ class LeaksTest {
     }
 
     private static int services() {
-        return Product.SWAPPED.stream().mapToInt(b -> Product.serviceIds(b).size()).sum();
+        return Product.SWAPPED.stream().mapToInt(b -> Product.services(b).size()).sum();
     }
 
     /** Files, pipes and sockets that this process holds; 0 where the system does not tell. */

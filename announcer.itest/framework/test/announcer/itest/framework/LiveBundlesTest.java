@@ -17,7 +17,7 @@ import announcer.api.AnnouncementStatus;
 /** Every bundle on the audio path is stopped, started and updated while streams are on the air with announcements waiting. */
 class LiveBundlesTest {
     static final List<String> BUNDLES = Product.SWAPPED;
-    private static final List<String> TEXTS = List.of("Number one, please.", "Number two, please.", "Number three, please.");
+    private static final List<String> TEXTS = List.of("Counter one.", "Counter two.");
     private static final Duration SOON = Duration.ofSeconds(15);
 
     @ParameterizedTest
@@ -57,7 +57,7 @@ class LiveBundlesTest {
     private static void is_heard_by_a_player(Channel channel) {
         try (Player player = new Player(channel.status().orElseThrow().playUrl().orElseThrow())) {
             Until.holds("the player plays", SOON, () -> player.samples() > 0);
-            Announcement a = channel.say("Number four, please.");
+            Announcement a = channel.say("Counter four.");
             assertThat(Product.outcome(a).state()).isEqualTo(AnnouncementState.SPOKEN);
             Until.holds("the player hears the announcement", SOON, () -> player.audible() > 2000);
         }

@@ -164,10 +164,15 @@ final class Product {
         Until.matches("announcement " + a.id() + " is " + state, OUTCOME, a::status, s -> s.state().compareTo(state) >= 0);
     }
 
-    /** Ids of the services that a bundle's components are registered as; another id is another life. */
-    static List<Long> serviceIds(String name) {
+    /** The services of the product's own that a bundle has registered, as type and id; another id is another life. */
+    static List<String> services(String name) {
         ServiceReference<?>[] refs = bundle(name).getRegisteredServices();
-        return refs == null ? List.of() : Arrays.stream(refs).map(r -> (Long) r.getProperty(Constants.SERVICE_ID)).sorted().toList();
+        return refs == null
+                ? List.of()
+                : Arrays.stream(refs)
+                        .map(r -> ((String[]) r.getProperty(Constants.OBJECTCLASS))[0] + " " + r.getProperty(Constants.SERVICE_ID))
+                        // Configuration Admin is told of PIDs by services in the bundle's name: they say nothing of its components.
+                        .filter(s -> s.startsWith("announcer.")).sorted().toList();
     }
 
     /** What a test changed for its time. */

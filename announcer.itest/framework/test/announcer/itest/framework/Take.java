@@ -11,7 +11,7 @@ final class Take {
     static final int FRAME_BYTES = 960;
     private static final long FRAME_NANOS = 20_000_000;
     /** Zeros for at least so long are silence between utterances: channels of tests have longer gaps, sentences shorter pauses. */
-    private static final int PAUSE_FRAMES = 20;
+    private static final int PAUSE_FRAMES = 12;
 
     private record Arrival(long frames, long nanos) {}
 
