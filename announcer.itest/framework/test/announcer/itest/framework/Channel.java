@@ -78,6 +78,10 @@ final class Channel implements AutoCloseable {
     Path socket() {
         String url = Until.matches("channel " + id + " has a pipe", LIMIT, () -> status().flatMap(ChannelStatus::inputUrl),
                 Optional::isPresent).orElseThrow();
+        return path(url);
+    }
+
+    private static Path path(String url) {
         return Path.of(url.replaceFirst("^unix:", ""));
     }
 
@@ -98,7 +102,10 @@ final class Channel implements AutoCloseable {
 
     @Override
     public void close() {
+        Optional<Path> socket = status().flatMap(ChannelStatus::inputUrl).map(Channel::path);
         Product.delete(configuration);
         Until.matches("channel " + id + " has gone", LIMIT, this::status, Optional::isEmpty);
+        // Its pipe is closed a little later; only then is the name free for the next test's channel.
+        socket.ifPresent(Channel::isRemoved);
     }
 }

@@ -120,11 +120,12 @@ final class Product {
         }
     }
 
-    /** Saves a configuration for the time of a test; closing it brings the defaults back. */
+    /** Saves a configuration for the time of a test; closing it brings back what was before. */
     static Restore configured(String pid, Map<String, Object> values) {
         Configuration c = configuration(pid);
+        Dictionary<String, Object> before = c.getProperties();
         update(c, values);
-        return () -> delete(c);
+        return before == null ? () -> delete(c) : () -> update(c, FrameworkUtil.asMap(before));
     }
 
     static void update(Configuration c, Map<String, Object> values) {
