@@ -51,6 +51,8 @@ public final class AnnouncerService implements Announcer, ChannelHouse, Configur
     private static final Logger LOG = LoggerFactory.getLogger(AnnouncerService.class);
     private static final int WIRING_THREADS = 8;
     private static final long CLOSE_SECONDS = 8;
+    /** Why announcements end that wait when the engine goes. */
+    static final String STOPPED = "Announcer was stopped";
 
     private final Ranked<SpeechEngine> engines;
     private final Ranked<MediaTransport> transports;
@@ -105,7 +107,7 @@ public final class AnnouncerService implements Announcer, ChannelHouse, Configur
     @Deactivate
     void deactivate() {
         door.close();
-        List<String> open = channels.closeAll("Announcer was stopped", CLOSE_SECONDS, TimeUnit.SECONDS);
+        List<String> open = channels.closeAll(STOPPED, CLOSE_SECONDS, TimeUnit.SECONDS);
         if (!open.isEmpty()) {
             LOG.error("channels {} did not close within {} s", open, CLOSE_SECONDS);
         }
@@ -167,8 +169,8 @@ public final class AnnouncerService implements Announcer, ChannelHouse, Configur
     }
 
     @Override
-    public void remove(String pid) {
-        channels.remove(pid);
+    public void remove(String pid, String cause) {
+        channels.remove(pid, cause);
     }
 
     @Override

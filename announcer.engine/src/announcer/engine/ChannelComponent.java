@@ -22,6 +22,9 @@ import announcer.api.config.InvalidConfigurationException;
 public final class ChannelComponent {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelComponent.class);
 
+    /** Declarative Services' reason for deactivation (its ComponentConstants); with any other the bundle or the engine goes. */
+    private static final int CONFIGURATION_DELETED = 4;
+
     private final ChannelHouse house;
     private final String pid;
 
@@ -39,8 +42,8 @@ public final class ChannelComponent {
     }
 
     @Deactivate
-    void deactivate() {
-        house.remove(pid);
+    void deactivate(int reason) {
+        house.remove(pid, reason == CONFIGURATION_DELETED ? "its channel was removed" : AnnouncerService.STOPPED);
     }
 
     private void take(ChannelConfig config) {

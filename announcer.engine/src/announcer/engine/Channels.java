@@ -57,7 +57,7 @@ final class Channels {
         ChannelSettings before = byPid.put(s.pid(), s);
         Channel present = byId.get(s.id());
         if (before != null && !before.id().equals(s.id())) {
-            release(before);
+            release(before, "its channel was given another id");
         }
         if (present == null) {
             open(s);
@@ -69,11 +69,11 @@ final class Channels {
         }
     }
 
-    /** A configuration has gone. */
-    synchronized void remove(String pid) {
+    /** A configuration has gone; the cause is told to the announcements that end with it. */
+    synchronized void remove(String pid, String cause) {
         ChannelSettings s = byPid.remove(pid);
         if (s != null) {
-            release(s);
+            release(s, cause);
         }
     }
 
@@ -82,13 +82,13 @@ final class Channels {
         return find(id).map(c -> c.settings().pid());
     }
 
-    private void release(ChannelSettings s) {
+    private void release(ChannelSettings s, String cause) {
         Channel c = byId.get(s.id());
         if (c == null || !c.settings().pid().equals(s.pid())) {
             return;
         }
         byId.remove(s.id());
-        close(c, "its channel was removed");
+        close(c, cause);
         byPid.values().stream().filter(other -> other.id().equals(s.id())).findFirst().ifPresent(this::open);
     }
 

@@ -292,7 +292,7 @@ class SpeakingTest {
         List<Announcement> all = List.of(rig.say("a"), rig.say("b"), rig.say("c"));
         rig.control.turn();
         Channel main = rig.main();
-        rig.channels.remove("announcer.channel~main");
+        rig.channels.remove("announcer.channel~main", "its channel was removed");
         rig.control.turn();
         assertThat(all).allSatisfy(a -> assertThat(a.status().state()).isEqualTo(AnnouncementState.CANCELLED));
         assertThat(rig.pipe.closed).isTrue();
@@ -306,7 +306,7 @@ class SpeakingTest {
                 s.bitrateKbps(), s.leadIn(), s.gap(), s.timeToLive(), 77);
         rig.channels.put(second);
         assertThat(rig.channels.owner("main")).contains("announcer.channel~main");
-        rig.channels.remove("announcer.channel~main");
+        rig.channels.remove("announcer.channel~main", "its channel was removed");
         assertThat(rig.channels.owner("main")).contains("announcer.channel~b");
         assertThat(rig.main().status().queueCapacity()).isEqualTo(77);
     }

@@ -1,0 +1,223 @@
+package announcer.itest.framework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceFactory;
+import org.osgi.framework.ServiceRegistration;
+
+import announcer.api.Announcement;
+import announcer.api.AnnouncementState;
+import announcer.api.AnnouncementStatus;
+import announcer.api.EngineStatus;
+import announcer.api.speech.SpeechEngine;
+import announcer.api.speech.Voice;
+
+/** Speech engines come, go, change and fail; the stream is never the one to suffer. */
+@SuppressWarnings("try") // settings are in force for the length of a block that does not name them
+class SpeechEnginesTest {
+    private static final String KEVIN = "freetts/kevin16";
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration LISTED = Duration.ofSeconds(2);
+
+    @Test
+    void no_engine_at_all_is_silence_without_a_lost_frame_and_an_announcement_says_what_is_missing() {
+        try (Channel channel = Channel.byHand("itest-none");
+                Listener listener = channel.listen();
+                Product.Restore settings = Product.configured(Product.ENGINE, Map.of("voiceWaitSeconds", 1))) {
+            Product.stop(Product.FREETTS);
+            try {
+                AnnouncementStatus s = Product.outcome(channel.say("Nobody can say this."));
+                assertThat(s.state()).isEqualTo(AnnouncementState.FAILED);
+                assertThat(s.cause().orElseThrow()).contains("no speech engine was there").contains("announcer.tts.freetts");
+            } finally {
+                Product.start(Product.FREETTS);
+            }
+            Until.heard(listener, Duration.ofMillis(500));
+            assertThat(listener.take().utterances()).isEmpty();
+            Continuity.isKept(listener.take());
+        }
+    }
+
+    @Test
+    void announcement_waits_for_an_engine_that_comes_back_in_time() {
+        try (Channel channel = Channel.byHand("itest-wait");
+                Listener listener = channel.listen();
+                Product.Restore settings = Product.configured(Product.ENGINE, Map.of("voiceWaitSeconds", 20))) {
+            Product.stop(Product.FREETTS);
+            Announcement a = channel.say("Number five, please.");
+            Until.matches("it says that it waits for a voice", SOON, a::status, s -> s.cause().orElse("").contains("waiting for a voice"));
+            Product.start(Product.FREETTS);
+            assertThat(Product.outcome(a).state()).isEqualTo(AnnouncementState.SPOKEN);
+            Until.heard(listener, Duration.ofMillis(500));
+            assertThat(listener.take().utterances()).hasSize(1);
+            Continuity.isKept(listener.take());
+        }
+    }
+
+    @Test
+    void best_ranked_engine_speaks_as_long_as_it_is_there() {
+        try (Channel channel = Channel.byHand("itest-ranking")) {
+            try (Listener listener = channel.listen()) {
+                assertThat(voiceOf(channel.say("First."))).isEqualTo(KEVIN);
+                ToneEngine tone = ToneEngine.named("itest-tone", 440);
+                ServiceRegistration<SpeechEngine> registration = tone.register(100);
+                try {
+                    assertThat(voiceOf(channel.say("Second."))).isEqualTo(tone.voiceId());
+                    registration.setProperties(Product.dictionary(tone.properties(-100)));
+                    assertThat(voiceOf(channel.say("Third."))).as("after its ranking has fallen").isEqualTo(KEVIN);
+                    registration.setProperties(Product.dictionary(tone.properties(100)));
+                    assertThat(voiceOf(channel.say("Fourth."))).as("after its ranking has risen").isEqualTo(tone.voiceId());
+                } finally {
+                    registration.unregister();
+                }
+                assertThat(voiceOf(channel.say("Fifth."))).isEqualTo(KEVIN);
+                Until.heard(listener, Duration.ofMillis(500));
+                List<Utterance> heard = listener.take().utterances();
+                assertThat(heard).hasSize(5);
+                assertThat(heard.get(1).millis()).as("the whole tone").isBetween(ToneEngine.MILLIS - 20L, ToneEngine.MILLIS + 40L);
+                assertThat(heard.get(3)).isEqualTo(heard.get(1));
+                Continuity.isKept(listener.take());
+            }
+        }
+    }
+
+    private static String voiceOf(Announcement a) {
+        AnnouncementStatus s = Product.outcome(a);
+        assertThat(s.state()).as("%s", s).isEqualTo(AnnouncementState.SPOKEN);
+        return s.voice().orElseThrow();
+    }
+
+    @Test
+    void engine_that_goes_in_mid_sentence_hands_over_to_the_next_and_the_sentence_is_spoken_whole() {
+        try (Channel channel = Channel.byHand("itest-handover");
+                Listener listener = channel.listen()) {
+            Utterance whole = References.of(channel, listener, List.of("Number six, please.")).get(0);
+            ToneEngine slow = ToneEngine.hanging("itest-slow");
+            ServiceRegistration<SpeechEngine> registration = slow.register(100);
+            try {
+                Announcement a = channel.say("Number six, please.");
+                Until.holds("the engine is asked", SOON, () -> slow.asked() > 0);
+                registration.unregister();
+                slow.letGo();
+                assertThat(voiceOf(a)).isIn(KEVIN, slow.voiceId());
+                Until.heard(listener, Duration.ofMillis(500));
+                Utterance last = listener.take().utterances().get(listener.take().utterances().size() - 1);
+                assertThat(last).satisfiesAnyOf(u -> assertThat(u).isEqualTo(whole),
+                        u -> assertThat(u.millis()).isBetween(ToneEngine.MILLIS - 20L, ToneEngine.MILLIS + 40L));
+            } finally {
+                slow.letGo();
+            }
+            Continuity.isKept(listener.take());
+        }
+    }
+
+    @Test
+    void engine_that_hangs_is_given_up_at_the_deadline_and_the_next_one_speaks() {
+        ToneEngine hung = ToneEngine.hanging("itest-hung");
+        try (Channel channel = Channel.byHand("itest-deadline");
+                Listener listener = channel.listen();
+                Product.Restore settings = Product.configured(Product.ENGINE,
+                        Map.of("deadlineMillis", 300, "deadlineMillisPerCharacter", 0))) {
+            ServiceRegistration<SpeechEngine> registration = hung.register(100);
+            try {
+                assertThat(voiceOf(channel.say("Number seven, please."))).isEqualTo(KEVIN);
+                assertThat(hung.asked()).isPositive();
+            } finally {
+                registration.unregister();
+                hung.letGo();
+            }
+            Until.heard(listener, Duration.ofMillis(500));
+            assertThat(listener.take().utterances()).hasSize(1);
+            Continuity.isKept(listener.take());
+        }
+    }
+
+    @Test
+    void engine_without_an_object_is_shown_with_its_problem_and_harms_nobody() {
+        // What Declarative Services hands out for a component whose constructor throws.
+        ServiceFactory<SpeechEngine> failing = new ServiceFactory<>() {
+            @Override
+            public SpeechEngine getService(Bundle bundle, ServiceRegistration<SpeechEngine> registration) {
+                return null;
+            }
+
+            @Override
+            public void ungetService(Bundle bundle, ServiceRegistration<SpeechEngine> registration, SpeechEngine service) {
+                // There is nothing to give back.
+            }
+        };
+        ServiceRegistration<SpeechEngine> registration = Product.context().registerService(SpeechEngine.class, failing,
+                Product.dictionary(Map.of(SpeechEngine.NAME, "itest-null", "service.ranking", 100)));
+        try (Channel channel = Channel.byHand("itest-null"); Listener listener = channel.listen()) {
+            EngineStatus shown = engine("itest-null");
+            assertThat(shown.voices()).isEmpty();
+            assertThat(shown.problem().orElseThrow()).contains("itest-null").contains("failed to start");
+            assertThat(voiceOf(channel.say("Number eight, please."))).isEqualTo(KEVIN);
+            Continuity.isKept(listener.take());
+        } finally {
+            registration.unregister();
+        }
+    }
+
+    @Test
+    void voices_of_a_new_engine_are_listed_at_once_and_renaming_it_is_seen() {
+        ToneEngine tone = ToneEngine.named("itest-new", 440);
+        ServiceRegistration<SpeechEngine> registration = tone.register(0);
+        try {
+            Until.holds("its voice is listed", LISTED,
+                    () -> engine("itest-new").voices().stream().map(Voice::id).toList().contains(tone.voiceId()));
+            registration.setProperties(Product.dictionary(Map.of(SpeechEngine.NAME, "itest-renamed")));
+            Until.holds("its new name is listed", LISTED,
+                    () -> names().contains("itest-renamed") && !names().contains("itest-new"));
+        } finally {
+            registration.unregister();
+        }
+        Until.holds("it is no longer listed", LISTED, () -> !names().contains("itest-renamed"));
+    }
+
+    private static List<String> names() {
+        return Product.announcer().engines().stream().map(EngineStatus::name).toList();
+    }
+
+    private static EngineStatus engine(String name) {
+        return Until.matches("engine " + name + " is listed", LISTED,
+                () -> Product.announcer().engines().stream().filter(e -> e.name().equals(name)).findFirst(), e -> e.isPresent())
+                .orElseThrow();
+    }
+
+    @Test
+    void freetts_is_installed_updated_and_uninstalled_ten_times_and_still_speaks() throws BundleException, IOException {
+        BundleContext context = Product.context();
+        String location = Product.bundle(Product.FREETTS).getLocation();
+        byte[] jar;
+        try (InputStream in = Product.jar(Product.FREETTS)) {
+            jar = in.readAllBytes();
+        }
+        try (Channel channel = Channel.byHand("itest-ten"); Listener listener = channel.listen()) {
+            Utterance whole = References.of(channel, listener, List.of("Again.")).get(0);
+            long classes = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
+            for (int i = 0; i < 10; i++) {
+                Product.update(Product.FREETTS);
+                Product.bundle(Product.FREETTS).uninstall();
+                context.installBundle(location, new ByteArrayInputStream(jar)).start();
+                assertThat(voiceOf(channel.say("Again."))).isEqualTo(KEVIN);
+            }
+            Until.heard(listener, Duration.ofMillis(500));
+            assertThat(listener.take().utterances()).hasSize(11).containsOnly(whole);
+            Continuity.isKept(listener.take());
+            ClassLoaders.areFreed("FreeTTS, 20 class loaders", classes);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package announcer.itest.framework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import announcer.api.Announcement;
+import announcer.api.AnnouncementState;
+
+/** The transport carries a native library, which only one class loader can have at a time. */
+class TransportTest {
+    @Test
+    void transport_is_updated_ten_times_and_still_carries_sound() {
+        try (Channel channel = Channel.byHand("itest-updates"); Listener listener = channel.listen()) {
+            Utterance whole = References.of(channel, listener, List.of("Updated.")).get(0);
+            for (int i = 1; i <= 10; i++) {
+                int connections = listener.takes().size();
+                Product.update(Product.UNIX);
+                Until.holds("the reader has come back after update " + i, Duration.ofSeconds(15),
+                        () -> listener.takes().size() > connections);
+            }
+            assertThat(Product.outcome(channel.say("Updated.")).state()).isEqualTo(AnnouncementState.SPOKEN);
+            Until.heard(listener, Duration.ofMillis(500));
+            assertThat(listener.take().utterances()).containsExactly(whole);
+        }
+    }
+
+    @Test
+    void announcement_that_loses_its_transport_in_mid_sentence_is_spoken_again_whole() {
+        String text = "This is long enough to lose a listener.";
+        try (Channel channel = Channel.byHand("itest-again"); Listener listener = channel.listen()) {
+            Utterance whole = References.of(channel, listener, List.of(text)).get(0);
+            Announcement a = channel.say(text);
+            Product.reaches(a, AnnouncementState.SPEAKING);
+            Until.heard(listener, Duration.ofMillis(500));
+
+            Product.update(Product.UNIX);
+
+            assertThat(Product.outcome(a).state()).isEqualTo(AnnouncementState.SPOKEN);
+            assertThat(a.status().sendings()).as("sendings").isEqualTo(2);
+            Until.heard(listener, Duration.ofMillis(500));
+            assertThat(listener.takes()).hasSize(2);
+            assertThat(listener.take().utterances()).containsExactly(whole);
+            Utterance cutOff = listener.takes().get(0).utterances().get(1);
+            assertThat(cutOff.isBeginningOf(whole)).as("%s begins %s", cutOff, whole).isTrue();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package announcer.itest.framework;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Waits for what must come about, with a limit. */
+final class Until {
+    private static final long EVERY_NANOS = 5_000_000;
+
+    private Until() {
+    }
+
+    /** @param what the sentence that is false for as long as it waits */
+    static void holds(String what, Duration limit, BooleanSupplier condition) {
+        matches(what, limit, condition::getAsBoolean, b -> b);
+    }
+
+    static <T> T matches(String what, Duration limit, Supplier<T> ask, Predicate<T> right) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (true) {
+            T answer = ask.get();
+            if (right.test(answer)) {
+                return answer;
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("after " + limit.toMillis() + " ms it still does not hold that " + what + "; it is: " + answer);
+            }
+            LockSupport.parkNanos(EVERY_NANOS);
+        }
+    }
+
+    /** Lets the stream go on for a while: only sound that was heard counts. */
+    static void heard(Listener listener, Duration sound) {
+        long frames = listener.take().frames() + sound.toMillis() / 20;
+        holds("the listener hears " + sound.toMillis() + " ms more", sound.plusSeconds(5), () -> listener.take().frames() >= frames);
+    }
+}
