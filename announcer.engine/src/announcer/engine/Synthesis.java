@@ -138,6 +138,10 @@ final class Synthesis implements Runnable {
             converter.write(buffer, sink);
             buffer.clear();
         }
+        if (engineGone) {
+            // What looks like the end may be our own closing of it in mid-sentence.
+            throw new IOException("its engine went away");
+        }
         converter.end(sink);
         if (!converter.heardSound()) {
             throw new SpeechException("it made no sound of this text");

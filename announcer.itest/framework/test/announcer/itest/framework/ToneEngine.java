@@ -24,21 +24,28 @@ final class ToneEngine implements SpeechEngine {
     private final Voice voice;
     private final int hertz;
     private final CountDownLatch hang;
+    private final int hangsAfterMillis;
     private final AtomicInteger asked = new AtomicInteger();
 
-    private ToneEngine(String name, int hertz, CountDownLatch hang) {
+    private ToneEngine(String name, int hertz, CountDownLatch hang, int hangsAfterMillis) {
         this.voice = new Voice(name, "tone", Locale.ENGLISH, FORMAT);
         this.hertz = hertz;
         this.hang = hang;
+        this.hangsAfterMillis = hangsAfterMillis;
     }
 
     static ToneEngine named(String name, int hertz) {
-        return new ToneEngine(name, hertz, new CountDownLatch(0));
+        return new ToneEngine(name, hertz, new CountDownLatch(0), 0);
     }
 
     /** One that does not return before {@link #letGo()}, not even when it is interrupted. */
     static ToneEngine hanging(String name) {
-        return new ToneEngine(name, 500, new CountDownLatch(1));
+        return new ToneEngine(name, 500, new CountDownLatch(1), 0);
+    }
+
+    /** One that gives so much of its sound and no more, until it is told to end: then it ends as if that were all. */
+    static ToneEngine haltingAfter(String name, int millis) {
+        return new ToneEngine(name, 500, new CountDownLatch(1), millis);
     }
 
     ServiceRegistration<SpeechEngine> register(int ranking) {
@@ -69,6 +76,13 @@ final class ToneEngine implements SpeechEngine {
     @Override
     public PcmSource synthesize(SpeechRequest request) {
         asked.incrementAndGet();
+        if (hangsAfterMillis == 0) {
+            hang();
+        }
+        return new Tone();
+    }
+
+    private void hang() {
         while (hang.getCount() > 0) {
             try {
                 hang.await();
@@ -77,11 +91,11 @@ final class ToneEngine implements SpeechEngine {
                 Thread.onSpinWait();
             }
         }
-        return new Tone();
     }
 
     private final class Tone implements PcmSource {
         private int at;
+        private volatile boolean closed;
 
         @Override
         public PcmFormat format() {
@@ -90,8 +104,12 @@ final class ToneEngine implements SpeechEngine {
 
         @Override
         public int read(ByteBuffer into) {
-            int left = FORMAT.sampleRateHz() * MILLIS / 1000 - at;
-            if (left <= 0) {
+            boolean halts = hang.getCount() > 0;
+            int left = FORMAT.sampleRateHz() / 1000 * (halts ? hangsAfterMillis : MILLIS) - at;
+            if (left <= 0 && halts) {
+                hang();
+            }
+            if (left <= 0 || closed) {
                 return -1;
             }
             int n = Math.min(left, into.remaining() / PcmFormat.BYTES_PER_SAMPLE);
@@ -104,7 +122,8 @@ final class ToneEngine implements SpeechEngine {
 
         @Override
         public void close() {
-            at = Integer.MAX_VALUE / 2;
+            closed = true;
+            hang.countDown();
         }
     }
 }
