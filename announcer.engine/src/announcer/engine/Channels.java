@@ -28,8 +28,9 @@ final class Channels {
     private final ConcurrentSkipListMap<String, Channel> byId = new ConcurrentSkipListMap<>();
     // Guarded by this: the configurations, by PID, owners and refused ones.
     private final Map<String, ChannelSettings> byPid = new HashMap<>();
-    // Channels that have been removed and whose wiring is not closed yet; guarded by itself.
+    // Channels that have been removed and whose wiring is not closed yet; guarded by this.
     private final Set<Channel> closing = new HashSet<>();
+    private boolean stopped;
     private Surroundings around;
     private Wiring.Services services;
     private Control control;
@@ -89,20 +90,29 @@ final class Channels {
         }
         byId.remove(s.id());
         close(c, cause);
-        byPid.values().stream().filter(other -> other.id().equals(s.id())).findFirst().ifPresent(this::open);
     }
 
+    /** Opens a channel, or leaves that to the moment when the one that had its id is closed: two must not fight for one pipe. */
     private void open(ChannelSettings s) {
+        if (stopped || closing.stream().anyMatch(c -> c.id().equals(s.id()))) {
+            return;
+        }
         byId.put(s.id(), new Channel(s, around, services));
         LOG.info("channel {} opened (configuration {})", s.id(), s.pid());
         control.wake();
     }
 
     private void close(Channel c, String cause) {
-        synchronized (closing) {
-            closing.add(c);
-        }
+        closing.add(c);
         control.post(() -> tryToClose(c, cause));
+    }
+
+    private synchronized void closed(Channel c) {
+        closing.remove(c);
+        notifyAll();
+        if (!byId.containsKey(c.id())) {
+            byPid.values().stream().filter(s -> s.id().equals(c.id())).findFirst().ifPresent(this::open);
+        }
     }
 
     private void tryToClose(Channel c, String cause) {
@@ -118,10 +128,7 @@ final class Channels {
             try {
                 c.wiring().close();
             } finally {
-                synchronized (closing) {
-                    closing.remove(c);
-                    closing.notifyAll();
-                }
+                closed(c);
             }
         });
     }
@@ -130,20 +137,19 @@ final class Channels {
      * Closes all channels at once, and waits for them and for those that were being closed already: when the bundle stops, their
      * configurations' components go first. Returns those that did not close in time.
      */
-    List<String> closeAll(String cause, long wait, TimeUnit unit) {
+    synchronized List<String> closeAll(String cause, long wait, TimeUnit unit) {
+        stopped = true;
         List<Channel> all = new ArrayList<>(byId.values());
         byId.clear();
         all.forEach(c -> close(c, cause));
         long deadline = System.nanoTime() + unit.toNanos(wait);
-        synchronized (closing) {
-            try {
-                for (long left = 1; !closing.isEmpty() && left > 0; left = (deadline - System.nanoTime()) / 1_000_000) {
-                    closing.wait(left);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        try {
+            for (long left = 1; !closing.isEmpty() && left > 0; left = (deadline - System.nanoTime()) / 1_000_000) {
+                wait(left);
             }
-            return closing.stream().map(Channel::id).toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        return closing.stream().map(Channel::id).toList();
     }
 }

@@ -113,7 +113,7 @@ final class Rig implements AutoCloseable {
                 throw new AssertionError("it did not come about within two virtual hours");
             }
             pacer.step();
-            pusher.follow(main().wiring().lane());
+            pusher.follow(channels.find("main").map(c -> c.wiring().lane()).orElse(null));
             control.turn();
         }
     }

@@ -307,6 +307,9 @@ class SpeakingTest {
         rig.channels.put(second);
         assertThat(rig.channels.owner("main")).contains("announcer.channel~main");
         rig.channels.remove("announcer.channel~main", "its channel was removed");
+        assertThat(rig.pipe.closed).as("one pipe at a time").isFalse();
+        rig.run(Duration.ofMillis(100));
+        assertThat(rig.pipe.closed).isTrue();
         assertThat(rig.channels.owner("main")).contains("announcer.channel~b");
         assertThat(rig.main().status().queueCapacity()).isEqualTo(77);
     }

@@ -75,7 +75,7 @@ public class UnixTransport implements MediaTransport {
     @Deactivate
     void deactivate() {
         for (UnixPipe left : open) {
-            LOG.warn("{} was still open when the transport stopped: closed", left.inputUrl());
+            LOG.info("{} was still open when the transport stopped: closed", left.inputUrl());
             left.close();
         }
     }
