@@ -30,6 +30,8 @@ final class LaneLoad implements PacerUnderTest.Running {
     private final List<Lane> lanes = new ArrayList<>();
     private final Deque<Ending> endings = new ArrayDeque<>();
     private volatile Thread thread;
+    // The pacer's until it has stopped.
+    private long refused;
 
     LaneLoad() {
         pacer.start();
@@ -64,6 +66,11 @@ final class LaneLoad implements PacerUnderTest.Running {
     public void close() {
         List<String> left = lanes.stream().filter(l -> !l.connected()).map(l -> l.pipe().inputUrl()).toList();
         pacer.stop();
+        if (refused > 0) {
+            System.err.println(
+                    "bench: " + refused + " writes on " + lanes.size() + " channels found their pipe full: there the reader was late, "
+                            + "and the lateness of what was owed then is not the pacer's alone");
+        }
         while (!endings.isEmpty()) {
             try {
                 endings.pop().end();
@@ -104,6 +111,10 @@ final class LaneLoad implements PacerUnderTest.Running {
                 thread = Thread.currentThread();
             }
             int bytes = pipe.write(media);
+            if (media.hasRemaining()) {
+                refused++;
+                return bytes;
+            }
             // The frame is not counted yet, so this is the time since it was due.
             lateness.accept(-lane.driftNanos(System.nanoTime()));
             return bytes;
