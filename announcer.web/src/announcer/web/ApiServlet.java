@@ -110,11 +110,11 @@ public class ApiServlet extends HttpServlet {
             Routes.Match match = routes.find(request.getMethod(), request.getPathInfo());
             match.handler().handle(new Exchange(request, response, match.variables(), limits));
         } catch (Problem problem) {
-            Exchange.answer(response, problem);
+            Exchange.answer(request, response, problem);
         } catch (RuntimeException | LinkageError e) {
             // LinkageError: the engine's bundle is being updated under the call.
             LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
-            Exchange.answer(response, new Problem(500, "internal", "Something went wrong inside Announcer",
+            Exchange.answer(request, response, new Problem(500, "internal", "Something went wrong inside Announcer",
                     "the request could not be carried out: " + e.getClass().getSimpleName() + "; the log has the details"));
         }
     }

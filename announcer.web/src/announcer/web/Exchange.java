@@ -41,8 +41,13 @@ record Exchange(HttpServletRequest request, HttpServletResponse response, List<S
         write(response, status, "application/json", json);
     }
 
-    static void answer(HttpServletResponse response, Problem problem) throws IOException {
+    static void answer(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
         problem.headers().forEach(response::setHeader);
+        if (request.getContentLengthLong() != 0 && !request.getInputStream().isFinished()) {
+            // The server will not read the rest of a body that was refused, but close: a client that is not told would use the
+            // connection again.
+            response.setHeader("Connection", "close");
+        }
         write(response, problem.status(), "application/problem+json", problem.json());
     }
 

@@ -49,6 +49,10 @@ class ApiServletTest {
             assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
             assertThat(answer.text()).doesNotContain(server.token());
         }
+        Answer refused = server.send(
+                server.withoutToken("announcements").header("Content-Type", "text/plain")
+                        .POST(BodyPublishers.ofString("x".repeat(500_000))));
+        assertThat(refused.header("Connection")).as("its body is not read").isEqualTo("close");
         assertThat(server.announcer.accepted).isEmpty();
         // What is not there is not told to strangers either.
         assertThat(server.send(server.withoutToken("nothing")).status()).isEqualTo(401);

@@ -131,6 +131,24 @@ class ProductTest {
     }
 
     @Test
+    void what_was_installed_by_hand_stays_installed_and_running() throws Exception {
+        restart();
+        offer("c", "1.0.0");
+        Path byHand = folder.resolve("by-hand.jar");
+        Files.move(jar("c"), byHand);
+        bundle("a").getBundleContext().installBundle(byHand.toUri().toString()).start();
+
+        restart();
+        assertThat(bundle("c").getState()).isEqualTo(Bundle.ACTIVE);
+
+        // Also over an upgrade: it is not the product's.
+        offer("a", "1.1.0");
+        restart();
+        assertThat(bundle("c").getState()).isEqualTo(Bundle.ACTIVE);
+        assertThat(bundle("a").getVersion()).hasToString("1.1.0");
+    }
+
+    @Test
     void an_upgrade_updates_installs_and_removes() throws Exception {
         restart();
         offer("a", "1.1.0");
