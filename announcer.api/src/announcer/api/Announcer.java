@@ -36,4 +36,10 @@ public interface Announcer {
 
     /** Restarts the publication of a channel. Does nothing when there is none, or when it is pushed by hand. */
     void restartPush(String channel, String reason);
+
+    /** The phrase cache now. */
+    CacheStatus cache();
+
+    /** Empties the phrase cache, in memory and on disk. What is being spoken is not touched. */
+    void purgeCache();
 }

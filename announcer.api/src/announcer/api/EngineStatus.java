@@ -1,5 +1,6 @@
 package announcer.api;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,9 +12,13 @@ import announcer.api.speech.Voice;
  * @param name the engine's name, first part of its voices' ids
  * @param bundle symbolic name and version of the bundle it comes from
  * @param voices what it offers, in its own order; empty when it cannot be asked
- * @param problem why it cannot be used, in words; empty when it can
+ * @param problem what is wrong with it, in words; empty when nothing is
+ * @param failures how often in a row it has failed to speak
+ * @param setAsideUntil when it will be tried again after it failed too often; empty when it is in use. Until then it speaks only what no
+ *            other engine can
  */
-public record EngineStatus(String name, String bundle, List<Voice> voices, Optional<String> problem) {
+public record EngineStatus(String name, String bundle, List<Voice> voices, Optional<String> problem, int failures,
+        Optional<Instant> setAsideUntil) {
     public EngineStatus {
         voices = List.copyOf(voices);
     }

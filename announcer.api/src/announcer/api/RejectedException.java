@@ -14,6 +14,10 @@ public class RejectedException extends Exception {
         UNKNOWN_CHANNEL,
         /** No engine that is present offers this voice. */
         UNKNOWN_VOICE,
+        /** No engine that is present speaks this language. */
+        UNKNOWN_LANGUAGE,
+        /** The SSML document cannot be used; {@link #line()} and {@link #column()} say where. */
+        BAD_MARKUP,
         /** The channel's queue is full; the same request may succeed later. */
         QUEUE_FULL,
         /** Announcer is stopping. */
@@ -23,6 +27,8 @@ public class RejectedException extends Exception {
     private final Reason reason;
     private final String field;
     private final String value;
+    private final int line;
+    private final int column;
 
     /**
      * @param reason kind of refusal
@@ -31,10 +37,24 @@ public class RejectedException extends Exception {
      * @param message a sentence for the person who submitted it
      */
     public RejectedException(Reason reason, String field, String value, String message) {
+        this(reason, field, value, message, 0, 0);
+    }
+
+    /**
+     * @param reason kind of refusal
+     * @param field name of the request's field, as in {@link Request}
+     * @param value the value that was refused, shortened by the caller where it is long
+     * @param message a sentence for the person who submitted it
+     * @param line line of the field's text at fault, counted from 1; 0 when it has none
+     * @param column column in that line, counted from 1; 0 when it has none
+     */
+    public RejectedException(Reason reason, String field, String value, String message, int line, int column) {
         super(message);
         this.reason = reason;
         this.field = field;
         this.value = value;
+        this.line = line;
+        this.column = column;
     }
 
     /** The kind of refusal. */
@@ -50,5 +70,15 @@ public class RejectedException extends Exception {
     /** The value at fault. */
     public String value() {
         return value;
+    }
+
+    /** Line of the text at fault, counted from 1; 0 when that makes no sense. */
+    public int line() {
+        return line;
+    }
+
+    /** Column in the line, counted from 1; 0 when that makes no sense. */
+    public int column() {
+        return column;
     }
 }

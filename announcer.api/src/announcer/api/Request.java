@@ -1,53 +1,84 @@
 package announcer.api;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+
+import announcer.api.speech.Prosody;
 
 /**
  * What somebody wants to have said. Immutable; start from {@link #of(String)} and refine with the {@code with} methods. Nothing is
  * checked here beyond {@code null}: the door, {@link Announcer#announce(Request)}, answers for all else in words.
  *
- * @param text plain text to speak
+ * @param text what to speak
+ * @param markup how {@code text} is written
  * @param channel id of the channel to speak on
- * @param voice voice id {@code engine/name}; empty: the channel's default voice
+ * @param voice voice id {@code engine/name}; empty: the best for the locale, or the channel's default voice
+ * @param locale the language to speak, where no voice is named; empty: that of the SSML document, or of the channel's default voice
+ * @param prosody rate, pitch and volume, on top of the channel's and the voice's settings
  * @param priority order in the channel's queue
  * @param timeToLive how long it may wait for its first sample before it EXPIRES; empty: the channel's default
  */
-public record Request(String text, String channel, Optional<String> voice, Priority priority, Optional<Duration> timeToLive) {
+public record Request(String text, Markup markup, String channel, Optional<String> voice, Optional<Locale> locale, Prosody prosody,
+        Priority priority, Optional<Duration> timeToLive) {
     /** Id of the channel that is used when a caller names none. */
     public static final String DEFAULT_CHANNEL = "main";
 
     public Request {
         Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(markup, "markup");
         Objects.requireNonNull(channel, "channel");
         Objects.requireNonNull(voice, "voice");
+        Objects.requireNonNull(locale, "locale");
+        Objects.requireNonNull(prosody, "prosody");
         Objects.requireNonNull(priority, "priority");
         Objects.requireNonNull(timeToLive, "timeToLive");
     }
 
-    /** A routine announcement of {@code text} on the default channel, in its default voice. */
+    /** A routine announcement of the plain {@code text} on the default channel, in its default voice. */
     public static Request of(String text) {
-        return new Request(text, DEFAULT_CHANNEL, Optional.empty(), Priority.ROUTINE, Optional.empty());
+        return new Request(text, Markup.PLAIN, DEFAULT_CHANNEL, Optional.empty(), Optional.empty(), Prosody.NEUTRAL, Priority.ROUTINE,
+                Optional.empty());
+    }
+
+    /** A routine announcement of an SSML document on the default channel. */
+    public static Request ofSsml(String document) {
+        return of(document).withMarkup(Markup.SSML);
+    }
+
+    /** The same, its text written in another way. */
+    public Request withMarkup(Markup m) {
+        return new Request(text, m, channel, voice, locale, prosody, priority, timeToLive);
     }
 
     /** The same on another channel. */
     public Request withChannel(String id) {
-        return new Request(text, id, voice, priority, timeToLive);
+        return new Request(text, markup, id, voice, locale, prosody, priority, timeToLive);
     }
 
     /** The same with a named voice, {@code engine/name}. */
     public Request withVoice(String id) {
-        return new Request(text, channel, Optional.of(id), priority, timeToLive);
+        return new Request(text, markup, channel, Optional.of(id), locale, prosody, priority, timeToLive);
+    }
+
+    /** The same in another language. */
+    public Request withLocale(Locale l) {
+        return new Request(text, markup, channel, voice, Optional.of(l), prosody, priority, timeToLive);
+    }
+
+    /** The same with another prosody. */
+    public Request withProsody(Prosody p) {
+        return new Request(text, markup, channel, voice, locale, p, priority, timeToLive);
     }
 
     /** The same with another priority. */
     public Request withPriority(Priority p) {
-        return new Request(text, channel, voice, p, timeToLive);
+        return new Request(text, markup, channel, voice, locale, prosody, p, timeToLive);
     }
 
     /** The same with a time-to-live. */
     public Request withTimeToLive(Duration d) {
-        return new Request(text, channel, voice, priority, Optional.of(d));
+        return new Request(text, markup, channel, voice, locale, prosody, priority, Optional.of(d));
     }
 }

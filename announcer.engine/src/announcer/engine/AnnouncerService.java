@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import announcer.api.Announcement;
 import announcer.api.AnnouncementListener;
 import announcer.api.Announcer;
+import announcer.api.CacheStatus;
 import announcer.api.ChannelStatus;
 import announcer.api.EngineStatus;
 import announcer.api.RejectedException;
@@ -159,6 +160,16 @@ public final class AnnouncerService implements Announcer, ChannelHouse, Configur
     @Override
     public void restartPush(String channel, String reason) {
         channels.find(channel).ifPresent(c -> c.wiring().restartPush(reason));
+    }
+
+    @Override
+    public CacheStatus cache() {
+        return new CacheStatus(0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    @Override
+    public void purgeCache() {
+        // There is nothing in it yet.
     }
 
     // --- channels and their configurations

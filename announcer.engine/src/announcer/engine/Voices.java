@@ -46,7 +46,7 @@ final class Voices {
             } catch (IllegalStateException e) {
                 problem = Optional.of(e.getMessage());
             }
-            all.add(new EngineStatus(name(ref), Ranked.bundleOf(ref), voices, problem));
+            all.add(new EngineStatus(name(ref), Ranked.bundleOf(ref), voices, problem, 0, Optional.empty()));
         }
         return all;
     }

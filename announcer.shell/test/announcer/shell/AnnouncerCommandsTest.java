@@ -19,9 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import announcer.api.AnnouncementState;
+import announcer.api.Markup;
 import announcer.api.Priority;
 import announcer.api.RejectedException;
 import announcer.api.Request;
+import announcer.api.speech.Prosody;
 
 /** The commands as somebody types them: through the real Gogo runtime. */
 class AnnouncerCommandsTest {
@@ -71,8 +73,9 @@ class AnnouncerCommandsTest {
     void say_takes_its_options_in_any_place() throws Exception {
         type("announcer:say --channel hall-2 --urgent \"请到 3\" --voice freetts/kevin16 --ttl 2.5 please");
 
-        assertThat(announcer.latest().status().request()).isEqualTo(new Request("请到 3 please", "hall-2", Optional.of("freetts/kevin16"),
-                Priority.URGENT, Optional.of(Duration.ofMillis(2500))));
+        assertThat(announcer.latest().status().request()).isEqualTo(
+                new Request("请到 3 please", Markup.PLAIN, "hall-2", Optional.of("freetts/kevin16"), Optional.empty(), Prosody.NEUTRAL,
+                        Priority.URGENT, Optional.of(Duration.ofMillis(2500))));
     }
 
     @Test

@@ -15,6 +15,7 @@ import announcer.api.Announcement;
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.Announcer;
+import announcer.api.CacheStatus;
 import announcer.api.ChannelStatus;
 import announcer.api.EngineStatus;
 import announcer.api.PacingStatus;
@@ -27,6 +28,7 @@ import announcer.api.stream.PushStatus;
 
 /** A door whose announcements end when the test says so. */
 final class FakeAnnouncer implements Announcer {
+    int purges;
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     final List<FakeAnnouncement> accepted = new CopyOnWriteArrayList<>();
@@ -74,8 +76,18 @@ final class FakeAnnouncer implements Announcer {
     @Override
     public List<EngineStatus> engines() {
         Voice kevin = new Voice("freetts", "kevin16", Locale.US, new PcmFormat(16_000, 1));
-        return List.of(new EngineStatus("freetts", "announcer.tts.freetts 0.9.0", List.of(kevin), Optional.empty()),
-                new EngineStatus("mary", "announcer.tts.mary 0.9.0", List.of(), Optional.of("its service is null")));
+        return List.of(new EngineStatus("freetts", "announcer.tts.freetts 0.9.0", List.of(kevin), Optional.empty(), 0, Optional.empty()),
+                new EngineStatus("mary", "announcer.tts.mary 0.9.0", List.of(), Optional.of("its service is null"), 0, Optional.empty()));
+    }
+
+    @Override
+    public CacheStatus cache() {
+        return new CacheStatus(3, 4, 2, 9_600, 33_554_432, 5, 48_000, 268_435_456);
+    }
+
+    @Override
+    public void purgeCache() {
+        purges++;
     }
 
     @Override

@@ -47,6 +47,8 @@ final class Problem extends Exception {
             case TEXT_TOO_LONG -> new Problem(413, "text-too-long", "The text is too long", e.getMessage());
             case UNKNOWN_CHANNEL -> new Problem(422, "unknown-channel", "No channel has this id", e.getMessage());
             case UNKNOWN_VOICE -> new Problem(422, "unknown-voice", "No engine offers this voice", e.getMessage());
+            case UNKNOWN_LANGUAGE -> new Problem(422, "unknown-language", "No voice speaks this language", e.getMessage());
+            case BAD_MARKUP -> new Problem(422, "bad-markup", "The SSML document cannot be used", e.getMessage());
             case QUEUE_FULL -> new Problem(429, "queue-full", "The channel's queue is full", e.getMessage()).later();
             case STOPPING -> new Problem(503, "stopping", "Announcer is stopping", e.getMessage()).later();
         };

@@ -22,10 +22,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import announcer.api.AnnouncementState;
+import announcer.api.Markup;
 import announcer.api.Priority;
 import announcer.api.RejectedException;
 import announcer.api.RejectedException.Reason;
 import announcer.api.Request;
+import announcer.api.speech.Prosody;
 import announcer.web.ApiServer.Answer;
 
 /** What is answered to those who submit, follow and cancel announcements, over real HTTP. */
@@ -56,8 +58,9 @@ class AnnouncementsTest {
         assertThat(answer.header("Location")).isEqualTo("/api/announcements/a1");
         assertThat(answer.text()).isEqualTo("{\"id\":\"a1\",\"state\":\"QUEUED\"}");
         assertThat(server.announcer.latest().status().request())
-                .isEqualTo(new Request("Number 42", "hall-2", Optional.of("freetts/kevin16"),
-                        Priority.URGENT, Optional.of(Duration.ofMillis(2500))));
+                .isEqualTo(
+                        new Request("Number 42", Markup.PLAIN, "hall-2", Optional.of("freetts/kevin16"), Optional.empty(), Prosody.NEUTRAL,
+                                Priority.URGENT, Optional.of(Duration.ofMillis(2500))));
     }
 
     @Test
@@ -75,7 +78,8 @@ class AnnouncementsTest {
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(server.announcer.latest().status().request()).isEqualTo(
-                new Request(UNICODE, "hall-2", Optional.of("freetts/kevin16"), Priority.URGENT, Optional.of(Duration.ofSeconds(30))));
+                new Request(UNICODE, Markup.PLAIN, "hall-2", Optional.of("freetts/kevin16"), Optional.empty(), Prosody.NEUTRAL,
+                        Priority.URGENT, Optional.of(Duration.ofSeconds(30))));
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** An example engine: Morse code. */
+package announcer.tts.example;

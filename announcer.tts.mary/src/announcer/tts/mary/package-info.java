@@ -1,0 +1,2 @@
+/** MaryTTS as a speech engine. */
+package announcer.tts.mary;

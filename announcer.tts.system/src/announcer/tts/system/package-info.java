@@ -1,0 +1,2 @@
+/** The operating system's own voices as a speech engine. */
+package announcer.tts.system;

@@ -1,0 +1,2 @@
+/** The contract test kit for speech engines. */
+package announcer.tts.testkit;
