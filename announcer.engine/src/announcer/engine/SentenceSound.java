@@ -35,6 +35,11 @@ final class SentenceSound {
         length = bytes;
     }
 
+    /** Turns all from a place on into exact silence. */
+    void mute(int fromByte) {
+        Arrays.fill(pcm, fromByte, length, (byte) 0);
+    }
+
     /** Adds exact silence, to the nearest sample. */
     void pause(Duration d) {
         int bytes = Math.toIntExact(Math.round(d.toNanos() / 1e9 * format.sampleRateHz())) * format.bytesPerSampleGroup();

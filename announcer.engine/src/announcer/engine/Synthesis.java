@@ -187,8 +187,9 @@ final class Synthesis implements Runnable, Leveller.Calls {
     private void convert(Part.Speech speech, Prosody prosody, Voices.Candidate c, SpeechEngine engine, Level level, SentenceSound out)
             throws SpeechException, IOException, InterruptedException {
         Prosody wanted = prosody.times(speech.prosody());
-        double volumeDb = wanted.volume() == 0 ? Double.NEGATIVE_INFINITY : 20 * Math.log10(wanted.volume());
-        Level loud = new Level(level.gainDb() + volumeDb, level.ceilingDbtp());
+        // Below -60 dB there is nothing that 16 bits could tell from silence; none at all is made so below.
+        double gainDb = Math.max(-60, level.gainDb() + 20 * Math.log10(Math.max(1e-3, wanted.volume())));
+        Level loud = new Level(gainDb, level.ceilingDbtp());
         SpeechConverter converter = new SpeechConverter(c.voice().format(), task.to(), ConverterSettings.defaults(), studio.filters(),
                 loud);
         int begin = out.length();
@@ -201,6 +202,9 @@ final class Synthesis implements Runnable, Leveller.Calls {
                 throw new SpeechException("it made no sound of this text");
             }
             throw new UnspeakableTextException("it has nothing to say for this text");
+        }
+        if (wanted.volume() == 0) {
+            out.mute(begin);
         }
         out.cutTo(begin + Math.toIntExact(converter.groupsOut()) * task.to().bytesPerSampleGroup());
     }

@@ -89,6 +89,11 @@ public final class SpeechConverter {
         return framer.frames();
     }
 
+    /** Sample groups of sound so far: in the end less than what is in the frames by what filled up the last one. */
+    public long groupsOut() {
+        return framer.groups();
+    }
+
     /** Whether anything but silence came. False after {@link #end} means that the engine's result was empty. */
     public boolean heardSound() {
         return trimmer.heardSound();
