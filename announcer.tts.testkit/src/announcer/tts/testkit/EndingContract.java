@@ -57,8 +57,8 @@ abstract class EndingContract extends SoundContract {
             for (PcmSource source : new PcmSource[]{unread, begun}) {
                 close(source);
                 close(source);
-                assertThatThrownBy(() -> bounded("reading after close", () -> source.read(ByteBuffer.allocate(SOME_BYTES))))
-                        .as("reading from a closed source").isInstanceOf(IOException.class);
+                assertThatThrownBy(() -> bounded("reading after close", () -> source.read(ByteBuffer.allocate(SOME_BYTES))),
+                        "reading from a closed source").isInstanceOf(IOException.class);
             }
             worksAsEver(voice, before);
         }
@@ -73,7 +73,7 @@ abstract class EndingContract extends SoundContract {
                 try (PcmSource source = engine().synthesize(longRequest(voice))) {
                     return Reading.count(source);
                 }
-            })).as("what an interrupted caller gets").isInstanceOf(InterruptedException.class);
+            }), "what an interrupted caller gets").isInstanceOf(InterruptedException.class);
             worksAsEver(voice, before);
         }
     }
@@ -89,7 +89,7 @@ abstract class EndingContract extends SoundContract {
                     begun.countDown();
                     // However much is there already: it is not to be read by somebody who is told to stop.
                     Thread.currentThread().interrupt();
-                    assertThatThrownBy(() -> Reading.count(source)).as("what an interrupted reader gets")
+                    assertThatThrownBy(() -> Reading.count(source), "what an interrupted reader gets")
                             .isInstanceOf(InterruptedException.class);
                 }
                 return null;

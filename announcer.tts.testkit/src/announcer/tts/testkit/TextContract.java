@@ -42,7 +42,8 @@ abstract class TextContract extends EndingContract {
             if (text.isPresent()) {
                 any = true;
                 Pcm before = speak(voice);
-                assertThatThrownBy(() -> speak(request(voice, text.get()))).isInstanceOf(UnspeakableTextException.class).message()
+                assertThatThrownBy(() -> speak(request(voice, text.get())), "what a text that cannot be spoken gets")
+                        .isInstanceOf(UnspeakableTextException.class).message()
                         .isNotBlank();
                 worksAsEver(voice, before);
             }

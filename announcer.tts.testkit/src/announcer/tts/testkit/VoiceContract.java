@@ -38,6 +38,7 @@ abstract class VoiceContract extends EngineUnderTest {
     void a_voice_that_it_does_not_have_is_refused_with_a_reason() {
         Voice first = voices().get(0);
         Voice stranger = new Voice(first.engine(), "no-such-voice", first.locale(), first.format());
-        assertThatThrownBy(() -> speak(request(stranger, speakable(first)))).isInstanceOf(SpeechException.class).message().isNotBlank();
+        assertThatThrownBy(() -> speak(request(stranger, speakable(first))), "what a request for a voice it does not have gets")
+                .isInstanceOf(SpeechException.class).message().isNotBlank();
     }
 }

@@ -1,7 +1,6 @@
 package announcer.tts.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.of;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import java.io.PrintWriter;
@@ -35,7 +34,7 @@ class BadEnginesTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     static Stream<Arguments> breaches() {
-        byte[] header = "RIFF\u0024\u0008\0\0WAVEfmt \u0010\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] header = "RIFF$\b\0\0WAVEfmt \20\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
         return Stream.of(
                 breach("a WAV header", () -> BadEngines.withSources(s -> BadSources.beginningWith(header, s)),
                         "it_begins_with_sound_and_not_with_a_header_or_a_step", "RIFF"),
@@ -130,7 +129,7 @@ class BadEnginesTest {
     }
 
     private static Arguments breach(String name, Supplier<SpeechEngine> engine, Duration patience, String test, String message) {
-        return of(name, engine, patience, test, message);
+        return Arguments.of(name, engine, patience, test, message);
     }
 
     private static TestExecutionSummary run(SpeechEngine engine, Duration patience, String test) {

@@ -97,6 +97,7 @@ final class BadSources {
     static PcmSource intoArrays(PcmSource inner) {
         return new WrappedSource(inner) {
             @Override
+            @SuppressWarnings("ByteBufferBackingArray") // that is what is wrong with it
             public int read(ByteBuffer into) throws IOException, InterruptedException {
                 int n = super.read(ByteBuffer.wrap(into.array(), into.position(), into.remaining()));
                 into.position(into.position() + Math.max(0, n));
