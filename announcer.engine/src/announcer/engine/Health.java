@@ -17,30 +17,30 @@ final class Health {
     private static final long LONGEST_NANOS = 600_000_000_000L;
     private static final Logger LOG = LoggerFactory.getLogger(Health.class);
 
-    private record Record(int failures, long untilNanos) {}
+    private record Failures(int failures, long untilNanos) {}
 
     private final Clock clock;
     // By service id.
-    private final Map<Long, Record> records = new ConcurrentHashMap<>();
+    private final Map<Long, Failures> records = new ConcurrentHashMap<>();
 
     Health(Clock clock) {
         this.clock = clock;
     }
 
     void failed(long serviceId, String name, String cause) {
-        Record after = records.merge(serviceId, new Record(1, 0), (r, one) -> next(r));
+        Failures after = records.merge(serviceId, new Failures(1, 0), (r, one) -> next(r));
         if (after.failures >= FAILURES) {
             LOG.warn("speech engine {} has failed {} times in a row and is set aside for {} s: {}", name, after.failures,
                     (after.untilNanos - clock.nanoTime()) / 1_000_000_000L, cause);
         }
     }
 
-    private Record next(Record r) {
+    private Failures next(Failures r) {
         int failures = r.failures + 1;
         int beyond = failures - FAILURES;
         // The shift is bounded, or it would wrap around.
         long pause = beyond < 0 ? 0 : Math.min(LONGEST_NANOS, FIRST_NANOS << Math.min(beyond, 10));
-        return new Record(failures, clock.nanoTime() + pause);
+        return new Failures(failures, clock.nanoTime() + pause);
     }
 
     void spoke(long serviceId) {
@@ -54,13 +54,13 @@ final class Health {
 
     /** Failures in a row. */
     int failures(long serviceId) {
-        Record r = records.get(serviceId);
+        Failures r = records.get(serviceId);
         return r == null ? 0 : r.failures;
     }
 
     /** For how long it is still set aside, in nanoseconds; empty when it is not. */
     OptionalLong setAsideNanos(long serviceId) {
-        Record r = records.get(serviceId);
+        Failures r = records.get(serviceId);
         if (r == null || r.failures < FAILURES) {
             return OptionalLong.empty();
         }
