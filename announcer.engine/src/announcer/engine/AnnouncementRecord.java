@@ -35,7 +35,8 @@ final class AnnouncementRecord implements Announcement {
      * @param deadlineNanos when its time-to-live is over, on the engine's clock
      * @param onCancel called after {@link #cancel(String)} has been noted
      */
-    AnnouncementRecord(String id, Request request, Optional<Voice> asked, Script script, Instant submitted, long deadlineNanos, Events events,
+    AnnouncementRecord(String id, Request request, Optional<Voice> asked, Script script, Instant submitted, long deadlineNanos,
+            Events events,
             Runnable onCancel) {
         this.id = id;
         this.asked = asked;

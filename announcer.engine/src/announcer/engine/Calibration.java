@@ -52,7 +52,7 @@ final class Calibration implements Leveller {
     private double measure(String key, Voices.Candidate c, SpeechEngine engine, Loudness target, Calls calls)
             throws SpeechException, IOException, InterruptedException {
         OptionalDouble lufs = OptionalDouble.empty();
-        for (String text : new String[] {CalibrationTexts.of(c.voice().locale()), DIGITS}) {
+        for (String text : new String[]{CalibrationTexts.of(c.voice().locale()), DIGITS}) {
             LoudnessMeter meter = new LoudnessMeter(c.voice().format());
             try {
                 calls.speak(engine, c.voice(), text, meter::write);

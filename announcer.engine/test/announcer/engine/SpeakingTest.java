@@ -275,7 +275,8 @@ class SpeakingTest {
         Announcement a = rig.say("aaaaaaaaaa");
         rig.until(() -> a.status().state() == AnnouncementState.SPEAKING);
         ChannelSettings s = Rig.settings("");
-        ChannelSettings next = new ChannelSettings(s.pid(), s.id(), new announcer.api.audio.PcmFormat(48_000, 1), "", List.of(), s.prosody(), s.loudness(),
+        ChannelSettings next = new ChannelSettings(s.pid(), s.id(), new announcer.api.audio.PcmFormat(48_000, 1), "", List.of(),
+                s.prosody(), s.loudness(),
                 List.of(), "", "",
                 s.destination(), s.codec(), s.bitrateKbps(), s.leadIn(), s.gap(), s.timeToLive(), s.queueCapacity());
         rig.channels.put(next);
@@ -302,7 +303,8 @@ class SpeakingTest {
     @Test
     void a_second_configuration_of_an_id_is_refused_and_takes_over_when_the_owner_goes() {
         ChannelSettings s = Rig.settings("");
-        ChannelSettings second = new ChannelSettings("announcer.channel~b", "main", s.format(), "", List.of(), s.prosody(), s.loudness(), List.of(), "", "",
+        ChannelSettings second = new ChannelSettings("announcer.channel~b", "main", s.format(), "", List.of(), s.prosody(), s.loudness(),
+                List.of(), "", "",
                 s.destination(), s.codec(),
                 s.bitrateKbps(), s.leadIn(), s.gap(), s.timeToLive(), 77);
         rig.channels.put(second);

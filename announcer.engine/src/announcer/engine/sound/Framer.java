@@ -29,7 +29,7 @@ final class Framer implements SampleSink {
 
     /** Sample groups passed on, without the zeros that filled up the last frame. */
     long groups() {
-        return (frames * frame.length + filledBytes - fillBytes) / (channels * PcmFormat.BYTES_PER_SAMPLE);
+        return (frames * frame.length + filledBytes - fillBytes) / ((long) channels * PcmFormat.BYTES_PER_SAMPLE);
     }
 
     /** Frames passed on. */
