@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +30,19 @@ final class VoiceLevels {
     private static final String HEADER = "# Loudness of voices: LUFS, tab, voice. Made by announcer.engine; delete it to have voices measured again.";
 
     private final Path file;
+    private final Consumer<String> warnings;
     private final Map<String, Double> levels = new LinkedHashMap<>();
     private boolean saidUnwritable;
 
     /** Reads the file, if it is there. */
     VoiceLevels(Path file) {
+        this(file, LOG::warn);
+    }
+
+    /** @param warnings takes the lines for the log */
+    VoiceLevels(Path file, Consumer<String> warnings) {
         this.file = file;
+        this.warnings = warnings;
         read();
     }
 
@@ -80,7 +88,7 @@ final class VoiceLevels {
         } catch (NoSuchFileException e) {
             return;
         } catch (IOException e) {
-            LOG.warn("The loudness of voices cannot be read from {} ({}): voices are measured again.", file, e.toString());
+            warnings.accept("The loudness of voices cannot be read from " + file + " (" + e + "): voices are measured again.");
             return;
         }
         int broken = 0;
@@ -90,7 +98,8 @@ final class VoiceLevels {
             }
         }
         if (broken > 0) {
-            LOG.warn("{} lines of {} are not \"LUFS, tab, voice\" and are left out: their voices are measured again.", broken, file);
+            warnings.accept(
+                    broken + " lines of " + file + " are not \"LUFS, tab, voice\" and are left out: their voices are measured again.");
         }
         dropOldest();
     }
@@ -124,9 +133,8 @@ final class VoiceLevels {
         } catch (IOException e) {
             if (!saidUnwritable) {
                 saidUnwritable = true;
-                LOG.warn("The loudness of voices cannot be written to {} ({}): it is kept in memory and measured again after a restart.",
-                        file,
-                        e.toString());
+                warnings.accept("The loudness of voices cannot be written to " + file + " (" + e
+                        + "): it is kept in memory and measured again after a restart.");
             }
         }
     }

@@ -1,5 +1,7 @@
 package announcer.engine.sound;
 
+import java.util.Arrays;
+
 /**
  * The peak of one audio channel between its samples: four instants for each sample (ITU-R BS.1770-4, Annex 2), read through a full-band
  * sinc of 24 taps under a Kaiser window of beta 5. That is twice the taps of the Annex's own example: it reads a tone right to about nine
@@ -12,17 +14,32 @@ final class TruePeak {
     private static final int TAPS = 2 * HALF;
     private static final int PHASES = 4;
     private static final double BETA = 5;
-    /** Phases 1 to 3; phase 0 is the sample itself. */
-    private static final float[][] COEFFICIENTS = {phase(1), phase(2), phase(3)};
+    /** Phase 0 is the sample itself; phases 1 and 3 are the even part plus and minus the odd part of phase 1; phase 2 is even. */
+    private static final float[] EVEN = new float[HALF];
+    private static final float[] ODD = new float[HALF];
+    private static final float[] MIDDLE = new float[HALF];
     /** No instant can be higher than the highest sample in the window times this. */
-    private static final float MOST = most();
+    private static final float MOST;
+
+    static {
+        double[] quarter = phase(1);
+        double[] middle = phase(2);
+        for (int t = 0; t < HALF; t++) {
+            EVEN[t] = (float) ((quarter[t] + quarter[TAPS - 1 - t]) / 2);
+            ODD[t] = (float) ((quarter[t] - quarter[TAPS - 1 - t]) / 2);
+            MIDDLE[t] = (float) middle[t];
+        }
+        double most = Math.max(sumOfMagnitudes(quarter), sumOfMagnitudes(middle));
+        // A little more than the sum, so that rounding cannot make it untrue.
+        MOST = (float) (most * 1.0001);
+    }
 
     /** Each sample twice, a window's length apart, so that the window is in one piece wherever it begins. */
     private final float[] window = new float[2 * TAPS];
     private int oldest;
     private int quiet = TAPS;
 
-    private static float[] phase(int phase) {
+    private static double[] phase(int phase) {
         double[] h = new double[TAPS];
         double sum = 0;
         for (int t = 0; t < TAPS; t++) {
@@ -30,11 +47,10 @@ final class TruePeak {
             h[t] = Math.sin(Math.PI * d) / (Math.PI * d) * besselI0(BETA * Math.sqrt(1 - d * d / (HALF * HALF)));
             sum += h[t];
         }
-        float[] scaled = new float[TAPS];
         for (int t = 0; t < TAPS; t++) {
-            scaled[t] = (float) (h[t] / sum);
+            h[t] /= sum;
         }
-        return scaled;
+        return h;
     }
 
     private static double besselI0(double x) {
@@ -47,17 +63,8 @@ final class TruePeak {
         return sum;
     }
 
-    private static float most() {
-        float most = 1;
-        for (float[] h : COEFFICIENTS) {
-            float sum = 0;
-            for (float c : h) {
-                sum += Math.abs(c);
-            }
-            most = Math.max(most, sum);
-        }
-        // A little more than the sum, so that rounding cannot make it untrue.
-        return most * 1.0001f;
+    private static double sumOfMagnitudes(double[] h) {
+        return Arrays.stream(h).map(Math::abs).sum();
     }
 
     /**
@@ -78,20 +85,19 @@ final class TruePeak {
     }
 
     private float highest() {
-        float[] h1 = COEFFICIENTS[0];
-        float[] h2 = COEFFICIENTS[1];
-        float[] h3 = COEFFICIENTS[2];
-        float a = 0;
-        float b = 0;
-        float c = 0;
-        for (int t = 0, i = oldest; t < TAPS; t++, i++) {
-            float x = window[i];
-            a += h1[t] * x;
-            b += h2[t] * x;
-            c += h3[t] * x;
+        // Phase 3 is phase 1 read backwards and phase 2 the same both ways: by sums and differences of mirrored samples, half the work.
+        float sum = 0;
+        float difference = 0;
+        float middle = 0;
+        for (int t = 0, i = oldest, j = oldest + TAPS - 1; t < HALF; t++, i++, j--) {
+            float even = window[i] + window[j];
+            sum += EVEN[t] * even;
+            difference += ODD[t] * (window[i] - window[j]);
+            middle += MIDDLE[t] * even;
         }
         float own = Math.abs(window[oldest + HALF - 1]);
-        return Math.max(Math.max(own, Math.abs(a)), Math.max(Math.abs(b), Math.abs(c)));
+        // Of a + b and a - b the greater magnitude is |a| + |b|.
+        return Math.max(Math.max(own, Math.abs(middle)), Math.abs(sum) + Math.abs(difference));
     }
 
     /** The greatest magnitude still to come if silence follows; changes nothing. */
