@@ -130,6 +130,7 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
         control.stop();
         pacer.stop();
         pool.stop();
+        voices.close();
         wiring.shutdownNow();
         events.stop();
         cache.close();

@@ -14,17 +14,12 @@ import java.util.stream.Stream;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import announcer.api.EngineStatus;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.Voice;
 
 /** The voices of all engines that are present, and when those went that are not. Asks engines, so not for the framework's own threads. */
 final class Voices {
-    private static final Logger LOG = LoggerFactory.getLogger(Voices.class);
-
     /** One voice and the engine that has it. */
     record Candidate(ServiceReference<SpeechEngine> engine, Voice voice) {
         long serviceId() {
@@ -37,15 +32,15 @@ final class Voices {
     }
 
     private final Ranked<SpeechEngine> engines;
+    private final VoiceLists lists;
     private final Health health;
     private final Clock clock;
-    // What each service offered when it was asked last, by service id.
-    private final Map<Long, List<Voice>> offered = new ConcurrentHashMap<>();
     // When a voice went, by its id; those that are there are not in it.
     private final Map<String, Long> goneNanos = new ConcurrentHashMap<>();
 
     Voices(Ranked<SpeechEngine> engines, Health health, Clock clock) {
         this.engines = engines;
+        this.lists = new VoiceLists(engines);
         this.health = health;
         this.clock = clock;
     }
@@ -53,10 +48,7 @@ final class Voices {
     /** An engine's service goes. Asks nobody: for the framework's threads. */
     void gone(long serviceId) {
         long now = clock.nanoTime();
-        List<Voice> lost = offered.remove(serviceId);
-        if (lost != null) {
-            lost.forEach(v -> goneNanos.put(v.id(), now));
-        }
+        lists.forget(serviceId).forEach(v -> goneNanos.put(v.id(), now));
         health.forget(serviceId);
     }
 
@@ -69,18 +61,9 @@ final class Voices {
     List<EngineStatus> engines(InstantSource wall) {
         List<EngineStatus> all = new ArrayList<>();
         for (ServiceReference<SpeechEngine> ref : engines.refs()) {
-            List<Voice> voices = List.of();
-            Optional<String> problem = Optional.empty();
-            try (Ranked.Lease<SpeechEngine> lease = lease(ref)) {
-                voices = of(ref, lease.service());
-                problem = lease.service().problem();
-            } catch (IllegalStateException e) {
-                problem = Optional.of(e.getMessage());
-            } catch (RuntimeException | LinkageError e) {
-                problem = Optional.of(what(ref) + " cannot tell how it is: " + e);
-            }
+            VoiceLists.Answer answer = lists.of(ref);
             OptionalLong aside = health.setAsideNanos(serviceId(ref));
-            all.add(new EngineStatus(name(ref), Ranked.bundleOf(ref), voices, problem, health.failures(serviceId(ref)),
+            all.add(new EngineStatus(name(ref), Ranked.bundleOf(ref), answer.voices(), answer.problem(), health.failures(serviceId(ref)),
                     aside.isPresent() ? Optional.of(wall.instant().plus(Duration.ofNanos(aside.getAsLong()))) : Optional.empty()));
         }
         return all;
@@ -95,11 +78,10 @@ final class Voices {
     List<Candidate> all() {
         List<Candidate> all = new ArrayList<>();
         for (ServiceReference<SpeechEngine> ref : engines.refs()) {
-            try (Ranked.Lease<SpeechEngine> lease = lease(ref)) {
-                of(ref, lease.service()).forEach(v -> all.add(new Candidate(ref, v)));
-            } catch (IllegalStateException e) {
-                // A failed engine has no voices; engines() shows why to whoever asks.
-                LOG.debug("{} is left out", name(ref), e);
+            // A failed engine has no voices; engines() shows why to whoever asks.
+            for (Voice v : lists.of(ref).voices()) {
+                goneNanos.remove(v.id());
+                all.add(new Candidate(ref, v));
             }
         }
         return all;
@@ -124,33 +106,9 @@ final class Voices {
         return (Long) ref.getProperty(Constants.SERVICE_ID);
     }
 
-    private Ranked.Lease<SpeechEngine> lease(ServiceReference<SpeechEngine> ref) {
-        try {
-            return engines.lease(ref)
-                    .orElseThrow(() -> new IllegalStateException(what(ref) + " failed to start; the log says why"));
-        } catch (LinkageError e) {
-            throw new IllegalStateException(what(ref) + " failed to start: " + e, e);
-        }
-    }
-
-    private List<Voice> of(ServiceReference<SpeechEngine> ref, SpeechEngine engine) {
-        List<Voice> voices;
-        try {
-            voices = List.copyOf(engine.voices());
-        } catch (RuntimeException | LinkageError e) {
-            throw new IllegalStateException(what(ref) + " cannot list its voices: " + e, e);
-        }
-        offered.put(serviceId(ref), voices);
-        voices.forEach(v -> goneNanos.remove(v.id()));
-        if (!engines.refs().contains(ref)) {
-            // It went while it was asked: nobody else will say so.
-            gone(serviceId(ref));
-        }
-        return voices;
-    }
-
-    private static String what(ServiceReference<SpeechEngine> ref) {
-        return "speech engine " + name(ref) + " of bundle " + Ranked.bundleOf(ref);
+    /** Ends the threads that ask. */
+    void close() {
+        lists.close();
     }
 
     static String name(ServiceReference<SpeechEngine> ref) {

@@ -285,4 +285,27 @@ class HandoverTest {
             assertThat(british.requests).isEqualTo(2);
         }
     }
+
+    @Test
+    void an_engine_that_hangs_when_it_is_asked_for_its_voices_holds_nobody_up() throws Exception {
+        CountDownLatch hang = new CountDownLatch(1);
+        FakeEngine mute = new FakeEngine("mute", Locale.US, 5000) {
+            @Override
+            public List<announcer.api.speech.Voice> voices() {
+                try {
+                    hang.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return List.of();
+            }
+        };
+        rig.add(mute, 9);
+        rig.add(english, 0);
+        rig.pipe.readerComes();
+        assertThat(spokenBy(rig.say("aaa"))).isEqualTo("english/v");
+        assertThat(rig.voicesSeen.engines(() -> java.time.Instant.EPOCH).get(0).problem().orElseThrow()).contains("mute")
+                .contains("does not answer");
+        hang.countDown();
+    }
 }

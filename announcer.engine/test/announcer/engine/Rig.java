@@ -192,6 +192,7 @@ final class Rig implements AutoCloseable {
     public void close() {
         events.stop();
         cache.close();
+        voicesSeen.close();
     }
 
     /** A pusher that passes on what its pipe was given, 60 ms later, in runs that the test ends. */
