@@ -37,7 +37,7 @@ class ProsodyTest {
     void a_rate_means_what_it_says_over_its_whole_range(String name) throws Exception {
         load(name);
         double own = speak(Prosody.NEUTRAL).speechSeconds();
-        for (double rate : new double[] {0.25, 0.5, 0.8, 1.25, 2, 3, 4}) {
+        for (double rate : new double[]{0.25, 0.5, 0.8, 1.25, 2, 3, 4}) {
             double measured = own / speak(Prosody.NEUTRAL.withRate(rate)).speechSeconds();
             System.out.printf("%s: rate %.2f measured %.3f%n", name, rate, measured);
             assertThat(measured / rate).as("rate " + rate + " measured by it").isBetween(0.95, 1.05);
@@ -53,7 +53,7 @@ class ProsodyTest {
         voice.setPitchRange(0);
         Pcm neutral = speak(Prosody.NEUTRAL);
         double own = pitch(neutral, 1);
-        for (double pitch : new double[] {0.5, 0.75, 1.25, 1.5, 2}) {
+        for (double pitch : new double[]{0.5, 0.75, 1.25, 1.5, 2}) {
             Pcm pcm = speak(Prosody.NEUTRAL.withPitch(pitch));
             System.out.printf("%s: pitch %.2f measured %.3f%n", name, pitch, pitch(pcm, pitch) / own);
             assertThat(pitch(pcm, pitch) / own / pitch).as("pitch " + pitch + " measured by it").isBetween(0.98, 1.02);
