@@ -188,7 +188,9 @@ final class Synthesis implements Runnable, Leveller.Calls {
             throws SpeechException, IOException, InterruptedException {
         Prosody wanted = prosody.times(speech.prosody());
         // Below -60 dB there is nothing that 16 bits could tell from silence; none at all is made so below.
-        double gainDb = Math.max(-60, level.gainDb() + 20 * Math.log10(Math.max(1e-3, wanted.volume())));
+        // BS.1770 adds up the power of the channels: one voice in two of them is twice as much.
+        double channelsDb = 10 * Math.log10((double) c.voice().format().channels() / task.to().channels());
+        double gainDb = Math.max(-60, level.gainDb() + channelsDb + 20 * Math.log10(Math.max(1e-3, wanted.volume())));
         Level loud = new Level(gainDb, level.ceilingDbtp());
         SpeechConverter converter = new SpeechConverter(c.voice().format(), task.to(), ConverterSettings.defaults(), studio.filters(),
                 loud);

@@ -27,7 +27,7 @@ import announcer.api.speech.Voice;
  * thread but the framework's.
  */
 final class VoiceLists {
-    private static final long PATIENCE_MILLIS = 2_000;
+    static final long PATIENCE_MILLIS = 2_000;
     /** An answer is good for so long; a new voice is to be seen soon. */
     private static final long FRESH_NANOS = 300_000_000;
     private static final int MOST_THREADS = 32;
@@ -49,11 +49,14 @@ final class VoiceLists {
 
     private final Ranked<SpeechEngine> engines;
     private final ThreadPoolExecutor threads;
+    private final long patienceMillis;
     // By service id.
     private final Map<Long, Known> known = new ConcurrentHashMap<>();
     private final Map<Long, FutureTask<Answer>> asking = new ConcurrentHashMap<>();
 
-    VoiceLists(Ranked<SpeechEngine> engines) {
+    /** @param patienceMillis how long an answer is waited for */
+    VoiceLists(Ranked<SpeechEngine> engines, long patienceMillis) {
+        this.patienceMillis = patienceMillis;
         this.engines = engines;
         AtomicInteger n = new AtomicInteger();
         threads = new ThreadPoolExecutor(0, MOST_THREADS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), r -> {
@@ -82,7 +85,7 @@ final class VoiceLists {
                 // Somebody waits for it already; what it said last will do meanwhile.
                 return k.answer;
             }
-            return task.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            return task.get(patienceMillis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | RejectedExecutionException e) {
             LOG.warn("{} does not say which voices it has", what(ref));
             Answer last = Answer.failed(what(ref) + " does not answer when it is asked for its voices");

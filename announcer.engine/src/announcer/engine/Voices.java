@@ -39,8 +39,12 @@ final class Voices {
     private final Map<String, Long> goneNanos = new ConcurrentHashMap<>();
 
     Voices(Ranked<SpeechEngine> engines, Health health, Clock clock) {
+        this(engines, health, clock, VoiceLists.PATIENCE_MILLIS);
+    }
+
+    Voices(Ranked<SpeechEngine> engines, Health health, Clock clock, long patienceMillis) {
         this.engines = engines;
-        this.lists = new VoiceLists(engines);
+        this.lists = new VoiceLists(engines, patienceMillis);
         this.health = health;
         this.clock = clock;
     }

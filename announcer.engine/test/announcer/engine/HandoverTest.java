@@ -56,7 +56,7 @@ class HandoverTest {
         rig.run(Duration.ofMillis(1500));
         assertThat(rig.framesOf(1000)).as("frames while the third sentence hangs").isGreaterThanOrEqualTo(60);
         english.hang.countDown();
-        rig.settle(() -> rig.main().status().speaking().isPresent());
+        rig.settle(() -> !rig.main().isMakingSound());
         rig.untilDone(a);
         assertThat(english.asked).extracting(SpeechRequest::text).containsExactly("Aaaa.", "Bbbb.", "Cccccc.");
         assertThat(rig.framesOf(1000)).isEqualTo(10 * (5 + 5 + 7));
@@ -288,12 +288,12 @@ class HandoverTest {
 
     @Test
     void an_engine_that_hangs_when_it_is_asked_for_its_voices_holds_nobody_up() throws Exception {
-        CountDownLatch hang = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
         FakeEngine mute = new FakeEngine("mute", Locale.US, 5000) {
             @Override
             public List<announcer.api.speech.Voice> voices() {
                 try {
-                    hang.await();
+                    answer.await();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
@@ -306,6 +306,6 @@ class HandoverTest {
         assertThat(spokenBy(rig.say("aaa"))).isEqualTo("english/v");
         assertThat(rig.voicesSeen.engines(() -> java.time.Instant.EPOCH).get(0).problem().orElseThrow()).contains("mute")
                 .contains("does not answer");
-        hang.countDown();
+        answer.countDown();
     }
 }

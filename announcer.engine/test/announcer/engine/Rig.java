@@ -72,7 +72,7 @@ final class Rig implements AutoCloseable {
             }
         };
         Health health = new Health(clock);
-        Voices voices = new Voices(engines, health, clock);
+        Voices voices = new Voices(engines, health, clock, 100);
         voicesSeen = voices;
         Surroundings.Limits limits = new Surroundings.Limits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3),
                 Duration.ofMinutes(1), Duration.ofSeconds(10));
