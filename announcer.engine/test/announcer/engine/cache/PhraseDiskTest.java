@@ -136,6 +136,19 @@ class PhraseDiskTest {
     }
 
     @Test
+    void the_least_recently_used_goes_first_while_it_runs() throws Exception {
+        open(diskOnly(5 * fileBytes(key(1), 2)));
+        for (int n = 1; n <= 5; n++) {
+            put(n);
+            cache.flush();
+        }
+        assertThat(has(1)).isTrue();
+        put(6);
+        cache.flush();
+        assertThat(IntStream.rangeClosed(1, 6).filter(this::has)).containsExactly(1, 3, 4, 5, 6);
+    }
+
+    @Test
     void the_time_of_a_file_is_set_at_most_once_an_hour() throws Exception {
         open(diskOnly(100_000));
         put(1);
@@ -211,6 +224,17 @@ class PhraseDiskTest {
         cache.flush();
         assertThat(has(3)).isTrue();
         assertThat(files(folder)).containsExactly(file(folder, key(3)));
+    }
+
+    @Test
+    void emptied_it_removes_what_another_process_left_half_written() throws Exception {
+        open(diskOnly(100_000));
+        put(1);
+        cache.flush();
+        Files.write(folder.resolve(new PhraseName(key(2)).temporary(7)), new byte[10]);
+        cache.purge();
+        cache.flush();
+        assertThat(files(folder)).isEmpty();
     }
 
     @Test
