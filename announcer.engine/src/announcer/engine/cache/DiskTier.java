@@ -115,6 +115,9 @@ final class DiskTier {
             long now = clock.millis();
             folder.write(name, sound, now);
             index.add(name.file(), size, sound.createdMillis(), now);
+        } catch (NoSuchFileException e) {
+            // Another process started on this folder, or emptied it, and took our half-written file for a leftover.
+            troubles.skipped();
         } catch (IOException e) {
             troubles.unwritten("a phrase cannot be written to " + folder.path(), e);
         }
@@ -128,9 +131,9 @@ final class DiskTier {
             if (limits.tooOld(sound.createdMillis(), clock.millis())) {
                 care.remove(file);
             } else if (!index.has(file)) {
-                index.add(file, PhraseFile.bytes(name.key(), sound.pcm()), sound.createdMillis(), clock.millis());
-                // The caller's use is the last one, whatever the file says.
-                touch(name, clock.millis());
+                long now = clock.millis();
+                index.add(file, PhraseFile.bytes(name.key(), sound.pcm()), sound.createdMillis(), now);
+                touch(name, now);
             }
         } catch (NoSuchFileException e) {
             index.remove(file);

@@ -161,6 +161,11 @@ public final class PhraseCache implements AutoCloseable {
         return disk.unwritten();
     }
 
+    /** Warnings that were said. For tests. */
+    long warnings() {
+        return disk.warnings();
+    }
+
     /** Waits until its thread has done all that is to be done by now. For tests. */
     void flush() throws InterruptedException {
         disk.flush();
