@@ -27,6 +27,9 @@ final class Mistakes {
         if (tag >= 0 && document.startsWith("<!DOCTYPE", tag)) {
             return places.wrong(tag, "a document type (<!DOCTYPE ...>) is not allowed; take it away");
         }
+        if (handler.finished()) {
+            return places.wrong(afterRoot(at), "nothing may follow </speak>; take it away");
+        }
         int reference = reference(at, tag);
         if (reference >= 0) {
             return badReference(reference);
@@ -46,10 +49,22 @@ final class Mistakes {
         return places.wrong(at, "the document is not well-formed XML: " + said);
     }
 
+    private int afterRoot(int at) {
+        int end = document.lastIndexOf("</speak", at);
+        int i = end < 0 ? at : document.indexOf('>', end) + 1;
+        while (i < document.length() && Character.isWhitespace(document.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
     private MarkupException badEnd(int tag, Optional<SsmlHandler.Open> open) {
         int end = tag + 2;
         while (end < document.length() && end < tag + LONGEST_ENTITY && isNamePart(document.charAt(end))) {
             end++;
+        }
+        if (open.isPresent() && document.startsWith(open.get().name(), tag + 2) && end == tag + 2 + open.get().name().length()) {
+            return places.wrong(tag, "</" + open.get().name() + " is not finished; write </" + open.get().name() + ">");
         }
         String closed = document.substring(tag, end) + ">";
         return places.wrong(tag, open.isEmpty()

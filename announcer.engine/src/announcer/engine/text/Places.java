@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** Lines and columns of a document, both from 1. Built once; finding is logarithmic. */
 final class Places {
+    /** A message is for people; values in it may be long. */
+    private static final int LONGEST = 500;
+
     private final String document;
     private final int[] lineStarts;
 
@@ -26,7 +29,8 @@ final class Places {
         return Math.min(document.length(), start + Math.max(0, column - 1));
     }
 
-    MarkupException wrong(int offset, String message) {
+    MarkupException wrong(int offset, String text) {
+        String message = text.length() <= LONGEST ? text : text.substring(0, LONGEST / 2) + "..." + text.substring(text.length() - LONGEST / 2);
         int found = Arrays.binarySearch(lineStarts, offset);
         int line = found >= 0 ? found : -found - 2;
         return new MarkupException(line + 1, offset - lineStarts[line] + 1, message);

@@ -25,7 +25,7 @@ final class SentenceBreaks {
         Abbreviations abbreviations = Abbreviations.of(locale);
         BreakIterator sentences = BreakIterator.getSentenceInstance(locale);
         sentences.setText(text);
-        for (int end = next(sentences, text, 0); end < text.length() && end <= lastWord; end = next(sentences, text, end)) {
+        for (int end = sentences.next(); end != BreakIterator.DONE && end <= lastWord; end = sentences.next()) {
             if (!whole[end] && Characters.nextWord(text, start, end) < end && !abbreviations.endsWithOne(text, start, end)) {
                 if (count + 1 == ends.length) {
                     ends = Arrays.copyOf(ends, count * 2);
@@ -36,11 +36,6 @@ final class SentenceBreaks {
         }
         ends[count++] = text.length();
         return Arrays.copyOf(ends, count);
-    }
-
-    private static int next(BreakIterator sentences, String text, int after) {
-        int end = sentences.following(after);
-        return end == BreakIterator.DONE ? text.length() : end;
     }
 
     private static int lastWord(String text) {

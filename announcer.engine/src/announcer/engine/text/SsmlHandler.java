@@ -37,6 +37,7 @@ final class SsmlHandler extends DefaultHandler {
     private Optional<Locale> language = Optional.empty();
     private Duration silence = Duration.ZERO;
     private Locator locator;
+    private boolean finished;
 
     SsmlHandler(String document, Places places) {
         this.document = document;
@@ -53,6 +54,11 @@ final class SsmlHandler extends DefaultHandler {
 
     Optional<Open> innermost() {
         return Optional.ofNullable(open.peek());
+    }
+
+    /** Whether the whole of {@code <speak>} has been read. */
+    boolean finished() {
+        return finished;
     }
 
     @Override
@@ -98,6 +104,7 @@ final class SsmlHandler extends DefaultHandler {
     public void endElement(String uri, String localName, String qName) {
         flush();
         Open closed = open.pop();
+        finished = open.isEmpty();
         if (closed.content() != Content.IGNORED) {
             Element.edge(closed.name()).ifPresent(tokens::add);
         }
