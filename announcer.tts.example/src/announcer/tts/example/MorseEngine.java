@@ -24,7 +24,7 @@ import announcer.api.speech.Voice;
 @Component(property = {SpeechEngine.NAME + "=" + MorseEngine.ENGINE, "service.ranking:Integer=-1000"})
 public final class MorseEngine implements SpeechEngine {
     static final String ENGINE = "morse";
-    /** English: its alphabet is that of the code, and text is prepared (numbers, abbreviations) for a voice's language before it gets here. */
+    /** English: its alphabet is that of the code. A voice without a language could be found by its name only. */
     static final Voice SOUNDER = new Voice(ENGINE, "sounder", Locale.ENGLISH, new PcmFormat(16_000, 1));
 
     private final Set<MorseSource> open = ConcurrentHashMap.newKeySet();
