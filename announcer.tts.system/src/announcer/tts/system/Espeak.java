@@ -69,7 +69,7 @@ final class Espeak implements SpeechProgram {
         // -b 1: UTF-8, whatever the locale of the process.
         List<String> arguments = new ArrayList<>(List.of("-v", voice.key(), "--stdin", "-b", "1", "--stdout"));
         if (prosody.rate() != 1) {
-            arguments.addAll(List.of("-s", Integer.toString(EspeakProsody.speed(prosody.rate(), voice.voice().locale().getLanguage()))));
+            arguments.addAll(List.of("-s", Integer.toString(EspeakProsody.speed(prosody.rate(), voice.voice().locale()))));
         }
         if (prosody.pitch() != 1) {
             arguments.addAll(List.of("-p", Integer.toString(EspeakProsody.pitch(prosody.pitch()))));

@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * espeak-ng's speed (-s, nominally words a minute) and pitch (-p) for a factor. Neither is proportional, and the speed depends on the
@@ -25,8 +28,10 @@ final class EspeakProsody {
     }
 
     /** What to give to -s. */
-    static int speed(double factor, String language) {
-        return (int) Math.round(inverse(SPEEDS, RATES.getOrDefault(language, RATES.get(OTHERS)), factor));
+    static int speed(double factor, Locale locale) {
+        double[] factors = Stream.of(locale.toLanguageTag(), locale.getLanguage(), OTHERS).map(RATES::get).filter(Objects::nonNull).findFirst()
+                .orElseThrow();
+        return (int) Math.round(inverse(SPEEDS, factors, factor));
     }
 
     /** What to give to -p. */
@@ -34,7 +39,10 @@ final class EspeakProsody {
         return (int) Math.round(inverse(PITCHES, PITCH_FACTORS, factor));
     }
 
-    /** The x at which y is reached: the last of them, for past 450 espeak-ng stretches the finished sound, which is the steadier way. */
+    /**
+     * The x at which y is reached: the last of them, for from 450 on espeak-ng shortens the finished sound, which is the steadier way. (It
+     * is faster or slower there than at 449, as the language goes.)
+     */
     private static double inverse(double[] x, double[] y, double wanted) {
         if (wanted >= y[y.length - 1]) {
             return x[x.length - 1];

@@ -96,6 +96,7 @@ final class Speaking implements Runnable {
                 try (InputStream written = Files.newInputStream(file)) {
                     pass(written);
                 }
+                delete(file);
             } else {
                 pass(out);
                 expectSuccess(process);

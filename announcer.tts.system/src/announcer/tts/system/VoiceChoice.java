@@ -30,9 +30,9 @@ final class VoiceChoice {
 
     private static int rank(Locale locale, Locale machine) {
         if (locale.getLanguage().equals(machine.getLanguage())) {
-            return 0;
+            return locale.getCountry().equals(machine.getCountry()) ? 0 : 1;
         }
-        return locale.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? 1 : 2;
+        return locale.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? 2 : 3;
     }
 
     private static boolean names(String wanted, Voice voice) {
