@@ -10,8 +10,12 @@ final class Continuity {
     private Continuity() {
     }
 
-    static void isKept(Take take) {
+    static void isWhole(Take take) {
         assertThat(take.framesLost()).as("frames lost (or, negative, too many) in %s", take).isZero();
+    }
+
+    static void isKept(Take take) {
+        isWhole(take);
         assertThat(take.worstLatenessMillis()).as("worst lateness in ms of %s", take).isLessThan(HELD_UP_MILLIS);
     }
 }

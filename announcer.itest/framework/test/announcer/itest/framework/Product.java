@@ -39,6 +39,13 @@ final class Product {
     /** Those that may go while the stream is on the air. */
     static final List<String> SWAPPED = List.of(ENGINE, FREETTS, UNIX, FFMPEG, RTSP);
 
+    /** Engines that rest unless a test starts them: where FreeTTS goes, nobody else is to step in. */
+    private static final List<String> OTHER_ENGINES = List.of(MARY, "announcer.tts.system", "announcer.tts.example");
+
+    static {
+        OTHER_ENGINES.forEach(Product::stop);
+    }
+
     private static final Duration SERVICE = Duration.ofSeconds(10);
     private static final Duration OUTCOME = Duration.ofSeconds(30);
 
