@@ -93,7 +93,8 @@ final class DateWords {
     }
 
     private String words(Map<Character, Integer> values) {
-        String skeleton = (values.containsKey('y') ? "y" : "") + (values.containsKey('m') ? "MMMM" : "") + (values.containsKey('d') ? "d" : "");
+        String skeleton = (values.containsKey('y') ? "y" : "") + (values.containsKey('m') ? "MMMM" : "")
+                + (values.containsKey('d') ? "d" : "");
         String pattern = DateTimePatternGenerator.getInstance(locale).getBestPattern(skeleton);
         boolean theTenthOfMarch = language.equals("en") && pattern.startsWith("d") && values.containsKey('m');
         StringBuilder out = new StringBuilder(theTenthOfMarch ? "the " : "");
@@ -101,7 +102,8 @@ final class DateWords {
         while (matcher.find()) {
             String letter = matcher.group(2);
             if (letter == null) {
-                out.append(literal(matcher.group(1) == null ? matcher.group() : matcher.group(1), theTenthOfMarch && !out.toString().contains(" of ")));
+                out.append(literal(matcher.group(1) == null ? matcher.group() : matcher.group(1),
+                        theTenthOfMarch && !out.toString().contains(" of ")));
             } else {
                 out.append(field(letter.charAt(0), matcher.group().length(), values));
             }

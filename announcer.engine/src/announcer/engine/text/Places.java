@@ -30,7 +30,9 @@ final class Places {
     }
 
     MarkupException wrong(int offset, String text) {
-        String message = text.length() <= LONGEST ? text : text.substring(0, LONGEST / 2) + "..." + text.substring(text.length() - LONGEST / 2);
+        String message = text.length() <= LONGEST
+                ? text
+                : text.substring(0, LONGEST / 2) + "..." + text.substring(text.length() - LONGEST / 2);
         int found = Arrays.binarySearch(lineStarts, offset);
         int line = found >= 0 ? found : -found - 2;
         return new MarkupException(line + 1, offset - lineStarts[line] + 1, message);

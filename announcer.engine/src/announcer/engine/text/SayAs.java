@@ -8,7 +8,8 @@ final class SayAs {
     /** Nobody says a longer one, and spelling numbers out costs time. */
     private static final int LONGEST = 100;
 
-    private SayAs() {}
+    private SayAs() {
+    }
 
     static String spoken(String text, Reading.SayAs as, Locale locale) {
         String inner = text.strip();

@@ -59,11 +59,13 @@ final class TimeWords {
     }
 
     private String russian(int hour, int minute) {
-        String hours = words(hour, "masculine") + " " + form(hour, "\u0447\u0430\u0441", "\u0447\u0430\u0441\u0430", "\u0447\u0430\u0441\u043e\u0432");
+        String hours = words(hour, "masculine") + " "
+                + form(hour, "\u0447\u0430\u0441", "\u0447\u0430\u0441\u0430", "\u0447\u0430\u0441\u043e\u0432");
         return minute == 0
                 ? hours
                 : hours + " " + feminine(minute) + " "
-                        + form(minute, "\u043c\u0438\u043d\u0443\u0442\u0430", "\u043c\u0438\u043d\u0443\u0442\u044b", "\u043c\u0438\u043d\u0443\u0442");
+                        + form(minute, "\u043c\u0438\u043d\u0443\u0442\u0430", "\u043c\u0438\u043d\u0443\u0442\u044b",
+                                "\u043c\u0438\u043d\u0443\u0442");
     }
 
     private static String form(int n, String one, String few, String many) {

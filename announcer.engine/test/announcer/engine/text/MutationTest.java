@@ -14,7 +14,8 @@ class MutationTest {
             + "<emphasis level='strong'>counter</emphasis> 3.</prosody></p>\n<voice name='x/y'>AT&amp;T &#233;</voice><sub alias='b'>c</sub>"
             + "<say-as interpret-as='date' format='dmy'>10.3.2024</say-as><![CDATA[<x>]]><!-- c --><audio src='u'>f</audio></speak>";
     private static final String[] SHARDS = {"<", ">", "&", "'", "\"", "</", "/>", "<p>", "</p>", "&#0;", "&x;", "]]>", "<![CDATA[", "<!--",
-            "<?", "<!DOCTYPE x [", "\ud800", "\u0000", "\r", "xmlns='u'", "<speak>", "99999999999999999999", "-", "%", "<break time='1e9s'/>",
+            "<?", "<!DOCTYPE x [", "\ud800", "\u0000", "\r", "xmlns='u'", "<speak>", "99999999999999999999", "-", "%",
+            "<break time='1e9s'/>",
             "<say-as interpret-as='unit'>-1\u00b0C</say-as>", "\ufeff", "xml:lang='x'", "\u202e"};
 
     @Test

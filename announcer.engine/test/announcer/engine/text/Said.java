@@ -9,7 +9,8 @@ import announcer.api.speech.Prosody;
 
 /** Scripts written out in one line, for tables: what is said, pauses in brackets. */
 final class Said {
-    private Said() {}
+    private Said() {
+    }
 
     /** "Hello. [300] You [50] there.": pauses in milliseconds. */
     static String plain(Script script, Locale locale) {

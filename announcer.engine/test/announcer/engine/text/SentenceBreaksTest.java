@@ -80,7 +80,8 @@ class SentenceBreaksTest {
 
     @Test
     void hostile_texts_come_out_bounded_and_whole() {
-        for (String unit : List.of("a", "\u4f60", ".", ". ", "a. ", "(.", "\" ", "\ud83d\ude00", "\u0301", ".)", "A. b ", "\n", ", ", "1.")) {
+        for (String unit : List.of("a", "\u4f60", ".", ". ", "a. ", "(.", "\" ", "\ud83d\ude00", "\u0301", ".)", "A. b ", "\n", ", ",
+                "1.")) {
             String text = unit.repeat(100_000 / unit.length());
             List<Piece> pieces = Script.plain(text).pieces(Locale.ENGLISH);
             assertThat(pieces).as(unit).allSatisfy(piece -> assertThat(piece.length()).isLessThanOrEqualTo(240 + 1));
