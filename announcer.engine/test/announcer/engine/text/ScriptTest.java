@@ -86,7 +86,7 @@ class ScriptTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"'a\tb\nc\r' | 'a b c '", "'a\u0000\u0007b\u009f' | ab", "'a\ud800b\udc00' | ab",
+    @CsvSource(delimiter = '|', value = {"'a\tb\nc\r' | 'a b c '", "'a\u0000\u0007b\u009f' | ab", "'a\ud800b\udc00\ufffe' | ab",
             "'\ufeffa\uffff' | a", "'a😀é\u200d中' | 'a😀é\u200d中'", "'a\u2028b' | 'a b'"})
     void control_characters_and_halves_of_characters_are_cleaned_away(String text, String clean) {
         assertThat(Characters.clean(text)).isEqualTo(clean);
