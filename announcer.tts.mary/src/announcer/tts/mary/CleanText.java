@@ -1,10 +1,16 @@
 package announcer.tts.mary;
 
+import java.util.regex.Pattern;
+
 /** Text as MaryTTS can take it. */
 final class CleanText {
     /** No word is longer. MaryTTS's rules for unknown words take ever longer with their length. */
     static final int LONGEST_WORD = 40;
     private static final int SHORT = 40;
+    /** A longer number is left out by MaryTTS without a word (from 19 digits on); digit by digit it is spoken. */
+    private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{16,}");
+    /** Between two digits this may look like a date or a time, which there need not be: MaryTTS gives up at the 31st of February. */
+    private static final Pattern BETWEEN_DIGITS = Pattern.compile("(?<=[0-9])[^0-9 ]+(?=[0-9])");
 
     private CleanText() {
     }
@@ -30,7 +36,12 @@ final class CleanText {
                 clean.append(' ');
             }
         }
-        return clean.toString();
+        return LONG_NUMBER.matcher(clean).replaceAll(m -> String.join(" ", m.group().split("")));
+    }
+
+    /** The same without what MaryTTS may take for a date, a time or an amount. */
+    static String tame(String text) {
+        return BETWEEN_DIGITS.matcher(text).replaceAll(" ");
     }
 
     private static boolean isXml(char c) {

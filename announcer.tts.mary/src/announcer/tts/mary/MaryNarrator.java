@@ -2,11 +2,14 @@ package announcer.tts.mary;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.xml.stream.XMLStreamException;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.w3c.dom.Document;
 
 import marytts.LocalMaryInterface;
@@ -15,6 +18,7 @@ import marytts.exceptions.SynthesisException;
 
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
+import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
 import announcer.tts.mary.Part.Pause;
 import announcer.tts.mary.Part.Words;
@@ -23,6 +27,7 @@ import announcer.tts.mary.Part.Words;
 final class MaryNarrator implements Narrator {
     /** Read in whole blocks of this size, always: MaryTTS levels each block by itself, and takes an empty read for the end. */
     private static final int BLOCK_BYTES = 8_192;
+    private static final Logger LOG = LoggerFactory.getLogger(MaryNarrator.class);
 
     @Override
     public boolean load(StopSignal stop) throws SpeechException {
@@ -69,16 +74,50 @@ final class MaryNarrator implements Narrator {
     }
 
     private void speak(Voice voice, List<Part> piece, PcmSink sink) throws SpeechException {
+        Document acoustics = acoustics(voice, piece, sink);
         try {
-            LocalMaryInterface before = mary(voice, "RAWMARYXML");
-            before.setOutputType("ACOUSTPARAMS");
-            Document acoustics = before.generateXML(MaryXml.document(piece, voice.locale()));
             if (sink.wanted() && Acoustics.apply(acoustics)) {
                 stream(mary(voice, "ACOUSTPARAMS").generateAudio(acoustics), voice, sink);
             }
         } catch (MaryConfigurationException | SynthesisException | IOException e) {
             throw new SpeechException(voice.id() + " gave up: " + root(e), e);
         }
+    }
+
+    /** What is to be heard, sound by sound. What MaryTTS gives up at here is a matter of the text. */
+    private static Document acoustics(Voice voice, List<Part> piece, PcmSink sink) throws SpeechException {
+        try {
+            return acoustics(voice, piece);
+        } catch (SynthesisException first) {
+            List<Part> tame = piece.stream().map(p -> p instanceof Words w ? w.with(CleanText.tame(w.text())) : p).toList();
+            if (tame.equals(piece) || !sink.wanted()) {
+                throw unspeakable(voice, piece, first);
+            }
+            LOG.debug("{} gave up at {}; once more without dates and times", voice.id(), piece, first);
+            try {
+                return acoustics(voice, tame);
+            } catch (SynthesisException second) {
+                throw unspeakable(voice, piece, second);
+            }
+        }
+    }
+
+    private static Document acoustics(Voice voice, List<Part> piece) throws SpeechException, SynthesisException {
+        try {
+            LocalMaryInterface mary = mary(voice, "RAWMARYXML");
+            mary.setOutputType("ACOUSTPARAMS");
+            return mary.generateXML(MaryXml.document(piece, voice.locale()));
+        } catch (MaryConfigurationException e) {
+            throw new SpeechException(voice.id() + " cannot be used: " + root(e), e);
+        }
+    }
+
+    private static UnspeakableTextException unspeakable(Voice voice, List<Part> piece, SynthesisException cause) {
+        String text = piece.stream().map(p -> p instanceof Words w ? w.text() : "").collect(Collectors.joining());
+        UnspeakableTextException e = new UnspeakableTextException(
+                voice.id() + " does not understand " + CleanText.shortened(text.strip()) + ": " + root(cause) + "; put it in other words");
+        e.initCause(cause);
+        return e;
     }
 
     private static LocalMaryInterface mary(Voice voice, String inputType) throws MaryConfigurationException {

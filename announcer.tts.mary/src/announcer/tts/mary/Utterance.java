@@ -144,7 +144,7 @@ final class Utterance implements PcmSource, PcmSink {
                 waitForChange();
             }
             if (failure != null) {
-                throw new SpeechException(describe(), failure);
+                throw failure instanceof UnspeakableTextException e ? e : new SpeechException(describe(), failure);
             }
             if (!audible && finished) {
                 throw new UnspeakableTextException(request.voice().id() + " has no sound for " + CleanText.shortened(request.text())

@@ -1,0 +1,62 @@
+package announcer.tts.mary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+
+import announcer.api.speech.SpeechEngine;
+import announcer.api.speech.Voice;
+import announcer.tts.testkit.PitchEstimator;
+import announcer.tts.testkit.SpeechEngineContract;
+
+/** MaryTTS keeps the contract of all speech engines. */
+@Timeout(300)
+class MaryContractTest extends SpeechEngineContract {
+    private static MaryEngine engine;
+
+    @BeforeAll
+    static void start() {
+        engine = new MaryEngine(new Settings(2, false));
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        engine.deactivate();
+        assertThat(Await.maryThreads()).isEmpty();
+    }
+
+    @Override
+    protected SpeechEngine engine() {
+        return engine;
+    }
+
+    @Override
+    protected boolean understandsSsml() {
+        return true;
+    }
+
+    @Override
+    protected Optional<String> unspeakable(Voice voice) {
+        return Optional.of("你好，世界");
+    }
+
+    @Override
+    protected Duration deadline() {
+        return Duration.ofSeconds(60);
+    }
+
+    @Override
+    protected Duration patience() {
+        return Duration.ofSeconds(150);
+    }
+
+    @Override
+    protected PitchEstimator pitchEstimator(Voice voice) {
+        return new PitchEstimator(80, 420);
+    }
+}

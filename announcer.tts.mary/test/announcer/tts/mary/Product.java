@@ -1,0 +1,130 @@
+package announcer.tts.mary;
+
+import java.io.File;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+
+import aQute.bnd.osgi.Builder;
+import aQute.bnd.osgi.EmbeddedResource;
+import aQute.bnd.osgi.Jar;
+import aQute.bnd.osgi.JarResource;
+
+import announcer.api.speech.SpeechEngine;
+
+/** A real framework with Declarative Services and the bundle, built as the module builds it. The API and SLF4J are the test's own. */
+final class Product implements AutoCloseable {
+    private static final String[] NEEDED = {"org.osgi.util.function-", "org.osgi.util.promise-", "org.osgi.service.component-1",
+            "org.apache.felix.scr-"};
+    private static final String SHARED = "org.slf4j;version=2.0.20,announcer.api.speech;version=0.9.0,announcer.api.audio;version=0.9.0";
+
+    final BundleContext context;
+    private final Framework framework;
+
+    Product(Path dir) throws Exception {
+        Map<String, String> p = new HashMap<>();
+        p.put(Constants.FRAMEWORK_STORAGE, dir.resolve("storage").toString());
+        p.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SHARED);
+        framework = new org.apache.felix.framework.FrameworkFactory().newFramework(p);
+        framework.start();
+        context = framework.getBundleContext();
+        for (String name : NEEDED) {
+            context.installBundle(jar(name).toURI().toString());
+        }
+        for (Bundle bundle : context.getBundles()) {
+            bundle.start();
+        }
+    }
+
+    Bundle install(Path jar) throws Exception {
+        return context.installBundle(jar.toUri().toString());
+    }
+
+    static void update(Bundle bundle, Path jar) throws Exception {
+        try (InputStream in = Files.newInputStream(jar)) {
+            bundle.update(in);
+        }
+    }
+
+    /** The engine, as soon as it is there. */
+    SpeechEngine engine() {
+        Await.until("the engine is registered", () -> context.getServiceReference(SpeechEngine.class) != null);
+        ServiceReference<SpeechEngine> reference = context.getServiceReference(SpeechEngine.class);
+        return context.getService(reference);
+    }
+
+    /** The bundle from the module's own bnd.bnd. */
+    static Path bundle(Path dir) throws Exception {
+        try (Builder b = new Builder()) {
+            b.setProperties(new File("bnd.bnd").getAbsoluteFile());
+            b.setProperty(Constants.BUNDLE_SYMBOLICNAME, "announcer.tts.mary");
+            b.setProperty(Constants.BUNDLE_VERSION, "1.0.0");
+            b.setProperty("Private-Package", "announcer.tts.mary,org.apache.log4j");
+            return built(b, dir.resolve("mary.jar"));
+        }
+    }
+
+    /** A voice as an administrator wraps it, see readme.md. */
+    static Path fragment(Path dir) throws Exception {
+        try (Jar voice = new Jar("voice"); Builder b = new Builder()) {
+            Path classes = Path.of("target", "test-classes", "announcer", "tts", "mary", "voice");
+            for (String file : new String[]{"Config.class", "voice.config"}) {
+                voice.putResource("announcer/tts/mary/voice/" + file, new EmbeddedResource(Files.readAllBytes(classes.resolve(file)), 0));
+            }
+            voice.putResource("META-INF/services/marytts.config.MaryConfig",
+                    new EmbeddedResource("announcer.tts.mary.voice.Config".getBytes(StandardCharsets.UTF_8), 0));
+            b.setProperty(Constants.BUNDLE_SYMBOLICNAME, "voice.other");
+            b.setProperty(Constants.BUNDLE_VERSION, "1.0.0");
+            b.setProperty(Constants.FRAGMENT_HOST, "announcer.tts.mary");
+            b.setProperty(Constants.BUNDLE_CLASSPATH, "voice.jar");
+            b.setProperty(Constants.IMPORT_PACKAGE, "!*");
+            b.setJar(new Jar("fragment"));
+            b.getJar().putResource("voice.jar", new JarResource(voice));
+            return built(b, dir.resolve("fragment.jar"));
+        }
+    }
+
+    private static Path built(Builder b, Path to) throws Exception {
+        b.setProperty("-runee", "JavaSE-17");
+        b.addClasspath(new File("target/classes").getAbsoluteFile());
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (entry.endsWith(".jar") || entry.endsWith("announcer.api" + File.separator + "target" + File.separator + "classes")) {
+                b.addClasspath(new File(entry));
+            }
+        }
+        Jar jar = b.build();
+        if (!b.getErrors().isEmpty()) {
+            throw new AssertionError(b.getErrors().toString());
+        }
+        jar.write(to.toFile());
+        return to;
+    }
+
+    private static File jar(String name) {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(File::new)
+                .filter(f -> f.getName().startsWith(name)).findFirst()
+                .orElseThrow(() -> new AssertionError(name + " is not on the class path"));
+    }
+
+    @Override
+    public void close() throws BundleException {
+        framework.stop();
+        try {
+            framework.waitForStop(Duration.ofSeconds(20).toMillis());
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while the framework stopped", e);
+        }
+    }
+}
