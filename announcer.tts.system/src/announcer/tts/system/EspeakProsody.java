@@ -29,7 +29,8 @@ final class EspeakProsody {
 
     /** What to give to -s. */
     static int speed(double factor, Locale locale) {
-        double[] factors = Stream.of(locale.toLanguageTag(), locale.getLanguage(), OTHERS).map(RATES::get).filter(Objects::nonNull).findFirst()
+        double[] factors = Stream.of(locale.toLanguageTag(), locale.getLanguage(), OTHERS).map(RATES::get).filter(Objects::nonNull)
+                .findFirst()
                 .orElseThrow();
         return (int) Math.round(inverse(SPEEDS, factors, factor));
     }
