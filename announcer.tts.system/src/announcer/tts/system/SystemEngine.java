@@ -63,10 +63,10 @@ public final class SystemEngine implements SpeechEngine {
 
     @Modified
     void modified(SystemConfig config) {
-        modified(Settings.of(config));
+        change(Settings.of(config));
     }
 
-    void modified(Settings changed) {
+    void change(Settings changed) {
         boolean other = !changed.program().equals(settings.program());
         settings = changed;
         slots.resize(changed.concurrency());
