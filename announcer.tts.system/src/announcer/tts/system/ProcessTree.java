@@ -5,14 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * A process and all that it started. Children of a dead process have another parent: on Linux they are found again by a mark in their
@@ -22,6 +25,7 @@ final class ProcessTree {
     /** The environment variable that carries the mark. */
     static final String MARK = "ANNOUNCER_SPEECH";
     private static final Path PROC = Path.of("/proc");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final Process process;
     private final String mark;
@@ -85,19 +89,21 @@ final class ProcessTree {
     private void look() {
         process.descendants().forEach(seen::add);
         seen.add(process.toHandle());
-        if (Files.isDirectory(PROC)) {
-            ProcessHandle.allProcesses().filter(this::marked).forEach(seen::add);
+        String[] numbers = PROC.toFile().list((folder, name) -> NUMBER.matcher(name).matches());
+        if (numbers != null) {
+            Arrays.stream(numbers).mapToLong(Long::parseLong).filter(this::marked).mapToObj(ProcessHandle::of).flatMap(Optional::stream)
+                    .forEach(seen::add);
         }
         seen.removeIf(h -> !h.isAlive());
     }
 
-    private boolean marked(ProcessHandle handle) {
+    private boolean marked(long pid) {
         // Younger ones only, by their number, so that the end of each text does not cost a look into every process of the machine. The
         // numbers start again some time: a child left behind just then is not found.
-        if (handle.pid() <= process.pid()) {
+        if (pid <= process.pid()) {
             return false;
         }
-        Path file = PROC.resolve(Long.toString(handle.pid())).resolve("environ");
+        Path file = PROC.resolve(Long.toString(pid)).resolve("environ");
         try {
             return Files.isReadable(file)
                     && Files.readString(file, StandardCharsets.ISO_8859_1).contains(MARK + "=" + mark + "\0");

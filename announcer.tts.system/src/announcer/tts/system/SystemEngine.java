@@ -63,10 +63,10 @@ public final class SystemEngine implements SpeechEngine {
 
     @Modified
     void modified(SystemConfig config) {
-        modified(Settings.of(config));
+        change(Settings.of(config));
     }
 
-    void modified(Settings changed) {
+    void change(Settings changed) {
         boolean other = !changed.program().equals(settings.program());
         settings = changed;
         slots.resize(changed.concurrency());
@@ -137,18 +137,24 @@ public final class SystemEngine implements SpeechEngine {
             throws SpeechException, InterruptedException {
         Speaking speaking = new Speaking(program, listing.path().orElseThrow(), voice, text, utterance, workers, left);
         utterance.onClose(speaking::stop);
-        boolean begun = workers.begin(() -> {
-            try {
-                speaking.run();
-            } finally {
+        boolean begun = false;
+        try {
+            begun = workers.begin(() -> {
+                try {
+                    speaking.run();
+                } finally {
+                    slots.giveBack();
+                }
+            }, () -> {
+                utterance.fail("the speech engine system was stopped before it had spoken", null);
+                speaking.stop();
+            });
+        } finally {
+            if (!begun) {
                 slots.giveBack();
             }
-        }, () -> {
-            utterance.fail("the speech engine system was stopped before it had spoken", null);
-            speaking.stop();
-        });
+        }
         if (!begun) {
-            slots.giveBack();
             throw new SpeechException("the speech engine system was stopped before it had spoken");
         }
         boolean sounds = false;

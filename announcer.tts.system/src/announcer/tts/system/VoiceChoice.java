@@ -24,7 +24,6 @@ final class VoiceChoice {
     /** Best first: the language of the machine (its country before others), then English, then the rest. */
     static List<SystemVoice> ordered(List<SystemVoice> voices, Locale machine) {
         return voices.stream().sorted(Comparator.<SystemVoice>comparingInt(v -> rank(v.voice().locale(), machine))
-                .thenComparingInt(v -> v.voice().locale().getCountry().equals(machine.getCountry()) ? 0 : 1)
                 .thenComparingInt(SystemVoice::preference)).toList();
     }
 

@@ -23,11 +23,15 @@ final class Workers {
 
     private final AtomicInteger number = new AtomicInteger();
     private final ScheduledThreadPoolExecutor clock;
+    private volatile Thread clockThread;
     private final Map<Thread, Runnable> running = new LinkedHashMap<>();
     private boolean closed;
 
     Workers() {
-        clock = new ScheduledThreadPoolExecutor(1, r -> daemon(r, name()));
+        clock = new ScheduledThreadPoolExecutor(1, r -> {
+            clockThread = daemon(r, name());
+            return clockThread;
+        });
         clock.setRemoveOnCancelPolicy(true);
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -49,8 +53,9 @@ final class Workers {
                 gone();
             }
         }, name());
-        running.put(thread, stop);
+        // Started first: there may be no more threads. That this one ends before it is noted is not possible, with the lock held.
         thread.start();
+        running.put(thread, stop);
         return true;
     }
 
@@ -100,7 +105,10 @@ final class Workers {
             thread.join(Math.max(1, (until - System.nanoTime()) / 1_000_000));
         }
         clock.shutdownNow();
-        clock.awaitTermination(JOIN.toMillis(), TimeUnit.MILLISECONDS);
+        Thread last = clockThread;
+        if (last != null) {
+            last.join(JOIN.toMillis());
+        }
         return left.keySet().stream().filter(Thread::isAlive).map(Thread::getName).toList();
     }
 }

@@ -180,7 +180,7 @@ class FaultsTest {
             }, callers);
             caller.join().interrupt();
             waiting.join();
-            engine.modified(new Settings("", 2, List.of()));
+            engine.change(new Settings("", 2, List.of()));
             StandIn.begin(engine, "hello", LONG).close();
             assertThat(first.read(ByteBuffer.allocate(100))).isEqualTo(100);
         }
