@@ -1,6 +1,8 @@
 package announcer.engine;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -11,11 +13,15 @@ import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.Request;
 import announcer.api.speech.Voice;
+import announcer.engine.text.Piece;
+import announcer.engine.text.Script;
 
 /** An accepted announcement: its status, changed only forward, and those who wait for its outcome. */
 final class AnnouncementRecord implements Announcement {
     private final String id;
     private final Optional<Voice> asked;
+    private final Script script;
+    private final List<Piece> pieces;
     private final long deadlineNanos;
     private final Events events;
     private final Runnable onCancel;
@@ -25,18 +31,22 @@ final class AnnouncementRecord implements Announcement {
 
     /**
      * @param asked the voice that the request names, as it was when it was accepted
+     * @param script what it says
      * @param deadlineNanos when its time-to-live is over, on the engine's clock
      * @param onCancel called after {@link #cancel(String)} has been noted
      */
-    AnnouncementRecord(String id, Request request, Optional<Voice> asked, Instant submitted, long deadlineNanos, Events events,
+    AnnouncementRecord(String id, Request request, Optional<Voice> asked, Script script, Instant submitted, long deadlineNanos,
+            Events events,
             Runnable onCancel) {
         this.id = id;
         this.asked = asked;
+        this.script = script;
         this.deadlineNanos = deadlineNanos;
         this.events = events;
         this.onCancel = onCancel;
         this.status = new AnnouncementStatus(id, request, AnnouncementState.QUEUED, Optional.empty(), Optional.empty(), submitted,
                 Optional.empty(), Optional.empty(), 0);
+        this.pieces = script.pieces(language().orElse(Locale.ROOT));
     }
 
     @Override
@@ -75,6 +85,16 @@ final class AnnouncementRecord implements Announcement {
         return asked;
     }
 
+    /** The language it is to be spoken in; empty: the channel's. */
+    Optional<Locale> language() {
+        return asked.map(Voice::locale).or(() -> status.request().locale()).or(script::language);
+    }
+
+    /** Its sentences. */
+    List<Piece> pieces() {
+        return pieces;
+    }
+
     long deadlineNanos() {
         return deadlineNanos;
     }
@@ -88,9 +108,16 @@ final class AnnouncementRecord implements Announcement {
         change(s -> new AnnouncementStatus(id, s.request(), state, cause, s.voice(), s.submitted(), s.started(), s.ended(), s.sendings()));
     }
 
+    /** Another voice speaks it, or a part of it. */
     void voice(String voice) {
-        change(s -> new AnnouncementStatus(id, s.request(), s.state(), s.cause(), Optional.of(voice), s.submitted(), s.started(),
-                s.ended(), s.sendings()));
+        change(s -> new AnnouncementStatus(id, s.request(), s.state(), s.cause(), Optional.of(with(s.voice(), voice)), s.submitted(),
+                s.started(), s.ended(), s.sendings()));
+    }
+
+    private static String with(Optional<String> voices, String another) {
+        return voices.isEmpty() || List.of(voices.get().split(", ")).contains(another)
+                ? voices.orElse(another)
+                : voices.get() + ", " + another;
     }
 
     void speaking(Instant at) {

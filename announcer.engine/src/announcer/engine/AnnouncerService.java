@@ -1,5 +1,6 @@
 package announcer.engine;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,23 +36,26 @@ import announcer.api.RejectedException;
 import announcer.api.Request;
 import announcer.api.config.ConfigurationCheck;
 import announcer.api.config.InvalidConfigurationException;
+import announcer.api.speech.Prosody;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.stream.MediaTransport;
 import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
+import announcer.engine.cache.PhraseCache;
 import announcer.engine.sound.FilterBank;
 
 /**
  * The engine's one door to the framework: owns its threads, keeps the live services, and provides {@link Announcer}. References are bound
  * as references, never as objects; nothing here is mandatory, so that with no engine at all the stream is silence.
  */
-@Component(configurationPid = EngineConfig.PID, immediate = true, service = {Announcer.class, ChannelHouse.class,
+@Component(configurationPid = EngineConfig.PID, immediate = true, service = {Announcer.class, ChannelHouse.class, VoiceHouse.class,
         ConfigurationCheck.class}, property = ConfigurationCheck.PIDS + "=" + ChannelConfig.PID)
 @Designate(ocd = EngineConfig.class)
-public final class AnnouncerService implements Announcer, ChannelHouse, ConfigurationCheck {
+public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHouse, ConfigurationCheck {
     private static final Logger LOG = LoggerFactory.getLogger(AnnouncerService.class);
     private static final int WIRING_THREADS = 8;
     private static final long CLOSE_SECONDS = 8;
+    private static final long MEGABYTE = 1L << 20;
     /** Why announcements end that wait when the engine goes. */
     static final String STOPPED = "Announcer was stopped";
 
@@ -66,6 +70,10 @@ public final class AnnouncerService implements Announcer, ChannelHouse, Configur
     private final Control control = new Control(clock, channels.all());
     private final Events events;
     private final SynthPool pool;
+    private final VoiceTastes tastes;
+    private final Health health;
+    private final Voices voices;
+    private final PhraseCache cache;
     private final ThreadPoolExecutor wiring;
     private final Door door;
     private volatile Surroundings.Limits limits;
@@ -80,6 +88,13 @@ public final class AnnouncerService implements Announcer, ChannelHouse, Configur
         listeners = new Ranked<>(context);
         limits = limits(config);
         pool = new SynthPool(config.synthesisThreads(), config.maxStuckThreads());
+        tastes = new VoiceTastes(control::wake);
+        health = new Health(clock);
+        voices = new Voices(engines, health, clock);
+        Path data = data(context);
+        cache = new PhraseCache(data.resolve("phrases"), cacheLimits(config), InstantSource.system());
+        Studio studio = new Studio(engines, voices, new Casting(voices, () -> limits.voiceWait()), health, tastes,
+                new Calibration(new VoiceLevels(data.resolve("voice-levels.txt"))), cache, new FilterBank());
         events = new Events(this::tellAll);
         AtomicInteger n = new AtomicInteger();
         wiring = new ThreadPoolExecutor(WIRING_THREADS, WIRING_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), r -> {
@@ -88,9 +103,8 @@ public final class AnnouncerService implements Announcer, ChannelHouse, Configur
             return t;
         });
         wiring.allowCoreThreadTimeOut(true);
-        Voices voices = new Voices(engines);
-        Surroundings around = new Surroundings(clock, InstantSource.system(), () -> limits, pool, engines, voices, new FilterBank(),
-                control::wake);
+        Surroundings around = new Surroundings(clock, InstantSource.system(), () -> limits, pool, studio, control::wake);
+        control.beside(new Ahead(around, channels)::advance);
         channels.begin(around, new Wiring.Services(transports, pushers, servers, pacer, wiring, control));
         door = new Door(around, channels, voices, events, control::wake);
         events.start();
@@ -102,6 +116,7 @@ public final class AnnouncerService implements Announcer, ChannelHouse, Configur
     void modified(EngineConfig config) {
         limits = limits(config);
         pool.resize(config.synthesisThreads());
+        cache.limits(cacheLimits(config));
         control.wake();
     }
 
@@ -115,8 +130,21 @@ public final class AnnouncerService implements Announcer, ChannelHouse, Configur
         control.stop();
         pacer.stop();
         pool.stop();
+        voices.close();
         wiring.shutdownNow();
         events.stop();
+        cache.close();
+    }
+
+    /** Where the engine keeps what may be lost: in Announcer's home; in the bundle's own folder where there is none. */
+    private static Path data(BundleContext context) {
+        String home = context.getProperty("announcer.home");
+        return home == null ? context.getDataFile("data").toPath() : Path.of(home, "data", "engine");
+    }
+
+    private static PhraseCache.Limits cacheLimits(EngineConfig c) {
+        return new PhraseCache.Limits(c.cacheMemoryMegabytes() * MEGABYTE, c.cacheDiskMegabytes() * MEGABYTE,
+                Duration.ofDays(c.cacheDays()));
     }
 
     private static Surroundings.Limits limits(EngineConfig c) {
@@ -154,7 +182,7 @@ public final class AnnouncerService implements Announcer, ChannelHouse, Configur
 
     @Override
     public List<EngineStatus> engines() {
-        return new Voices(engines).engines();
+        return voices.engines(InstantSource.system());
     }
 
     @Override
@@ -164,12 +192,12 @@ public final class AnnouncerService implements Announcer, ChannelHouse, Configur
 
     @Override
     public CacheStatus cache() {
-        return new CacheStatus(0, 0, 0, 0, 0, 0, 0, 0);
+        return cache.figures();
     }
 
     @Override
     public void purgeCache() {
-        // There is nothing in it yet.
+        cache.purge();
     }
 
     // --- channels and their configurations
@@ -182,6 +210,16 @@ public final class AnnouncerService implements Announcer, ChannelHouse, Configur
     @Override
     public void remove(String pid, String cause) {
         channels.remove(pid, cause);
+    }
+
+    @Override
+    public void put(String pid, String voice, Prosody prosody) {
+        tastes.put(pid, voice, prosody);
+    }
+
+    @Override
+    public void remove(String pid) {
+        tastes.remove(pid);
     }
 
     @Override
@@ -204,6 +242,7 @@ public final class AnnouncerService implements Announcer, ChannelHouse, Configur
     void unbindEngine(ServiceReference<SpeechEngine> ref) {
         engines.remove(ref);
         long id = Voices.serviceId(ref);
+        voices.gone(id);
         control.post(() -> channels.all().forEach(c -> c.engineGoes(id)));
     }
 

@@ -51,6 +51,11 @@ final class Channel {
         return queue.offer(a, settings.queueCapacity());
     }
 
+    /** Whether an announcement's sound is being made. Any thread. */
+    boolean isMakingSound() {
+        return speaker.isMakingSound();
+    }
+
     // --- control thread
 
     void settings(ChannelSettings next) {

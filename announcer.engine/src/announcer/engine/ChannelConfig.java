@@ -22,6 +22,27 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "Voice", description = "engine/name, for announcements that name none; empty: the first voice of the best engine", required = false)
     String voice() default "";
 
+    @AttributeDefinition(name = "Fallback voices", description = "engine/name; spoken with in this order when the voice that is wished for cannot speak, those of the same language first; then all other voices of that language", required = false)
+    String[] fallbackVoices() default {};
+
+    @AttributeDefinition(name = "Rate (factor)", description = "2 is twice as fast; 0.25 to 4", min = "0.25", max = "4")
+    double rate() default 1;
+
+    @AttributeDefinition(name = "Pitch (factor)", description = "2 is an octave higher; 0.5 to 2", min = "0.5", max = "2")
+    double pitch() default 1;
+
+    @AttributeDefinition(name = "Volume (factor)", description = "On top of the loudness; 2 is 6 dB louder; 0 to 4", min = "0", max = "4")
+    double volume() default 1;
+
+    @AttributeDefinition(name = "Loudness (LUFS)", description = "To which every voice is levelled; -23 is EBU R 128's, -16 is usual on phones", min = "-60", max = "-5")
+    double loudnessLufs() default -23;
+
+    @AttributeDefinition(name = "True peak, at most (dBTP)", description = "A limiter holds louder peaks there", min = "-20", max = "0")
+    double truePeakDbtp() default -1;
+
+    @AttributeDefinition(name = "Phrases", description = "Sentences whose sound is made ahead of time, and again after the voice has changed, so that they start at once", required = false)
+    String[] phrases() default {};
+
     @AttributeDefinition(name = "Transport", description = "auto: the one of this system; or its type: unix, winpipe", required = false)
     String transport() default "auto";
 

@@ -2,6 +2,7 @@ package announcer.engine;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 
 import announcer.api.audio.PcmFormat;
 import announcer.api.config.InvalidConfigurationException;
+import announcer.api.speech.Prosody;
 import announcer.api.stream.Codec;
 
 /** Reads a channel's configuration, and says what is wrong with it. */
@@ -32,7 +34,8 @@ final class ChannelRules {
             throw new InvalidConfigurationException(e.getMessage().startsWith("channels") ? "channels" : "sampleRateHz", e.getMessage());
         }
         checkDestination(c.destination());
-        return new ChannelSettings(pid, c.id(), format, c.voice().strip(), orBest(c.transport()), orBest(c.pusher()),
+        return new ChannelSettings(pid, c.id(), format, c.voice().strip(), names(c.fallbackVoices()), prosody(c),
+                new Leveller.Loudness(c.loudnessLufs(), c.truePeakDbtp()), names(c.phrases()), orBest(c.transport()), orBest(c.pusher()),
                 c.destination().strip(), codec(c.codec()), c.bitrateKbps() > 0 ? OptionalInt.of(c.bitrateKbps()) : OptionalInt.empty(),
                 Duration.ofMillis(c.leadInMillis()), Duration.ofMillis(c.gapMillis()), Duration.ofSeconds(c.timeToLiveSeconds()),
                 c.queueCapacity());
@@ -85,6 +88,18 @@ final class ChannelRules {
             throw new InvalidConfigurationException("codec",
                     "codec is \"" + name + "\"; it must be one of " + Arrays.toString(Codec.values()) + ", or empty");
         }
+    }
+
+    private static Prosody prosody(ChannelConfig c) throws InvalidConfigurationException {
+        try {
+            return new Prosody(c.rate(), c.pitch(), c.volume());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigurationException(e.getMessage().substring(0, e.getMessage().indexOf(' ')), e.getMessage());
+        }
+    }
+
+    private static List<String> names(String[] all) {
+        return all == null ? List.of() : Arrays.stream(all).map(String::strip).filter(s -> !s.isEmpty()).toList();
     }
 
     private static String orBest(String name) {

@@ -1,10 +1,12 @@
 package announcer.engine;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 import announcer.api.audio.PcmFormat;
+import announcer.api.speech.Prosody;
 import announcer.api.stream.Codec;
 
 /**
@@ -14,6 +16,10 @@ import announcer.api.stream.Codec;
  * @param id the channel's id
  * @param format format of its sound
  * @param voice default voice id; empty: the first voice of the best engine
+ * @param fallbackVoices ids of voices that speak when the one wished for cannot, in order
+ * @param prosody of all its announcements
+ * @param loudness to which voices are levelled
+ * @param phrases sentences that are made ahead of time
  * @param transport type of the transport; empty: the best
  * @param pusher name of the pusher; empty: the best; {@code none}: it is pushed by hand
  * @param destination where to publish; empty: the embedded server
@@ -24,7 +30,8 @@ import announcer.api.stream.Codec;
  * @param timeToLive default of announcements that state none
  * @param queueCapacity announcements that may wait
  */
-record ChannelSettings(String pid, String id, PcmFormat format, String voice, String transport, String pusher, String destination,
+record ChannelSettings(String pid, String id, PcmFormat format, String voice, List<String> fallbackVoices, Prosody prosody,
+        Leveller.Loudness loudness, List<String> phrases, String transport, String pusher, String destination,
         Optional<Codec> codec, OptionalInt bitrateKbps, Duration leadIn, Duration gap, Duration timeToLive, int queueCapacity) {
     static final String BY_HAND = "none";
 

@@ -2,7 +2,9 @@ package announcer.engine;
 
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
+
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongUnaryOperator;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,7 @@ final class Control {
     private final Collection<Channel> channels;
     private final ConcurrentLinkedQueue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::run, "announcer-control");
+    private volatile LongUnaryOperator beside = now -> Long.MAX_VALUE;
     private volatile boolean woken;
     private volatile boolean stopping;
 
@@ -27,6 +30,11 @@ final class Control {
         this.clock = clock;
         this.channels = channels;
         thread.setDaemon(true);
+    }
+
+    /** What is to be done beside the channels at every turn: takes the time, and returns when it wants to be called again. */
+    void beside(LongUnaryOperator work) {
+        beside = work;
     }
 
     void start() {
@@ -86,6 +94,11 @@ final class Control {
             } catch (RuntimeException | LinkageError e) {
                 LOG.error("channel {} met an unexpected error and goes on", c.id(), e);
             }
+        }
+        try {
+            next = Math.min(next, beside.applyAsLong(now));
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("announcer-control met an unexpected error and goes on", e);
         }
         return next;
     }

@@ -11,10 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 import announcer.api.Announcement;
+import announcer.api.Markup;
 import announcer.api.RejectedException;
 import announcer.api.RejectedException.Reason;
 import announcer.api.Request;
 import announcer.api.speech.Voice;
+import announcer.engine.text.MarkupException;
+import announcer.engine.text.Script;
 
 /** Validates requests, accepts them, and remembers what was accepted. Any thread. */
 final class Door {
@@ -25,7 +28,7 @@ final class Door {
 
     private final Surroundings around;
     private final Channels channels;
-    private final Voices voices;
+    private final VoiceChecks voiceChecks;
     private final Events events;
     private final Runnable news;
     private final String idPrefix;
@@ -38,7 +41,7 @@ final class Door {
     Door(Surroundings around, Channels channels, Voices voices, Events events, Runnable news) {
         this.around = around;
         this.channels = channels;
-        this.voices = voices;
+        this.voiceChecks = new VoiceChecks(voices);
         this.events = events;
         this.news = news;
         // Unique over restarts as long as the clock does not go back by the time of a run.
@@ -49,22 +52,17 @@ final class Door {
         if (closed) {
             throw new RejectedException(Reason.STOPPING, "", "", "Announcer is stopping; submit it again when it runs");
         }
-        checkText(r.text());
+        Script script = script(r);
         Channel channel = channels.find(r.channel()).orElseThrow(() -> new RejectedException(Reason.UNKNOWN_CHANNEL, "channel",
                 r.channel(), "there is no channel \"" + shown(r.channel()) + "\"; there are: "
                         + names(channels.all().stream().map(Channel::id).toList())));
-        Optional<Voice> asked = Optional.empty();
-        if (r.voice().isPresent()) {
-            String id = r.voice().get();
-            asked = Optional.of(voices.find(id).orElseThrow(() -> new RejectedException(Reason.UNKNOWN_VOICE, "voice", id,
-                    "there is no voice \"" + shown(id) + "\"; there are: " + names(voices.ids()))));
-        }
+        Optional<Voice> asked = voiceChecks.voices(r, script);
         Duration ttl = r.timeToLive().orElse(channel.settings().timeToLive());
         if (ttl.isNegative() || ttl.isZero() || ttl.compareTo(LONGEST_WAIT) > 0) {
             throw new RejectedException(Reason.INVALID, "timeToLive", String.valueOf(ttl.toSeconds()),
                     "the time-to-live is " + ttl.toSeconds() + " s; it must be from 1 s to " + LONGEST_WAIT.toSeconds() + " s");
         }
-        AnnouncementRecord a = new AnnouncementRecord(idPrefix + count.incrementAndGet(), r, asked, around.instant(),
+        AnnouncementRecord a = new AnnouncementRecord(idPrefix + count.incrementAndGet(), r, asked, script, around.instant(),
                 around.clock().nanoTime() + ttl.toNanos(), events, news);
         remember(a);
         if (!channel.offer(a)) {
@@ -78,7 +76,8 @@ final class Door {
         return a;
     }
 
-    private void checkText(String text) throws RejectedException {
+    private Script script(Request r) throws RejectedException {
+        String text = r.text();
         if (text.isBlank()) {
             throw new RejectedException(Reason.INVALID, "text", text, "the text is empty; say what is to be spoken");
         }
@@ -86,6 +85,21 @@ final class Door {
         if (text.length() > max) {
             throw new RejectedException(Reason.TEXT_TOO_LONG, "text", shown(text),
                     "the text has " + text.length() + " characters; " + max + " are allowed (maxTextLength of announcer.engine)");
+        }
+        if (r.markup() == Markup.PLAIN) {
+            Script plain = Script.plain(text);
+            if (!plain.hasWords()) {
+                throw new RejectedException(Reason.INVALID, "text", shown(text),
+                        "the text \"" + shown(text) + "\" has nothing that could be spoken; say what is to be spoken");
+            }
+            return plain;
+        }
+        try {
+            return Script.ssml(text);
+        } catch (MarkupException e) {
+            throw new RejectedException(Reason.BAD_MARKUP, "text", shown(text),
+                    "the SSML cannot be used: " + e.getMessage() + " (line " + e.line() + ", column " + e.column() + ")", e.line(),
+                    e.column());
         }
     }
 

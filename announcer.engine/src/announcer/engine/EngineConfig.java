@@ -24,8 +24,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "Synthesis deadline for each character (ms)", description = "Added to the deadline for every character of the text", min = "0", max = "10000")
     int deadlineMillisPerCharacter() default 20;
 
-    @AttributeDefinition(name = "Wait for a voice (s)", description = "How long an announcement waits for a speech engine when none is there", min = "0", max = "3600")
+    @AttributeDefinition(name = "Wait for a voice (s)", description = "How long an announcement waits for its voice when that has just gone, or for any when there is none", min = "0", max = "3600")
     int voiceWaitSeconds() default 3;
+
+    @AttributeDefinition(name = "Phrase cache in memory (MB)", description = "0: none. A minute of speech at 24 kHz takes 2.9 MB", min = "0", max = "4096")
+    int cacheMemoryMegabytes() default 32;
+
+    @AttributeDefinition(name = "Phrase cache on disk (MB)", description = "0: none. It outlives a restart", min = "0", max = "1048576")
+    int cacheDiskMegabytes() default 256;
+
+    @AttributeDefinition(name = "Phrase cache, oldest (days)", description = "What has not been spoken for so long is forgotten", min = "1", max = "3650")
+    int cacheDays() default 30;
 
     @AttributeDefinition(name = "Sound kept to be spoken again (s)", description = "Of a longer announcement the sound is made again when its reader is lost", min = "1", max = "3600")
     int keptSoundSeconds() default 60;

@@ -5,24 +5,32 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import announcer.engine.text.Piece;
+
 /** An announcement between its queue and its outcome. Control thread only. */
 final class Job {
     final AnnouncementRecord announcement;
     /** Engines, by service id, that failed on it. */
     final Set<Long> tried = new HashSet<>();
+    /** Why voices that were wished for do not speak it. */
     final List<String> causes = new ArrayList<>();
+    /** How many of its sentences are made. */
+    int made;
+    /** The voice that speaks it; empty before one does. */
+    String voice = "";
+    /** The present attempt at the next sentence; null while there is none. */
     Synthesis synthesis;
     Utterance utterance;
-    /** The present attempt; null while there is none. */
+    /** The present attempt to put it on the lane; null while there is none. */
     Sending sending;
-    /** Whether the present attempt has been put on the lane. */
+    /** Whether the present sending has been put on the lane. */
     boolean offered;
     /** Whether its beginning has been told. */
     boolean told;
     /** Since when no voice can be found for it, on the engine's clock; 0: one can. */
     long noVoiceSince;
-    int noVoiceTries;
-    boolean starved;
+    /** When to look for one again. */
+    long lookAgainAt;
 
     Job(AnnouncementRecord announcement) {
         this.announcement = announcement;
@@ -36,10 +44,30 @@ final class Job {
         return sending != null && sending.state() == state;
     }
 
-    /** Forgets the present attempt: another is to be made, of the sound there is. */
-    void again(boolean onlyWhole) {
-        sending = utterance == null ? null : new Sending(utterance, onlyWhole);
+    List<Piece> pieces() {
+        return announcement.pieces();
+    }
+
+    /** Forgets the present sending: another is to be made, of the sound there is. */
+    void again() {
+        if (utterance != null) {
+            utterance.rewind();
+        }
+        sending = utterance == null ? null : new Sending(utterance);
         offered = false;
         told = false;
+    }
+
+    /** Forgets all sound: it is of the wrong format, or its beginning is gone. */
+    void anew() {
+        utterance = null;
+        synthesis = null;
+        made = 0;
+    }
+
+    void cause(String why) {
+        if (!causes.contains(why)) {
+            causes.add(why);
+        }
     }
 }

@@ -10,7 +10,8 @@ import announcer.api.stream.MediaPipe;
 /**
  * One channel's place at the pacer: a pipe, and the sendings that go into it. Frame k of a generation is due at its start + k * 20 ms;
  * what is owed is frames due minus frames written, is never written off, and is paid with the announcement's own next frames, or with
- * silence between announcements, never with silence inside one.
+ * silence between announcements. Sentences come whole: while the next one of an announcement is being made, it is silence too, but never
+ * inside a sentence.
  *
  * <p>
  * {@link #tick} and what it calls run on the pacer's thread and allocate nothing. Sendings are offered by one other thread, the control
@@ -24,10 +25,6 @@ final class Lane {
     private static final int SHARE = 50;
     /** A pipe without a reader is polled every so many ticks: an empty accept costs up to 22 us and 5 kB. */
     private static final int POLL_EVERY = 10;
-    /** Begin before the last frame is there once this much is: 200 ms. */
-    private static final int PREBUFFER_FRAMES = 10;
-    /** Sound that does not come for so long in mid-sentence will not be waited for: the stream must not stop. */
-    private static final long STARVED_NANOS = 1_000_000_000L;
 
     private final MediaPipe pipe;
     private final PcmFormat format;
@@ -58,7 +55,6 @@ final class Lane {
     private long frame;
     private int leadInLeft;
     private int gapLeft;
-    private long starvedSince;
     private int untilPoll;
     private boolean pendingIsFirst;
     private boolean pendingIsLast;
@@ -194,8 +190,8 @@ final class Lane {
         long due = (now - startNanos) / PcmFormat.FRAME_NANOS + 1;
         try {
             for (int share = SHARE; share > 0 && written < due; share--) {
-                if (!pending.hasRemaining() && !fill(now)) {
-                    break;
+                if (!pending.hasRemaining()) {
+                    fill(now);
                 }
                 pipe.write(pending);
                 if (pending.hasRemaining()) {
@@ -262,32 +258,27 @@ final class Lane {
         news.run();
     }
 
-    /** Puts the next frame into {@code pending}. False when it has to be waited for: the middle of an announcement is not there yet. */
-    private boolean fill(long now) {
+    /** Puts the next frame into {@code pending}. */
+    private void fill(long now) {
         pendingIsFirst = false;
         pendingIsLast = false;
         // The first frame after a reader connects is silence, whatever waits.
         if (written == 0 || current == null && !beginNext()) {
             silence();
-            return true;
+            return;
         }
         if (leadInLeft > 0) {
             leadInLeft--;
             silence();
-            return true;
+            return;
         }
         Utterance u = current.utterance();
         boolean whole = u.isComplete();
         if (frame >= u.frames()) {
-            if (whole) {
-                // It turned out to have no more than what was written: only possible for an empty one.
-                finish(now);
-                silence();
-                return true;
-            }
-            return starved(now);
+            betweenSentences(whole, now);
+            silence();
+            return;
         }
-        starvedSince = 0;
         pending.clear();
         u.read(frame, pending);
         pending.flip();
@@ -296,16 +287,10 @@ final class Lane {
         frame++;
         if (current.isCut()) {
             fadeOut();
-            Sending s = current;
-            current = null;
-            gapLeft = gapFrames;
             pendingIsFirst = false;
             pendingIsLast = false;
-            s.utterance().abandon();
-            s.end(Sending.State.CUT);
-            news.run();
+            leave(Sending.State.CUT);
         }
-        return true;
     }
 
     private boolean beginNext() {
@@ -317,7 +302,7 @@ final class Lane {
         while (passes && !hold && taken < offered) {
             int slot = (int) (taken & (RING - 1));
             Sending s = ring.get(slot);
-            if (s.state() == Sending.State.WAITING && !s.ready(PREBUFFER_FRAMES)) {
+            if (s.state() == Sending.State.WAITING && !s.ready()) {
                 return false;
             }
             ring.set(slot, null);
@@ -326,40 +311,30 @@ final class Lane {
                 current = s;
                 frame = 0;
                 leadInLeft = leadInFrames;
-                starvedSince = 0;
                 return true;
             }
         }
         return false;
     }
 
-    private boolean starved(long now) {
-        if (current.isCut()) {
-            Sending s = current;
-            current = null;
-            s.utterance().abandon();
-            s.end(Sending.State.CUT);
-            news.run();
-            silence();
-            return true;
+    /** All that is there has been written: that was all, or the next sentence is not made yet, or nobody wants it any more. */
+    private void betweenSentences(boolean whole, long now) {
+        if (whole) {
+            // Completed after its last frame had been written.
+            finish(now);
+        } else if (current.isCut()) {
+            leave(Sending.State.CUT);
+        } else if (current.isForsaken()) {
+            leave(Sending.State.GIVEN_UP);
         }
-        if (!current.isForsaken()) {
-            if (starvedSince == 0) {
-                starvedSince = now;
-            }
-            if (now - starvedSince < STARVED_NANOS) {
-                return false;
-            }
-        }
+    }
+
+    private void leave(Sending.State how) {
         Sending s = current;
         current = null;
         gapLeft = gapFrames;
-        // What is next on the lane must not overtake the one that will be spoken again.
-        hold = true;
-        s.end(Sending.State.STARVED);
+        s.end(how);
         news.run();
-        silence();
-        return true;
     }
 
     private void account(long now) {

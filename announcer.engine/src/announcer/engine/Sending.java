@@ -18,14 +18,13 @@ final class Sending {
         WRITTEN,
         /** The reader went while it was playing. */
         LOST,
-        /** Its sound did not come in time, in the middle: it was given up and is to be spoken again. */
-        STARVED,
+        /** Given up between two sentences: the rest of its sound will not come. */
+        GIVEN_UP,
         /** Cancelled while playing, and faded out. */
         CUT
     }
 
     private final Utterance utterance;
-    private final boolean onlyWhole;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private volatile boolean cut;
     private volatile boolean forsaken;
@@ -35,10 +34,8 @@ final class Sending {
     private volatile long startedNanos;
     private volatile long writtenNanos;
 
-    /** @param onlyWhole begin only when the last frame is there: for one that starved before */
-    Sending(Utterance utterance, boolean onlyWhole) {
+    Sending(Utterance utterance) {
         this.utterance = utterance;
-        this.onlyWhole = onlyWhole;
     }
 
     Utterance utterance() {
@@ -63,7 +60,7 @@ final class Sending {
         return cut;
     }
 
-    /** No more of its sound will come: it is to be spoken again from another utterance. */
+    /** No more of its sound will come. */
     void forsake() {
         forsaken = true;
     }
@@ -92,9 +89,9 @@ final class Sending {
 
     // --- the pacer's side
 
-    /** Whether it can begin: all of it is there, or enough to go on with. */
-    boolean ready(int prebufferFrames) {
-        return utterance.isComplete() || !onlyWhole && utterance.frames() >= prebufferFrames;
+    /** Whether it can begin: its first sentence is there. */
+    boolean ready() {
+        return utterance.frames() > 0 || utterance.isComplete() || forsaken;
     }
 
     boolean begin(long ofGeneration) {

@@ -6,9 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import announcer.api.AnnouncementState;
 import announcer.api.Priority;
 
@@ -22,25 +19,31 @@ final class Speaker {
     private static final long SOON_NANOS = 20_000_000;
     private static final long LATER_NANOS = 200_000_000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Speaker.class);
-
     private final Surroundings around;
     private final AnnouncementQueue queue;
     private final List<Job> jobs = new ArrayList<>();
+    private final SoundMaking making;
     private ChannelSettings settings;
     private Lane lane;
     private volatile AnnouncementRecord speaking;
+    private volatile boolean makingSound;
     private volatile List<AnnouncementRecord> ahead = List.of();
 
     Speaker(Surroundings around, AnnouncementQueue queue, ChannelSettings settings) {
         this.around = around;
         this.queue = queue;
         this.settings = settings;
+        this.making = new SoundMaking(around, settings);
     }
 
     /** What is being spoken now; null when nothing is. Any thread. */
     AnnouncementRecord speaking() {
         return speaking;
+    }
+
+    /** Whether the sound of an announcement is not complete yet. Any thread. */
+    boolean isMakingSound() {
+        return makingSound;
     }
 
     /** Those that have been taken from the queue and have no outcome, in order. Any thread. */
@@ -52,6 +55,7 @@ final class Speaker {
     void settings(ChannelSettings next) {
         boolean newFormat = !next.format().equals(settings.format());
         settings = next;
+        making.settings(next);
         if (newFormat) {
             jobs.forEach(this::makeAnew);
         }
@@ -61,7 +65,7 @@ final class Speaker {
     void engineGoes(long serviceId) {
         for (Job j : jobs) {
             Synthesis s = j.synthesis;
-            if (s != null && s.using() != null && Voices.serviceId(s.using().engine()) == serviceId) {
+            if (s != null && s.using() != null && s.using().serviceId() == serviceId) {
                 s.engineGoes();
             }
         }
@@ -85,9 +89,10 @@ final class Speaker {
             makeWay();
         }
         fill();
-        jobs.stream().filter(j -> !j.soundIsMade()).findFirst().ifPresent(j -> makeSound(j, now));
+        makeSound(now);
         offer();
         jobs.removeIf(j -> j.announcement.status().state().isFinal());
+        makingSound = jobs.stream().anyMatch(j -> !j.soundIsMade());
         speaking = jobs.stream().filter(j -> j.told && !j.isIn(Sending.State.WRITTEN)).map(j -> j.announcement).findFirst().orElse(null);
         ahead = jobs.stream().map(j -> j.announcement).toList();
         if (jobs.isEmpty()) {
@@ -113,22 +118,21 @@ final class Speaker {
                     if (wiring.confirmed(j.sending, now)) {
                         spoken(j, now);
                     } else if (!sameReader) {
-                        again(j, "its reader was lost; it will be spoken again from its start", false);
+                        again(j, "its reader was lost; it will be spoken again from its start");
                     }
                 }
                 case WAITING -> {
                     if (j.sending.withdraw()) {
-                        j.again(j.starved);
+                        j.again();
                     }
                 }
-                case STARVED -> again(j, "its sound did not come in time; it will be spoken again from its start", true);
-                case LOST -> again(j, "its reader was lost; it will be spoken again from its start", false);
+                case LOST -> again(j, "its reader was lost; it will be spoken again from its start");
                 case PLAYING -> {
                     if (other) {
-                        again(j, "its transport was changed; it will be spoken again from its start", false);
+                        again(j, "its transport was changed; it will be spoken again from its start");
                     }
                 }
-                case WITHDRAWN, CUT -> {
+                case WITHDRAWN, CUT, GIVEN_UP -> {
                     // Seen to below.
                 }
             }
@@ -140,24 +144,19 @@ final class Speaker {
         lane = present;
     }
 
-    private void again(Job j, String why, boolean onlyWhole) {
+    private void again(Job j, String why) {
         if (j.announcement.status().started().isPresent()) {
             j.announcement.waiting(AnnouncementState.QUEUED, Optional.of(why));
         }
-        j.starved |= onlyWhole;
         if (j.utterance != null && !j.utterance.replayable()) {
             makeAnew(j);
         } else {
-            j.again(j.starved);
+            j.again();
         }
     }
 
     private void follow(Wiring wiring, long now) {
         for (Job j : jobs) {
-            if (j.synthesis != null && j.synthesis.using() != null) {
-                j.noVoiceSince = 0;
-                j.announcement.voice(j.synthesis.using().voice().id());
-            }
             Sending s = j.sending;
             if (s == null || !j.offered) {
                 continue;
@@ -231,83 +230,26 @@ final class Speaker {
         }
     }
 
-    private void makeSound(Job j, long now) {
-        Synthesis s = j.synthesis;
-        if (s == null) {
-            if (j.noVoiceSince == 0 || now - j.noVoiceSince >= j.noVoiceTries * LATER_NANOS) {
-                beginSynthesis(j);
+    /** Of the first that is not complete: the next ones are not made before it. */
+    private void makeSound(long now) {
+        for (Job j : jobs) {
+            if (j.soundIsMade()) {
+                continue;
             }
-            return;
-        }
-        switch (s.outcome()) {
-            case RUNNING -> {
-                Duration deadline = around.deadline(j.announcement.request().text());
-                if (s.workedNanos(now) > deadline.toNanos()) {
-                    around.pool().abandon(s);
-                    failed(j, s, "it did not finish within " + deadline.toMillis() / 1000.0 + " s");
-                    makeAnew(j);
-                }
+            Optional<String> failure = making.advance(j, now);
+            if (failure.isEmpty()) {
+                return;
             }
-            case DONE -> LOG.debug("announcement {}: its sound is made", j.announcement.id());
-            case FAILED -> {
-                failed(j, s, s.cause());
-                j.synthesis = null;
-            }
-            case GONE -> j.synthesis = null;
-            case OTHER_VOICE -> makeAnew(j);
-            case NO_VOICE -> noVoice(j, now);
-        }
-    }
-
-    private void beginSynthesis(Job j) {
-        if (j.utterance == null) {
-            j.utterance = new Utterance(settings.format().bytesPerFrame(), around.keptFrames());
-            j.again(j.starved);
-        }
-        String text = j.announcement.request().text();
-        if (j.announcement.status().sendings() == 0) {
-            j.announcement.waiting(AnnouncementState.SYNTHESISING, Optional.empty());
-        }
-        j.synthesis = new Synthesis(around.voices(), around.engines(), new Voices.Wish(j.announcement.asked(), settings.voice()), j.tried,
-                text, around.deadline(text), settings.format(), j.utterance, around.filters(), around.clock(), around.news());
-        around.pool().submit(j.synthesis);
-    }
-
-    private void failed(Job j, Synthesis s, String cause) {
-        if (s.using() == null) {
-            // It hung or threw while voices were being asked for: there is nothing else to try.
             letGo(j);
-            end(j, AnnouncementState.FAILED, "no voice could be chosen: " + cause);
-            return;
-        }
-        j.tried.add(Voices.serviceId(s.using().engine()));
-        j.causes.add(s.using().voice().id() + ": " + cause);
-    }
-
-    private void noVoice(Job j, long now) {
-        j.synthesis = null;
-        if (!j.causes.isEmpty()) {
-            letGo(j);
-            end(j, AnnouncementState.FAILED, String.join("; ", j.causes));
-            return;
-        }
-        if (j.noVoiceSince == 0) {
-            j.noVoiceSince = now;
-            j.noVoiceTries = 0;
-        }
-        j.noVoiceTries++;
-        j.announcement.waiting(AnnouncementState.QUEUED, Optional.of("waiting for a voice: no speech engine is there"));
-        if (now - j.noVoiceSince >= around.voiceWait().toNanos()) {
-            letGo(j);
-            end(j, AnnouncementState.FAILED, "no speech engine was there for " + around.voiceWait().toSeconds()
-                    + " s; install or start one (announcer.tts.freetts, ...)");
+            end(j, AnnouncementState.FAILED, failure.get());
         }
     }
 
     /** Puts sendings on the lane, strictly in order. */
     private void offer() {
         for (Job j : jobs) {
-            if (lane == null || j.sending == null) {
+            // A lane of the former format takes nothing more: it is about to be replaced.
+            if (lane == null || j.sending == null || !lane.format().equals(settings.format())) {
                 return;
             }
             if (!j.offered) {
@@ -319,21 +261,18 @@ final class Speaker {
         }
     }
 
-    /** Throws the sound away that there is: it is of the wrong voice or format, incomplete for good, or its beginning is gone. */
+    /** Throws the sound away that there is: it is of the wrong format, or its beginning is gone. */
     private void makeAnew(Job j) {
         letGo(j);
-        j.synthesis = null;
-        j.utterance = null;
-        boolean begun = j.offered && !j.sending.withdraw();
-        if (!begun || j.sending.state() != Sending.State.PLAYING) {
-            j.again(false);
-        }
-        // One that is playing ends STARVED, and is then put on the lane again.
+        j.anew();
+        j.again();
     }
 
     private void letGo(Job j) {
-        if (j.utterance != null) {
-            j.utterance.abandon();
+        if (j.synthesis != null) {
+            around.pool().forget(j.synthesis);
+            j.synthesis.abandon();
+            j.synthesis = null;
         }
         if (j.sending != null && !j.sending.withdraw()) {
             j.sending.forsake();
@@ -345,7 +284,9 @@ final class Speaker {
             j.told = true;
             j.announcement.speaking(at(j.sending.startedNanos(), now));
         }
-        j.announcement.end(AnnouncementState.SPOKEN, Optional.empty(), around.instant());
+        // What happened to the voices that were wished for is part of the outcome.
+        Optional<String> why = j.causes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", j.causes));
+        j.announcement.end(AnnouncementState.SPOKEN, why, around.instant());
     }
 
     private void end(Job j, AnnouncementState outcome, String cause) {

@@ -11,12 +11,9 @@ import org.slf4j.LoggerFactory;
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.audio.PcmFormat;
-import announcer.api.speech.SpeechEngine;
-import announcer.engine.sound.FilterBank;
 
-/** What all channels share: clocks, limits, the synth pool, the engines. Passed, not looked up. */
-record Surroundings(Clock clock, InstantSource wall, Supplier<Limits> limits, SynthPool pool, Ranked<SpeechEngine> engines, Voices voices,
-        FilterBank filters, Runnable news) {
+/** What all channels share: clocks, limits, the synth pool, the studio. Passed, not looked up. */
+record Surroundings(Clock clock, InstantSource wall, Supplier<Limits> limits, SynthPool pool, Studio studio, Runnable news) {
     private static final Logger LOG = LoggerFactory.getLogger("announcer.engine");
 
     /**
@@ -25,7 +22,7 @@ record Surroundings(Clock clock, InstantSource wall, Supplier<Limits> limits, Sy
      * @param maxTextLength characters in an announcement's text
      * @param deadlineBase how long an engine may take in any case
      * @param deadlinePerCharacter and for each character beside
-     * @param voiceWait how long an announcement waits for an engine when none is there
+     * @param voiceWait how long an announcement waits for a voice that has just gone, or for any when there is none
      * @param keptSound how much of an announcement's sound is kept to be spoken again
      * @param maxOwed more than this and the push is restarted
      */
@@ -40,6 +37,10 @@ record Surroundings(Clock clock, InstantSource wall, Supplier<Limits> limits, Sy
     Duration deadline(String text) {
         Limits l = limits.get();
         return l.deadlineBase().plus(l.deadlinePerCharacter().multipliedBy(text.length()));
+    }
+
+    Synthesis synthesis(Synthesis.Task task) {
+        return new Synthesis(studio, task, this::deadline, clock, news);
     }
 
     Duration voiceWait() {

@@ -63,6 +63,11 @@ class SynthPool {
         return false;
     }
 
+    /** Nobody wants a task any more: takes it back if it has not begun. One that has begun is left to end. */
+    synchronized void forget(Runnable task) {
+        waiting.remove(task);
+    }
+
     /** Threads that were given up and have not come back. */
     synchronized int stuck() {
         return stuck;

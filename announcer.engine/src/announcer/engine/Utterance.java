@@ -1,110 +1,97 @@
 package announcer.engine;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.locks.LockSupport;
 
 /**
- * The sound of one announcement in its channel's format: a ring of frames with one producer (a synth thread) and one consumer (the
- * pacer). Memory is taken a second at a time, as sound comes.
+ * The sound of one announcement in its channel's format, sentence by sentence. A sentence is added when it is there as a whole, so that
+ * whoever makes the next one may fail, go or be replaced without anybody hearing it.
  *
  * <p>
- * While no more frames than the capacity have come, none is overwritten, and the utterance can be spoken again from its start; after that
- * the producer is held when it is a whole capacity ahead of the consumer, and the beginning is gone.
+ * Added to by the control thread, read by the pacer. While no more than the kept length has come, it can be spoken again from its start;
+ * after that, what has been read is forgotten.
  */
 @SuppressWarnings("NonAtomicVolatileUpdate") // one writer for each field
 final class Utterance {
-    private static final int FRAMES_PER_CHUNK = 50;
-    private static final long FULL_RECHECK_NANOS = 10_000_000;
+    /** A sentence's frames, and the one after it. */
+    private static final class Sentence {
+        final byte[] pcm;
+        final long first;
+        final long end;
+        // Set before the frames are published.
+        private Sentence next;
+
+        Sentence(byte[] pcm, long first, long end) {
+            this.pcm = pcm;
+            this.first = first;
+            this.end = end;
+        }
+    }
 
     private final int frameBytes;
-    private final long capacityFrames;
-    private final byte[][] chunks;
-    // Published by the producer after the frame's bytes are in place.
+    private final long keptFrames;
+    // Control thread only.
+    private Sentence tail;
+    private volatile Sentence head;
     private volatile long frames;
     private volatile boolean complete;
-    private volatile boolean abandoned;
     private volatile long consumed;
-    private volatile long heldNanos;
-    private volatile boolean held;
-    private volatile String voice = "";
+    // Pacer only.
+    private Sentence reading;
 
     /**
      * @param frameBytes size of a frame
-     * @param capacityFrames frames kept, rounded up to whole seconds
+     * @param keptFrames frames that are kept to be spoken again
      */
-    Utterance(int frameBytes, int capacityFrames) {
+    Utterance(int frameBytes, long keptFrames) {
         this.frameBytes = frameBytes;
-        int count = Math.max(1, (capacityFrames + FRAMES_PER_CHUNK - 1) / FRAMES_PER_CHUNK);
-        this.chunks = new byte[count][];
-        this.capacityFrames = (long) count * FRAMES_PER_CHUNK;
+        this.keptFrames = keptFrames;
     }
 
-    /**
-     * Adds a frame; waits while the ring is full. Producer only.
-     *
-     * @return false when nobody wants the rest: the producer should stop
-     */
-    boolean append(byte[] frame) throws InterruptedException {
-        long n = frames;
-        if (n - consumed >= capacityFrames) {
-            waitForRoom(n);
+    // --- control thread
+
+    /** Whether the next sentence is wanted already: no more than the kept length waits to be read. */
+    boolean hasRoom() {
+        return frames - consumed < keptFrames;
+    }
+
+    /** Adds a sentence. The array is shared and never changed. */
+    void add(byte[] pcm) {
+        if (pcm.length % frameBytes != 0) {
+            throw new IllegalArgumentException("a sentence has " + pcm.length + " bytes; it must be whole frames of " + frameBytes);
         }
-        if (abandoned) {
-            return false;
+        if (pcm.length == 0) {
+            return;
         }
-        int chunk = (int) (n / FRAMES_PER_CHUNK % chunks.length);
-        if (chunks[chunk] == null) {
-            chunks[chunk] = new byte[FRAMES_PER_CHUNK * frameBytes];
+        Sentence s = new Sentence(pcm, frames, frames + pcm.length / frameBytes);
+        if (tail == null) {
+            head = s;
+        } else {
+            tail.next = s;
         }
-        System.arraycopy(frame, 0, chunks[chunk], (int) (n % FRAMES_PER_CHUNK) * frameBytes, frameBytes);
-        frames = n + 1;
-        return true;
-    }
-
-    private void waitForRoom(long n) throws InterruptedException {
-        long since = System.nanoTime();
-        held = true;
-        try {
-            while (!abandoned && n - consumed >= capacityFrames) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException("held by a full lane");
-                }
-                LockSupport.parkNanos(this, FULL_RECHECK_NANOS);
-            }
-        } finally {
-            heldNanos = heldNanos + System.nanoTime() - since;
-            held = false;
+        tail = s;
+        // What is being read keeps itself alive, and all that follows it.
+        if (s.end > keptFrames && consumed > 0) {
+            head = null;
         }
+        frames = s.end;
     }
 
-    /** Whether the producer is being held now. */
-    boolean held() {
-        return held;
-    }
-
-    /** How long the producer has been held so far, which is not the engine's fault. */
-    long heldNanos() {
-        return heldNanos;
-    }
-
-    /** Id of the voice that makes it; empty before the first. */
-    String voice() {
-        return voice;
-    }
-
-    void voice(String id) {
-        voice = id;
-    }
-
-    /** All frames are there. Producer only. */
+    /** All sentences are there. */
     void complete() {
         complete = true;
     }
 
-    /** Lets the producer go: the rest is not wanted. */
-    void abandon() {
-        abandoned = true;
+    /** It is to be spoken again from its start; nobody reads it now. */
+    void rewind() {
+        consumed = 0;
     }
+
+    /** Whether its first frame is still there. */
+    boolean replayable() {
+        return head != null || frames == 0;
+    }
+
+    // --- any thread
 
     /** Frames there so far. */
     long frames() {
@@ -116,17 +103,17 @@ final class Utterance {
         return complete;
     }
 
-    /** Whether its first frame is still there. */
-    boolean replayable() {
-        return frames <= capacityFrames;
-    }
+    // --- pacer
 
-    /** Copies frame {@code index} and lets the producer use the room of all before it. Consumer only; the frame must be there. */
+    /** Copies frame {@code index}: 0, or the one read last, or the one after it. The frame must be there. */
     void read(long index, ByteBuffer into) {
-        byte[] chunk = chunks[(int) (index / FRAMES_PER_CHUNK % chunks.length)];
-        into.put(chunk, (int) (index % FRAMES_PER_CHUNK) * frameBytes, frameBytes);
-        if (index >= consumed) {
-            consumed = index;
+        if (index == 0) {
+            reading = head;
         }
+        while (index >= reading.end) {
+            reading = reading.next;
+        }
+        into.put(reading.pcm, (int) (index - reading.first) * frameBytes, frameBytes);
+        consumed = index + 1;
     }
 }

@@ -1,52 +1,74 @@
 package announcer.engine;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import announcer.api.EngineStatus;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.Voice;
 
-/** The voices of all engines that are present, and the choice among them. Asks engines, so not for the framework's own threads. */
+/** The voices of all engines that are present, and when those went that are not. Asks engines, so not for the framework's own threads. */
 final class Voices {
-    private static final Logger LOG = LoggerFactory.getLogger(Voices.class);
-
     /** One voice and the engine that has it. */
-    record Candidate(ServiceReference<SpeechEngine> engine, Voice voice) {}
+    record Candidate(ServiceReference<SpeechEngine> engine, Voice voice) {
+        long serviceId() {
+            return Voices.serviceId(engine);
+        }
 
-    /**
-     * What an announcement would like.
-     *
-     * @param asked the voice it names, as it was when it was accepted
-     * @param channelVoice id of the channel's default; may be empty
-     */
-    record Wish(Optional<Voice> asked, String channelVoice) {}
-
-    private final Ranked<SpeechEngine> engines;
-
-    Voices(Ranked<SpeechEngine> engines) {
-        this.engines = engines;
+        String language() {
+            return voice.locale().getLanguage();
+        }
     }
 
-    List<EngineStatus> engines() {
+    private final Ranked<SpeechEngine> engines;
+    private final VoiceLists lists;
+    private final Health health;
+    private final Clock clock;
+    // When a voice went, by its id; those that are there are not in it.
+    private final Map<String, Long> goneNanos = new ConcurrentHashMap<>();
+
+    Voices(Ranked<SpeechEngine> engines, Health health, Clock clock) {
+        this(engines, health, clock, VoiceLists.PATIENCE_MILLIS);
+    }
+
+    Voices(Ranked<SpeechEngine> engines, Health health, Clock clock, long patienceMillis) {
+        this.engines = engines;
+        this.lists = new VoiceLists(engines, patienceMillis);
+        this.health = health;
+        this.clock = clock;
+    }
+
+    /** An engine's service goes. Asks nobody: for the framework's threads. */
+    void gone(long serviceId) {
+        long now = clock.nanoTime();
+        lists.forget(serviceId).forEach(v -> goneNanos.put(v.id(), now));
+        health.forget(serviceId);
+    }
+
+    /** How long ago a voice went that was here before; empty when it is here, or never was. */
+    OptionalLong goneFor(String id) {
+        Long at = goneNanos.get(id);
+        return at == null ? OptionalLong.empty() : OptionalLong.of(clock.nanoTime() - at);
+    }
+
+    List<EngineStatus> engines(InstantSource wall) {
         List<EngineStatus> all = new ArrayList<>();
         for (ServiceReference<SpeechEngine> ref : engines.refs()) {
-            List<Voice> voices = List.of();
-            Optional<String> problem = Optional.empty();
-            try {
-                voices = of(ref);
-            } catch (IllegalStateException e) {
-                problem = Optional.of(e.getMessage());
-            }
-            all.add(new EngineStatus(name(ref), Ranked.bundleOf(ref), voices, problem, 0, Optional.empty()));
+            VoiceLists.Answer answer = lists.of(ref);
+            OptionalLong aside = health.setAsideNanos(serviceId(ref));
+            all.add(new EngineStatus(name(ref), Ranked.bundleOf(ref), answer.voices(), answer.problem(), health.failures(serviceId(ref)),
+                    aside.isPresent() ? Optional.of(wall.instant().plus(Duration.ofNanos(aside.getAsLong()))) : Optional.empty()));
         }
         return all;
     }
@@ -56,63 +78,44 @@ final class Voices {
         return all().stream().map(Candidate::voice).filter(v -> v.id().equals(id)).findFirst();
     }
 
-    /** All voice ids, for messages. */
-    List<String> ids() {
-        return all().stream().map(c -> c.voice().id()).toList();
+    /** All voices of all engines, by ranking of engines, then in the engine's own order. */
+    List<Candidate> all() {
+        List<Candidate> all = new ArrayList<>();
+        for (ServiceReference<SpeechEngine> ref : engines.refs()) {
+            // A failed engine has no voices; engines() shows why to whoever asks.
+            for (Voice v : lists.of(ref).voices()) {
+                goneNanos.remove(v.id());
+                all.add(new Candidate(ref, v));
+            }
+        }
+        return all;
     }
 
-    /**
-     * The best candidate for a wish: the voice asked for, else the channel's default, else the first voice, by ranking of engines, in the
-     * language of the wish (of any, when it names none that is known).
-     *
-     * @param tried engines, by service id, that have failed on this announcement
-     */
-    Optional<Candidate> choose(Wish wish, Set<Long> tried) {
-        List<Candidate> all = all();
-        Optional<Voice> channelVoice = find(all, wish.channelVoice()).map(Candidate::voice);
-        Optional<String> language = wish.asked().or(() -> channelVoice).map(v -> v.locale().getLanguage());
-        List<Candidate> left = all.stream().filter(c -> !tried.contains(serviceId(c.engine()))).toList();
-        Optional<Candidate> asked = wish.asked().flatMap(v -> find(left, v.id()));
-        Optional<Candidate> byDefault = find(left, wish.channelVoice())
-                .filter(c -> language.isEmpty() || c.voice().locale().getLanguage().equals(language.get()));
-        return asked.or(() -> byDefault).or(() -> left.stream()
-                .filter(c -> language.isEmpty() || c.voice().locale().getLanguage().equals(language.get())).findFirst());
+    /** Whether the engine is set aside since it failed too often. */
+    boolean isSetAside(Candidate c) {
+        return health.setAsideNanos(c.serviceId()).isPresent();
+    }
+
+    /** The languages that are spoken, for messages. */
+    Stream<String> languages() {
+        return all().stream().map(Candidate::language).distinct().sorted();
+    }
+
+    /** Whether a voice speaks a language, wherever. */
+    boolean speaks(Locale locale) {
+        return all().stream().anyMatch(c -> c.language().equals(locale.getLanguage()));
     }
 
     static long serviceId(ServiceReference<?> ref) {
         return (Long) ref.getProperty(Constants.SERVICE_ID);
     }
 
-    private static Optional<Candidate> find(List<Candidate> among, String id) {
-        return among.stream().filter(c -> c.voice().id().equals(id)).findFirst();
+    /** Ends the threads that ask. */
+    void close() {
+        lists.close();
     }
 
-    private List<Candidate> all() {
-        List<Candidate> all = new ArrayList<>();
-        for (ServiceReference<SpeechEngine> ref : engines.refs()) {
-            try {
-                of(ref).forEach(v -> all.add(new Candidate(ref, v)));
-            } catch (IllegalStateException e) {
-                // A failed engine has no voices; engines() shows why to whoever asks.
-                LOG.debug("{} is left out", name(ref), e);
-            }
-        }
-        return all;
-    }
-
-    private List<Voice> of(ServiceReference<SpeechEngine> ref) {
-        String what = "speech engine " + name(ref) + " of bundle " + Ranked.bundleOf(ref);
-        try (Ranked.Lease<SpeechEngine> lease = engines.lease(ref)
-                .orElseThrow(() -> new IllegalStateException(what + " failed to start; the log says why"))) {
-            return List.copyOf(lease.service().voices());
-        } catch (IllegalStateException e) {
-            throw e;
-        } catch (RuntimeException | LinkageError e) {
-            throw new IllegalStateException(what + " cannot list its voices: " + e, e);
-        }
-    }
-
-    private static String name(ServiceReference<SpeechEngine> ref) {
+    static String name(ServiceReference<SpeechEngine> ref) {
         return String.valueOf(ref.getProperty(SpeechEngine.NAME));
     }
 }

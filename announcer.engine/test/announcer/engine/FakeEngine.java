@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 import announcer.api.audio.PcmFormat;
@@ -22,6 +23,10 @@ class FakeEngine implements SpeechEngine {
     volatile String refusal;
     volatile int failAfterFrames = -1;
     volatile int requests;
+    /** What it was asked for, in order. */
+    final List<SpeechRequest> asked = new CopyOnWriteArrayList<>();
+    /** Hangs only at texts that hold this; null: at all. */
+    volatile String hangsAt;
 
     FakeEngine(String name, Locale locale, int level) {
         this.voice = new Voice(name, "v", locale, FORMAT);
@@ -38,8 +43,9 @@ class FakeEngine implements SpeechEngine {
         synchronized (this) {
             requests = requests + 1;
         }
+        asked.add(r);
         CountDownLatch h = hang;
-        if (h != null) {
+        if (h != null && (hangsAt == null || r.text().contains(hangsAt))) {
             h.await();
         }
         if (refusal != null) {

@@ -36,22 +36,20 @@ class LaneTest {
         }
     }
 
-    static Utterance utterance(int frames, int value) throws InterruptedException {
+    static Utterance utterance(int frames, int value) {
         Utterance u = new Utterance(FORMAT.bytesPerFrame(), 3000);
         add(u, frames, value);
         u.complete();
         return u;
     }
 
-    static void add(Utterance u, int frames, int value) throws InterruptedException {
-        byte[] frame = new byte[FORMAT.bytesPerFrame()];
-        for (int i = 0; i < frame.length; i += 2) {
-            frame[i] = (byte) value;
-            frame[i + 1] = (byte) (value >> 8);
+    static void add(Utterance u, int frames, int value) {
+        byte[] pcm = new byte[frames * FORMAT.bytesPerFrame()];
+        for (int i = 0; i < pcm.length; i += 2) {
+            pcm[i] = (byte) value;
+            pcm[i + 1] = (byte) (value >> 8);
         }
-        for (int i = 0; i < frames; i++) {
-            u.append(frame);
-        }
+        u.add(pcm);
     }
 
     /** The value of each whole frame that was written, checked to be the same all through the frame. */
@@ -69,7 +67,7 @@ class LaneTest {
 
     @Test
     void first_frame_is_silence_then_the_announcement_whole_then_exact_silence() throws Exception {
-        Sending s = new Sending(utterance(3, 77), false);
+        Sending s = new Sending(utterance(3, 77));
         lane.offer(s);
         ticks(6);
         assertThat(frames()).containsExactly(0, 77, 77, 77, 0, 0);
@@ -88,7 +86,7 @@ class LaneTest {
 
     @Test
     void a_debt_inside_an_announcement_is_paid_with_its_own_frames() throws Exception {
-        lane.offer(new Sending(utterance(6, 5), false));
+        lane.offer(new Sending(utterance(6, 5)));
         ticks(3);
         pipe.room(0);
         ticks(3);
@@ -99,7 +97,7 @@ class LaneTest {
 
     @Test
     void a_write_that_is_cut_in_the_middle_of_a_frame_goes_on_where_it_stopped() throws Exception {
-        lane.offer(new Sending(utterance(2, 9), false));
+        lane.offer(new Sending(utterance(2, 9)));
         ticks(1);
         pipe.room(501);
         ticks(1);
@@ -109,43 +107,58 @@ class LaneTest {
     }
 
     @Test
-    void silence_is_never_put_inside_an_announcement_that_is_late() throws Exception {
+    void while_the_next_sentence_is_being_made_there_is_silence_and_nothing_is_owed() {
         Utterance u = new Utterance(FORMAT.bytesPerFrame(), 3000);
         add(u, 10, 3);
-        lane.offer(new Sending(u, false));
-        ticks(11);
-        ticks(5);
-        assertThat(frames()).hasSize(11);
+        Sending s = new Sending(u);
+        Sending next = new Sending(utterance(1, 8));
+        lane.offer(s);
+        lane.offer(next);
+        ticks(11 + 5);
+        assertThat(frames()).hasSize(16);
+        assertThat(s.state()).isEqualTo(Sending.State.PLAYING);
         add(u, 10, 3);
         u.complete();
-        ticks(8);
-        assertThat(Arrays.stream(frames()).filter(v -> v == 3).count()).isEqualTo(20);
-        assertThat(Arrays.copyOfRange(frames(), 1, 21)).containsOnly(3);
-        assertThat(frames()).hasSize(24);
+        ticks(12);
+        assertThat(Arrays.copyOfRange(frames(), 1, 11)).containsOnly(3);
+        assertThat(Arrays.copyOfRange(frames(), 11, 16)).containsOnly(0);
+        assertThat(Arrays.copyOfRange(frames(), 16, 26)).containsOnly(3);
+        assertThat(frames()[26]).isEqualTo(8);
     }
 
     @Test
-    void one_that_starves_for_a_second_is_given_up_and_the_stream_goes_on() throws Exception {
+    void one_whose_rest_will_not_come_ends_behind_the_last_sentence_that_is_there() {
         Utterance u = new Utterance(FORMAT.bytesPerFrame(), 3000);
         add(u, 10, 3);
-        Sending s = new Sending(u, false);
-        Sending next = new Sending(utterance(1, 8), false);
+        Sending s = new Sending(u);
+        Sending next = new Sending(utterance(1, 8));
         lane.offer(s);
         lane.offer(next);
-        ticks(70);
-        assertThat(s.state()).isEqualTo(Sending.State.STARVED);
-        assertThat(next.state()).as("nothing overtakes the one that is to be spoken again").isEqualTo(Sending.State.WAITING);
-        assertThat(frames()).hasSize(70);
-        lane.release();
-        ticks(3);
+        ticks(5);
+        s.forsake();
+        ticks(9);
+        assertThat(s.state()).isEqualTo(Sending.State.GIVEN_UP);
+        assertThat(Arrays.stream(frames()).filter(v -> v == 3).count()).isEqualTo(10);
         assertThat(next.state()).isEqualTo(Sending.State.WRITTEN);
     }
 
     @Test
-    void it_does_not_begin_before_there_is_enough_to_go_on_with() throws Exception {
+    void one_that_is_completed_after_its_last_frame_was_written_is_written() {
         Utterance u = new Utterance(FORMAT.bytesPerFrame(), 3000);
-        add(u, 9, 3);
-        Sending s = new Sending(u, false);
+        add(u, 3, 3);
+        Sending s = new Sending(u);
+        lane.offer(s);
+        ticks(6);
+        u.complete();
+        ticks(1);
+        assertThat(s.state()).isEqualTo(Sending.State.WRITTEN);
+        assertThat(s.endFrame()).isEqualTo(6);
+    }
+
+    @Test
+    void it_does_not_begin_before_its_first_sentence_is_there() {
+        Utterance u = new Utterance(FORMAT.bytesPerFrame(), 3000);
+        Sending s = new Sending(u);
         lane.offer(s);
         ticks(5);
         assertThat(s.state()).isEqualTo(Sending.State.WAITING);
@@ -156,8 +169,8 @@ class LaneTest {
 
     @Test
     void a_lost_reader_loses_the_sending_and_nothing_begins_until_released() throws Exception {
-        Sending a = new Sending(utterance(10, 1), false);
-        Sending b = new Sending(utterance(1, 2), false);
+        Sending a = new Sending(utterance(10, 1));
+        Sending b = new Sending(utterance(1, 2));
         lane.offer(a);
         lane.offer(b);
         ticks(5);
@@ -171,7 +184,7 @@ class LaneTest {
         assertThat(b.state()).isEqualTo(Sending.State.WAITING);
         assertThat(frames()).containsOnly(0);
         assertThat(b.withdraw()).isTrue();
-        lane.offer(new Sending(a.utterance(), false));
+        lane.offer(new Sending(a.utterance()));
         lane.release();
         ticks(12);
         assertThat(Arrays.stream(frames()).filter(v -> v == 1).count()).isEqualTo(10);
@@ -180,7 +193,7 @@ class LaneTest {
 
     @Test
     void a_cut_one_fades_out_within_a_frame() throws Exception {
-        Sending s = new Sending(utterance(10, 10_000), false);
+        Sending s = new Sending(utterance(10, 10_000));
         lane.offer(s);
         ticks(4);
         s.cut();
@@ -197,8 +210,8 @@ class LaneTest {
     @Test
     void lead_in_and_gap_are_silence_of_the_configured_length() throws Exception {
         lane = lane(2, 3);
-        lane.offer(new Sending(utterance(1, 4), false));
-        lane.offer(new Sending(utterance(1, 6), false));
+        lane.offer(new Sending(utterance(1, 4)));
+        lane.offer(new Sending(utterance(1, 6)));
         ticks(10);
         assertThat(frames()).containsExactly(0, 0, 0, 4, 0, 0, 0, 0, 0, 6);
     }

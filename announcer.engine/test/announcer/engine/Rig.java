@@ -1,5 +1,6 @@
 package announcer.engine;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import announcer.api.Announcement;
 import announcer.api.RejectedException;
 import announcer.api.Request;
 import announcer.api.audio.PcmFormat;
+import announcer.api.speech.Prosody;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.stream.MediaPipe;
 import announcer.api.stream.MediaTransport;
@@ -23,6 +25,8 @@ import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
 import announcer.api.stream.StreamPusher;
+import announcer.engine.cache.PhraseCache;
+import announcer.engine.sound.Level;
 
 /** The whole engine on a virtual clock: everything real but the framework, the pipe, the pusher and the voices. */
 final class Rig implements AutoCloseable {
@@ -37,9 +41,17 @@ final class Rig implements AutoCloseable {
     final Events events = new Events(tell -> {});
     final FakePipe pipe = new FakePipe();
     final FakePusher pusher = new FakePusher();
+    final VoiceTastes tastes = new VoiceTastes(control::wake);
+    final PhraseCache cache;
+    final Voices voicesSeen;
     final Door door;
 
     Rig(String pusherName) {
+        this(pusherName, 0);
+    }
+
+    /** @param cacheBytes size of the phrase cache; 0: none, so that every sentence is asked for */
+    Rig(String pusherName, long cacheBytes) {
         SynthPool pool = new SynthPool(2, 4) {
             @Override
             synchronized void submit(Runnable task) {
@@ -59,13 +71,21 @@ final class Rig implements AutoCloseable {
                 return true;
             }
         };
-        Voices voices = new Voices(engines);
+        Health health = new Health(clock);
+        Voices voices = new Voices(engines, health, clock, 100);
+        voicesSeen = voices;
         Surroundings.Limits limits = new Surroundings.Limits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3),
                 Duration.ofMinutes(1), Duration.ofSeconds(10));
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
         long zero = clock.nanoTime();
-        Surroundings around = new Surroundings(clock, () -> start.plusNanos(clock.nanoTime() - zero), () -> limits, pool, engines, voices,
-                new announcer.engine.sound.FilterBank(), control::wake);
+        cache = new PhraseCache(Path.of("unused"), new PhraseCache.Limits(cacheBytes, 0, Duration.ofDays(1)),
+                () -> start.plusNanos(clock.nanoTime() - zero));
+        // Levels stay as they are: tests know sounds by them.
+        Studio studio = new Studio(engines, voices, new Casting(voices, () -> limits.voiceWait()), health, tastes,
+                (c, engine, target, calls) -> Level.UNCHANGED, cache, new announcer.engine.sound.FilterBank());
+        Surroundings around = new Surroundings(clock, () -> start.plusNanos(clock.nanoTime() - zero), () -> limits, pool, studio,
+                control::wake);
+        control.beside(new Ahead(around, channels)::advance);
         channels.begin(around,
                 new Wiring.Services(transports, pushers, new Ranked<>(services.context()), pacer, Runnable::run, control));
         door = new Door(around, channels, voices, events, control::wake);
@@ -77,7 +97,8 @@ final class Rig implements AutoCloseable {
     }
 
     static ChannelSettings settings(String pusherName) {
-        return new ChannelSettings("announcer.channel~main", "main", new PcmFormat(24_000, 1), "", "", pusherName, "rtsp://elsewhere/x",
+        return new ChannelSettings("announcer.channel~main", "main", new PcmFormat(24_000, 1), "", List.of(), Prosody.NEUTRAL,
+                new Leveller.Loudness(-23, -1), List.of(), "", pusherName, "rtsp://elsewhere/x",
                 Optional.empty(), OptionalInt.empty(), Duration.ZERO, Duration.ofMillis(100), Duration.ofMinutes(10), 5);
     }
 
@@ -85,6 +106,13 @@ final class Rig implements AutoCloseable {
         ServiceReference<SpeechEngine> ref = services.register((SpeechEngine) e, SpeechEngine.NAME, e.voice.engine(), ranking);
         engines.add(ref);
         return ref;
+    }
+
+    /** The engine's service goes, as Declarative Services tells it. */
+    void remove(ServiceReference<SpeechEngine> ref) {
+        engines.remove(ref);
+        voicesSeen.gone(Voices.serviceId(ref));
+        channels.all().forEach(c -> c.engineGoes(Voices.serviceId(ref)));
     }
 
     Announcement say(String text) throws RejectedException {
@@ -163,6 +191,8 @@ final class Rig implements AutoCloseable {
     @Override
     public void close() {
         events.stop();
+        cache.close();
+        voicesSeen.close();
     }
 
     /** A pusher that passes on what its pipe was given, 60 ms later, in runs that the test ends. */

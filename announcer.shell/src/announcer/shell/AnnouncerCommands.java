@@ -1,7 +1,5 @@
 package announcer.shell;
 
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -16,7 +14,6 @@ import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.Announcer;
 import announcer.api.ChannelStatus;
-import announcer.api.Priority;
 import announcer.api.RejectedException;
 import announcer.api.Request;
 
@@ -28,7 +25,8 @@ import announcer.api.Request;
  * Immediate, since the shell gets and lets go of the service with every command: it would be made anew each time.
  */
 @Component(service = AnnouncerCommands.class, immediate = true, property = {"osgi.command.scope=announcer", "osgi.command.function=say",
-        "osgi.command.function=status", "osgi.command.function=channels", "osgi.command.function=voices", "osgi.command.function=queue",
+        "osgi.command.function=status", "osgi.command.function=channels", "osgi.command.function=voices", "osgi.command.function=cache",
+        "osgi.command.function=queue",
         "osgi.command.function=cancel", "osgi.command.function=help"})
 public class AnnouncerCommands {
     private final Engine engine;
@@ -50,6 +48,12 @@ public class AnnouncerCommands {
             @Descriptor("id of the channel; main when left out") @Parameter(names = {"-c", "--channel"}, absentValue = "") String channel,
             @Descriptor("voice as engine/name; the channel's own when left out") @Parameter(names = {"-v",
                     "--voice"}, absentValue = "") String voice,
+            @Descriptor("language such as de or zh-CN, where no voice is named") @Parameter(names = {"-l",
+                    "--locale"}, absentValue = "") String locale,
+            @Descriptor("speed, a factor from 0.25 to 4") @Parameter(names = "--rate", absentValue = "") String rate,
+            @Descriptor("pitch, a factor from 0.5 to 2") @Parameter(names = "--pitch", absentValue = "") String pitch,
+            @Descriptor("volume, a factor from 0 to 4") @Parameter(names = "--volume", absentValue = "") String volume,
+            @Descriptor("the text is an SSML document; put it in single quotes") @Parameter(names = "--ssml", presentValue = "true", absentValue = "false") boolean ssml,
             @Descriptor("goes before every routine announcement that waits") @Parameter(names = {"-u",
                     "--urgent"}, presentValue = "true", absentValue = "false") boolean urgent,
             @Descriptor("seconds that it may wait before it expires; the channel's own when left out") @Parameter(names = {"-t",
@@ -58,10 +62,8 @@ public class AnnouncerCommands {
                     "--wait"}, presentValue = "true", absentValue = "false") boolean wait,
             @Descriptor("what shall be spoken") String... text) {
         return Console.run(() -> {
-            Request request = Request.of(text(text)).withPriority(urgent ? Priority.URGENT : Priority.ROUTINE);
-            request = channel.isEmpty() ? request : request.withChannel(channel);
-            request = voice.isEmpty() ? request : request.withVoice(voice);
-            request = ttl.isEmpty() ? request : request.withTimeToLive(seconds(ttl));
+            Request request = new SayRequest(ssml, text).channel(channel).voice(voice).locale(locale).prosody(rate, pitch, volume)
+                    .urgent(urgent).timeToLive(ttl).request();
             Announcement announcement = accepted(engine.announcer(), request);
             return Words.announcement(wait ? spoken(announcement) : announcement.status());
         });
@@ -77,9 +79,26 @@ public class AnnouncerCommands {
         return Console.run(() -> words.channels(engine.announcer().channels()));
     }
 
-    @Descriptor("lists the voices, and engines that cannot be used")
+    @Descriptor("lists the voices, and how their engines are")
     public String voices() {
         return Console.run(() -> words.voices(engine.announcer().engines()));
+    }
+
+    @Descriptor("tells how full the phrase cache is, and how often a sentence was found in it")
+    public String cache() {
+        return Console.run(() -> CacheWords.of(engine.announcer().cache()));
+    }
+
+    @Descriptor("empties the phrase cache")
+    public String cache(@Descriptor("purge") String action) {
+        return Console.run(() -> {
+            if (!action.equals("purge")) {
+                throw new CommandException("\"" + action + "\" cannot be done with the cache; announcer:cache purge empties it");
+            }
+            Announcer announcer = engine.announcer();
+            announcer.purgeCache();
+            return "the phrase cache has been emptied\n" + CacheWords.of(announcer.cache());
+        });
     }
 
     @Descriptor("lists what is spoken and what waits, on all channels")
@@ -145,25 +164,5 @@ public class AnnouncerCommands {
             throw new CommandException("announcement " + id + " is " + announcement.status().state() + " and can no longer be cancelled");
         }
         return Words.announcement(announcement.status());
-    }
-
-    private static String text(String... words) throws CommandException {
-        // An option that is not known would otherwise be spoken.
-        if (words.length > 0 && words[0].startsWith("--") && words[0].length() > 2) {
-            throw new CommandException("\"" + words[0] + "\" is not an option of say (help announcer:say); to speak it, put -- before it");
-        }
-        int first = words.length > 0 && words[0].equals("--") ? 1 : 0;
-        if (words.length == first) {
-            throw new CommandException("say what? announcer:say TEXT...");
-        }
-        return String.join(" ", List.of(words).subList(first, words.length));
-    }
-
-    private static Duration seconds(String ttl) throws CommandException {
-        // Bounded digits: as nanoseconds it fits a long.
-        if (!ttl.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
-            throw new CommandException("--ttl is \"" + ttl + "\"; it must be a number of seconds such as 30 or 2.5");
-        }
-        return Duration.ofNanos(new BigDecimal(ttl).movePointRight(9).longValueExact());
     }
 }

@@ -8,10 +8,11 @@ final class Usage {
     private static final Map<String, String> LINES = new LinkedHashMap<>();
 
     static {
-        LINES.put("say", "[--channel C] [--voice V] [--urgent] [--ttl S] [--wait] TEXT...: speaks a text");
+        LINES.put("say", "[OPTIONS] TEXT...: speaks a text (announcer:help say shows the options)");
         LINES.put("status", ": how everything is: channels, pushes, engines");
         LINES.put("channels", ": the channels, a line each");
-        LINES.put("voices", ": the voices, and engines that cannot be used");
+        LINES.put("voices", ": the voices, and how their engines are");
+        LINES.put("cache", "[purge]: the phrase cache; with purge: empties it");
         LINES.put("queue", "[CHANNEL]: what is spoken and what waits");
         LINES.put("cancel", "ID...: withdraws announcements");
         LINES.put("restart-push", "CHANNEL: restarts the publication of a channel");
@@ -22,6 +23,11 @@ final class Usage {
 
             --channel, -c   id of the channel; main when left out
             --voice, -v     voice as engine/name (announcer:voices); the channel's own when left out
+            --locale, -l    language such as de or zh-CN, where no voice is named
+            --rate          speed, a factor from 0.25 to 4: 2 takes half the time
+            --pitch         a factor from 0.5 to 2: 2 is an octave higher
+            --volume        a factor from 0 to 4: 2 is 6 dB louder
+            --ssml          TEXT is an SSML document; in single quotes, the shell leaves it alone
             --urgent, -u    goes before every routine announcement that waits
             --ttl, -t       seconds that it may wait before it expires; the channel's own when left out
             --wait, -w      waits until it has been spoken, or cannot be""";

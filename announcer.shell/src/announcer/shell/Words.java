@@ -37,8 +37,10 @@ final class Words {
             text.append("no channels: make one under the configuration announcer.channel in the web console\n");
         }
         for (EngineStatus engine : engines) {
-            text.append("engine ").append(engine.name()).append(": ").append(engine.problem().orElse(engine.voices().size() + " voices"))
-                    .append(" (").append(engine.bundle()).append(")\n");
+            text.append("engine ").append(engine.name()).append(": ").append(engine.problem().orElse(engine.voices().size() + " voices"));
+            engine.setAsideUntil().ifPresent(t -> text.append(", set aside until ").append(time(t)).append(" after ")
+                    .append(engine.failures()).append(" failures"));
+            text.append(" (").append(engine.bundle()).append(")\n");
         }
         if (engines.isEmpty()) {
             text.append("no speech engine is there: announcements wait until one is started\n");
@@ -64,9 +66,15 @@ final class Words {
                         engine.bundle());
             }
         }
-        StringBuilder text = new StringBuilder(table.isEmpty() ? "no voices" : table.toString());
-        engines.forEach(e -> e.problem().ifPresent(p -> text.append("\nengine ").append(e.name()).append(" cannot be used: ").append(p)));
-        return text.toString();
+        return (table.isEmpty() ? "no voices" : table.toString()) + "\n\n" + engines(engines);
+    }
+
+    private String engines(List<EngineStatus> engines) {
+        Table table = new Table("ENGINE", "VOICES", "FAILURES", "SET ASIDE UNTIL", "PROBLEM");
+        for (EngineStatus e : engines) {
+            table.row(e.name(), e.voices().size(), e.failures(), e.setAsideUntil().map(this::time).orElse(NONE), e.problem().orElse(NONE));
+        }
+        return table.isEmpty() ? "no speech engine is there: start a bundle announcer.tts.*" : table.toString();
     }
 
     /** What is spoken and what waits, in the order in which it will be spoken. */

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import announcer.api.AnnouncementState;
+import announcer.api.CacheStatus;
 import announcer.api.Markup;
 import announcer.api.Priority;
 import announcer.api.RejectedException;
@@ -40,7 +42,7 @@ class AnnouncerCommandsTest {
     private void open(Engine engine) {
         processor = new CommandProcessorImpl(null);
         AnnouncerCommands commands = new AnnouncerCommands(engine, ZoneOffset.UTC);
-        for (String function : new String[]{"say", "status", "channels", "voices", "queue", "cancel", "help"}) {
+        for (String function : new String[]{"say", "status", "channels", "voices", "cache", "queue", "cancel", "help"}) {
             processor.addCommand("announcer", commands, function);
         }
         processor.addCommand("announcer", new RestartPush(engine), "restart-push");
@@ -79,6 +81,46 @@ class AnnouncerCommandsTest {
     }
 
     @Test
+    void say_takes_a_language_and_factors() throws Exception {
+        type("announcer:say -l zh-CN --rate 1.5 --pitch 0.5 --volume 0 请");
+        assertThat(announcer.latest().status().request())
+                .isEqualTo(Request.of("请").withLocale(Locale.SIMPLIFIED_CHINESE).withProsody(new Prosody(1.5, 0.5, 0)));
+
+        type("announcer:say hi --volume 4 --locale de --rate 0.25 there");
+        assertThat(announcer.latest().status().request())
+                .isEqualTo(Request.of("hi there").withLocale(Locale.GERMAN).withProsody(new Prosody(0.25, 1, 4)));
+    }
+
+    @Test
+    void say_takes_a_document_in_single_quotes() throws Exception {
+        type("announcer:say --ssml '<speak xml:lang=\"en\">Hi <break time=\"1s\"/> there | &amp;</speak>' --urgent");
+        assertThat(announcer.latest().status().request()).isEqualTo(
+                Request.ofSsml("<speak xml:lang=\"en\">Hi <break time=\"1s\"/> there | &amp;</speak>").withPriority(Priority.URGENT));
+    }
+
+    @Test
+    void the_cache_is_told_in_words() throws Exception {
+        assertThat(type("announcer:cache")).isEqualTo("""
+                PLACE   SENTENCES  SIZE      LIMIT      FULL
+                memory  2          9.4 KiB   32.0 MiB   0 %
+                disk    5          46.9 KiB  256.0 MiB  0 %
+                3 of 7 sentences were found in it (43 %)""");
+
+        announcer.cache = new CacheStatus(0, 0, 0, 0, 0, 1, 512, 1024);
+        assertThat(type("announcer:cache")).isEqualTo("""
+                PLACE   SENTENCES  SIZE   LIMIT    FULL
+                memory  0          0 B    0 B      -
+                disk    1          512 B  1.0 KiB  50 %
+                no sentence has been looked for yet""");
+    }
+
+    @Test
+    void the_cache_is_emptied() throws Exception {
+        assertThat(type("announcer:cache purge")).startsWith("the phrase cache has been emptied\n").contains("disk    0          0 B");
+        assertThat(announcer.cache.diskEntries()).isZero();
+    }
+
+    @Test
     void say_waits_for_the_outcome_when_asked_to() throws Exception {
         announcer.fate = AnnouncementState.SPOKEN;
         assertThat(type("announcer:say --wait hello")).isEqualTo("a1 SPOKEN");
@@ -93,7 +135,15 @@ class AnnouncerCommandsTest {
             "announcer:say --ttl soon hi | --ttl is \"soon\"", "announcer:cancel | which one?",
             "announcer:cancel a9 | no announcement with the id \"a9\"", "announcer:queue attic | there are: hand, main",
             "announcer:restart-push | which channel?", "announcer:restart-push attic | there are: hand, main",
-            "announcer:restart-push hand | pushed by hand"})
+            "announcer:restart-push hand | pushed by hand", "announcer:cache empty | \"empty\" cannot be done",
+            "announcer:say --rate fast hi | --rate is \"fast\"",
+            "announcer:say --rate 0.2 hi | --rate is 0.2; it must be a factor from 0.25",
+            "announcer:say --rate -1 hi | --rate is -1", "announcer:say --rate 1e1 hi | --rate is \"1e1\"",
+            "announcer:say --pitch 2.1 hi | --pitch is 2.1; it must be a factor from 0.5",
+            "announcer:say --pitch NaN hi | --pitch is \"NaN\"",
+            "announcer:say --volume 4.5 hi | --volume is 4.5; it must be a factor from 0.0",
+            "announcer:say --volume -0.1 hi | --volume is -0.1", "announcer:say --locale zh_CN hi | --locale is \"zh_CN\"",
+            "announcer:say -l und hi | --locale is \"und\"", "announcer:say --ssml | say what?"})
     void a_mistake_is_one_clear_line(String line, String words) throws Exception {
         assertThat(type(line)).isNull();
         assertThat(error()).startsWith("announcer: ").contains(words).hasLineCount(1);
@@ -133,7 +183,8 @@ class AnnouncerCommandsTest {
     void without_an_engine_every_command_says_so() throws Exception {
         close();
         open(new Engine());
-        for (String line : new String[]{"say hi", "status", "channels", "voices", "queue", "cancel a1", "restart-push main"}) {
+        for (String line : new String[]{"say hi", "status", "channels", "voices", "cache", "cache purge", "queue", "cancel a1",
+                "restart-push main"}) {
             err.reset();
             assertThat(type("announcer:" + line)).isNull();
             assertThat(error()).isEqualTo("announcer: the engine is not running: start the bundle announcer.engine");
@@ -173,11 +224,14 @@ class AnnouncerCommandsTest {
     }
 
     @Test
-    void voices_come_with_the_engines_that_have_none() throws Exception {
+    void voices_come_with_the_health_of_their_engines() throws Exception {
         assertThat(type("announcer:voices")).isEqualTo("""
                 VOICE            LANGUAGE  FORMAT        BUNDLE
                 freetts/kevin16  en-US     16000 Hz x 1  announcer.tts.freetts 0.9.0
-                engine mary cannot be used: its service is null""");
+
+                ENGINE   VOICES  FAILURES  SET ASIDE UNTIL  PROBLEM
+                freetts  1       0         -                -
+                mary     0       3         12:05:00         its service is null""");
     }
 
     @Test
@@ -187,17 +241,18 @@ class AnnouncerCommandsTest {
         assertThat(status).doesNotContain("secret").contains("ON AIR since 12:00:00", "OFF AIR", "the push is backing off",
                 "drift -3.3 ms, lateness p50 0.21, p99 0.42, max 4.30 ms",
                 "BACKING_OFF since 12:00:00 to rtsp://***@host/main, restarts 2, next attempt 12:00:04: rtsp://***@host/main refused",
-                "engine mary: its service is null");
+                "engine mary: its service\nis null, set aside until 12:05:00 after 3 failures (announcer.tts.mary 0.9.0)");
     }
 
     @Test
     void help_knows_every_command() throws Exception {
-        for (String name : new String[]{"say", "status", "channels", "voices", "queue", "cancel", "restart-push", "help"}) {
+        for (String name : new String[]{"say", "status", "channels", "voices", "cache", "queue", "cancel", "restart-push", "help"}) {
             assertThat(type("announcer:help")).contains("announcer:" + name);
             assertThat(type("announcer:help announcer:" + name)).startsWith("announcer:" + name);
             assertThat(session.get("announcer:" + name)).as("is a command").isNotNull();
         }
-        assertThat(type("announcer:help say")).contains("--channel", "--voice", "--urgent", "--ttl", "--wait");
+        assertThat(type("announcer:help say")).contains("--channel", "--voice", "--locale", "--rate", "--pitch", "--volume", "--ssml",
+                "--urgent", "--ttl", "--wait");
     }
 
     @Test

@@ -28,7 +28,6 @@ import announcer.api.stream.PushStatus;
 
 /** A door whose announcements end when the test says so. */
 final class FakeAnnouncer implements Announcer {
-    int purges;
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     final List<FakeAnnouncement> accepted = new CopyOnWriteArrayList<>();
@@ -37,6 +36,7 @@ final class FakeAnnouncer implements Announcer {
     AnnouncementState fate = AnnouncementState.QUEUED;
     RejectedException refusal;
     RuntimeException fault;
+    CacheStatus cache = new CacheStatus(3, 4, 2, 9_600, 33_554_432, 5, 48_000, 268_435_456);
 
     @Override
     public Announcement announce(Request request) throws RejectedException {
@@ -77,17 +77,18 @@ final class FakeAnnouncer implements Announcer {
     public List<EngineStatus> engines() {
         Voice kevin = new Voice("freetts", "kevin16", Locale.US, new PcmFormat(16_000, 1));
         return List.of(new EngineStatus("freetts", "announcer.tts.freetts 0.9.0", List.of(kevin), Optional.empty(), 0, Optional.empty()),
-                new EngineStatus("mary", "announcer.tts.mary 0.9.0", List.of(), Optional.of("its service is null"), 0, Optional.empty()));
+                new EngineStatus("mary", "announcer.tts.mary 0.9.0", List.of(), Optional.of("its service\nis null"), 3,
+                        Optional.of(NOON.plusSeconds(300))));
     }
 
     @Override
     public CacheStatus cache() {
-        return new CacheStatus(3, 4, 2, 9_600, 33_554_432, 5, 48_000, 268_435_456);
+        return cache;
     }
 
     @Override
     public void purgeCache() {
-        purges++;
+        cache = new CacheStatus(cache.hits(), cache.misses(), 0, 0, cache.memoryLimitBytes(), 0, 0, cache.diskLimitBytes());
     }
 
     @Override

@@ -59,7 +59,7 @@ final class AnnouncementFields {
         if (!RequestReader.FIELDS.contains(name)) {
             throw unknown(name);
         }
-        JsonToken wanted = name.equals(RequestReader.TTL) ? JsonToken.NUMBER : JsonToken.STRING;
+        JsonToken wanted = name.equals(RequestReader.TTL) || Factor.isOne(name) ? JsonToken.NUMBER : JsonToken.STRING;
         JsonToken found = reader.peek();
         if (found == JsonToken.NULL) {
             reader.nextNull();

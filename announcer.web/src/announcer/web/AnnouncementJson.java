@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 
 import announcer.api.AnnouncementStatus;
 import announcer.api.Priority;
@@ -21,9 +22,14 @@ final class AnnouncementJson {
         JsonObject json = new JsonObject();
         json.addProperty("id", status.id());
         json.addProperty("text", request.text());
+        json.addProperty("markup", request.markup().name().toLowerCase(Locale.ROOT));
         json.addProperty("channel", request.channel());
         json.add("voice", Json.text(status.voice()));
         json.add("requestedVoice", Json.text(request.voice()));
+        json.add("locale", Json.orNull(request.locale(), l -> new JsonPrimitive(l.toLanguageTag())));
+        json.add("rate", Json.plain(request.prosody().rate()));
+        json.add("pitch", Json.plain(request.prosody().pitch()));
+        json.add("volume", Json.plain(request.prosody().volume()));
         json.addProperty("priority", name(request.priority()));
         json.add("ttlSeconds", Json.seconds(request.timeToLive()));
         json.addProperty("state", status.state().name());

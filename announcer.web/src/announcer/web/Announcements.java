@@ -10,6 +10,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 
 import announcer.api.Announcement;
+import announcer.api.Markup;
 import announcer.api.RejectedException;
 import announcer.api.Request;
 
@@ -72,12 +73,14 @@ final class Announcements {
         }
     }
 
-    /** The API calls the time-to-live by its unit, and writes it as a number. */
+    /** The API calls some fields by other names: the time-to-live by its unit, and as a number; a text that is a document by its kind. */
     private static Problem refusal(RejectedException e, Request request) {
         Problem problem = Problem.rejected(e);
         if ("timeToLive".equals(e.field())) {
             String value = request.timeToLive().map(ttl -> Json.seconds(Optional.of(ttl)).getAsString()).orElse(e.value());
             problem.about(RequestReader.TTL, value);
+        } else if (RequestReader.TEXT.equals(e.field()) && request.markup() == Markup.SSML) {
+            problem.about(RequestReader.SSML, e.value());
         }
         return problem;
     }

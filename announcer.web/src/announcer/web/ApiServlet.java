@@ -3,7 +3,6 @@ package announcer.web;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -60,10 +59,13 @@ public class ApiServlet extends HttpServlet {
         this.limits = limits;
         Announcements announcements = new Announcements(door, polls);
         Channels channels = new Channels(door);
+        Voices voices = new Voices(door);
+        Cache cache = new Cache(door);
         routes = new Routes().add("POST", "announcements", announcements::submit).add("GET", "announcements", announcements::list)
                 .add("GET", "announcements/*", announcements::show).add("DELETE", "announcements/*", announcements::cancel)
                 .add("GET", "channels", channels::list).add("GET", "channels/*", channels::show)
-                .add("POST", "channels/*/push/restart", channels::restartPush).add("GET", "voices", this::voices);
+                .add("POST", "channels/*/push/restart", channels::restartPush).add("GET", "voices", voices::list)
+                .add("GET", "cache", cache::show).add("POST", "cache/purge", cache::purge);
         ApiToken token = new ApiToken(tokenFile);
         guard = new Guard(token);
         try {
@@ -122,10 +124,5 @@ public class ApiServlet extends HttpServlet {
     /** Requests that wait for an outcome now. */
     int waiting() {
         return polls.waiting();
-    }
-
-    private void voices(Exchange exchange) throws Problem, IOException {
-        exchange.query(List.of());
-        exchange.answer(200, VoiceJson.of(door.announcer().engines()));
     }
 }

@@ -11,6 +11,12 @@ import jakarta.servlet.http.HttpServletRequest;
 
 /** A request's body, read whole within a limit. */
 final class Body {
+    /** Tells how a body is encoded, which may stand in the body itself. */
+    interface Encoding {
+        /** @param bytes the body; its position is not to be moved */
+        Charset of(ByteBuffer bytes) throws Problem;
+    }
+
     private static final int FIRST_BUFFER = 4096;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -20,16 +26,18 @@ final class Body {
     /**
      * Reads it as text. Nothing is kept of what is over the limit, whatever length the request claims or hides.
      *
+     * @param encoding how it is encoded
      * @param mostBytes largest body that is accepted
      */
-    static String text(HttpServletRequest request, Charset charset, int mostBytes) throws Problem {
+    static String text(HttpServletRequest request, Encoding encoding, int mostBytes) throws Problem {
         if (request.getHeader("Content-Encoding") != null) {
             throw ContentType.unsupported("the body has the Content-Encoding \"" + request.getHeader("Content-Encoding") + "\"");
         }
         if (request.getContentLengthLong() > mostBytes) {
             throw tooLong(mostBytes);
         }
-        return decoded(bytes(request, mostBytes), charset);
+        ByteBuffer bytes = bytes(request, mostBytes);
+        return decoded(bytes, encoding.of(bytes));
     }
 
     private static ByteBuffer bytes(HttpServletRequest request, int mostBytes) throws Problem {

@@ -1,7 +1,6 @@
 package announcer.web;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.util.List;
 
 import com.google.gson.JsonElement;
@@ -28,8 +27,9 @@ record Exchange(HttpServletRequest request, HttpServletResponse response, List<S
         return Query.parse(request.getQueryString(), known);
     }
 
-    String body(Charset charset) throws Problem {
-        return Body.text(request, charset, limits.maxBodyBytes());
+    /** @param encoding how the body is encoded */
+    String body(Body.Encoding encoding) throws Problem {
+        return Body.text(request, encoding, limits.maxBodyBytes());
     }
 
     /** Where the API begins, as the caller sees it: {@code /api}. */

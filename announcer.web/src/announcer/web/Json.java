@@ -36,6 +36,11 @@ final class Json {
         return orNull(duration, d -> new JsonPrimitive(secondsOf(d)));
     }
 
+    /** A number that is known to be one, without the zeros that say nothing. */
+    static JsonPrimitive plain(double value) {
+        return new JsonPrimitive(plain(BigDecimal.valueOf(value)));
+    }
+
     /** A number; {@code null} for the values that JSON has no word for. */
     static JsonElement number(double value) {
         return Double.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE;
@@ -46,7 +51,11 @@ final class Json {
     }
 
     private static BigDecimal secondsOf(Duration d) {
-        BigDecimal seconds = BigDecimal.valueOf(d.getSeconds()).add(BigDecimal.valueOf(d.getNano(), 9)).stripTrailingZeros();
-        return seconds.scale() < 0 ? seconds.setScale(0) : seconds;
+        return plain(BigDecimal.valueOf(d.getSeconds()).add(BigDecimal.valueOf(d.getNano(), 9)));
+    }
+
+    private static BigDecimal plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

@@ -52,6 +52,12 @@ final class Problem extends Exception {
             case QUEUE_FULL -> new Problem(429, "queue-full", "The channel's queue is full", e.getMessage()).later();
             case STOPPING -> new Problem(503, "stopping", "Announcer is stopping", e.getMessage()).later();
         };
+        if (e.line() > 0) {
+            problem.with("line", new JsonPrimitive(e.line()));
+        }
+        if (e.column() > 0) {
+            problem.with("column", new JsonPrimitive(e.column()));
+        }
         return problem.about(e.field(), e.value());
     }
 

@@ -1,28 +1,27 @@
 package announcer.web;
 
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-import announcer.api.Priority;
 import announcer.api.Request;
 
 /** Makes an announcement's request of what was posted. What the words mean (which channels, which voices) is for the door to judge. */
 final class RequestReader {
     static final String TEXT = "text";
+    static final String SSML = "ssml";
     static final String CHANNEL = "channel";
     static final String VOICE = "voice";
+    static final String LOCALE = "locale";
     static final String PRIORITY = "priority";
     static final String TTL = "ttlSeconds";
     /** Fields of a JSON announcement. */
-    static final List<String> FIELDS = List.of(TEXT, CHANNEL, VOICE, PRIORITY, TTL);
+    static final List<String> FIELDS = List.of(TEXT, SSML, CHANNEL, VOICE, LOCALE, Factor.RATE.field(), Factor.PITCH.field(),
+            Factor.VOLUME.field(), PRIORITY, TTL);
 
-    /** Query parameters of one in plain text, whose body is the text. */
-    private static final List<String> PARAMETERS = List.of(CHANNEL, VOICE, PRIORITY, TTL);
+    /** Query parameters of one whose body is the text or the document itself. */
+    private static final List<String> PARAMETERS = FIELDS.subList(2, FIELDS.size());
 
     private RequestReader() {
     }
@@ -31,54 +30,49 @@ final class RequestReader {
         ContentType type = ContentType.parse(exchange.request().getContentType());
         if (type.mediaType().equals(ContentType.JSON)) {
             exchange.query(List.of());
-            return request(AnnouncementFields.parse(exchange.body(type.charset())));
+            return request(AnnouncementFields.parse(exchange.body(bytes -> type.charset().orElse(StandardCharsets.UTF_8))));
         }
         Query query = exchange.query(PARAMETERS);
-        String text = exchange.body(type.charset());
-        Map<String, String> fields = new HashMap<>(Map.of(TEXT, text));
+        Map<String, String> fields = new HashMap<>();
+        if (type.mediaType().equals(ContentType.SSML)) {
+            fields.put(SSML, exchange.body(bytes -> DocumentCharset.of(bytes, type.charset())));
+        } else {
+            fields.put(TEXT, exchange.body(bytes -> type.charset().orElse(StandardCharsets.UTF_8)));
+        }
         PARAMETERS.forEach(name -> query.text(name).ifPresent(value -> fields.put(name, value)));
         return request(fields);
     }
 
     private static Request request(Map<String, String> fields) throws Problem {
-        String text = fields.get(TEXT);
-        if (text == null) {
-            throw new Problem(400, "missing-field", "A field is missing", "the field \"text\" is missing: it is what shall be spoken")
-                    .about(TEXT,
-                            null);
-        }
-        Request request = Request.of(text);
+        Request request = words(fields).withProsody(Factor.prosody(fields));
         if (fields.containsKey(CHANNEL)) {
             request = request.withChannel(fields.get(CHANNEL));
         }
         if (fields.containsKey(VOICE)) {
             request = request.withVoice(fields.get(VOICE));
         }
+        if (fields.containsKey(LOCALE)) {
+            request = request.withLocale(FieldValue.locale(LOCALE, fields.get(LOCALE)));
+        }
         if (fields.containsKey(PRIORITY)) {
-            request = request.withPriority(priority(fields.get(PRIORITY)));
+            request = request.withPriority(FieldValue.priority(PRIORITY, fields.get(PRIORITY)));
         }
         if (fields.containsKey(TTL)) {
-            request = request.withTimeToLive(seconds(fields.get(TTL)));
+            request = request.withTimeToLive(FieldValue.seconds(TTL, fields.get(TTL)));
         }
         return request;
     }
 
-    private static Priority priority(String value) throws Problem {
-        for (Priority priority : Priority.values()) {
-            if (AnnouncementJson.name(priority).equals(value)) {
-                return priority;
-            }
+    private static Request words(Map<String, String> fields) throws Problem {
+        String text = fields.get(TEXT);
+        String document = fields.get(SSML);
+        if (text == null && document == null) {
+            throw new Problem(400, "missing-field", "A field is missing",
+                    "the field \"text\" is missing: it is what shall be spoken; or \"ssml\", for a document").about(TEXT, null);
         }
-        String names = Arrays.stream(Priority.values()).map(AnnouncementJson::name).collect(Collectors.joining(" or "));
-        throw Problem.field(PRIORITY, value, "priority is \"" + Problem.shortened(value) + "\"; it must be " + names);
-    }
-
-    private static Duration seconds(String value) throws Problem {
-        // Bounded digits: as nanoseconds it fits a long, and "1e999999999" costs nothing.
-        if (!value.matches("-?[0-9]{1,9}(\\.[0-9]{1,9})?")) {
-            throw Problem.field(TTL, value,
-                    "ttlSeconds is " + Problem.shortened(value) + "; it must be a number of seconds such as 30 or 2.5, below 1000000000");
+        if (text != null && document != null) {
+            throw Problem.field(SSML, document, "both \"text\" and \"ssml\" are given; an announcement has one of them");
         }
-        return Duration.ofNanos(new BigDecimal(value).movePointRight(9).longValueExact());
+        return document == null ? Request.of(text) : Request.ofSsml(document);
     }
 }

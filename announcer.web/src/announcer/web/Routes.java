@@ -44,7 +44,7 @@ final class Routes {
             }
         }
         throw new Problem(404, "unknown-path", "Nothing is here", "the API has no \"" + Problem.shortened(String.valueOf(path))
-                + "\"; it has announcements, announcements/{id}, channels, channels/{id}, channels/{id}/push/restart and voices");
+                + "\"; it has announcements, announcements/{id}, channels, channels/{id}, channels/{id}/push/restart, voices, cache and cache/purge");
     }
 
     private static boolean matches(List<String> pattern, List<String> parts, List<String> variables) {

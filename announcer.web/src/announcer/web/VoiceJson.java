@@ -1,6 +1,7 @@
 package announcer.web;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -13,12 +14,16 @@ final class VoiceJson {
     private VoiceJson() {
     }
 
-    /** {@code {"voices": [all voices, best first], "engines": [all engines, with what is wrong with each]}}. */
-    static JsonObject of(List<EngineStatus> engines) {
+    /**
+     * {@code {"voices": [voices, best first], "engines": [all engines, with what is wrong with each]}}.
+     *
+     * @param wanted which voices are listed
+     */
+    static JsonObject of(List<EngineStatus> engines, Predicate<Voice> wanted) {
         JsonArray voices = new JsonArray();
         JsonArray sources = new JsonArray();
         for (EngineStatus engine : engines) {
-            engine.voices().forEach(voice -> voices.add(of(voice)));
+            engine.voices().stream().filter(wanted).forEach(voice -> voices.add(of(voice)));
             sources.add(of(engine));
         }
         JsonObject json = new JsonObject();
@@ -44,6 +49,8 @@ final class VoiceJson {
         json.addProperty("bundle", engine.bundle());
         json.addProperty("voiceCount", engine.voices().size());
         json.add("problem", Json.text(engine.problem()));
+        json.addProperty("failures", engine.failures());
+        json.add("setAsideUntil", Json.instant(engine.setAsideUntil()));
         return json;
     }
 }

@@ -1,5 +1,7 @@
 package announcer.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -103,6 +105,17 @@ final class ApiServer {
 
         String text() {
             return new String(response.body(), StandardCharsets.UTF_8);
+        }
+
+        /** Fails unless it is this problem, in the form that every problem has. */
+        Answer isProblem(int status, String kind) {
+            assertThat(status()).as(text()).isEqualTo(status);
+            assertThat(header("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(string("type")).isEqualTo("urn:announcer:problem:" + kind);
+            assertThat(json().get("status").getAsInt()).isEqualTo(status);
+            assertThat(string("title")).isNotBlank();
+            assertThat(string("detail")).isNotBlank();
+            return this;
         }
 
         JsonObject json() {

@@ -18,7 +18,7 @@ import com.google.gson.JsonObject;
 
 import announcer.web.ApiServer.Answer;
 
-/** The door keeper, the paths, the channels and the voices, over real HTTP. */
+/** The door keeper, the paths and the channels, over real HTTP. */
 class ApiServletTest {
     @TempDir
     Path home;
@@ -85,7 +85,8 @@ class ApiServletTest {
 
     @ParameterizedTest
     @CsvSource({"PUT,announcements,'POST, GET, HEAD'", "POST,announcements/a1,'GET, HEAD, DELETE'", "DELETE,channels,'GET, HEAD'",
-            "GET,channels/main/push/restart,POST", "OPTIONS,voices,'GET, HEAD'", "PATCH,channels/main,'GET, HEAD'"})
+            "GET,channels/main/push/restart,POST", "GET,cache/purge,POST", "DELETE,cache,'GET, HEAD'", "OPTIONS,voices,'GET, HEAD'",
+            "PATCH,channels/main,'GET, HEAD'"})
     void another_method_is_405_with_those_allowed(String method, String path, String allowed) throws Exception {
         Answer answer = server.send(server.to(path).method(method, BodyPublishers.noBody()));
 
@@ -95,7 +96,7 @@ class ApiServletTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "nothing", "channels/", "announcements/a/b", "channels/main/push", "voices/freetts"})
+    @CsvSource({"''", "nothing", "channels/", "announcements/a/b", "channels/main/push", "voices/freetts", "cache/", "cache/purge/x"})
     void an_unknown_path_is_404(String path) throws Exception {
         Answer answer = server.get(path);
         assertThat(answer.status()).isIn(404);
@@ -132,14 +133,6 @@ class ApiServletTest {
         assertThat(server.get("channels/hand").json().get("push").isJsonNull()).isTrue();
         assertThat(server.get("channels/attic").status()).isEqualTo(404);
         assertThat(server.get("channels/attic").string("value")).isEqualTo("attic");
-    }
-
-    @Test
-    void voices_are_listed_with_the_engines_that_have_none() throws Exception {
-        assertThat(server.get("voices").text()).isEqualTo("{\"voices\":[{\"id\":\"freetts/kevin16\",\"engine\":\"freetts\","
-                + "\"name\":\"kevin16\",\"locale\":\"en-US\",\"sampleRateHz\":16000,\"channels\":1}],"
-                + "\"engines\":[{\"name\":\"freetts\",\"bundle\":\"announcer.tts.freetts 0.9.0\",\"voiceCount\":1,\"problem\":null},"
-                + "{\"name\":\"mary\",\"bundle\":\"announcer.tts.mary 0.9.0\",\"voiceCount\":0,\"problem\":\"its service is null\"}]}");
     }
 
     @Test

@@ -31,13 +31,13 @@ import announcer.api.stream.PushStatus;
 
 /** A door whose announcements end when the test says so. */
 final class FakeAnnouncer implements Announcer {
-    int purges;
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     final ConcurrentLinkedDeque<FakeAnnouncement> accepted = new ConcurrentLinkedDeque<>();
     final List<String> restarts = new ArrayList<>();
     volatile RejectedException refusal;
     volatile RuntimeException fault;
+    volatile CacheStatus cache = new CacheStatus(3, 1, 2, 9_600, 33_554_432, 5, 48_000, 268_435_456);
     private final Map<String, FakeAnnouncement> byId = new ConcurrentSkipListMap<>();
     private final AtomicInteger ids = new AtomicInteger();
 
@@ -80,18 +80,22 @@ final class FakeAnnouncer implements Announcer {
     @Override
     public List<EngineStatus> engines() {
         Voice kevin = new Voice("freetts", "kevin16", Locale.US, new PcmFormat(16_000, 1));
+        List<Voice> german = List.of(new Voice("system", "de", Locale.GERMANY, new PcmFormat(22_050, 1)),
+                new Voice("system", "at", Locale.forLanguageTag("de-AT"), new PcmFormat(22_050, 1)));
         return List.of(new EngineStatus("freetts", "announcer.tts.freetts 0.9.0", List.of(kevin), Optional.empty(), 0, Optional.empty()),
-                new EngineStatus("mary", "announcer.tts.mary 0.9.0", List.of(), Optional.of("its service is null"), 0, Optional.empty()));
+                new EngineStatus("mary", "announcer.tts.mary 0.9.0", List.of(), Optional.of("its service is null"), 3,
+                        Optional.of(NOON.plusSeconds(60))),
+                new EngineStatus("system", "announcer.tts.system 0.9.0", german, Optional.empty(), 1, Optional.empty()));
     }
 
     @Override
     public CacheStatus cache() {
-        return new CacheStatus(3, 4, 2, 9_600, 33_554_432, 5, 48_000, 268_435_456);
+        return cache;
     }
 
     @Override
     public void purgeCache() {
-        purges++;
+        cache = new CacheStatus(cache.hits(), cache.misses(), 0, 0, cache.memoryLimitBytes(), 0, 0, cache.diskLimitBytes());
     }
 
     @Override

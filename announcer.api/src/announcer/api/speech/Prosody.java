@@ -8,12 +8,13 @@ package announcer.api.speech;
  * @param volume amplitude: 2.0 is 6.02 dB louder (a ceiling keeps it from clipping), 0 is silence; 0 to 4
  */
 public record Prosody(double rate, double pitch, double volume) {
-    /** The voice's own. */
-    public static final Prosody NEUTRAL = new Prosody(1, 1, 1);
-
+    // Before the first constant, whose making checks them.
     private static final double[] RATE = {0.25, 4};
     private static final double[] PITCH = {0.5, 2};
     private static final double[] VOLUME = {0, 4};
+
+    /** The voice's own. */
+    public static final Prosody NEUTRAL = new Prosody(1, 1, 1);
 
     public Prosody {
         check("rate", rate, RATE);

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
@@ -19,6 +21,7 @@ import announcer.app.launcher.Home;
 public final class SayCommand {
     private static final Set<String> OUTCOMES = Set.of("SPOKEN", "FAILED", "EXPIRED", "CANCELLED");
     private static final String SPOKEN = "SPOKEN";
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     /** How long the product may hold one question for an outcome, in seconds. */
     private static final int LONG_POLL_SECONDS = 20;
     /** How soon to ask again when the product did not hold the question. */
@@ -47,7 +50,11 @@ public final class SayCommand {
     public int execute() {
         try {
             Api api = Api.of(home);
-            return command.fromStandardInput() ? sayLines(api) : say(api, String.join(" ", command.text()));
+            if (!command.fromStandardInput()) {
+                return say(api, String.join(" ", command.text()));
+            }
+            // A document has lines of its own.
+            return command.ssml() ? say(api, document()) : sayLines(api);
         } catch (NotRunningException e) {
             err.println("announcer: " + e.getMessage());
             return ExitCode.NOT_RUNNING;
@@ -72,10 +79,20 @@ public final class SayCommand {
         return code;
     }
 
+    /** The document on standard input. Question marks in the place of what is not UTF-8 would be spoken. */
+    private String document() throws IOException {
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(in.readAllBytes())).toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+        } catch (CharacterCodingException e) {
+            throw new IOException("the document on standard input is not valid UTF-8", e);
+        }
+    }
+
     private int say(Api api, String text) throws NotRunningException, IOException, InterruptedException {
         Api.Answer answer = api.post("api/announcements", request(text));
         if (!answer.isSuccess()) {
-            err.println("announcer: refused: " + answer.problem());
+            err.println("announcer: refused: " + answer.problem() + place(answer.body()));
             return ExitCode.FAILED;
         }
         String id = Api.text(answer.body(), "id");
@@ -86,11 +103,22 @@ public final class SayCommand {
         return await(api, id);
     }
 
+    /** Where in a document it went wrong; nothing when the answer does not tell. */
+    private static String place(JsonObject problem) {
+        String line = Api.text(problem, "line");
+        return line.isEmpty() ? "" : " (line " + line + ", column " + Api.text(problem, "column") + ")";
+    }
+
     private JsonObject request(String text) {
         JsonObject request = new JsonObject();
-        request.addProperty("text", text);
+        request.addProperty(command.ssml() ? "ssml" : "text", text);
         command.channel().ifPresent(c -> request.addProperty("channel", c));
-        command.voice().ifPresent(v -> request.addProperty("voice", v));
+        Command.Manner manner = command.manner();
+        manner.voice().ifPresent(v -> request.addProperty("voice", v));
+        manner.locale().ifPresent(l -> request.addProperty("locale", l));
+        manner.rate().ifPresent(r -> request.addProperty("rate", r));
+        manner.pitch().ifPresent(p -> request.addProperty("pitch", p));
+        manner.volume().ifPresent(v -> request.addProperty("volume", v));
         command.priority().ifPresent(p -> request.addProperty("priority", p));
         command.timeToLive().ifPresent(t -> request.addProperty("ttlSeconds", t.toSeconds()));
         return request;

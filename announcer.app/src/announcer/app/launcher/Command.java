@@ -1,5 +1,6 @@
 package announcer.app.launcher;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,17 +12,31 @@ public sealed interface Command {
     /** Run the product until it is told to stop; a port that is present rules over the configuration for this run. */
     record Run(Path home, OptionalInt httpPort, OptionalInt rtspPort) implements Command {}
 
-    /** Have something said by the product that runs on {@code home}; {@code text} is a single {@code -} for standard input. */
-    record Say(Path home, Optional<String> channel, Optional<String> voice, Optional<String> priority, Optional<Duration> timeToLive,
-            boolean waitForOutcome, List<String> text) implements Command {
-        /** Whether the texts come from standard input, one a line. */
+    /**
+     * Have something said by the product that runs on {@code home}; {@code text} is a single {@code -} for standard input, an SSML document
+     * when {@code ssml} is set.
+     */
+    record Say(Path home, Optional<String> channel, Manner manner, Optional<String> priority, Optional<Duration> timeToLive,
+            boolean waitForOutcome, boolean ssml, List<String> text) implements Command {
+        /** Whether the texts come from standard input: one a line, or one document. */
         public boolean fromStandardInput() {
             return text.equals(List.of("-"));
         }
     }
 
+    /** How something is to be said; what is empty is the channel's own, or the voice's. The product knows what the words and numbers may be. */
+    record Manner(Optional<String> voice, Optional<String> locale, Optional<BigDecimal> rate, Optional<BigDecimal> pitch,
+            Optional<BigDecimal> volume) {
+        /** As the channel and the voice have it. */
+        public static final Manner USUAL = new Manner(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty());
+    }
+
     /** Tell how the product that runs on {@code home} is. */
     record Status(Path home, boolean json) implements Command {}
+
+    /** Tell which voices the product that runs on {@code home} has: all, or those of a language. */
+    record Voices(Path home, Optional<String> locale, boolean json) implements Command {}
 
     /** Tell what can be asked for. */
     record Help() implements Command {}

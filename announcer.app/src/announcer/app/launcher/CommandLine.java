@@ -1,5 +1,6 @@
 package announcer.app.launcher;
 
+import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.util.Set;
 /** Reads the command line: a pure function of the arguments and the default home. */
 final class CommandLine {
     private static final Set<String> PRIORITIES = Set.of("routine", "urgent");
+    private static final Set<String> SAY_OPTIONS = Set.of("--home", "--channel", "--voice", "--locale", "--rate", "--pitch", "--volume",
+            "--priority", "--ttl");
 
     private final Deque<String> rest;
     private final Map<String, String> values = new HashMap<>();
@@ -49,13 +52,17 @@ final class CommandLine {
                 rest.pop();
                 yield status();
             }
+            case "voices" -> {
+                rest.pop();
+                yield voices();
+            }
             case "run" -> {
                 rest.poll();
                 yield run();
             }
             default -> {
                 if (!first.startsWith("-")) {
-                    throw new UsageException("unknown command: " + first + " (there are: run, say, status)");
+                    throw new UsageException("unknown command: " + first + " (there are: run, say, status, voices)");
                 }
                 yield run();
             }
@@ -78,19 +85,30 @@ final class CommandLine {
         return new Command.Status(home(), flags.contains("--json"));
     }
 
+    private Command voices() throws UsageException {
+        if (!options(Set.of("--home", "--locale"), Set.of("--json"))) {
+            return new Command.Help();
+        }
+        noMore("voices");
+        return new Command.Voices(home(), value("--locale"), flags.contains("--json"));
+    }
+
     private Command say() throws UsageException {
-        if (!options(Set.of("--home", "--channel", "--voice", "--priority", "--ttl"), Set.of("--wait"))) {
+        if (!options(SAY_OPTIONS, Set.of("--wait", "--ssml"))) {
             return new Command.Help();
         }
         if (rest.isEmpty()) {
-            throw new UsageException("say needs the text to speak, or - to read one announcement a line from standard input");
+            throw new UsageException(
+                    "say needs the text to speak, or - to read it from standard input (one announcement a line; with --ssml one document)");
         }
-        Optional<String> priority = Optional.ofNullable(values.get("--priority"));
+        Optional<String> priority = value("--priority");
         if (priority.isPresent() && !PRIORITIES.contains(priority.get())) {
             throw new UsageException("--priority is routine or urgent, not: " + priority.get());
         }
-        return new Command.Say(home(), Optional.ofNullable(values.get("--channel")), Optional.ofNullable(values.get("--voice")), priority,
-                timeToLive(), flags.contains("--wait"), List.copyOf(rest));
+        Command.Manner manner = new Command.Manner(value("--voice"), value("--locale"), factor("--rate"), factor("--pitch"),
+                factor("--volume"));
+        return new Command.Say(home(), value("--channel"), manner, priority, timeToLive(), flags.contains("--wait"),
+                flags.contains("--ssml"), List.copyOf(rest));
     }
 
     /** Takes options up to the first word that is none; false when help is asked for among them. */
@@ -149,6 +167,22 @@ final class CommandLine {
             throw new UsageException(option + " is a number from 0 (any free port) to 65535, not: " + given);
         }
         return OptionalInt.of(port);
+    }
+
+    private Optional<String> value(String option) {
+        return Optional.ofNullable(values.get(option));
+    }
+
+    /** A number; its range is the product's to judge. */
+    private Optional<BigDecimal> factor(String option) throws UsageException {
+        String given = values.get(option);
+        if (given == null) {
+            return Optional.empty();
+        }
+        if (!given.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
+            throw new UsageException(option + " is a number such as 1.5, where 1 is the voice's own, not: " + given);
+        }
+        return Optional.of(new BigDecimal(given));
     }
 
     private Optional<Duration> timeToLive() throws UsageException {

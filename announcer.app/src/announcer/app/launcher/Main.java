@@ -12,6 +12,7 @@ import java.util.List;
 
 import announcer.app.client.SayCommand;
 import announcer.app.client.StatusCommand;
+import announcer.app.client.VoicesCommand;
 
 /** Where java enters. */
 public final class Main {
@@ -53,6 +54,8 @@ public final class Main {
             return new SayCommand(say, new Home(say.home()), System.in, out, err).execute();
         } else if (command instanceof Command.Status status) {
             return new StatusCommand(status, new Home(status.home()), out, err).execute();
+        } else if (command instanceof Command.Voices voices) {
+            return new VoicesCommand(voices, new Home(voices.home()), out, err).execute();
         }
         out.print(command instanceof Command.Version ? "announcer " + version() + "\n" : resource("help.txt"));
         return OK;

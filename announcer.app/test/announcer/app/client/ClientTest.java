@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
@@ -73,14 +75,24 @@ class ClientTest {
     }
 
     private int say(boolean wait, String input, String... text) {
-        Command.Say command = new Command.Say(folder, Optional.of("lobby"), Optional.empty(), Optional.of("urgent"),
-                Optional.of(Duration.ofSeconds(30)), wait, List.of(text));
-        return new SayCommand(command, home, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), print(out), print(err))
-                .execute();
+        return say(new Command.Say(folder, Optional.of("lobby"), Command.Manner.USUAL, Optional.of("urgent"),
+                Optional.of(Duration.ofSeconds(30)), wait, false, List.of(text)), input.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private int say(Command.Say command, byte[] input) {
+        return new SayCommand(command, home, new ByteArrayInputStream(input), print(out), print(err)).execute();
+    }
+
+    private Command.Say document(Command.Manner manner, String text) {
+        return new Command.Say(folder, Optional.empty(), manner, Optional.empty(), Optional.empty(), false, true, List.of(text));
     }
 
     private int status(boolean json) {
         return new StatusCommand(new Command.Status(folder, json), home, print(out), print(err)).execute();
+    }
+
+    private int voices(Optional<String> locale, boolean json) {
+        return new VoicesCommand(new Command.Voices(folder, locale, json), home, print(out), print(err)).execute();
     }
 
     private static PrintStream print(ByteArrayOutputStream to) {
@@ -152,11 +164,91 @@ class ClientTest {
     }
 
     @Test
+    void the_manner_is_sent_as_it_was_typed() {
+        replies.add(new Reply(202, "{\"id\":\"a1\",\"state\":\"QUEUED\"}"));
+        Command.Manner manner = new Command.Manner(Optional.of("system/de"), Optional.of("de-AT"), Optional.of(new BigDecimal("1.50")),
+                Optional.of(new BigDecimal("0.5")), Optional.of(new BigDecimal("2")));
+
+        assertThat(say(document(manner, "<speak/>"), new byte[0])).isEqualTo(ExitCode.OK);
+
+        assertThat(asked)
+                .containsExactly("POST /api/announcements Bearer secret {\"ssml\":\"<speak/>\",\"voice\":\"system/de\","
+                        + "\"locale\":\"de-AT\",\"rate\":1.50,\"pitch\":0.5,\"volume\":2}");
+    }
+
+    @Test
+    void a_document_on_standard_input_is_one_announcement() {
+        replies.add(new Reply(202, "{\"id\":\"a1\",\"state\":\"QUEUED\"}"));
+        String document = "<speak>\n\n请\n</speak>\n";
+
+        assertThat(say(document(Command.Manner.USUAL, "-"), ("\uFEFF" + document).getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(asked).hasSize(1);
+        String body = asked.get(0).substring(asked.get(0).indexOf('{'));
+        assertThat(JsonParser.parseString(body).getAsJsonObject().get("ssml").getAsString()).isEqualTo(document);
+    }
+
+    @Test
+    void a_document_that_is_not_utf_8_is_not_sent() {
+        assertThat(say(document(Command.Manner.USUAL, "-"), "<speak>Zoë</speak>".getBytes(StandardCharsets.ISO_8859_1)))
+                .isEqualTo(ExitCode.FAILED);
+
+        assertThat(err()).contains("not valid UTF-8");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void a_refused_document_tells_line_and_column() {
+        replies.add(new Reply(422, "{\"detail\":\"oops is no element\",\"line\":2,\"column\":7}"));
+
+        assertThat(say(document(Command.Manner.USUAL, "<speak><oops/></speak>"), new byte[0])).isEqualTo(ExitCode.FAILED);
+
+        assertThat(err()).contains("refused: oops is no element (line 2, column 7)");
+    }
+
+    @Test
+    void voices_are_listed_by_language_with_the_engines_that_something_is_wrong_with() {
+        replies.add(new Reply(200, """
+                {"voices":[{"id":"freetts/kevin16","locale":"en-US","sampleRateHz":16000},
+                {"id":"system/de","locale":"de","sampleRateHz":22050},
+                {"id":"mary/slt","locale":"en-US","sampleRateHz":48000}],
+                "engines":[{"name":"freetts","problem":null,"failures":0,"setAsideUntil":null},
+                {"name":"mary","problem":null,"failures":3,"setAsideUntil":"2026-11-22T12:01:00Z"},
+                {"name":"old","problem":"install espeak-ng"}]}"""));
+
+        assertThat(voices(Optional.empty(), false)).isEqualTo(ExitCode.OK);
+
+        assertThat(asked).containsExactly("GET /api/voices Bearer secret ");
+        assertThat(out().lines()).containsExactly("de     system/de        22050 Hz", "en-US  freetts/kevin16  16000 Hz",
+                "en-US  mary/slt         48000 Hz", "engine mary: failed 3 time(s) in a row; set aside until 2026-11-22T12:01:00Z",
+                "engine old: install espeak-ng");
+    }
+
+    @Test
+    void voices_of_one_language_are_asked_for_and_shown_as_they_came_when_wanted() {
+        replies.add(new Reply(200, "{\"voices\":[],\"engines\":[]}"));
+        replies.add(new Reply(200, "{\"voices\":[],\"engines\":[]}"));
+        replies.add(new Reply(400, "{\"detail\":\"locale is wrong\"}"));
+
+        assertThat(voices(Optional.of("de-AT"), true)).isEqualTo(ExitCode.OK);
+        assertThat(out()).contains("\"voices\": []");
+        assertThat(voices(Optional.of("fr"), false)).isEqualTo(ExitCode.OK);
+        assertThat(out()).endsWith("no voices" + System.lineSeparator());
+        assertThat(voices(Optional.of("zh_CN&x"), false)).isEqualTo(ExitCode.FAILED);
+
+        assertThat(err()).contains("locale is wrong");
+        assertThat(asked.get(0)).startsWith("GET /api/voices?locale=de-AT ");
+        assertThat(asked.get(2)).startsWith("GET /api/voices?locale=zh_CN%26x ");
+    }
+
+    @Test
     void a_home_without_endpoints_is_not_running() throws IOException {
         Files.delete(home.endpoints());
 
         assertThat(say(false, "", "x")).isEqualTo(ExitCode.NOT_RUNNING);
         assertThat(status(false)).isEqualTo(ExitCode.NOT_RUNNING);
+        assertThat(voices(Optional.empty(), false)).isEqualTo(ExitCode.NOT_RUNNING);
         assertThat(err()).contains("not running");
     }
 

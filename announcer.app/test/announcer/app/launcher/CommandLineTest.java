@@ -3,6 +3,7 @@ package announcer.app.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,8 +43,29 @@ class CommandLineTest {
     void say_takes_options_up_to_the_first_word_of_the_text() throws UsageException {
         assertThat(parse("say", "--channel", "lobby", "--voice", "freetts/kevin16", "--priority", "urgent", "--ttl", "30", "--wait",
                 "Number", "42",
-                "--wait")).isEqualTo(new Command.Say(HOME, Optional.of("lobby"), Optional.of("freetts/kevin16"), Optional.of("urgent"),
-                        Optional.of(Duration.ofSeconds(30)), true, List.of("Number", "42", "--wait")));
+                "--wait")).isEqualTo(new Command.Say(HOME, Optional.of("lobby"), voice("freetts/kevin16"), Optional.of("urgent"),
+                        Optional.of(Duration.ofSeconds(30)), true, false, List.of("Number", "42", "--wait")));
+    }
+
+    private static Command.Manner voice(String id) {
+        return new Command.Manner(Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void say_takes_language_rate_pitch_volume_and_a_document() throws UsageException {
+        Command.Manner manner = new Command.Manner(Optional.empty(), Optional.of("zh-CN"), Optional.of(new BigDecimal("1.5")),
+                Optional.of(new BigDecimal("0.50")), Optional.of(BigDecimal.ZERO));
+
+        assertThat(parse("say", "--locale", "zh-CN", "--rate=1.5", "--pitch", "0.50", "--volume", "0", "--ssml", "-")).isEqualTo(
+                new Command.Say(HOME, Optional.empty(), manner, Optional.empty(), Optional.empty(), false, true, List.of("-")));
+    }
+
+    @Test
+    void voices_takes_a_language() throws UsageException {
+        assertThat(parse("voices")).isEqualTo(new Command.Voices(HOME, Optional.empty(), false));
+        assertThat(parse("voices", "--locale=de", "--json", "--home", "/h"))
+                .isEqualTo(new Command.Voices(Path.of("/h"), Optional.of("de"), true));
+        assertThat(parse("voices", "--help")).isInstanceOf(Command.Help.class);
     }
 
     @Test
@@ -70,7 +92,9 @@ class CommandLineTest {
             "--http-port, needs a value",
             "--nonsense, --nonsense", "dance, dance", "run away, away", "status now, now", "say, text", "say --ttl 0 x, 0",
             "say --priority high x, high",
-            "--home= , folder", "status --wait, --wait"})
+            "--home= , folder", "status --wait, --wait", "say --rate fast x, fast", "say --rate -1 x, -1", "say --pitch NaN x, NaN",
+            "say --volume 1e999 x, 1e999", "say --volume, needs a value", "say --ssml, text", "voices de, de", "voices --ssml, --ssml",
+            "dance, voices"})
     void what_is_wrong_is_named(String line, String named) {
         assertThatThrownBy(() -> parse(line.split(" "))).isInstanceOf(UsageException.class).hasMessageContaining(named);
     }

@@ -13,6 +13,7 @@ final class Framer implements SampleSink {
     private final byte[] frame;
     private FrameSink out;
     private int filledBytes;
+    private int fillBytes;
     private long frames;
 
     Framer(PcmFormat format, FrameSink out) {
@@ -24,6 +25,11 @@ final class Framer implements SampleSink {
     /** Where frames go from now on. */
     void sendTo(FrameSink sink) {
         out = sink;
+    }
+
+    /** Sample groups passed on, without the zeros that filled up the last frame. */
+    long groups() {
+        return (frames * frame.length + filledBytes - fillBytes) / ((long) channels * PcmFormat.BYTES_PER_SAMPLE);
     }
 
     /** Frames passed on. */
@@ -52,6 +58,7 @@ final class Framer implements SampleSink {
     @Override
     public void end() throws InterruptedException {
         if (filledBytes > 0) {
+            fillBytes = frame.length - filledBytes;
             Arrays.fill(frame, filledBytes, frame.length, (byte) 0);
             send();
         }

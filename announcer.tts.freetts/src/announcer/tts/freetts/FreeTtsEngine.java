@@ -22,6 +22,7 @@ import announcer.api.speech.PcmSource;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
+import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
 
 /**
@@ -111,7 +112,7 @@ public final class FreeTtsEngine implements SpeechEngine {
                     + KevinVoices.ALL.stream().map(Voice::id).collect(Collectors.joining(" and ")));
         }
         if (request.text().isBlank()) {
-            throw new SpeechException("there is nothing to speak: the text is empty (\"\")");
+            throw new UnspeakableTextException("there is nothing to speak: the text is empty (\"\")");
         }
         Utterance utterance = new Utterance(request, pool);
         boolean begun = false;

@@ -6,6 +6,8 @@ import com.sun.speech.freetts.FreeTTSSpeakableImpl;
 import com.sun.speech.freetts.OutputQueue;
 import com.sun.speech.freetts.Voice;
 
+import announcer.api.speech.Prosody;
+
 /** A FreeTTS voice that speaks in the calling thread, whole sentences one after the other. */
 final class KevinSpeaker implements Speaker {
     private final Voice voice;
@@ -33,13 +35,23 @@ final class KevinSpeaker implements Speaker {
     }
 
     @Override
-    public void speak(String text, PcmSink sink) throws VoiceFailure {
+    public void speak(String text, Prosody prosody, PcmSink sink) throws VoiceFailure {
         SinkPlayer player = new SinkPlayer(sink);
         voice.setAudioPlayer(player);
         SinkSpeakable speakable = new SinkSpeakable(text, sink);
+        float ownStretch = voice.getDurationStretch();
+        float ownPitch = voice.getPitch();
+        float ownRange = voice.getPitchRange();
+        voice.setDurationStretch((float) (ownStretch / prosody.rate()));
+        voice.setPitch((float) (ownPitch * prosody.pitch()));
+        // The melody too: an interval is a factor, and a high voice with a low one's melody drones.
+        voice.setPitchRange((float) (ownRange * prosody.pitch()));
         try {
             voice.speak(speakable);
         } finally {
+            voice.setDurationStretch(ownStretch);
+            voice.setPitch(ownPitch);
+            voice.setPitchRange(ownRange);
             // Keep nothing of this utterance alive.
             voice.setAudioPlayer(new SinkPlayer(NOTHING_WANTED));
         }

@@ -1,5 +1,7 @@
 package announcer.tts.freetts;
 
+import announcer.api.speech.Prosody;
+
 /** One instance of a voice. Used by one thread only, the one that owns it; {@link PcmSink#wanted} may change under it at any time. */
 interface Speaker {
     /**
@@ -10,11 +12,12 @@ interface Speaker {
     void load() throws InterruptedException;
 
     /**
-     * Speaks into {@code sink} and returns when all is said, or soon after the sink wants no more.
+     * Speaks into {@code sink} and returns when all is said, or soon after the sink wants no more. Nothing of {@code prosody} is left
+     * for the next text.
      *
      * @throws VoiceFailure when the voice gave up on this text
      */
-    void speak(String text, PcmSink sink) throws VoiceFailure;
+    void speak(String text, Prosody prosody, PcmSink sink) throws VoiceFailure;
 
     /** Frees the voice; it is not used any more. */
     void dispose();

@@ -74,7 +74,7 @@ final class SpeakerThread extends Thread {
         Throwable failure = null;
         boolean usable = true;
         try {
-            speaker.speak(next.text(), next);
+            speaker.speak(next.text(), next.prosody(), next);
         } catch (VoiceFailure e) {
             failure = e;
         } catch (RuntimeException | Error e) {

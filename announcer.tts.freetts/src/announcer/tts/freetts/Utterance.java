@@ -9,8 +9,10 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import announcer.api.audio.PcmFormat;
 import announcer.api.speech.PcmSource;
+import announcer.api.speech.Prosody;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
+import announcer.api.speech.UnspeakableTextException;
 
 /**
  * One text on its way to sound: the speaking thread puts it in at one end, a reader takes it out at the other. It holds about a minute
@@ -49,6 +51,10 @@ final class Utterance implements PcmSource, PcmSink {
 
     String text() {
         return request.text();
+    }
+
+    Prosody prosody() {
+        return request.prosody();
     }
 
     // The speaking thread's end.
@@ -138,7 +144,7 @@ final class Utterance implements PcmSource, PcmSink {
 
     /** Waits until there is sound, so that a text that cannot be spoken is an error here and not a silence later. */
     void awaitSound() throws SpeechException, InterruptedException {
-        lock.lock();
+        lock.lockInterruptibly();
         try {
             while (!audible && !finished && failure == null && filled < LIMIT_BYTES / 2) {
                 waitForChange();
@@ -147,7 +153,7 @@ final class Utterance implements PcmSource, PcmSink {
                 throw new SpeechException(describe(), failure);
             }
             if (!audible && finished) {
-                throw new SpeechException(
+                throw new UnspeakableTextException(
                         request.voice().id() + " has no sound for " + shortened() + "; it speaks English text, in letters and digits");
             }
         } finally {
@@ -160,7 +166,8 @@ final class Utterance implements PcmSource, PcmSink {
         if (into.remaining() < PcmFormat.BYTES_PER_SAMPLE) {
             throw new IllegalArgumentException("the buffer has room for " + into.remaining() + " bytes; a sample needs 2");
         }
-        lock.lock();
+        // Whoever is told to stop is not given what happens to be there.
+        lock.lockInterruptibly();
         try {
             while (readAt == filled && !finished && failure == null && !closed) {
                 waitForChange();

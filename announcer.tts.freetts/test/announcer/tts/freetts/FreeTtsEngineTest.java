@@ -27,6 +27,7 @@ import announcer.api.audio.PcmFormat;
 import announcer.api.speech.PcmSource;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
+import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
 
 /** The engine with FreeTTS itself. */
@@ -82,7 +83,7 @@ class FreeTtsEngineTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " \t\n", "你好", "Привет", "...", "\u0000", "\u0001\u0002\u0007", "-", "\uD83D\uDE00", "\uD800"})
     void text_that_it_cannot_speak_is_refused_by_name(String text) throws Exception {
-        assertThatThrownBy(() -> speak(KevinVoices.KEVIN16, text)).isInstanceOf(SpeechException.class).hasMessageContaining("\"");
+        assertThatThrownBy(() -> speak(KevinVoices.KEVIN16, text)).isInstanceOf(UnspeakableTextException.class).hasMessageContaining("\"");
         assertThat(speak(KevinVoices.KEVIN16, "Hello.")).isNotEmpty();
     }
 

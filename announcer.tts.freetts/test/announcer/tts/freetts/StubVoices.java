@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import announcer.api.speech.Prosody;
 import announcer.api.speech.Voice;
 
 /**
@@ -39,7 +40,7 @@ final class StubVoices {
             }
 
             @Override
-            public void speak(String text, PcmSink sink) throws VoiceFailure {
+            public void speak(String text, Prosody prosody, PcmSink sink) throws VoiceFailure {
                 spoken.add(text);
                 byte[] sound = new byte[200];
                 for (int i = 1; i < sound.length; i += 2) {

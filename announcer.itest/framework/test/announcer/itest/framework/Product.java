@@ -32,6 +32,7 @@ import announcer.api.Request;
 final class Product {
     static final String ENGINE = "announcer.engine";
     static final String FREETTS = "announcer.tts.freetts";
+    static final String MARY = "announcer.tts.mary";
     static final String UNIX = "announcer.transport.unix";
     static final String FFMPEG = "announcer.ffmpeg";
     static final String RTSP = "announcer.rtsp";

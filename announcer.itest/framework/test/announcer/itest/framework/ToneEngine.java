@@ -26,6 +26,7 @@ final class ToneEngine implements SpeechEngine {
     private final CountDownLatch hang;
     private final int hangsAfterMillis;
     private final AtomicInteger asked = new AtomicInteger();
+    private volatile boolean halted;
 
     private ToneEngine(String name, int hertz, CountDownLatch hang, int hangsAfterMillis) {
         this.voice = new Voice(name, "tone", Locale.ENGLISH, FORMAT);
@@ -58,6 +59,11 @@ final class ToneEngine implements SpeechEngine {
 
     String voiceId() {
         return voice.id();
+    }
+
+    /** Whether somebody waits for the rest of its sound. */
+    boolean isHalted() {
+        return halted;
     }
 
     int asked() {
@@ -107,6 +113,7 @@ final class ToneEngine implements SpeechEngine {
             boolean halts = hang.getCount() > 0;
             int left = FORMAT.sampleRateHz() / 1000 * (halts ? hangsAfterMillis : MILLIS) - at;
             if (left <= 0 && halts) {
+                halted = true;
                 hang();
             }
             if (left <= 0 || closed) {

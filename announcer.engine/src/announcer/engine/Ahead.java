@@ -1,0 +1,121 @@
+package announcer.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.engine.text.Piece;
+import announcer.engine.text.Script;
+
+/**
+ * Has the phrases of the channels' configurations made before somebody asks for them, one at a time, and again whenever voices, their
+ * settings or the channels' have changed; what the phrase cache has already costs nothing. Control thread only.
+ */
+final class Ahead {
+    private static final long LOOK_NANOS = 200_000_000;
+    private static final int ATTEMPTS = 3;
+    private static final Logger LOG = LoggerFactory.getLogger(Ahead.class);
+
+    /** What the sound of phrases depends on. */
+    private record Circumstances(List<Object> engines, List<ChannelSettings> channels, Object tastes) {}
+
+    private record Phrase(ChannelSettings channel, Piece piece, int attempts) {}
+
+    private final Surroundings around;
+    private final Channels channels;
+    private final Deque<Phrase> waiting = new ArrayDeque<>();
+    private Circumstances circumstances = new Circumstances(List.of(), List.of(), Optional.empty());
+    private Phrase present;
+    private long notBefore;
+    private Synthesis synthesis;
+
+    Ahead(Surroundings around, Channels channels) {
+        this.around = around;
+        this.channels = channels;
+    }
+
+    /** Does what is to be done now; returns when it wants to be called again. */
+    long advance(long now) {
+        lookAround();
+        if (synthesis != null) {
+            follow(now);
+        }
+        if (synthesis == null && !waiting.isEmpty() && now - notBefore >= 0 && channels.all().stream().noneMatch(Channel::isMakingSound)) {
+            begin(waiting.removeFirst());
+        }
+        return synthesis == null && waiting.isEmpty() ? Long.MAX_VALUE : now + LOOK_NANOS;
+    }
+
+    private void lookAround() {
+        List<Object> engines = new ArrayList<>();
+        around.studio().engines().refs().forEach(r -> engines.add(List.of(Voices.serviceId(r), String.valueOf(r.getProperty(
+                org.osgi.framework.Constants.SERVICE_RANKING)))));
+        List<ChannelSettings> settings = channels.all().stream().map(Channel::settings).toList();
+        Circumstances present = new Circumstances(engines, settings, around.studio().tastes().version());
+        if (present.equals(circumstances)) {
+            return;
+        }
+        circumstances = present;
+        waiting.clear();
+        if (engines.isEmpty()) {
+            return;
+        }
+        for (ChannelSettings s : settings) {
+            for (String text : s.phrases()) {
+                Script.plain(text).pieces(Locale.ROOT).forEach(p -> waiting.add(new Phrase(s, p, 1)));
+            }
+        }
+    }
+
+    private void begin(Phrase p) {
+        present = p;
+        ChannelSettings s = p.channel();
+        Casting.Wish wish = new Casting.Wish(s.voice().isEmpty() ? List.of() : List.of(s.voice()), Optional.empty(), s.fallbackVoices(),
+                Set.of());
+        synthesis = around.synthesis(new Synthesis.Task(p.piece(), wish, s.prosody(), s.format(), s.loudness()));
+        around.pool().submit(synthesis);
+    }
+
+    private void follow(long now) {
+        String failure = switch (synthesis.outcome()) {
+            case RUNNING -> {
+                if (synthesis.overdue(now).isEmpty()) {
+                    yield null;
+                }
+                around.pool().abandon(synthesis);
+                synthesis.abandon();
+                yield "it did not finish in time";
+            }
+            case DONE -> {
+                synthesis = null;
+                yield null;
+            }
+            case AWAITED -> {
+                // Within some seconds it is there again, or another one takes its place.
+                waiting.addFirst(present);
+                synthesis = null;
+                notBefore = now + LOOK_NANOS;
+                yield null;
+            }
+            case GONE, NO_VOICE -> "no voice was there";
+            case FAILED, UNSPEAKABLE -> synthesis.cause();
+        };
+        if (failure == null) {
+            return;
+        }
+        synthesis = null;
+        notBefore = now + LOOK_NANOS;
+        if (present.attempts() < ATTEMPTS) {
+            waiting.addLast(new Phrase(present.channel(), present.piece(), present.attempts() + 1));
+        } else {
+            LOG.warn("channel {}: a phrase cannot be made ahead of time: {}", present.channel().id(), failure);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package announcer.engine;
+
+import java.io.IOException;
+
+import announcer.api.speech.SpeechEngine;
+import announcer.api.speech.SpeechException;
+import announcer.engine.sound.Level;
+
+/** Knows by how much a voice is to be raised or lowered. */
+interface Leveller {
+    /**
+     * The level for a voice. Where the voice has not been measured yet, has it speak, and remembers.
+     *
+     * @param calls counts the time of what the engine is asked to do
+     * @throws SpeechException when the engine failed at that
+     */
+    Level level(Voices.Candidate c, SpeechEngine engine, Loudness target, Calls calls)
+            throws SpeechException, IOException, InterruptedException;
+
+    /** What a channel wants: integrated loudness, and the true peak that nothing may be above. */
+    record Loudness(double targetLufs, double ceilingDbtp) {}
+
+    /** One thread's calls of an engine: each has a deadline, and can be ended from outside. */
+    interface Calls {
+        /** Speaks a text and hands over the sound as it comes. */
+        void speak(SpeechEngine engine, announcer.api.speech.Voice voice, String text, PcmSink sink)
+                throws SpeechException, IOException, InterruptedException;
+    }
+
+    /** Takes little-endian PCM in the voice's format. */
+    @FunctionalInterface
+    interface PcmSink {
+        void write(java.nio.ByteBuffer pcm) throws InterruptedException;
+    }
+}

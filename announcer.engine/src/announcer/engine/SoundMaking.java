@@ -1,0 +1,182 @@
+package announcer.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import announcer.api.AnnouncementState;
+import announcer.api.Request;
+import announcer.engine.text.Piece;
+
+/**
+ * Has the sound of announcements made, sentence by sentence: asks one voice after the other, and adds to the utterance what is whole.
+ * Control thread only.
+ */
+final class SoundMaking {
+    private static final long LOOK_AGAIN_NANOS = 200_000_000;
+
+    private final Surroundings around;
+    private ChannelSettings settings;
+
+    SoundMaking(Surroundings around, ChannelSettings settings) {
+        this.around = around;
+        this.settings = settings;
+    }
+
+    void settings(ChannelSettings next) {
+        settings = next;
+    }
+
+    /**
+     * Goes on with an announcement. Returns why it FAILED; empty while it may still be spoken.
+     */
+    Optional<String> advance(Job j, long now) {
+        if (j.synthesis == null) {
+            next(j, now);
+            return Optional.empty();
+        }
+        return look(j, j.synthesis, now);
+    }
+
+    private void next(Job j, long now) {
+        if (j.utterance == null) {
+            j.utterance = new Utterance(settings.format().bytesPerFrame(), around.keptFrames());
+            j.again();
+        }
+        if (j.made == j.pieces().size()) {
+            j.utterance.complete();
+        } else if (j.utterance.hasRoom() && now - j.lookAgainAt >= 0) {
+            begin(j);
+        }
+    }
+
+    private void begin(Job j) {
+        if (j.announcement.status().sendings() == 0) {
+            j.announcement.waiting(AnnouncementState.SYNTHESISING, Optional.empty());
+        }
+        Piece piece = j.pieces().get(j.made);
+        Request r = j.announcement.request();
+        j.synthesis = around.synthesis(new Synthesis.Task(piece, wish(j, piece), settings.prosody().times(r.prosody()), settings.format(),
+                settings.loudness()));
+        around.pool().submit(j.synthesis);
+    }
+
+    private Casting.Wish wish(Job j, Piece piece) {
+        List<String> named = new ArrayList<>();
+        piece.voice().ifPresent(named::add);
+        Optional<Locale> language = piece.language();
+        if (piece.voice().isEmpty() && language.isEmpty()) {
+            if (!j.voice.isEmpty()) {
+                named.add(j.voice);
+            }
+            j.announcement.asked().ifPresent(v -> named.add(v.id()));
+            language = j.announcement.language();
+        }
+        List<String> fallback = new ArrayList<>();
+        if (!settings.voice().isEmpty()) {
+            // Where a language is asked for, the channel's voice is only one that may speak it.
+            (language.isEmpty() ? named : fallback).add(settings.voice());
+        }
+        fallback.addAll(settings.fallbackVoices());
+        return new Casting.Wish(named, language, fallback, j.tried);
+    }
+
+    private Optional<String> look(Job j, Synthesis s, long now) {
+        return switch (s.outcome()) {
+            case RUNNING -> overdue(j, s, now);
+            case DONE -> {
+                done(j, s);
+                // The next sentence at once, so that it is there when this one has been spoken.
+                next(j, now);
+                yield Optional.empty();
+            }
+            case FAILED, UNSPEAKABLE -> failed(j, s, s.cause(), s.outcome() == Synthesis.Outcome.FAILED);
+            case GONE -> {
+                j.synthesis = null;
+                yield Optional.empty();
+            }
+            case AWAITED -> {
+                waitFor(j, now, "waiting for voice " + s.cause() + ", which has just gone, to come back");
+                yield Optional.empty();
+            }
+            case NO_VOICE -> noVoice(j, now);
+        };
+    }
+
+    private Optional<String> overdue(Job j, Synthesis s, long now) {
+        Optional<Duration> deadline = s.overdue(now);
+        if (deadline.isEmpty()) {
+            return Optional.empty();
+        }
+        around.pool().abandon(s);
+        s.abandon();
+        return failed(j, s, "it did not finish within " + deadline.get().toMillis() / 1000.0 + " s", true);
+    }
+
+    private void done(Job j, Synthesis s) {
+        Piece piece = j.pieces().get(j.made);
+        j.utterance.add(s.sound());
+        j.utterance.add(new byte[ChannelSettings.frames(piece.pauseAfter()) * settings.format().bytesPerFrame()]);
+        j.synthesis = null;
+        j.made++;
+        j.noVoiceSince = 0;
+        if (s.using() != null) {
+            s.instead().ifPresent(j::cause);
+            if (piece.voice().isEmpty() && piece.language().isEmpty()) {
+                j.voice = s.using().voice().id();
+            }
+            j.announcement.voice(s.using().voice().id());
+        }
+    }
+
+    private Optional<String> failed(Job j, Synthesis s, String cause, boolean engineFailed) {
+        j.synthesis = null;
+        if (s.using() == null) {
+            // It hung or threw while voices were being asked for: there is nothing else to try.
+            return Optional.of("no voice could be chosen: " + cause);
+        }
+        s.instead().ifPresent(j::cause);
+        if (engineFailed) {
+            around.studio().health().failed(s.using().serviceId(), s.using().voice().engine(), cause);
+        } else if (!hasWords(j.pieces().get(j.made)) && j.pieces().size() > 1) {
+            // Three dots of their own in a longer text: nothing is lost with them.
+            j.made++;
+            return Optional.empty();
+        }
+        j.tried.add(s.using().serviceId());
+        j.voice = "";
+        j.cause(s.using().voice().id() + ": " + cause);
+        return Optional.empty();
+    }
+
+    private static boolean hasWords(Piece piece) {
+        return piece.parts(false, Locale.ROOT).toString().codePoints().anyMatch(Character::isLetterOrDigit);
+    }
+
+    private void waitFor(Job j, long now, String why) {
+        j.synthesis = null;
+        j.lookAgainAt = now + LOOK_AGAIN_NANOS;
+        if (j.announcement.status().sendings() == 0) {
+            j.announcement.waiting(AnnouncementState.QUEUED, Optional.of(why));
+        }
+    }
+
+    private Optional<String> noVoice(Job j, long now) {
+        if (!j.causes.isEmpty()) {
+            return Optional.of(String.join("; ", j.causes));
+        }
+        if (j.noVoiceSince == 0) {
+            j.noVoiceSince = now;
+        }
+        Optional<Locale> language = j.announcement.language();
+        String who = language.isPresent() ? "no voice for " + language.get().toLanguageTag() : "no speech engine";
+        waitFor(j, now, "waiting for a voice: " + who + " is there");
+        if (now - j.noVoiceSince >= around.voiceWait().toNanos()) {
+            return Optional.of(who + " was there for " + around.voiceWait().toSeconds()
+                    + " s; install or start one (announcer.tts.freetts, ...)");
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,44 @@
+package announcer.engine.text;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One sentence, or a bounded part of a long one: what is synthesised, cached and handed over as a whole. Without runs it is a pause only.
+ *
+ * @param voice id of the voice the document asks for
+ * @param language the language the document asks for, where it differs from that of the whole
+ * @param runs what is said, in order
+ * @param pauseAfter exact silence before the next piece
+ */
+public record Piece(Optional<String> voice, Optional<Locale> language, List<Run> runs, Duration pauseAfter) {
+    /** About as many characters as a spelled-out one comes to. */
+    static final int SPELLED_OUT_FACTOR = 6;
+
+    public Piece {
+        runs = List.copyOf(runs);
+    }
+
+    /** Characters that are spoken, for the deadline; what is spelled out is counted as what it comes to, roughly. */
+    public int length() {
+        int length = 0;
+        for (Run run : runs) {
+            if (run instanceof Run.Words words) {
+                length += words.text().length() * (words.reading() instanceof Reading.SayAs ? SPELLED_OUT_FACTOR : 1);
+            }
+        }
+        return length;
+    }
+
+    /**
+     * How it is given to an engine, in order. {@code say-as} is spelled out.
+     *
+     * @param ssml whether the engine understands SSML
+     * @param locale the language of the voice that speaks
+     */
+    public List<Part> parts(boolean ssml, Locale locale) {
+        return new Rendering(ssml, locale).render(runs);
+    }
+}

@@ -1,0 +1,38 @@
+package announcer.engine.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Plain text by lines. An empty line ends a paragraph; the end of a line ends a sentence unless the next begins with a small letter. */
+final class PlainText {
+    private PlainText() {
+    }
+
+    static List<Token> tokens(String text) {
+        List<Token> tokens = new ArrayList<>();
+        StringBuilder block = new StringBuilder();
+        boolean blankLine = false;
+        for (String line : text.lines().toList()) {
+            String clean = Characters.clean(line).strip();
+            if (clean.isEmpty()) {
+                blankLine = true;
+            } else {
+                if (!block.isEmpty() && (blankLine || !Character.isLowerCase(clean.codePointAt(0)))) {
+                    flush(block, tokens);
+                    tokens.add(blankLine ? Token.Edge.PARAGRAPH : Token.Edge.SENTENCE);
+                }
+                block.append(block.isEmpty() ? "" : " ").append(clean);
+                blankLine = false;
+            }
+        }
+        flush(block, tokens);
+        return tokens;
+    }
+
+    private static void flush(StringBuilder block, List<Token> tokens) {
+        if (!block.isEmpty()) {
+            tokens.add(new Token.Text(block.toString(), Token.Speaker.ANY, Style.NEUTRAL, new Reading.AsWritten()));
+            block.setLength(0);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package announcer.engine.text;
+
+import java.time.Duration;
+
+/** A stretch of a piece that is said in one way, or a break within it. */
+public sealed interface Run {
+    /**
+     * Words.
+     *
+     * @param text as written, white space collapsed; may begin or end with a space
+     * @param style how it is said
+     * @param reading how it is read
+     */
+    record Words(String text, Style style, Reading reading) implements Run {}
+
+    /** A break within the sentence. */
+    record Rest(Duration duration) implements Run {}
+}

@@ -1,0 +1,72 @@
+package announcer.itest.framework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+
+import announcer.api.Announcement;
+import announcer.api.AnnouncementState;
+import announcer.api.AnnouncementStatus;
+
+/** MaryTTS comes and goes: heavy, slow to load, and not made for it. */
+class MaryTest {
+    private static final int TIMES = 10;
+    private static final String VOICE = "mary/cmu-slt-hsmm";
+    /** Its voice and what it is made of take some 60 MB while they are in use. */
+    private static final long MOST_MORE_MEGABYTES = 100;
+
+    @Test
+    void ten_times_installed_updated_and_uninstalled_it_still_speaks_and_what_it_was_is_freed() throws Exception {
+        try (Channel channel = Channel.byHand("itest-mary"); Listener listener = channel.listen()) {
+            Bundle mary = Product.bundle(Product.MARY);
+            String location = mary.getLocation();
+            byte[] jar;
+            try (InputStream in = Product.jar(Product.MARY)) {
+                jar = in.readAllBytes();
+            }
+            speaks(channel, 0);
+            long classes = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
+            long heap = heapMegabytes();
+            for (int i = 1; i <= TIMES; i++) {
+                swap(location, jar, i);
+                speaks(channel, i);
+                System.out.printf("MaryTTS, time %d: %d classes loaded, heap in use %d MB%n", i,
+                        ManagementFactory.getClassLoadingMXBean().getLoadedClassCount(), heapMegabytes());
+            }
+            Until.heard(listener, Duration.ofMillis(500));
+            assertThat(listener.take().utterances()).hasSize(TIMES + 1);
+            Continuity.isKept(listener.take());
+            ClassLoaders.areFreed("MaryTTS, 20 class loaders", classes);
+            assertThat(heapMegabytes() - heap).as("MB of heap more than with the first MaryTTS").isLessThan(MOST_MORE_MEGABYTES);
+        }
+    }
+
+    private static void swap(String location, byte[] jar, int i) throws BundleException, IOException {
+        if (i % 2 == 0) {
+            Product.update(Product.MARY);
+        } else {
+            Product.bundle(Product.MARY).uninstall();
+            Product.context().installBundle(location, new ByteArrayInputStream(jar)).start();
+        }
+    }
+
+    private static void speaks(Channel channel, int i) {
+        Announcement a = channel.say("Number " + i + ".", VOICE);
+        AnnouncementStatus s = Product.outcome(a);
+        assertThat(s.state()).as("%s", s).isEqualTo(AnnouncementState.SPOKEN);
+        assertThat(s.voice()).as("%s", s).hasValue(VOICE);
+    }
+
+    private static long heapMegabytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
+    }
+}

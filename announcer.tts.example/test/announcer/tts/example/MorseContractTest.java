@@ -1,0 +1,53 @@
+package announcer.tts.example;
+
+import java.util.Optional;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+import announcer.api.speech.SpeechEngine;
+import announcer.api.speech.Voice;
+import announcer.tts.testkit.PitchEstimator;
+import announcer.tts.testkit.SpeechEngineContract;
+
+/** The contract that every engine passes. */
+class MorseContractTest extends SpeechEngineContract {
+    private static MorseEngine engine;
+
+    @BeforeAll
+    static void begin() {
+        engine = new MorseEngine();
+    }
+
+    @AfterAll
+    static void end() {
+        engine.deactivate();
+    }
+
+    @Override
+    protected SpeechEngine engine() {
+        return engine;
+    }
+
+    @Override
+    protected String engineName() {
+        return "morse";
+    }
+
+    /** Shorter than what a voice is given: the code takes ten times as long as speech. */
+    @Override
+    protected String speakable(Voice voice) {
+        return "CQ CQ de Announcer";
+    }
+
+    @Override
+    protected Optional<String> unspeakable(Voice voice) {
+        return Optional.of("你好");
+    }
+
+    /** A tone at 600 Hz, higher than any voice. */
+    @Override
+    protected PitchEstimator pitchEstimator(Voice voice) {
+        return new PitchEstimator(250, 1_300);
+    }
+}

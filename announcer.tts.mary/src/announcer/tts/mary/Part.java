@@ -1,0 +1,20 @@
+package announcer.tts.mary;
+
+import announcer.api.speech.Prosody;
+
+/** What a text is made of: words that are spoken in one manner, and pauses. */
+sealed interface Part {
+    /**
+     * @param text cleaned of what XML cannot hold
+     * @param manner rate and pitch, everything multiplied
+     * @param accent what MaryTTS's {@code force-accent} says: "word", "syllable" or "none"; empty: its own choice
+     */
+    record Words(String text, Prosody manner, String accent) implements Part {
+        Words with(String other) {
+            return new Words(other, manner, accent);
+        }
+    }
+
+    /** @param millis how long it is, whatever the rate */
+    record Pause(int millis) implements Part {}
+}

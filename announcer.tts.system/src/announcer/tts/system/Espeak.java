@@ -1,0 +1,83 @@
+package announcer.tts.system;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import announcer.api.speech.Prosody;
+
+/** espeak-ng, or its forerunner espeak: what Linux systems have. */
+final class Espeak implements SpeechProgram {
+    /** The one Mandarin voice's name. */
+    static final String MANDARIN = "cmn";
+    /** Priority, language, gender, name, file, other languages. */
+    private static final Pattern VOICE = Pattern.compile("\\s*(\\d+)\\s+([A-Za-z][\\w-]*)\\s+\\S+\\s+\\S+\\s+(\\S+)(\\s.*)?");
+    /** Ways to have Mandarin, the best first: on espeak-ng 1.51 "cmn" spells hanzi out in English. */
+    private static final List<String> MANDARIN_LANGUAGES = List.of("cmn-latn-pinyin", "cmn", "zh");
+
+    @Override
+    public List<String> names() {
+        return List.of("espeak-ng", "espeak");
+    }
+
+    @Override
+    public String advice() {
+        return "install the package espeak-ng (Debian, Ubuntu: apt install espeak-ng; Fedora: dnf install espeak-ng;"
+                + " Alpine: apk add espeak-ng)";
+    }
+
+    @Override
+    public Invocation listing() {
+        return new Invocation(List.of("--voices"), Map.of(), "");
+    }
+
+    @Override
+    public List<SystemVoice> parse(String listing) {
+        List<Matcher> rows = listing.lines().map(VOICE::matcher).filter(Matcher::matches).toList();
+        String mandarin = MANDARIN_LANGUAGES.stream().filter(l -> rows.stream().anyMatch(r -> r.group(2).equals(l))).findFirst().orElse("");
+        VoiceNames names = new VoiceNames();
+        List<SystemVoice> voices = new ArrayList<>();
+        for (Matcher row : rows) {
+            String language = row.group(2);
+            // The file, for a voice is not always found by its language; languages may have two. What lies in "mb" are descriptions of
+            // mbrola voices, whose data is mostly missing and whose rate is another.
+            String file = row.group(3);
+            int preference = Integer.parseInt(row.group(1));
+            if (language.equals(mandarin)) {
+                voices.add(SystemVoice.of(names.next(MANDARIN), Locale.SIMPLIFIED_CHINESE, file, preference));
+            } else if (!MANDARIN_LANGUAGES.contains(language) && !file.startsWith("mb/")) {
+                String base = file.substring(file.lastIndexOf('/') + 1);
+                voices.add(SystemVoice.of(names.next(language, base), Locale.forLanguageTag(language), file, preference));
+            }
+        }
+        return voices;
+    }
+
+    @Override
+    public String prepare(String text, SystemVoice voice) {
+        // Two brackets begin phonemes.
+        String plain = PlainText.clean(text).replace("[[", "[ [");
+        return mandarin(voice) ? MandarinText.expand(plain) : plain;
+    }
+
+    @Override
+    public Invocation speak(String text, SystemVoice voice, Prosody prosody, Path file) {
+        // -b 1: UTF-8, whatever the locale of the process.
+        List<String> arguments = new ArrayList<>(List.of("-v", voice.key(), "--stdin", "-b", "1", "--stdout"));
+        if (prosody.rate() != 1) {
+            arguments.addAll(List.of("-s", Integer.toString(EspeakProsody.speed(prosody.rate(), voice.voice().locale()))));
+        }
+        if (prosody.pitch() != 1) {
+            arguments.addAll(List.of("-p", Integer.toString(EspeakProsody.pitch(prosody.pitch()))));
+        }
+        return new Invocation(arguments, Map.of(), text);
+    }
+
+    private static boolean mandarin(SystemVoice voice) {
+        return voice.voice().name().equals(MANDARIN);
+    }
+}

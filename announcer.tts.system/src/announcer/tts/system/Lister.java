@@ -1,0 +1,106 @@
+package announcer.tts.system;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the speech program for its voices, in a process. Used by one thread; {@link #stop} by any. */
+final class Lister {
+    /** A cold PowerShell takes seconds. */
+    static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration END = Duration.ofSeconds(1);
+    private static final int MAX_BYTES = 1 << 20;
+    private static final Logger LOG = LoggerFactory.getLogger(Lister.class);
+
+    private final SpeechProgram program;
+    private final ProgramSearch search;
+    private final Workers workers;
+    private final Duration limit;
+    private volatile ProcessTree running;
+    private volatile boolean stopped;
+
+    Lister(SpeechProgram program, ProgramSearch search, Workers workers, Duration limit) {
+        this.program = program;
+        this.search = search;
+        this.workers = workers;
+        this.limit = limit;
+    }
+
+    /** Looks for the program and asks it. Blocks as long as that takes, {@link #LIMIT} at most. */
+    Listing list(String configured) {
+        Optional<Path> path = search.find(configured);
+        if (path.isEmpty()) {
+            return Listing.without(path, search.missing(configured));
+        }
+        try {
+            String output = run(path.get());
+            List<SystemVoice> voices = VoiceChoice.ordered(program.parse(output), Locale.getDefault());
+            if (voices.isEmpty()) {
+                return Listing.without(path, path.get() + " lists no voices (it wrote " + PlainText.shortened(output.strip()) + "); "
+                        + program.advice());
+            }
+            LOG.info("{} has {} voices", path.get(), voices.size());
+            return new Listing(path, voices, Optional.empty());
+        } catch (IOException e) {
+            return Listing.without(path, path.get() + " could not be asked for its voices: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Listing.without(path, path.get() + " was not asked for its voices: the engine is being stopped");
+        }
+    }
+
+    private String run(Path path) throws IOException, InterruptedException {
+        Invocation invocation = program.listing();
+        List<String> command = new ArrayList<>(List.of(path.toString()));
+        command.addAll(invocation.arguments());
+        // Both outputs in one: what is no voice is passed over, and shown when there is none.
+        ProcessTree tree = ProcessTree.start(new ProcessBuilder(command).redirectErrorStream(true));
+        running = tree;
+        AtomicBoolean late = new AtomicBoolean();
+        ScheduledFuture<?> end = workers.later(() -> {
+            late.set(true);
+            tree.destroy(true);
+        }, limit);
+        try (InputStream out = tree.process().getInputStream()) {
+            tree.process().getOutputStream().close();
+            if (stopped) {
+                tree.destroy(true);
+            }
+            String output = new String(out.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+            int code = tree.process().waitFor();
+            if (late.get()) {
+                throw new IOException("it did not answer within " + limit.toMillis() + " ms");
+            }
+            if (code != 0) {
+                throw new IOException("it ended with exit code " + code + " and wrote " + PlainText.shortened(output.strip()));
+            }
+            return output;
+        } finally {
+            if (end != null) {
+                end.cancel(false);
+            }
+            tree.end(END, END);
+            running = null;
+        }
+    }
+
+    /** Ends a look that is going on. */
+    void stop() {
+        stopped = true;
+        ProcessTree tree = running;
+        if (tree != null) {
+            tree.destroy(true);
+        }
+    }
+}

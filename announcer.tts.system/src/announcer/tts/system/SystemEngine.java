@@ -1,0 +1,173 @@
+package announcer.tts.system;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.api.speech.PcmSource;
+import announcer.api.speech.SpeechEngine;
+import announcer.api.speech.SpeechException;
+import announcer.api.speech.SpeechRequest;
+import announcer.api.speech.UnspeakableTextException;
+import announcer.api.speech.Voice;
+
+/**
+ * The speech engine "system". Activation starts a thread that asks the system for its voices, and returns. Methods may be called by any
+ * thread; {@link #synthesize} waits for a free process and for the first sound.
+ */
+// Immediate, so that the voices are known before somebody asks. SSML is not claimed: the engine renders breaks itself, exactly.
+@Component(configurationPid = SystemEngine.PID, immediate = true, property = {SpeechEngine.NAME + "=" + SystemVoice.ENGINE,
+        "service.ranking:Integer=-20"})
+@Designate(ocd = SystemConfig.class)
+public final class SystemEngine implements SpeechEngine {
+    static final String PID = "announcer.tts.system";
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final int NAMED = 12;
+    private static final Logger LOG = LoggerFactory.getLogger(SystemEngine.class);
+
+    private final SpeechProgram program;
+    private final Workers workers = new Workers();
+    private final Slots slots;
+    private final Lister lister;
+    private final VoiceList list;
+    private volatile Settings settings;
+
+    /** Called by Declarative Services. */
+    @Activate
+    public SystemEngine(SystemConfig config) {
+        this(Settings.of(config), SpeechProgram.of(System.getProperty("os.name")));
+    }
+
+    private SystemEngine(Settings settings, SpeechProgram program) {
+        this(settings, program, ProgramSearch.ofEnvironment(program), Lister.LIMIT, System::nanoTime);
+    }
+
+    SystemEngine(Settings settings, SpeechProgram program, ProgramSearch search, Duration listingLimit, LongSupplier nanoClock) {
+        this.settings = settings;
+        this.program = program;
+        slots = new Slots(settings.concurrency());
+        lister = new Lister(program, search, workers, listingLimit);
+        list = new VoiceList(() -> lister.list(this.settings.program()), nanoClock);
+        list.start();
+    }
+
+    @Modified
+    void modified(SystemConfig config) {
+        modified(Settings.of(config));
+    }
+
+    void modified(Settings changed) {
+        boolean other = !changed.program().equals(settings.program());
+        settings = changed;
+        slots.resize(changed.concurrency());
+        if (other) {
+            list.forget();
+        }
+    }
+
+    @Deactivate
+    void deactivate() throws InterruptedException {
+        slots.close();
+        lister.stop();
+        boolean ended = list.close();
+        List<String> running = workers.close();
+        if (!ended || !running.isEmpty()) {
+            LOG.warn("threads of the speech engine system did not end in time and are left behind: {}{}", running,
+                    ended ? "" : ", announcer-system-voices");
+        }
+    }
+
+    @Override
+    public List<Voice> voices() {
+        try {
+            return list.ask().map(this::offered).orElse(List.of()).stream().map(SystemVoice::voice).toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return list.now().map(this::offered).orElse(List.of()).stream().map(SystemVoice::voice).toList();
+        }
+    }
+
+    private List<SystemVoice> offered(Listing listing) {
+        return VoiceChoice.offered(listing.voices(), settings.voices());
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return list.now().flatMap(listing -> listing.problem().or(() -> unknown(listing)));
+    }
+
+    private Optional<String> unknown(Listing listing) {
+        List<String> unknown = VoiceChoice.unknown(listing.voices(), settings.voices());
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of("\"voices\" of " + PID + " names " + String.join(", ", unknown) + ", which no voice of "
+                        + listing.path().map(Object::toString).orElse("the system") + " has; take them out, or leave it empty to have all");
+    }
+
+    @Override
+    public PcmSource synthesize(SpeechRequest request) throws SpeechException, InterruptedException {
+        long start = System.nanoTime();
+        Listing listing = list.ask().orElseThrow(() -> new SpeechException("the system's voices are not known yet: it is being asked"));
+        SystemVoice voice = offered(listing).stream().filter(v -> v.voice().equals(request.voice())).findFirst()
+                .orElseThrow(() -> new SpeechException(noSuchVoice(request.voice(), listing)));
+        String text = program.prepare(request.text(), voice);
+        if (text.isBlank()) {
+            throw new UnspeakableTextException("there is nothing to speak in " + PlainText.shortened(request.text()));
+        }
+        Duration deadline = request.deadline().compareTo(LONGEST) < 0 ? request.deadline() : LONGEST;
+        if (!slots.take(deadline.toNanos() - (System.nanoTime() - start))) {
+            throw new SpeechException(request.voice().id() + " was not free within " + deadline.toMillis() + " ms: "
+                    + settings.concurrency() + " other texts are being spoken; see \"concurrency\" of " + PID);
+        }
+        Duration left = deadline.minusNanos(System.nanoTime() - start);
+        return begin(new Utterance(request), voice, text, listing, left);
+    }
+
+    private PcmSource begin(Utterance utterance, SystemVoice voice, String text, Listing listing, Duration left)
+            throws SpeechException, InterruptedException {
+        Speaking speaking = new Speaking(program, listing.path().orElseThrow(), voice, text, utterance, workers, left);
+        utterance.onClose(speaking::stop);
+        boolean begun = workers.begin(() -> {
+            try {
+                speaking.run();
+            } finally {
+                slots.giveBack();
+            }
+        }, () -> {
+            utterance.fail("the speech engine system was stopped before it had spoken", null);
+            speaking.stop();
+        });
+        if (!begun) {
+            slots.giveBack();
+            throw new SpeechException("the speech engine system was stopped before it had spoken");
+        }
+        boolean sounds = false;
+        try {
+            utterance.awaitSound();
+            sounds = true;
+            return utterance;
+        } finally {
+            if (!sounds) {
+                utterance.close();
+            }
+        }
+    }
+
+    private String noSuchVoice(Voice voice, Listing listing) {
+        List<SystemVoice> offered = offered(listing);
+        String few = offered.stream().limit(NAMED).map(v -> v.voice().id()).collect(Collectors.joining(", "));
+        return "the engine system has no voice " + voice + "; it has "
+                + (offered.isEmpty() ? "none: " + problem().orElse("all are left out") : few)
+                + (offered.size() > NAMED ? " and " + (offered.size() - NAMED) + " more" : "");
+    }
+}

@@ -1,0 +1,31 @@
+package announcer.tts.testkit;
+
+import java.util.Optional;
+
+import announcer.api.speech.SpeechEngine;
+import announcer.api.speech.Voice;
+
+/** An engine that keeps the contract passes all of it. */
+class GoodEngineTest extends SpeechEngineContract {
+    private final SpeechEngine engine = new ToneEngine();
+
+    @Override
+    protected SpeechEngine engine() {
+        return engine;
+    }
+
+    @Override
+    protected String engineName() {
+        return "tone";
+    }
+
+    @Override
+    protected Optional<String> unspeakable(Voice voice) {
+        return Optional.of("...");
+    }
+
+    @Override
+    protected boolean understandsSsml() {
+        return true;
+    }
+}

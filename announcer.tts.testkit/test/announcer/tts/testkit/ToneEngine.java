@@ -1,0 +1,58 @@
+package announcer.tts.testkit;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import announcer.api.audio.PcmFormat;
+import announcer.api.speech.PcmSource;
+import announcer.api.speech.SpeechEngine;
+import announcer.api.speech.SpeechException;
+import announcer.api.speech.SpeechRequest;
+import announcer.api.speech.UnspeakableTextException;
+import announcer.api.speech.Voice;
+
+/** An engine that keeps the contract: it hums, 50 ms for each letter or digit. Its siblings in {@link BadEngines} each break it once. */
+class ToneEngine implements SpeechEngine {
+    static final Voice HUM = new Voice("tone", "hum", Locale.ENGLISH, new PcmFormat(16_000, 1));
+    static final Voice STEREO = new Voice("tone", "stereo", Locale.GERMAN, new PcmFormat(22_050, 2));
+    static final double OWN_HZ = 110;
+    private static final double SECONDS_PER_LETTER = 0.05;
+    private static final Pattern BREAK = Pattern.compile("<break time=\"(\\d+)ms\"/>");
+
+    @Override
+    public List<Voice> voices() {
+        return List.of(HUM, STEREO);
+    }
+
+    @Override
+    public PcmSource synthesize(SpeechRequest request) throws SpeechException, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted before " + request.voice().id() + " began");
+        }
+        if (!voices().contains(request.voice())) {
+            throw new SpeechException("there is no voice " + request.voice().id() + "; take tone/hum");
+        }
+        long letters = letters(request);
+        if (letters == 0) {
+            throw new UnspeakableTextException("there is no letter or digit to hum in the text");
+        }
+        return source(request, letters * SECONDS_PER_LETTER / request.prosody().rate(), breakSeconds(request));
+    }
+
+    long letters(SpeechRequest request) {
+        String text = request.ssml().map(s -> s.replaceAll("<[^>]*>", "")).orElse(request.text());
+        return text.codePoints().filter(Character::isLetterOrDigit).count();
+    }
+
+    double breakSeconds(SpeechRequest request) {
+        Optional<Matcher> pause = request.ssml().map(BREAK::matcher).filter(Matcher::find);
+        return pause.map(m -> Integer.parseInt(m.group(1)) / 1_000.0).orElse(0.0);
+    }
+
+    PcmSource source(SpeechRequest request, double seconds, double breakSeconds) throws SpeechException, InterruptedException {
+        return new ToneSource(request.voice().format(), OWN_HZ * request.prosody().pitch(), seconds, breakSeconds);
+    }
+}

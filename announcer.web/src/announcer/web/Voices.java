@@ -1,0 +1,38 @@
+package announcer.web;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import announcer.api.speech.Voice;
+
+/** {@code /api/voices}: all voices, or those of one language, and the engines that they come from. */
+final class Voices {
+    private final EngineDoor door;
+
+    Voices(EngineDoor door) {
+        this.door = door;
+    }
+
+    void list(Exchange exchange) throws Problem, IOException {
+        Predicate<Voice> wanted = wanted(exchange.query(List.of(RequestReader.LOCALE)).text(RequestReader.LOCALE));
+        exchange.answer(200, VoiceJson.of(door.announcer().engines(), wanted));
+    }
+
+    private static Predicate<Voice> wanted(Optional<String> tag) throws Problem {
+        if (tag.isEmpty()) {
+            return voice -> true;
+        }
+        Locale locale = FieldValue.locale(RequestReader.LOCALE, tag.get());
+        return voice -> covers(locale, voice.locale());
+    }
+
+    /** "de" covers every German, "de-AT" only that of Austria (RFC 4647's basic filtering). */
+    private static boolean covers(Locale wanted, Locale voice) {
+        String range = wanted.toLanguageTag().toLowerCase(Locale.ROOT);
+        String tag = voice.toLanguageTag().toLowerCase(Locale.ROOT);
+        return tag.equals(range) || tag.startsWith(range + "-");
+    }
+}
