@@ -49,9 +49,9 @@ final class OddSsml {
     String text(OddKind kind) {
         return switch (kind) {
             case BROKEN_SSML -> broken();
-            case ODD_SSML -> odd(1 + random.nextInt(12));
+            case ODD_SSML -> odd(1 + random.nextInt(1 + random.nextInt(8)));
             case SILENT_SSML -> speak(plain.joined(random.nextInt(4), "", SILENT));
-            case DEEP_SSML -> deep(1 + random.nextInt(400));
+            case DEEP_SSML -> deep(1 + random.nextInt(random.nextBoolean() ? 20 : 400));
             case BOMB -> bomb();
             default -> throw new IllegalArgumentException(kind + " is not SSML");
         };
