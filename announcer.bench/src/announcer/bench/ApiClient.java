@@ -69,7 +69,16 @@ public final class ApiClient {
 
     /** The same on a channel. */
     public String say(String text, String channel) throws IOException, InterruptedException {
-        HttpResponse<String> answer = submit(Map.of("text", text, "channel", channel));
+        return accepted(text, Map.of("text", text, "channel", channel));
+    }
+
+    /** The same by a voice, {@code engine/name}. */
+    public String sayBy(String voice, String text, String channel) throws IOException, InterruptedException {
+        return accepted(text, Map.of("text", text, "channel", channel, "voice", voice));
+    }
+
+    private String accepted(String text, Map<String, Object> fields) throws IOException, InterruptedException {
+        HttpResponse<String> answer = submit(fields);
         if (answer.statusCode() != 202) {
             throw new AssertionError("\"" + text + "\" was not accepted: " + answer.statusCode() + " " + answer.body());
         }
@@ -143,6 +152,11 @@ public final class ApiClient {
     public void awaitOnAir(String channel, Duration limit) {
         Until.matches("channel " + channel + " is on the air", limit, () -> channel(channel),
                 c -> c.map(o -> o.get("onAir").getAsBoolean()).orElse(false));
+    }
+
+    /** What {@code GET /api/PATH} answers: an object. */
+    public JsonObject get(String path) throws IOException, InterruptedException {
+        return json(path).getAsJsonObject();
     }
 
     private JsonElement json(String path) throws IOException, InterruptedException {

@@ -17,6 +17,11 @@ public final class Bench {
               resources  CPU and memory, idle and speaking      --seconds 60  --codec AAC  --home DIR
               pacer      lateness of the pacer, drained pipes   --seconds 30  --channels N (again for more; default 1 10 100 1000)
               startup    ./announcer to first packet and console  --tries 5
+              firstsound  submitted to the first frame in the pipe: 1, 5, 20 sentences, new and cached
+                         --tries 20  --voice V (again for more; default freetts/kevin16 system/en-us mary/cmu-slt-hsmm)
+                         --codec OPUS  --home DIR
+              oddtexts   odd texts through every engine: each is refused or has an outcome
+                         --count 10000  --seed 1  --channels 8  --minutes 60
             --home DIR measures the product that runs on this home; without it one is started on a fresh home.
             """;
 
@@ -61,6 +66,8 @@ public final class Bench {
             case "resources" -> new ResourcesBench().run(options(rest, "seconds", "codec", "home"), out);
             case "pacer" -> new PacerBench().run(options(rest, "seconds", "channels"), out);
             case "startup" -> new StartupBench().run(options(rest, "tries"), out);
+            case "firstsound" -> new FirstSoundBench().run(options(rest, "tries", "voice", "codec", "home"), out);
+            case "oddtexts" -> new OddTextBench().run(options(rest, "count", "seed", "channels", "minutes"), out);
             default -> throw new IllegalArgumentException("there is no driver \"" + driver + "\"");
         }
     }
