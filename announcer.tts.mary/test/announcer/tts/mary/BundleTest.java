@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,13 +31,22 @@ class BundleTest {
     private static final int UPDATES = 10;
 
     @TempDir
+    static Path built;
+    private static Path jar;
+
+    @TempDir
     Path dir;
+
+    @BeforeAll
+    static void build() throws Exception {
+        jar = Product.bundle(built);
+    }
 
     @Test
     void it_gives_nothing_away_and_needs_nothing_but_the_jdk_the_api_and_slf4j() throws Exception {
-        try (JarFile jar = new JarFile(Product.bundle(dir).toFile())) {
-            assertThat(jar.getManifest().getMainAttributes().getValue(Constants.EXPORT_PACKAGE)).isNull();
-            String imports = jar.getManifest().getMainAttributes().getValue(Constants.IMPORT_PACKAGE);
+        try (JarFile file = new JarFile(jar.toFile())) {
+            assertThat(file.getManifest().getMainAttributes().getValue(Constants.EXPORT_PACKAGE)).isNull();
+            String imports = file.getManifest().getMainAttributes().getValue(Constants.IMPORT_PACKAGE);
             assertThat(imports.replaceAll("\"[^\"]*\"", "").split(",")).filteredOn(i -> !i.contains("resolution:=optional"))
                     .extracting(i -> i.replaceAll(";.*", "")).containsExactlyInAnyOrder("announcer.api.audio", "announcer.api.speech",
                             "org.slf4j", "org.osgi.framework", "org.osgi.framework.wiring");
@@ -45,7 +55,6 @@ class BundleTest {
 
     @Test
     void after_ten_updates_it_still_speaks_and_no_class_loader_is_left_behind() throws Exception {
-        Path jar = Product.bundle(dir);
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         try (Product product = new Product(dir)) {
             Bundle bundle = product.install(jar);
@@ -68,7 +77,7 @@ class BundleTest {
     @Test
     void a_voice_in_a_fragment_is_listed_with_its_locale_and_rate_and_speaks() throws Exception {
         try (Product product = new Product(dir)) {
-            Bundle bundle = product.install(Product.bundle(dir));
+            Bundle bundle = product.install(jar);
             bundle.start();
             assertThat(product.engine().voices()).extracting(Voice::id).containsExactly("mary/cmu-slt-hsmm");
             product.install(Product.fragment(dir));

@@ -1,6 +1,9 @@
 package announcer.tts.mary;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +12,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -18,9 +25,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 
 import aQute.bnd.osgi.Builder;
-import aQute.bnd.osgi.EmbeddedResource;
 import aQute.bnd.osgi.Jar;
-import aQute.bnd.osgi.JarResource;
 
 import announcer.api.speech.SpeechEngine;
 
@@ -78,22 +83,34 @@ final class Product implements AutoCloseable {
 
     /** A voice as an administrator wraps it, see readme.md. */
     static Path fragment(Path dir) throws Exception {
-        try (Jar voice = new Jar("voice"); Builder b = new Builder()) {
-            Path classes = Path.of("target", "test-classes", "announcer", "tts", "mary", "voice");
-            for (String file : new String[]{"Config.class", "voice.config"}) {
-                voice.putResource("announcer/tts/mary/voice/" + file, new EmbeddedResource(Files.readAllBytes(classes.resolve(file)), 0));
-            }
-            voice.putResource("META-INF/services/marytts.config.MaryConfig",
-                    new EmbeddedResource("announcer.tts.mary.voice.Config".getBytes(StandardCharsets.UTF_8), 0));
-            b.setProperty(Constants.BUNDLE_SYMBOLICNAME, "voice.other");
-            b.setProperty(Constants.BUNDLE_VERSION, "1.0.0");
-            b.setProperty(Constants.FRAGMENT_HOST, "announcer.tts.mary");
-            b.setProperty(Constants.BUNDLE_CLASSPATH, "voice.jar");
-            b.setProperty(Constants.IMPORT_PACKAGE, "!*");
-            b.setJar(new Jar("fragment"));
-            b.getJar().putResource("voice.jar", new JarResource(voice));
-            return built(b, dir.resolve("fragment.jar"));
+        Path classes = Path.of("target", "test-classes", "announcer", "tts", "mary", "voice");
+        Map<String, byte[]> voice = new TreeMap<>();
+        for (String file : new String[]{"Config.class", "voice.config"}) {
+            voice.put("announcer/tts/mary/voice/" + file, Files.readAllBytes(classes.resolve(file)));
         }
+        voice.put("META-INF/services/marytts.config.MaryConfig", "announcer.tts.mary.voice.Config".getBytes(StandardCharsets.UTF_8));
+        Manifest manifest = new Manifest(new ByteArrayInputStream("""
+                Manifest-Version: 1.0
+                Bundle-ManifestVersion: 2
+                Bundle-SymbolicName: voice.other
+                Bundle-Version: 5.2.1
+                Fragment-Host: announcer.tts.mary
+                Bundle-ClassPath: voice.jar
+                """.getBytes(StandardCharsets.UTF_8)));
+        Path jar = dir.resolve("fragment.jar");
+        Files.write(jar, zipped(manifest, Map.of("voice.jar", zipped(new Manifest(), voice))));
+        return jar;
+    }
+
+    private static byte[] zipped(Manifest manifest, Map<String, byte[]> entries) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                jar.putNextEntry(new JarEntry(entry.getKey()));
+                jar.write(entry.getValue());
+            }
+        }
+        return bytes.toByteArray();
     }
 
     private static Path built(Builder b, Path to) throws Exception {
