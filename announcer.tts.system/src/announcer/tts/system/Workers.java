@@ -46,21 +46,13 @@ final class Workers {
         if (closed) {
             return false;
         }
-        Thread thread = daemon(() -> {
-            try {
-                work.run();
-            } finally {
-                gone();
-            }
-        }, name());
-        // Started first: there may be no more threads. That this one ends before it is noted is not possible, with the lock held.
+        // Forgotten only when they are dead, so that closing waits also for those that are just ending.
+        running.keySet().removeIf(t -> !t.isAlive());
+        Thread thread = daemon(work, name());
+        // Started first: there may be no more threads.
         thread.start();
         running.put(thread, stop);
         return true;
-    }
-
-    private synchronized void gone() {
-        running.remove(Thread.currentThread());
     }
 
     /** Has a short action done later; never when this is closed before. */
