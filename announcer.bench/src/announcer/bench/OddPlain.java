@@ -56,7 +56,7 @@ final class OddPlain {
             case CONTROL -> sprinkled(ordinary(), () -> String.valueOf((char) (random.nextInt(4) == 0
                     ? 127 + random.nextInt(33)
                     : random.nextInt(32))));
-            case LONE_SURROGATE -> sprinkled(ordinary(), () -> String.valueOf((char) (0xd800 + random.nextInt(0x800)))) + "\udc00";
+            case LONE_SURROGATE -> sprinkled(ordinary(), () -> String.valueOf((char) (0xd800 + random.nextInt(0x800)))) + " \udc00";
             case EMOJI -> random.nextBoolean() ? joined(1 + random.nextInt(40), "", EMOJI) : sprinkled(ordinary(), () -> one(EMOJI));
             case RIGHT_TO_LEFT -> sprinkled(SCRIPTS[3] + " " + random.nextInt(1000) + " " + SCRIPTS[4],
                     () -> one("\u202e", "\u202b", "\u2067", "\u200f", "\u061c", "\u202c", "\u2069", " ok "));
