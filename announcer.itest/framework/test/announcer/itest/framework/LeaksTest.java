@@ -23,7 +23,9 @@ class LeaksTest {
     private static final Duration SETTLED = Duration.ofSeconds(20);
     /** Which threads belong to whom, by the beginnings of their names. */
     private static final Map<String, List<String>> THREADS = Map.of(Product.ENGINE,
-            List.of("announcer-pacer", "announcer-control", "announcer-events", "announcer-synth", "announcer-wiring"), Product.FREETTS,
+            List.of("announcer-pacer", "announcer-control", "announcer-events", "announcer-synth", "announcer-wiring", "announcer-voices",
+                    "announcer-cache"),
+            Product.FREETTS,
             List.of("announcer-freetts"), Product.UNIX, List.of("announcer-unix"), Product.FFMPEG,
             List.of("announcer-push", "announcer-ffmpeg"), Product.RTSP, List.of("announcer-rtsp"));
 

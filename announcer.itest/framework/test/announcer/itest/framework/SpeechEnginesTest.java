@@ -16,6 +16,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.Configuration;
 
 import announcer.api.Announcement;
 import announcer.api.AnnouncementState;
@@ -137,6 +138,67 @@ class SpeechEnginesTest {
             assertThat(listener.take().utterances()).hasSize(1);
             Continuity.isKept(listener.take());
         }
+    }
+
+    @Test
+    void engine_that_hangs_every_time_holds_three_threads_and_no_more_and_is_shown_as_set_aside() {
+        ToneEngine hung = ToneEngine.hanging("itest-hung-often");
+        try (Channel channel = Channel.byHand("itest-contained");
+                Listener listener = channel.listen();
+                Product.Restore settings = Product.configured(Product.ENGINE,
+                        Map.of("deadlineMillis", 200, "deadlineMillisPerCharacter", 0))) {
+            assertThat(voiceOf(channel.say("Zero."))).isEqualTo(KEVIN);
+            long before = synthThreads();
+            ServiceRegistration<SpeechEngine> registration = hung.register(100);
+            try {
+                for (int i = 0; i < 8; i++) {
+                    assertThat(voiceOf(channel.say("Number " + i + "."))).isEqualTo(KEVIN);
+                }
+                assertThat(hung.asked()).as("requests before it was set aside").isEqualTo(3);
+                long now = synthThreads();
+                System.out.printf("synthesis threads: %d before, %d with an engine that hung %d times%n", before, now, hung.asked());
+                assertThat(now).isLessThanOrEqualTo(2 + 3);
+                EngineStatus shown = engine("itest-hung-often");
+                assertThat(shown.failures()).isEqualTo(3);
+                assertThat(shown.setAsideUntil()).isPresent();
+            } finally {
+                registration.unregister();
+                hung.letGo();
+            }
+            Until.holds("the threads that it held end", SOON, () -> synthThreads() <= 2);
+            Until.heard(listener, Duration.ofMillis(500));
+            assertThat(listener.take().utterances()).hasSize(9);
+            Continuity.isKept(listener.take());
+        }
+    }
+
+    private static long synthThreads() {
+        return Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().startsWith("announcer-synth-")).count();
+    }
+
+    @Test
+    void rate_of_a_voice_and_volume_of_a_channel_are_settings() {
+        try (Channel channel = Channel.byHand("itest-prosody"); Listener listener = channel.listen()) {
+            Utterance usual = References.of(channel, listener, List.of("Please go to counter three.")).get(0);
+            Configuration voice = Product.factoryConfiguration("announcer.voice", "itest");
+            Product.update(voice, Map.of("voice", KEVIN, "rate", 2.0));
+            try {
+                Until.matches("it is twice as fast", SOON,
+                        () -> References.of(channel, listener, List.of("Please go to counter three.")).get(0).millis(),
+                        m -> Math.abs(m - usual.millis() / 2) < usual.millis() / 8);
+            } finally {
+                Product.delete(voice);
+            }
+            channel.set(Map.of("volume", 0.0));
+            Until.holds("it is silent", SOON, () -> isSilent(channel, listener));
+        }
+    }
+
+    private static boolean isSilent(Channel channel, Listener listener) {
+        int before = listener.take().utterances().size();
+        assertThat(Product.outcome(channel.say("Nobody hears this.")).state()).isEqualTo(AnnouncementState.SPOKEN);
+        Until.heard(listener, Duration.ofMillis(500));
+        return listener.take().utterances().size() == before;
     }
 
     @Test
