@@ -1,6 +1,7 @@
 package announcer.engine.cache;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -168,6 +169,9 @@ final class DiskCare implements Runnable {
             LOG.debug("Phrase cache: {}", e.getMessage());
             remove(f.file());
             return false;
+        } catch (NoSuchFileException e) {
+            // Another process has removed it since the folder was listed.
+            return true;
         } catch (IOException e) {
             troubles.warn("the file " + f.file() + " in " + folder.path() + " cannot be read", e);
             return true;
