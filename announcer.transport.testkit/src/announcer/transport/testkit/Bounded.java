@@ -28,6 +28,10 @@ final class Bounded<T> {
         return started;
     }
 
+    boolean isOver() {
+        return task.isDone();
+    }
+
     /**
      * What the work returned.
      *

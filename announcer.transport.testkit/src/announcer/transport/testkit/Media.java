@@ -47,6 +47,16 @@ final class Media {
         return Arrays.copyOf(all.array(), all.position());
     }
 
+    /** How many bytes come until the end. */
+    static long countToEnd(PipeReader reader) throws IOException {
+        ByteBuffer some = ByteBuffer.allocate(65_536);
+        long count = 0;
+        for (int got = reader.read(some); got >= 0; got = reader.read(some.clear())) {
+            count += got;
+        }
+        return count;
+    }
+
     private static byte[] random() {
         byte[] random = new byte[LENGTH];
         new Random(42).nextBytes(random);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +99,22 @@ public abstract class MediaTransportContract extends StreamContract {
                 pipe().close();
                 assertThat(readToEnd(reader)).isEmpty();
             }
+        }
+    }
+
+    /** For the benchmarks' page; what is asserted is only that nothing gets stuck. */
+    @Test
+    void what_a_write_a_look_and_a_trip_cost_is_told() throws Exception {
+        String look = Figures.cost("a look for a reader", 2_000, () -> pipe().connected());
+        try (PipeReader reader = reader()) {
+            awaitConnected();
+            String trips = Figures.trips(pipe(), reader, FRAME);
+            Bounded<Long> drain = Bounded.start("a reader that takes everything", () -> Media.countToEnd(reader));
+            ByteBuffer frame = ByteBuffer.allocateDirect(FRAME);
+            String write = Figures.cost("a write", 10_000, () -> pipe().write(frame.clear()));
+            pipe().disconnect();
+            drain.result();
+            System.out.println(getClass().getSimpleName() + ": " + trips + "; " + write + "; " + look);
         }
     }
 }

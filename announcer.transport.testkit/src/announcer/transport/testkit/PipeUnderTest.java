@@ -131,6 +131,17 @@ abstract class PipeUnderTest {
         }
     }
 
+    /** Reads while the pacer looks at the pipe now and then, as it does: a pipe may need that to hand over the rest of a write. */
+    final byte[] readWhilePacing(PipeReader reader, int bytes) throws Exception {
+        Bounded<byte[]> reading = Bounded.start("reading " + bytes + " bytes", () -> Media.read(reader, bytes));
+        long deadline = deadline();
+        while (!reading.isOver()) {
+            pipe.connected();
+            pause(deadline, bytes + " bytes are read");
+        }
+        return reading.result();
+    }
+
     static byte[] read(PipeReader reader, int bytes) throws Exception {
         return Bounded.start("reading " + bytes + " bytes", () -> Media.read(reader, bytes)).result();
     }
