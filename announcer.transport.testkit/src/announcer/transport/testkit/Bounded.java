@@ -8,8 +8,6 @@ import java.util.concurrent.TimeoutException;
 
 /** Work on a thread of its own that is waited for so long and no longer: what hangs is a failed test, not a hanging build. */
 final class Bounded<T> {
-    private static final long PATIENCE_SECONDS = 30;
-
     private final String what;
     private final FutureTask<T> task;
     private final Thread thread;
@@ -40,9 +38,10 @@ final class Bounded<T> {
      */
     T result() throws Exception {
         try {
-            return task.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return task.get(Patience.nanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            AssertionError late = new AssertionError(what + ": not over within " + PATIENCE_SECONDS + " s", e);
+            AssertionError late = new AssertionError(what + ": not over within " + TimeUnit.NANOSECONDS.toSeconds(Patience.nanos()) + " s",
+                    e);
             late.setStackTrace(thread.getStackTrace());
             throw late;
         } catch (ExecutionException e) {

@@ -19,10 +19,12 @@ class FaultsTest {
                 .selectors(selectMethod(MemoryTransportContractTest.class.getName() + "#" + fault.seenBy)).build();
         SummaryGeneratingListener seen = new SummaryGeneratingListener();
         MemoryTransportContractTest.fault = fault;
+        Patience.shorten();
         try {
             LauncherFactory.create().execute(one, seen);
         } finally {
             MemoryTransportContractTest.fault = Fault.NONE;
+            Patience.restore();
         }
         assertThat(seen.getSummary().getTestsFoundCount()).isEqualTo(1);
         assertThat(seen.getSummary().getTestsFailedCount()).as("failures of %s", fault.seenBy).isEqualTo(1);
