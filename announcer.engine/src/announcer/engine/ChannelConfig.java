@@ -43,7 +43,7 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "Phrases", description = "Sentences whose sound is made ahead of time, and again after the voice has changed, so that they start at once", required = false)
     String[] phrases() default {};
 
-    @AttributeDefinition(name = "Transport", description = "auto: the one of this system; or its type: unix, winpipe", required = false)
+    @AttributeDefinition(name = "Transport", description = "auto: the one of this system; or its type: unix, winpipe, tcp", required = false)
     String transport() default "auto";
 
     @AttributeDefinition(name = "Pusher", description = "auto: the best that is there; its name: ffmpeg; or none: you push by hand", required = false)

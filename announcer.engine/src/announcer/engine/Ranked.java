@@ -16,6 +16,9 @@ import org.osgi.framework.ServiceReference;
  * Readers get an immutable snapshot; a service that changes its ranking is bound anew.
  */
 final class Ranked<S> {
+    /** Service property, a Boolean: used only where it is named, never because it is the best one there. */
+    static final String EXPLICIT = "announcer.transport.explicit";
+
     private final BundleContext context;
     private volatile List<ServiceReference<S>> best = List.of();
 
@@ -47,9 +50,11 @@ final class Ranked<S> {
         return best;
     }
 
-    /** The best one whose String property has this value; any value when {@code value} is empty. */
+    /** The best one whose String property has this value; when {@code value} is empty any but those that are only used where they are named. */
     Optional<ServiceReference<S>> find(String property, String value) {
-        return best.stream().filter(r -> value.isEmpty() || value.equals(r.getProperty(property))).findFirst();
+        return best.stream()
+                .filter(r -> value.isEmpty() ? !Boolean.TRUE.equals(r.getProperty(EXPLICIT)) : value.equals(r.getProperty(property)))
+                .findFirst();
     }
 
     /** Takes the service for use. Empty when it has gone, or when its component failed to start (the framework then gives null). */

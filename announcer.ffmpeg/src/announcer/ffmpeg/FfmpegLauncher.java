@@ -21,6 +21,7 @@ final class FfmpegLauncher {
     private static final Logger LOG = LoggerFactory.getLogger(FfmpegLauncher.class);
     private static final List<Path> SETPRIV = List.of(Path.of("/usr/bin/setpriv"), Path.of("/bin/setpriv"));
     private static final String TRUE = "true";
+    private static final boolean LINUX = "Linux".equals(System.getProperty("os.name"));
 
     private List<String> guard;
 
@@ -46,7 +47,7 @@ final class FfmpegLauncher {
 
     private synchronized List<String> guard() {
         if (guard == null) {
-            guard = SETPRIV.stream().filter(Files::isExecutable).findFirst()
+            guard = SETPRIV.stream().filter(program -> LINUX && Files.isExecutable(program)).findFirst()
                     .map(program -> List.of(program.toString(), "--pdeathsig", "KILL")).filter(FfmpegLauncher::works).orElse(List.of());
             LOG.debug("ffmpeg is started through {}", guard);
         }

@@ -3,12 +3,12 @@ package announcer.ffmpeg;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +44,9 @@ final class FfmpegPush implements Push {
                 throw new IOException(mask.apply(String.valueOf(e.getMessage())), e);
             }
         };
+        // Not the platform's default generator: a trimmed Java has no module jdk.random.
         supervisor = new Supervisor(request.channel(), mask.apply(request.destination()), masked, events::add, tail, timing, Clock.SYSTEM,
-                RandomGenerator.getDefault(), onChange);
+                new SplittableRandom(), onChange);
         owner = new Thread(this::supervise, threadName(request));
         owner.setDaemon(true);
     }

@@ -22,6 +22,8 @@ final class ProcessTree {
     /** Name of the environment variable that carries the mark. */
     static final String MARK = "ANNOUNCER_PUSH";
     private static final Path PROC = Path.of("/proc");
+    /** Asked by name: a folder of this name elsewhere (for Windows programs under Wine it is there) has other processes' numbers. */
+    private static final boolean LINUX = "Linux".equals(System.getProperty("os.name"));
 
     private final ProcessHandle root;
     private final String mark;
@@ -42,7 +44,7 @@ final class ProcessTree {
         look();
         root.destroyForcibly();
         boolean ended = await(root, limit);
-        if (Files.isDirectory(PROC)) {
+        if (LINUX) {
             ProcessHandle.allProcesses().filter(this::marked).forEach(seen::add);
         }
         for (ProcessHandle descendant : List.copyOf(seen)) {

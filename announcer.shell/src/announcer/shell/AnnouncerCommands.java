@@ -29,6 +29,9 @@ import announcer.api.Request;
         "osgi.command.function=queue",
         "osgi.command.function=cancel", "osgi.command.function=help"})
 public class AnnouncerCommands {
+    /** Set by the launcher: what of the product is for another operating system, a sentence a line. */
+    private static final String RESTING = "announcer.resting";
+
     private final Engine engine;
     private final Words words;
 
@@ -71,7 +74,9 @@ public class AnnouncerCommands {
 
     @Descriptor("tells how everything is: channels, pushes, engines")
     public String status() {
-        return Console.run(() -> words.status(engine.announcer().channels(), engine.announcer().engines()));
+        return Console.run(
+                () -> (words.status(engine.announcer().channels(), engine.announcer().engines()) + "\n" + System.getProperty(RESTING, ""))
+                        .stripTrailing());
     }
 
     @Descriptor("lists the channels")

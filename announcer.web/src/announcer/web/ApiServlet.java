@@ -40,6 +40,9 @@ public class ApiServlet extends HttpServlet {
     /** Service property by which others see that the API is there. */
     static final String MARKER = "announcer.web.api";
 
+    /** Set by the launcher: what of the product is for another operating system, a sentence a line. */
+    private static final String RESTING = "announcer.resting";
+
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
 
@@ -58,7 +61,7 @@ public class ApiServlet extends HttpServlet {
     ApiServlet(Path tokenFile, Limits limits) {
         this.limits = limits;
         Announcements announcements = new Announcements(door, polls);
-        Channels channels = new Channels(door);
+        Channels channels = new Channels(door, () -> System.getProperty(RESTING));
         Voices voices = new Voices(door);
         Cache cache = new Cache(door);
         routes = new Routes().add("POST", "announcements", announcements::submit).add("GET", "announcements", announcements::list)

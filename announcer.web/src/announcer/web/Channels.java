@@ -2,6 +2,7 @@ package announcer.web;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -12,9 +13,12 @@ import announcer.api.ChannelStatus;
 /** {@code /api/channels}: how each channel is, and the restart of its push. */
 final class Channels {
     private final EngineDoor door;
+    private final Supplier<String> resting;
 
-    Channels(EngineDoor door) {
+    /** @param resting what of the product rests on this system: a sentence a line; null or empty when nothing does */
+    Channels(EngineDoor door, Supplier<String> resting) {
         this.door = door;
+        this.resting = resting;
     }
 
     void list(Exchange exchange) throws Problem, IOException {
@@ -22,6 +26,12 @@ final class Channels {
         JsonArray channels = ChannelJson.of(door.announcer().channels());
         JsonObject json = new JsonObject();
         json.add("channels", channels);
+        JsonArray sentences = new JsonArray();
+        String rest = resting.get();
+        if (rest != null) {
+            rest.lines().forEach(sentences::add);
+        }
+        json.add("resting", sentences);
         exchange.answer(200, json);
     }
 

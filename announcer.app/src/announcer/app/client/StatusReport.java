@@ -18,9 +18,14 @@ final class StatusReport {
         StatusReport report = new StatusReport();
         JsonElement channels = answer.get("channels");
         if (channels == null || !channels.isJsonArray() || channels.getAsJsonArray().isEmpty()) {
-            return List.of("no channel is configured");
+            report.lines.add("no channel is configured");
+        } else {
+            channels.getAsJsonArray().forEach(channel -> report.channel(channel.getAsJsonObject()));
         }
-        channels.getAsJsonArray().forEach(channel -> report.channel(channel.getAsJsonObject()));
+        JsonElement resting = answer.get("resting");
+        if (resting != null && resting.isJsonArray()) {
+            resting.getAsJsonArray().forEach(sentence -> report.lines.add(sentence.getAsString()));
+        }
         return report.lines;
     }
 

@@ -1,10 +1,12 @@
 package announcer.app.launcher;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,19 +25,23 @@ public final class Main {
     /** The command line is wrong. */
     static final int USAGE = 2;
 
+    private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+
     private Main() {
     }
 
     /** @param arguments see {@code help.txt} */
     public static void main(String[] arguments) {
-        // Whatever the locale: the product's words and the callers' texts are UTF-8.
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        // Whatever the locale: the product's words and the callers' texts are UTF-8. But a Windows terminal shows only its own code page.
+        Console console = WINDOWS ? System.console() : null;
+        Charset charset = console == null ? StandardCharsets.UTF_8 : console.charset();
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
         System.setOut(out);
         System.setErr(err);
         int code = FAILED;
         try {
-            code = execute(List.of(arguments), out, err);
+            code = execute(words(arguments), out, err);
         } catch (UsageException e) {
             err.println("announcer: " + e.getMessage());
             err.println("announcer --help tells what there is");
@@ -44,6 +50,11 @@ public final class Main {
             err.println("announcer: " + e);
         }
         System.exit(code);
+    }
+
+    private static List<String> words(String[] arguments) {
+        String line = WINDOWS ? System.getenv(WindowsWords.VARIABLE) : null;
+        return line == null ? List.of(arguments) : WindowsWords.split(line);
     }
 
     private static int execute(List<String> arguments, PrintStream out, PrintStream err) throws UsageException, IOException {

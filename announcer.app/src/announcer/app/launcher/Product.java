@@ -42,7 +42,10 @@ final class Product {
     /** Brings the bundles up to date and starts them; returns when the framework has reached its level. */
     void start() throws IOException, BundleException {
         framework.init();
-        new ProductInstaller(framework.getBundleContext(), report).bringTo(distribution, home.productList());
+        ProductInstaller installer = new ProductInstaller(framework.getBundleContext(), report);
+        installer.bringTo(distribution, home.productList());
+        // Read by the HTTP API and the shell, which tell it with the status: a system property is one of every framework's.
+        System.setProperty(Settings.RESTING, String.join("\n", installer.resting()));
         framework.adapt(FrameworkStartLevel.class).setInitialBundleStartLevel(StartLevels.PRODUCT);
         framework.start();
     }

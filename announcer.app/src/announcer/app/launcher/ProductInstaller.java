@@ -5,25 +5,25 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.startlevel.BundleStartLevel;
-import org.osgi.framework.wiring.BundleCapability;
-import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 
 /** Brings the framework's bundles to the distribution, before the framework starts. */
 final class ProductInstaller {
-    private static final String NATIVE = "osgi.native";
-
     private final BundleContext framework;
     private final PrintStream report;
+    private final Rest rest;
 
     /**
      * @param framework the system bundle's context; the framework is initialised and not started
@@ -32,6 +32,7 @@ final class ProductInstaller {
     ProductInstaller(BundleContext framework, PrintStream report) {
         this.framework = framework;
         this.report = report;
+        this.rest = new Rest(framework);
     }
 
     /** Carries out the plan and records what was given. */
@@ -89,14 +90,19 @@ final class ProductInstaller {
         if ((revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0) {
             return;
         }
-        List<BundleCapability> here = framework.getBundle().adapt(BundleRevision.class).getDeclaredCapabilities(NATIVE);
-        for (BundleRequirement needed : revision.getDeclaredRequirements(NATIVE)) {
-            if (here.stream().noneMatch(needed::matches)) {
-                report.println(product.symbolicName() + " is for another operating system, installed and not started: it needs "
-                        + needed.getDirectives().get("filter"));
-                return;
-            }
+        Optional<String> rests = rest.of(product.symbolicName(), revision);
+        if (rests.isPresent()) {
+            report.println(rests.get());
+            return;
         }
         bundle.start(Bundle.START_ACTIVATION_POLICY);
+    }
+
+    /** What is there and cannot run on this system, a sentence each. */
+    List<String> resting() {
+        List<String> sentences = new ArrayList<>();
+        installed().values().stream().sorted(Comparator.comparing(Bundle::getLocation))
+                .forEach(bundle -> rest.of(bundle.getSymbolicName(), bundle.adapt(BundleRevision.class)).ifPresent(sentences::add));
+        return sentences;
     }
 }

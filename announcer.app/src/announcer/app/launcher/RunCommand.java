@@ -54,7 +54,7 @@ final class RunCommand {
         System.setProperty("logback.configurationFile", home.conf().resolve("logback.xml").toString());
         // What logs before logback is up (SPI Fly) does it there; only warnings are worth a line on the terminal.
         Logger.getLogger("").setLevel(Level.WARNING);
-        boolean terminal = Boolean.getBoolean(Settings.TERMINAL);
+        boolean terminal = terminal();
         if (terminal) {
             // The shell's thread inherits this. JLine asks the context loader for its ways to a terminal, and its own only when there is none.
             Thread.currentThread().setContextClassLoader(null);
@@ -76,6 +76,14 @@ final class RunCommand {
             Thread.currentThread().interrupt();
             return Main.FAILED;
         }
+    }
+
+    /** As the script says; announcer.cmd cannot tell, and leaves it to us. */
+    private static boolean terminal() {
+        String told = System.getProperty(Settings.TERMINAL, "");
+        boolean terminal = "auto".equals(told) ? System.console() != null : Boolean.parseBoolean(told);
+        System.setProperty(Settings.TERMINAL, Boolean.toString(terminal));
+        return terminal;
     }
 
     /** Runs as the shutdown hook: for a signal as well as after an end from the shell or the console. */

@@ -186,7 +186,7 @@ class ProductTest {
         restart();
 
         assertThat(bundle("other").getState()).isEqualTo(Bundle.INSTALLED);
-        assertThat(report.toString(StandardCharsets.UTF_8)).contains("other is for another operating system").contains("AmigaOS");
+        assertThat(report.toString(StandardCharsets.UTF_8)).contains("other rests: it needs AmigaOS");
     }
 
     @Test

@@ -25,6 +25,8 @@ final class ProcessTree {
     /** The environment variable that carries the mark. */
     static final String MARK = "ANNOUNCER_SPEECH";
     private static final Path PROC = Path.of("/proc");
+    /** Asked by name: a folder of this name elsewhere (for Windows programs under Wine it is there) has other processes' numbers. */
+    private static final boolean LINUX = "Linux".equals(System.getProperty("os.name"));
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final Process process;
@@ -89,7 +91,7 @@ final class ProcessTree {
     private void look() {
         process.descendants().forEach(seen::add);
         seen.add(process.toHandle());
-        String[] numbers = PROC.toFile().list((folder, name) -> NUMBER.matcher(name).matches());
+        String[] numbers = !LINUX ? null : PROC.toFile().list((folder, name) -> NUMBER.matcher(name).matches());
         if (numbers != null) {
             Arrays.stream(numbers).mapToLong(Long::parseLong).filter(this::marked).mapToObj(ProcessHandle::of).flatMap(Optional::stream)
                     .forEach(seen::add);
