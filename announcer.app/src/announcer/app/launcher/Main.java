@@ -31,6 +31,7 @@ public final class Main {
     }
 
     /** @param arguments see {@code help.txt} */
+    @SuppressWarnings("SystemConsoleNull") // announcer.cmd asks for the console of java.base, which is null where there is no terminal
     public static void main(String[] arguments) {
         // Whatever the locale: the product's words and the callers' texts are UTF-8. But a Windows terminal shows only its own code page.
         Console console = WINDOWS ? System.console() : null;

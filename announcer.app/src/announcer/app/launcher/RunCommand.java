@@ -79,6 +79,7 @@ final class RunCommand {
     }
 
     /** As the script says; announcer.cmd cannot tell, and leaves it to us. */
+    @SuppressWarnings("SystemConsoleNull") // announcer.cmd asks for the console of java.base, which is null where there is no terminal
     private static boolean terminal() {
         String told = System.getProperty(Settings.TERMINAL, "");
         boolean terminal = "auto".equals(told) ? System.console() != null : Boolean.parseBoolean(told);
