@@ -47,12 +47,12 @@ class MaryContractTest extends SpeechEngineContract {
 
     @Override
     protected Duration deadline() {
-        return Duration.ofSeconds(60);
+        return Duration.ofSeconds(30);
     }
 
     @Override
     protected Duration patience() {
-        return Duration.ofSeconds(150);
+        return Duration.ofSeconds(120);
     }
 
     @Override
