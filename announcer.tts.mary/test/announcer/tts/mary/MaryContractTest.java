@@ -52,7 +52,7 @@ class MaryContractTest extends SpeechEngineContract {
 
     @Override
     protected Duration patience() {
-        return Duration.ofSeconds(120);
+        return Duration.ofMinutes(2);
     }
 
     @Override
