@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 import announcer.api.stream.MediaPipe;
 import announcer.api.stream.PipeRequest;
-import announcer.transport.contract.MediaTransportContract.Reader;
+import announcer.transport.testkit.PipeReader;
 
 /** Loaded by a class loader of its own. */
 public final class OneUse {
@@ -16,7 +16,7 @@ public final class OneUse {
     /** Opens a pipe, writes one frame, and returns how much of it was read. */
     public static int writeAndRead(Path folder) throws IOException {
         try (MediaPipe pipe = Sockets.transport(folder).open(new PipeRequest("main", "audio", 48_000, 960, 7680));
-                Reader reader = Sockets.connect(pipe.inputUrl())) {
+                PipeReader reader = Sockets.connect(pipe.inputUrl())) {
             Sockets.await("the reader is seen", pipe::connected);
             pipe.write(ByteBuffer.allocate(960));
             return reader.read(ByteBuffer.allocate(960));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import announcer.api.stream.MediaPipe;
 import announcer.api.stream.PipeRequest;
-import announcer.transport.contract.MediaTransportContract.Reader;
+import announcer.transport.testkit.PipeReader;
 
 /** Who reads, and what it costs. */
 @Timeout(120)
@@ -133,7 +133,7 @@ class ReadersTest {
         try (MediaPipe pipe = Sockets.transport(folder).open(MAIN)) {
             long[] looks = measured(threads, 20_000, pipe::connected);
             System.out.println("an empty look: " + looks[0] + " ns, " + looks[1] + " bytes");
-            Reader reader = Sockets.connect(pipe.inputUrl());
+            PipeReader reader = Sockets.connect(pipe.inputUrl());
             Thread drain = new Thread(() -> drain(reader), "test-drain");
             drain.start();
             Sockets.await("the reader is seen", pipe::connected);
@@ -171,7 +171,7 @@ class ReadersTest {
         return best;
     }
 
-    private static void drain(Reader reader) {
+    private static void drain(PipeReader reader) {
         ByteBuffer heard = ByteBuffer.allocateDirect(65_536);
         try {
             while (reader.read(heard.clear()) >= 0) {

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assumptions;
 
 import announcer.api.config.InvalidConfigurationException;
-import announcer.transport.contract.MediaTransportContract.Reader;
+import announcer.transport.testkit.PipeReader;
 
 /** What the tests of this bundle share. */
 final class Sockets {
@@ -50,10 +50,10 @@ final class Sockets {
     }
 
     /** A reader on the JDK's own sockets: not a line of it is shared with what is tested. */
-    static Reader connect(String inputUrl) throws IOException {
+    static PipeReader connect(String inputUrl) throws IOException {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         channel.connect(UnixDomainSocketAddress.of(path(inputUrl)));
-        return new Reader() {
+        return new PipeReader() {
             @Override
             public int read(ByteBuffer into) throws IOException {
                 return channel.read(into);

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
 import announcer.api.stream.MediaTransport;
-import announcer.transport.contract.MediaTransportContract;
+import announcer.transport.testkit.MediaTransportContract;
+import announcer.transport.testkit.PipeReader;
 
 class UnixTransportContractTest extends MediaTransportContract {
     @TempDir
@@ -19,7 +20,7 @@ class UnixTransportContractTest extends MediaTransportContract {
     }
 
     @Override
-    protected Reader connect(String inputUrl) throws IOException {
+    protected PipeReader connect(String inputUrl) throws IOException {
         return Sockets.connect(inputUrl);
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import announcer.api.stream.MediaPipe;
 import announcer.api.stream.PipeRequest;
-import announcer.transport.contract.MediaTransportContract.Reader;
+import announcer.transport.testkit.PipeReader;
 
 @Timeout(120)
 class UnixTransportTest {
@@ -198,8 +198,8 @@ class UnixTransportTest {
     @Test
     void a_second_reader_waits_for_the_first_to_leave() throws IOException {
         try (MediaPipe pipe = Sockets.transport(folder).open(MAIN)) {
-            Reader first = Sockets.connect(pipe.inputUrl());
-            Reader second = Sockets.connect(pipe.inputUrl());
+            PipeReader first = Sockets.connect(pipe.inputUrl());
+            PipeReader second = Sockets.connect(pipe.inputUrl());
             assertThat(pipe.connected()).isTrue();
             assertThat(pipe.write(frame(1))).isEqualTo(960);
             first.close();
@@ -216,8 +216,8 @@ class UnixTransportTest {
     @Test
     void a_reader_that_goes_while_nothing_is_written_is_noticed_once_before_the_next_one_is_taken() throws IOException {
         try (MediaPipe pipe = Sockets.transport(folder).open(MAIN)) {
-            Reader first = Sockets.connect(pipe.inputUrl());
-            Reader second = Sockets.connect(pipe.inputUrl());
+            PipeReader first = Sockets.connect(pipe.inputUrl());
+            PipeReader second = Sockets.connect(pipe.inputUrl());
             assertThat(pipe.connected()).isTrue();
             first.close();
             Sockets.await("the loss is seen", () -> !pipe.connected());
@@ -234,7 +234,7 @@ class UnixTransportTest {
             for (int i = 0; i < 5; i++) {
                 Sockets.connect(pipe.inputUrl()).close();
             }
-            try (Reader reader = Sockets.connect(pipe.inputUrl())) {
+            try (PipeReader reader = Sockets.connect(pipe.inputUrl())) {
                 assertThat(pipe.connected()).isTrue();
                 assertThat(pipe.write(frame(7))).isEqualTo(960);
                 assertThat(reader.read(ByteBuffer.allocate(1))).isEqualTo(1);
@@ -247,7 +247,7 @@ class UnixTransportTest {
         int size = 300_000;
         UnixTransport transport = Sockets.transport(folder);
         try (MediaPipe pipe = transport.open(new PipeRequest("main", "picture", 25 * size, size, size / 4));
-                Reader reader = Sockets.connect(pipe.inputUrl())) {
+                PipeReader reader = Sockets.connect(pipe.inputUrl())) {
             assertThat(pipe.connected()).isTrue();
             byte[] picture = new byte[size];
             new Random(1).nextBytes(picture);
@@ -274,7 +274,7 @@ class UnixTransportTest {
     void the_backlog_is_near_what_was_asked_for_at_every_rate() throws IOException {
         for (int bytesPerFrame : new int[]{320, 640, 882, 960, 1764, 1920, 3840}) {
             PipeRequest request = new PipeRequest("main", "audio", bytesPerFrame * 50, bytesPerFrame, bytesPerFrame * 8);
-            try (MediaPipe pipe = Sockets.transport(folder).open(request); Reader reader = Sockets.connect(pipe.inputUrl())) {
+            try (MediaPipe pipe = Sockets.transport(folder).open(request); PipeReader reader = Sockets.connect(pipe.inputUrl())) {
                 assertThat(pipe.connected()).isTrue();
                 int frames = 0;
                 while (pipe.write(ByteBuffer.allocateDirect(bytesPerFrame)) > 0) {
@@ -318,7 +318,7 @@ class UnixTransportTest {
     }
 
     private static void hears(MediaPipe pipe) throws IOException {
-        try (Reader reader = Sockets.connect(pipe.inputUrl())) {
+        try (PipeReader reader = Sockets.connect(pipe.inputUrl())) {
             Sockets.await("the reader is seen", pipe::connected);
             assertThat(pipe.write(frame(5))).isEqualTo(960);
             assertThat(reader.read(ByteBuffer.allocate(960))).isEqualTo(960);

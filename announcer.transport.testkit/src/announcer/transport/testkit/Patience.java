@@ -1,0 +1,24 @@
+package announcer.transport.testkit;
+
+import java.util.concurrent.TimeUnit;
+
+/** How long what should happen soon is waited for: long, for machines are shared; the kit's own tests, which see it run out, shorten it. */
+final class Patience {
+    private static final long USUAL_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static volatile long nanos = USUAL_NANOS;
+
+    private Patience() {
+    }
+
+    static long nanos() {
+        return nanos;
+    }
+
+    static void shorten() {
+        nanos = TimeUnit.SECONDS.toNanos(2);
+    }
+
+    static void restore() {
+        nanos = USUAL_NANOS;
+    }
+}
