@@ -35,7 +35,8 @@ public final class Bench {
         System.exit(run(List.of(arguments), out, err));
     }
 
-    static int run(List<String> arguments, PrintStream out, PrintStream err) {
+    /** The same without ending the JVM. Returns the exit code. */
+    public static int run(List<String> arguments, PrintStream out, PrintStream err) {
         if (arguments.isEmpty() || arguments.get(0).equals("--help")) {
             (arguments.isEmpty() ? err : out).print(USAGE);
             return arguments.isEmpty() ? 2 : 0;

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechException;
+import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.engine.sound.Level;
 import announcer.engine.sound.LoudnessMeter;
@@ -55,7 +56,7 @@ final class Calibration implements Leveller {
         for (String text : new String[]{CalibrationTexts.of(c.voice().locale()), DIGITS}) {
             LoudnessMeter meter = new LoudnessMeter(c.voice().format());
             try {
-                calls.speak(engine, c.voice(), text, meter::write);
+                calls.call(engine, new SpeechRequest(c.voice(), text, calls.deadline(text)), meter::write);
                 lufs = meter.integratedLufs();
             } catch (UnspeakableTextException e) {
                 LOG.debug("{} cannot speak its calibration text", c.voice().id(), e);

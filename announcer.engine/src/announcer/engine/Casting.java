@@ -94,7 +94,7 @@ final class Casting {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        String language = wanted.get().getLanguage();
+        String language = Voices.language(wanted.get());
         List<Candidate> chain = wish.fallback().stream().flatMap(id -> find(all, id).stream()).toList();
         named.stream().filter(c -> c.language().equals(language)).forEach(order::add);
         chain.stream().filter(c -> c.language().equals(language)).forEach(order::add);

@@ -1,9 +1,12 @@
 package announcer.engine;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechException;
+import announcer.api.speech.SpeechRequest;
 import announcer.engine.sound.Level;
 
 /** Knows by how much a voice is to be raised or lowered. */
@@ -22,14 +25,16 @@ interface Leveller {
 
     /** One thread's calls of an engine: each has a deadline, and can be ended from outside. */
     interface Calls {
-        /** Speaks a text and hands over the sound as it comes. */
-        void speak(SpeechEngine engine, announcer.api.speech.Voice voice, String text, PcmSink sink)
-                throws SpeechException, IOException, InterruptedException;
+        /** How long an engine may take for a text. */
+        Duration deadline(String text);
+
+        /** Has an engine speak, and hands over the sound as it comes. */
+        void call(SpeechEngine engine, SpeechRequest request, PcmSink sink) throws SpeechException, IOException, InterruptedException;
     }
 
     /** Takes little-endian PCM in the voice's format. */
     @FunctionalInterface
     interface PcmSink {
-        void write(java.nio.ByteBuffer pcm) throws InterruptedException;
+        void write(ByteBuffer pcm) throws InterruptedException;
     }
 }

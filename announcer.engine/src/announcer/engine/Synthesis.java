@@ -15,11 +15,8 @@ import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
-import announcer.api.speech.Voice;
 import announcer.engine.cache.PhraseCache;
-import announcer.engine.sound.ConverterSettings;
 import announcer.engine.sound.Level;
-import announcer.engine.sound.SpeechConverter;
 import announcer.engine.text.Part;
 import announcer.engine.text.Piece;
 
@@ -149,7 +146,7 @@ final class Synthesis implements Runnable, Leveller.Calls {
         }
         try (Ranked.Lease<SpeechEngine> engine = lease.get()) {
             Level level = studio.leveller().level(c, engine.service(), task.loudness(), this);
-            sound = speak(parts, prosody, c, engine.service(), level);
+            sound = new Narration(c.voice(), engine.service(), this, task.to(), level, studio.filters()).speak(parts, prosody);
         }
         // What was made after the deadline is late for its announcement, but not wrong.
         studio.cache().put(key, sound);
@@ -157,67 +154,13 @@ final class Synthesis implements Runnable, Leveller.Calls {
         return Outcome.DONE;
     }
 
-    private byte[] speak(List<Part> parts, Prosody prosody, Voices.Candidate c, SpeechEngine engine, Level level)
-            throws SpeechException, IOException, InterruptedException {
-        SentenceSound out = new SentenceSound(task.to());
-        boolean heard = false;
-        UnspeakableTextException unspeakable = null;
-        for (Part part : parts) {
-            if (part instanceof Part.Pause pause) {
-                out.pause(pause.duration());
-            } else if (part instanceof Part.Speech speech) {
-                try {
-                    convert(speech, prosody, c, engine, level, out);
-                    heard = true;
-                } catch (UnspeakableTextException e) {
-                    // A dash between two words is no reason to refuse the words.
-                    if (hasWords(speech.text())) {
-                        throw e;
-                    }
-                    unspeakable = e;
-                }
-            }
-        }
-        if (!heard && unspeakable != null) {
-            throw unspeakable;
-        }
-        return out.frames();
-    }
-
-    private void convert(Part.Speech speech, Prosody prosody, Voices.Candidate c, SpeechEngine engine, Level level, SentenceSound out)
-            throws SpeechException, IOException, InterruptedException {
-        Prosody wanted = prosody.times(speech.prosody());
-        // Below -60 dB there is nothing that 16 bits could tell from silence; none at all is made so below.
-        // BS.1770 adds up the power of the channels: one voice in two of them is twice as much.
-        double channelsDb = 10 * Math.log10((double) c.voice().format().channels() / task.to().channels());
-        double gainDb = Math.max(-60, level.gainDb() + channelsDb + 20 * Math.log10(Math.max(1e-3, wanted.volume())));
-        Level loud = new Level(gainDb, level.ceilingDbtp());
-        SpeechConverter converter = new SpeechConverter(c.voice().format(), task.to(), ConverterSettings.defaults(), studio.filters(),
-                loud);
-        int begin = out.length();
-        SpeechRequest request = new SpeechRequest(c.voice(), speech.text(), speech.ssml(), wanted.withVolume(1),
-                deadlines.apply(speech.text()));
-        call(engine, request, pcm -> converter.write(pcm, out::add));
-        converter.end(out::add);
-        if (!converter.heardSound()) {
-            if (hasWords(speech.text())) {
-                throw new SpeechException("it made no sound of this text");
-            }
-            throw new UnspeakableTextException("it has nothing to say for this text");
-        }
-        if (wanted.volume() == 0) {
-            out.mute(begin);
-        }
-        out.cutTo(begin + Math.toIntExact(converter.groupsOut()) * task.to().bytesPerSampleGroup());
+    @Override
+    public Duration deadline(String text) {
+        return deadlines.apply(text);
     }
 
     @Override
-    public void speak(SpeechEngine engine, Voice voice, String text, Leveller.PcmSink sink)
-            throws SpeechException, IOException, InterruptedException {
-        call(engine, new SpeechRequest(voice, text, deadlines.apply(text)), sink);
-    }
-
-    private void call(SpeechEngine engine, SpeechRequest request, Leveller.PcmSink sink)
+    public void call(SpeechEngine engine, SpeechRequest request, Leveller.PcmSink sink)
             throws SpeechException, IOException, InterruptedException {
         step(request.deadline());
         ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
@@ -241,10 +184,6 @@ final class Synthesis implements Runnable, Leveller.Calls {
     private void step(Duration deadline) {
         stepDeadline = deadline;
         stepNanos = clock.nanoTime();
-    }
-
-    private static boolean hasWords(String text) {
-        return text.codePoints().anyMatch(Character::isLetterOrDigit);
     }
 
     // --- control thread

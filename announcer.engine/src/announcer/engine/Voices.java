@@ -27,7 +27,7 @@ final class Voices {
         }
 
         String language() {
-            return voice.locale().getLanguage();
+            return Voices.language(voice.locale());
         }
     }
 
@@ -103,7 +103,12 @@ final class Voices {
 
     /** Whether a voice speaks a language, wherever. */
     boolean speaks(Locale locale) {
-        return all().stream().anyMatch(c -> c.language().equals(locale.getLanguage()));
+        return all().stream().anyMatch(c -> c.language().equals(language(locale)));
+    }
+
+    /** The language of a locale; Mandarin is Chinese, by whichever of its two codes. */
+    static String language(Locale locale) {
+        return locale.getLanguage().equals("cmn") ? "zh" : locale.getLanguage();
     }
 
     static long serviceId(ServiceReference<?> ref) {

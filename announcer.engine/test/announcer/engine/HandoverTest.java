@@ -149,8 +149,10 @@ class HandoverTest {
         rig.add(german, 0);
         rig.pipe.readerComes();
         assertThat(spokenBy(rig.say(Request.of("aaa").withLocale(Locale.GERMAN)))).isEqualTo("german/v");
-        assertThatThrownBy(() -> rig.say(Request.of("aaa").withLocale(Locale.CHINESE)))
-                .hasMessageContaining("zh").hasMessageContaining("de, en")
+        rig.add(new FakeEngine("mandarin", Locale.CHINA, 4000), 0);
+        assertThat(spokenBy(rig.say(Request.of("aaa").withLocale(Locale.forLanguageTag("cmn"))))).isEqualTo("mandarin/v");
+        assertThatThrownBy(() -> rig.say(Request.of("aaa").withLocale(Locale.JAPANESE)))
+                .hasMessageContaining("ja").hasMessageContaining("de, en, zh")
                 .satisfies(e -> assertThat(((RejectedException) e).reason()).isEqualTo(RejectedException.Reason.UNKNOWN_LANGUAGE));
     }
 

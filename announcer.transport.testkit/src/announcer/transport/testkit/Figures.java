@@ -13,51 +13,49 @@ import announcer.api.stream.MediaPipe;
 
 /** What a pipe costs. Nothing is asserted: machines are noisy. */
 final class Figures {
-    private static final int ROUNDS = 4;
     private static final int TRIPS = 500;
     private static final long BETWEEN_TRIPS_NANOS = 2_000_000;
 
     private Figures() {
     }
 
-    /** Time and garbage of one call: the best of some rounds. */
+    /** Time, the median, and garbage of one call. */
     static String cost(String what, int times, Callable<?> call) throws Exception {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long nanos = Long.MAX_VALUE;
-        long bytes = Long.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
-            long allocated = threads.getCurrentThreadAllocatedBytes();
+        long[] nanos = new long[times];
+        long before = allocated();
+        for (int i = 0; i < times; i++) {
             long start = System.nanoTime();
-            for (int i = 0; i < times; i++) {
-                call.call();
-            }
-            nanos = Math.min(nanos, (System.nanoTime() - start) / times);
-            bytes = Math.min(bytes, (threads.getCurrentThreadAllocatedBytes() - allocated) / times);
+            call.call();
+            nanos[i] = System.nanoTime() - start;
         }
-        return what + " " + nanos + " ns and " + bytes + " bytes of garbage";
+        long bytes = allocated() - before;
+        return told(what, nanos, bytes);
     }
 
-    /** Time and garbage of a write that was taken; those that were not are left out of the time. The best of some rounds. */
+    /** Time, the median, and garbage of a write that was taken; those that were not are left out of the time. */
     static String writes(MediaPipe pipe, ByteBuffer frame, int times) throws IOException {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long best = Long.MAX_VALUE;
-        long bytes = Long.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
-            long allocated = threads.getCurrentThreadAllocatedBytes();
-            long nanos = 0;
-            for (int taken = 0; taken < times;) {
-                long start = System.nanoTime();
-                if (pipe.write(frame.clear()) > 0) {
-                    nanos += System.nanoTime() - start;
-                    taken++;
-                } else {
-                    Thread.onSpinWait();
-                }
+        long[] nanos = new long[times];
+        long before = allocated();
+        for (int taken = 0; taken < times;) {
+            long start = System.nanoTime();
+            if (pipe.write(frame.clear()) > 0) {
+                nanos[taken++] = System.nanoTime() - start;
+            } else {
+                Thread.onSpinWait();
             }
-            best = Math.min(best, nanos / times);
-            bytes = Math.min(bytes, (threads.getCurrentThreadAllocatedBytes() - allocated) / times);
         }
-        return "a write " + best + " ns and at most " + bytes + " bytes of garbage";
+        return told("a write", nanos, allocated() - before);
+    }
+
+    private static String told(String what, long[] nanos, long bytes) {
+        Arrays.sort(nanos);
+        return "%s: median %d, p95 %d ns, at most %d bytes of garbage".formatted(what, nanos[nanos.length / 2],
+                nanos[nanos.length * 95 / 100],
+                bytes / nanos.length);
+    }
+
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     /** From before a frame is written until its reader, who waits for it on another thread, has it whole. */

@@ -111,7 +111,7 @@ public abstract class MediaTransportContract extends StreamContract {
             String trips = Figures.trips(pipe(), reader, FRAME);
             Bounded<Long> drain = Bounded.start("a reader that takes everything", () -> Media.countToEnd(reader));
             ByteBuffer frame = ByteBuffer.allocateDirect(FRAME);
-            String write = Figures.writes(pipe(), frame, 5_000);
+            String write = Figures.writes(pipe(), frame, 20_000);
             pipe().disconnect();
             drain.result();
             System.out.println(getClass().getSimpleName() + ": " + trips + "; " + write + "; " + look);

@@ -24,6 +24,9 @@ final class MaryXml {
     /** On a boundary whose length is not to be changed. */
     static final String EXACT = "announcer-exact";
 
+    /** The pause that MaryTTS makes at a comma, and does not make when a boundary follows it: a break is to come on top of it. */
+    private static final int COMMA_MILLIS = 400;
+
     private MaryXml() {
     }
 
@@ -41,30 +44,43 @@ final class MaryXml {
         root.setAttribute("xml:lang", locale.toLanguageTag());
         document.appendChild(root);
         Element paragraph = child(root, "p");
+        long comma = 0;
+        Element parent = paragraph;
+        Words last = null;
         for (Part part : sentence) {
             if (part instanceof Words words) {
-                words(paragraph, words);
+                // One element for what is spoken in one manner, breaks and all: between two MaryTTS makes pauses of its own.
+                parent = last != null && words.equals(last.with(words.text())) ? parent : manner(paragraph, words);
+                last = words;
+                parent.appendChild(document.createTextNode(words.text()));
+                comma = endsWithComma(words.text()) ? Math.round(COMMA_MILLIS / words.manner().rate()) : 0;
             } else if (part instanceof Pause pause && pause.millis() > 0) {
-                Element boundary = child(paragraph, "boundary");
+                Element boundary = child(parent, "boundary");
                 boundary.setAttribute("breakindex", "4");
-                boundary.setAttribute("duration", String.valueOf(pause.millis()));
+                boundary.setAttribute("duration", String.valueOf(pause.millis() + comma));
                 boundary.setAttribute(EXACT, "true");
+                comma = 0;
             }
         }
         return document;
     }
 
-    private static void words(Element paragraph, Words words) {
-        Element parent = paragraph;
-        if (!words.manner().equals(Prosody.NEUTRAL) || !words.accent().isEmpty()) {
-            parent = child(paragraph, "prosody");
-            parent.setAttribute(RATE, String.valueOf(words.manner().rate()));
-            parent.setAttribute(PITCH, String.valueOf(words.manner().pitch()));
-            if (!words.accent().isEmpty()) {
-                parent.setAttribute("force-accent", words.accent());
-            }
+    private static boolean endsWithComma(String text) {
+        String end = text.stripTrailing();
+        return !end.isEmpty() && ",;:".indexOf(end.charAt(end.length() - 1)) >= 0;
+    }
+
+    private static Element manner(Element paragraph, Words words) {
+        if (words.manner().equals(Prosody.NEUTRAL) && words.accent().isEmpty()) {
+            return paragraph;
         }
-        parent.appendChild(parent.getOwnerDocument().createTextNode(words.text()));
+        Element prosody = child(paragraph, "prosody");
+        prosody.setAttribute(RATE, String.valueOf(words.manner().rate()));
+        prosody.setAttribute(PITCH, String.valueOf(words.manner().pitch()));
+        if (!words.accent().isEmpty()) {
+            prosody.setAttribute("force-accent", words.accent());
+        }
+        return prosody;
     }
 
     private static Element child(Element parent, String name) {

@@ -54,6 +54,9 @@ final class NarratorThread extends Thread {
             next.finish();
         }
         if (!wanted || failure != null) {
+            // It was for the text that is over, and would keep this thread from waiting for its helpers.
+            boolean interrupted = Thread.interrupted();
+            LOG.debug("{} stopped a text, interrupted: {}", getName(), interrupted, failure);
             endHelpers();
         }
     }

@@ -92,6 +92,18 @@ class MaryEngineTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" go ", "23, "})
+    void a_break_within_a_sentence_adds_its_time_whether_there_is_a_comma_or_not(String before) throws Exception {
+        for (double rate : new double[]{1, 2}) {
+            Prosody prosody = Prosody.NEUTRAL.withRate(rate);
+            String body = SENTENCE.replace(before, before + "<break time=\"700ms\"/>");
+            double with = speak(SENTENCE, Optional.of(SSML.formatted(body)), prosody).seconds();
+            double without = speak(SENTENCE, Optional.of(SSML.formatted(SENTENCE)), prosody).seconds();
+            assertThat(with - without).isCloseTo(0.7, within(0.1));
+        }
+    }
+
     @Test
     void a_text_that_is_stopped_leaves_no_thread_of_its_own() throws Exception {
         for (int i = 0; i < 10; i++) {

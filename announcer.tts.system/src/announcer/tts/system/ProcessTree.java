@@ -40,9 +40,14 @@ final class ProcessTree {
 
     /** Starts it. */
     static ProcessTree start(ProcessBuilder builder) throws IOException {
-        String mark = UUID.randomUUID().toString();
+        String mark = ownMarks() + UUID.randomUUID();
         builder.environment().put(MARK, mark);
         return new ProcessTree(builder.start(), mark);
+    }
+
+    /** What the marks of all that this JVM starts begin with. */
+    static String ownMarks() {
+        return ProcessHandle.current().pid() + "-";
     }
 
     Process process() {

@@ -124,6 +124,10 @@ public final class SystemEngine implements SpeechEngine {
         if (text.isBlank()) {
             throw new UnspeakableTextException("there is nothing to speak in " + PlainText.shortened(request.text()));
         }
+        if (Scripts.areForeign(request.text(), request.voice().locale())) {
+            throw new UnspeakableTextException(request.voice().id() + " would only name the characters of "
+                    + PlainText.shortened(request.text()) + "; choose a voice of its language");
+        }
         Duration deadline = request.deadline().compareTo(LONGEST) < 0 ? request.deadline() : LONGEST;
         if (!slots.take(deadline.toNanos() - (System.nanoTime() - start))) {
             throw new SpeechException(request.voice().id() + " was not free within " + deadline.toMillis() + " ms: "

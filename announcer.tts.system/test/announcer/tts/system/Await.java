@@ -31,7 +31,7 @@ final class Await {
                 .filter(n -> n.startsWith("announcer-system-")).toList();
     }
 
-    /** Processes that carry the mark, whoever their parent is by now. */
+    /** Processes that carry a mark of this JVM's, whoever their parent is by now. */
     static List<Long> processes() {
         return ProcessHandle.allProcesses().filter(Await::marked).map(ProcessHandle::pid).toList();
     }
@@ -40,7 +40,7 @@ final class Await {
         Path environment = Path.of("/proc", Long.toString(handle.pid()), "environ");
         try {
             return Files.isReadable(environment)
-                    && Files.readString(environment, StandardCharsets.ISO_8859_1).contains(ProcessTree.MARK + "=");
+                    && Files.readString(environment, StandardCharsets.ISO_8859_1).contains(ProcessTree.MARK + "=" + ProcessTree.ownMarks());
         } catch (IOException e) {
             return false;
         }

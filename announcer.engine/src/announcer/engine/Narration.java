@@ -1,0 +1,96 @@
+package announcer.engine;
+
+import java.io.IOException;
+import java.util.List;
+
+import announcer.api.audio.PcmFormat;
+import announcer.api.speech.Prosody;
+import announcer.api.speech.SpeechEngine;
+import announcer.api.speech.SpeechException;
+import announcer.api.speech.SpeechRequest;
+import announcer.api.speech.UnspeakableTextException;
+import announcer.api.speech.Voice;
+import announcer.engine.sound.ConverterSettings;
+import announcer.engine.sound.FilterBank;
+import announcer.engine.sound.Level;
+import announcer.engine.sound.SpeechConverter;
+import announcer.engine.text.Part;
+
+/** Has the parts of one sentence spoken by one voice, converts them once, and joins them with their pauses. One thread. */
+final class Narration {
+    /** Below this there is nothing that 16 bits could tell from silence. */
+    private static final double LEAST_GAIN_DB = -60;
+
+    private final Voice voice;
+    private final SpeechEngine engine;
+    private final Leveller.Calls calls;
+    private final PcmFormat to;
+    private final Level level;
+    private final FilterBank filters;
+
+    Narration(Voice voice, SpeechEngine engine, Leveller.Calls calls, PcmFormat to, Level level, FilterBank filters) {
+        this.voice = voice;
+        this.engine = engine;
+        this.calls = calls;
+        this.to = to;
+        this.level = level;
+        this.filters = filters;
+    }
+
+    /** Returns whole frames. */
+    byte[] speak(List<Part> parts, Prosody prosody) throws SpeechException, IOException, InterruptedException {
+        SentenceSound out = new SentenceSound(to);
+        boolean heard = false;
+        UnspeakableTextException unspeakable = null;
+        for (Part part : parts) {
+            if (part instanceof Part.Pause pause) {
+                out.pause(pause.duration());
+            } else if (part instanceof Part.Speech speech) {
+                try {
+                    speak(speech, prosody.times(speech.prosody()), out);
+                    heard = true;
+                } catch (UnspeakableTextException e) {
+                    // A dash between two words is no reason to refuse the words.
+                    if (hasWords(speech.text())) {
+                        throw e;
+                    }
+                    unspeakable = e;
+                }
+            }
+        }
+        if (!heard && unspeakable != null) {
+            throw unspeakable;
+        }
+        return out.frames();
+    }
+
+    private void speak(Part.Speech speech, Prosody prosody, SentenceSound out) throws SpeechException, IOException, InterruptedException {
+        SpeechConverter converter = new SpeechConverter(voice.format(), to, ConverterSettings.defaults(), filters, level(prosody.volume()));
+        int begin = out.length();
+        SpeechRequest request = new SpeechRequest(voice, speech.text(), speech.ssml(), prosody.withVolume(1),
+                calls.deadline(speech.text()));
+        calls.call(engine, request, pcm -> converter.write(pcm, out::add));
+        converter.end(out::add);
+        if (!converter.heardSound()) {
+            if (hasWords(speech.text())) {
+                throw new SpeechException("it made no sound of this text");
+            }
+            throw new UnspeakableTextException("it has nothing to say for this text");
+        }
+        if (prosody.volume() == 0) {
+            out.mute(begin);
+        }
+        out.cutTo(begin + Math.toIntExact(converter.groupsOut()) * to.bytesPerSampleGroup());
+    }
+
+    private Level level(double volume) {
+        // BS.1770 adds up the power of the channels: one voice in two of them is twice as much.
+        double channelsDb = 10 * Math.log10((double) voice.format().channels() / to.channels());
+        double gainDb = level.gainDb() + channelsDb + 20 * Math.log10(Math.max(1e-3, volume));
+        return new Level(Math.max(LEAST_GAIN_DB, gainDb), level.ceilingDbtp());
+    }
+
+    private static boolean hasWords(String text) {
+        return text.codePoints().anyMatch(Character::isLetterOrDigit);
+    }
+}
