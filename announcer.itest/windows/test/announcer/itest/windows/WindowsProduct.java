@@ -21,7 +21,7 @@ import announcer.bench.Until;
 
 /** The product on a Windows JVM, started by {@code announcer.cmd} as a user starts it. */
 final class WindowsProduct {
-    private static final Duration START_LIMIT = Duration.ofSeconds(180);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
 
     private final Home home;
