@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assumptions;
 final class Wine {
     private static final Path PROGRAM = Path.of("/usr/bin/wine");
     private static final Path SERVER = Path.of("/usr/bin/wineserver");
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private Wine() {
     }
