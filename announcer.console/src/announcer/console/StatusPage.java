@@ -28,6 +28,8 @@ import announcer.api.stream.PushStatus;
         "felix.webconsole.category=Main"})
 public final class StatusPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    /** Set by the launcher: a sentence a line. */
+    private static final String RESTING = "announcer.resting";
 
     // Optional and dynamic: the page stays while the engine's bundle is swapped.
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -52,6 +54,12 @@ public final class StatusPage extends HttpServlet {
         }
         channels(out, a.channels());
         engines(out, a.engines());
+        resting(out, System.getProperty(RESTING, ""));
+    }
+
+    /** What of the product is for another operating system, and says so. */
+    static void resting(PrintWriter out, String sentences) {
+        sentences.lines().forEach(l -> out.println("<p class=\"statline\">" + escaped(l) + "</p>"));
     }
 
     private static void channels(PrintWriter out, List<ChannelStatus> channels) {
@@ -69,10 +77,11 @@ public final class StatusPage extends HttpServlet {
         return p.state() + p.nextAttempt().map(t -> ", next attempt " + t).orElse("");
     }
 
-    private static void engines(PrintWriter out, List<EngineStatus> engines) {
-        head(out, "Speech engine", "Bundle", "Voices", "Problem");
+    static void engines(PrintWriter out, List<EngineStatus> engines) {
+        head(out, "Speech engine", "Bundle", "Voices", "Problem", "Failures in a row", "Set aside until");
         for (EngineStatus e : engines) {
-            row(out, e.name(), e.bundle(), String.join(", ", e.voices().stream().map(Voice::id).toList()), e.problem().orElse(""));
+            row(out, e.name(), e.bundle(), String.join(", ", e.voices().stream().map(Voice::id).toList()), e.problem().orElse(""),
+                    String.valueOf(e.failures()), e.setAsideUntil().map(String::valueOf).orElse(""));
         }
         out.println("</tbody></table>");
     }

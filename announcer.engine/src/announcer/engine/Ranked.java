@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
+import announcer.api.stream.MediaTransport;
+
 /**
  * The live services of one kind, best first (ranking, then service id). Bound and unbound by Declarative Services with references, never
  * with the objects: taking an object activates its component, and that is for the thread that uses it.
@@ -16,9 +18,6 @@ import org.osgi.framework.ServiceReference;
  * Readers get an immutable snapshot; a service that changes its ranking is bound anew.
  */
 final class Ranked<S> {
-    /** Service property, a Boolean: used only where it is named, never because it is the best one there. */
-    static final String EXPLICIT = "announcer.transport.explicit";
-
     private final BundleContext context;
     private volatile List<ServiceReference<S>> best = List.of();
 
@@ -53,7 +52,9 @@ final class Ranked<S> {
     /** The best one whose String property has this value; when {@code value} is empty any but those that are only used where they are named. */
     Optional<ServiceReference<S>> find(String property, String value) {
         return best.stream()
-                .filter(r -> value.isEmpty() ? !Boolean.TRUE.equals(r.getProperty(EXPLICIT)) : value.equals(r.getProperty(property)))
+                .filter(r -> value.isEmpty()
+                        ? !Boolean.TRUE.equals(r.getProperty(MediaTransport.EXPLICIT))
+                        : value.equals(r.getProperty(property)))
                 .findFirst();
     }
 

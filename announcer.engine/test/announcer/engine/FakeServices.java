@@ -23,13 +23,17 @@ final class FakeServices {
     }
 
     /** A reference; the service is null for one whose component failed to start. */
-    @SuppressWarnings("unchecked")
     <S> ServiceReference<S> register(S service, String property, String value, int ranking) {
+        return register(service, Map.of(property, value), ranking);
+    }
+
+    @SuppressWarnings("unchecked")
+    <S> ServiceReference<S> register(S service, Map<String, Object> properties, int ranking) {
         long id = nextId++;
         Object[] self = new Object[1];
         ServiceReference<S> ref = (ServiceReference<S>) Proxy.newProxyInstance(getClass().getClassLoader(),
                 new Class<?>[]{ServiceReference.class}, (proxy, method, args) -> switch (method.getName()) {
-                    case "getProperty" -> args[0].equals(Constants.SERVICE_ID) ? (Object) id : args[0].equals(property) ? value : null;
+                    case "getProperty" -> args[0].equals(Constants.SERVICE_ID) ? (Object) id : properties.get(args[0]);
                     case "getBundle" -> null;
                     case "hashCode" -> Long.hashCode(id);
                     case "equals" -> args[0] == self[0];

@@ -21,6 +21,8 @@ final class FfmpegCommand {
     // Tried in order; 500 packets of PCM a second is still nothing to ffmpeg.
     private static final int[] DECLARED_RATES_HZ = {4000, 2000, 1000, 500};
     private static final int FRAMES_PER_SECOND = 50;
+    /** 40 ms: a quarter of what a pipe holds; the system takes its own share on top. */
+    private static final int TCP_BUFFERS_PER_SECOND = 25;
 
     private FfmpegCommand() {
     }
@@ -47,6 +49,11 @@ final class FfmpegCommand {
         List<String> arguments = new ArrayList<>(List.of("-hide_banner", "-nostats", "-loglevel", "warning", "-progress", "pipe:1",
                 "-stats_period", "0.1"));
         PcmFormat format = request.format();
+        if (request.inputUrl().startsWith("tcp:")) {
+            // Else the system keeps seconds of sound for it, and its stalling would be seen that late.
+            arguments.addAll(
+                    List.of("-recv_buffer_size", Integer.toString(Math.max(2048, format.bytesPerSecond() / TCP_BUFFERS_PER_SECOND))));
+        }
         arguments.addAll(List.of("-fflags", "nobuffer", "-probesize", "32", "-analyzeduration", "0", "-f", "s16le", "-ar",
                 Integer.toString(declaredRateHz(format.sampleRateHz())), "-ac", Integer.toString(format.channels()), "-i",
                 request.inputUrl()));

@@ -34,6 +34,16 @@ class FfmpegCommandTest {
     }
 
     @Test
+    void by_tcp_no_more_than_a_fraction_of_a_second_is_let_in_ahead() {
+        Encoding encoding = new Encoding(Codec.AAC, 0, RtspTransport.TCP, List.of());
+        PushRequest request = new PushRequest("main", "tcp://127.0.0.1:4711", new PcmFormat(48_000, 2), URL, Optional.empty(),
+                OptionalInt.empty());
+        assertThat(String.join(" ", FfmpegCommand.arguments(request, encoding)))
+                .containsPattern("-recv_buffer_size 7680 .*-i tcp://127.0.0.1:4711 ");
+        assertThat(line(Codec.AAC)).doesNotContain("-recv_buffer_size");
+    }
+
+    @Test
     void each_codec_has_its_own_options() {
         assertThat(line(Codec.AAC)).contains("-c:a aac -ar 48000 -b:a 96k");
         assertThat(line(Codec.OPUS)).contains("-c:a libopus -ar 24000 -application lowdelay -frame_duration 20 -b:a 48k");

@@ -9,6 +9,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface MediaTransport {
     /** Service property: the mechanism's name, {@code unix}, {@code winpipe}, ... (a String, required). */
     String TYPE = "announcer.transport";
+    /** Service property: whether only channels that name this transport use it, however well it is ranked (a Boolean; absent: no). */
+    String EXPLICIT = "announcer.transport.explicit";
 
     /**
      * Opens a pipe and listens on it. May take locks and touch the file system: never called on the pacer's thread.

@@ -26,12 +26,10 @@ import announcer.api.stream.PipeRequest;
  * never the one that is picked by itself.
  */
 @Component(service = MediaTransport.class, configurationPid = TcpTransport.PID, property = {MediaTransport.TYPE + "=tcp",
-        TcpTransport.EXPLICIT + ":Boolean=true", "service.ranking:Integer=-1000"})
+        MediaTransport.EXPLICIT + ":Boolean=true", "service.ranking:Integer=-1000"})
 @Designate(ocd = TcpTransportConfig.class)
 public class TcpTransport implements MediaTransport {
     static final String PID = "announcer.transport.tcp";
-    /** Service property: used only by channels that name this transport, never because it is the best one there (a Boolean, optional). */
-    static final String EXPLICIT = "announcer.transport.explicit";
 
     private static final Logger LOG = LoggerFactory.getLogger(TcpTransport.class);
     // As many readers as can wait for the first to leave.

@@ -47,6 +47,7 @@ class VoicesTest {
         home = Home.quiet().conf("announcer.ffmpeg", "codec=L16")
                 // Utterances are told apart by the silence between them.
                 .conf("announcer.channel~main", "id=main", "gapMillis=1500")
+                .conf("announcer.channel~tcp", "id=tcp", "transport=tcp")
                 .conf("announcer.engine", "cacheMemoryMegabytes=0", "cacheDiskMegabytes=1");
         begin();
     }
@@ -198,6 +199,15 @@ class VoicesTest {
         var purged = api.send("POST", "cache/purge", "", "");
         assertThat(purged.statusCode()).as(purged.body()).isEqualTo(200);
         Until.isTrue("the cache is empty", Duration.ofSeconds(5), () -> cache().get("diskBytes").getAsLong() == 0);
+    }
+
+    @Test
+    @Order(5)
+    void a_channel_that_names_tcp_speaks_by_it_and_no_other_takes_it() throws Exception {
+        api.awaitOnAir("tcp", Duration.ofSeconds(30));
+        assertThat(api.channel("tcp").orElseThrow().get("inputUrl").getAsString()).startsWith("tcp://127.0.0.1:");
+        assertThat(api.channel("main").orElseThrow().get("transport").getAsString()).isEqualTo("unix");
+        api.awaitSpoken(api.say("Number five, please.", "tcp"), SPOKEN);
     }
 
     private static JsonObject cache() throws Exception {
