@@ -90,7 +90,8 @@ final class Narration {
         return new Level(Math.max(LEAST_GAIN_DB, gainDb), level.ceilingDbtp());
     }
 
-    private static boolean hasWords(String text) {
+    /** Whether there is a letter or a digit in it, so that its silence would be a loss. */
+    static boolean hasWords(String text) {
         return text.codePoints().anyMatch(Character::isLetterOrDigit);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import announcer.api.AnnouncementState;
 import announcer.api.Request;
+import announcer.engine.text.Part;
 import announcer.engine.text.Piece;
 
 /**
@@ -140,8 +141,8 @@ final class SoundMaking {
         s.instead().ifPresent(j::cause);
         if (engineFailed) {
             around.studio().health().failed(s.using().serviceId(), s.using().voice().engine(), cause);
-        } else if (!hasWords(j.pieces().get(j.made)) && j.pieces().size() > 1) {
-            // Three dots of their own in a longer text: nothing is lost with them.
+        } else if (!hasWords(j.pieces().get(j.made)) && j.pieces().stream().anyMatch(SoundMaking::hasWords)) {
+            // A smiley of its own in a text of words: nothing is lost with it.
             j.made++;
             return Optional.empty();
         }
@@ -152,7 +153,7 @@ final class SoundMaking {
     }
 
     private static boolean hasWords(Piece piece) {
-        return piece.parts(false, Locale.ROOT).toString().codePoints().anyMatch(Character::isLetterOrDigit);
+        return piece.parts(false, Locale.ROOT).stream().anyMatch(p -> p instanceof Part.Speech s && Narration.hasWords(s.text()));
     }
 
     private void waitFor(Job j, long now, String why) {

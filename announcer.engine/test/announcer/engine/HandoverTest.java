@@ -237,6 +237,30 @@ class HandoverTest {
     }
 
     @Test
+    void a_sentence_of_nothing_but_a_smiley_is_left_out_among_words_and_fails_alone() throws Exception {
+        FakeEngine literal = new FakeEngine("literal", Locale.US, 6000) {
+            @Override
+            public announcer.api.speech.PcmSource synthesize(SpeechRequest r)
+                    throws announcer.api.speech.SpeechException, InterruptedException {
+                if (r.text().codePoints().noneMatch(Character::isLetterOrDigit)) {
+                    throw new announcer.api.speech.UnspeakableTextException("it has no words");
+                }
+                return super.synthesize(r);
+            }
+        };
+        rig.add(literal, 0);
+        rig.pipe.readerComes();
+        Announcement mixed = rig.say("Aaaa.\n\n\uD83D\uDE00\n\nBbbb.");
+        assertThat(spokenBy(mixed)).isEqualTo("literal/v");
+        assertThat(literal.asked).extracting(SpeechRequest::text).containsExactly("Aaaa.", "Bbbb.");
+        assertThat(rig.framesOf(6000)).isEqualTo(100);
+        Announcement alone = rig.say("\uD83D\uDE00\n\n\uD83D\uDE00");
+        rig.untilDone(alone);
+        assertThat(alone.status().state()).isEqualTo(AnnouncementState.FAILED);
+        assertThat(alone.status().cause().orElseThrow()).contains("it has no words");
+    }
+
+    @Test
     void broken_ssml_is_refused_with_line_and_column() {
         rig.add(english, 0);
         assertThatThrownBy(() -> rig.say(Request.ofSsml("<speak>\n  <p>Hello</speak>")))
