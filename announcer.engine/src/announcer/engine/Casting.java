@@ -75,7 +75,9 @@ final class Casting {
         }
         Optional<Candidate> there = find(all, wished);
         if (there.isEmpty()) {
-            return Optional.of(wished + ": it has gone and did not come back within " + patience.get().toSeconds() + " s");
+            return Optional.of(wished + (voices.goneFor(wished).isPresent()
+                    ? ": it has gone and did not come back within " + patience.get().toSeconds() + " s"
+                    : ": no engine offers it"));
         }
         if (wish.tried().contains(there.get().serviceId())) {
             return Optional.empty();

@@ -68,9 +68,11 @@ final class Synthesis implements Runnable, Leveller.Calls {
     private volatile boolean engineGone;
     private volatile boolean abandoned;
     private volatile PcmSource source;
-    // The step that is going on: when it began, how long it may take. 0: nothing that has a deadline.
-    private volatile long stepNanos;
-    private volatile Duration stepDeadline = Duration.ZERO;
+    /** What is going on: since when, and how long it may take. One object, so that nobody sees the one of this step with the other of the last. */
+    private record Step(long sinceNanos, Duration deadline) {}
+
+    // Null while nothing that has a deadline is going on.
+    private volatile Step step;
 
     /** @param deadlines how long an engine may take for a text */
     Synthesis(Studio studio, Task task, Function<String, Duration> deadlines, Clock clock, Runnable news) {
@@ -103,7 +105,7 @@ final class Synthesis implements Runnable, Leveller.Calls {
             cause = "it failed unexpectedly: " + e;
         } finally {
             source = null;
-            stepNanos = 0;
+            step = null;
             outcome = engineGone && end != Outcome.DONE ? Outcome.GONE : end;
             news.run();
         }
@@ -182,8 +184,7 @@ final class Synthesis implements Runnable, Leveller.Calls {
     }
 
     private void step(Duration deadline) {
-        stepDeadline = deadline;
-        stepNanos = clock.nanoTime();
+        step = new Step(clock.nanoTime(), deadline);
     }
 
     // --- control thread
@@ -237,8 +238,7 @@ final class Synthesis implements Runnable, Leveller.Calls {
 
     /** How long the present step may take when that is over; empty while it is in time. */
     Optional<Duration> overdue(long now) {
-        long since = stepNanos;
-        Duration deadline = stepDeadline;
-        return since != 0 && now - since > deadline.toNanos() ? Optional.of(deadline) : Optional.empty();
+        Step s = step;
+        return s != null && now - s.sinceNanos > s.deadline.toNanos() ? Optional.of(s.deadline) : Optional.empty();
     }
 }

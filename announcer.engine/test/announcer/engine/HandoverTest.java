@@ -126,6 +126,16 @@ class HandoverTest {
     }
 
     @Test
+    void a_channels_voice_that_was_never_there_is_replaced_at_once_and_the_outcome_says_so() throws Exception {
+        rig.add(english, 0);
+        rig.pipe.readerComes();
+        configure("englsh/v", List.of(), List.of(), Prosody.NEUTRAL);
+        Announcement a = rig.say("aaa");
+        assertThat(spokenBy(a)).isEqualTo("english/v");
+        assertThat(a.status().cause()).contains("englsh/v: no engine offers it");
+    }
+
+    @Test
     void the_channels_chain_goes_before_other_engines_and_may_end_in_another_language() throws Exception {
         FakeEngine american = new FakeEngine("american", Locale.US, 4000);
         english.refusal = "it is broken";
