@@ -32,6 +32,8 @@ final class LongPolls {
 
     private final Map<String, Set<Poll>> byAnnouncement = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    /** How often all that waited have been answered. */
+    private final AtomicInteger endings = new AtomicInteger();
 
     /** Lets a request wait; it is answered later. */
     void add(Exchange exchange, Announcement announcement, Duration time) throws Problem {
@@ -39,12 +41,17 @@ final class LongPolls {
             throw new Problem(503, "too-many-waiting", "Too many requests are waiting", MOST_WAITING
                     + " requests are waiting for an outcome already; ask without ?wait=, or try again later").later();
         }
+        int before = endings.get();
         Poll poll = new Poll(exchange, announcement);
         poll.start(time);
         try {
             follow(announcement, poll);
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("announcement {} can no longer be followed, what is known of it is answered at once", announcement.id(), e);
+            poll.end();
+        }
+        if (endings.get() != before) {
+            // All were answered while this one was not among them yet.
             poll.end();
         }
     }
@@ -71,6 +78,7 @@ final class LongPolls {
 
     /** Answers all that wait with what is known now: the engine, or this bundle, is going. */
     void endAll() {
+        endings.incrementAndGet();
         byAnnouncement.keySet().forEach(this::ended);
     }
 
