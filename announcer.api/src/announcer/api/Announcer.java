@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import org.osgi.annotation.versioning.ProviderType;
 
+import announcer.api.speech.PcmSource;
+
 /** The door: takes announcements, answers for them, tells how the channels are. Safe for use by any thread; no method blocks on sound. */
 @ProviderType
 public interface Announcer {
@@ -33,6 +35,38 @@ public interface Announcer {
      * long as they need to list their voices: not for the framework's own threads.
      */
     List<EngineStatus> engines();
+
+    /**
+     * Moves an announcement that waits to another place in its channel's queue. Whoever moves one decides against its priority: it stays
+     * where it was put.
+     *
+     * @param id the announcement's id
+     * @param place 0: before all others that wait and whose sound is not being made yet; a place behind the last is the last
+     * @return whether it was moved; false when it is not known, is being made or spoken, or has its outcome
+     */
+    boolean move(String id, int place);
+
+    /**
+     * Makes the sound of an announcement as its channel would send it, for one listener and not on the air. It goes through the same door
+     * and the same casting, levelling and cache. Nothing waits for it and it waits for nothing; it has no id and leaves no trace.
+     *
+     * @return the sound in the channel's format. {@code read} waits while a sentence is being made, and throws an {@code IOException} whose
+     *         message says why when it cannot be made
+     * @throws RejectedException as {@link #announce} does
+     */
+    PcmSource preview(Request request) throws RejectedException;
+
+    /**
+     * Hears what a channel sends, from now on. Costs the pacer one copy of each frame; a listener that does not read misses frames and
+     * delays nobody.
+     *
+     * @return empty when no channel has this id
+     * @throws IllegalStateException when the channel has as many listeners as it may have; the message says how many
+     */
+    Optional<Listening> listen(String channel);
+
+    /** The latest lines that a channel's pusher wrote, oldest first, 100 at most, credentials masked; empty when there is no push. */
+    List<String> pushOutput(String channel);
 
     /** Restarts the publication of a channel. Does nothing when there is none, or when it is pushed by hand. */
     void restartPush(String channel, String reason);

@@ -14,6 +14,9 @@ import announcer.api.stream.PushStatus;
  * @param format format of its sound
  * @param onAir whether a reader takes its sound now (and, with a pusher, media time advances)
  * @param onAirSince when it last came on the air; empty when it is not
+ * @param paused whether nothing new is begun (the channel's setting {@code paused}): announcements wait, the stream goes on in silence
+ * @param peakDbfs highest sample of the last 300 ms that were sent, in dB of full scale; {@link Double#NEGATIVE_INFINITY}: silence, or off
+ *            the air
  * @param speaking what is being spoken now
  * @param queued what waits, in the order in which it will be spoken
  * @param queueCapacity how many may wait
@@ -25,7 +28,8 @@ import announcer.api.stream.PushStatus;
  * @param push the publication's state; empty when the channel is pushed by hand
  * @param problem what keeps it from the air, in words that say what to do; empty when nothing does
  */
-public record ChannelStatus(String id, PcmFormat format, boolean onAir, Optional<Instant> onAirSince, Optional<AnnouncementStatus> speaking,
+public record ChannelStatus(String id, PcmFormat format, boolean onAir, Optional<Instant> onAirSince, boolean paused,
+        double peakDbfs, Optional<AnnouncementStatus> speaking,
         List<AnnouncementStatus> queued, int queueCapacity, String voice, PacingStatus pacing, Optional<String> transport,
         Optional<String> inputUrl, Optional<String> playUrl, Optional<PushStatus> push, Optional<String> problem) {
     public ChannelStatus {

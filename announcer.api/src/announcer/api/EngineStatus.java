@@ -2,6 +2,7 @@ package announcer.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import announcer.api.speech.Voice;
@@ -16,10 +17,12 @@ import announcer.api.speech.Voice;
  * @param failures how often in a row it has failed to speak
  * @param setAsideUntil when it will be tried again after it failed too often; empty when it is in use. Until then it speaks only what no
  *            other engine can
+ * @param figures what is known of its voices by use, by voice id; a voice that was never used may be missing
  */
 public record EngineStatus(String name, String bundle, List<Voice> voices, Optional<String> problem, int failures,
-        Optional<Instant> setAsideUntil) {
+        Optional<Instant> setAsideUntil, Map<String, VoiceFigures> figures) {
     public EngineStatus {
         voices = List.copyOf(voices);
+        figures = Map.copyOf(figures);
     }
 }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class StatusPageTest {
         StringWriter page = new StringWriter();
         PrintWriter out = new PrintWriter(page);
         StatusPage.engines(out, List.of(new EngineStatus("mary", "announcer.tts.mary 0.9.0", List.of(), Optional.of("it <hangs>"), 3,
-                Optional.of(Instant.parse("2026-11-25T12:00:30Z")))));
+                Optional.of(Instant.parse("2026-11-25T12:00:30Z")), Map.of())));
         StatusPage.resting(out, "transport winpipe rests: it needs Windows\ntransport x rests: it needs macOS");
         out.flush();
         assertThat(page.toString()).contains("<td>it &lt;hangs&gt;</td><td>3</td><td>2026-11-25T12:00:30Z</td>")

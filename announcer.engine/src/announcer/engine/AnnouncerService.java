@@ -32,10 +32,12 @@ import announcer.api.Announcer;
 import announcer.api.CacheStatus;
 import announcer.api.ChannelStatus;
 import announcer.api.EngineStatus;
+import announcer.api.Listening;
 import announcer.api.RejectedException;
 import announcer.api.Request;
 import announcer.api.config.ConfigurationCheck;
 import announcer.api.config.InvalidConfigurationException;
+import announcer.api.speech.PcmSource;
 import announcer.api.speech.Prosody;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.stream.MediaTransport;
@@ -183,6 +185,26 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
     @Override
     public List<EngineStatus> engines() {
         return voices.engines(InstantSource.system());
+    }
+
+    @Override
+    public boolean move(String id, int place) {
+        return false;
+    }
+
+    @Override
+    public PcmSource preview(Request request) throws RejectedException {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Listening> listen(String channel) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> pushOutput(String channel) {
+        return List.of();
     }
 
     @Override

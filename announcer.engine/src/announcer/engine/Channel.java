@@ -101,7 +101,8 @@ final class Channel {
         Optional<PushStatus> push = wiring.pushStatus();
         Optional<String> problem = wiring.problem()
                 .or(() -> push.filter(p -> p.state() != PushState.PUSHING).flatMap(PushStatus::cause));
-        return new ChannelStatus(s.id(), s.format(), onAirSince.isPresent(), onAirSince, Optional.ofNullable(speaking).map(a -> a.status()),
+        return new ChannelStatus(s.id(), s.format(), onAirSince.isPresent(), onAirSince, false,
+                Double.NEGATIVE_INFINITY, Optional.ofNullable(speaking).map(a -> a.status()),
                 queued(speaking), s.queueCapacity(), s.voice(), pacing(lane), wiring.transport(),
                 Optional.ofNullable(lane).map(l -> l.pipe().inputUrl()), wiring.playUrl(), push, problem);
     }

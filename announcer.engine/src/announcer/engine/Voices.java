@@ -68,7 +68,8 @@ final class Voices {
             VoiceLists.Answer answer = lists.of(ref);
             OptionalLong aside = health.setAsideNanos(serviceId(ref));
             all.add(new EngineStatus(name(ref), Ranked.bundleOf(ref), answer.voices(), answer.problem(), health.failures(serviceId(ref)),
-                    aside.isPresent() ? Optional.of(wall.instant().plus(Duration.ofNanos(aside.getAsLong()))) : Optional.empty()));
+                    aside.isPresent() ? Optional.of(wall.instant().plus(Duration.ofNanos(aside.getAsLong()))) : Optional.empty(),
+                    Map.of()));
         }
         return all;
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,9 +20,11 @@ import announcer.api.CacheStatus;
 import announcer.api.ChannelStatus;
 import announcer.api.EngineStatus;
 import announcer.api.PacingStatus;
+import announcer.api.Listening;
 import announcer.api.RejectedException;
 import announcer.api.Request;
 import announcer.api.audio.PcmFormat;
+import announcer.api.speech.PcmSource;
 import announcer.api.speech.Voice;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
@@ -32,6 +35,7 @@ final class FakeAnnouncer implements Announcer {
 
     final List<FakeAnnouncement> accepted = new CopyOnWriteArrayList<>();
     final List<String> restarts = new ArrayList<>();
+    final List<String> moves = new ArrayList<>();
     /** What every announcement becomes as soon as it is accepted. */
     AnnouncementState fate = AnnouncementState.QUEUED;
     RejectedException refusal;
@@ -76,9 +80,9 @@ final class FakeAnnouncer implements Announcer {
     @Override
     public List<EngineStatus> engines() {
         Voice kevin = new Voice("freetts", "kevin16", Locale.US, new PcmFormat(16_000, 1));
-        return List.of(new EngineStatus("freetts", "announcer.tts.freetts 0.9.0", List.of(kevin), Optional.empty(), 0, Optional.empty()),
+        return List.of(new EngineStatus("freetts", "announcer.tts.freetts 0.9.0", List.of(kevin), Optional.empty(), 0, Optional.empty(), Map.of()),
                 new EngineStatus("mary", "announcer.tts.mary 0.9.0", List.of(), Optional.of("its service\nis null"), 3,
-                        Optional.of(NOON.plusSeconds(300))));
+                        Optional.of(NOON.plusSeconds(300)), Map.of()));
     }
 
     @Override
@@ -89,6 +93,27 @@ final class FakeAnnouncer implements Announcer {
     @Override
     public void purgeCache() {
         cache = new CacheStatus(cache.hits(), cache.misses(), 0, 0, cache.memoryLimitBytes(), 0, 0, cache.diskLimitBytes());
+    }
+
+    @Override
+    public boolean move(String id, int place) {
+        moves.add(id + " -> " + place);
+        return find(id).filter(a -> a.status().state() == AnnouncementState.QUEUED).isPresent();
+    }
+
+    @Override
+    public PcmSource preview(Request request) throws RejectedException {
+        throw new UnsupportedOperationException("no test asks this fake for sound");
+    }
+
+    @Override
+    public Optional<Listening> listen(String channel) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> pushOutput(String channel) {
+        return List.of("line 1", "line 2");
     }
 
     @Override
@@ -107,8 +132,8 @@ final class FakeAnnouncer implements Announcer {
     }
 
     private static ChannelStatus channel(String id, Optional<PushStatus> push, List<AnnouncementStatus> queued) {
-        return new ChannelStatus(id, new PcmFormat(24_000, 1), push.isEmpty(), push.isEmpty() ? Optional.of(NOON) : Optional.empty(),
-                Optional.empty(), queued, 100, "", new PacingStatus(500, -3.25, 210, 420, 4300, 2, 1), Optional.of("unix"),
+        return new ChannelStatus(id, new PcmFormat(24_000, 1), push.isEmpty(), push.isEmpty() ? Optional.of(NOON) : Optional.empty(), false,
+                Double.NEGATIVE_INFINITY, Optional.empty(), queued, 100, "", new PacingStatus(500, -3.25, 210, 420, 4300, 2, 1), Optional.of("unix"),
                 Optional.of("unix:/run/x/" + id), Optional.of("rtsp://127.0.0.1:8554/" + id), push,
                 push.map(p -> "the push is backing off"));
     }

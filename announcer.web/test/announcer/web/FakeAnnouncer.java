@@ -22,9 +22,11 @@ import announcer.api.CacheStatus;
 import announcer.api.ChannelStatus;
 import announcer.api.EngineStatus;
 import announcer.api.PacingStatus;
+import announcer.api.Listening;
 import announcer.api.RejectedException;
 import announcer.api.Request;
 import announcer.api.audio.PcmFormat;
+import announcer.api.speech.PcmSource;
 import announcer.api.speech.Voice;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
@@ -35,6 +37,7 @@ final class FakeAnnouncer implements Announcer {
 
     final ConcurrentLinkedDeque<FakeAnnouncement> accepted = new ConcurrentLinkedDeque<>();
     final List<String> restarts = new ArrayList<>();
+    final List<String> moves = new ArrayList<>();
     volatile RejectedException refusal;
     volatile RuntimeException fault;
     volatile CacheStatus cache = new CacheStatus(3, 1, 2, 9_600, 33_554_432, 5, 48_000, 268_435_456);
@@ -82,10 +85,10 @@ final class FakeAnnouncer implements Announcer {
         Voice kevin = new Voice("freetts", "kevin16", Locale.US, new PcmFormat(16_000, 1));
         List<Voice> german = List.of(new Voice("system", "de", Locale.GERMANY, new PcmFormat(22_050, 1)),
                 new Voice("system", "at", Locale.forLanguageTag("de-AT"), new PcmFormat(22_050, 1)));
-        return List.of(new EngineStatus("freetts", "announcer.tts.freetts 0.9.0", List.of(kevin), Optional.empty(), 0, Optional.empty()),
+        return List.of(new EngineStatus("freetts", "announcer.tts.freetts 0.9.0", List.of(kevin), Optional.empty(), 0, Optional.empty(), Map.of()),
                 new EngineStatus("mary", "announcer.tts.mary 0.9.0", List.of(), Optional.of("its service is null"), 3,
-                        Optional.of(NOON.plusSeconds(60))),
-                new EngineStatus("system", "announcer.tts.system 0.9.0", german, Optional.empty(), 1, Optional.empty()));
+                        Optional.of(NOON.plusSeconds(60)), Map.of()),
+                new EngineStatus("system", "announcer.tts.system 0.9.0", german, Optional.empty(), 1, Optional.empty(), Map.of()));
     }
 
     @Override
@@ -96,6 +99,27 @@ final class FakeAnnouncer implements Announcer {
     @Override
     public void purgeCache() {
         cache = new CacheStatus(cache.hits(), cache.misses(), 0, 0, cache.memoryLimitBytes(), 0, 0, cache.diskLimitBytes());
+    }
+
+    @Override
+    public boolean move(String id, int place) {
+        moves.add(id + " -> " + place);
+        return find(id).filter(a -> a.status().state() == AnnouncementState.QUEUED).isPresent();
+    }
+
+    @Override
+    public PcmSource preview(Request request) throws RejectedException {
+        throw new UnsupportedOperationException("no test asks this fake for sound");
+    }
+
+    @Override
+    public Optional<Listening> listen(String channel) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> pushOutput(String channel) {
+        return List.of("line 1", "line 2");
     }
 
     @Override
@@ -119,7 +143,7 @@ final class FakeAnnouncer implements Announcer {
         Optional<AnnouncementStatus> speaking = accepted.stream().map(FakeAnnouncement::status)
                 .filter(s -> s.request().channel().equals(id))
                 .filter(s -> s.state() == AnnouncementState.SPEAKING).findFirst();
-        return new ChannelStatus(id, new PcmFormat(24_000, 1), push.isEmpty(), Optional.of(NOON), speaking, queued, 100, "freetts/kevin16",
+        return new ChannelStatus(id, new PcmFormat(24_000, 1), push.isEmpty(), Optional.of(NOON), false, -18.5, speaking, queued, 100, "freetts/kevin16",
                 new PacingStatus(500, Double.NaN, 200, 400, 4000, 2, 1), Optional.of("unix"), Optional.of("unix:/run/x/main"),
                 Optional.of("rtsp://127.0.0.1:8554/main"), push, push.map(p -> "backing off"));
     }

@@ -1,0 +1,36 @@
+package announcer.api.access;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What of an HTTP request tells who sends it and from which page. Headers are as they were received.
+ *
+ * @param method GET, POST, ...
+ * @param ownOrigin scheme, host and port as the caller addressed us: {@code http://127.0.0.1:8080}
+ * @param address the caller's network address
+ * @param authorization header {@code Authorization}
+ * @param session value of the cookie {@link AccessControl#COOKIE}
+ * @param csrf header {@link AccessControl#CSRF_HEADER}
+ * @param origin header {@code Origin}
+ * @param fetchSite header {@code Sec-Fetch-Site}
+ */
+public record HttpCredentials(String method, String ownOrigin, String address, Optional<String> authorization, Optional<String> session,
+        Optional<String> csrf, Optional<String> origin, Optional<String> fetchSite) {
+    public HttpCredentials {
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(ownOrigin, "ownOrigin");
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(authorization, "authorization");
+        Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(csrf, "csrf");
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(fetchSite, "fetchSite");
+    }
+
+    /** Nothing of the credentials. */
+    @Override
+    public String toString() {
+        return method + " from " + address;
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Who may do what: users with roles, sessions, tokens with scopes, and the trail of what was done. Whoever answers requests asks
+ * {@link announcer.api.access.AccessControl} first.
+ */
+@Export
+@Version("0.9.0")
+package announcer.api.access;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

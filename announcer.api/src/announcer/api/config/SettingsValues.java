@@ -1,0 +1,14 @@
+package announcer.api.config;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One configuration.
+ *
+ * @param pid its PID
+ * @param factoryPid the factory that it is of
+ * @param values its values by key: texts, numbers, booleans, or lists of them; secrets masked ({@link Settings#MASK})
+ * @param problem why the file in {@code conf/} that should be in force is not; empty when it is
+ */
+public record SettingsValues(String pid, Optional<String> factoryPid, Map<String, Object> values, Optional<String> problem) {}
