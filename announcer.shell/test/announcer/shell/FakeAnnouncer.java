@@ -80,7 +80,8 @@ final class FakeAnnouncer implements Announcer {
     @Override
     public List<EngineStatus> engines() {
         Voice kevin = new Voice("freetts", "kevin16", Locale.US, new PcmFormat(16_000, 1));
-        return List.of(new EngineStatus("freetts", "announcer.tts.freetts 0.9.0", List.of(kevin), Optional.empty(), 0, Optional.empty(), Map.of()),
+        return List.of(
+                new EngineStatus("freetts", "announcer.tts.freetts 0.9.0", List.of(kevin), Optional.empty(), 0, Optional.empty(), Map.of()),
                 new EngineStatus("mary", "announcer.tts.mary 0.9.0", List.of(), Optional.of("its service\nis null"), 3,
                         Optional.of(NOON.plusSeconds(300)), Map.of()));
     }
@@ -133,7 +134,8 @@ final class FakeAnnouncer implements Announcer {
 
     private static ChannelStatus channel(String id, Optional<PushStatus> push, List<AnnouncementStatus> queued) {
         return new ChannelStatus(id, new PcmFormat(24_000, 1), push.isEmpty(), push.isEmpty() ? Optional.of(NOON) : Optional.empty(), false,
-                Double.NEGATIVE_INFINITY, Optional.empty(), queued, 100, "", new PacingStatus(500, -3.25, 210, 420, 4300, 2, 1), Optional.of("unix"),
+                Double.NEGATIVE_INFINITY, Optional.empty(), queued, 100, "", new PacingStatus(500, -3.25, 210, 420, 4300, 2, 1),
+                Optional.of("unix"),
                 Optional.of("unix:/run/x/" + id), Optional.of("rtsp://127.0.0.1:8554/" + id), push,
                 push.map(p -> "the push is backing off"));
     }

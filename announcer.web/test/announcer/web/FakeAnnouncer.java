@@ -85,7 +85,8 @@ final class FakeAnnouncer implements Announcer {
         Voice kevin = new Voice("freetts", "kevin16", Locale.US, new PcmFormat(16_000, 1));
         List<Voice> german = List.of(new Voice("system", "de", Locale.GERMANY, new PcmFormat(22_050, 1)),
                 new Voice("system", "at", Locale.forLanguageTag("de-AT"), new PcmFormat(22_050, 1)));
-        return List.of(new EngineStatus("freetts", "announcer.tts.freetts 0.9.0", List.of(kevin), Optional.empty(), 0, Optional.empty(), Map.of()),
+        return List.of(
+                new EngineStatus("freetts", "announcer.tts.freetts 0.9.0", List.of(kevin), Optional.empty(), 0, Optional.empty(), Map.of()),
                 new EngineStatus("mary", "announcer.tts.mary 0.9.0", List.of(), Optional.of("its service is null"), 3,
                         Optional.of(NOON.plusSeconds(60)), Map.of()),
                 new EngineStatus("system", "announcer.tts.system 0.9.0", german, Optional.empty(), 1, Optional.empty(), Map.of()));
@@ -143,7 +144,8 @@ final class FakeAnnouncer implements Announcer {
         Optional<AnnouncementStatus> speaking = accepted.stream().map(FakeAnnouncement::status)
                 .filter(s -> s.request().channel().equals(id))
                 .filter(s -> s.state() == AnnouncementState.SPEAKING).findFirst();
-        return new ChannelStatus(id, new PcmFormat(24_000, 1), push.isEmpty(), Optional.of(NOON), false, -18.5, speaking, queued, 100, "freetts/kevin16",
+        return new ChannelStatus(id, new PcmFormat(24_000, 1), push.isEmpty(), Optional.of(NOON), false, -18.5, speaking, queued, 100,
+                "freetts/kevin16",
                 new PacingStatus(500, Double.NaN, 200, 400, 4000, 2, 1), Optional.of("unix"), Optional.of("unix:/run/x/main"),
                 Optional.of("rtsp://127.0.0.1:8554/main"), push, push.map(p -> "backing off"));
     }
