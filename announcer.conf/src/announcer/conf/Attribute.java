@@ -21,6 +21,10 @@ import announcer.api.stream.Urls;
  */
 record Attribute(String id, Kind kind, int cardinality, List<String> options, String min, String max, boolean required,
         UnaryOperator<String> check) {
+    Attribute {
+        kind = Secrets.kind(id, kind);
+    }
+
     /** An attribute that nobody described, in the type of the value it has now. */
     static Attribute like(String id, Object value) {
         Class<?> type = value.getClass();
@@ -48,9 +52,22 @@ record Attribute(String id, Kind kind, int cardinality, List<String> options, St
         }
     }
 
+    /** The texts of a default in a metatype; the syntax is nearly that of a file. */
+    List<String> defaults(String written) {
+        try {
+            return written == null ? List.of() : cardinality == 0 ? List.of(Escapes.decoded(written)) : Escapes.decodedList(written);
+        } catch (BadFileException e) {
+            // A backslash that means itself.
+            return List.of(written);
+        }
+    }
+
     /** The value of texts, one for a scalar. */
     Object fromTexts(List<String> texts) throws InvalidConfigurationException {
         List<Object> values = new ArrayList<>();
+        if (cardinality == 0 && texts.size() != 1) {
+            throw new InvalidConfigurationException(id, id + " is a list of " + texts.size() + " values; it must be " + right());
+        }
         for (String text : texts) {
             values.add(parsed(text));
         }
@@ -130,17 +147,22 @@ record Attribute(String id, Kind kind, int cardinality, List<String> options, St
 
     /** The texts of a value as Configuration Admin holds it. */
     static List<String> texts(Object value) {
-        List<String> texts = new ArrayList<>();
+        return elements(value).stream().map(String::valueOf).toList();
+    }
+
+    /** The elements of an array or a collection; of anything else itself. */
+    static List<Object> elements(Object value) {
+        List<Object> elements = new ArrayList<>();
         if (value.getClass().isArray()) {
             for (int i = 0; i < Array.getLength(value); i++) {
-                texts.add(String.valueOf(Array.get(value, i)));
+                elements.add(Array.get(value, i));
             }
         } else if (value instanceof Iterable<?> many) {
-            many.forEach(v -> texts.add(String.valueOf(v)));
+            many.forEach(elements::add);
         } else {
-            texts.add(value.toString());
+            elements.add(value);
         }
-        return texts;
+        return elements;
     }
 
     /** The raw text that a value has in a file. */

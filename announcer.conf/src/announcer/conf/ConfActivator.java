@@ -57,7 +57,7 @@ public final class ConfActivator
     public void start(BundleContext bundleContext) {
         context = bundleContext;
         metatypes = new ServiceTracker<>(context, MetaTypeService.class, null);
-        schemas = new SchemaCatalog(context, metatypes::getService);
+        schemas = new SchemaCatalog(context, new ServiceSchemas(metatypes::getService));
         checks = new Checks(context, this::checkCame);
         validation = new Validation(schemas::find, checks::of);
         overrides = new Overrides(frameworkProperties(), schemas);
@@ -92,7 +92,7 @@ public final class ConfActivator
         try {
             Path records = context.getDataFile("synchronised.properties").toPath();
             running = new Synchronisation(context, context.getService(reference), new SyncRecords(records), validation, overrides,
-                    confFolder(), ignored());
+                    confFolder(), ignored(), new Forms(context, schemas, ignored()));
             running.start();
         } catch (IOException e) {
             LOG.error("{} cannot be used; configuration files are not read: {}", confFolder(), e.toString(), e);

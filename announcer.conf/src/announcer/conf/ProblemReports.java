@@ -62,6 +62,13 @@ final class ProblemReports {
         }
     }
 
+    /** What was told and still holds, by file. */
+    Map<String, String> problems() {
+        Map<String, String> all = new HashMap<>();
+        told.forEach((file, problems) -> all.put(file, String.join("; ", problems)));
+        return all;
+    }
+
     void gone(String file) {
         forget(file, "is gone");
         warned.remove(file);

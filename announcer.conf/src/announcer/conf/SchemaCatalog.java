@@ -7,21 +7,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 import javax.xml.stream.XMLStreamException;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.service.metatype.AttributeDefinition;
-import org.osgi.service.metatype.MetaTypeInformation;
-import org.osgi.service.metatype.MetaTypeService;
-import org.osgi.service.metatype.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,13 +31,12 @@ final class SchemaCatalog {
     private record Read(long lastModified, List<Schema> schemas) {}
 
     private final BundleContext context;
-    private final Supplier<MetaTypeService> metatypes;
+    private final ServiceSchemas services;
     private final Map<Long, Read> read = new ConcurrentHashMap<>();
 
-    /** @param metatypes the service there is now, or null */
-    SchemaCatalog(BundleContext context, Supplier<MetaTypeService> metatypes) {
+    SchemaCatalog(BundleContext context, ServiceSchemas services) {
         this.context = context;
-        this.metatypes = metatypes;
+        this.services = services;
     }
 
     Optional<Schema> find(String typePid) {
@@ -87,41 +81,14 @@ final class SchemaCatalog {
         return schemas;
     }
 
-    private Optional<Schema> fromService(String typePid) {
-        MetaTypeService service = metatypes.get();
-        if (service == null) {
-            return Optional.empty();
-        }
-        for (Bundle b : context.getBundles()) {
-            MetaTypeInformation info = b.getState() == Bundle.ACTIVE && of(b).isEmpty() ? service.getMetaTypeInformation(b) : null;
-            if (info != null) {
-                boolean factory = Arrays.asList(info.getFactoryPids()).contains(typePid);
-                if (factory || Arrays.asList(info.getPids()).contains(typePid)) {
-                    return schema(info, typePid, factory);
-                }
-            }
-        }
-        return Optional.empty();
+    /** What a bundle says in its documents, or else by its services. */
+    List<Schema> all(Bundle bundle, Locale locale) {
+        List<Schema> documented = of(bundle);
+        return documented.isEmpty() ? services.of(bundle, locale.toString()) : documented;
     }
 
-    private static Optional<Schema> schema(MetaTypeInformation info, String typePid, boolean factory) {
-        ObjectClassDefinition ocd;
-        try {
-            ocd = info.getObjectClassDefinition(typePid, null);
-        } catch (IllegalArgumentException e) {
-            // It went between the two calls: then nothing is known.
-            LOG.debug("no metatype for {}: {}", typePid, e.toString());
-            return Optional.empty();
-        }
-        Map<String, Attribute> attributes = new LinkedHashMap<>();
-        AttributeDefinition[] all = ocd.getAttributeDefinitions(ObjectClassDefinition.ALL);
-        for (AttributeDefinition ad : all == null ? new AttributeDefinition[0] : all) {
-            String[] options = ad.getOptionValues();
-            attributes.put(ad.getID(),
-                    new Attribute(ad.getID(), Kind.of(ad.getType()), ad.getCardinality(), options == null ? List.of() : List.of(options),
-                            null, null,
-                            false, ad::validate));
-        }
-        return Optional.of(new Schema(typePid, factory, attributes));
+    private Optional<Schema> fromService(String typePid) {
+        return Arrays.stream(context.getBundles()).filter(b -> of(b).isEmpty()).flatMap(b -> services.of(b, null).stream())
+                .filter(s -> s.pid().equals(typePid)).findFirst();
     }
 }

@@ -13,6 +13,8 @@ import org.osgi.service.cm.ConfigurationListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import announcer.api.config.Settings;
+
 /** The synchronisation with one Configuration Admin: from its coming to its going. Thread-safe. */
 final class Synchronisation implements ConfigurationListener {
     private static final Logger LOG = LoggerFactory.getLogger(Synchronisation.class);
@@ -20,17 +22,20 @@ final class Synchronisation implements ConfigurationListener {
     private final BundleContext context;
     private final Synchronizer synchronizer;
     private final ConfThread thread;
+    private final Settings settings;
     private ServiceRegistration<ConfigurationListener> listening;
+    private ServiceRegistration<Settings> offered;
 
     Synchronisation(BundleContext context, ConfigurationAdmin admin, SyncRecords records, Validation validation, Overrides overrides,
-            Path folder,
-            Set<String> ignored) throws IOException {
+            Path folder, Set<String> ignored, Forms forms) throws IOException {
         this.context = context;
         Configurations configurations = new Configurations(admin, ignored);
-        synchronizer = new Synchronizer(new ConfFolder(folder, System::nanoTime), configurations, records, validation,
+        ConfFolder files = new ConfFolder(folder, System::nanoTime);
+        synchronizer = new Synchronizer(files, configurations, records, validation,
                 new ProblemReports(folder),
                 new Carriers(configurations, records, overrides));
         thread = new ConfThread(synchronizer::pass);
+        settings = new StoredSettings(synchronizer, files, configurations, validation, forms);
     }
 
     /** Loads the files before it returns, then goes on in the thread. */
@@ -40,6 +45,7 @@ final class Synchronisation implements ConfigurationListener {
         // What changed between the first pass and the registration made no event.
         synchronizer.configurationsChanged();
         thread.start();
+        offered = context.registerService(Settings.class, settings, null);
     }
 
     void recheck(Set<String> typePids) {
@@ -63,6 +69,7 @@ final class Synchronisation implements ConfigurationListener {
     }
 
     void end() {
+        offered.unregister();
         listening.unregister();
         try {
             thread.end();

@@ -13,11 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.osgi.framework.Constants;
 import org.osgi.service.cm.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import announcer.api.config.InvalidConfigurationException;
 import announcer.conf.Validation.Outcome;
+import announcer.conf.Validation.Refusal;
 
 /** Brings {@code conf/} and Configuration Admin to agree, one pass at a time. Thread-safe: one pass at a time, the others wait. */
 final class Synchronizer {
@@ -69,6 +72,33 @@ final class Synchronizer {
             } finally {
                 lock.unlock();
             }
+        }
+    }
+
+    /** A change that nothing else comes between. */
+    interface Edit {
+        void make() throws InvalidConfigurationException, IOException;
+    }
+
+    /** Makes a change and brings it into its file before it returns. */
+    void edit(Edit edit) throws InvalidConfigurationException, IOException {
+        lock.lock();
+        try {
+            edit.make();
+            configurationsChanged();
+            pass();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Why files are not in force, by their names. */
+    Map<String, String> problems() {
+        lock.lock();
+        try {
+            return reports.problems();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -151,7 +181,7 @@ final class Synchronizer {
         try {
             outcome = validation.ofText(name, ConfText.parse(bytes), current);
         } catch (BadFileException e) {
-            outcome = new Outcome(Map.of(), List.of(e.getMessage()), List.of(), true);
+            outcome = new Outcome(Map.of(), List.of(new Refusal(Constants.SERVICE_PID, e.getMessage())), List.of(), true);
         }
         if (outcome.valid()) {
             configurations.update(name, now, outcome.values());

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
+
+import org.osgi.framework.Constants;
 
 import announcer.api.config.ConfigurationCheck;
 import announcer.api.config.InvalidConfigurationException;
@@ -18,15 +19,27 @@ final class Validation {
      * What came of it.
      *
      * @param values the typed values; not to be used when there are problems
-     * @param problems sentences; empty: valid
+     * @param refusals what is wrong; empty: valid
      * @param warnings sentences about what is odd but allowed
      * @param complete false while the metatype or a check may still come
      */
-    record Outcome(Map<String, Object> values, List<String> problems, List<String> warnings, boolean complete) {
+    record Outcome(Map<String, Object> values, List<Refusal> refusals, List<String> warnings, boolean complete) {
         boolean valid() {
-            return problems.isEmpty();
+            return refusals.isEmpty();
+        }
+
+        List<String> problems() {
+            return refusals.stream().map(Refusal::words).toList();
         }
     }
+
+    /**
+     * One thing that is wrong.
+     *
+     * @param key where
+     * @param words a sentence
+     */
+    record Refusal(String key, String words) {}
 
     /** Keys that Configuration Admin or a component sets and that no metatype names. */
     private static final Set<String> ALWAYS_KNOWN = Set.of("service.ranking", "service.description", "service.vendor", "service.pid",
@@ -62,7 +75,7 @@ final class Validation {
     }
 
     private <T> Outcome outcome(ConfName name, Map<String, T> given, Map<String, Object> now, Conversion<T> conversion) {
-        List<String> problems = new ArrayList<>();
+        List<Refusal> problems = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         Map<String, Object> values = new LinkedHashMap<>();
         Optional<Schema> schema = schema(name);
@@ -73,18 +86,19 @@ final class Validation {
             if (a == null) {
                 a = now.get(key) == null ? Attribute.text(key) : Attribute.like(key, now.get(key));
                 if (schema.isPresent() && !ALWAYS_KNOWN.contains(key) && !key.endsWith(".target")) {
-                    warnings.add(key + " is not a setting of " + name.typePid() + nearest(key, attributes.keySet()));
+                    warnings.add(
+                            key + " is not a setting of " + name.typePid() + Nearest.words(key, attributes.keySet(), "the settings are"));
                 }
             }
             try {
                 values.put(key, conversion.convert(a, value));
             } catch (InvalidConfigurationException e) {
-                problems.add(e.getMessage());
+                problems.add(new Refusal(key, e.getMessage()));
             }
         });
         for (Attribute a : attributes.values()) {
             if (a.required() && !given.containsKey(a.id())) {
-                problems.add(a.id() + " is missing; it must be " + a.right());
+                problems.add(new Refusal(a.id(), a.id() + " is missing; it must be " + a.right()));
             }
         }
         List<ConfigurationCheck> rules = checks.apply(name.typePid());
@@ -97,50 +111,28 @@ final class Validation {
     }
 
     // A rule is another bundle's code: whatever it throws is its answer "no", never the end of the synchronisation.
-    private static Optional<String> ask(ConfigurationCheck rule, ConfName name, Map<String, Object> values) {
+    private static Optional<Refusal> ask(ConfigurationCheck rule, ConfName name, Map<String, Object> values) {
         try {
             rule.check(name.pid(), Map.copyOf(values));
             return Optional.empty();
         } catch (InvalidConfigurationException e) {
-            return Optional.of(e.getMessage() == null ? e.key() + " is wrong" : e.getMessage());
+            return Optional.of(new Refusal(e.key(), e.getMessage() == null ? e.key() + " is wrong" : e.getMessage()));
         } catch (RuntimeException | LinkageError e) {
-            return Optional.of("it could not be checked: " + e);
+            return Optional.of(new Refusal(Constants.SERVICE_PID, "it could not be checked: " + e));
         }
     }
 
-    private static Optional<String> shape(ConfName name, Schema schema) {
+    private static Optional<Refusal> shape(ConfName name, Schema schema) {
         if (schema.factory() && name.factoryPid() == null) {
-            return Optional.of(name.name() + " can exist several times; name the file " + name.name() + "~NAME" + ConfName.SUFFIX);
+            return refusal(name.name() + " can exist several times; name the file " + name.name() + "~NAME" + ConfName.SUFFIX);
         }
         if (!schema.factory() && name.factoryPid() != null) {
-            return Optional.of(name.factoryPid() + " exists only once; name the file " + name.factoryPid() + ConfName.SUFFIX);
+            return refusal(name.factoryPid() + " exists only once; name the file " + name.factoryPid() + ConfName.SUFFIX);
         }
         return Optional.empty();
     }
 
-    private static String nearest(String key, Set<String> known) {
-        Map<Integer, String> byDistance = new TreeMap<>();
-        known.forEach(
-                k -> byDistance.putIfAbsent(distance(key.toLowerCase(java.util.Locale.ROOT), k.toLowerCase(java.util.Locale.ROOT)), k));
-        return byDistance.entrySet().stream().findFirst().filter(e -> e.getKey() <= Math.max(2, key.length() / 3))
-                .map(e -> "; did you mean " + e.getValue() + "?").orElse("; the settings are: " + String.join(", ", known));
-    }
-
-    /** Levenshtein's distance. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
+    private static Optional<Refusal> refusal(String words) {
+        return Optional.of(new Refusal(Constants.SERVICE_PID, words));
     }
 }

@@ -33,6 +33,10 @@ final class Product implements AutoCloseable {
     private static final String SHARED = "org.slf4j;version=2.0.20,org.osgi.service.log;version=1.5.0,org.osgi.service.cm;version=1.6.1,announcer.api.config;version=0.9.0,announcer.api.stream;version=0.9.0,"
             + "org.apache.felix.webconsole.spi;version=1.3.0";
 
+    // Any bundle may have them; the sample's metatype refers to them. Two lines of Chinese as the Metatype Service reads them.
+    private static final String WORDS = "OSGI-INF/l10n/sample.properties;literal='form=Sample\nport=Port (TCP)\nfast=Fast\n',"
+            + "OSGI-INF/l10n/sample_zh.properties;literal='form=\\u6837\\u4f8b\nport=\\u7aef\\u53e3\n'";
+
     final Path home;
     final Framework framework;
     final BundleContext context;
@@ -107,6 +111,7 @@ final class Product implements AutoCloseable {
                 b.setProperty("Private-Package", privatePackage);
                 b.setProperty("Import-Package", imports);
                 b.setProperty("-runee", "JavaSE-17");
+                b.setProperty("-includeresource", WORDS);
                 b.addClasspath(classes.toFile());
                 for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
                     if (entry.endsWith(".jar")) {

@@ -1,0 +1,68 @@
+package announcer.conf;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import announcer.api.config.InvalidConfigurationException;
+import announcer.api.config.Settings;
+import announcer.api.stream.Urls;
+
+/** What of a value is shown, and what a shown value means when it is given back. */
+final class Masks {
+    private static final String MASKED_URL = "://***@";
+
+    private Masks() {
+    }
+
+    /** The texts, numbers and booleans of a stored value that may be shown; a list for an array or a collection. */
+    static Object shown(Attribute a, Object value) {
+        if (!value.getClass().isArray() && !(value instanceof Iterable)) {
+            return shownElement(a, value);
+        }
+        List<Object> all = new ArrayList<>();
+        for (Object element : Attribute.elements(value)) {
+            all.add(shownElement(a, element));
+        }
+        return all;
+    }
+
+    private static Object shownElement(Attribute a, Object value) {
+        if (a.kind() == Kind.PASSWORD) {
+            return value.toString().isEmpty() ? "" : Settings.MASK;
+        }
+        return value instanceof Number || value instanceof Boolean ? value : Urls.masked(value.toString());
+    }
+
+    /** The texts that are meant by the texts that were given, where {@code old} was shown. */
+    static List<String> meant(Attribute a, List<String> given, List<String> old) throws InvalidConfigurationException {
+        List<String> meant = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            String text = given.get(i);
+            if (a.kind() == Kind.PASSWORD) {
+                meant.add(text.equals(Settings.MASK) ? secret(a, old, i) : text);
+            } else {
+                meant.add(text.contains(MASKED_URL) ? url(a, old, text) : text);
+            }
+        }
+        return meant;
+    }
+
+    private static String secret(Attribute a, List<String> old, int at) throws InvalidConfigurationException {
+        if (at >= old.size()) {
+            throw new InvalidConfigurationException(a.id(), a.id() + " is " + Settings.MASK
+                    + ", which stands for a secret that is there already, but there is none; write the secret itself");
+        }
+        return old.get(at);
+    }
+
+    // Only the whole URL brings its credentials back: with another host they would be sent to somebody else.
+    private static String url(Attribute a, List<String> old, String text) throws InvalidConfigurationException {
+        for (String known : old) {
+            if (Urls.masked(known).equals(text)) {
+                return known;
+            }
+        }
+        throw new InvalidConfigurationException(a.id(),
+                a.id() + " is \"" + text + "\" and its credentials are hidden; write user:password in the place of ***");
+    }
+}
