@@ -42,6 +42,7 @@ public final class ConfActivator
     private static final Logger LOG = LoggerFactory.getLogger(ConfActivator.class);
     private static final String IGNORED = "announcer.conf.ignore";
     private static final String FORM_PACKAGE = "org.apache.felix.webconsole.spi";
+    private static final String SERVLET_PACKAGE = "jakarta.servlet.http";
     private static final Duration LISTENER_LIMIT = Duration.ofSeconds(2);
 
     private BundleContext context;
@@ -67,8 +68,12 @@ public final class ConfActivator
             Map<String, Object> p = Map.of(ConfigurationPlugin.CM_RANKING, 500, "cm.target", overrides.targets());
             context.registerService(ConfigurationPlugin.class, overrides, FrameworkUtil.asDictionary(p));
         }
-        if (formsAreThere()) {
-            ConsoleForms.register(context, validation);
+        StoredConfigurations stored = new StoredConfigurations(context);
+        if (isThere(FORM_PACKAGE)) {
+            ConsoleForms.register(context, stored, validation);
+        }
+        if (isThere(SERVLET_PACKAGE)) {
+            ConsolePages.register(context, stored::all);
         }
         context.addBundleListener(this);
         admins = new ServiceTracker<>(context, ConfigurationAdmin.class, this);
@@ -155,9 +160,9 @@ public final class ConfActivator
         return all;
     }
 
-    private boolean formsAreThere() {
+    private boolean isThere(String packageName) {
         Bundle self = context.getBundle();
         return self.adapt(BundleWiring.class).getRequiredWires(PackageNamespace.PACKAGE_NAMESPACE).stream()
-                .anyMatch(w -> FORM_PACKAGE.equals(w.getCapability().getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE)));
+                .anyMatch(w -> packageName.equals(w.getCapability().getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE)));
     }
 }

@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.Dictionary;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.apache.felix.webconsole.spi.ConfigurationHandler;
 import org.apache.felix.webconsole.spi.ValidationException;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
-import org.osgi.service.cm.ConfigurationAdmin;
-import org.osgi.framework.InvalidSyntaxException;
 
+import announcer.api.config.InvalidConfigurationException;
 import announcer.conf.Validation.Outcome;
 
 /**
@@ -21,16 +21,16 @@ import announcer.conf.Validation.Outcome;
  * console: it is not loaded when that bundle is not there.
  */
 final class ConsoleForms implements ConfigurationHandler {
-    private final BundleContext context;
+    private final StoredConfigurations stored;
     private final Validation validation;
 
-    private ConsoleForms(BundleContext context, Validation validation) {
-        this.context = context;
+    private ConsoleForms(StoredConfigurations stored, Validation validation) {
+        this.stored = stored;
         this.validation = validation;
     }
 
-    static void register(BundleContext context, Validation validation) {
-        context.registerService(ConfigurationHandler.class, new ConsoleForms(context, validation), null);
+    static void register(BundleContext context, StoredConfigurations stored, Validation validation) {
+        context.registerService(ConfigurationHandler.class, new ConsoleForms(stored, validation), null);
     }
 
     @Override
@@ -43,8 +43,10 @@ final class ConsoleForms implements ConfigurationHandler {
             }
         }
         // The form does not always name the factory, and for a new instance its PID is a place holder.
-        String factory = factoryPid == null || factoryPid.isEmpty() ? factoryPidOf(pid) : factoryPid;
-        Outcome outcome = validation.ofValues(ConfName.of(pid, factory), values);
+        Optional<Configuration> now = stored.find(pid);
+        String factory = factoryPid == null || factoryPid.isEmpty() ? now.map(Configuration::getFactoryPid).orElse(null) : factoryPid;
+        ConfName name = ConfName.of(pid, factory);
+        Outcome outcome = validation.ofValues(name, meant(name, values, now.map(Configurations::values).orElse(Map.of())));
         if (!outcome.valid()) {
             throw new ValidationException(String.join("; ", outcome.problems()));
         }
@@ -53,20 +55,22 @@ final class ConsoleForms implements ConfigurationHandler {
         }
     }
 
-    private String factoryPidOf(String pid) throws IOException {
-        ServiceReference<ConfigurationAdmin> reference = context.getServiceReference(ConfigurationAdmin.class);
-        ConfigurationAdmin admin = reference == null ? null : context.getService(reference);
-        if (admin == null) {
-            return null;
+    /** The configuration as it is meant: what the page did not show and was given back stays what it is. */
+    private Map<String, Object> meant(ConfName name, Map<String, Object> given, Map<String, Object> old) throws ValidationException {
+        Map<String, Attribute> attributes = validation.schema(name).map(Schema::attributes).orElse(Map.of());
+        Map<String, Object> meant = new LinkedHashMap<>();
+        for (Map.Entry<String, Object> e : given.entrySet()) {
+            Object before = old.get(e.getKey());
+            List<String> known = before == null ? List.of() : Attribute.texts(before);
+            Attribute a = attributes.getOrDefault(e.getKey(), Attribute.like(e.getKey(), e.getValue()));
+            try {
+                List<String> texts = Masks.meant(a, Attribute.texts(e.getValue()), known);
+                meant.put(e.getKey(), texts.equals(Attribute.texts(e.getValue())) ? e.getValue() : a.fromTexts(texts));
+            } catch (InvalidConfigurationException wrong) {
+                throw new ValidationException(wrong.getMessage());
+            }
         }
-        try {
-            Configuration[] found = admin.listConfigurations("(service.pid=" + pid.replaceAll("([\\\\*()])", "\\\\$1") + ")");
-            return found == null ? null : found[0].getFactoryPid();
-        } catch (InvalidSyntaxException e) {
-            throw new IOException("no configuration can be found under the PID \"" + pid + "\"", e);
-        } finally {
-            context.ungetService(reference);
-        }
+        return meant;
     }
 
     @Override

@@ -60,7 +60,7 @@ final class Product implements AutoCloseable {
             bundles.put(name, context.installBundle(jar.toURI().toString()));
         }
         Bundle conf = context.installBundle("reference:" + built(dir, "announcer.conf", Path.of("target/classes"), "announcer.conf",
-                "org.apache.felix.webconsole.spi;resolution:=optional,*").toUri());
+                "org.apache.felix.webconsole.spi;resolution:=optional,jakarta.servlet.*;resolution:=optional,*").toUri());
         framework.start();
         bundles.values().forEach(Product::start);
         // First the files, then what they configure, as the start levels of the product do it; here all are started by hand, in this order.
@@ -111,6 +111,7 @@ final class Product implements AutoCloseable {
                 b.setProperty("Private-Package", privatePackage);
                 b.setProperty("Import-Package", imports);
                 b.setProperty("-runee", "JavaSE-17");
+                b.setProperty("-contract", "!*");
                 b.setProperty("-includeresource", WORDS);
                 b.addClasspath(classes.toFile());
                 for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {

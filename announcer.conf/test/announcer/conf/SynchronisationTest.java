@@ -237,6 +237,23 @@ class SynchronisationTest {
     }
 
     @Test
+    void a_form_that_gives_back_what_it_was_not_shown_leaves_it() throws Exception {
+        place("sample.single.cfg", "text = rtsp://u:pw@h/x\n");
+        place("other.cfg", "apiToken = t0ken-5\n");
+        try (Product p = product()) {
+            ConfigurationHandler forms = p.context.getService(p.context.getServiceReference(ConfigurationHandler.class));
+            Hashtable<String, Object> given = values("text", "rtsp://***@h/x");
+            forms.updateConfiguration(null, "sample.single", given);
+            assertThat(given).isEqualTo(Map.of("text", "rtsp://u:pw@h/x"));
+            Hashtable<String, Object> other = values("apiToken", "********");
+            forms.updateConfiguration(null, "other", other);
+            assertThat(other).isEqualTo(Map.of("apiToken", "t0ken-5"));
+            assertThatThrownBy(() -> forms.updateConfiguration(null, "sample.single", values("text", "rtsp://***@evil/x")))
+                    .isInstanceOf(ValidationException.class).hasMessageContaining("credentials are hidden");
+        }
+    }
+
+    @Test
     void the_thread_ends_with_the_bundle() throws Exception {
         try (Product p = product()) {
             assertThat(threads()).contains("announcer-conf");

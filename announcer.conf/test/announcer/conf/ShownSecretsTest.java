@@ -1,0 +1,31 @@
+package announcer.conf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.service.cm.Configuration;
+
+class ShownSecretsTest {
+    private static ShownSecrets secrets(Map<String, Object> values) {
+        return new ShownSecrets(List.of((Configuration) Proxy.newProxyInstance(ShownSecretsTest.class.getClassLoader(),
+                new Class<?>[]{Configuration.class}, (p, m, a) -> FrameworkUtil.asDictionary(values))));
+    }
+
+    @Test
+    void credentials_of_urls_and_what_is_named_like_a_secret_are_masked_however_they_are_written() {
+        ShownSecrets s = secrets(Map.of("destination", "rtsp://u:p\"w&@h/x", "apiToken", "t0ken-5", "name", "shown"));
+        assertThat(s.outOf("{\"a\":\"rtsp://u:p\\\"w&@h/x\",\"b\":\"rtsp:\\/\\/u:p\\\"w&@h\\/x\"} t0ken-5 shown"))
+                .isEqualTo("{\"a\":\"rtsp://***@h/x\",\"b\":\"rtsp://***@h/x\"} ******** shown");
+        assertThat(s.outOf("<b>rtsp://u:p&quot;w&amp;@h/x</b>")).isEqualTo("<b>rtsp://***@h/x</b>");
+    }
+
+    @Test
+    void what_stands_everywhere_is_no_secret() {
+        assertThat(secrets(Map.of("token", "a", "passwordHash", "")).outOf("a page")).isEqualTo("a page");
+    }
+}
