@@ -5,72 +5,72 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
 /** Settings of one channel. */
-@ObjectClassDefinition(name = "Announcer: channel", description = "An always-on live stream. A new configuration is a new stream, at once")
+@ObjectClassDefinition(name = "%form", description = "%form.help", localization = "OSGI-INF/l10n/channel")
 @interface ChannelConfig {
     /** Factory PID. */
     String PID = "announcer.channel";
 
-    @AttributeDefinition(name = "Id", description = "Small letters, digits and dashes; unique; the last part of the stream's URL")
+    @AttributeDefinition(name = "%id", description = "%id.help")
     String id();
 
-    @AttributeDefinition(name = "Sample rate (Hz)", description = "Of the channel's sound; a multiple of 50", min = "8000", max = "48000")
+    @AttributeDefinition(name = "%sampleRateHz", description = "%sampleRateHz.help", min = "8000", max = "48000")
     int sampleRateHz() default 24_000;
 
-    @AttributeDefinition(name = "Audio channels", description = "1: mono, 2: stereo", min = "1", max = "2")
+    @AttributeDefinition(name = "%channels", description = "%channels.help", min = "1", max = "2")
     int channels() default 1;
 
-    @AttributeDefinition(name = "Voice", description = "engine/name, for announcements that name none; empty: the first voice of the best engine", required = false)
+    @AttributeDefinition(name = "%voice", description = "%voice.help", required = false)
     String voice() default "";
 
-    @AttributeDefinition(name = "Fallback voices", description = "engine/name; spoken with in this order when the voice that is wished for cannot speak, those of the same language first; then all other voices of that language", required = false)
+    @AttributeDefinition(name = "%fallbackVoices", description = "%fallbackVoices.help", required = false)
     String[] fallbackVoices() default {};
 
-    @AttributeDefinition(name = "Rate (factor)", description = "2 is twice as fast; 0.25 to 4", min = "0.25", max = "4")
+    @AttributeDefinition(name = "%rate", description = "%rate.help", min = "0.25", max = "4")
     double rate() default 1;
 
-    @AttributeDefinition(name = "Pitch (factor)", description = "2 is an octave higher; 0.5 to 2", min = "0.5", max = "2")
+    @AttributeDefinition(name = "%pitch", description = "%pitch.help", min = "0.5", max = "2")
     double pitch() default 1;
 
-    @AttributeDefinition(name = "Volume (factor)", description = "On top of the loudness; 2 is 6 dB louder; 0 to 4", min = "0", max = "4")
+    @AttributeDefinition(name = "%volume", description = "%volume.help", min = "0", max = "4")
     double volume() default 1;
 
-    @AttributeDefinition(name = "Loudness (LUFS)", description = "To which every voice is levelled; -23 is EBU R 128's, -16 is usual on phones", min = "-60", max = "-5")
+    @AttributeDefinition(name = "%loudnessLufs", description = "%loudnessLufs.help", min = "-60", max = "-5")
     double loudnessLufs() default -23;
 
-    @AttributeDefinition(name = "True peak, at most (dBTP)", description = "A limiter holds louder peaks there", min = "-20", max = "0")
+    @AttributeDefinition(name = "%truePeakDbtp", description = "%truePeakDbtp.help", min = "-20", max = "0")
     double truePeakDbtp() default -1;
 
-    @AttributeDefinition(name = "Phrases", description = "Sentences whose sound is made ahead of time, and again after the voice has changed, so that they start at once", required = false)
+    @AttributeDefinition(name = "%phrases", description = "%phrases.help", required = false)
     String[] phrases() default {};
 
-    @AttributeDefinition(name = "Transport", description = "auto: the one of this system; or its type: unix, winpipe, tcp", required = false)
+    @AttributeDefinition(name = "%transport", description = "%transport.help", required = false)
     String transport() default "auto";
 
-    @AttributeDefinition(name = "Pusher", description = "auto: the best that is there; its name: ffmpeg; or none: you push by hand", required = false)
+    @AttributeDefinition(name = "%pusher", description = "%pusher.help", required = false)
     String pusher() default "auto";
 
-    @AttributeDefinition(name = "Destination (URL)", description = "Where to publish, for instance rtsp://localhost:8554/mystream; empty: the embedded server, path /id. Credentials in it are masked everywhere", required = false)
+    @AttributeDefinition(name = "%destination", description = "%destination.help", required = false)
     String destination() default "";
 
-    @AttributeDefinition(name = "Codec", description = "Empty: the pusher's setting", required = false, options = {
-            @Option(label = "the pusher's setting", value = ""), @Option(label = "AAC", value = "AAC"),
-            @Option(label = "Opus", value = "OPUS"), @Option(label = "G.711 A-law", value = "PCMA"),
-            @Option(label = "G.711 mu-law", value = "PCMU"), @Option(label = "Linear 16 bit", value = "L16"),
-            @Option(label = "MPEG layer II", value = "MP2")})
+    @AttributeDefinition(name = "%codec", description = "%codec.help", required = false, options = {
+            @Option(label = "%codec.none", value = ""), @Option(label = "%codec.AAC", value = "AAC"),
+            @Option(label = "%codec.OPUS", value = "OPUS"), @Option(label = "%codec.PCMA", value = "PCMA"),
+            @Option(label = "%codec.PCMU", value = "PCMU"), @Option(label = "%codec.L16", value = "L16"),
+            @Option(label = "%codec.MP2", value = "MP2")})
     String codec() default "";
 
-    @AttributeDefinition(name = "Bitrate (kbit/s)", description = "0: the pusher's setting", min = "0", max = "1000")
+    @AttributeDefinition(name = "%bitrateKbps", description = "%bitrateKbps.help", min = "0", max = "1000")
     int bitrateKbps() default 0;
 
-    @AttributeDefinition(name = "Lead-in (ms)", description = "Silence before each announcement, for players that swallow the first word", min = "0", max = "10000")
+    @AttributeDefinition(name = "%leadInMillis", description = "%leadInMillis.help", min = "0", max = "10000")
     int leadInMillis() default 0;
 
-    @AttributeDefinition(name = "Gap (ms)", description = "Silence between one announcement and the next", min = "0", max = "60000")
+    @AttributeDefinition(name = "%gapMillis", description = "%gapMillis.help", min = "0", max = "60000")
     int gapMillis() default 300;
 
-    @AttributeDefinition(name = "Time-to-live (s)", description = "How long an announcement that states none may wait for its first sample", min = "1", max = "86400")
+    @AttributeDefinition(name = "%timeToLiveSeconds", description = "%timeToLiveSeconds.help", min = "1", max = "86400")
     int timeToLiveSeconds() default 600;
 
-    @AttributeDefinition(name = "Queue capacity (announcements)", description = "More are refused", min = "1", max = "100000")
+    @AttributeDefinition(name = "%queueCapacity", description = "%queueCapacity.help", min = "1", max = "100000")
     int queueCapacity() default 1000;
 }

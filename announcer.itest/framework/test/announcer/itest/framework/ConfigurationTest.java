@@ -9,8 +9,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,11 +21,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
+import org.osgi.service.metatype.AttributeDefinition;
+import org.osgi.service.metatype.MetaTypeInformation;
+import org.osgi.service.metatype.MetaTypeService;
+import org.osgi.service.metatype.ObjectClassDefinition;
 
 import announcer.api.Announcement;
 import announcer.api.AnnouncementState;
 import announcer.api.config.ConfigurationCheck;
 import announcer.api.config.InvalidConfigurationException;
+import announcer.api.config.Settings;
+import announcer.api.config.SettingsField;
+import announcer.api.config.SettingsForm;
 import announcer.api.stream.StreamServer;
 
 /** Settings change while streams are on the air. */
@@ -53,6 +62,22 @@ class ConfigurationTest {
             assertThat(listener.takes()).hasSize(1);
             Continuity.isKept(listener.take());
         }
+    }
+
+    @Test
+    void forms_say_the_same_in_chinese_to_programs_and_to_the_console() {
+        MetaTypeInformation console = Product.service(MetaTypeService.class).getMetaTypeInformation(Product.bundle("announcer.engine"));
+        SettingsForm form = Product.service(Settings.class).forms(Locale.SIMPLIFIED_CHINESE).stream()
+                .filter(f -> f.pid().equals("announcer.channel")).findFirst().orElseThrow();
+        ObjectClassDefinition shown = console.getObjectClassDefinition("announcer.channel", "zh_CN");
+        assertThat(form.name()).isEqualTo("Announcer：频道").isEqualTo(shown.getName());
+        AttributeDefinition[] attributes = shown.getAttributeDefinitions(ObjectClassDefinition.ALL);
+        assertThat(form.fields()).extracting(SettingsField::key)
+                .containsExactlyElementsOf(Stream.of(attributes).map(AttributeDefinition::getID).toList());
+        assertThat(form.fields()).extracting(SettingsField::name)
+                .containsExactlyElementsOf(Stream.of(attributes).map(AttributeDefinition::getName).toList()).contains("采样率（Hz）");
+        SettingsField codec = form.fields().stream().filter(f -> f.key().equals("codec")).findFirst().orElseThrow();
+        assertThat(codec.options()).containsEntry("", "采用推流程序的设置").containsEntry("PCMA", "G.711 A 律");
     }
 
     @Test
