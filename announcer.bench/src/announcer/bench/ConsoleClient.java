@@ -1,4 +1,4 @@
-package announcer.itest.product;
+package announcer.bench;
 
 import java.io.IOException;
 import java.net.URI;
@@ -20,7 +20,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 /** The web console as an administrator's browser uses it: HTTP Basic, forms posted from the console's own pages. */
-final class ConsoleClient {
+public final class ConsoleClient {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     /** What the console's own page posts to when a factory configuration is new. */
     private static final String NEW = "[Temporary PID replaced by real PID upon save]";
@@ -30,7 +30,7 @@ final class ConsoleClient {
     private final String password;
 
     /** @param password of the user admin; empty: none is shown */
-    ConsoleClient(String url, String password) {
+    public ConsoleClient(String url, String password) {
         this.url = url;
         this.password = password;
     }
@@ -44,12 +44,13 @@ final class ConsoleClient {
         return request;
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    /** Gets a page; {@code path} follows the console's own. */
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return http.send(request(path).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
     /** Posts a form as a page of the site {@code origin} would. */
-    HttpResponse<String> post(String path, String origin, Map<String, String> form) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, String origin, Map<String, String> form) throws IOException, InterruptedException {
         String body = form.entrySet().stream().map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue())).collect(Collectors.joining("&"));
         HttpRequest.Builder request = request(path).header("Content-Type", "application/x-www-form-urlencoded").header("Origin", origin)
                 .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8));
@@ -57,13 +58,13 @@ final class ConsoleClient {
     }
 
     /** The site that the console's own pages come from. */
-    String ownOrigin() {
+    public String ownOrigin() {
         URI u = URI.create(url);
         return u.getScheme() + "://" + u.getHost() + ":" + u.getPort();
     }
 
     /** Makes a new configuration of a factory; returns the status. */
-    int create(String factoryPid, Map<String, String> values) throws IOException, InterruptedException {
+    public int create(String factoryPid, Map<String, String> values) throws IOException, InterruptedException {
         Map<String, String> form = new java.util.LinkedHashMap<>(values);
         form.put("apply", "true");
         form.put("action", "ajaxConfigManager");
@@ -73,12 +74,12 @@ final class ConsoleClient {
     }
 
     /** {@code start}, {@code stop}, ... a bundle; returns the status. */
-    int bundle(String symbolicName, String action) throws IOException, InterruptedException {
+    public int bundle(String symbolicName, String action) throws IOException, InterruptedException {
         return post("/bundles/" + symbolicName, ownOrigin(), Map.of("action", action)).statusCode();
     }
 
     /** A bundle in the console's list; empty when it is not installed. */
-    Optional<JsonObject> bundle(String symbolicName) throws IOException, InterruptedException {
+    public Optional<JsonObject> bundle(String symbolicName) throws IOException, InterruptedException {
         HttpResponse<String> answer = get("/bundles.json");
         if (answer.statusCode() != 200) {
             throw new IOException("bundles.json was answered " + answer.statusCode());
@@ -89,7 +90,7 @@ final class ConsoleClient {
     }
 
     /** A bundle's state in words, {@code Active} or {@code Resolved} for instance; {@code absent} when it is not installed. */
-    String stateOf(String symbolicName) throws IOException, InterruptedException {
+    public String stateOf(String symbolicName) throws IOException, InterruptedException {
         return bundle(symbolicName).map(b -> b.get("state").getAsString()).orElse("absent");
     }
 
