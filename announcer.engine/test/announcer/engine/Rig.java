@@ -9,6 +9,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import org.osgi.framework.ServiceReference;
@@ -42,12 +44,12 @@ final class Rig implements AutoCloseable {
     final Control control = new Control(clock, channels.all());
     final Pacer pacer = new Pacer(clock);
     /** What channel listeners were told, in order. */
-    final List<ChannelStatus> channelNews = new CopyOnWriteArrayList<>();
+    private final List<ChannelStatus> told = new CopyOnWriteArrayList<>();
     final List<String> channelsGone = new CopyOnWriteArrayList<>();
     final ChannelListener channelListener = new ChannelListener() {
         @Override
         public void changed(ChannelStatus status) {
-            channelNews.add(status);
+            told.add(status);
         }
 
         @Override
@@ -62,6 +64,7 @@ final class Rig implements AutoCloseable {
     final PhraseCache cache;
     final Voices voicesSeen;
     final Studio studio;
+    final Surroundings around;
     final Previews previews;
     final Door door;
 
@@ -102,7 +105,7 @@ final class Rig implements AutoCloseable {
         // Levels stay as they are: tests know sounds by them.
         studio = new Studio(engines, voices, new Casting(voices, () -> limits.voiceWait()), health, tastes,
                 (c, engine, target, calls) -> Level.UNCHANGED, cache, new announcer.engine.sound.FilterBank(), new VoiceUse());
-        Surroundings around = new Surroundings(clock, () -> start.plusNanos(clock.nanoTime() - zero), () -> limits, pool, studio,
+        around = new Surroundings(clock, () -> start.plusNanos(clock.nanoTime() - zero), () -> limits, pool, studio,
                 control::wake, events);
         control.beside(new Ahead(around, channels)::advance);
         channels.begin(around,
@@ -120,6 +123,38 @@ final class Rig implements AutoCloseable {
         return new ChannelSettings("announcer.channel~main", "main", new PcmFormat(24_000, 1), "", List.of(), Prosody.NEUTRAL,
                 new Leveller.Loudness(-23, -1), List.of(), "", pusherName, "rtsp://elsewhere/x",
                 Optional.empty(), OptionalInt.empty(), Duration.ZERO, Duration.ofMillis(100), Duration.ofMinutes(10), 5, false);
+    }
+
+    /** Another transport comes that is better; its pipes are the test's one too. */
+    void replaceTransport() {
+        transports.add(services.register((MediaTransport) r -> (MediaPipe) pipe, MediaTransport.TYPE, "better", 5));
+    }
+
+    /** What channel listeners were told so far, in order. */
+    List<ChannelStatus> channelNews() throws InterruptedException {
+        CountDownLatch delivered = new CountDownLatch(1);
+        events.run(delivered::countDown);
+        if (!delivered.await(10, TimeUnit.SECONDS)) {
+            throw new AssertionError("announcer-events did not come that far within ten seconds");
+        }
+        return told;
+    }
+
+    /** Saves the channel's settings with another {@code paused}. */
+    void pause(boolean yes) {
+        save(main().settings().format(), yes);
+    }
+
+    /** Saves the channel's settings with another format. */
+    void reformat(PcmFormat format) {
+        save(format, main().settings().paused());
+    }
+
+    private void save(PcmFormat format, boolean paused) {
+        ChannelSettings s = main().settings();
+        channels.put(new ChannelSettings(s.pid(), s.id(), format, s.voice(), s.fallbackVoices(), s.prosody(), s.loudness(), s.phrases(),
+                s.transport(), s.pusher(), s.destination(), s.codec(), s.bitrateKbps(), s.leadIn(), s.gap(), s.timeToLive(),
+                s.queueCapacity(), paused));
     }
 
     ServiceReference<SpeechEngine> add(FakeEngine e, int ranking) {
@@ -236,7 +271,7 @@ final class Rig implements AutoCloseable {
 
                 @Override
                 public List<String> output() {
-                    return List.of();
+                    return List.of("run " + run);
                 }
 
                 @Override
