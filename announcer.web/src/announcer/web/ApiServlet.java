@@ -1,8 +1,13 @@
 package announcer.web;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.function.LongSupplier;
 
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -23,10 +28,15 @@ import announcer.api.Announcer;
 import announcer.api.access.AccessControl;
 import announcer.api.access.Caller;
 import announcer.api.access.Scope;
+import announcer.api.config.Settings;
+import announcer.web.admin.Administration;
 import announcer.web.engine.Announcements;
+import announcer.web.engine.BundleIds;
 import announcer.web.engine.Cache;
 import announcer.web.engine.Channels;
 import announcer.web.engine.LongPolls;
+import announcer.web.engine.Product;
+import announcer.web.engine.Status;
 import announcer.web.engine.Voices;
 import announcer.web.http.Door;
 import announcer.web.http.Exchange;
@@ -62,35 +72,51 @@ public class ApiServlet extends HttpServlet {
     private final transient Door<Announcer> engine = new Door<>(Problem::engineAbsent);
     private final transient Door<AccessControl> access = new Door<>(Problem::accessAbsent);
     private final transient LongPolls polls = new LongPolls();
+    private final transient Door<Settings> settings = new Door<>(Problem::settingsAbsent);
     private final transient LongSupplier nanos;
     private final transient RateLimit rates;
     private final transient Routes routes;
     private transient volatile Limits limits;
 
     @Activate
-    public ApiServlet(WebConfig config) {
-        this(limits(config), System::nanoTime);
+    public ApiServlet(BundleContext context, WebConfig config) {
+        this(limits(config), System::nanoTime, new Product(context.getBundle().getVersion().toString(),
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()), () -> System.getProperty(RESTING)),
+                bundle -> Arrays.stream(context.getBundles()).filter(b -> bundle.equals(b.getSymbolicName() + " " + b.getVersion()))
+                        .mapToLong(Bundle::getBundleId).findFirst());
     }
 
-    ApiServlet(Limits limits, LongSupplier nanos) {
+    ApiServlet(Limits limits, LongSupplier nanos, Product product, BundleIds bundles) {
         this.limits = limits;
         this.nanos = nanos;
         rates = new RateLimit(nanos);
-        routes = routes();
+        routes = new Routes();
+        addEngine(product, bundles);
+        new Administration(engine, settings).addTo(routes);
+        routes.addForAll("GET", "openapi.json", new OpenApi()::show);
     }
 
-    private Routes routes() {
+    private void addEngine(Product product, BundleIds bundles) {
         Announcements announcements = new Announcements(engine, polls);
-        Channels channels = new Channels(engine, () -> System.getProperty(RESTING));
-        Cache cache = new Cache(engine);
-        return new Routes().add("POST", "announcements", Scope.ANNOUNCE, announcements::submit)
+        routes.add("POST", "announcements", Scope.ANNOUNCE, announcements::submit)
                 .add("GET", "announcements", Scope.VIEW, announcements::list)
                 .add("GET", "announcements/{id}", Scope.VIEW, announcements::show)
                 .add("DELETE", "announcements/{id}", Scope.ANNOUNCE, announcements::cancel)
-                .add("GET", "channels", Scope.VIEW, channels::list).add("GET", "channels/{id}", Scope.VIEW, channels::show)
+                .add("POST", "announcements/{id}/move", Scope.OPERATE, announcements::move);
+        Channels channels = new Channels(engine, product);
+        routes.add("GET", "channels", Scope.VIEW, channels::list).add("GET", "channels/{id}", Scope.VIEW, channels::show)
+                .add("DELETE", "channels/{id}/queue", Scope.OPERATE, channels::clearQueue)
                 .add("POST", "channels/{id}/push/restart", Scope.OPERATE, channels::restartPush)
-                .add("GET", "voices", Scope.VIEW, new Voices(engine)::list)
-                .add("GET", "cache", Scope.VIEW, cache::show).add("POST", "cache/purge", Scope.OPERATE, cache::purge);
+                .add("GET", "channels/{id}/push/output", Scope.VIEW, channels::pushOutput);
+        Cache cache = new Cache(engine);
+        routes.add("GET", "voices", Scope.VIEW, new Voices(engine, bundles)::list).add("GET", "cache", Scope.VIEW, cache::show)
+                .add("POST", "cache/purge", Scope.OPERATE, cache::purge)
+                .add("GET", "status", Scope.VIEW, new Status(engine, product)::show);
+    }
+
+    /** All that can be asked here. */
+    Routes routes() {
+        return routes;
     }
 
     private static Limits limits(WebConfig config) {
@@ -127,6 +153,15 @@ public class ApiServlet extends HttpServlet {
         access.close(control);
     }
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setSettings(Settings s) {
+        settings.open(s);
+    }
+
+    void unsetSettings(Settings s) {
+        settings.close(s);
+    }
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
@@ -153,10 +188,9 @@ public class ApiServlet extends HttpServlet {
         rates.takeBack(address);
         rates.count(caller.name(), now.requestsPerSecond());
         Routes.Match match = routes.find(request.getMethod(), request.getPathInfo());
-        if (match.route().scope().isPresent()) {
-            Guard.demand(caller, match.route().scope().get());
-        }
-        match.route().handler().handle(new Exchange(request, response, match.variables(), now, caller, control, nanos));
+        Exchange exchange = new Exchange(request, response, match.variables(), now, caller, control, nanos);
+        Guard.demand(exchange, match.route());
+        match.route().handler().handle(exchange);
     }
 
     /** Requests that wait for an outcome now. */

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -20,6 +21,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import announcer.web.engine.Product;
 import announcer.web.http.Limits;
 
 /** The servlet in the Jetty that the product runs, on a free loopback port, with few threads; and a client for it. */
@@ -29,6 +31,7 @@ final class ApiServer {
     static final int THREADS = 8;
 
     final FakeAnnouncer announcer = new FakeAnnouncer();
+    final FakeSettings settings = new FakeSettings();
     final FakeAccess access = new FakeAccess();
     /** The time: it stands until a test moves it. */
     final AtomicLong nanos = new AtomicLong();
@@ -41,8 +44,11 @@ final class ApiServer {
     }
 
     ApiServer(Limits limits) throws Exception {
-        servlet = new ApiServlet(limits, nanos::get);
+        servlet = new ApiServlet(limits, nanos::get,
+                new Product("0.9.0", FakeAnnouncer.NOON, () -> "transport winpipe rests: it needs Windows"),
+                bundle -> bundle.startsWith("announcer.tts.freetts ") ? OptionalLong.of(12) : OptionalLong.empty());
         servlet.setAccessControl(access);
+        servlet.setSettings(settings);
         servlet.setAnnouncer(announcer);
         server = new Server(new QueuedThreadPool(THREADS, THREADS));
         ServerConnector connector = new ServerConnector(server, 1, 1);
@@ -79,6 +85,16 @@ final class ApiServer {
 
     Answer postJson(String json) throws Exception {
         return post("announcements", "application/json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends JSON with the token that may do everything. */
+    Answer json(String method, String path, String json) throws Exception {
+        return send(to(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json)));
+    }
+
+    /** Sends nothing but the request, with the token that may do everything. */
+    Answer bare(String method, String path) throws Exception {
+        return send(to(path).method(method, BodyPublishers.noBody()));
     }
 
     Answer post(String path, String type, byte[] body) throws Exception {

@@ -32,10 +32,12 @@ public final class Cache {
         exchange.query(List.of());
         Announcer announcer = door.get();
         announcer.purgeCache();
+        exchange.audit("cache purge", "");
         exchange.answer(200, json(announcer.cache()));
     }
 
-    private static JsonObject json(CacheStatus cache) {
+    /** Its figures. */
+    public static JsonObject json(CacheStatus cache) {
         JsonObject json = new JsonObject();
         json.addProperty("hits", cache.hits());
         json.addProperty("misses", cache.misses());
