@@ -56,7 +56,8 @@ public final class Guard {
                 .with("scope", new JsonPrimitive(scope.name()));
     }
 
-    private static HttpCredentials credentials(HttpServletRequest request) {
+    /** What of a request tells who sends it. */
+    public static HttpCredentials credentials(HttpServletRequest request) {
         String host = Optional.ofNullable(request.getHeader("Host"))
                 .orElseGet(() -> request.getServerName() + ":" + request.getServerPort());
         return new HttpCredentials(request.getMethod(), request.getScheme() + "://" + host, request.getRemoteAddr(),
