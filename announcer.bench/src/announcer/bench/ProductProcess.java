@@ -156,6 +156,11 @@ public final class ProductProcess implements AutoCloseable {
                 .pid();
     }
 
+    /** The JVM's command line, as everybody on this machine can read it. */
+    public String commandLine() {
+        return ProcFiles.commandLine(pid());
+    }
+
     /** Ids of the ffmpeg processes that it runs. */
     public List<Long> ffmpegs() {
         // By the program's own name: the JVM's command line may well contain the word.

@@ -22,7 +22,8 @@ class RecordingTest {
 
     @BeforeAll
     static void tools() {
-        Tools.require("sox", "ffmpeg");
+        Tools.require("sox");
+        Tools.require("ffmpeg");
     }
 
     /** Silence with tones: each pair is a start and a length in milliseconds. */

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import com.google.gson.JsonObject;
 
 import announcer.bench.ApiClient;
+import announcer.bench.ConsoleClient;
 import announcer.bench.Home;
 import announcer.bench.ProductProcess;
 import announcer.bench.RtspProbe;

@@ -1,12 +1,8 @@
 package announcer.itest.product;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Optional;
 
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
+import announcer.bench.Tools;
 
 /** The machine's own ffmpeg, which these tests listen with. */
 final class Ffmpeg {
@@ -15,20 +11,10 @@ final class Ffmpeg {
 
     /** Skips the test when there is none; under CI, where nothing may be missing, fails it. */
     static void require() {
-        if (find().isEmpty()) {
-            String message = "no ffmpeg on the PATH: nobody can listen, so this is not tested";
-            if ("true".equals(System.getenv("CI"))) {
-                Assertions.fail(message);
-            }
-            Assumptions.abort(message);
-        }
+        path();
     }
 
     static Path path() {
-        return find().orElseThrow();
-    }
-
-    private static Optional<Path> find() {
-        return Arrays.stream(System.getenv("PATH").split(":")).map(p -> Path.of(p, "ffmpeg")).filter(Files::isExecutable).findFirst();
+        return Tools.require("ffmpeg");
     }
 }

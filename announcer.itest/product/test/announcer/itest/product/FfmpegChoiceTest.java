@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import announcer.bench.ApiClient;
+import announcer.bench.ConsoleClient;
 import announcer.bench.Home;
 import announcer.bench.Launcher;
 import announcer.bench.Percentiles;

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import announcer.bench.Bench;
+import announcer.bench.Tools;
 
 /**
  * Texts that nobody expects, each kind of them through every engine: refused with a reason, or with an outcome; none lost, none hanging.

@@ -28,6 +28,7 @@ import announcer.bench.ProductProcess;
 import announcer.bench.Recording;
 import announcer.bench.RtspProbe;
 import announcer.bench.Segment;
+import announcer.bench.Tools;
 import announcer.bench.Until;
 import announcer.bench.Voicing;
 

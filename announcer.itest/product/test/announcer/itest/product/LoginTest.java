@@ -1,0 +1,192 @@
+package announcer.itest.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import com.google.gson.JsonParser;
+
+import announcer.bench.Home;
+import announcer.bench.ProductProcess;
+import announcer.bench.Until;
+import announcer.bench.Visitor;
+
+/** Logging in and out over HTTP: guessing is slowed down, sessions end when they must, and the cookie is nobody else's. */
+class LoginTest {
+    private static final String NEXT = "a new password for tests";
+    private static final int GUESSES = 30;
+
+    private Home home;
+    private ProductProcess product;
+    private Visitor stranger;
+
+    @BeforeEach
+    void start() throws Exception {
+        home = Home.quiet().conf("announcer.channel~main", "id=main", "pusher=none");
+        product = ProductProcess.start(home);
+        stranger = Visitor.stranger(product.httpUrl());
+        Until.isTrue("the login page is there", Duration.ofSeconds(30), () -> stranger.get("/login").statusCode() == 200);
+    }
+
+    @AfterEach
+    void stop() {
+        if (product != null) {
+            product.close();
+        }
+        if (home != null) {
+            home.delete();
+        }
+    }
+
+    private interface Guess {
+        HttpResponse<String> make(int number) throws Exception;
+    }
+
+    private static void isLockedOut(Guess guess) throws Exception {
+        HttpResponse<String> answer = null;
+        for (int i = 0; i < GUESSES; i++) {
+            answer = guess.make(i);
+            assertThat(answer.statusCode()).as("guess " + i + ": " + answer.body()).isIn(401, 429);
+            if (answer.statusCode() == 429) {
+                assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
+                return;
+            }
+        }
+        throw new AssertionError(GUESSES + " guesses and still not locked out; the last answer: " + answer.statusCode());
+    }
+
+    @Test
+    void who_guesses_at_the_login_page_is_locked_out_and_then_not_even_the_right_password_opens() throws Exception {
+        isLockedOut(i -> stranger.login("admin", "guess number " + i));
+        assertThat(stranger.login("admin", product.password()).statusCode()).isEqualTo(429);
+        assertThat(stranger.basic("admin", product.password()).get(ConsolePages.ROOT + "/bundles").statusCode()).isIn(401, 429);
+    }
+
+    @Test
+    void who_guesses_with_basic_is_locked_out_and_another_address_is_not() throws Exception {
+        isLockedOut(i -> stranger.basic("admin", "guess number " + i).get("/api/status"));
+        // All of 127.0.0.0/8 is this machine: another client's address without another machine.
+        try (RawConnection other = RawConnection.from("127.0.0.2", stranger.base())) {
+            String login = stranger.basic("admin", product.password()).header("Authorization");
+            other.write("GET /api/status HTTP/1.1\r\nHost: x\r\nAuthorization: " + login + "\r\nConnection: close\r\n\r\n");
+            assertThat(other.readAll()).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void guesses_of_tokens_are_slowed_down_too() throws Exception {
+        isLockedOut(i -> stranger.bearer("guess-number-" + i).get("/api/status"));
+    }
+
+    @Test
+    void a_login_s_cookie_is_hidden_from_scripts_and_from_other_sites_and_names_nothing() throws Exception {
+        HttpResponse<String> answer = stranger.login("admin", product.password());
+        assertThat(answer.statusCode()).as(answer.body()).isIn(302, 303);
+        List<String> cookies = answer.headers().allValues("Set-Cookie");
+        assertThat(cookies).as("cookies that a login sets").hasSize(1);
+        String attributes = cookies.get(0).toLowerCase(Locale.ROOT).replace(" ", "");
+        assertThat(attributes).contains(";httponly", ";samesite=strict", ";path=/").doesNotContain("domain=").doesNotContain("admin");
+        assertThat(attributes.split(";")[0].length()).as("letters of the cookie, with its name").isGreaterThan(30);
+        assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+    }
+
+    @Test
+    void pages_and_answers_say_that_nobody_may_frame_guess_or_extend_them() throws Exception {
+        Visitor session = stranger.session("admin", product.password());
+        for (String path : List.of("/login", ConsolePages.ROOT + "/announcer", ConsolePages.ROOT + "/bundles", ConsolePages.ROOT + "/configMgr",
+                "/api/session", "/api/channels", "/api/nothing-here", "/health")) {
+            HttpResponse<String> answer = session.get(path);
+            var headers = answer.headers();
+            assertThat(headers.firstValue("X-Content-Type-Options").orElse("")).as(path).isEqualTo("nosniff");
+            String policy = headers.firstValue("Content-Security-Policy").orElse("");
+            assertThat(policy).as(path).contains("frame-ancestors");
+            if (path.equals("/login") || path.endsWith("/announcer")) {
+                assertThat(policy).as(path).doesNotContain("unsafe").doesNotContain("*").contains("script-src");
+            }
+        }
+    }
+
+    @Test
+    void the_login_page_leads_to_pages_of_this_site_only() throws Exception {
+        for (String to : List.of("https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example/", "\\\\elsewhere.example",
+                "javascript:alert(1)", "/%5Celsewhere.example", "/\t/elsewhere.example", "http:elsewhere.example", "/\r\nX-Injected: yes",
+                "@elsewhere.example", ".elsewhere.example", "/..//elsewhere.example")) {
+            HttpResponse<String> answer = stranger.fromOwnSite().form("/login",
+                    Map.of("user", "admin", "password", product.password(), "to", to));
+            String location = answer.headers().firstValue("Location").orElse("");
+            assertThat(location.replace(stranger.base(), "")).as("after a login with to=" + to).startsWith("/").doesNotContain("elsewhere");
+            assertThat(answer.headers().map()).doesNotContainKey("X-Injected");
+        }
+    }
+
+    @Test
+    void a_session_ends_when_its_user_logs_out() throws Exception {
+        Visitor session = stranger.session("admin", product.password());
+        assertThat(session.get(ConsolePages.ROOT + "/bundles").statusCode()).isEqualTo(200);
+        HttpResponse<String> out = session.send("DELETE", "/api/session", "", "");
+        assertThat(out.statusCode()).as(out.body()).isEqualTo(204);
+        assertThat(session.get("/api/session").statusCode()).isEqualTo(401);
+        assertThat(session.get(ConsolePages.ROOT + "/bundles").statusCode()).isNotEqualTo(200);
+    }
+
+    @Test
+    void all_other_sessions_of_a_user_end_when_the_password_is_changed_and_the_old_one_opens_nothing() throws Exception {
+        Visitor here = stranger.session("admin", product.password());
+        Visitor elsewhere = stranger.session("admin", product.password());
+        HttpResponse<String> refused = here.json("POST", "/api/session/password",
+                "{\"present\":\"wrong\",\"next\":\"" + NEXT + "\"}");
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+        HttpResponse<String> weak = here.json("POST", "/api/session/password",
+                "{\"present\":\"" + product.password() + "\",\"next\":\"short\"}");
+        assertThat(weak.statusCode()).as(weak.body()).isEqualTo(422);
+        HttpResponse<String> changed = here.json("POST", "/api/session/password",
+                "{\"present\":\"" + product.password() + "\",\"next\":\"" + NEXT + "\"}");
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(204);
+        assertThat(elsewhere.get("/api/session").statusCode()).isEqualTo(401);
+        assertThat(stranger.login("admin", product.password()).statusCode()).isEqualTo(401);
+        assertThat(stranger.basic("admin", product.password()).get("/api/status").statusCode()).isEqualTo(401);
+        assertThat(stranger.basic("admin", NEXT).get("/api/status").statusCode()).isEqualTo(200);
+        stranger.session("admin", NEXT);
+    }
+
+    @Test
+    void a_user_whose_role_is_lowered_or_who_is_removed_can_do_no_more_with_a_session_that_is_open() throws Exception {
+        Visitor admin = stranger.session("admin", product.password());
+        assertThat(admin.json("POST", "/api/users", "{\"name\":\"second\",\"role\":\"ADMIN\",\"password\":\"" + NEXT + "\"}").statusCode())
+                .isEqualTo(201);
+        Visitor second = stranger.session("second", NEXT);
+        assertThat(second.get("/api/users").statusCode()).isEqualTo(200);
+        assertThat(admin.json("PATCH", "/api/users/second", "{\"role\":\"VIEWER\"}").statusCode()).isBetween(200, 204);
+        assertThat(second.get("/api/users").statusCode()).isIn(401, 403);
+        assertThat(second.get(ConsolePages.ROOT + "/bundles").statusCode()).isNotEqualTo(200);
+        Visitor lowered = stranger.session("second", NEXT);
+        assertThat(lowered.get("/api/channels").statusCode()).isEqualTo(200);
+        assertThat(admin.send("DELETE", "/api/users/second", "", "").statusCode()).isEqualTo(204);
+        assertThat(lowered.get("/api/channels").statusCode()).isEqualTo(401);
+        assertThat(admin.json("PATCH", "/api/users/admin", "{\"role\":\"VIEWER\"}").statusCode()).as("the last administrator").isEqualTo(409);
+        assertThat(admin.send("DELETE", "/api/users/admin", "", "").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void what_was_done_and_refused_is_in_the_audit_trail_with_who_and_from_where_and_without_any_secret() throws Exception {
+        stranger.login("admin", "a wrong guess");
+        Visitor admin = stranger.session("admin", product.password());
+        var token = admin.json("POST", "/api/tokens", "{\"name\":\"for the till\",\"scopes\":[\"ANNOUNCE\"],\"lifeDays\":1}");
+        assertThat(token.statusCode()).isEqualTo(201);
+        admin.json("POST", "/api/announcements", "{\"text\":\"words that nobody else should read\"}");
+        String trail = admin.get("/api/audit?limit=50").body();
+        assertThat(trail).contains("admin", "127.0.0.1", "for the till").doesNotContain("a wrong guess").doesNotContain("words that nobody")
+                .doesNotContain(product.password())
+                .doesNotContain(JsonParser.parseString(token.body()).getAsJsonObject().get("secret").getAsString());
+        assertThat(JsonParser.parseString(trail).getAsJsonObject().getAsJsonArray("entries").asList())
+                .anyMatch(e -> e.toString().contains("login") && !e.getAsJsonObject().get("outcome").getAsString().equals("done"));
+    }
+}

@@ -1,0 +1,225 @@
+package announcer.itest.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+
+import announcer.bench.Home;
+import announcer.bench.ProductProcess;
+import announcer.bench.Until;
+import announcer.bench.Visitor;
+
+/** Everything secret that the product holds, looked for in everything that it shows, logs and exports. */
+class SecretsTest {
+    private static final String DESTINATION_PASSWORD = "destination-secret-7781";
+    private static final String QUERY_SECRET = "stream-key-secret-7782";
+    private static final String USER_PASSWORD = "user-secret-7783 and more";
+    private static final String KEYSTORE_PASSWORD = "keystore-secret-7784";
+    private static final String WEBHOOK_SECRET = "webhook-secret-7785-of-some-length";
+    private static final String PLAYER_PASSWORD = "player-secret-7786";
+
+    private static Home home;
+    private static ProductProcess product;
+    private static Visitor admin;
+    private static Visitor session;
+    /** What it is, and how it reads. */
+    private static final Map<String, String> SECRETS = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void start() throws Exception {
+        home = Home.quiet().conf("announcer.channel~main", "id=main", "pusher=none")
+                .conf("announcer.channel~away", "id=away",
+                        "destination=rtsp://someone:" + DESTINATION_PASSWORD + "@127.0.0.1:9/away?key=" + QUERY_SECRET)
+                .conf("announcer.rtsp", "playPassword=" + PLAYER_PASSWORD);
+        product = ProductProcess.start(home);
+        Visitor stranger = Visitor.stranger(product.httpUrl());
+        admin = stranger.basic("admin", product.password());
+        Until.isTrue("the console answers", Duration.ofSeconds(30), () -> admin.get(ConsolePages.ROOT + "/bundles").statusCode() == 200);
+        SECRETS.put("first password", product.password());
+        SECRETS.put("api.token", home.text("conf/api.token").strip());
+        SECRETS.put("password of a destination", DESTINATION_PASSWORD);
+        SECRETS.put("user's password", USER_PASSWORD);
+        SECRETS.put("player's password", PLAYER_PASSWORD);
+        made(admin.json("POST", "/api/users", "{\"name\":\"somebody\",\"role\":\"ADMIN\",\"password\":\"" + USER_PASSWORD + "\"}"));
+        var token = admin.json("POST", "/api/tokens", "{\"name\":\"for tests\",\"scopes\":[\"VIEW\"],\"lifeDays\":1}");
+        made(token);
+        SECRETS.put("token's secret", JsonParser.parseString(token.body()).getAsJsonObject().get("secret").getAsString());
+        made(admin.json("POST", "/api/settings/announcer.webhook", "{\"name\":\"test\",\"values\":{\"url\":\"http://127.0.0.1:9/hook\",\"secret\":\""
+                + WEBHOOK_SECRET + "\"}}"));
+        SECRETS.put("webhook's secret", WEBHOOK_SECRET);
+        // Kept, though TLS stays off: that a keystore is not there is no reason to show its password.
+        var keystore = admin.json("PATCH", "/api/settings/org.apache.felix.http",
+                "{\"org.apache.felix.https.keystore.password\":\"" + KEYSTORE_PASSWORD + "\"}");
+        assertThat(keystore.statusCode()).as(keystore.body()).isBetween(200, 204);
+        SECRETS.put("keystore's password", KEYSTORE_PASSWORD);
+        Until.isTrue("the server is there again", Duration.ofSeconds(30), () -> admin.get(ConsolePages.ROOT + "/bundles").statusCode() == 200);
+        session = stranger.session("somebody", USER_PASSWORD);
+        SECRETS.put("session's cookie", session.header("Cookie").replaceFirst(".*=", ""));
+        SECRETS.put("session's token", session.header("X-Announcer-Csrf"));
+        Until.isTrue("the password's hash is in its file", Duration.ofSeconds(10), () -> !hashes().isEmpty());
+        for (String hash : hashes()) {
+            SECRETS.put("password's hash " + SECRETS.size(), hash);
+        }
+        assertThat(SECRETS.values()).allSatisfy(s -> assertThat(s).isNotBlank());
+    }
+
+    private static void made(java.net.http.HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    private static List<String> hashes() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : home.confFiles()) {
+            Matcher m = Pattern.compile("(?m)^\\s*passwordHash\\s*=\\s*\"?([^\"\\n]+)").matcher(Files.readString(file));
+            while (m.find()) {
+                // The last part is the hash itself; a file may escape what stands before it.
+                found.add(m.group(1).strip().replaceFirst(".*[$:]", ""));
+            }
+        }
+        return found;
+    }
+
+    @AfterAll
+    static void stop() {
+        if (product != null) {
+            product.close();
+        }
+        if (home != null) {
+            home.delete();
+        }
+    }
+
+    private static void search(String where, byte[] bytes, List<String> found) throws IOException {
+        if (bytes.length > 4 && bytes[0] == 'P' && bytes[1] == 'K') {
+            try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+                for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
+                    search(where + "!" + e.getName(), zip.readAllBytes(), found);
+                }
+            }
+            return;
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        SECRETS.forEach((what, secret) -> {
+            if (text.contains(secret)) {
+                int at = text.indexOf(secret);
+                found.add(what + " in " + where + ": ..." + text.substring(Math.max(0, at - 80), at).replace('\n', ' ') + "***");
+            }
+        });
+    }
+
+    @Test
+    void no_page_of_the_console_shows_any() throws Exception {
+        List<String> found = new ArrayList<>();
+        Map<String, byte[]> pages = ConsolePages.crawl(session);
+        for (Map.Entry<String, byte[]> page : pages.entrySet()) {
+            search(page.getKey(), page.getValue(), found);
+        }
+        System.out.println("pages of the console searched: " + pages.size());
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void no_form_of_the_console_shows_any() throws Exception {
+        List<String> found = new ArrayList<>();
+        List<String> pids = new ArrayList<>();
+        for (JsonElement e : JsonParser.parseString(admin.get("/api/settings").body()).getAsJsonObject().getAsJsonArray("settings")) {
+            pids.add(e.getAsJsonObject().get("pid").getAsString());
+        }
+        assertThat(pids).contains("announcer.channel~away", "org.apache.felix.http");
+        for (String pid : pids) {
+            var form = session.fromOwnSite().form(ConsolePages.ROOT + "/configMgr/" + pid, Map.of());
+            assertThat(form.statusCode()).as(pid).isEqualTo(200);
+            search("form " + pid, form.body().getBytes(StandardCharsets.UTF_8), found);
+            search("json " + pid, session.bytes(ConsolePages.ROOT + "/configMgr/" + pid + ".json").body(), found);
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void the_status_export_holds_none() throws Exception {
+        List<String> found = new ArrayList<>();
+        int exports = 0;
+        for (String path : ConsolePages.crawl(admin).keySet()) {
+            for (String name : List.of("configuration-status.txt", "configuration-status.json", "configuration-status.zip")) {
+                if (path.matches(ConsolePages.ROOT + "/(status-[^/.]+|inventory[^/]*)")) {
+                    var export = session.bytes(path + "/" + name);
+                    if (export.statusCode() == 200) {
+                        exports++;
+                        search(path + "/" + name, export.body(), found);
+                    }
+                }
+            }
+        }
+        System.out.println("status exports searched: " + exports);
+        assertThat(exports).isPositive();
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void no_answer_of_the_api_holds_any() throws Exception {
+        List<String> found = new ArrayList<>();
+        for (Api.Route route : Api.routes(admin)) {
+            boolean endless = route.path().endsWith("/events") || route.path().endsWith("/listen");
+            if (!route.changes() && !endless && !route.path().equals("/api/session")) {
+                search(route.toString(), session.bytes(route.path()).body(), found);
+            }
+        }
+        for (String path : List.of("/api/channels/away", "/api/channels/away/settings", "/api/channels/away/push/output", "/api/settings/announcer.rtsp",
+                "/metrics", "/health", "/login", "/")) {
+            search(path, session.bytes(path).body(), found);
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void logs_and_what_is_printed_hold_none_but_the_first_password_once_on_standard_output() throws Exception {
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(home.folder())) {
+            for (Path f : files.filter(Files::isRegularFile).toList()) {
+                String path = home.folder().relativize(f).toString();
+                if (path.startsWith("logs")) {
+                    search(path, Files.readAllBytes(f), found);
+                } else if (path.startsWith("data") && Files.size(f) < 5_000_000 && !path.contains("bundle")) {
+                    search(path, Files.readAllBytes(f), found);
+                }
+            }
+        }
+        List<String> printed = product.printed().stream().filter(l -> !l.equals("password: " + product.password())).toList();
+        search("what was printed", String.join("\n", printed).getBytes(StandardCharsets.UTF_8), found);
+        search("the command line", product.commandLine().getBytes(StandardCharsets.UTF_8), found);
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void passwords_are_stored_as_hashes_only_and_files_that_hold_secrets_are_their_owner_s() throws Exception {
+        for (Path f : home.confFiles()) {
+            String text = Files.readString(f);
+            assertThat(text).as(f.toString()).doesNotContain(USER_PASSWORD).doesNotContain(product.password());
+            if (SECRETS.values().stream().anyMatch(text::contains)) {
+                assertThat(java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(f))).as(f.toString())
+                        .matches("r[w-]-------");
+            }
+        }
+    }
+}
