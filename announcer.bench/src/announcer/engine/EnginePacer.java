@@ -23,7 +23,7 @@ public final class EnginePacer implements PacerUnderTest {
         return load;
     }
 
-    private static final class Nothing implements MediaPipe {
+    static final class Nothing implements MediaPipe {
         @Override
         public String inputUrl() {
             return "nothing:";

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,11 +39,17 @@ final class LaneLoad implements PacerUnderTest.Running {
     }
 
     void add(MediaPipe pipe, LongConsumer lateness) {
+        add(pipe, lateness, new Taps("bench", FORMAT, Clock.SYSTEM, InstantSource.system()));
+    }
+
+    /** @param taps who hears what is sent */
+    void add(MediaPipe pipe, LongConsumer lateness, Taps taps) {
         Timed timed = new Timed(pipe, lateness);
         Lane lane = new Lane(timed, FORMAT, 0, 0, 0, MAX_OWED_FRAMES, () -> {
             // Nobody is to be told.
         });
         timed.lane = lane;
+        lane.heardBy(taps);
         lane.expectReader(true);
         lanes.add(lane);
         pacer.add(lane);

@@ -1,71 +1,111 @@
 package announcer.engine;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 
 import announcer.api.Priority;
 
-/** What waits on a channel: urgent first, each kind in the order of submission. No threads; safe for use by several. */
+/**
+ * What waits on a channel, in one order. No threads; safe for use by several.
+ *
+ * <p>
+ * Each announcement has a rank, and those of the first rank stand before all others. At arrival the urgent ones are of the first rank, the
+ * routine ones are not, and each goes behind those of its rank. Moving decides against the priority, so it changes the rank where the new
+ * place asks for it: who is put before one of the first rank is of the first rank, who is put behind one that is not, is not; in between,
+ * where both would do, who was moved forward is of the first rank, so that an urgent one that arrives later does not push it from its
+ * place. So later urgent ones go before all that nobody has put in front, also before an urgent one that was put behind routine ones.
+ */
 final class AnnouncementQueue {
-    private final Deque<AnnouncementRecord> urgent = new ArrayDeque<>();
-    private final Deque<AnnouncementRecord> routine = new ArrayDeque<>();
+    // Guarded by this.
+    private final List<AnnouncementRecord> order = new ArrayList<>();
 
-    /** Adds one at the end of its kind. False when {@code capacity} are waiting already. */
+    /** Adds one at the end of its rank. False when {@code capacity} are waiting already. */
     synchronized boolean offer(AnnouncementRecord a, int capacity) {
-        if (size() >= capacity) {
+        if (order.size() >= capacity) {
             return false;
         }
-        of(a).addLast(a);
+        order.add(a.isFirstRank() ? firstRanks() : order.size(), a);
         return true;
     }
 
-    /** Puts one back to the front of its kind, whatever the capacity: it had been accepted. */
+    /** Puts one back to the front of its rank, whatever the capacity: it had been accepted. */
     synchronized void putBack(AnnouncementRecord a) {
-        of(a).addFirst(a);
+        order.add(a.isFirstRank() ? 0 : firstRanks(), a);
     }
 
     /** Takes the next; null when nothing waits. */
     synchronized AnnouncementRecord poll() {
-        AnnouncementRecord a = urgent.pollFirst();
-        return a != null ? a : routine.pollFirst();
+        return order.isEmpty() ? null : order.remove(0);
     }
 
-    /** Whether an urgent one waits. */
+    /**
+     * Moves one to another place.
+     *
+     * @param place 0: before all others that wait here; behind the last is the last
+     * @return false when it does not wait here
+     */
+    synchronized boolean move(AnnouncementRecord a, int place) {
+        int from = order.indexOf(a);
+        if (from < 0) {
+            return false;
+        }
+        int to = Math.max(0, Math.min(place, order.size() - 1));
+        if (to != from) {
+            order.remove(from);
+            a.firstRank(rankAt(to, a.isFirstRank() || to < from));
+            order.add(to, a);
+        }
+        return true;
+    }
+
+    /** The rank of one that is about to be put at a place. */
+    private boolean rankAt(int place, boolean whereBothWouldDo) {
+        int first = firstRanks();
+        return place == first ? whereBothWouldDo : place < first;
+    }
+
+    /** Whether an urgent one waits that nobody has put behind a routine one. */
     synchronized boolean hasUrgent() {
-        return !urgent.isEmpty();
+        for (AnnouncementRecord a : order) {
+            if (!a.isFirstRank()) {
+                return false;
+            }
+            if (a.request().priority() == Priority.URGENT) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes out all that meet the condition, in order. */
     synchronized List<AnnouncementRecord> removeIf(Predicate<AnnouncementRecord> condition) {
         List<AnnouncementRecord> out = new ArrayList<>();
-        for (Deque<AnnouncementRecord> kind : List.of(urgent, routine)) {
-            for (Iterator<AnnouncementRecord> i = kind.iterator(); i.hasNext();) {
-                AnnouncementRecord a = i.next();
-                if (condition.test(a)) {
-                    i.remove();
-                    out.add(a);
-                }
+        order.removeIf(a -> {
+            boolean meets = condition.test(a);
+            if (meets) {
+                out.add(a);
             }
-        }
+            return meets;
+        });
         return out;
     }
 
     synchronized int size() {
-        return urgent.size() + routine.size();
+        return order.size();
     }
 
     /** All, in the order in which they will be spoken. */
     synchronized List<AnnouncementRecord> list() {
-        List<AnnouncementRecord> all = new ArrayList<>(urgent);
-        all.addAll(routine);
-        return all;
+        return List.copyOf(order);
     }
 
-    private Deque<AnnouncementRecord> of(AnnouncementRecord a) {
-        return a.request().priority() == Priority.URGENT ? urgent : routine;
+    /** How many are of the first rank: they are the first ones. */
+    private int firstRanks() {
+        int n = 0;
+        while (n < order.size() && order.get(n).isFirstRank()) {
+            n++;
+        }
+        return n;
     }
 }

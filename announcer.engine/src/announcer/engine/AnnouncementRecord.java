@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import announcer.api.Announcement;
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
+import announcer.api.Priority;
 import announcer.api.Request;
 import announcer.api.speech.Voice;
 import announcer.engine.text.Piece;
@@ -23,10 +24,11 @@ final class AnnouncementRecord implements Announcement {
     private final Script script;
     private final List<Piece> pieces;
     private final long deadlineNanos;
-    private final Events events;
+    private final StatusSink events;
     private final Runnable onCancel;
     private final CompletableFuture<AnnouncementStatus> done = new CompletableFuture<>();
     private volatile AnnouncementStatus status;
+    private volatile boolean firstRank;
     private volatile Optional<String> cancelCause = Optional.empty();
 
     /**
@@ -36,8 +38,7 @@ final class AnnouncementRecord implements Announcement {
      * @param onCancel called after {@link #cancel(String)} has been noted
      */
     AnnouncementRecord(String id, Request request, Optional<Voice> asked, Script script, Instant submitted, long deadlineNanos,
-            Events events,
-            Runnable onCancel) {
+            StatusSink events, Runnable onCancel) {
         this.id = id;
         this.asked = asked;
         this.script = script;
@@ -46,6 +47,7 @@ final class AnnouncementRecord implements Announcement {
         this.onCancel = onCancel;
         this.status = new AnnouncementStatus(id, request, AnnouncementState.QUEUED, Optional.empty(), Optional.empty(), submitted,
                 Optional.empty(), Optional.empty(), 0);
+        this.firstRank = request.priority() == Priority.URGENT;
         this.pieces = script.pieces(language().orElse(Locale.ROOT));
     }
 
@@ -93,6 +95,15 @@ final class AnnouncementRecord implements Announcement {
     /** Its sentences. */
     List<Piece> pieces() {
         return pieces;
+    }
+
+    /** Whether it goes before those that are not of the first rank; see {@link AnnouncementQueue}, which alone changes it. */
+    boolean isFirstRank() {
+        return firstRank;
+    }
+
+    void firstRank(boolean yes) {
+        firstRank = yes;
     }
 
     long deadlineNanos() {

@@ -6,11 +6,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -30,6 +27,7 @@ import announcer.api.Announcement;
 import announcer.api.AnnouncementListener;
 import announcer.api.Announcer;
 import announcer.api.CacheStatus;
+import announcer.api.ChannelListener;
 import announcer.api.ChannelStatus;
 import announcer.api.EngineStatus;
 import announcer.api.Listening;
@@ -55,7 +53,6 @@ import announcer.engine.sound.FilterBank;
 @Designate(ocd = EngineConfig.class)
 public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHouse, ConfigurationCheck {
     private static final Logger LOG = LoggerFactory.getLogger(AnnouncerService.class);
-    private static final int WIRING_THREADS = 8;
     private static final long CLOSE_SECONDS = 8;
     private static final long MEGABYTE = 1L << 20;
     /** Why announcements end that wait when the engine goes. */
@@ -65,7 +62,8 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
     private final Ranked<MediaTransport> transports;
     private final Ranked<StreamPusher> pushers;
     private final Ranked<StreamServer> servers;
-    private final Ranked<AnnouncementListener> listeners;
+    private final Whiteboard<AnnouncementListener> listeners;
+    private final Whiteboard<ChannelListener> channelListeners;
     private final Clock clock = Clock.SYSTEM;
     private final Channels channels = new Channels();
     private final Pacer pacer = new Pacer(clock);
@@ -75,8 +73,10 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
     private final VoiceTastes tastes;
     private final Health health;
     private final Voices voices;
+    private final Studio studio;
     private final PhraseCache cache;
-    private final ThreadPoolExecutor wiring;
+    private final ExecutorService wiring = WiringThreads.make();
+    private final Previews previews;
     private final Door door;
     private volatile Surroundings.Limits limits;
 
@@ -87,28 +87,24 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
         transports = new Ranked<>(context);
         pushers = new Ranked<>(context);
         servers = new Ranked<>(context);
-        listeners = new Ranked<>(context);
-        limits = limits(config);
+        listeners = new Whiteboard<>(new Ranked<>(context));
+        channelListeners = new Whiteboard<>(new Ranked<>(context));
+        limits = Surroundings.Limits.of(config);
         pool = new SynthPool(config.synthesisThreads(), config.maxStuckThreads());
         tastes = new VoiceTastes(control::wake);
         health = new Health(clock);
         voices = new Voices(engines, health, clock);
         Path data = data(context);
         cache = new PhraseCache(data.resolve("phrases"), cacheLimits(config), InstantSource.system());
-        Studio studio = new Studio(engines, voices, new Casting(voices, () -> limits.voiceWait()), health, tastes,
-                new Calibration(new VoiceLevels(data.resolve("voice-levels.txt"))), cache, new FilterBank());
-        events = new Events(this::tellAll);
-        AtomicInteger n = new AtomicInteger();
-        wiring = new ThreadPoolExecutor(WIRING_THREADS, WIRING_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), r -> {
-            Thread t = new Thread(r, "announcer-wiring-" + n.incrementAndGet());
-            t.setDaemon(true);
-            return t;
-        });
-        wiring.allowCoreThreadTimeOut(true);
-        Surroundings around = new Surroundings(clock, InstantSource.system(), () -> limits, pool, studio, control::wake);
+        studio = new Studio(engines, voices, new Casting(voices, () -> limits.voiceWait()), health, tastes,
+                new Calibration(new VoiceLevels(data.resolve("voice-levels.txt"))), cache, new FilterBank(),
+                new VoiceUse());
+        events = new Events(listeners::tellAll, channelListeners::tellAll);
+        Surroundings around = new Surroundings(clock, InstantSource.system(), () -> limits, pool, studio, control::wake, events);
         control.beside(new Ahead(around, channels)::advance);
         channels.begin(around, new Wiring.Services(transports, pushers, servers, pacer, wiring, control));
-        door = new Door(around, channels, voices, events, control::wake);
+        previews = new Previews(around.withPool(new SynthPool("announcer-preview-", Previews.MOST, Previews.MOST)));
+        door = new Door(around, channels, voices, events, previews);
         events.start();
         pacer.start();
         control.start();
@@ -116,7 +112,7 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
 
     @Modified
     void modified(EngineConfig config) {
-        limits = limits(config);
+        limits = Surroundings.Limits.of(config);
         pool.resize(config.synthesisThreads());
         cache.limits(cacheLimits(config));
         control.wake();
@@ -125,6 +121,7 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
     @Deactivate
     void deactivate() {
         door.close();
+        previews.close(STOPPED);
         List<String> open = channels.closeAll(STOPPED, CLOSE_SECONDS, TimeUnit.SECONDS);
         if (!open.isEmpty()) {
             LOG.error("channels {} did not close within {} s", open, CLOSE_SECONDS);
@@ -147,12 +144,6 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
     private static PhraseCache.Limits cacheLimits(EngineConfig c) {
         return new PhraseCache.Limits(c.cacheMemoryMegabytes() * MEGABYTE, c.cacheDiskMegabytes() * MEGABYTE,
                 Duration.ofDays(c.cacheDays()));
-    }
-
-    private static Surroundings.Limits limits(EngineConfig c) {
-        return new Surroundings.Limits(c.maxTextLength(), Duration.ofMillis(c.deadlineMillis()),
-                Duration.ofMillis(c.deadlineMillisPerCharacter()), Duration.ofSeconds(c.voiceWaitSeconds()),
-                Duration.ofSeconds(c.keptSoundSeconds()), Duration.ofSeconds(c.maxOwedSeconds()));
     }
 
     // --- Announcer
@@ -184,27 +175,27 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
 
     @Override
     public List<EngineStatus> engines() {
-        return voices.engines(InstantSource.system());
+        return studio.engineStatuses(InstantSource.system());
     }
 
     @Override
     public boolean move(String id, int place) {
-        return false;
+        return door.move(id, place);
     }
 
     @Override
     public PcmSource preview(Request request) throws RejectedException {
-        throw new UnsupportedOperationException();
+        return door.preview(request);
     }
 
     @Override
     public Optional<Listening> listen(String channel) {
-        return Optional.empty();
+        return channels.find(channel).map(Channel::listen);
     }
 
     @Override
     public List<String> pushOutput(String channel) {
-        return List.of();
+        return channels.find(channel).map(c -> c.wiring().pushOutput()).orElse(List.of());
     }
 
     @Override
@@ -265,7 +256,10 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
         engines.remove(ref);
         long id = Voices.serviceId(ref);
         voices.gone(id);
-        control.post(() -> channels.all().forEach(c -> c.engineGoes(id)));
+        control.post(() -> {
+            channels.all().forEach(c -> c.engineGoes(id));
+            previews.engineGoes(id);
+        });
     }
 
     @Reference(service = MediaTransport.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -319,20 +313,19 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
 
     @Reference(service = AnnouncementListener.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindListener(ServiceReference<AnnouncementListener> ref) {
-        listeners.add(ref);
+        listeners.bind(ref);
     }
 
     void unbindListener(ServiceReference<AnnouncementListener> ref) {
-        listeners.remove(ref);
+        listeners.unbind(ref);
     }
 
-    private void tellAll(Consumer<AnnouncementListener> tell) {
-        for (ServiceReference<AnnouncementListener> ref : listeners.refs()) {
-            listeners.lease(ref).ifPresent(lease -> {
-                try (lease) {
-                    tell.accept(lease.service());
-                }
-            });
-        }
+    @Reference(service = ChannelListener.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindChannelListener(ServiceReference<ChannelListener> ref) {
+        channelListeners.bind(ref);
+    }
+
+    void unbindChannelListener(ServiceReference<ChannelListener> ref) {
+        channelListeners.unbind(ref);
     }
 }

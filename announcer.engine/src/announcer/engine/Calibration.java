@@ -41,6 +41,11 @@ final class Calibration implements Leveller {
         return new Level(gain, target.ceilingDbtp());
     }
 
+    @Override
+    public OptionalDouble measuredLufs(Voices.Candidate c) {
+        return levels.measuredLufs(key(c));
+    }
+
     /** What a measurement is valid for: this voice, of this version of its bundle. */
     static String key(Voices.Candidate c) {
         return c.voice().id() + "@" + version(c);

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.ChannelStatus;
+import announcer.api.Listening;
 import announcer.api.PacingStatus;
-import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
 
 /** One always-on live stream: its queue, its speaker, its wiring. */
@@ -23,6 +23,8 @@ final class Channel {
     private final AnnouncementQueue queue = new AnnouncementQueue();
     private final Speaker speaker;
     private final Wiring wiring;
+    private final Taps taps;
+    private final ChannelNews news;
     private volatile ChannelSettings settings;
     private volatile Optional<Instant> onAirSince = Optional.empty();
     private volatile boolean closed;
@@ -31,7 +33,9 @@ final class Channel {
         this.around = around;
         this.settings = settings;
         this.speaker = new Speaker(around, queue, settings);
-        this.wiring = new Wiring(services, around, settings);
+        this.taps = new Taps(settings.id(), settings.format(), around.clock(), around.wall());
+        this.wiring = new Wiring(services, around, settings, taps);
+        this.news = new ChannelNews(around.listeners());
     }
 
     String id() {
@@ -51,6 +55,21 @@ final class Channel {
         return queue.offer(a, settings.queueCapacity());
     }
 
+    /** Moves one that waits in the queue; false when it does not. Any thread. */
+    boolean move(AnnouncementRecord a, int place) {
+        return queue.move(a, place);
+    }
+
+    /** Somebody listens to what is sent; see {@link Taps#listen}. Any thread. */
+    Listening listen() {
+        return taps.listen();
+    }
+
+    /** Whether somebody takes its sound now, and passes it on. Any thread. */
+    boolean isOnAir() {
+        return onAirSince.isPresent();
+    }
+
     /** Whether an announcement's sound is being made. Any thread. */
     boolean isMakingSound() {
         return speaker.isMakingSound();
@@ -62,6 +81,7 @@ final class Channel {
         settings = next;
         speaker.settings(next);
         wiring.settings(next);
+        taps.format(next.format());
     }
 
     void engineGoes(long serviceId) {
@@ -82,12 +102,17 @@ final class Channel {
             LOG.info("channel {} is {}", id(),
                     onAir ? "on the air" : "off the air" + wiring.pushStatus().flatMap(PushStatus::cause).map(c -> ": " + c).orElse(""));
         }
+        news.look(this);
         return next;
     }
 
     /** Ends it: no more steps, every announcement gets an outcome. Returns whether its wiring may be closed now. */
     boolean beginClosing(String cause) {
-        closed = true;
+        if (!closed) {
+            closed = true;
+            taps.close();
+            news.gone(this, cause);
+        }
         speaker.endAll(AnnouncementState.CANCELLED, cause);
         return wiring.beginClosing();
     }
@@ -98,13 +123,13 @@ final class Channel {
         ChannelSettings s = settings;
         AnnouncementRecord speaking = speaker.speaking();
         Lane lane = wiring.lane();
-        Optional<PushStatus> push = wiring.pushStatus();
-        Optional<String> problem = wiring.problem()
-                .or(() -> push.filter(p -> p.state() != PushState.PUSHING).flatMap(PushStatus::cause));
-        return new ChannelStatus(s.id(), s.format(), onAirSince.isPresent(), onAirSince, false,
-                Double.NEGATIVE_INFINITY, Optional.ofNullable(speaking).map(a -> a.status()),
+        Optional<Instant> since = onAirSince;
+        double peak = since.isPresent() && lane != null ? lane.peakDbfs() : Double.NEGATIVE_INFINITY;
+        return new ChannelStatus(s.id(), s.format(), since.isPresent(), since, s.paused(), peak,
+                Optional.ofNullable(speaking).map(a -> a.status()),
                 queued(speaking), s.queueCapacity(), s.voice(), pacing(lane), wiring.transport(),
-                Optional.ofNullable(lane).map(l -> l.pipe().inputUrl()), wiring.playUrl(), push, problem);
+                Optional.ofNullable(lane).map(l -> l.pipe().inputUrl()), wiring.playUrl(), wiring.pushStatus(),
+                wiring.problem());
     }
 
     private List<AnnouncementStatus> queued(AnnouncementRecord speaking) {

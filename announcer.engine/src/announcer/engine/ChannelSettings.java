@@ -29,10 +29,12 @@ import announcer.api.stream.Codec;
  * @param gap silence between one announcement and the next
  * @param timeToLive default of announcements that state none
  * @param queueCapacity announcements that may wait
+ * @param paused whether nothing new is begun
  */
 record ChannelSettings(String pid, String id, PcmFormat format, String voice, List<String> fallbackVoices, Prosody prosody,
         Leveller.Loudness loudness, List<String> phrases, String transport, String pusher, String destination,
-        Optional<Codec> codec, OptionalInt bitrateKbps, Duration leadIn, Duration gap, Duration timeToLive, int queueCapacity) {
+        Optional<Codec> codec, OptionalInt bitrateKbps, Duration leadIn, Duration gap, Duration timeToLive, int queueCapacity,
+        boolean paused) {
     static final String BY_HAND = "none";
 
     /** Whether nobody but a person publishes it. */

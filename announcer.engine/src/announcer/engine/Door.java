@@ -15,6 +15,7 @@ import announcer.api.Markup;
 import announcer.api.RejectedException;
 import announcer.api.RejectedException.Reason;
 import announcer.api.Request;
+import announcer.api.speech.PcmSource;
 import announcer.api.speech.Voice;
 import announcer.engine.text.MarkupException;
 import announcer.engine.text.Script;
@@ -29,7 +30,8 @@ final class Door {
     private final Surroundings around;
     private final Channels channels;
     private final VoiceChecks voiceChecks;
-    private final Events events;
+    private final StatusSink events;
+    private final Previews previews;
     private final Runnable news;
     private final String idPrefix;
     private final AtomicLong count = new AtomicLong();
@@ -38,32 +40,20 @@ final class Door {
     private final Deque<AnnouncementRecord> order = new ArrayDeque<>();
     private volatile boolean closed;
 
-    Door(Surroundings around, Channels channels, Voices voices, Events events, Runnable news) {
+    Door(Surroundings around, Channels channels, Voices voices, StatusSink events, Previews previews) {
         this.around = around;
         this.channels = channels;
         this.voiceChecks = new VoiceChecks(voices);
         this.events = events;
-        this.news = news;
+        this.previews = previews;
+        this.news = around.news();
         // Unique over restarts as long as the clock does not go back by the time of a run.
         this.idPrefix = Long.toString(around.instant().toEpochMilli(), Character.MAX_RADIX) + "-";
     }
 
     Announcement announce(Request r) throws RejectedException {
-        if (closed) {
-            throw new RejectedException(Reason.STOPPING, "", "", "Announcer is stopping; submit it again when it runs");
-        }
-        Script script = script(r);
-        Channel channel = channels.find(r.channel()).orElseThrow(() -> new RejectedException(Reason.UNKNOWN_CHANNEL, "channel",
-                r.channel(), "there is no channel \"" + shown(r.channel()) + "\"; there are: "
-                        + names(channels.all().stream().map(Channel::id).toList())));
-        Optional<Voice> asked = voiceChecks.voices(r, script);
-        Duration ttl = r.timeToLive().orElse(channel.settings().timeToLive());
-        if (ttl.isNegative() || ttl.isZero() || ttl.compareTo(LONGEST_WAIT) > 0) {
-            throw new RejectedException(Reason.INVALID, "timeToLive", String.valueOf(ttl.toSeconds()),
-                    "the time-to-live is " + ttl.toSeconds() + " s; it must be from 1 s to " + LONGEST_WAIT.toSeconds() + " s");
-        }
-        AnnouncementRecord a = new AnnouncementRecord(idPrefix + count.incrementAndGet(), r, asked, script, around.instant(),
-                around.clock().nanoTime() + ttl.toNanos(), events, news);
+        AnnouncementRecord a = admit(r, true);
+        Channel channel = channel(r);
         remember(a);
         if (!channel.offer(a)) {
             forget(a);
@@ -74,6 +64,34 @@ final class Door {
         events.changed(a.status());
         news.run();
         return a;
+    }
+
+    /** The same door for one who only wants to hear it. */
+    PcmSource preview(Request r) throws RejectedException {
+        return previews.open(admit(r, false), channel(r).settings());
+    }
+
+    /** @param told whether others hear of it, and it is counted */
+    private AnnouncementRecord admit(Request r, boolean told) throws RejectedException {
+        if (closed) {
+            throw new RejectedException(Reason.STOPPING, "", "", "Announcer is stopping; submit it again when it runs");
+        }
+        Script script = script(r);
+        Channel channel = channel(r);
+        Optional<Voice> asked = voiceChecks.voices(r, script);
+        Duration ttl = r.timeToLive().orElse(channel.settings().timeToLive());
+        if (ttl.isNegative() || ttl.isZero() || ttl.compareTo(LONGEST_WAIT) > 0) {
+            throw new RejectedException(Reason.INVALID, "timeToLive", String.valueOf(ttl.toSeconds()),
+                    "the time-to-live is " + ttl.toSeconds() + " s; it must be from 1 s to " + LONGEST_WAIT.toSeconds() + " s");
+        }
+        return new AnnouncementRecord(told ? idPrefix + count.incrementAndGet() : "preview", r, asked, script, around.instant(),
+                around.clock().nanoTime() + ttl.toNanos(), told ? events : StatusSink.NOBODY, news);
+    }
+
+    private Channel channel(Request r) throws RejectedException {
+        return channels.find(r.channel()).orElseThrow(() -> new RejectedException(Reason.UNKNOWN_CHANNEL, "channel",
+                r.channel(), "there is no channel \"" + shown(r.channel()) + "\"; there are: "
+                        + names(channels.all().stream().map(Channel::id).toList())));
     }
 
     private Script script(Request r) throws RejectedException {
@@ -107,6 +125,15 @@ final class Door {
         synchronized (byId) {
             return Optional.ofNullable(byId.get(id));
         }
+    }
+
+    /** Moves one that waits to another place in its channel's queue; false when it does not wait. */
+    boolean move(String id, int place) {
+        AnnouncementRecord a;
+        synchronized (byId) {
+            a = byId.get(id);
+        }
+        return a != null && channels.find(a.request().channel()).filter(c -> c.move(a, place)).isPresent();
     }
 
     List<Announcement> recent(int limit) {

@@ -9,9 +9,11 @@ import org.slf4j.LoggerFactory;
 
 import announcer.api.AnnouncementListener;
 import announcer.api.AnnouncementStatus;
+import announcer.api.ChannelListener;
+import announcer.api.ChannelStatus;
 
 /** The thread {@code announcer-events}: tells listeners, and those who wait for outcomes, without ever holding up the sound. */
-final class Events {
+final class Events implements StatusSink, ChannelListener {
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
     /** Changes that may wait for slow listeners; more are dropped and counted. Outcomes waited for are never dropped. */
     private static final int BOUND = 10_000;
@@ -19,12 +21,14 @@ final class Events {
     private final LinkedBlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
     private final AtomicLong dropped = new AtomicLong();
     private final Consumer<Consumer<AnnouncementListener>> listeners;
+    private final Consumer<Consumer<ChannelListener>> channelListeners;
     private volatile boolean stopping;
     private final Thread thread = new Thread(this::drain, "announcer-events");
 
-    /** @param listeners applies an action to every listener that is present */
-    Events(Consumer<Consumer<AnnouncementListener>> listeners) {
+    /** Both apply an action to every listener that is present. */
+    Events(Consumer<Consumer<AnnouncementListener>> listeners, Consumer<Consumer<ChannelListener>> channelListeners) {
         this.listeners = listeners;
+        this.channelListeners = channelListeners;
         thread.setDaemon(true);
     }
 
@@ -48,27 +52,42 @@ final class Events {
         }
     }
 
-    /** Tells all listeners, later. */
-    void changed(AnnouncementStatus status) {
+    @Override
+    public void changed(AnnouncementStatus status) {
+        later(() -> listeners.accept(l -> tell(l, () -> l.changed(status), "announcement " + status.id() + " (" + status.state() + ")")));
+    }
+
+    @Override
+    public void changed(ChannelStatus status) {
+        later(() -> channelListeners.accept(l -> tell(l, () -> l.changed(status), "channel " + status.id())));
+    }
+
+    @Override
+    public void gone(String channel) {
+        later(() -> channelListeners.accept(l -> tell(l, () -> l.gone(channel), "the end of channel " + channel)));
+    }
+
+    private void later(Runnable tell) {
         if (work.size() >= BOUND) {
             if (dropped.getAndIncrement() % BOUND == 0) {
                 LOG.warn("listeners are {} events behind; further events are dropped ({} so far)", BOUND, dropped.get());
             }
             return;
         }
-        work.add(() -> listeners.accept(l -> tell(l, status)));
+        work.add(tell);
     }
 
     /** Runs something later on the events thread. */
-    void run(Runnable r) {
+    @Override
+    public void run(Runnable r) {
         work.add(r);
     }
 
-    private static void tell(AnnouncementListener l, AnnouncementStatus status) {
+    private static void tell(Object listener, Runnable tell, String of) {
         try {
-            l.changed(status);
+            tell.run();
         } catch (RuntimeException | LinkageError e) {
-            LOG.warn("listener {} failed on announcement {} ({})", l.getClass().getName(), status.id(), status.state(), e);
+            LOG.warn("listener {} failed on {}", listener.getClass().getName(), of, e);
         }
     }
 

@@ -35,11 +35,13 @@ final class Fitting {
     private final String channel;
     private final Wiring.Services services;
     private final Runnable news;
+    private final Taps taps;
 
-    Fitting(String channel, Wiring.Services services, Runnable news) {
+    Fitting(String channel, Wiring.Services services, Runnable news, Taps taps) {
         this.channel = channel;
         this.services = services;
         this.news = news;
+        this.taps = taps;
     }
 
     /** Opens a pipe, with a lane that is not at the pacer yet and passes nothing on. */
@@ -56,6 +58,7 @@ final class Fitting {
             Lane lane = new Lane(opened, format, generations, ChannelSettings.frames(settings.leadIn()),
                     ChannelSettings.frames(settings.gap()), maxOwedFrames, news);
             lane.passIn(0);
+            lane.heardBy(taps);
             return new OpenPipe(ref, lease, String.valueOf(ref.getProperty(MediaTransport.TYPE)), lane);
         } catch (IOException | RuntimeException | LinkageError e) {
             lease.close();

@@ -65,6 +65,26 @@ final class Job {
         made = 0;
     }
 
+    /** An engine's service goes: what is being made with it is nobody's failure. */
+    void engineGoes(long serviceId) {
+        Synthesis s = synthesis;
+        if (s != null && s.using() != null && s.using().serviceId() == serviceId) {
+            s.engineGoes();
+        }
+    }
+
+    /** Nobody waits for its sound any more. */
+    void letGo(SynthPool pool) {
+        if (synthesis != null) {
+            pool.forget(synthesis);
+            synthesis.abandon();
+            synthesis = null;
+        }
+        if (sending != null && !sending.withdraw()) {
+            sending.forsake();
+        }
+    }
+
     void cause(String why) {
         if (!causes.contains(why)) {
             causes.add(why);

@@ -1,8 +1,6 @@
 package announcer.engine;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import announcer.api.audio.PcmFormat;
 import announcer.api.stream.MediaPipe;
@@ -17,10 +15,9 @@ import announcer.api.stream.MediaPipe;
  * {@link #tick} and what it calls run on the pacer's thread and allocate nothing. Sendings are offered by one other thread, the control
  * thread.
  */
-// Volatile counters have one writer each: the pacer, or (offered) the control thread.
+// Volatile counters have one writer each: the pacer.
 @SuppressWarnings("NonAtomicVolatileUpdate")
 final class Lane {
-    private static final int RING = 64;
     /** Frames that one tick writes at most: a lane that catches up must not hold up the others. */
     private static final int SHARE = 50;
     /** A pipe without a reader is polled every so many ticks: an empty accept costs up to 22 us and 5 kB. */
@@ -29,13 +26,11 @@ final class Lane {
     private final MediaPipe pipe;
     private final PcmFormat format;
     private final Runnable news;
-    private final AtomicReferenceArray<Sending> ring = new AtomicReferenceArray<>(RING);
+    private final SendingRing waiting = new SendingRing();
+    private final PeakMeter peaks = new PeakMeter();
     private final Lateness lateness = new Lateness();
-    private final ByteBuffer pending;
-    private final byte[] zeros;
+    private final PendingFrame pending;
 
-    private volatile long offered;
-    private volatile long taken;
     private volatile boolean connected;
     private volatile long generation;
     private volatile long written;
@@ -49,6 +44,7 @@ final class Lane {
     private volatile int leadInFrames;
     private volatile int gapFrames;
     private volatile long maxOwedFrames;
+    private volatile Taps taps;
 
     // Pacer only.
     private Sending current;
@@ -56,8 +52,6 @@ final class Lane {
     private int leadInLeft;
     private int gapLeft;
     private int untilPoll;
-    private boolean pendingIsFirst;
-    private boolean pendingIsLast;
 
     /**
      * @param pipe what is written to; opened and closed by others
@@ -75,9 +69,7 @@ final class Lane {
         this.leadInFrames = leadInFrames;
         this.gapFrames = gapFrames;
         this.maxOwedFrames = maxOwedFrames;
-        // Direct: a socket writes from it without a copy of its own.
-        this.pending = ByteBuffer.allocateDirect(format.bytesPerFrame()).limit(0);
-        this.zeros = new byte[format.bytesPerFrame()];
+        this.pending = new PendingFrame(format);
     }
 
     // --- the control thread's side
@@ -91,13 +83,12 @@ final class Lane {
 
     /** Puts a sending at the end of the lane. False when there is no room; offer it again later. */
     boolean offer(Sending s) {
-        long n = offered;
-        if (n - taken >= RING) {
-            return false;
-        }
-        ring.set((int) (n & (RING - 1)), s);
-        offered = n + 1;
-        return true;
+        return waiting.offer(s);
+    }
+
+    /** From now on they hear what the pipe takes. */
+    void heardBy(Taps all) {
+        taps = all;
     }
 
     /** After a lost reader nothing begins until this is called: what was lost must come first. */
@@ -112,7 +103,7 @@ final class Lane {
 
     /**
      * Announcements begin only in this generation of the reader: until its push really publishes, they would be spoken to nobody.
-     * {@link Long#MAX_VALUE}, as it is at first: in every one.
+     * {@link Long#MAX_VALUE}, as it is at first: in every one; 0: in none.
      */
     void passIn(long ofGeneration) {
         passing = ofGeneration;
@@ -162,6 +153,11 @@ final class Lane {
         return lateness;
     }
 
+    /** The highest sample of the last 300 ms that were sent, in dB of full scale; {@link Double#NEGATIVE_INFINITY}: silence, or no reader. */
+    double peakDbfs() {
+        return connected ? peaks.dbfs() : Double.NEGATIVE_INFINITY;
+    }
+
     /** Sound written minus time elapsed on this generation, in nanoseconds; 0 without a reader. Between 0 and one frame when healthy. */
     long driftNanos(long nowNanos) {
         return connected ? written * PcmFormat.FRAME_NANOS - (nowNanos - startNanos) : 0;
@@ -190,11 +186,11 @@ final class Lane {
         long due = (now - startNanos) / PcmFormat.FRAME_NANOS + 1;
         try {
             for (int share = SHARE; share > 0 && written < due; share--) {
-                if (!pending.hasRemaining()) {
+                if (pending.isWritten()) {
                     fill(now);
                 }
-                pipe.write(pending);
-                if (pending.hasRemaining()) {
+                pipe.write(pending.pcm());
+                if (!pending.isWritten()) {
                     break;
                 }
                 account(now);
@@ -237,8 +233,9 @@ final class Lane {
         // On the tick grid, at or just before now: a late first tick must not become a lasting offset.
         startNanos = scheduled + (now - scheduled) / PcmFormat.FRAME_NANOS * PcmFormat.FRAME_NANOS;
         written = 0;
-        pending.limit(0);
+        pending.drop();
         debtExceeded = false;
+        peaks.clear();
         generation = generation + 1;
         connected = true;
         news.run();
@@ -248,7 +245,7 @@ final class Lane {
     private void readerGone() {
         connected = false;
         hold = true;
-        pending.limit(0);
+        pending.drop();
         gapLeft = 0;
         Sending s = current;
         current = null;
@@ -260,35 +257,27 @@ final class Lane {
 
     /** Puts the next frame into {@code pending}. */
     private void fill(long now) {
-        pendingIsFirst = false;
-        pendingIsLast = false;
         // The first frame after a reader connects is silence, whatever waits.
         if (written == 0 || current == null && !beginNext()) {
-            silence();
+            pending.silence();
             return;
         }
         if (leadInLeft > 0) {
             leadInLeft--;
-            silence();
+            pending.silence();
             return;
         }
         Utterance u = current.utterance();
         boolean whole = u.isComplete();
         if (frame >= u.frames()) {
             betweenSentences(whole, now);
-            silence();
+            pending.silence();
             return;
         }
-        pending.clear();
-        u.read(frame, pending);
-        pending.flip();
-        pendingIsFirst = frame == 0;
-        pendingIsLast = whole && frame == u.frames() - 1;
+        pending.of(u, frame, whole && frame == u.frames() - 1);
         frame++;
         if (current.isCut()) {
-            fadeOut();
-            pendingIsFirst = false;
-            pendingIsLast = false;
+            pending.fadeOut();
             leave(Sending.State.CUT);
         }
     }
@@ -299,14 +288,14 @@ final class Lane {
             return false;
         }
         boolean passes = passing == Long.MAX_VALUE || passing == generation;
-        while (passes && !hold && taken < offered) {
-            int slot = (int) (taken & (RING - 1));
-            Sending s = ring.get(slot);
+        if (!passes || hold) {
+            return false;
+        }
+        for (Sending s = waiting.first(); s != null; s = waiting.first()) {
             if (s.state() == Sending.State.WAITING && !s.ready()) {
                 return false;
             }
-            ring.set(slot, null);
-            taken = taken + 1;
+            waiting.removeFirst();
             if (s.begin(generation)) {
                 current = s;
                 frame = 0;
@@ -339,14 +328,19 @@ final class Lane {
 
     private void account(long now) {
         written = written + 1;
+        peaks.sent(pending.peak());
+        Taps heard = taps;
+        if (heard != null) {
+            heard.sent(pending.pcm(), format, now);
+        }
         if (current == null) {
             return;
         }
-        if (pendingIsFirst) {
+        if (pending.isFirst()) {
             current.started(now);
             news.run();
         }
-        if (pendingIsLast) {
+        if (pending.isLast()) {
             finish(now);
         }
     }
@@ -357,26 +351,5 @@ final class Lane {
         gapLeft = gapFrames;
         s.written(written, now);
         news.run();
-    }
-
-    private void silence() {
-        pending.clear();
-        pending.put(zeros);
-        pending.flip();
-    }
-
-    /** A straight line to zero over the frame: short enough to be a cut, long enough not to click. */
-    private void fadeOut() {
-        int groups = format.sampleGroupsPerFrame();
-        int channels = format.channels();
-        for (int i = 0; i < groups; i++) {
-            for (int c = 0; c < channels; c++) {
-                int at = (i * channels + c) * PcmFormat.BYTES_PER_SAMPLE;
-                int sample = (short) (pending.get(at) & 0xff | pending.get(at + 1) << 8);
-                int faded = sample * (groups - 1 - i) / groups;
-                pending.put(at, (byte) faded);
-                pending.put(at + 1, (byte) (faded >> 8));
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package announcer.engine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.OptionalDouble;
 
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechException;
@@ -19,6 +20,11 @@ interface Leveller {
      */
     Level level(Voices.Candidate c, SpeechEngine engine, Loudness target, Calls calls)
             throws SpeechException, IOException, InterruptedException;
+
+    /** How loud a voice was measured to be, in LUFS; empty when it has not been yet. Asks nobody. */
+    default OptionalDouble measuredLufs(Voices.Candidate c) {
+        return OptionalDouble.empty();
+    }
 
     /** What a channel wants: integrated loudness, and the true peak that nothing may be above. */
     record Loudness(double targetLufs, double ceilingDbtp) {}

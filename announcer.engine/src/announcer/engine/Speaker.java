@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 
 import announcer.api.AnnouncementState;
-import announcer.api.Priority;
 
 /**
  * The announcements of one channel between its queue and their outcomes: has their sound made, puts them on the lane in order, follows
@@ -63,12 +62,7 @@ final class Speaker {
 
     /** An engine's service goes: syntheses that use it are retried on the next match. */
     void engineGoes(long serviceId) {
-        for (Job j : jobs) {
-            Synthesis s = j.synthesis;
-            if (s != null && s.using() != null && s.using().serviceId() == serviceId) {
-                s.engineGoes();
-            }
-        }
+        jobs.forEach(j -> j.engineGoes(serviceId));
     }
 
     /** Ends everything that has no outcome yet. */
@@ -203,15 +197,17 @@ final class Speaker {
         if (lane == null || !lane.connected()) {
             return time + "channel " + settings.id() + " had no reader";
         }
+        if (settings.paused()) {
+            return time + "channel " + settings.id() + " is paused";
+        }
         return time + a.status().cause().orElse("others were before it");
     }
 
-    /** An urgent one waits: routine ones that have not begun go back to the queue. */
+    /** An urgent one waits: those behind it in rank that have not begun go back to the queue. */
     private void makeWay() {
         for (int i = jobs.size() - 1; i >= 0; i--) {
             Job j = jobs.get(i);
-            boolean routine = j.announcement.request().priority() == Priority.ROUTINE;
-            if (routine && j.announcement.status().sendings() == 0 && (!j.offered || j.sending.withdraw())) {
+            if (!j.announcement.isFirstRank() && j.announcement.status().sendings() == 0 && (!j.offered || j.sending.withdraw())) {
                 letGo(j);
                 jobs.remove(i);
                 j.announcement.waiting(AnnouncementState.QUEUED, Optional.empty());
@@ -269,14 +265,7 @@ final class Speaker {
     }
 
     private void letGo(Job j) {
-        if (j.synthesis != null) {
-            around.pool().forget(j.synthesis);
-            j.synthesis.abandon();
-            j.synthesis = null;
-        }
-        if (j.sending != null && !j.sending.withdraw()) {
-            j.sending.forsake();
-        }
+        j.letGo(around.pool());
     }
 
     private void spoken(Job j, long now) {

@@ -10,10 +10,15 @@ import org.slf4j.LoggerFactory;
 
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
+import announcer.api.ChannelListener;
 import announcer.api.audio.PcmFormat;
 
-/** What all channels share: clocks, limits, the synth pool, the studio. Passed, not looked up. */
-record Surroundings(Clock clock, InstantSource wall, Supplier<Limits> limits, SynthPool pool, Studio studio, Runnable news) {
+/**
+ * What all channels share: clocks, limits, the synth pool, the studio, whom to wake ({@code news}) and whom to tell of channels. Passed, not
+ * looked up.
+ */
+record Surroundings(Clock clock, InstantSource wall, Supplier<Limits> limits, SynthPool pool, Studio studio, Runnable news,
+        ChannelListener listeners) {
     private static final Logger LOG = LoggerFactory.getLogger("announcer.engine");
 
     /**
@@ -27,7 +32,23 @@ record Surroundings(Clock clock, InstantSource wall, Supplier<Limits> limits, Sy
      * @param maxOwed more than this and the push is restarted
      */
     record Limits(int maxTextLength, Duration deadlineBase, Duration deadlinePerCharacter, Duration voiceWait, Duration keptSound,
-            Duration maxOwed) {}
+            Duration maxOwed) {
+        static Limits of(EngineConfig c) {
+            return new Limits(c.maxTextLength(), Duration.ofMillis(c.deadlineMillis()), Duration.ofMillis(c.deadlineMillisPerCharacter()),
+                    Duration.ofSeconds(c.voiceWaitSeconds()), Duration.ofSeconds(c.keptSoundSeconds()),
+                    Duration.ofSeconds(c.maxOwedSeconds()));
+        }
+    }
+
+    /** The same, with other threads to make sound. */
+    Surroundings withPool(SynthPool other) {
+        return new Surroundings(clock, wall, limits, other, studio, news, listeners);
+    }
+
+    /** The same, with somebody else to wake. */
+    Surroundings withNews(Runnable other) {
+        return new Surroundings(clock, wall, limits, pool, studio, other, listeners);
+    }
 
     Instant instant() {
         return wall.instant();

@@ -9,12 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads {@code announcer-synth-n}. A task that hangs past its deadline is given up: its thread is interrupted, counted as stuck, and
+ * Threads that make sound, such as {@code announcer-synth-n}. A task that hangs past its deadline is given up: its thread is interrupted, counted as stuck, and
  * replaced, so that the others go on; when it comes back after all, it ends. The number of stuck threads is bounded.
  */
 class SynthPool {
     private static final Logger LOG = LoggerFactory.getLogger(SynthPool.class);
 
+    private final String threadName;
     private final int maxStuck;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private final List<Worker> workers = new ArrayList<>();
@@ -23,11 +24,18 @@ class SynthPool {
     private int made;
     private boolean stopping;
 
+    /** Threads {@code announcer-synth-n}; see the other constructor. */
+    SynthPool(int size, int maxStuck) {
+        this("announcer-synth-", size, maxStuck);
+    }
+
     /**
+     * @param threadName what their names begin with
      * @param size threads at work
      * @param maxStuck threads that may hang before no more are made
      */
-    SynthPool(int size, int maxStuck) {
+    SynthPool(String threadName, int size, int maxStuck) {
+        this.threadName = threadName;
         this.size = size;
         this.maxStuck = maxStuck;
     }
@@ -149,7 +157,7 @@ class SynthPool {
         private boolean abandoned;
 
         Worker(int n) {
-            super("announcer-synth-" + n);
+            super(threadName + n);
             setDaemon(true);
         }
 

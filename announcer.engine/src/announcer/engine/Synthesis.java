@@ -139,6 +139,7 @@ final class Synthesis implements Runnable, Leveller.Calls {
         Optional<byte[]> cached = studio.cache().get(key);
         if (cached.isPresent()) {
             sound = cached.get();
+            studio.use().fromCache(c.voice().id());
             return Outcome.DONE;
         }
         Optional<Ranked.Lease<SpeechEngine>> lease = studio.engines().lease(c.engine());
@@ -152,6 +153,7 @@ final class Synthesis implements Runnable, Leveller.Calls {
         }
         // What was made after the deadline is late for its announcement, but not wrong.
         studio.cache().put(key, sound);
+        studio.use().made(c.voice().id());
         studio.health().spoke(c.serviceId());
         return Outcome.DONE;
     }

@@ -15,13 +15,19 @@ final class Utterance {
     /** A sentence's frames, and the one after it. */
     private static final class Sentence {
         final byte[] pcm;
+        /** The highest sample of each frame: looked for here, so that the pacer need not. */
+        final char[] peaks;
         final long first;
         final long end;
         // Set before the frames are published.
         private Sentence next;
 
-        Sentence(byte[] pcm, long first, long end) {
+        Sentence(byte[] pcm, int frameBytes, long first, long end) {
             this.pcm = pcm;
+            this.peaks = new char[pcm.length / frameBytes];
+            for (int i = 0; i < peaks.length; i++) {
+                peaks[i] = (char) PeakMeter.peak(pcm, i * frameBytes, frameBytes);
+            }
             this.first = first;
             this.end = end;
         }
@@ -62,7 +68,7 @@ final class Utterance {
         if (pcm.length == 0) {
             return;
         }
-        Sentence s = new Sentence(pcm, frames, frames + pcm.length / frameBytes);
+        Sentence s = new Sentence(pcm, frameBytes, frames, frames + pcm.length / frameBytes);
         if (tail == null) {
             head = s;
         } else {
@@ -105,15 +111,20 @@ final class Utterance {
 
     // --- pacer
 
-    /** Copies frame {@code index}: 0, or the one read last, or the one after it. The frame must be there. */
-    void read(long index, ByteBuffer into) {
+    /**
+     * Copies frame {@code index}: 0, or the one read last, or the one after it. The frame must be there. Returns its highest sample, 0 to
+     * 32768.
+     */
+    int read(long index, ByteBuffer into) {
         if (index == 0) {
             reading = head;
         }
         while (index >= reading.end) {
             reading = reading.next;
         }
-        into.put(reading.pcm, (int) (index - reading.first) * frameBytes, frameBytes);
+        int at = (int) (index - reading.first);
+        into.put(reading.pcm, at * frameBytes, frameBytes);
         consumed = index + 1;
+        return reading.peaks[at];
     }
 }

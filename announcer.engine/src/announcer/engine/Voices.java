@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 
 import announcer.api.EngineStatus;
+import announcer.api.VoiceFigures;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.Voice;
 
@@ -62,14 +65,15 @@ final class Voices {
         return at == null ? OptionalLong.empty() : OptionalLong.of(clock.nanoTime() - at);
     }
 
-    List<EngineStatus> engines(InstantSource wall) {
+    /** @param figures what is known of a voice by use */
+    List<EngineStatus> engines(InstantSource wall, Function<Candidate, VoiceFigures> figures) {
         List<EngineStatus> all = new ArrayList<>();
         for (ServiceReference<SpeechEngine> ref : engines.refs()) {
             VoiceLists.Answer answer = lists.of(ref);
             OptionalLong aside = health.setAsideNanos(serviceId(ref));
             all.add(new EngineStatus(name(ref), Ranked.bundleOf(ref), answer.voices(), answer.problem(), health.failures(serviceId(ref)),
                     aside.isPresent() ? Optional.of(wall.instant().plus(Duration.ofNanos(aside.getAsLong()))) : Optional.empty(),
-                    Map.of()));
+                    answer.voices().stream().collect(Collectors.toMap(Voice::id, v -> figures.apply(new Candidate(ref, v)), (a, b) -> a))));
         }
         return all;
     }

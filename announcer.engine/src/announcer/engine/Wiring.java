@@ -1,5 +1,6 @@
 package announcer.engine;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
@@ -35,7 +36,6 @@ final class Wiring {
     private static final long RETRY_NANOS = 2_000_000_000L;
     /** A pipe pushed by hand has no one to confirm: after the pipe's buffer has drained the reader has it. */
     private static final long DRAIN_NANOS = 200_000_000;
-    private static final long LASTING_NANOS = 2_000_000_000L;
     private static final long ACK_MILLIS = 100;
 
     private final Services services;
@@ -49,19 +49,19 @@ final class Wiring {
     private int runOfGeneration;
     private volatile long restartsForDebt;
     private long debtSeenIn = -1;
-    private String reported = "";
-    private long problemSince;
     private final Fitting fitting;
     private volatile OpenPipe pipe;
     private volatile OpenPush push;
-    private volatile Optional<String> problem = Optional.empty();
+    private final Problem problem;
     private volatile PushStatus latest;
 
-    Wiring(Services services, Surroundings around, ChannelSettings settings) {
+    /** @param taps who hears what the channel sends */
+    Wiring(Services services, Surroundings around, ChannelSettings settings, Taps taps) {
         this.services = services;
         this.around = around;
         this.settings = settings;
-        this.fitting = new Fitting(settings.id(), services, around.news());
+        this.fitting = new Fitting(settings.id(), services, around.news(), taps);
+        this.problem = new Problem(settings.id(), around.clock());
     }
 
     // --- any thread
@@ -80,8 +80,24 @@ final class Wiring {
         return Optional.ofNullable(push).map(p -> p.push().status());
     }
 
+    /** The push's state as its pusher told it last; empty when there is no push. */
+    Optional<PushState> pushState() {
+        PushStatus s = latest;
+        return push == null || s == null ? Optional.empty() : Optional.of(s.state());
+    }
+
+    /** The latest lines that the pusher wrote; empty when there is no push. */
+    List<String> pushOutput() {
+        OpenPush p = push;
+        return p == null ? List.of() : p.push().output();
+    }
+
+    /** What keeps it from being wired, else why its push does not publish; empty when nothing does. */
     Optional<String> problem() {
-        return problem;
+        return problem.now().or(() -> {
+            PushStatus s = latest;
+            return push == null || s == null || s.state() == PushState.PUSHING ? Optional.empty() : s.cause();
+        });
     }
 
     long restartsForDebt() {
@@ -149,13 +165,13 @@ final class Wiring {
             }
             PushStatus s = latest;
             boolean publishes = s != null && s.state() == PushState.PUSHING && s.run() == runOfGeneration;
-            l.passIn(settings.byHand() ? Long.MAX_VALUE : publishes ? knownGeneration : 0);
+            l.passIn(settings.paused() ? 0 : settings.byHand() ? Long.MAX_VALUE : publishes ? knownGeneration : 0);
             l.expectReader(push != null && s != null && s.state() == PushState.STARTING);
             if (l.debtExceeded()) {
                 payWithRestart(l);
             }
         }
-        report(now);
+        problem.report(now);
         if (busy || closing || now < retryAt) {
             return;
         }
@@ -196,7 +212,7 @@ final class Wiring {
         }
         if (p == null) {
             if (transport.isEmpty()) {
-                say("no transport" + (settings.transport().isEmpty() ? "" : " \"" + settings.transport() + "\"")
+                problem.say("no transport" + (settings.transport().isEmpty() ? "" : " \"" + settings.transport() + "\"")
                         + " is there: start the bundle announcer.transport.unix (Linux, macOS) or announcer.transport.winpipe (Windows)");
                 return;
             }
@@ -216,7 +232,7 @@ final class Wiring {
         Optional<String> destination = destination();
         boolean wanted = pusher.isPresent() && destination.isPresent();
         if (!settings.byHand() && !wanted) {
-            say(pusher.isEmpty()
+            problem.say(pusher.isEmpty()
                     ? "no pusher" + (settings.pusher().isEmpty() ? "" : " \"" + settings.pusher() + "\"")
                             + " is there: start the bundle announcer.ffmpeg, or set pusher to none and push by hand"
                     : "it has no destination: the embedded RTSP server is not listening; start announcer.rtsp, or set destination");
@@ -228,7 +244,7 @@ final class Wiring {
                     return this::noPush;
                 }, now);
             } else if (settings.byHand()) {
-                say("");
+                problem.say("");
             }
             return;
         }
@@ -245,7 +261,7 @@ final class Wiring {
                 return this::noPush;
             }, now);
         } else {
-            say("");
+            problem.say("");
         }
     }
 
@@ -286,7 +302,7 @@ final class Wiring {
                 String why = e.getMessage() == null ? e.toString() : e.getMessage();
                 result = () -> {
                     retryAt = now + RETRY_NANOS;
-                    say(why);
+                    problem.say(why);
                 };
             }
             Runnable then = result;
@@ -328,24 +344,6 @@ final class Wiring {
     boolean beginClosing() {
         closing = true;
         return !busy;
-    }
-
-    private void say(String what) {
-        if (!what.equals(problem.orElse(""))) {
-            problem = what.isEmpty() ? Optional.empty() : Optional.of(what);
-            problemSince = around.clock().nanoTime();
-        }
-    }
-
-    /** One log line for a problem that lasts: while bundles come up one after the other, most pass by themselves. */
-    private void report(long now) {
-        String what = problem.orElse("");
-        if (what.isEmpty()) {
-            reported = "";
-        } else if (!what.equals(reported) && now - problemSince >= LASTING_NANOS) {
-            reported = what;
-            LOG.warn("channel {}: {}", settings.id(), what);
-        }
     }
 
     private long maxOwedFrames() {

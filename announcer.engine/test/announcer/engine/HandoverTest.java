@@ -35,7 +35,7 @@ class HandoverTest {
     private void configure(String voice, List<String> fallback, List<String> phrases, Prosody prosody) {
         ChannelSettings s = Rig.settings("");
         rig.channels.put(new ChannelSettings(s.pid(), s.id(), s.format(), voice, fallback, prosody, s.loudness(), phrases, "", "",
-                s.destination(), s.codec(), s.bitrateKbps(), s.leadIn(), s.gap(), s.timeToLive(), s.queueCapacity()));
+                s.destination(), s.codec(), s.bitrateKbps(), s.leadIn(), s.gap(), s.timeToLive(), s.queueCapacity(), s.paused()));
         rig.run(Duration.ofMillis(20));
     }
 
@@ -186,11 +186,11 @@ class HandoverTest {
             assertThat(spokenBy(rig.say("a" + i))).isEqualTo("british/v");
         }
         assertThat(english.requests).isEqualTo(Health.FAILURES);
-        assertThat(rig.voicesSeen.engines(() -> java.time.Instant.EPOCH).get(0).setAsideUntil()).isPresent();
+        assertThat(rig.studio.engineStatuses(() -> java.time.Instant.EPOCH).get(0).setAsideUntil()).isPresent();
         english.refusal = null;
         rig.run(Duration.ofSeconds(31));
         assertThat(spokenBy(rig.say("b"))).isEqualTo("english/v");
-        assertThat(rig.voicesSeen.engines(() -> java.time.Instant.EPOCH).get(0).failures()).isZero();
+        assertThat(rig.studio.engineStatuses(() -> java.time.Instant.EPOCH).get(0).failures()).isZero();
     }
 
     @Test
@@ -310,7 +310,7 @@ class HandoverTest {
             ChannelSettings s = Rig.settings("");
             cached.channels.put(new ChannelSettings(s.pid(), s.id(), s.format(), "", List.of(), s.prosody(), s.loudness(),
                     List.of("Please wait.", "Counter three."), "", "", s.destination(), s.codec(), s.bitrateKbps(), s.leadIn(), s.gap(),
-                    s.timeToLive(), s.queueCapacity()));
+                    s.timeToLive(), s.queueCapacity(), s.paused()));
             cached.run(Duration.ofSeconds(2));
             assertThat(english.asked).extracting(SpeechRequest::text).containsExactly("Please wait.", "Counter three.");
             cached.add(british, 9);
@@ -340,7 +340,7 @@ class HandoverTest {
         rig.add(english, 0);
         rig.pipe.readerComes();
         assertThat(spokenBy(rig.say("aaa"))).isEqualTo("english/v");
-        assertThat(rig.voicesSeen.engines(() -> java.time.Instant.EPOCH).get(0).problem().orElseThrow()).contains("mute")
+        assertThat(rig.studio.engineStatuses(() -> java.time.Instant.EPOCH).get(0).problem().orElseThrow()).contains("mute")
                 .contains("does not answer");
         answer.countDown();
     }

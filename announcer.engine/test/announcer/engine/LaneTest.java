@@ -248,4 +248,57 @@ class LaneTest {
         ticks(50);
         assertThat(polls[0]).isEqualTo(50);
     }
+
+    @Test
+    void the_peak_is_the_highest_sample_of_the_last_three_hundred_milliseconds_that_the_pipe_took() {
+        assertThat(lane.peakDbfs()).isEqualTo(Double.NEGATIVE_INFINITY);
+        lane.offer(new Sending(utterance(1, Short.MIN_VALUE)));
+        lane.offer(new Sending(utterance(30, 16_384)));
+        ticks(1);
+        assertThat(lane.peakDbfs()).as("silence").isEqualTo(Double.NEGATIVE_INFINITY);
+        pipe.room(501);
+        ticks(1);
+        assertThat(lane.peakDbfs()).as("half of the frame has been sent").isEqualTo(Double.NEGATIVE_INFINITY);
+        pipe.room(Integer.MAX_VALUE);
+        ticks(14);
+        assertThat(lane.peakDbfs()).isEqualTo(0);
+        ticks(1);
+        assertThat(lane.peakDbfs()).isCloseTo(-6.02, org.assertj.core.api.Assertions.within(0.01));
+        ticks(30);
+        assertThat(lane.peakDbfs()).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void without_a_reader_there_is_no_peak_and_the_next_reader_does_not_inherit_one() {
+        lane.offer(new Sending(utterance(10, 5000)));
+        ticks(5);
+        assertThat(lane.peakDbfs()).isGreaterThan(-20);
+        pipe.readerGoes();
+        ticks(1);
+        assertThat(lane.peakDbfs()).isEqualTo(Double.NEGATIVE_INFINITY);
+        pipe.readerComes();
+        ticks(11);
+        assertThat(lane.connected()).isTrue();
+        assertThat(lane.peakDbfs()).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void who_listens_hears_exactly_what_the_pipe_took() throws Exception {
+        Taps taps = new Taps("main", FORMAT, new VirtualClock(), () -> java.time.Instant.EPOCH);
+        lane.heardBy(taps);
+        Tap tap = taps.listen();
+        lane.offer(new Sending(utterance(2, 77)));
+        ticks(1);
+        pipe.room(501);
+        ticks(1);
+        pipe.room(Integer.MAX_VALUE);
+        ticks(3);
+        java.io.ByteArrayOutputStream heard = new java.io.ByteArrayOutputStream();
+        for (var f = tap.next(java.time.Duration.ZERO); f.isPresent(); f = tap.next(java.time.Duration.ZERO)) {
+            heard.writeBytes(f.get().pcm());
+        }
+        short[] samples = new short[heard.size() / 2];
+        java.nio.ByteBuffer.wrap(heard.toByteArray()).order(java.nio.ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
+        assertThat(samples).hasSize(5 * GROUPS).isEqualTo(pipe.samples());
+    }
 }

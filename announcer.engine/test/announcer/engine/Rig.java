@@ -8,11 +8,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import org.osgi.framework.ServiceReference;
 
 import announcer.api.Announcement;
+import announcer.api.ChannelListener;
+import announcer.api.ChannelStatus;
 import announcer.api.RejectedException;
 import announcer.api.Request;
 import announcer.api.audio.PcmFormat;
@@ -38,12 +43,29 @@ final class Rig implements AutoCloseable {
     final Channels channels = new Channels();
     final Control control = new Control(clock, channels.all());
     final Pacer pacer = new Pacer(clock);
-    final Events events = new Events(tell -> {});
+    /** What channel listeners were told, in order. */
+    private final List<ChannelStatus> told = new CopyOnWriteArrayList<>();
+    final List<String> channelsGone = new CopyOnWriteArrayList<>();
+    final ChannelListener channelListener = new ChannelListener() {
+        @Override
+        public void changed(ChannelStatus status) {
+            told.add(status);
+        }
+
+        @Override
+        public void gone(String channel) {
+            channelsGone.add(channel);
+        }
+    };
+    final Events events = new Events(tell -> {}, tell -> tell.accept(channelListener));
     final FakePipe pipe = new FakePipe();
     final FakePusher pusher = new FakePusher();
     final VoiceTastes tastes = new VoiceTastes(control::wake);
     final PhraseCache cache;
     final Voices voicesSeen;
+    final Studio studio;
+    final Surroundings around;
+    final Previews previews;
     final Door door;
 
     Rig(String pusherName) {
@@ -81,14 +103,15 @@ final class Rig implements AutoCloseable {
         cache = new PhraseCache(Path.of("unused"), new PhraseCache.Limits(cacheBytes, 0, Duration.ofDays(1)),
                 () -> start.plusNanos(clock.nanoTime() - zero));
         // Levels stay as they are: tests know sounds by them.
-        Studio studio = new Studio(engines, voices, new Casting(voices, () -> limits.voiceWait()), health, tastes,
-                (c, engine, target, calls) -> Level.UNCHANGED, cache, new announcer.engine.sound.FilterBank());
-        Surroundings around = new Surroundings(clock, () -> start.plusNanos(clock.nanoTime() - zero), () -> limits, pool, studio,
-                control::wake);
+        studio = new Studio(engines, voices, new Casting(voices, () -> limits.voiceWait()), health, tastes,
+                (c, engine, target, calls) -> Level.UNCHANGED, cache, new announcer.engine.sound.FilterBank(), new VoiceUse());
+        around = new Surroundings(clock, () -> start.plusNanos(clock.nanoTime() - zero), () -> limits, pool, studio,
+                control::wake, events);
         control.beside(new Ahead(around, channels)::advance);
         channels.begin(around,
                 new Wiring.Services(transports, pushers, new Ranked<>(services.context()), pacer, Runnable::run, control));
-        door = new Door(around, channels, voices, events, control::wake);
+        previews = new Previews(around);
+        door = new Door(around, channels, voices, events, previews);
         events.start();
         transports.add(services.register((MediaTransport) r -> (MediaPipe) pipe, MediaTransport.TYPE, "fake", 0));
         pushers.add(services.register((StreamPusher) pusher, StreamPusher.TYPE, "fake", 0));
@@ -99,7 +122,39 @@ final class Rig implements AutoCloseable {
     static ChannelSettings settings(String pusherName) {
         return new ChannelSettings("announcer.channel~main", "main", new PcmFormat(24_000, 1), "", List.of(), Prosody.NEUTRAL,
                 new Leveller.Loudness(-23, -1), List.of(), "", pusherName, "rtsp://elsewhere/x",
-                Optional.empty(), OptionalInt.empty(), Duration.ZERO, Duration.ofMillis(100), Duration.ofMinutes(10), 5);
+                Optional.empty(), OptionalInt.empty(), Duration.ZERO, Duration.ofMillis(100), Duration.ofMinutes(10), 5, false);
+    }
+
+    /** Another transport comes that is better; its pipes are the test's one too. */
+    void replaceTransport() {
+        transports.add(services.register((MediaTransport) r -> (MediaPipe) pipe, MediaTransport.TYPE, "better", 5));
+    }
+
+    /** What channel listeners were told so far, in order. */
+    List<ChannelStatus> channelNews() throws InterruptedException {
+        CountDownLatch delivered = new CountDownLatch(1);
+        events.run(delivered::countDown);
+        if (!delivered.await(10, TimeUnit.SECONDS)) {
+            throw new AssertionError("announcer-events did not come that far within ten seconds");
+        }
+        return told;
+    }
+
+    /** Saves the channel's settings with another {@code paused}. */
+    void pause(boolean yes) {
+        save(main().settings().format(), yes);
+    }
+
+    /** Saves the channel's settings with another format. */
+    void reformat(PcmFormat format) {
+        save(format, main().settings().paused());
+    }
+
+    private void save(PcmFormat format, boolean paused) {
+        ChannelSettings s = main().settings();
+        channels.put(new ChannelSettings(s.pid(), s.id(), format, s.voice(), s.fallbackVoices(), s.prosody(), s.loudness(), s.phrases(),
+                s.transport(), s.pusher(), s.destination(), s.codec(), s.bitrateKbps(), s.leadIn(), s.gap(), s.timeToLive(),
+                s.queueCapacity(), paused));
     }
 
     ServiceReference<SpeechEngine> add(FakeEngine e, int ranking) {
@@ -216,7 +271,7 @@ final class Rig implements AutoCloseable {
 
                 @Override
                 public List<String> output() {
-                    return List.of();
+                    return List.of("run " + run);
                 }
 
                 @Override

@@ -278,7 +278,7 @@ class SpeakingTest {
         ChannelSettings next = new ChannelSettings(s.pid(), s.id(), new announcer.api.audio.PcmFormat(48_000, 1), "", List.of(),
                 s.prosody(), s.loudness(),
                 List.of(), "", "",
-                s.destination(), s.codec(), s.bitrateKbps(), s.leadIn(), s.gap(), s.timeToLive(), s.queueCapacity());
+                s.destination(), s.codec(), s.bitrateKbps(), s.leadIn(), s.gap(), s.timeToLive(), s.queueCapacity(), s.paused());
         rig.channels.put(next);
         rig.run(Duration.ofSeconds(1));
         rig.pipe.readerComes();
@@ -306,7 +306,7 @@ class SpeakingTest {
         ChannelSettings second = new ChannelSettings("announcer.channel~b", "main", s.format(), "", List.of(), s.prosody(), s.loudness(),
                 List.of(), "", "",
                 s.destination(), s.codec(),
-                s.bitrateKbps(), s.leadIn(), s.gap(), s.timeToLive(), 77);
+                s.bitrateKbps(), s.leadIn(), s.gap(), s.timeToLive(), 77, false);
         rig.channels.put(second);
         assertThat(rig.channels.owner("main")).contains("announcer.channel~main");
         rig.channels.remove("announcer.channel~main", "its channel was removed");

@@ -2,7 +2,6 @@ package announcer.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,9 +9,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -22,6 +21,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import announcer.web.engine.Product;
+import announcer.web.http.Limits;
 
 /** The servlet in the Jetty that the product runs, on a free loopback port, with few threads; and a client for it. */
 final class ApiServer {
@@ -30,14 +31,24 @@ final class ApiServer {
     static final int THREADS = 8;
 
     final FakeAnnouncer announcer = new FakeAnnouncer();
+    final FakeSettings settings = new FakeSettings();
+    final FakeAccess access = new FakeAccess();
+    /** The time: it stands until a test moves it. */
+    final AtomicLong nanos = new AtomicLong();
     final ApiServlet servlet;
-    final Path tokenFile;
     final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Server server;
 
-    ApiServer(Path home) throws Exception {
-        tokenFile = home.resolve("conf/api.token");
-        servlet = new ApiServlet(tokenFile, new Limits(10_000, 60));
+    ApiServer() throws Exception {
+        this(new Limits(10_000, 60, 20, 0));
+    }
+
+    ApiServer(Limits limits) throws Exception {
+        servlet = new ApiServlet(limits, nanos::get,
+                new Product("0.9.0", FakeAnnouncer.NOON, () -> "transport winpipe rests: it needs Windows"),
+                bundle -> bundle.startsWith("announcer.tts.freetts ") ? OptionalLong.of(12) : OptionalLong.empty());
+        servlet.setAccessControl(access);
+        servlet.setSettings(settings);
         servlet.setAnnouncer(announcer);
         server = new Server(new QueuedThreadPool(THREADS, THREADS));
         ServerConnector connector = new ServerConnector(server, 1, 1);
@@ -55,13 +66,13 @@ final class ApiServer {
         return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     }
 
-    String token() throws IOException {
-        return Files.readString(tokenFile, StandardCharsets.UTF_8).strip();
+    /** A request that carries the token that may do everything. */
+    HttpRequest.Builder to(String path) {
+        return as(FakeAccess.TOKEN, path);
     }
 
-    /** A request that carries the token. */
-    HttpRequest.Builder to(String path) throws IOException {
-        return withoutToken(path).header("Authorization", "Bearer " + token());
+    HttpRequest.Builder as(String bearer, String path) {
+        return withoutToken(path).header("Authorization", "Bearer " + bearer);
     }
 
     HttpRequest.Builder withoutToken(String path) {
@@ -74,6 +85,16 @@ final class ApiServer {
 
     Answer postJson(String json) throws Exception {
         return post("announcements", "application/json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends JSON with the token that may do everything. */
+    Answer json(String method, String path, String json) throws Exception {
+        return send(to(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json)));
+    }
+
+    /** Sends nothing but the request, with the token that may do everything. */
+    Answer bare(String method, String path) throws Exception {
+        return send(to(path).method(method, BodyPublishers.noBody()));
     }
 
     Answer post(String path, String type, byte[] body) throws Exception {

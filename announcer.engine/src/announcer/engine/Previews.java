@@ -1,0 +1,62 @@
+package announcer.engine;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import announcer.api.RejectedException;
+import announcer.api.RejectedException.Reason;
+import announcer.api.speech.PcmSource;
+
+/**
+ * The previews that are being read. They have threads of their own: an engine that hangs on a preview must not take one from the channels.
+ * Any thread.
+ */
+final class Previews {
+    /** As many as there are threads for them. */
+    static final int MOST = 2;
+
+    private final Surroundings around;
+    // Guarded by itself.
+    private final Set<Preview> present = new LinkedHashSet<>();
+
+    /** @param around its pool is the previews' own, and ends with them */
+    Previews(Surroundings around) {
+        this.around = around;
+    }
+
+    PcmSource open(AnnouncementRecord announcement, ChannelSettings settings) throws RejectedException {
+        synchronized (present) {
+            if (present.size() >= MOST) {
+                throw new RejectedException(Reason.QUEUE_FULL, "channel", settings.id(),
+                        MOST + " previews are being made, which is all that are made at a time; try again when one of them has ended");
+            }
+            Preview p = new Preview(around, settings, announcement, this::over);
+            present.add(p);
+            return p;
+        }
+    }
+
+    private void over(Preview p) {
+        synchronized (present) {
+            present.remove(p);
+        }
+    }
+
+    /** An engine's service goes. */
+    void engineGoes(long serviceId) {
+        all().forEach(p -> p.engineGoes(serviceId));
+    }
+
+    /** Ends all of them, and their threads. */
+    void close(String why) {
+        all().forEach(p -> p.end(why));
+        around.pool().stop();
+    }
+
+    private List<Preview> all() {
+        synchronized (present) {
+            return List.copyOf(present);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package announcer.engine;
+
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What keeps a channel from being wired, in words. Said by the control thread, read by any. */
+final class Problem {
+    private static final Logger LOG = LoggerFactory.getLogger(Problem.class);
+    private static final long LASTING_NANOS = 2_000_000_000L;
+
+    private final String channel;
+    private final Clock clock;
+    private volatile Optional<String> now = Optional.empty();
+    private String reported = "";
+    private long since;
+
+    Problem(String channel, Clock clock) {
+        this.channel = channel;
+        this.clock = clock;
+    }
+
+    /** Empty when there is none. */
+    Optional<String> now() {
+        return now;
+    }
+
+    /** @param what empty: there is none any more */
+    void say(String what) {
+        if (!what.equals(now.orElse(""))) {
+            now = what.isEmpty() ? Optional.empty() : Optional.of(what);
+            since = clock.nanoTime();
+        }
+    }
+
+    /** One log line for a problem that lasts: while bundles come up one after the other, most pass by themselves. */
+    void report(long nanos) {
+        String what = now.orElse("");
+        if (what.isEmpty()) {
+            reported = "";
+        } else if (!what.equals(reported) && nanos - since >= LASTING_NANOS) {
+            reported = what;
+            LOG.warn("channel {}: {}", channel, what);
+        }
+    }
+}

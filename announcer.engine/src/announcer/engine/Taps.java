@@ -1,0 +1,101 @@
+package announcer.engine;
+
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+
+import announcer.api.audio.PcmFormat;
+
+/**
+ * Those who hear what a channel sends. They belong to the channel and not to its lane, so that they outlast its readers and its transport;
+ * what ends them is the end of the channel or of its format.
+ */
+final class Taps {
+    /** Listeners that a channel may have: each costs the pacer a copy of every frame. */
+    static final int MOST = 8;
+    private static final Tap[] NOBODY = {};
+
+    private final String channel;
+    private final Clock clock;
+    private final InstantSource wall;
+    // Guarded by this.
+    private PcmFormat format;
+    private boolean closed;
+    // Changed under the lock, and never in place: the pacer reads it.
+    private volatile Tap[] present = NOBODY;
+
+    Taps(String channel, PcmFormat format, Clock clock, InstantSource wall) {
+        this.channel = channel;
+        this.format = format;
+        this.clock = clock;
+        this.wall = wall;
+    }
+
+    /**
+     * Another listener; one that has ended already when the channel has.
+     *
+     * @throws IllegalStateException when there are as many as there may be
+     */
+    synchronized Tap listen() {
+        Tap[] before = present;
+        if (before.length >= MOST) {
+            throw new IllegalStateException(
+                    "channel \"" + channel + "\" has " + MOST + " listeners, which is all it takes; close one first");
+        }
+        Tap t = new Tap(format, clock, wall, this::remove);
+        if (closed) {
+            t.end();
+            return t;
+        }
+        Tap[] after = new Tap[before.length + 1];
+        System.arraycopy(before, 0, after, 0, before.length);
+        after[before.length] = t;
+        present = after;
+        return t;
+    }
+
+    /** The channel's format from now on; who listens to another is at the end. */
+    synchronized void format(PcmFormat next) {
+        if (!next.equals(format)) {
+            format = next;
+            endAll();
+        }
+    }
+
+    /** The channel has gone. */
+    synchronized void close() {
+        closed = true;
+        endAll();
+    }
+
+    private void endAll() {
+        Tap[] all = present;
+        present = NOBODY;
+        for (Tap t : all) {
+            t.end();
+        }
+    }
+
+    private synchronized void remove(Tap gone) {
+        Tap[] before = present;
+        for (int i = 0; i < before.length; i++) {
+            if (before[i] == gone) {
+                Tap[] after = new Tap[before.length - 1];
+                System.arraycopy(before, 0, after, 0, i);
+                System.arraycopy(before, i + 1, after, i, after.length - i);
+                present = after;
+                return;
+            }
+        }
+    }
+
+    /**
+     * A lane's pipe took a frame. Pacer; neither locks nor allocates, and wakes nobody.
+     *
+     * @param frame holds the frame from its index 0 on, whatever its position
+     */
+    void sent(ByteBuffer frame, PcmFormat of, long nowNanos) {
+        for (Tap t : present) {
+            t.sent(frame, of, nowNanos);
+        }
+    }
+}

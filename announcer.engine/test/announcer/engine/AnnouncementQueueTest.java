@@ -1,0 +1,124 @@
+package announcer.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import announcer.api.Priority;
+import announcer.api.Request;
+import announcer.engine.text.Script;
+
+/** Names begin with u for urgent ones, with r for routine ones. */
+class AnnouncementQueueTest {
+    private final AnnouncementQueue queue = new AnnouncementQueue();
+    private final Map<String, AnnouncementRecord> all = new HashMap<>();
+
+    private void arrive(String... names) {
+        for (String name : names) {
+            Request r = Request.of(name).withPriority(name.startsWith("u") ? Priority.URGENT : Priority.ROUTINE);
+            AnnouncementRecord a = new AnnouncementRecord(name, r, Optional.empty(), Script.plain(name), Instant.EPOCH, 0,
+                    StatusSink.NOBODY,
+                    () -> {});
+            all.put(name, a);
+            assertThat(queue.offer(a, 10)).isTrue();
+        }
+    }
+
+    private void move(String name, int place) {
+        assertThat(queue.move(all.get(name), place)).as("%s is moved", name).isTrue();
+    }
+
+    private void isNow(String... names) {
+        assertThat(queue.list()).extracting(AnnouncementRecord::id).containsExactly(names);
+    }
+
+    @Test
+    void urgent_ones_go_before_routine_ones_each_kind_in_the_order_of_arrival() {
+        arrive("r1", "u1", "r2", "u2");
+        isNow("u1", "u2", "r1", "r2");
+        assertThat(queue.hasUrgent()).isTrue();
+        assertThat(queue.poll()).isSameAs(all.get("u1"));
+    }
+
+    @Test
+    void one_is_moved_to_any_place_and_behind_the_last_is_the_last() {
+        arrive("r1", "r2", "r3");
+        move("r3", 0);
+        isNow("r3", "r1", "r2");
+        move("r3", 1);
+        isNow("r1", "r3", "r2");
+        move("r1", 99);
+        isNow("r3", "r2", "r1");
+        move("r1", -1);
+        isNow("r1", "r3", "r2");
+    }
+
+    @Test
+    void one_that_was_put_in_front_stays_there_when_an_urgent_one_arrives() {
+        arrive("r1", "r2");
+        move("r2", 0);
+        arrive("u1");
+        isNow("r2", "u1", "r1");
+        assertThat(queue.hasUrgent()).isTrue();
+    }
+
+    @Test
+    void one_that_was_put_before_an_urgent_one_stays_there_when_another_arrives() {
+        arrive("u1", "u2", "r1", "r2");
+        move("r2", 1);
+        arrive("u3");
+        isNow("u1", "r2", "u2", "u3", "r1");
+    }
+
+    @Test
+    void one_that_was_moved_among_routine_ones_gets_no_rank_by_it() {
+        arrive("r1", "r2", "r3");
+        move("r3", 1);
+        arrive("u1");
+        isNow("u1", "r1", "r3", "r2");
+    }
+
+    @Test
+    void an_urgent_one_that_was_put_behind_a_routine_one_is_passed_by_later_urgent_ones_and_takes_nobodys_turn() {
+        arrive("u1", "r1", "r2");
+        move("u1", 1);
+        isNow("r1", "u1", "r2");
+        assertThat(queue.hasUrgent()).as("one that wants what is ahead of it to make way").isFalse();
+        arrive("u2");
+        isNow("u2", "r1", "u1", "r2");
+    }
+
+    @Test
+    void an_urgent_one_that_changes_places_with_another_is_still_urgent() {
+        arrive("u1", "u2", "r1");
+        move("u1", 1);
+        arrive("u3");
+        isNow("u2", "u1", "u3", "r1");
+    }
+
+    @Test
+    void routine_ones_that_arrive_later_go_to_the_end_and_one_that_is_put_back_to_the_front_of_its_rank() {
+        arrive("r1", "r2", "u1");
+        move("r2", 0);
+        AnnouncementRecord r2 = queue.poll();
+        queue.putBack(r2);
+        isNow("r2", "u1", "r1");
+        queue.removeIf(a -> a.id().equals("r1"));
+        arrive("r3");
+        queue.putBack(all.get("r1"));
+        isNow("r2", "u1", "r1", "r3");
+    }
+
+    @Test
+    void what_does_not_wait_is_not_moved() {
+        arrive("r1", "r2");
+        AnnouncementRecord polled = queue.poll();
+        assertThat(queue.move(polled, 0)).isFalse();
+        isNow("r2");
+    }
+}

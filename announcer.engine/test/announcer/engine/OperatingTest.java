@@ -1,0 +1,300 @@
+package announcer.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import announcer.api.Announcement;
+import announcer.api.AnnouncementState;
+import announcer.api.AnnouncementStatus;
+import announcer.api.ChannelStatus;
+import announcer.api.Listening;
+import announcer.api.Priority;
+import announcer.api.Request;
+import announcer.api.SentFrame;
+import announcer.api.audio.PcmFormat;
+import announcer.api.stream.PushState;
+
+/** What an operator does to a channel while it is on the air: pause it, put its queue in order, listen, look. */
+class OperatingTest {
+    private final Rig rig = new Rig("");
+    private final FakeEngine english = new FakeEngine("english", Locale.US, 1000);
+    private final FakeEngine other = new FakeEngine("other", Locale.UK, 2000);
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    private void onAir() {
+        rig.add(english, 1);
+        rig.add(other, 0);
+        rig.pipe.readerComes();
+        rig.run(Duration.ofMillis(500));
+    }
+
+    private Announcement say(String text, String voice) throws Exception {
+        return rig.say(Request.of(text).withVoice(voice));
+    }
+
+    private static AnnouncementState state(Announcement a) {
+        return a.status().state();
+    }
+
+    // --- pause
+
+    @Test
+    void a_paused_channel_finishes_what_is_being_spoken_and_begins_nothing_new_while_its_stream_goes_on() throws Exception {
+        onAir();
+        Announcement a = rig.say("aaaaa");
+        Announcement b = rig.say("bb");
+        rig.until(() -> state(a) == AnnouncementState.SPEAKING);
+        rig.pause(true);
+        rig.run(Duration.ofSeconds(10));
+        assertThat(state(a)).isEqualTo(AnnouncementState.SPOKEN);
+        assertThat(state(b).isFinal()).isFalse();
+        assertThat(rig.framesOf(1000)).isEqualTo(50);
+        ChannelStatus s = rig.main().status();
+        assertThat(s.paused()).isTrue();
+        assertThat(s.onAir()).isTrue();
+        assertThat(s.queued()).extracting(AnnouncementStatus::id).containsExactly(b.id());
+        assertThat(Math.abs(s.pacing().driftMillis())).as("the stream owes nothing").isLessThan(40);
+        assertThat(s.pacing().generation()).as("the reader saw no gap").isEqualTo(1);
+    }
+
+    @Test
+    void a_channel_that_is_resumed_speaks_at_once() throws Exception {
+        onAir();
+        rig.pause(true);
+        rig.run(Duration.ofMillis(100));
+        Announcement a = rig.say("aa");
+        rig.run(Duration.ofSeconds(5));
+        assertThat(rig.framesOf(1000)).isZero();
+        rig.pause(false);
+        rig.run(Duration.ofMillis(100));
+        assertThat(state(a)).isEqualTo(AnnouncementState.SPEAKING);
+        rig.untilDone(a);
+        assertThat(rig.framesOf(1000)).isEqualTo(20);
+    }
+
+    @Test
+    void what_waits_on_a_paused_channel_expires_and_says_why() throws Exception {
+        onAir();
+        rig.pause(true);
+        Announcement a = rig.say(Request.of("a").withTimeToLive(Duration.ofSeconds(30)).withPriority(Priority.URGENT));
+        rig.run(Duration.ofSeconds(31));
+        assertThat(state(a)).isEqualTo(AnnouncementState.EXPIRED);
+        assertThat(a.status().cause().orElseThrow()).contains("is paused");
+    }
+
+    @Test
+    void a_paused_channel_that_is_pushed_by_hand_begins_nothing_either() throws Exception {
+        try (Rig byHand = new Rig(ChannelSettings.BY_HAND)) {
+            byHand.add(english, 0);
+            byHand.pipe.readerComes();
+            byHand.pause(true);
+            byHand.run(Duration.ofMillis(100));
+            Announcement a = byHand.say("a");
+            byHand.run(Duration.ofSeconds(3));
+            assertThat(byHand.framesOf(1000)).isZero();
+            byHand.pause(false);
+            byHand.untilDone(a);
+            assertThat(state(a)).isEqualTo(AnnouncementState.SPOKEN);
+        }
+    }
+
+    // --- the queue's order
+
+    @Test
+    void one_that_waits_is_put_in_front_and_spoken_before_the_others() throws Exception {
+        onAir();
+        rig.say("aaaaa");
+        rig.say("bb");
+        Announcement c = rig.say("cc");
+        Announcement d = say("dd", "other/v");
+        rig.run(Duration.ofMillis(100));
+        assertThat(rig.door.move(d.id(), 0)).isTrue();
+        assertThat(rig.main().status().queued()).extracting(AnnouncementStatus::id).endsWith(d.id(), c.id());
+        rig.untilDone(c);
+        assertThat(rig.heard()).containsExactly(1000, 1000, 2000, 1000);
+    }
+
+    @Test
+    void one_that_is_being_made_or_spoken_or_is_over_or_unknown_is_not_moved() throws Exception {
+        onAir();
+        Announcement a = rig.say("aaaaa");
+        Announcement b = rig.say("bb");
+        rig.say("cc");
+        rig.until(() -> state(a) == AnnouncementState.SPEAKING);
+        assertThat(rig.door.move(a.id(), 0)).isFalse();
+        assertThat(rig.door.move(b.id(), 0)).as("its sound is made already").isFalse();
+        rig.untilDone(a);
+        assertThat(rig.door.move(a.id(), 0)).isFalse();
+        assertThat(rig.door.move("nobody", 0)).isFalse();
+    }
+
+    @Test
+    void one_that_was_put_in_front_does_not_make_way_for_an_urgent_one_but_those_behind_it_do() throws Exception {
+        onAir();
+        Announcement a = rig.say("aaaaa");
+        rig.say("bb");
+        Announcement c = rig.say("cc");
+        Announcement d = say("dd", "other/v");
+        rig.run(Duration.ofMillis(100));
+        rig.door.move(d.id(), 0);
+        rig.untilDone(a);
+        rig.until(() -> rig.main().status().speaking().isPresent());
+        rig.run(Duration.ofMillis(60));
+        Announcement u = rig.say(Request.of("uu").withPriority(Priority.URGENT));
+        rig.run(Duration.ofMillis(60));
+        assertThat(rig.main().status().queued()).extracting(AnnouncementStatus::id).containsExactly(d.id(), u.id(), c.id());
+        rig.untilDone(c);
+        assertThat(d.status().started().orElseThrow()).isBefore(u.status().started().orElseThrow());
+        assertThat(u.status().started().orElseThrow()).isBefore(c.status().started().orElseThrow());
+    }
+
+    // --- listening and looking
+
+    private static List<SentFrame> drain(Listening l) throws InterruptedException {
+        List<SentFrame> all = new ArrayList<>();
+        for (Optional<SentFrame> f = l.next(Duration.ZERO); f.isPresent(); f = l.next(Duration.ZERO)) {
+            all.add(f.get());
+        }
+        return all;
+    }
+
+    private static short level(SentFrame f) {
+        // In its middle: ends of sentences are faded.
+        int middle = f.pcm().length / 2;
+        return (short) (f.pcm()[middle] & 0xff | f.pcm()[middle + 1] << 8);
+    }
+
+    @Test
+    void who_listens_hears_speech_and_silence_each_20_ms_and_goes_on_over_a_lost_reader() throws Exception {
+        onAir();
+        try (Listening l = rig.main().listen()) {
+            rig.say("a");
+            rig.run(Duration.ofMillis(400));
+            List<SentFrame> heard = drain(l);
+            assertThat(heard).hasSizeBetween(19, 21);
+            assertThat(heard.stream().filter(f -> level(f) == 1000).count()).isEqualTo(10);
+            for (int i = 1; i < heard.size(); i++) {
+                assertThat(Duration.between(heard.get(i - 1).written(), heard.get(i).written())).isEqualTo(Duration.ofMillis(20));
+            }
+            rig.pipe.readerGoes();
+            rig.run(Duration.ofMillis(300));
+            drain(l);
+            rig.run(Duration.ofMillis(300));
+            assertThat(drain(l)).as("off the air").isEmpty();
+            assertThat(l.ended()).isFalse();
+            rig.pusher.nextRun();
+            rig.pipe.readerComes();
+            rig.run(Duration.ofMillis(300));
+            assertThat(drain(l)).isNotEmpty();
+            assertThat(l.missedFrames()).isZero();
+        }
+    }
+
+    @Test
+    void a_listener_keeps_working_when_the_transport_of_its_channel_is_replaced() throws Exception {
+        onAir();
+        Listening l = rig.main().listen();
+        Lane before = rig.main().wiring().lane();
+        rig.replaceTransport();
+        rig.run(Duration.ofMillis(500));
+        assertThat(rig.main().wiring().lane()).isNotSameAs(before);
+        rig.pusher.nextRun();
+        rig.pipe.readerComes();
+        rig.run(Duration.ofMillis(300));
+        drain(l);
+        rig.run(Duration.ofMillis(300));
+        assertThat(drain(l)).hasSizeBetween(14, 16);
+        assertThat(l.ended()).isFalse();
+    }
+
+    @Test
+    void a_listener_ends_when_the_channel_changes_its_format_and_when_it_goes() {
+        onAir();
+        Listening l = rig.main().listen();
+        rig.pause(true);
+        rig.run(Duration.ofMillis(50));
+        assertThat(l.ended()).as("after a save that left the format").isFalse();
+        rig.reformat(new PcmFormat(48_000, 1));
+        rig.run(Duration.ofMillis(50));
+        assertThat(l.ended()).isTrue();
+        Listening next = rig.main().listen();
+        assertThat(next.format().sampleRateHz()).isEqualTo(48_000);
+        rig.channels.remove("announcer.channel~main", "its channel was removed");
+        rig.run(Duration.ofMillis(50));
+        assertThat(next.ended()).isTrue();
+    }
+
+    @Test
+    void the_status_tells_the_peak_while_it_speaks_and_none_off_the_air() throws Exception {
+        onAir();
+        assertThat(rig.main().status().peakDbfs()).isEqualTo(Double.NEGATIVE_INFINITY);
+        Announcement a = rig.say("aaaaaaaaaa");
+        rig.until(() -> state(a) == AnnouncementState.SPEAKING);
+        rig.run(Duration.ofMillis(100));
+        assertThat(rig.main().status().peakDbfs()).isBetween(-30.4, -30.2);
+        rig.pusher.publishes = false;
+        rig.pusher.nextRun();
+        rig.run(Duration.ofMillis(20));
+        assertThat(rig.main().status().onAir()).isFalse();
+        assertThat(rig.main().status().peakDbfs()).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void the_pushers_lines_are_there_while_there_is_a_push() {
+        assertThat(rig.main().wiring().pushOutput()).containsExactly("run 1");
+        try (Rig byHand = new Rig(ChannelSettings.BY_HAND)) {
+            assertThat(byHand.main().wiring().pushOutput()).isEmpty();
+        }
+    }
+
+    // --- channel listeners
+
+    @Test
+    void listeners_hear_of_real_changes_only() throws Exception {
+        onAir();
+        List<ChannelStatus> told = rig.channelNews();
+        assertThat(told.get(0).onAir()).as("it came off the air").isFalse();
+        assertThat(told).last().satisfies(s -> {
+            assertThat(s.onAir()).isTrue();
+            assertThat(s.push().orElseThrow().state()).isEqualTo(PushState.PUSHING);
+            assertThat(s.problem()).isEmpty();
+        });
+        int before = told.size();
+        rig.untilDone(rig.say("aaaaa"));
+        rig.run(Duration.ofSeconds(60));
+        assertThat(rig.channelNews()).as("a minute in which nothing changed").hasSize(before);
+        rig.pause(true);
+        rig.run(Duration.ofMillis(100));
+        rig.pause(false);
+        rig.run(Duration.ofMillis(100));
+        assertThat(rig.channelNews().subList(before, before + 2)).extracting(ChannelStatus::paused).containsExactly(true, false);
+        assertThat(rig.channelNews()).hasSize(before + 2);
+    }
+
+    @Test
+    void listeners_hear_of_a_removed_channel_but_not_when_all_of_announcer_stops() throws Exception {
+        onAir();
+        rig.channels.remove("announcer.channel~main", "its channel was removed");
+        rig.run(Duration.ofMillis(100));
+        rig.channelNews();
+        assertThat(rig.channelsGone).containsExactly("main");
+        try (Rig stopped = new Rig("")) {
+            stopped.channels.remove("announcer.channel~main", AnnouncerService.STOPPED);
+            stopped.run(Duration.ofMillis(100));
+            stopped.channelNews();
+            assertThat(stopped.channelsGone).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package announcer.web.http;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * What a request's body is.
+ *
+ * @param mediaType {@code type/subtype}, in lower case
+ * @param charset how its text is encoded, where the request says it
+ */
+public record ContentType(String mediaType, Optional<Charset> charset) {
+    public static final String JSON = "application/json";
+    public static final String TEXT = "text/plain";
+    public static final String SSML = "application/ssml+xml";
+
+    private static final List<String> ALL = List.of(JSON, TEXT, SSML);
+    /** ASCII is UTF-8 that makes no use of it. */
+    private static final List<Charset> JSON_CHARSETS = List.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII);
+
+    /** @param header the request's Content-Type; null when it has none */
+    public static ContentType parse(String header) throws Problem {
+        if (header == null || header.isBlank()) {
+            throw unsupported("the request has no Content-Type");
+        }
+        String[] parts = header.split(";");
+        Optional<Charset> charset = Optional.empty();
+        for (int i = 1; i < parts.length; i++) {
+            String[] parameter = parts[i].split("=", 2);
+            if (parameter.length == 2 && parameter[0].strip().equalsIgnoreCase("charset")) {
+                charset = Optional.of(charset(parameter[1].replace("\"", "").strip()));
+            }
+        }
+        ContentType type = new ContentType(parts[0].strip().toLowerCase(Locale.ROOT), charset);
+        if (!ALL.contains(type.mediaType)) {
+            throw unsupported("the Content-Type is \"" + Problem.shortened(header) + "\"");
+        }
+        if (type.mediaType.equals(JSON) && charset.isPresent() && !JSON_CHARSETS.contains(charset.get())) {
+            throw unsupported("the JSON is said to be in " + charset.get().name() + ", but JSON is always UTF-8");
+        }
+        return type;
+    }
+
+    /** Refuses a body that is not JSON, where only JSON will do. */
+    static void demandJson(HttpServletRequest request) throws Problem {
+        String header = request.getContentType();
+        String type = header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!type.equals(JSON)) {
+            String what = header == null ? "the request has no Content-Type" : "the Content-Type is \"" + Problem.shortened(header) + "\"";
+            String accept = request.getMethod().equals("PATCH") ? "Accept-Patch" : "Accept-Post";
+            throw new Problem(415, "unsupported-media-type", "This kind of body is not understood", what + "; send " + JSON)
+                    .header(accept, JSON);
+        }
+        // What it says of a charset is checked as everywhere.
+        parse(header);
+    }
+
+    public static Problem unsupported(String what) {
+        return new Problem(415, "unsupported-media-type", "This kind of body is not understood",
+                what + "; send application/json, or text/plain or application/ssml+xml in a charset that this Java knows")
+                .header("Accept-Post", String.join(", ", ALL));
+    }
+
+    /** The charset of this name. */
+    public static Charset charset(String name) throws Problem {
+        try {
+            return Charset.forName(name);
+        } catch (UnsupportedCharsetException | IllegalCharsetNameException e) {
+            throw unsupported("the charset \"" + Problem.shortened(name) + "\" is not known");
+        }
+    }
+}
