@@ -10,7 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 
 /** Reads the sockets of channels that nobody pushes, as ffmpeg would, and throws the sound away. One thread for all of them. */
-final class PipeReaders implements AutoCloseable {
+public final class PipeReaders implements AutoCloseable {
     private static final String SCHEME = "unix:";
     private static final int MOST_BYTES = 65_536;
 
@@ -18,7 +18,7 @@ final class PipeReaders implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "bench-pipe-readers");
 
     /** @param urls input URLs of channels, {@code unix:PATH} */
-    PipeReaders(List<String> urls) throws IOException {
+    public PipeReaders(List<String> urls) throws IOException {
         try {
             for (String url : urls) {
                 if (!url.startsWith(SCHEME)) {
@@ -61,7 +61,7 @@ final class PipeReaders implements AutoCloseable {
     }
 
     /** How many sockets have not ended. */
-    long reading() {
+    public long reading() {
         return List.copyOf(selector.keys()).stream().filter(SelectionKey::isValid).count();
     }
 

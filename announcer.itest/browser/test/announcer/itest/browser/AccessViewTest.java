@@ -1,0 +1,105 @@
+package announcer.itest.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import announcer.bench.Home;
+import announcer.bench.Until;
+import announcer.bench.Visitor;
+
+/** Users, tokens and the trail of what was done, in the tab. */
+class AccessViewTest {
+    private static final String OPERATOR_PASSWORD = "an operator's password";
+
+    private static Desk desk;
+
+    @BeforeAll
+    static void start() throws Exception {
+        desk = Desk.start(Home.quiet().conf("announcer.channel~main", "id=main"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (desk != null) {
+            desk.close();
+        }
+    }
+
+    private static Visitor stranger() {
+        return Visitor.stranger(desk.product().httpUrl());
+    }
+
+    @Test
+    void a_token_is_shown_once_works_and_works_no_more_when_it_is_revoked() throws Exception {
+        Browser browser = desk.browser();
+        Tab tab = Tab.open(browser, desk.product()).view("access");
+        browser.click("#view-access button[data-action=new-token]");
+        tab.dialog("new-token");
+        tab.field("name", "the till in the shop");
+        browser.click("dialog[open] [name=scopes][value=VIEW]");
+        tab.ok();
+        tab.dialog("token-made");
+        String secret = browser.textMatching("#token-secret", "\\S{20,}").strip();
+        if (secret.isEmpty()) {
+            secret = tab.attribute("#token-secret", "value");
+        }
+        assertThat(stranger().bearer(secret).get("/api/channels").statusCode()).isEqualTo(200);
+        assertThat(stranger().bearer(secret).json("POST", "/api/announcements", "{\"text\":\"a\"}").statusCode()).isEqualTo(403);
+        browser.click("dialog[open] button[data-action=ok], dialog[open] button[data-action=dismiss]");
+        tab.awaitNoDialog();
+        String row = "#tokens tr[data-token]";
+        browser.textMatching(row, "the till in the shop");
+        assertThat(browser.driver().getPageSource()).as("the page afterwards").doesNotContain(secret);
+        browser.screenshot("access");
+        browser.driver().navigate().refresh();
+        tab.awaitLive();
+        tab.view("access");
+        browser.textMatching(row, "the till in the shop");
+        assertThat(browser.driver().getPageSource()).as("the page when it is opened again").doesNotContain(secret);
+        tab.press(row, "revoke-token");
+        if (browser.sees("dialog[open]")) {
+            tab.ok();
+            tab.awaitNoDialog();
+        }
+        Until.isTrue("the token has gone", Browser.SOON, () -> browser.all(row).isEmpty());
+        assertThat(stranger().bearer(secret).get("/api/channels").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void an_operator_who_is_added_in_the_tab_works_with_the_api_and_cannot_enter_the_console() throws Exception {
+        Browser browser = desk.browser();
+        Tab tab = Tab.open(browser, desk.product()).view("access");
+        browser.click("#view-access button[data-action=add-user]");
+        tab.dialog("add-user");
+        tab.field("name", "omar");
+        tab.choose("role", "OPERATOR");
+        tab.field("password", OPERATOR_PASSWORD);
+        tab.ok();
+        tab.awaitNoDialog();
+        browser.shown("#users tr[data-user=omar]");
+        Visitor omar = stranger().basic("omar", OPERATOR_PASSWORD);
+        assertThat(omar.json("POST", "/api/announcements", "{\"text\":\"one\"}").statusCode()).isEqualTo(202);
+        assertThat(omar.get("/api/users").statusCode()).isEqualTo(403);
+        assertThat(omar.get("/system/console/bundles").statusCode()).isIn(401, 403);
+        try (Browser other = Browser.start()) {
+            other.expect("status of 40[13]");
+            LoginPage login = new LoginPage(other, desk.product());
+            login.login("omar", OPERATOR_PASSWORD);
+            Until.isTrue("the login is answered", Browser.SOON,
+                    () -> !other.driver().getCurrentUrl().endsWith("/login") || other.sees("[role=alert]"));
+            other.open(desk.product().consoleUrl() + "/bundles");
+            assertThat(other.driver().getPageSource()).as("what an operator's browser shows of the console").doesNotContain("announcer.engine");
+        }
+        tab.press("#users tr[data-user=omar]", "remove-user");
+        tab.dialog("confirm");
+        tab.ok();
+        tab.awaitNoDialog();
+        Until.isTrue("the user has gone", Browser.SOON, () -> browser.all("#users tr[data-user=omar]").isEmpty());
+        assertThat(omar.get("/api/channels").statusCode()).isEqualTo(401);
+        browser.click("#view-access button[data-action=reload-audit]");
+        Until.isTrue("the trail tells of it", Browser.SOON, () -> browser.text("#audit").contains("omar"));
+    }
+}

@@ -1,0 +1,159 @@
+package announcer.itest.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.support.ui.Select;
+
+import announcer.bench.Home;
+import announcer.bench.RtspProbe;
+import announcer.bench.RtspRefusal;
+import announcer.bench.Until;
+
+/** Channels are made, set and removed in the browser; what is wrong is refused and changes nothing. */
+class ChannelsTest {
+    private static final String CHANNEL = "announcer.channel~main";
+
+    private static Desk desk;
+
+    @BeforeAll
+    static void start() throws Exception {
+        desk = Desk.start(Home.quiet().conf(CHANNEL, "id=main", "gapMillis=300"));
+        // A value that is refused is answered 400 or 422, which the browser's console notes.
+        desk.browser().expect("status of (400|409|422)");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (desk != null) {
+            desk.close();
+        }
+    }
+
+    private static Tab tab() {
+        return Tab.open(desk.browser(), desk.product()).view("air");
+    }
+
+    @Test
+    void a_channel_that_is_made_in_the_tab_has_its_stream_at_once_and_is_removed_with_it() throws Exception {
+        Tab tab = tab();
+        desk.browser().click("button[data-action=new-channel]");
+        tab.dialog("new-channel");
+        tab.field("id", "lobby");
+        desk.browser().screenshot("new-channel");
+        tab.ok();
+        tab.awaitNoDialog();
+        desk.browser().shown(Tab.channel("lobby"));
+        desk.api().awaitOnAir("lobby", Duration.ofSeconds(30));
+        tab.awaitAttribute(Tab.channel("lobby"), "data-on-air", "true");
+        String stream = desk.product().rtspUrl("lobby");
+        try (RtspProbe player = RtspProbe.playWhenThere(stream, Duration.ofSeconds(15))) {
+            player.await(25, Duration.ofSeconds(10));
+            String id = tab.say("lobby", "Welcome to the lobby.");
+            desk.api().awaitSpoken(id, Duration.ofSeconds(30));
+            assertThat(desk.api().announcement(id).get("channel").getAsString()).isEqualTo("lobby");
+        }
+
+        tab.details("lobby");
+        tab.press(Tab.channel("lobby"), "delete-channel");
+        tab.dialog("confirm");
+        tab.dismiss();
+        assertThat(desk.api().channel("lobby")).as("who does not confirm removes nothing").isPresent();
+        tab.press(Tab.channel("lobby"), "delete-channel");
+        tab.dialog("confirm");
+        tab.ok();
+        tab.awaitNoDialog();
+        Until.isTrue("the card has gone", Browser.SOON, () -> desk.browser().all(Tab.channel("lobby")).isEmpty());
+        assertThat(desk.api().channel("lobby")).isEmpty();
+        Until.isTrue("the stream has gone", Browser.SOON, () -> refused(stream));
+        assertThat(desk.api().onAir("main")).isTrue();
+    }
+
+    private static boolean refused(String stream) throws Exception {
+        try (RtspProbe player = RtspProbe.play(stream)) {
+            return player.ended().isPresent();
+        } catch (RtspRefusal e) {
+            return true;
+        }
+    }
+
+    @Test
+    void a_value_that_is_wrong_is_refused_in_the_tab_beside_its_field_and_nothing_is_made() throws Exception {
+        Tab tab = tab();
+        int before = desk.api().channels().size();
+        desk.browser().click("button[data-action=new-channel]");
+        tab.dialog("new-channel");
+        tab.field("id", "no spaces please!");
+        tab.ok();
+        String fault = desk.browser().textMatching("dialog[open] [data-fault-for=id]", "\\S");
+        assertThat(desk.browser().shown("dialog[open] [name=id]").getAttribute("aria-invalid")).isEqualTo("true");
+        System.out.println("a channel named \"no spaces please!\": " + fault);
+        tab.field("id", "main");
+        tab.ok();
+        desk.browser().textMatching("dialog[open] [data-fault-for=id], dialog[open] [role=alert]", "main");
+        tab.field("id", "second");
+        tab.field("destination", "gopher://elsewhere");
+        tab.ok();
+        desk.browser().textMatching("dialog[open] [data-fault-for=destination], dialog[open] [role=alert]", "gopher");
+        desk.browser().screenshot("refused-in-the-tab");
+        tab.dismiss();
+        assertThat(desk.api().channels()).hasSize(before);
+    }
+
+    @Test
+    void an_announcement_that_is_wrong_is_refused_beside_its_field() throws Exception {
+        Tab tab = tab();
+        Browser browser = desk.browser();
+        browser.script("document.querySelector('details#say-more').open = true");
+        new Select(browser.shown("#say-channel")).selectByValue("main");
+        browser.type("#say-text", "This is not said.");
+        browser.script("const f = document.querySelector('#say-rate'); f.value = '99'; "
+                + "f.dispatchEvent(new Event('input', {bubbles: true})); f.dispatchEvent(new Event('change', {bubbles: true}));");
+        // The browser's own check of the range would not let it be sent; that of the server is what is looked at.
+        browser.script("document.querySelector('form#say').noValidate = true");
+        if (browser.script("return document.querySelector('#say-rate').value").equals("99")) {
+            browser.click("form#say button[data-action=say]");
+            browser.textMatching("form#say [data-fault-for=rate], form#say [role=alert]", "\\S");
+            assertThat(desk.api().recent()).noneMatch(a -> a.get("text").getAsString().equals("This is not said."));
+        }
+        browser.script("document.querySelector('#say-rate').value = '1'");
+        assertThat(tab).isNotNull();
+    }
+
+    @Test
+    void a_value_that_is_wrong_is_refused_in_the_console_s_form_and_the_old_one_stays_in_force() throws Exception {
+        Browser browser = desk.browser();
+        // Felix's page throws when its form is refused.
+        browser.expect("cannot call methods on dialog prior to initialization");
+        ConfigurationForm form = ConfigurationForm.open(browser, desk.product(), CHANNEL);
+        assertThat(form.value("gapMillis")).isEqualTo("300");
+        form.fill("gapMillis", "-5");
+        assertThat(form.save()).isBetween(400, 499);
+        browser.screenshot("refused-in-the-form");
+        assertThat(setting("gapMillis")).isEqualTo("300");
+        form = ConfigurationForm.open(browser, desk.product(), CHANNEL);
+        assertThat(form.value("gapMillis")).isEqualTo("300");
+        form.fill("gapMillis", "400");
+        assertThat(form.save()).isEqualTo(200);
+        Until.isTrue("a right value is in force", Browser.SOON, () -> setting("gapMillis").equals("400"));
+        assertThat(desk.api().onAir("main")).isTrue();
+    }
+
+    private static String setting(String key) throws Exception {
+        return desk.api().get("settings/" + CHANNEL).getAsJsonObject("values").get(key).getAsString();
+    }
+
+    @Test
+    void secrets_are_password_fields_and_never_shown_again() throws Exception {
+        var changed = desk.admin().json("PATCH", "/api/settings/announcer.rtsp", "{\"playPassword\":\"player-secret-4471\"}");
+        assertThat(changed.statusCode()).as(changed.body()).isBetween(200, 204);
+        ConfigurationForm form = ConfigurationForm.open(desk.browser(), desk.product(), "announcer.rtsp");
+        assertThat(form.type("playPassword")).isEqualTo("password");
+        assertThat(form.value("playPassword")).doesNotContain("4471");
+        assertThat(desk.browser().driver().getPageSource()).doesNotContain("player-secret-4471");
+    }
+}

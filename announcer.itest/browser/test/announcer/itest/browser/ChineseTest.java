@@ -1,0 +1,98 @@
+package announcer.itest.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+import announcer.bench.Home;
+
+/** Everything that an administrator reads, in Chinese: chosen by the browser's language, and by hand. */
+class ChineseTest {
+    private static final List<String> VIEWS = List.of("air", "voices", "parts", "history", "access");
+
+    private static Desk desk;
+
+    @BeforeAll
+    static void start() throws Exception {
+        desk = Desk.start(Home.quiet().conf("announcer.channel~main", "id=main"), "zh-CN,zh");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (desk != null) {
+            desk.close();
+        }
+    }
+
+    @Test
+    void the_tab_is_in_the_language_of_the_browser_and_in_the_other_one_at_a_click() throws Exception {
+        Browser browser = desk.browser();
+        Tab tab = Tab.open(browser, desk.product());
+        assertThat(tab.attribute("html", "lang")).startsWith("zh");
+        tab.view("air");
+        browser.screenshot("tab-zh");
+        for (String view : VIEWS) {
+            tab.view(view);
+            assertThat(browser.text("#view-" + view)).as(view).matches("(?s).*\\p{IsHan}{2,}.*");
+        }
+        browser.click("button[data-action=language]");
+        tab.awaitAttribute("html", "lang", "en");
+        for (String view : VIEWS) {
+            tab.view(view);
+            assertThat(browser.text("#view-" + view)).as(view).doesNotContainPattern("\\p{IsHan}");
+        }
+        browser.driver().navigate().refresh();
+        tab.awaitLive();
+        assertThat(tab.attribute("html", "lang")).as("the language is kept").startsWith("en");
+        browser.click("button[data-action=language]");
+        tab.awaitAttribute("html", "lang", "zh");
+    }
+
+    @Test
+    void a_form_of_the_console_is_in_chinese() throws Exception {
+        for (String pid : List.of("announcer.channel~main", "announcer.rtsp", "announcer.web", "announcer.engine")) {
+            ConfigurationForm form = ConfigurationForm.open(desk.browser(), desk.product(), pid);
+            long rows = desk.browser().driver().findElements(By.cssSelector(".ui-dialog #editorForm .minWidthCell")).stream()
+                    .filter(cell -> !cell.getText().matches("(?s).*\\p{IsHan}.*")).count();
+            assertThat(rows).as("settings of " + pid + " whose name has no Chinese in it").isZero();
+            assertThat(form.text()).matches("(?s).*\\p{IsHan}{4,}.*");
+            if (pid.endsWith("main")) {
+                desk.browser().screenshot("form-zh");
+            }
+        }
+    }
+
+    @Test
+    void axe_finds_no_serious_fault_in_any_view_in_either_language() throws Exception {
+        Browser browser = desk.browser();
+        Tab tab = Tab.open(browser, desk.product());
+        for (int i = 0; i < 2; i++) {
+            String language = tab.attribute("html", "lang");
+            for (String view : VIEWS) {
+                tab.view(view);
+                assertThat(Axe.faults(browser)).as("axe on the view " + view + " in " + language).isEmpty();
+            }
+            tab.view("air");
+            browser.click("button[data-action=new-channel]");
+            tab.dialog("new-channel");
+            assertThat(Axe.faults(browser)).as("axe on a dialog in " + language).isEmpty();
+            tab.dismiss();
+            browser.click("button[data-action=language]");
+            tab.awaitAttribute("html", "lang", language.startsWith("zh") ? "en" : "zh");
+        }
+    }
+
+    @Test
+    void axe_finds_no_serious_fault_on_the_page_that_frames_the_tab() throws Exception {
+        desk.browser().open(desk.product().consoleUrl() + "/announcer");
+        desk.browser().shown("iframe#announcer-tab");
+        // Felix's own navigation around it is not ours; the frame is.
+        assertThat(Axe.faults(desk.browser())).noneMatch(f -> f.contains("announcer-tab"));
+        desk.browser().screenshot("console");
+    }
+}

@@ -1,0 +1,64 @@
+package announcer.itest.browser;
+
+import java.util.Base64;
+import java.util.List;
+
+import announcer.bench.Recording;
+import announcer.bench.Until;
+
+/** What is heard in the page: the samples that it hands to the loudspeakers, one channel after the other's as they are told by its events. */
+final class Heard {
+    private final Browser browser;
+    private final String channel;
+
+    /** Begins to collect what the page plays of a channel. */
+    Heard(Browser browser, String channel) {
+        this.browser = browser;
+        this.channel = channel;
+        browser.script("""
+                window.heard = window.heard || {parts: [], rate: 0, underway: []};
+                document.addEventListener('announcer-heard', e => {
+                  if (e.detail.channel !== arguments[0]) { return; }
+                  window.heard.rate = e.detail.sampleRate;
+                  window.heard.underway.push(Date.now() - e.detail.written / 1000);
+                  window.heard.parts.push(Int16Array.from(e.detail.samples, s => Math.max(-32768, Math.min(32767, Math.round(s * 32768)))));
+                });
+                """, channel);
+    }
+
+    /** Forgets what was heard so far. */
+    void forget() {
+        browser.script("window.heard.parts = []; window.heard.underway = [];");
+    }
+
+    double seconds() {
+        Object s = browser.script("return window.heard.rate ? window.heard.parts.reduce((n, p) => n + p.length, 0) / window.heard.rate : 0");
+        return ((Number) s).doubleValue();
+    }
+
+    void await(double moreSeconds) {
+        double until = seconds() + moreSeconds;
+        Until.isTrue(moreSeconds + " s more of channel " + channel + " are heard in the page", Browser.SOON, () -> seconds() >= until);
+    }
+
+    /** All that was heard since the last {@link #forget}. */
+    Recording recording() {
+        String base64 = (String) browser.script("""
+                let text = '';
+                for (const part of window.heard.parts) {
+                  const bytes = new Uint8Array(part.buffer);
+                  for (let i = 0; i < bytes.length; i++) { text += String.fromCharCode(bytes[i]); }
+                }
+                return btoa(text);
+                """);
+        byte[] pcm = Base64.getDecoder().decode(base64);
+        int rate = ((Number) browser.script("return window.heard.rate")).intValue();
+        return Recording.ofRaw(pcm, pcm.length, rate, 1);
+    }
+
+    /** For each part heard, the milliseconds from the pipe until the page had it and asked for it to be played. */
+    List<Double> underwayMillis() {
+        List<?> all = (List<?>) browser.script("return window.heard.underway");
+        return all.stream().map(n -> ((Number) n).doubleValue()).toList();
+    }
+}

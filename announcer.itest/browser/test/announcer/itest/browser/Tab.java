@@ -1,0 +1,134 @@
+package announcer.itest.browser;
+
+import java.util.List;
+
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
+
+import announcer.bench.ProductProcess;
+import announcer.bench.Until;
+
+/** The console's Announcer tab, in the hands of somebody who is logged in. */
+final class Tab {
+    private final Browser browser;
+    private final String url;
+
+    private Tab(Browser browser, ProductProcess product) {
+        this.browser = browser;
+        this.url = product.consoleUrl() + "/announcer/tab.html";
+    }
+
+    /** Opens it and waits until it shows what there is, live. */
+    static Tab open(Browser browser, ProductProcess product) {
+        Tab tab = new Tab(browser, product);
+        browser.open(tab.url);
+        tab.awaitLive();
+        return tab;
+    }
+
+    void awaitLive() {
+        browser.shown("html[data-ready=true]");
+        Until.isTrue("the tab is connected", Browser.SOON, () -> !browser.all("html[data-connection=live]").isEmpty());
+    }
+
+    /** Shows one of its views: air, voices, parts, history, access. */
+    Tab view(String name) {
+        browser.click("nav a[data-view=" + name + "]");
+        browser.shown("#view-" + name);
+        return this;
+    }
+
+    static String channel(String id) {
+        return "article[data-channel='" + id + "']";
+    }
+
+    static String announcement(String id) {
+        return "[data-announcement='" + id + "']";
+    }
+
+    /** Presses a button inside of something. */
+    void press(String within, String action) {
+        browser.click(within + " [data-action=" + action + "]");
+    }
+
+    String attribute(String css, String name) {
+        return Until.matches(css + " has " + name, Browser.SOON, () -> browser.driver().findElement(By.cssSelector(css)).getAttribute(name),
+                a -> a != null);
+    }
+
+    void awaitAttribute(String css, String name, String value) {
+        Until.matches(name + " of " + css + " is " + value, Browser.SOON,
+                () -> browser.driver().findElement(By.cssSelector(css)).getAttribute(name), value::equals);
+    }
+
+    /** Opens the details of a channel's card when they are closed. */
+    void details(String id) {
+        String button = channel(id) + " button[data-action=details]";
+        if (!"true".equals(attribute(button, "aria-expanded"))) {
+            browser.click(button);
+            awaitAttribute(button, "aria-expanded", "true");
+        }
+    }
+
+    /** Chooses the voice of a channel; says yes when the tab asks. */
+    void chooseVoice(String channel, String voice) {
+        String css = channel(channel) + " select[data-action=voice]";
+        browser.script("document.querySelector(arguments[0]).focus()", css);
+        Until.isTrue("voice " + voice + " can be chosen", Browser.SOON,
+                () -> !browser.all(css + " option[value='" + voice + "']").isEmpty());
+        new Select(browser.shown(css)).selectByValue(voice);
+        if (browser.sees("dialog[open]")) {
+            ok();
+        }
+    }
+
+    WebElement dialog(String name) {
+        return browser.shown("dialog[open][data-dialog=" + name + "]");
+    }
+
+    void field(String name, String value) {
+        browser.type("dialog[open] [name=" + name + "]", value);
+    }
+
+    void choose(String name, String value) {
+        new Select(browser.shown("dialog[open] [name=" + name + "]")).selectByValue(value);
+    }
+
+    /** What the open dialog says an action interrupts. */
+    List<String> interrupts() {
+        return browser.all("dialog[open] ul.interrupts li").stream().map(WebElement::getText).toList();
+    }
+
+    void ok() {
+        browser.click("dialog[open] button[data-action=ok]");
+    }
+
+    void dismiss() {
+        browser.click("dialog[open] button[data-action=dismiss]");
+        awaitNoDialog();
+    }
+
+    void awaitNoDialog() {
+        Until.isTrue("the dialog is closed", Browser.SOON.plusSeconds(15), () -> {
+            if (browser.sees("dialog[open] [role=alert]")) {
+                String fault = browser.text("dialog[open] [role=alert]");
+                if (!fault.isBlank()) {
+                    throw new AssertionError("the dialog says: " + fault);
+                }
+            }
+            return browser.all("dialog[open]").isEmpty();
+        });
+    }
+
+    /** Says a text by the form; returns its id. */
+    String say(String channel, String text) {
+        new Select(browser.shown("#say-channel")).selectByValue(channel);
+        browser.type("#say-text", text);
+        String before = String.valueOf(browser.shown("form#say").findElement(By.cssSelector("#say-outcome")).getAttribute("data-id"));
+        browser.click("form#say button[data-action=say]");
+        return Until.matches("the tab says what became of it", Browser.SOON,
+                () -> browser.driver().findElement(By.cssSelector("#say-outcome")).getAttribute("data-id"),
+                id -> id != null && !id.isBlank() && !id.equals(before));
+    }
+}
