@@ -1,161 +1,132 @@
 package announcer.console;
 
-import java.io.IOException;
-import java.io.PrintStream;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.Collections;
-import java.util.Dictionary;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import org.apache.felix.webconsole.spi.SecurityProvider;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceRegistration;
-import org.osgi.service.cm.Configuration;
-import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.context.ServletContextHelper;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import announcer.console.Gate.Answer;
-import announcer.console.Gate.Verdict;
+import announcer.api.access.AccessControl;
+import announcer.api.access.Admission;
+import announcer.api.access.Caller;
+import announcer.api.access.Credential;
+import announcer.api.access.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * The login of the web console: HTTP Basic against a salted slow hash. The console is told by the framework property
- * {@code felix.webconsole.security.providers} to answer nothing without this service.
- * <p>
- * The service is registered by hand: what SCR registers carries the configuration as service properties, so that the hash, and for a
- * moment a new password, could be read by every bundle; and each save would take the console away for a moment.
+ * Who may use the web console: those who may do everything. The console is told by the framework property
+ * {@code felix.webconsole.security.providers} to answer nothing without this service. The servlet whiteboard asks here before it calls any
+ * filter, so a request from another site is refused here too.
  */
-@Component(service = {}, immediate = true, configurationPid = ConsoleLogin.PID)
-@Designate(ocd = ConsoleConfig.class)
+@Component(service = SecurityProvider.class, immediate = true, property = {SecurityProvider.PROPERTY_ID + "=" + ConsoleLogin.ID,
+        // Before any other provider: the console asks the first one only.
+        Constants.SERVICE_RANKING + ":Integer=1000"})
 public final class ConsoleLogin implements SecurityProvider {
-    /** The configuration. */
-    static final String PID = "announcer.console";
     /** What {@code felix.webconsole.security.providers} has to name. */
     static final String ID = "announcer.console.login";
-    /** Before any other provider: the console asks the first one only. */
-    private static final int RANKING = 1_000;
-    private static final Logger LOG = LoggerFactory.getLogger(ConsoleLogin.class);
+    /** Request attribute: the {@link Caller}. */
+    static final String CALLER = "announcer.console.caller";
 
-    private final SecureRandom random = new SecureRandom();
-    private final Gate gate = new Gate(System::nanoTime, random);
-    private final ConfigurationAdmin configurations;
-    private final ServiceRegistration<SecurityProvider> registration;
+    // Optional and dynamic: while it is away the console says why nobody gets in.
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile AccessControl access;
 
+    /** Called by Declarative Services. */
     @Activate
-    public ConsoleLogin(BundleContext context, @Reference ConfigurationAdmin configurations, ConsoleConfig config) {
-        this.configurations = configurations;
-        configure(config, System.out);
-        Map<String, Object> properties = Map.of(SecurityProvider.PROPERTY_ID, ID, Constants.SERVICE_RANKING, RANKING);
-        registration = context.registerService(SecurityProvider.class, this, FrameworkUtil.asDictionary(properties));
+    public ConsoleLogin() {
+        this(null);
     }
 
-    @Deactivate
-    void deactivate() {
-        registration.unregister();
-    }
-
-    @Modified
-    void modified(ConsoleConfig config) {
-        configure(config, System.out);
-    }
-
-    private void configure(ConsoleConfig config, PrintStream console) {
-        PasswordHash hash = null;
-        if (config.newPassword() != null && !config.newPassword().isEmpty()) {
-            hash = PasswordHash.of(config.newPassword(), random);
-            store(hash);
-            LOG.info("web console: the password was changed");
-        } else if (config.passwordHash() != null && !config.passwordHash().isBlank()) {
-            try {
-                hash = PasswordHash.parse(config.passwordHash());
-            } catch (IllegalArgumentException e) {
-                LOG.error(
-                        "web console: nobody can log in: {}; remove it from conf/{}.cfg for a new random password, or set newPassword there",
-                        e.getMessage(), PID);
-            }
-        } else {
-            String password = FirstPassword.make(random);
-            hash = PasswordHash.of(password, random);
-            if (store(hash)) {
-                // To standard output and nowhere else: logs are kept and read by others.
-                console.println("password: " + password);
-                console.flush();
-            }
-        }
-        gate.account(config.user(), hash);
-    }
-
-    private boolean store(PasswordHash hash) {
-        try {
-            Configuration c = configurations.getConfiguration(PID, "?");
-            Map<String, Object> values = new TreeMap<>();
-            Dictionary<String, Object> now = c.getProperties();
-            if (now != null) {
-                Collections.list(now.keys()).forEach(k -> values.put(k, now.get(k)));
-            }
-            values.remove("newPassword");
-            values.put("passwordHash", hash.text());
-            c.update(FrameworkUtil.asDictionary(values));
-            return true;
-        } catch (IOException e) {
-            LOG.error("web console: the password hash cannot be stored, nobody can log in after a restart: {}", e.toString(), e);
-            return false;
-        }
+    ConsoleLogin(AccessControl access) {
+        this.access = access;
     }
 
     @Override
     public Object authenticate(HttpServletRequest request, HttpServletResponse response) {
-        Optional<Credentials> credentials = Credentials.of(request.getHeader("Authorization"));
-        Answer answer = credentials.map(c -> gate.ask(c, request.getRemoteAddr())).orElse(new Answer(Verdict.OUT, Duration.ZERO));
-        if (answer.verdict() == Verdict.IN) {
-            String user = credentials.orElseThrow().user();
-            request.setAttribute(ServletContextHelper.AUTHENTICATION_TYPE, HttpServletRequest.BASIC_AUTH);
-            request.setAttribute(ServletContextHelper.REMOTE_USER, user);
-            return user;
+        AccessControl now = access;
+        if (now == null) {
+            Answers.refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                    "Nobody can be let in: the bundle announcer.access is not running. Start it from the shell, or restart Announcer.");
+            return null;
         }
-        refuse(response, answer);
-        return null;
+        // Felix's pages post without tokens of ours: for them the session and its origin are enough.
+        Admission admission = now.admit(Requests.credentials(request), false);
+        if (admission.caller().isEmpty()) {
+            refuse(now, admission, request, response);
+            return null;
+        }
+        return entered(now, admission.caller().get(), request, response) ? admission.caller().get().name() : null;
     }
 
-    private static void refuse(HttpServletResponse response, Answer answer) {
-        if (answer.verdict() == Verdict.TOO_MANY) {
-            response.setStatus(429);
-            response.setHeader("Retry-After", Long.toString(answer.delay().toSeconds() + 1));
-        } else {
-            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-            response.setHeader("WWW-Authenticate", "Basic realm=\"Announcer console\", charset=\"UTF-8\"");
+    private static boolean entered(AccessControl access, Caller caller, HttpServletRequest request, HttpServletResponse response) {
+        if (!caller.may(Scope.ADMINISTER)) {
+            access.audit(caller, "console " + request.getMethod(), request.getRequestURI(), "refused: not an administrator");
+            Answers.refuse(response, HttpServletResponse.SC_FORBIDDEN,
+                    "The web console is open to administrators only. You are logged in as " + caller.name()
+                            + ". To log in as somebody else: /login");
+            return false;
         }
-        response.setContentLength(0);
-        try {
-            response.flushBuffer();
-        } catch (IOException e) {
-            LOG.debug("the client left before it was refused: {}", e.toString());
+        if (caller.credential() == Credential.SESSION && mustChange(access, request)) {
+            if (Requests.isNavigation(request)) {
+                Answers.redirect(response, HttpServletResponse.SC_FOUND, LoginPaths.PASSWORD + "?to=" + LocalPath.encoded(request));
+            } else {
+                Answers.refuse(response, HttpServletResponse.SC_FORBIDDEN, "Change your password first: /login/password");
+            }
+            return false;
+        }
+        request.setAttribute(CALLER, caller);
+        request.setAttribute(ServletContextHelper.AUTHENTICATION_TYPE,
+                caller.credential() == Credential.SESSION ? HttpServletRequest.FORM_AUTH : HttpServletRequest.BASIC_AUTH);
+        request.setAttribute(ServletContextHelper.REMOTE_USER, caller.name());
+        return true;
+    }
+
+    private static boolean mustChange(AccessControl access, HttpServletRequest request) {
+        return Requests.session(request).flatMap(access::session).filter(s -> s.mustChangePassword()).isPresent();
+    }
+
+    private static void refuse(AccessControl access, Admission admission, HttpServletRequest request, HttpServletResponse response) {
+        switch (admission.verdict()) {
+            case FOREIGN -> {
+                access.audit(Requests.nobody(request), "console " + request.getMethod(), request.getRequestURI(),
+                        "refused: " + admission.reason());
+                Answers.refuse(response, HttpServletResponse.SC_FORBIDDEN, admission.reason());
+            }
+            case TOO_MANY -> Answers.tooMany(response, admission.retryAfter(), admission.reason());
+            default -> {
+                if (Requests.isNavigation(request)) {
+                    Answers.redirect(response, HttpServletResponse.SC_FOUND, LoginPaths.LOGIN + "?to=" + LocalPath.encoded(request));
+                } else {
+                    Answers.unauthorised(request, response, admission.reason());
+                }
+            }
         }
     }
 
-    /** There is one account, and it may everything. */
+    /** Who may enter may do everything. */
     @Override
     public boolean authorize(Object user, String role) {
         return true;
     }
 
-    /** Basic has no session; the console answers 401, which makes browsers forget the password. */
+    /** Ends the session. With Basic there is none: the console answers 401 then, which makes browsers forget the password. */
     @Override
     public void logout(HttpServletRequest request, HttpServletResponse response) {
-        // Nothing is kept for a browser that logs out.
+        AccessControl now = access;
+        Optional<String> cookie = Requests.session(request);
+        if (cookie.isPresent() && now != null) {
+            now.logout(cookie.get());
+            SessionCookie.clear(request, response);
+            if (Requests.header(request, "Authorization").isEmpty()) {
+                Answers.redirect(response, HttpServletResponse.SC_FOUND, LoginPaths.LOGIN);
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
-package announcer.console;
+package announcer.access;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -32,6 +32,15 @@ final class PasswordHash {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         return new PasswordHash(ITERATIONS, salt, derived(password, salt, ITERATIONS, HASH_BYTES));
+    }
+
+    /** One that no password matches, and that takes as long to find that out. */
+    static PasswordHash ofNothing(SecureRandom random) {
+        byte[] salt = new byte[SALT_BYTES];
+        byte[] hash = new byte[HASH_BYTES];
+        random.nextBytes(salt);
+        random.nextBytes(hash);
+        return new PasswordHash(ITERATIONS, salt, hash);
     }
 
     /** @throws IllegalArgumentException when the text is no such hash; the message does not repeat it */

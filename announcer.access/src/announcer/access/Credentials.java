@@ -1,4 +1,4 @@
-package announcer.console;
+package announcer.access;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

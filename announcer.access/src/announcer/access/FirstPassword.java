@@ -1,4 +1,4 @@
-package announcer.console;
+package announcer.access;
 
 import java.security.SecureRandom;
 

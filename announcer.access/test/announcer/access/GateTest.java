@@ -1,26 +1,34 @@
-package announcer.console;
+package announcer.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import announcer.console.Gate.Verdict;
+import announcer.access.Gate.Verdict;
+import announcer.api.access.Role;
 
 class GateTest {
-    private static final String HERE = "127.0.0.1";
+    private static final String HERE = "192.0.2.1";
     private static final PasswordHash HASH = PasswordHash.of("right", new SecureRandom());
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1_000);
-    private final Gate gate = new Gate(now::get, new SecureRandom());
+    private final Map<String, User> users = new HashMap<>();
+    private final Gate gate = new Gate(n -> Optional.ofNullable(users.get(n)), now::get, new SecureRandom());
 
     @BeforeEach
     void account() {
-        gate.account("admin", HASH);
+        account(Optional.of(HASH));
+    }
+
+    private void account(Optional<PasswordHash> hash) {
+        users.put("admin", new User("admin", Role.ADMIN, hash, false, "announcer.user~admin"));
     }
 
     private Verdict ask(String user, String password, String address) {
@@ -39,19 +47,19 @@ class GateTest {
     }
 
     @Test
-    void without_an_account_nobody_comes_in_not_even_with_felix_default() {
-        gate.account("admin", null);
+    void a_user_without_a_password_does_not_come_in_not_even_with_felix_default() {
+        account(Optional.empty());
         assertThat(ask("admin", "admin", HERE)).isEqualTo(Verdict.OUT);
-        assertThat(ask("admin", "right", HERE)).isEqualTo(Verdict.OUT);
+        assertThat(ask("admin", "", HERE)).isEqualTo(Verdict.OUT);
     }
 
     @Test
-    void guessing_is_slowed_down_for_its_address_alone() {
+    void guessing_is_slowed_down_for_its_address() {
         for (int i = 0; i < 5; i++) {
             assertThat(ask("admin", "guess" + i, HERE)).isEqualTo(Verdict.OUT);
         }
         assertThat(ask("admin", "right", HERE)).isEqualTo(Verdict.TOO_MANY);
-        assertThat(ask("admin", "right", "192.0.2.1")).isEqualTo(Verdict.IN);
+        assertThat(ask("admin", "right", "192.0.2.2")).isEqualTo(Verdict.IN);
         pass(Duration.ofSeconds(1));
         assertThat(ask("admin", "guess", HERE)).isEqualTo(Verdict.OUT);
         assertThat(gate.ask(new Credentials("admin", "guess"), HERE).delay()).isEqualTo(Duration.ofSeconds(2));
@@ -59,10 +67,43 @@ class GateTest {
         assertThat(ask("admin", "right", HERE)).isEqualTo(Verdict.IN);
     }
 
+    private void guessFromEverywhere() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(ask("admin", "guess" + i, "198.51.100." + i)).isEqualTo(Verdict.OUT);
+        }
+    }
+
+    @Test
+    void guessing_from_many_addresses_is_slowed_down_for_the_name_it_guesses_at() {
+        guessFromEverywhere();
+        assertThat(ask("admin", "guess", "198.51.100.99")).isEqualTo(Verdict.TOO_MANY);
+        assertThat(ask("operator", "guess", "198.51.100.99")).isEqualTo(Verdict.OUT);
+    }
+
+    @Test
+    void strangers_cannot_lock_a_user_out_where_it_has_logged_in_before_nor_at_this_machine() {
+        assertThat(ask("admin", "right", HERE)).isEqualTo(Verdict.IN);
+        pass(Duration.ofMinutes(5));
+        guessFromEverywhere();
+        assertThat(ask("admin", "right", HERE)).isEqualTo(Verdict.IN);
+        assertThat(ask("admin", "guess", "127.0.0.1")).isEqualTo(Verdict.OUT);
+        assertThat(ask("admin", "guess", "[0:0:0:0:0:0:0:1]")).isEqualTo(Verdict.OUT);
+        assertThat(ask("admin", "guess", "192.0.2.77")).isEqualTo(Verdict.TOO_MANY);
+    }
+
+    @Test
+    void the_addresses_of_one_ipv6_network_count_as_one() {
+        for (int i = 0; i < 5; i++) {
+            ask("admin", "guess" + i, "2001:db8:1:2::" + i);
+        }
+        assertThat(ask("admin", "right", "2001:db8:1:2:ffff::9")).isEqualTo(Verdict.TOO_MANY);
+        assertThat(ask("admin", "right", "2001:db8:1:3::9")).isEqualTo(Verdict.IN);
+    }
+
     @Test
     void a_change_of_the_password_ends_what_was_verified() {
         ask("admin", "right", HERE);
-        gate.account("admin", PasswordHash.of("other", new SecureRandom()));
+        account(Optional.of(PasswordHash.of("other", new SecureRandom())));
         assertThat(ask("admin", "right", HERE)).isEqualTo(Verdict.OUT);
         assertThat(ask("admin", "other", HERE)).isEqualTo(Verdict.IN);
     }

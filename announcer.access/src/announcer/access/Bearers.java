@@ -1,0 +1,65 @@
+package announcer.access;
+
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.api.access.Caller;
+import announcer.api.access.Credential;
+import announcer.api.access.Scope;
+
+/** Recognises those who present a token. Thread-safe. */
+final class Bearers {
+    private static final Logger LOG = LoggerFactory.getLogger(Bearers.class);
+    private static final String SCHEME = "bearer ";
+    private static final int LONGEST = 1_024;
+
+    private final Tokens tokens;
+    private final ApiToken ofFile;
+    private volatile String said = "";
+
+    Bearers(Tokens tokens, ApiToken ofFile) {
+        this.tokens = tokens;
+        this.ofFile = ofFile;
+    }
+
+    static boolean isBearer(String authorization) {
+        return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    }
+
+    Optional<Caller> of(String authorization, String address) {
+        String secret = authorization.substring(SCHEME.length()).strip();
+        if (secret.isEmpty() || secret.length() > LONGEST) {
+            return Optional.empty();
+        }
+        Optional<Caller> made = tokens.use(secret).map(k -> caller(k.name(), k.scopes(), address));
+        return made.isPresent() || !isOfFile(secret) ? made : Optional.of(caller(Tokens.OF_FILE, EnumSet.allOf(Scope.class), address));
+    }
+
+    /** Makes the file when there is none, so that it is there before the first caller. */
+    void prepare() {
+        isOfFile("");
+    }
+
+    private boolean isOfFile(String secret) {
+        try {
+            boolean is = ofFile.is(secret);
+            said = "";
+            return is;
+        } catch (IOException e) {
+            if (!e.toString().equals(said)) {
+                said = e.toString();
+                LOG.error("the token conf/api.token lets nobody in, since it cannot be read or made: {}", said);
+            }
+            return false;
+        }
+    }
+
+    private static Caller caller(String name, Set<Scope> scopes, String address) {
+        return new Caller("token:" + name, scopes, Credential.TOKEN, address);
+    }
+}

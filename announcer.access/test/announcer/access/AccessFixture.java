@@ -1,0 +1,82 @@
+package announcer.access;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+import announcer.api.access.HttpCredentials;
+
+/** Access control on a folder, with users in a map and time that stands still. */
+final class AccessFixture {
+    static final String HERE = "http://192.0.2.80:8080";
+    static final String ADDRESS = "192.0.2.1";
+    static final Instant START = Instant.parse("2026-11-25T12:00:30Z");
+    // Made once: each takes 0.1 s.
+    static final String HASH = PasswordHash.of("correct horse", new SecureRandom()).text();
+
+    final FakeRecords records = new FakeRecords();
+    final AtomicLong nanos = new AtomicLong(1);
+    final AccessService access;
+    final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    AccessFixture(Path home) {
+        Clock clock = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return START.plusNanos(nanos.get() - 1);
+            }
+        };
+        access = new AccessService(records, home, nanos::get, clock, new SecureRandom());
+    }
+
+    /** With an administrator, an operator and a viewer, all with the password {@code correct horse}. */
+    AccessFixture withUsers() {
+        for (String role : new String[]{"ADMIN", "OPERATOR", "VIEWER"}) {
+            records.put(role.toLowerCase(java.util.Locale.ROOT), "role", role, "passwordHash", HASH);
+        }
+        prepare();
+        return this;
+    }
+
+    void prepare() {
+        access.prepare(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    String printed() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    void pass(Duration d) {
+        nanos.addAndGet(d.toNanos());
+    }
+
+    static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Null: not sent. */
+    static HttpCredentials request(String method, String authorization, String session, String csrf, String origin, String fetchSite) {
+        return new HttpCredentials(method, HERE, ADDRESS, Optional.ofNullable(authorization), Optional.ofNullable(session),
+                Optional.ofNullable(csrf), Optional.ofNullable(origin), Optional.ofNullable(fetchSite));
+    }
+}

@@ -1,0 +1,130 @@
+package announcer.access;
+
+import static announcer.access.AccessFixture.HERE;
+import static announcer.access.AccessFixture.basic;
+import static announcer.access.AccessFixture.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import announcer.api.access.Admission;
+import announcer.api.access.Admission.Verdict;
+import announcer.api.access.Credential;
+import announcer.api.access.HttpCredentials;
+import announcer.api.access.Scope;
+import announcer.api.access.Session;
+
+class AdmissionTest {
+    private static final String RIGHT = basic("admin", "correct horse");
+    private static final String ELSEWHERE = "http://elsewhere.example";
+    @TempDir
+    Path home;
+    private AccessFixture f;
+    private Session session;
+
+    @BeforeEach
+    void login() {
+        f = new AccessFixture(home).withUsers();
+        session = f.access.login("admin", "correct horse", AccessFixture.ADDRESS).session().orElseThrow();
+    }
+
+    private Verdict verdict(HttpCredentials request) {
+        return f.access.admit(request, true).verdict();
+    }
+
+    @Test
+    void a_request_without_credentials_is_unknown_and_one_with_wrong_ones_is_wrong() {
+        assertThat(verdict(request("GET", null, null, null, null, null))).isEqualTo(Verdict.UNKNOWN);
+        assertThat(verdict(request("GET", null, "no-such-session", null, null, null))).isEqualTo(Verdict.UNKNOWN);
+        assertThat(verdict(request("GET", basic("admin", "wrong"), null, null, null, null))).isEqualTo(Verdict.WRONG);
+        assertThat(verdict(request("GET", "Bearer nonsense-nonsense", null, null, null, null))).isEqualTo(Verdict.WRONG);
+        assertThat(verdict(request("GET", "Digest x", session.cookie(), null, null, null))).isEqualTo(Verdict.WRONG);
+    }
+
+    @Test
+    void basic_bearer_and_session_are_admitted_with_their_scopes() throws IOException {
+        String token = Files.readString(home.resolve("conf/api.token")).strip();
+        Admission bearer = f.access.admit(request("GET", "bearer " + token, null, null, null, null), true);
+        assertThat(bearer.caller().orElseThrow().scopes()).containsExactlyInAnyOrder(Scope.values());
+        assertThat(bearer.caller().orElseThrow().name()).isEqualTo("token:api.token");
+        Admission viewer = f.access.admit(request("GET", basic("viewer", "correct horse"), null, null, null, null), true);
+        assertThat(viewer.caller().orElseThrow().scopes()).containsExactlyInAnyOrder(Scope.METRICS, Scope.VIEW);
+        assertThat(viewer.caller().orElseThrow().credential()).isEqualTo(Credential.PASSWORD);
+        Admission own = f.access.admit(request("GET", null, session.cookie(), null, null, null), true);
+        assertThat(own.caller().orElseThrow()).isEqualTo(session.caller());
+    }
+
+    @Test
+    void what_another_site_sends_is_foreign_whatever_its_credentials() throws IOException {
+        String bearer = "Bearer " + Files.readString(home.resolve("conf/api.token")).strip();
+        for (String authorization : new String[]{null, RIGHT, bearer}) {
+            for (String method : new String[]{"POST", "PUT", "DELETE", "PATCH", "post"}) {
+                assertThat(verdict(request(method, authorization, session.cookie(), session.csrf(), ELSEWHERE, null)))
+                        .isEqualTo(Verdict.FOREIGN);
+                assertThat(verdict(request(method, authorization, session.cookie(), session.csrf(), null, "cross-site")))
+                        .isEqualTo(Verdict.FOREIGN);
+                assertThat(verdict(request(method, authorization, session.cookie(), session.csrf(), HERE, "same-site")))
+                        .isEqualTo(Verdict.FOREIGN);
+                assertThat(verdict(request(method, authorization, session.cookie(), session.csrf(), "null", null)))
+                        .isEqualTo(Verdict.FOREIGN);
+                assertThat(verdict(request(method, authorization, session.cookie(), session.csrf(), "http://192.0.2.80:3000", null)))
+                        .isEqualTo(Verdict.FOREIGN);
+            }
+        }
+        assertThat(verdict(request("GET", RIGHT, null, null, null, "cross-site"))).isEqualTo(Verdict.ADMITTED);
+    }
+
+    @Test
+    void a_session_alone_must_say_where_it_comes_from_and_a_program_with_its_own_credentials_need_not() {
+        assertThat(verdict(request("POST", null, session.cookie(), session.csrf(), null, null))).isEqualTo(Verdict.FOREIGN);
+        assertThat(verdict(request("POST", null, session.cookie(), session.csrf(), HERE, null))).isEqualTo(Verdict.ADMITTED);
+        assertThat(verdict(request("POST", null, session.cookie(), session.csrf(), null, "same-origin"))).isEqualTo(Verdict.ADMITTED);
+        assertThat(verdict(request("POST", RIGHT, null, null, null, null))).isEqualTo(Verdict.ADMITTED);
+    }
+
+    @Test
+    void our_own_pages_must_show_the_sessions_token_and_others_need_not() {
+        assertThat(verdict(request("POST", null, session.cookie(), null, HERE, "same-origin"))).isEqualTo(Verdict.FOREIGN);
+        assertThat(verdict(request("POST", null, session.cookie(), session.csrf() + "x", HERE, "same-origin"))).isEqualTo(Verdict.FOREIGN);
+        Session other = f.access.login("admin", "correct horse", AccessFixture.ADDRESS).session().orElseThrow();
+        assertThat(verdict(request("POST", null, session.cookie(), other.csrf(), HERE, "same-origin"))).isEqualTo(Verdict.FOREIGN);
+        assertThat(f.access.admit(request("POST", null, session.cookie(), null, HERE, "same-origin"), false).verdict())
+                .isEqualTo(Verdict.ADMITTED);
+    }
+
+    @Test
+    void a_default_port_that_a_browser_leaves_out_is_the_same_origin() {
+        HttpCredentials r = new HttpCredentials("POST", "https://Radio.example:443", AccessFixture.ADDRESS, Optional.of(RIGHT),
+                Optional.empty(),
+                Optional.empty(), Optional.of("https://radio.example"), Optional.empty());
+        assertThat(f.access.admit(r, true).verdict()).isEqualTo(Verdict.ADMITTED);
+    }
+
+    @Test
+    void too_many_wrong_ones_are_told_how_long_to_wait_while_a_session_goes_on() {
+        for (int i = 0; i < 5; i++) {
+            verdict(request("GET", basic("admin", "wrong" + i), null, null, null, null));
+        }
+        Admission a = f.access.admit(request("GET", basic("viewer", "correct horse"), null, null, null, null), true);
+        assertThat(a.verdict()).isEqualTo(Verdict.TOO_MANY);
+        assertThat(a.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(verdict(request("GET", null, session.cookie(), null, null, null))).isEqualTo(Verdict.ADMITTED);
+    }
+
+    @Test
+    void no_answer_repeats_what_was_sent() {
+        HttpCredentials r = request("POST", basic("sent-name", "sent-password"), "sent-cookie", "sent-csrf", "http://sent-origin",
+                "sent-site");
+        assertThat(f.access.admit(r, true).reason()).doesNotContain("sent");
+        assertThat(f.access.admit(request("GET", "Bearer sent-token-sent-token", null, null, null, null), true).reason())
+                .doesNotContain("sent-");
+    }
+}

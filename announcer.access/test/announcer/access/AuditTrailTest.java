@@ -1,0 +1,54 @@
+package announcer.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import announcer.api.access.AuditEntry;
+
+class AuditTrailTest {
+    private final AuditTrail trail = new AuditTrail(Clock.fixed(AccessFixture.START, ZoneOffset.UTC));
+    @TempDir
+    Path home;
+
+    @Test
+    void the_latest_thousand_are_kept_newest_first() {
+        for (int i = 0; i < 1_200; i++) {
+            trail.add("admin", "127.0.0.1", "bundle stop", "b" + i, "done");
+        }
+        List<AuditEntry> all = trail.latest(5_000);
+        assertThat(all).hasSize(1_000);
+        assertThat(all.get(0)).isEqualTo(new AuditEntry(AccessFixture.START, "admin", "127.0.0.1", "bundle stop", "b1199", "done"));
+        assertThat(trail.latest(2)).hasSize(2);
+        assertThat(trail.latest(-1)).isEmpty();
+    }
+
+    @Test
+    void nobody_writes_a_second_line_or_another_field() {
+        trail.add("a\nb", "x\r", "y\u2028", "t\" outcome=\"done\u202e", "o".repeat(10_000));
+        AuditEntry e = trail.latest(1).get(0);
+        assertThat(List.of(e.who(), e.address(), e.action(), e.target())).containsExactly("a?b", "x?", "y?", "t' outcome='done?");
+        assertThat(e.outcome()).hasSize(200);
+    }
+
+    @Test
+    void logins_and_what_was_refused_are_in_the_trail_without_what_was_typed() {
+        AccessFixture f = new AccessFixture(home).withUsers();
+        f.access.login("admin", "correct horse", "192.0.2.9");
+        f.access.login("my secret instead of my name", "wrong", "192.0.2.9");
+        f.access.login("admin", "guessed", "192.0.2.9");
+        for (int i = 0; i < 3; i++) {
+            f.access.admit(AccessFixture.request("GET", "Bearer old-token-of-a-program", null, null, null, null), true);
+        }
+        List<AuditEntry> all = f.access.trail(10);
+        assertThat(all).extracting(AuditEntry::action).containsExactly("request", "login", "login", "login");
+        assertThat(all).extracting(AuditEntry::who).containsExactly("-", "-", "-", "admin");
+        assertThat(all.toString()).contains("target=admin").doesNotContain("secret").doesNotContain("guessed").doesNotContain("old-token");
+    }
+}

@@ -1,0 +1,30 @@
+package announcer.console;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/** Paths that somebody is sent on to after a login: our own only. */
+final class LocalPath {
+    /** Where one goes who did not come from anywhere. */
+    static final String HOME = "/system/console/announcer";
+    private static final int LONGEST = 1_000;
+
+    private LocalPath() {
+    }
+
+    /** The path when it is one of ours, else {@link #HOME}. What a browser could read as another host, or as a line break, is none. */
+    static String of(String to) {
+        boolean ours = to != null && to.length() <= LONGEST && to.matches("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\\"<>]]*")
+                && !to.startsWith("/login");
+        return ours ? to : HOME;
+    }
+
+    /** This request's path, to be given to {@link #of} when its sender is let in. */
+    static String encoded(HttpServletRequest request) {
+        String query = request.getQueryString();
+        String to = query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+        return URLEncoder.encode(of(to), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,12 @@
+package announcer.console;
+
+/** Where the login page is. */
+final class LoginPaths {
+    static final String LOGIN = "/login";
+    static final String PASSWORD = "/login/password";
+    static final String LOGOUT = "/login/logout";
+    static final String STYLE = "/login/login.css";
+
+    private LoginPaths() {
+    }
+}
