@@ -1,0 +1,84 @@
+package announcer.web.live;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+
+import announcer.api.Announcer;
+import announcer.api.CacheStatus;
+import announcer.api.ChannelStatus;
+import announcer.api.EngineStatus;
+import announcer.api.access.AccessControl;
+import announcer.api.access.Admission;
+import announcer.api.access.HttpCredentials;
+import announcer.web.bundles.BundleView;
+import announcer.web.engine.Cache;
+import announcer.web.engine.VoiceJson;
+import announcer.web.http.Door;
+import announcer.web.http.Json;
+
+/** What can be seen of the product that runs. */
+final class Outlook implements Sight {
+    private final Door<Announcer> engine;
+    private final Door<AccessControl> access;
+    private final Supplier<Optional<Inventory>> inventory;
+    private final Surroundings surroundings;
+
+    Outlook(Door<Announcer> engine, Door<AccessControl> access, Supplier<Optional<Inventory>> inventory, Surroundings surroundings) {
+        this.engine = engine;
+        this.access = access;
+        this.inventory = inventory;
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Optional<Announcer> engine() {
+        return engine.ifOpen();
+    }
+
+    @Override
+    public Optional<Inventory> inventory() {
+        return inventory.get();
+    }
+
+    @Override
+    public Optional<Admission> admission(HttpCredentials credentials) {
+        return access.ifOpen().map(control -> control.admit(credentials, true));
+    }
+
+    @Override
+    public JsonElement voices(List<EngineStatus> engines) {
+        return VoiceJson.of(engines, voice -> true);
+    }
+
+    @Override
+    public JsonElement cache(Optional<CacheStatus> cache) {
+        return Json.orNull(cache, Cache::json);
+    }
+
+    @Override
+    public JsonElement bundles(List<BundleView> bundles) {
+        return BundleView.json(bundles);
+    }
+
+    @Override
+    public JsonObject snapshot(List<ChannelStatus> channels, Optional<CacheStatus> cache, Optional<Inventory> known, boolean whole) {
+        JsonObject json = new JsonObject();
+        JsonArray all = new JsonArray();
+        channels.forEach(channel -> all.add(ChannelNews.json(channel)));
+        json.add("channels", all);
+        VoiceJson.of(known.map(Inventory::engines).orElse(List.of()), voice -> true).entrySet()
+                .forEach(member -> json.add(member.getKey(), member.getValue()));
+        json.add("cache", cache(cache));
+        json.add("resting", surroundings.resting());
+        if (whole) {
+            json.add("bundles", BundleView.json(known.flatMap(Inventory::bundles).orElse(List.of())).get("bundles"));
+        }
+        json.add("product", surroundings.product());
+        return json;
+    }
+}
