@@ -1,10 +1,8 @@
 package announcer.web;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.function.LongSupplier;
 
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -22,13 +20,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.api.Announcer;
+import announcer.api.access.AccessControl;
+import announcer.api.access.Caller;
+import announcer.api.access.Scope;
+import announcer.web.engine.Announcements;
+import announcer.web.engine.Cache;
+import announcer.web.engine.Channels;
+import announcer.web.engine.LongPolls;
+import announcer.web.engine.Voices;
+import announcer.web.http.Door;
+import announcer.web.http.Exchange;
+import announcer.web.http.Guard;
+import announcer.web.http.Limits;
+import announcer.web.http.Problem;
+import announcer.web.http.RateLimit;
+import announcer.web.http.Routes;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * The HTTP API: checks the token, finds who answers, and turns whatever goes wrong into words. It stays when the engine goes, and says so.
+ * The HTTP API: asks who is there, finds who answers, and turns whatever goes wrong into words. It stays when the engine goes, and says so.
  */
 @Component(service = Servlet.class, immediate = true, configurationPid = "announcer.web", property = ApiServlet.MARKER + ":Boolean=true")
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=" + ApiContext.NAME + ")")
@@ -46,48 +59,47 @@ public class ApiServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
 
-    private final transient EngineDoor door = new EngineDoor();
+    private final transient Door<Announcer> engine = new Door<>(Problem::engineAbsent);
+    private final transient Door<AccessControl> access = new Door<>(Problem::accessAbsent);
     private final transient LongPolls polls = new LongPolls();
+    private final transient LongSupplier nanos;
+    private final transient RateLimit rates;
     private final transient Routes routes;
-    private final transient Guard guard;
     private transient volatile Limits limits;
 
-    /** Makes the token when there is none, so that it is there before the first caller. */
     @Activate
-    public ApiServlet(BundleContext context, WebConfig config) {
-        this(tokenFile(context), Limits.of(config));
+    public ApiServlet(WebConfig config) {
+        this(limits(config), System::nanoTime);
     }
 
-    ApiServlet(Path tokenFile, Limits limits) {
+    ApiServlet(Limits limits, LongSupplier nanos) {
         this.limits = limits;
-        Announcements announcements = new Announcements(door, polls);
-        Channels channels = new Channels(door, () -> System.getProperty(RESTING));
-        Voices voices = new Voices(door);
-        Cache cache = new Cache(door);
-        routes = new Routes().add("POST", "announcements", announcements::submit).add("GET", "announcements", announcements::list)
-                .add("GET", "announcements/*", announcements::show).add("DELETE", "announcements/*", announcements::cancel)
-                .add("GET", "channels", channels::list).add("GET", "channels/*", channels::show)
-                .add("POST", "channels/*/push/restart", channels::restartPush).add("GET", "voices", voices::list)
-                .add("GET", "cache", cache::show).add("POST", "cache/purge", cache::purge);
-        ApiToken token = new ApiToken(tokenFile);
-        guard = new Guard(token);
-        try {
-            token.current();
-        } catch (IOException e) {
-            // Not thrown: a servlet that answers "the token cannot be made" helps more than none.
-            LOG.error("the token of the HTTP API cannot be read or made: {}", e.toString());
-        }
+        this.nanos = nanos;
+        rates = new RateLimit(nanos);
+        routes = routes();
     }
 
-    private static Path tokenFile(BundleContext context) {
-        String home = context.getProperty("announcer.home");
-        File own = home == null ? context.getDataFile("") : new File(home);
-        return own.toPath().resolve("conf").resolve("api.token");
+    private Routes routes() {
+        Announcements announcements = new Announcements(engine, polls);
+        Channels channels = new Channels(engine, () -> System.getProperty(RESTING));
+        Cache cache = new Cache(engine);
+        return new Routes().add("POST", "announcements", Scope.ANNOUNCE, announcements::submit)
+                .add("GET", "announcements", Scope.VIEW, announcements::list)
+                .add("GET", "announcements/{id}", Scope.VIEW, announcements::show)
+                .add("DELETE", "announcements/{id}", Scope.ANNOUNCE, announcements::cancel)
+                .add("GET", "channels", Scope.VIEW, channels::list).add("GET", "channels/{id}", Scope.VIEW, channels::show)
+                .add("POST", "channels/{id}/push/restart", Scope.OPERATE, channels::restartPush)
+                .add("GET", "voices", Scope.VIEW, new Voices(engine)::list)
+                .add("GET", "cache", Scope.VIEW, cache::show).add("POST", "cache/purge", Scope.OPERATE, cache::purge);
+    }
+
+    private static Limits limits(WebConfig config) {
+        return new Limits(config.maxBodyBytes(), config.maxWaitSeconds(), config.bodySeconds(), config.requestsPerSecond());
     }
 
     @Modified
     void modified(WebConfig config) {
-        limits = Limits.of(config);
+        limits = limits(config);
     }
 
     @Deactivate
@@ -97,13 +109,22 @@ public class ApiServlet extends HttpServlet {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     void setAnnouncer(Announcer announcer) {
-        door.open(announcer);
+        engine.open(announcer);
     }
 
     void unsetAnnouncer(Announcer announcer) {
-        door.close(announcer);
+        engine.close(announcer);
         // What is being waited for may never end: its engine has gone.
         polls.endAll();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setAccessControl(AccessControl control) {
+        access.open(control);
+    }
+
+    void unsetAccessControl(AccessControl control) {
+        access.close(control);
     }
 
     @Override
@@ -111,9 +132,7 @@ public class ApiServlet extends HttpServlet {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         try {
-            guard.check(request);
-            Routes.Match match = routes.find(request.getMethod(), request.getPathInfo());
-            match.handler().handle(new Exchange(request, response, match.variables(), limits));
+            answer(request, response);
         } catch (Problem problem) {
             Exchange.answer(request, response, problem);
         } catch (RuntimeException | LinkageError e) {
@@ -122,6 +141,22 @@ public class ApiServlet extends HttpServlet {
             Exchange.answer(request, response, new Problem(500, "internal", "Something went wrong inside Announcer",
                     "the request could not be carried out: " + e.getClass().getSimpleName() + "; the log has the details"));
         }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws Problem, IOException {
+        Limits now = limits;
+        AccessControl control = access.get();
+        // Counted as its address's until it is known whose it is: what is not let in is counted too, before a password is looked at.
+        String address = "address " + request.getRemoteAddr();
+        rates.count(address, now.requestsPerSecond());
+        Caller caller = Guard.admit(control, request);
+        rates.takeBack(address);
+        rates.count(caller.name(), now.requestsPerSecond());
+        Routes.Match match = routes.find(request.getMethod(), request.getPathInfo());
+        if (match.route().scope().isPresent()) {
+            Guard.demand(caller, match.route().scope().get());
+        }
+        match.route().handler().handle(new Exchange(request, response, match.variables(), now, caller, control, nanos));
     }
 
     /** Requests that wait for an outcome now. */

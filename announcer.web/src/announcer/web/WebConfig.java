@@ -10,10 +10,20 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int DEFAULT_BODY_BYTES = 1_048_576;
     /** Default of {@link #maxWaitSeconds()}. */
     int DEFAULT_WAIT_SECONDS = 60;
+    /** Default of {@link #bodySeconds()}. */
+    int DEFAULT_BODY_SECONDS = 20;
+    /** Default of {@link #requestsPerSecond()}. */
+    int DEFAULT_REQUESTS_PER_SECOND = 200;
 
     @AttributeDefinition(name = "Largest request body (bytes)", description = "A longer body is refused with 413 while it is being read. 1024 to 67108864; default 1048576 (1 MiB).", min = "1024", max = "67108864")
     int maxBodyBytes() default DEFAULT_BODY_BYTES;
 
     @AttributeDefinition(name = "Longest wait for an outcome (seconds)", description = "The largest value of ?wait= on GET /api/announcements/{id}. 0 to 600; default 60.", min = "0", max = "600")
     int maxWaitSeconds() default DEFAULT_WAIT_SECONDS;
+
+    @AttributeDefinition(name = "Longest time for a body (seconds)", description = "A body that has not arrived whole by then is refused with 408, and its connection closed. 1 to 600; default 20.", min = "1", max = "600")
+    int bodySeconds() default DEFAULT_BODY_SECONDS;
+
+    @AttributeDefinition(name = "Requests per second", description = "How many requests one caller (a user, a token, or an address that is not let in) may send in the long run; five times as many at once. More are refused with 429. 0: any number. 0 to 100000; default 200.", min = "0", max = "100000")
+    int requestsPerSecond() default DEFAULT_REQUESTS_PER_SECOND;
 }

@@ -2,7 +2,6 @@ package announcer.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,9 +9,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -22,6 +20,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import announcer.web.http.Limits;
 
 /** The servlet in the Jetty that the product runs, on a free loopback port, with few threads; and a client for it. */
 final class ApiServer {
@@ -30,14 +29,20 @@ final class ApiServer {
     static final int THREADS = 8;
 
     final FakeAnnouncer announcer = new FakeAnnouncer();
+    final FakeAccess access = new FakeAccess();
+    /** The time: it stands until a test moves it. */
+    final AtomicLong nanos = new AtomicLong();
     final ApiServlet servlet;
-    final Path tokenFile;
     final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Server server;
 
-    ApiServer(Path home) throws Exception {
-        tokenFile = home.resolve("conf/api.token");
-        servlet = new ApiServlet(tokenFile, new Limits(10_000, 60));
+    ApiServer() throws Exception {
+        this(new Limits(10_000, 60, 20, 0));
+    }
+
+    ApiServer(Limits limits) throws Exception {
+        servlet = new ApiServlet(limits, nanos::get);
+        servlet.setAccessControl(access);
         servlet.setAnnouncer(announcer);
         server = new Server(new QueuedThreadPool(THREADS, THREADS));
         ServerConnector connector = new ServerConnector(server, 1, 1);
@@ -55,13 +60,13 @@ final class ApiServer {
         return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     }
 
-    String token() throws IOException {
-        return Files.readString(tokenFile, StandardCharsets.UTF_8).strip();
+    /** A request that carries the token that may do everything. */
+    HttpRequest.Builder to(String path) {
+        return as(FakeAccess.TOKEN, path);
     }
 
-    /** A request that carries the token. */
-    HttpRequest.Builder to(String path) throws IOException {
-        return withoutToken(path).header("Authorization", "Bearer " + token());
+    HttpRequest.Builder as(String bearer, String path) {
+        return withoutToken(path).header("Authorization", "Bearer " + bearer);
     }
 
     HttpRequest.Builder withoutToken(String path) {

@@ -11,24 +11,20 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import announcer.web.ApiServer.Answer;
 
 /** Bodies that are big, slow, cut off, or say nothing of their length. The server's limit here is 10,000 bytes. */
 class BodyTest {
-    @TempDir
-    Path home;
     private ApiServer server;
 
     @BeforeEach
     void start() throws Exception {
-        server = new ApiServer(home);
+        server = new ApiServer();
     }
 
     @AfterEach
@@ -111,7 +107,7 @@ class BodyTest {
     }
 
     private byte[] head(String length) throws Exception {
-        return ("POST /api/announcements HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + server.token()
+        return ("POST /api/announcements HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + FakeAccess.TOKEN
                 + "\r\nContent-Type: text/plain\r\n" + length + "\r\n\r\n").getBytes(US_ASCII);
     }
 

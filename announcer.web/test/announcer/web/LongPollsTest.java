@@ -2,7 +2,6 @@ package announcer.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,20 +13,17 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import announcer.api.AnnouncementState;
 import announcer.web.ApiServer.Answer;
 
 /** Waiting for an outcome, over real HTTP. */
 class LongPollsTest {
-    @TempDir
-    Path home;
     private ApiServer server;
 
     @BeforeEach
     void start() throws Exception {
-        server = new ApiServer(home);
+        server = new ApiServer();
         server.postJson("{\"text\":\"x\"}");
     }
 

@@ -3,13 +3,11 @@ package announcer.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Locale;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,18 +17,17 @@ import announcer.api.RejectedException.Reason;
 import announcer.api.Request;
 import announcer.api.speech.Prosody;
 import announcer.web.ApiServer.Answer;
+import announcer.web.engine.Factor;
 
 /** Language, rate, pitch, volume, and SSML inside of JSON: what is understood, and what is refused with which words. */
 class SpeechFieldsTest {
     private static final String DOCUMENT = "<speak version='1.0'>\n你好</speak>";
 
-    @TempDir
-    Path home;
     private ApiServer server;
 
     @BeforeEach
     void start() throws Exception {
-        server = new ApiServer(home);
+        server = new ApiServer();
     }
 
     @AfterEach

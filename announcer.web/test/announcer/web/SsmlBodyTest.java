@@ -4,14 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,13 +23,11 @@ class SsmlBodyTest {
     private static final String SSML = "application/ssml+xml";
     private static final char MARK = '\uFEFF';
 
-    @TempDir
-    Path home;
     private ApiServer server;
 
     @BeforeEach
     void start() throws Exception {
-        server = new ApiServer(home);
+        server = new ApiServer();
     }
 
     @AfterEach

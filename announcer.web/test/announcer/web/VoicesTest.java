@@ -2,12 +2,9 @@ package announcer.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,13 +14,11 @@ import announcer.web.ApiServer.Answer;
 
 /** The list of voices and engines, over real HTTP. */
 class VoicesTest {
-    @TempDir
-    Path home;
     private ApiServer server;
 
     @BeforeEach
     void start() throws Exception {
-        server = new ApiServer(home);
+        server = new ApiServer();
     }
 
     @AfterEach

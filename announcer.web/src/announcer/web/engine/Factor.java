@@ -1,12 +1,13 @@
-package announcer.web;
+package announcer.web.engine;
 
 import java.util.Locale;
 import java.util.Map;
 
 import announcer.api.speech.Prosody;
+import announcer.web.http.Problem;
 
 /** The numbers that say how something is spoken. {@link Prosody} knows their ranges; here are the words for them. */
-enum Factor {
+public enum Factor {
     /** Speed. */
     RATE("from 0.25 to 4, where 1 is the voice's own speed and 2 takes half the time"),
     /** Fundamental frequency. */
@@ -24,12 +25,12 @@ enum Factor {
     }
 
     /** The field's name. */
-    String field() {
+    public String field() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether the field is one of these. */
-    static boolean isOne(String field) {
+    public static boolean isOne(String field) {
         for (Factor factor : values()) {
             if (factor.field().equals(field)) {
                 return true;
@@ -39,7 +40,7 @@ enum Factor {
     }
 
     /** What the fields say; the voice's own way where they say nothing. */
-    static Prosody prosody(Map<String, String> fields) throws Problem {
+    public static Prosody prosody(Map<String, String> fields) throws Problem {
         Prosody prosody = Prosody.NEUTRAL;
         for (Factor factor : values()) {
             String value = fields.get(factor.field());

@@ -1,4 +1,4 @@
-package announcer.web;
+package announcer.web.engine;
 
 import java.util.List;
 
@@ -13,13 +13,14 @@ import announcer.api.PacingStatus;
 import announcer.api.audio.PcmFormat;
 import announcer.api.stream.PushStatus;
 import announcer.api.stream.Urls;
+import announcer.web.http.Json;
 
 /** A channel as JSON. Every text that may hold a URL is masked once more: what leaves here shows no credentials. */
-final class ChannelJson {
+public final class ChannelJson {
     private ChannelJson() {
     }
 
-    static JsonObject of(ChannelStatus channel) {
+    public static JsonObject of(ChannelStatus channel) {
         JsonObject json = new JsonObject();
         json.addProperty("id", channel.id());
         json.add("format", of(channel.format()));
@@ -39,7 +40,7 @@ final class ChannelJson {
         return json;
     }
 
-    static JsonArray of(List<ChannelStatus> channels) {
+    public static JsonArray of(List<ChannelStatus> channels) {
         JsonArray json = new JsonArray();
         channels.forEach(channel -> json.add(of(channel)));
         return json;

@@ -1,4 +1,4 @@
-package announcer.web;
+package announcer.web.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -6,18 +6,22 @@ import java.util.List;
 import java.util.Map;
 
 import announcer.api.Request;
+import announcer.web.http.ContentType;
+import announcer.web.http.Exchange;
+import announcer.web.http.Problem;
+import announcer.web.http.Query;
 
 /** Makes an announcement's request of what was posted. What the words mean (which channels, which voices) is for the door to judge. */
-final class RequestReader {
-    static final String TEXT = "text";
-    static final String SSML = "ssml";
-    static final String CHANNEL = "channel";
-    static final String VOICE = "voice";
-    static final String LOCALE = "locale";
-    static final String PRIORITY = "priority";
-    static final String TTL = "ttlSeconds";
+public final class RequestReader {
+    public static final String TEXT = "text";
+    public static final String SSML = "ssml";
+    public static final String CHANNEL = "channel";
+    public static final String VOICE = "voice";
+    public static final String LOCALE = "locale";
+    public static final String PRIORITY = "priority";
+    public static final String TTL = "ttlSeconds";
     /** Fields of a JSON announcement. */
-    static final List<String> FIELDS = List.of(TEXT, SSML, CHANNEL, VOICE, LOCALE, Factor.RATE.field(), Factor.PITCH.field(),
+    public static final List<String> FIELDS = List.of(TEXT, SSML, CHANNEL, VOICE, LOCALE, Factor.RATE.field(), Factor.PITCH.field(),
             Factor.VOLUME.field(), PRIORITY, TTL);
 
     /** Query parameters of one whose body is the text or the document itself. */
@@ -26,7 +30,7 @@ final class RequestReader {
     private RequestReader() {
     }
 
-    static Request read(Exchange exchange) throws Problem {
+    public static Request read(Exchange exchange) throws Problem {
         ContentType type = ContentType.parse(exchange.request().getContentType());
         if (type.mediaType().equals(ContentType.JSON)) {
             exchange.query(List.of());

@@ -1,4 +1,4 @@
-package announcer.web;
+package announcer.web.engine;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -12,6 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.api.Announcement;
+import announcer.web.http.Exchange;
+import announcer.web.http.Problem;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -24,9 +26,9 @@ import jakarta.servlet.AsyncListener;
  * An announcement's {@code done()} is subscribed to once, however many requests wait for it one after the other: what depends on a stage
  * stays with it until it completes.
  */
-final class LongPolls {
+public final class LongPolls {
     /** Connections are the server's to limit; this keeps a mistaken client from taking them all. */
-    static final int MOST_WAITING = 1000;
+    public static final int MOST_WAITING = 1000;
 
     private static final Logger LOG = LoggerFactory.getLogger(LongPolls.class);
 
@@ -36,7 +38,7 @@ final class LongPolls {
     private final AtomicInteger endings = new AtomicInteger();
 
     /** Lets a request wait; it is answered later. */
-    void add(Exchange exchange, Announcement announcement, Duration time) throws Problem {
+    public void add(Exchange exchange, Announcement announcement, Duration time) throws Problem {
         if (waiting.get() >= MOST_WAITING) {
             throw new Problem(503, "too-many-waiting", "Too many requests are waiting", MOST_WAITING
                     + " requests are waiting for an outcome already; ask without ?wait=, or try again later").later();
@@ -72,12 +74,12 @@ final class LongPolls {
     }
 
     /** How many requests wait now. */
-    int waiting() {
+    public int waiting() {
         return waiting.get();
     }
 
     /** Answers all that wait with what is known now: the engine, or this bundle, is going. */
-    void endAll() {
+    public void endAll() {
         endings.incrementAndGet();
         byAnnouncement.keySet().forEach(this::ended);
     }

@@ -1,4 +1,4 @@
-package announcer.web;
+package announcer.web.http;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -14,39 +14,39 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonPrimitive;
 
 /** How values look in the API's JSON: what is not known is {@code null} and never left out, instants are ISO-8601 in UTC. */
-final class Json {
+public final class Json {
     private static final Gson GSON = new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
 
     private Json() {
     }
 
-    static byte[] bytes(JsonElement json) {
+    public static byte[] bytes(JsonElement json) {
         return GSON.toJson(json).getBytes(StandardCharsets.UTF_8);
     }
 
-    static JsonElement text(Optional<String> text) {
+    public static JsonElement text(Optional<String> text) {
         return orNull(text, JsonPrimitive::new);
     }
 
-    static JsonElement instant(Optional<Instant> instant) {
+    public static JsonElement instant(Optional<Instant> instant) {
         return orNull(instant, i -> new JsonPrimitive(i.toString()));
     }
 
-    static JsonElement seconds(Optional<Duration> duration) {
+    public static JsonElement seconds(Optional<Duration> duration) {
         return orNull(duration, d -> new JsonPrimitive(secondsOf(d)));
     }
 
     /** A number that is known to be one, without the zeros that say nothing. */
-    static JsonPrimitive plain(double value) {
+    public static JsonPrimitive plain(double value) {
         return new JsonPrimitive(plain(BigDecimal.valueOf(value)));
     }
 
     /** A number; {@code null} for the values that JSON has no word for. */
-    static JsonElement number(double value) {
+    public static JsonElement number(double value) {
         return Double.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE;
     }
 
-    static <T> JsonElement orNull(Optional<T> value, Function<T, JsonElement> json) {
+    public static <T> JsonElement orNull(Optional<T> value, Function<T, JsonElement> json) {
         return value.map(json).orElse(JsonNull.INSTANCE);
     }
 

@@ -1,4 +1,4 @@
-package announcer.web;
+package announcer.web.engine;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import announcer.web.http.ContentType;
+import announcer.web.http.Problem;
 
 /**
  * How the bytes of an XML document are encoded (RFC 7303, section 3): a byte order mark tells for certain, then the Content-Type, then the
  * XML declaration; without any of them it is UTF-8.
  */
-final class DocumentCharset {
+public final class DocumentCharset {
     /** A declaration is far shorter; what is further on is the document's own. */
     private static final int LONGEST_DECLARATION = 200;
     private static final Pattern DECLARATION = Pattern.compile("^<\\?xml\\s[^>]*?\\sencoding\\s*=\\s*[\"'](?<name>[^\"'>]*)[\"']");
@@ -23,7 +25,7 @@ final class DocumentCharset {
      * @param bytes the document; its position is not moved
      * @param told what the Content-Type says
      */
-    static Charset of(ByteBuffer bytes, Optional<Charset> told) throws Problem {
+    public static Charset of(ByteBuffer bytes, Optional<Charset> told) throws Problem {
         Optional<Charset> marked = marked(bytes);
         if (marked.isPresent()) {
             return marked.get();

@@ -1,4 +1,4 @@
-package announcer.web;
+package announcer.web.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,12 +7,15 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
 import jakarta.servlet.http.HttpServletRequest;
 
 /** A request's body, read whole within a limit. */
-final class Body {
+public final class Body {
     /** Tells how a body is encoded, which may stand in the body itself. */
-    interface Encoding {
+    public interface Encoding {
         /** @param bytes the body; its position is not to be moved */
         Charset of(ByteBuffer bytes) throws Problem;
     }
@@ -27,20 +30,23 @@ final class Body {
      * Reads it as text. Nothing is kept of what is over the limit, whatever length the request claims or hides.
      *
      * @param encoding how it is encoded
-     * @param mostBytes largest body that is accepted
+     * @param limits how long it may be, and how long it may take
+     * @param nanos the time
      */
-    static String text(HttpServletRequest request, Encoding encoding, int mostBytes) throws Problem {
+    public static String text(HttpServletRequest request, Encoding encoding, Limits limits, LongSupplier nanos) throws Problem {
         if (request.getHeader("Content-Encoding") != null) {
             throw ContentType.unsupported("the body has the Content-Encoding \"" + request.getHeader("Content-Encoding") + "\"");
         }
-        if (request.getContentLengthLong() > mostBytes) {
-            throw tooLong(mostBytes);
+        if (request.getContentLengthLong() > limits.maxBodyBytes()) {
+            throw tooLong(limits.maxBodyBytes());
         }
-        ByteBuffer bytes = bytes(request, mostBytes);
+        ByteBuffer bytes = bytes(request, limits, nanos);
         return decoded(bytes, encoding.of(bytes));
     }
 
-    private static ByteBuffer bytes(HttpServletRequest request, int mostBytes) throws Problem {
+    private static ByteBuffer bytes(HttpServletRequest request, Limits limits, LongSupplier nanos) throws Problem {
+        int mostBytes = limits.maxBodyBytes();
+        long begun = nanos.getAsLong();
         // One byte more than allowed, so that a body over the limit is seen as one.
         byte[] bytes = new byte[Math.min(FIRST_BUFFER, mostBytes + 1)];
         int length = 0;
@@ -51,15 +57,31 @@ final class Body {
                 if (length > mostBytes) {
                     throw tooLong(mostBytes);
                 }
+                // A read waits for a byte, for as long as the server lets a connection idle: bytes that come one by one end here.
+                if (late(begun, limits, nanos)) {
+                    throw tooSlow(length, limits);
+                }
                 if (length == bytes.length) {
                     bytes = Arrays.copyOf(bytes, (int) Math.min(bytes.length * 2L, mostBytes + 1L));
                 }
             }
         } catch (IOException e) {
+            if (late(begun, limits, nanos)) {
+                throw tooSlow(length, limits);
+            }
             throw new Problem(400, "body-incomplete", "The body did not arrive whole",
                     "the body could not be read to its end after " + length + " bytes: " + e).header("Connection", "close");
         }
         return ByteBuffer.wrap(bytes, 0, length);
+    }
+
+    private static boolean late(long begun, Limits limits, LongSupplier nanos) {
+        return nanos.getAsLong() - begun > TimeUnit.SECONDS.toNanos(limits.bodySeconds());
+    }
+
+    private static Problem tooSlow(int length, Limits limits) {
+        return new Problem(408, "body-too-slow", "The body took too long", "only " + length + " bytes of the body had come after "
+                + limits.bodySeconds() + " s (setting bodySeconds of announcer.web); send it again, faster").header("Connection", "close");
     }
 
     private static String decoded(ByteBuffer bytes, Charset charset) throws Problem {

@@ -1,4 +1,4 @@
-package announcer.web;
+package announcer.web.engine;
 
 import java.io.IOException;
 import java.util.List;
@@ -9,21 +9,24 @@ import com.google.gson.JsonObject;
 
 import announcer.api.Announcer;
 import announcer.api.ChannelStatus;
+import announcer.web.http.Door;
+import announcer.web.http.Exchange;
+import announcer.web.http.Problem;
 
 /** {@code /api/channels}: how each channel is, and the restart of its push. */
-final class Channels {
-    private final EngineDoor door;
+public final class Channels {
+    private final Door<Announcer> door;
     private final Supplier<String> resting;
 
     /** @param resting what of the product rests on this system: a sentence a line; null or empty when nothing does */
-    Channels(EngineDoor door, Supplier<String> resting) {
+    public Channels(Door<Announcer> door, Supplier<String> resting) {
         this.door = door;
         this.resting = resting;
     }
 
-    void list(Exchange exchange) throws Problem, IOException {
+    public void list(Exchange exchange) throws Problem, IOException {
         exchange.query(List.of());
-        JsonArray channels = ChannelJson.of(door.announcer().channels());
+        JsonArray channels = ChannelJson.of(door.get().channels());
         JsonObject json = new JsonObject();
         json.add("channels", channels);
         JsonArray sentences = new JsonArray();
@@ -35,14 +38,14 @@ final class Channels {
         exchange.answer(200, json);
     }
 
-    void show(Exchange exchange) throws Problem, IOException {
+    public void show(Exchange exchange) throws Problem, IOException {
         exchange.query(List.of());
-        exchange.answer(200, ChannelJson.of(find(door.announcer(), exchange.id())));
+        exchange.answer(200, ChannelJson.of(find(door.get(), exchange.id())));
     }
 
-    void restartPush(Exchange exchange) throws Problem, IOException {
+    public void restartPush(Exchange exchange) throws Problem, IOException {
         exchange.query(List.of());
-        Announcer announcer = door.announcer();
+        Announcer announcer = door.get();
         ChannelStatus channel = find(announcer, exchange.id());
         if (channel.push().isEmpty()) {
             throw new Problem(409, "no-push", "The channel is not being pushed",

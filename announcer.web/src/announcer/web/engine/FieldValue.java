@@ -1,4 +1,4 @@
-package announcer.web;
+package announcer.web.engine;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -8,13 +8,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import announcer.api.Priority;
+import announcer.web.http.Problem;
 
 /** What a field's words stand for, or why they stand for nothing. */
-final class FieldValue {
+public final class FieldValue {
     private FieldValue() {
     }
 
-    static Priority priority(String field, String value) throws Problem {
+    public static Priority priority(String field, String value) throws Problem {
         for (Priority priority : Priority.values()) {
             if (AnnouncementJson.name(priority).equals(value)) {
                 return priority;
@@ -24,7 +25,7 @@ final class FieldValue {
         throw Problem.field(field, value, field + " is \"" + Problem.shortened(value) + "\"; it must be " + names);
     }
 
-    static Duration seconds(String field, String value) throws Problem {
+    public static Duration seconds(String field, String value) throws Problem {
         // Bounded digits: as nanoseconds it fits a long, and "1e999999999" costs nothing.
         if (!value.matches("-?[0-9]{1,9}(\\.[0-9]{1,9})?")) {
             throw Problem.field(field, value,
@@ -34,7 +35,7 @@ final class FieldValue {
     }
 
     /** A language. The tag for an undetermined one is refused as well: it asks for nothing. */
-    static Locale locale(String field, String tag) throws Problem {
+    public static Locale locale(String field, String tag) throws Problem {
         try {
             Locale locale = new Locale.Builder().setLanguageTag(tag).build();
             if (!locale.getLanguage().isEmpty()) {

@@ -1,4 +1,4 @@
-package announcer.web;
+package announcer.web.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import com.google.gson.JsonArray;
 
 /** The query parameters of a request. One that is not known, or is given twice, is refused: it would otherwise be ignored in silence. */
-final class Query {
+public final class Query {
     private final Map<String, String> values = new LinkedHashMap<>();
 
     private Query() {
@@ -20,7 +20,7 @@ final class Query {
      * @param query what follows the question mark, encoded; null when there is none
      * @param known names that this request understands
      */
-    static Query parse(String query, List<String> known) throws Problem {
+    public static Query parse(String query, List<String> known) throws Problem {
         Query parsed = new Query();
         if (query == null) {
             return parsed;
@@ -42,12 +42,12 @@ final class Query {
         return parsed;
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name));
     }
 
     /** A whole number within bounds, or the one that is meant when it is not given. */
-    int number(String name, int absent, int least, int most) throws Problem {
+    public int number(String name, int absent, int least, int most) throws Problem {
         String value = values.get(name);
         if (value == null) {
             return absent;

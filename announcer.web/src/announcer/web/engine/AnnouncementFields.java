@@ -1,4 +1,4 @@
-package announcer.web;
+package announcer.web.engine;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -12,12 +12,13 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import announcer.web.http.Problem;
 
 /**
  * Reads an announcement's JSON, strictly: one object, known fields only, each of its type and once. A value that is itself an object or
  * an array is refused before it is entered, so depth costs nothing.
  */
-final class AnnouncementFields {
+public final class AnnouncementFields {
     private static final Pattern PLACE = Pattern.compile("line (?<line>[0-9]+) column (?<column>[0-9]+)");
 
     private final JsonReader reader;
@@ -30,7 +31,7 @@ final class AnnouncementFields {
     }
 
     /** The fields that have a value, as text; numbers as they were written. {@code null} is the same as leaving a field out. */
-    static Map<String, String> parse(String json) throws Problem {
+    public static Map<String, String> parse(String json) throws Problem {
         AnnouncementFields parser = new AnnouncementFields(json);
         try {
             parser.read();

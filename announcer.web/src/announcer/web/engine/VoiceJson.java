@@ -1,4 +1,4 @@
-package announcer.web;
+package announcer.web.engine;
 
 import java.util.List;
 import java.util.function.Predicate;
@@ -8,9 +8,10 @@ import com.google.gson.JsonObject;
 
 import announcer.api.EngineStatus;
 import announcer.api.speech.Voice;
+import announcer.web.http.Json;
 
 /** Voices, and the engines that they come from, as JSON. */
-final class VoiceJson {
+public final class VoiceJson {
     private VoiceJson() {
     }
 
@@ -19,7 +20,7 @@ final class VoiceJson {
      *
      * @param wanted which voices are listed
      */
-    static JsonObject of(List<EngineStatus> engines, Predicate<Voice> wanted) {
+    public static JsonObject of(List<EngineStatus> engines, Predicate<Voice> wanted) {
         JsonArray voices = new JsonArray();
         JsonArray sources = new JsonArray();
         for (EngineStatus engine : engines) {

@@ -1,4 +1,4 @@
-package announcer.web;
+package announcer.web.engine;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -13,36 +13,41 @@ import announcer.api.Announcement;
 import announcer.api.Markup;
 import announcer.api.RejectedException;
 import announcer.api.Request;
+import announcer.api.Announcer;
+import announcer.web.http.Door;
+import announcer.web.http.Exchange;
+import announcer.web.http.Json;
+import announcer.web.http.Problem;
 
 /** {@code /api/announcements}: submit, list, follow and cancel. */
-final class Announcements {
+public final class Announcements {
     private static final int USUAL_LIST = 50;
     private static final int LONGEST_LIST = 1000;
 
-    private final EngineDoor door;
+    private final Door<Announcer> door;
     private final LongPolls polls;
 
-    Announcements(EngineDoor door, LongPolls polls) {
+    public Announcements(Door<Announcer> door, LongPolls polls) {
         this.door = door;
         this.polls = polls;
     }
 
-    void submit(Exchange exchange) throws Problem, IOException {
+    public void submit(Exchange exchange) throws Problem, IOException {
         Request request = RequestReader.read(exchange);
         Announcement announcement = announce(request);
         exchange.response().setHeader("Location", exchange.root() + "/announcements/" + announcement.id());
         exchange.answer(202, AnnouncementJson.accepted(announcement.status()));
     }
 
-    void list(Exchange exchange) throws Problem, IOException {
+    public void list(Exchange exchange) throws Problem, IOException {
         int limit = exchange.query(List.of("limit")).number("limit", USUAL_LIST, 1, LONGEST_LIST);
-        JsonArray announcements = AnnouncementJson.of(door.announcer().recent(limit).stream().map(Announcement::status).toList());
+        JsonArray announcements = AnnouncementJson.of(door.get().recent(limit).stream().map(Announcement::status).toList());
         JsonObject json = new JsonObject();
         json.add("announcements", announcements);
         exchange.answer(200, json);
     }
 
-    void show(Exchange exchange) throws Problem, IOException {
+    public void show(Exchange exchange) throws Problem, IOException {
         int seconds = exchange.query(List.of("wait")).number("wait", 0, 0, exchange.limits().maxWaitSeconds());
         Announcement announcement = find(exchange.id());
         if (seconds == 0 || announcement.status().state().isFinal()) {
@@ -52,7 +57,7 @@ final class Announcements {
         }
     }
 
-    void cancel(Exchange exchange) throws Problem, IOException {
+    public void cancel(Exchange exchange) throws Problem, IOException {
         exchange.query(List.of());
         Announcement announcement = find(exchange.id());
         boolean cancelled = announcement.cancel("cancelled over the HTTP API");
@@ -67,7 +72,7 @@ final class Announcements {
 
     private Announcement announce(Request request) throws Problem {
         try {
-            return door.announcer().announce(request);
+            return door.get().announce(request);
         } catch (RejectedException e) {
             throw refusal(e, request);
         }
@@ -86,6 +91,6 @@ final class Announcements {
     }
 
     private Announcement find(String id) throws Problem {
-        return door.announcer().find(id).orElseThrow(() -> Problem.unknownAnnouncement(id));
+        return door.get().find(id).orElseThrow(() -> Problem.unknownAnnouncement(id));
     }
 }

@@ -1,4 +1,4 @@
-package announcer.web;
+package announcer.web.engine;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,13 +11,14 @@ import announcer.api.AnnouncementStatus;
 import announcer.api.Priority;
 import announcer.api.Request;
 import announcer.api.stream.Urls;
+import announcer.web.http.Json;
 
 /** An announcement as JSON. */
-final class AnnouncementJson {
+public final class AnnouncementJson {
     private AnnouncementJson() {
     }
 
-    static JsonObject of(AnnouncementStatus status) {
+    public static JsonObject of(AnnouncementStatus status) {
         Request request = status.request();
         JsonObject json = new JsonObject();
         json.addProperty("id", status.id());
@@ -42,21 +43,21 @@ final class AnnouncementJson {
     }
 
     /** What is answered when it has been accepted. */
-    static JsonObject accepted(AnnouncementStatus status) {
+    public static JsonObject accepted(AnnouncementStatus status) {
         JsonObject json = new JsonObject();
         json.addProperty("id", status.id());
         json.addProperty("state", status.state().name());
         return json;
     }
 
-    static JsonArray of(List<AnnouncementStatus> statuses) {
+    public static JsonArray of(List<AnnouncementStatus> statuses) {
         JsonArray json = new JsonArray();
         statuses.forEach(status -> json.add(of(status)));
         return json;
     }
 
     /** A priority's name in the API. */
-    static String name(Priority priority) {
+    public static String name(Priority priority) {
         return priority.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,8 @@
-package announcer.web;
+package announcer.web.http;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.google.gson.JsonElement;
@@ -10,7 +12,7 @@ import com.google.gson.JsonPrimitive;
 import announcer.api.RejectedException;
 
 /** A request cannot be answered as it was asked. It becomes the answer, in the form of RFC 9457 ({@code application/problem+json}). */
-final class Problem extends Exception {
+public final class Problem extends Exception {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_VALUE = 200;
     private static final String RETRY_SECONDS = "5";
@@ -19,7 +21,7 @@ final class Problem extends Exception {
     private final String kind;
     private final String title;
     private final transient Map<String, JsonElement> members = new LinkedHashMap<>();
-    private final transient Map<String, String> headers = new LinkedHashMap<>();
+    private final transient List<Map.Entry<String, String>> headers = new ArrayList<>();
 
     /**
      * @param status HTTP status
@@ -27,7 +29,7 @@ final class Problem extends Exception {
      * @param title what kind it is, for people
      * @param detail this case, in a sentence: what was wrong, with which value, and what to do
      */
-    Problem(int status, String kind, String title, String detail) {
+    public Problem(int status, String kind, String title, String detail) {
         // No stack trace: it is an answer, not a fault of the program.
         super(detail, null, false, false);
         this.status = status;
@@ -36,12 +38,12 @@ final class Problem extends Exception {
     }
 
     /** A field of a request has a value that it cannot have. */
-    static Problem field(String field, String value, String detail) {
+    public static Problem field(String field, String value, String detail) {
         return new Problem(400, "invalid-field", "A field is not valid", detail).about(field, value);
     }
 
     /** The door refused an announcement. */
-    static Problem rejected(RejectedException e) {
+    public static Problem rejected(RejectedException e) {
         Problem problem = switch (e.reason()) {
             case INVALID -> new Problem(400, "invalid-field", "A field is not valid", e.getMessage());
             case TEXT_TOO_LONG -> new Problem(413, "text-too-long", "The text is too long", e.getMessage());
@@ -61,25 +63,38 @@ final class Problem extends Exception {
         return problem.about(e.field(), e.value());
     }
 
-    static Problem engineAbsent() {
+    public static Problem engineAbsent() {
         return new Problem(503, "engine-absent", "The engine is not running",
                 "the announcer.engine bundle is not running, or is being replaced; try again in some seconds, or start it in the web console")
                 .later();
     }
 
-    static Problem unknownAnnouncement(String id) {
+    public static Problem accessAbsent() {
+        return new Problem(503, "access-absent", "Nobody can be let in now",
+                "the announcer.access bundle, which knows who may do what, is not running or is being replaced; try again in some seconds, "
+                        + "or look at the log in Announcer's home folder")
+                .later();
+    }
+
+    public static Problem settingsAbsent() {
+        return new Problem(503, "settings-absent", "Settings cannot be read or changed now",
+                "the announcer.conf bundle, which keeps the settings, is not running or is being replaced; try again in some seconds")
+                .later();
+    }
+
+    public static Problem unknownAnnouncement(String id) {
         return new Problem(404, "unknown-announcement", "No announcement has this id", "no announcement with the id \"" + shortened(id)
                 + "\" is remembered; ids are what POST /api/announcements answered, and only the latest 10,000 outcomes are kept")
                 .about("id", id);
     }
 
-    static Problem unknownChannel(String id) {
+    public static Problem unknownChannel(String id) {
         return new Problem(404, "unknown-channel", "No channel has this id",
                 "no channel has the id \"" + shortened(id) + "\"; GET /api/channels lists them").about("id", id);
     }
 
     /** Adds which field is at fault, and its value. */
-    Problem about(String field, String value) {
+    public Problem about(String field, String value) {
         if (field != null) {
             members.put("field", new JsonPrimitive(field));
         }
@@ -89,30 +104,30 @@ final class Problem extends Exception {
         return this;
     }
 
-    Problem with(String member, JsonElement value) {
+    public Problem with(String member, JsonElement value) {
         members.put(member, value);
         return this;
     }
 
-    Problem header(String name, String value) {
-        headers.put(name, value);
+    public Problem header(String name, String value) {
+        headers.add(Map.entry(name, value));
         return this;
     }
 
     /** The same request may succeed later: tells when to try again. */
-    Problem later() {
+    public Problem later() {
         return header("Retry-After", RETRY_SECONDS);
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    Map<String, String> headers() {
+    public List<Map.Entry<String, String>> headers() {
         return headers;
     }
 
-    JsonObject json() {
+    public JsonObject json() {
         JsonObject json = new JsonObject();
         json.addProperty("type", "urn:announcer:problem:" + kind);
         json.addProperty("title", title);
@@ -123,7 +138,7 @@ final class Problem extends Exception {
     }
 
     /** A value as it may stand in a message: not longer than a line or two, and not cut inside a character. */
-    static String shortened(String value) {
+    public static String shortened(String value) {
         if (value.length() <= LONGEST_VALUE) {
             return value;
         }

@@ -1,4 +1,4 @@
-package announcer.web;
+package announcer.web.engine;
 
 import java.io.IOException;
 import java.util.List;
@@ -10,24 +10,27 @@ import com.google.gson.JsonPrimitive;
 
 import announcer.api.Announcer;
 import announcer.api.CacheStatus;
+import announcer.web.http.Door;
+import announcer.web.http.Exchange;
+import announcer.web.http.Problem;
 
 /** {@code /api/cache}: how full the phrase cache is and what it is good for; emptying it. */
-final class Cache {
-    private final EngineDoor door;
+public final class Cache {
+    private final Door<Announcer> door;
 
-    Cache(EngineDoor door) {
+    public Cache(Door<Announcer> door) {
         this.door = door;
     }
 
-    void show(Exchange exchange) throws Problem, IOException {
+    public void show(Exchange exchange) throws Problem, IOException {
         exchange.query(List.of());
-        exchange.answer(200, json(door.announcer().cache()));
+        exchange.answer(200, json(door.get().cache()));
     }
 
     /** Answers with the cache as it is then: an empty answer would not show that it is empty. */
-    void purge(Exchange exchange) throws Problem, IOException {
+    public void purge(Exchange exchange) throws Problem, IOException {
         exchange.query(List.of());
-        Announcer announcer = door.announcer();
+        Announcer announcer = door.get();
         announcer.purgeCache();
         exchange.answer(200, json(announcer.cache()));
     }

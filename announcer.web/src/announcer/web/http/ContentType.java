@@ -1,4 +1,4 @@
-package announcer.web;
+package announcer.web.http;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -14,17 +14,17 @@ import java.util.Optional;
  * @param mediaType {@code type/subtype}, in lower case
  * @param charset how its text is encoded, where the request says it
  */
-record ContentType(String mediaType, Optional<Charset> charset) {
-    static final String JSON = "application/json";
-    static final String TEXT = "text/plain";
-    static final String SSML = "application/ssml+xml";
+public record ContentType(String mediaType, Optional<Charset> charset) {
+    public static final String JSON = "application/json";
+    public static final String TEXT = "text/plain";
+    public static final String SSML = "application/ssml+xml";
 
     private static final List<String> ALL = List.of(JSON, TEXT, SSML);
     /** ASCII is UTF-8 that makes no use of it. */
     private static final List<Charset> JSON_CHARSETS = List.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII);
 
     /** @param header the request's Content-Type; null when it has none */
-    static ContentType parse(String header) throws Problem {
+    public static ContentType parse(String header) throws Problem {
         if (header == null || header.isBlank()) {
             throw unsupported("the request has no Content-Type");
         }
@@ -46,14 +46,14 @@ record ContentType(String mediaType, Optional<Charset> charset) {
         return type;
     }
 
-    static Problem unsupported(String what) {
+    public static Problem unsupported(String what) {
         return new Problem(415, "unsupported-media-type", "This kind of body is not understood",
                 what + "; send application/json, or text/plain or application/ssml+xml in a charset that this Java knows")
                 .header("Accept-Post", String.join(", ", ALL));
     }
 
     /** The charset of this name. */
-    static Charset charset(String name) throws Problem {
+    public static Charset charset(String name) throws Problem {
         try {
             return Charset.forName(name);
         } catch (UnsupportedCharsetException | IllegalCharsetNameException e) {

@@ -1,4 +1,4 @@
-package announcer.web;
+package announcer.web.engine;
 
 import java.io.IOException;
 import java.util.List;
@@ -7,18 +7,22 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 import announcer.api.speech.Voice;
+import announcer.api.Announcer;
+import announcer.web.http.Door;
+import announcer.web.http.Exchange;
+import announcer.web.http.Problem;
 
 /** {@code /api/voices}: all voices, or those of one language, and the engines that they come from. */
-final class Voices {
-    private final EngineDoor door;
+public final class Voices {
+    private final Door<Announcer> door;
 
-    Voices(EngineDoor door) {
+    public Voices(Door<Announcer> door) {
         this.door = door;
     }
 
-    void list(Exchange exchange) throws Problem, IOException {
+    public void list(Exchange exchange) throws Problem, IOException {
         Predicate<Voice> wanted = wanted(exchange.query(List.of(RequestReader.LOCALE)).text(RequestReader.LOCALE));
-        exchange.answer(200, VoiceJson.of(door.announcer().engines(), wanted));
+        exchange.answer(200, VoiceJson.of(door.get().engines(), wanted));
     }
 
     private static Predicate<Voice> wanted(Optional<String> tag) throws Problem {

@@ -1,0 +1,94 @@
+package announcer.web.http;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+import com.google.gson.JsonElement;
+
+import announcer.api.access.AccessControl;
+import announcer.api.access.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * One request of a caller who was let in, and the answer to it.
+ *
+ * @param request the servlet's request
+ * @param response the servlet's response
+ * @param variables what stood in the path where its route has a name in braces, by that name
+ * @param limits in force when the request came
+ * @param caller who it is
+ * @param access who let the caller in
+ * @param nanos the time: nanoseconds from some fixed moment
+ */
+public record Exchange(HttpServletRequest request, HttpServletResponse response, Map<String, String> variables, Limits limits,
+        Caller caller, AccessControl access, LongSupplier nanos) {
+    /** What stood in the path in the place of {@code {id}}. */
+    public String id() {
+        return variable("id");
+    }
+
+    /** What stood in the path in the place of this name. */
+    public String variable(String name) {
+        return variables.get(name);
+    }
+
+    /** The query, if it has no other parameters than these. */
+    public Query query(List<String> known) throws Problem {
+        return Query.parse(request.getQueryString(), known);
+    }
+
+    /** @param encoding how the body is encoded */
+    public String body(Body.Encoding encoding) throws Problem {
+        return Body.text(request, encoding, limits, nanos);
+    }
+
+    /** Where the API begins, as the caller sees it: {@code /api}. */
+    public String root() {
+        return request.getContextPath() + request.getServletPath();
+    }
+
+    /**
+     * Records that the caller has done something. Never with a secret, nor with a text that is spoken.
+     *
+     * @param action what, in one or two words: {@code channel pause}
+     * @param target to what
+     */
+    public void audit(String action, String target) {
+        audit(action, target, "done");
+    }
+
+    /** @param outcome {@code done}, or why not */
+    public void audit(String action, String target, String outcome) {
+        access.audit(caller, action, target, outcome);
+    }
+
+    public void answer(int status, JsonElement json) throws IOException {
+        write(response, status, "application/json", json);
+    }
+
+    /** Answers that it was done, and nothing else (204). */
+    public void done() {
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+
+    public static void answer(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        problem.headers().forEach(header -> response.addHeader(header.getKey(), header.getValue()));
+        if (request.getContentLengthLong() != 0 && !request.getInputStream().isFinished()) {
+            // The server will not read the rest of a body that was refused, but close: a client that is not told would use the
+            // connection again.
+            response.setHeader("Connection", "close");
+        }
+        write(response, problem.status(), "application/problem+json", problem.json());
+    }
+
+    private static void write(HttpServletResponse response, int status, String type, JsonElement json) throws IOException {
+        byte[] bytes = Json.bytes(json);
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+}

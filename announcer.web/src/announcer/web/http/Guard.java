@@ -1,0 +1,82 @@
+package announcer.web.http;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import com.google.gson.JsonPrimitive;
+
+import announcer.api.access.AccessControl;
+import announcer.api.access.Admission;
+import announcer.api.access.Caller;
+import announcer.api.access.HttpCredentials;
+import announcer.api.access.Scope;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+
+/** Asks the access control who sends a request, and says in HTTP why somebody is not let in. */
+public final class Guard {
+    private static final String REALM = " realm=\"announcer\"";
+    private static final String HOW = "; send \"Authorization: Bearer TOKEN\" with a token (the one in conf/api.token in Announcer's home "
+            + "folder may do everything), a user's name and password (HTTP Basic), or log in at /login";
+
+    private Guard() {
+    }
+
+    /** Who sends this request, when that is somebody who is let in. */
+    public static Caller admit(AccessControl access, HttpServletRequest request) throws Problem {
+        HttpCredentials credentials = credentials(request);
+        Admission admission = access.admit(credentials, true);
+        return switch (admission.verdict()) {
+            case ADMITTED -> admission.caller().orElseThrow();
+            case UNKNOWN -> throw unauthorised(request, credentials, admission.reason(), "");
+            case WRONG -> throw unauthorised(request, credentials, admission.reason(), ", error=\"invalid_token\"");
+            case TOO_MANY -> throw new Problem(429, "too-many-logins", "Too many wrong credentials came from there", admission.reason())
+                    .header("Retry-After", seconds(admission.retryAfter()));
+            case FOREIGN -> throw new Problem(403, "foreign", "Another site's page may have sent this", admission.reason());
+        };
+    }
+
+    /** Lets those pass who may do what the scope stands for. */
+    public static void demand(Caller caller, Scope scope) throws Problem {
+        if (!caller.may(scope)) {
+            throw new Problem(403, "forbidden", "The caller may not do this", "this needs the scope " + scope + ", which "
+                    + caller.name() + " does not have; an administrator can give a user another role, or make a token that has it")
+                    .with("scope", new JsonPrimitive(scope.name()));
+        }
+    }
+
+    private static HttpCredentials credentials(HttpServletRequest request) {
+        String host = Optional.ofNullable(request.getHeader("Host"))
+                .orElseGet(() -> request.getServerName() + ":" + request.getServerPort());
+        return new HttpCredentials(request.getMethod(), request.getScheme() + "://" + host, request.getRemoteAddr(),
+                header(request, "Authorization"), cookie(request), header(request, AccessControl.CSRF_HEADER), header(request, "Origin"),
+                header(request, "Sec-Fetch-Site"));
+    }
+
+    private static Optional<String> header(HttpServletRequest request, String name) {
+        return Optional.ofNullable(request.getHeader(name));
+    }
+
+    /** The value of the session's cookie. */
+    public static Optional<String> cookie(HttpServletRequest request) {
+        return Stream.ofNullable(request.getCookies()).flatMap(Arrays::stream).filter(c -> c.getName().equals(AccessControl.COOKIE))
+                .map(Cookie::getValue).findFirst();
+    }
+
+    /** A browser answers a challenge for Basic with a dialog of its own: our pages, whose requests say what they are, get none. */
+    private static Problem unauthorised(HttpServletRequest request, HttpCredentials credentials, String reason, String error) {
+        boolean bearer = credentials.authorization().filter(a -> a.toLowerCase(Locale.ROOT).startsWith("bearer")).isPresent();
+        Problem problem = new Problem(401, "unauthorised", "The caller is not known", reason + HOW).header("WWW-Authenticate",
+                "Bearer" + REALM + (bearer ? error : ""));
+        return request.getHeader("Sec-Fetch-Mode") == null
+                ? problem.header("WWW-Authenticate", "Basic" + REALM + ", charset=\"UTF-8\"")
+                : problem;
+    }
+
+    private static String seconds(Duration time) {
+        return Long.toString(Math.max(1, time.plusMillis(999).toSeconds()));
+    }
+}
