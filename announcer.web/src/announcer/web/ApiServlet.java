@@ -1,8 +1,10 @@
 package announcer.web;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -19,10 +21,13 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import announcer.api.AnnouncementListener;
+import announcer.api.AnnouncementStatus;
 import announcer.api.Announcer;
 import announcer.api.access.AccessControl;
 import announcer.api.access.Caller;
 import announcer.api.access.Scope;
+import announcer.web.bundles.Bundles;
 import announcer.web.engine.Announcements;
 import announcer.web.engine.Cache;
 import announcer.web.engine.Channels;
@@ -35,6 +40,7 @@ import announcer.web.http.Limits;
 import announcer.web.http.Problem;
 import announcer.web.http.RateLimit;
 import announcer.web.http.Routes;
+import announcer.web.live.Live;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,13 +49,14 @@ import jakarta.servlet.http.HttpServletResponse;
 /**
  * The HTTP API: asks who is there, finds who answers, and turns whatever goes wrong into words. It stays when the engine goes, and says so.
  */
-@Component(service = Servlet.class, immediate = true, configurationPid = "announcer.web", property = ApiServlet.MARKER + ":Boolean=true")
+@Component(service = {Servlet.class,
+        AnnouncementListener.class}, immediate = true, configurationPid = "announcer.web", property = ApiServlet.MARKER + ":Boolean=true")
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=" + ApiContext.NAME + ")")
 @HttpWhiteboardServletName("announcer.api")
 @HttpWhiteboardServletPattern("/*")
 @HttpWhiteboardServletAsyncSupported
 @Designate(ocd = WebConfig.class)
-public class ApiServlet extends HttpServlet {
+public class ApiServlet extends HttpServlet implements AnnouncementListener {
     /** Service property by which others see that the API is there. */
     static final String MARKER = "announcer.web.api";
 
@@ -65,23 +72,47 @@ public class ApiServlet extends HttpServlet {
     private final transient LongSupplier nanos;
     private final transient RateLimit rates;
     private final transient Routes routes;
+    private final transient Optional<Bundles> bundles;
+    private final transient Live live;
     private transient volatile Limits limits;
+    private transient volatile int mostListeners = WebConfig.DEFAULT_LISTENERS;
+    private transient volatile int mostMegabytes = WebConfig.DEFAULT_BUNDLE_MEGABYTES;
 
     @Activate
-    public ApiServlet(WebConfig config) {
-        this(limits(config), System::nanoTime);
+    public ApiServlet(BundleContext context, WebConfig config) {
+        this(limits(config), System::nanoTime, Optional.of(context));
+        modified(config);
     }
 
     ApiServlet(Limits limits, LongSupplier nanos) {
+        this(limits, nanos, Optional.empty());
+    }
+
+    /** @param context this bundle's; empty: nothing is known of bundles */
+    ApiServlet(Limits limits, LongSupplier nanos, Optional<BundleContext> context) {
         this.limits = limits;
         this.nanos = nanos;
         rates = new RateLimit(nanos);
+        bundles = context.map(c -> new Bundles(c, engine::ifOpen, ApiServlet::resting, () -> mostMegabytes));
+        live = new Live(engine, access, new ApiSurroundings(bundles, ApiServlet::resting), () -> mostListeners);
         routes = routes();
+        live.addTo(routes);
+        bundles.ifPresent(b -> b.addTo(routes));
+    }
+
+    private static String resting() {
+        return System.getProperty(RESTING);
+    }
+
+    /** Returns at once. */
+    @Override
+    public void changed(AnnouncementStatus status) {
+        live.changed(status);
     }
 
     private Routes routes() {
         Announcements announcements = new Announcements(engine, polls);
-        Channels channels = new Channels(engine, () -> System.getProperty(RESTING));
+        Channels channels = new Channels(engine, ApiServlet::resting);
         Cache cache = new Cache(engine);
         return new Routes().add("POST", "announcements", Scope.ANNOUNCE, announcements::submit)
                 .add("GET", "announcements", Scope.VIEW, announcements::list)
@@ -98,13 +129,17 @@ public class ApiServlet extends HttpServlet {
     }
 
     @Modified
-    void modified(WebConfig config) {
+    final void modified(WebConfig config) {
         limits = limits(config);
+        mostListeners = config.maxListeners();
+        mostMegabytes = config.maxBundleMegabytes();
     }
 
     @Deactivate
     void deactivate() {
         polls.endAll();
+        live.close();
+        bundles.ifPresent(Bundles::close);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -116,6 +151,7 @@ public class ApiServlet extends HttpServlet {
         engine.close(announcer);
         // What is being waited for may never end: its engine has gone.
         polls.endAll();
+        live.engineGone();
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -157,6 +193,14 @@ public class ApiServlet extends HttpServlet {
             Guard.demand(caller, match.route().scope().get());
         }
         match.route().handler().handle(new Exchange(request, response, match.variables(), now, caller, control, nanos));
+    }
+
+    void limitListeners(int most) {
+        mostListeners = most;
+    }
+
+    Live live() {
+        return live;
     }
 
     /** Requests that wait for an outcome now. */

@@ -51,7 +51,8 @@ final class BundleActions {
             bundle.stop();
         } catch (BundleException e) {
             Trouble trouble = diagnosis.of(bundle, e);
-            throw BundleProblem.failed(bundle.getState() == Bundle.RESOLVED ? "It is stopped, but not as it should be. " : "It cannot be stopped. ",
+            throw BundleProblem.failed(
+                    bundle.getState() == Bundle.RESOLVED ? "It is stopped, but not as it should be. " : "It cannot be stopped. ",
                     trouble);
         }
     }
@@ -68,8 +69,12 @@ final class BundleActions {
             bundle.update(in);
         } catch (BundleException e) {
             boolean changed = !before.equals(bundle.getVersion() + "/" + bundle.getLastModified());
-            throw failed(changed ? gone(jar) : "The update failed and the old version " + (bundle.getState() == Bundle.ACTIVE ? "runs on"
-                    : "is still there") + ". ", bundle, e);
+            throw failed(changed
+                    ? gone(jar)
+                    : "The update failed and the old version " + (bundle.getState() == Bundle.ACTIVE
+                            ? "runs on"
+                            : "is still there") + ". ",
+                    bundle, e);
         }
         refresh(bundle, own);
         if (!own && ran && bundle.getState() != Bundle.ACTIVE) {
@@ -149,6 +154,7 @@ final class BundleActions {
     }
 
     private static String gone(Jar jar) {
-        return "Version " + jar.version() + " is in place, but does not run; the version before is gone: to go back, update with its file. ";
+        return "Version " + jar.version()
+                + " is in place, but does not run; the version before is gone: to go back, update with its file. ";
     }
 }

@@ -35,7 +35,8 @@ final class BundleBook {
     /** @param id its number or its symbolic name; of several versions the newest is meant */
     Bundle find(String id) throws Problem {
         boolean number = id.matches("[0-9]{1,18}");
-        Optional<Bundle> found = number ? Optional.ofNullable(framework.getBundle(Long.parseLong(id)))
+        Optional<Bundle> found = number
+                ? Optional.ofNullable(framework.getBundle(Long.parseLong(id)))
                 : Arrays.stream(framework.getBundles()).filter(b -> id.equals(b.getSymbolicName()))
                         .max(Comparator.comparing(Bundle::getVersion));
         return found.orElseThrow(() -> BundleProblem.unknown(id));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
@@ -25,13 +26,16 @@ final class BundleChanges implements AutoCloseable {
     private final BundleBook book;
     private final Reach reach;
     private final BundleActions actions;
+    private final IntSupplier mostMegabytes;
     private final Later later = new Later();
 
-    BundleChanges(Bundle own, BundleBook book, Reach reach, BundleActions actions) {
+    /** @param mostMegabytes the largest file that is taken, in MiB */
+    BundleChanges(Bundle own, BundleBook book, Reach reach, BundleActions actions, IntSupplier mostMegabytes) {
         this.own = own;
         this.book = book;
         this.reach = reach;
         this.actions = actions;
+        this.mostMegabytes = mostMegabytes;
     }
 
     void start(Exchange exchange) throws Problem, IOException {
@@ -118,12 +122,13 @@ final class BundleChanges implements AutoCloseable {
         return bundle;
     }
 
-    private static Jar receive(Exchange exchange) throws Problem, IOException {
+    private Jar receive(Exchange exchange) throws Problem, IOException {
         String type = String.valueOf(exchange.request().getContentType()).split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!JARS.contains(type)) {
-            throw ContentType.unsupported("a bundle is sent as application/java-archive, and this came as \"" + Problem.shortened(type) + "\"");
+            throw ContentType
+                    .unsupported("a bundle is sent as application/java-archive, and this came as \"" + Problem.shortened(type) + "\"");
         }
-        long mostBytes = (long) exchange.limits().maxBundleMegabytes() << 20;
+        long mostBytes = (long) mostMegabytes.getAsInt() << 20;
         if (exchange.request().getContentLengthLong() > mostBytes) {
             throw Jar.tooLong(mostBytes);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -35,8 +36,9 @@ public final class Bundles implements AutoCloseable {
      * @param context this bundle's
      * @param announcer the engine, while it is there
      * @param resting what of the product rests on this system: a sentence a line; null or empty when nothing does
+     * @param mostMegabytes the largest file that is taken, in MiB
      */
-    public Bundles(BundleContext context, Supplier<Optional<Announcer>> announcer, Supplier<String> resting) {
+    public Bundles(BundleContext context, Supplier<Optional<Announcer>> announcer, Supplier<String> resting, IntSupplier mostMegabytes) {
         this.announcer = announcer;
         own = context.getBundle();
         // The system bundle's context is valid for as long as the framework runs: this bundle may be what is stopped.
@@ -44,7 +46,7 @@ public final class Bundles implements AutoCloseable {
         Diagnosis diagnosis = new Diagnosis(framework, failures);
         book = new BundleBook(framework, diagnosis, new Resting(resting));
         reach = new Reach(framework);
-        changes = new BundleChanges(own, book, reach, new BundleActions(framework, diagnosis, failures));
+        changes = new BundleChanges(own, book, reach, new BundleActions(framework, diagnosis, failures), mostMegabytes);
         framework.addFrameworkListener(failures);
         framework.addBundleListener(failures);
     }

@@ -47,7 +47,8 @@ final class NeedWords {
 
     private static String java(String filter, int javaVersion) {
         Matcher version = EXACT.matcher(filter);
-        return version.find() ? "it needs Java " + version.group("value") + " or newer; this is Java " + javaVersion
+        return version.find()
+                ? "it needs Java " + version.group("value") + " or newer; this is Java " + javaVersion
                 : "it needs a Java that is " + filter + "; this is Java " + javaVersion;
     }
 
@@ -57,7 +58,8 @@ final class NeedWords {
         while (system.find()) {
             systems.add(SYSTEMS.getOrDefault(system.group("value").toLowerCase(Locale.ROOT), system.group("value")));
         }
-        return systems.isEmpty() ? "it is for another kind of machine (" + filter + ") than this, which is " + here
+        return systems.isEmpty()
+                ? "it is for another kind of machine (" + filter + ") than this, which is " + here
                 : "it is for " + String.join(" or ", systems) + "; this is " + here;
     }
 

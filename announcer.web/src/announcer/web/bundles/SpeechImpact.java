@@ -47,8 +47,11 @@ final class SpeechImpact {
         long waiting = channel.queued().stream().filter(queued -> queued.voice().or(queued.request()::voice).filter(its).isPresent())
                 .count();
         if (waiting > 0) {
-            into.accept(new Interruption(Interruption.When.WAITING, (waiting == 1 ? "1 announcement that waits" : waiting
-                    + " announcements that wait") + " on channel " + channel.id() + (waiting == 1 ? " asks" : " ask")
+            into.accept(new Interruption(Interruption.When.WAITING, (waiting == 1
+                    ? "1 announcement that waits"
+                    : waiting
+                            + " announcements that wait")
+                    + " on channel " + channel.id() + (waiting == 1 ? " asks" : " ask")
                     + " for one of its voices: another voice speaks, or none."));
         }
     }

@@ -44,7 +44,8 @@ record Unmet(BundleRequirement requirement, List<String> through) {
         Optional<Unmet> deeper = Optional.empty();
         for (BundleRevision candidate : candidates(requirement, all)) {
             // One that is on the way already needs nothing that is not being looked at.
-            Optional<Unmet> unmet = candidate.getWiring() != null || seen.contains(candidate) ? Optional.empty()
+            Optional<Unmet> unmet = candidate.getWiring() != null || seen.contains(candidate)
+                    ? Optional.empty()
                     : search(candidate, all, seen);
             if (unmet.isEmpty()) {
                 return Optional.empty();
@@ -82,7 +83,8 @@ record Unmet(BundleRequirement requirement, List<String> through) {
     String words(String system, int javaVersion) {
         String filter = requirement.getDirectives().getOrDefault(Constants.FILTER_DIRECTIVE, "");
         String missing = NeedWords.missing(requirement.getNamespace(), filter, system, javaVersion);
-        return through.isEmpty() ? missing
+        return through.isEmpty()
+                ? missing
                 : "it needs the bundle " + String.join(", which needs ", through) + ", and of that one: " + missing;
     }
 }

@@ -79,7 +79,7 @@ public final class Announcements {
     }
 
     /** The API calls some fields by other names: the time-to-live by its unit, and as a number; a text that is a document by its kind. */
-    private static Problem refusal(RejectedException e, Request request) {
+    public static Problem refusal(RejectedException e, Request request) {
         Problem problem = Problem.rejected(e);
         if ("timeToLive".equals(e.field())) {
             String value = request.timeToLive().map(ttl -> Json.seconds(Optional.of(ttl)).getAsString()).orElse(e.value());

@@ -35,7 +35,8 @@ public final class Cache {
         exchange.answer(200, json(announcer.cache()));
     }
 
-    private static JsonObject json(CacheStatus cache) {
+    /** The cache as JSON. */
+    public static JsonObject json(CacheStatus cache) {
         JsonObject json = new JsonObject();
         json.addProperty("hits", cache.hits());
         json.addProperty("misses", cache.misses());

@@ -48,7 +48,8 @@ public final class Guard {
         }
     }
 
-    private static HttpCredentials credentials(HttpServletRequest request) {
+    /** What a request shows of its sender. */
+    public static HttpCredentials credentials(HttpServletRequest request) {
         String host = Optional.ofNullable(request.getHeader("Host"))
                 .orElseGet(() -> request.getServerName() + ":" + request.getServerPort());
         return new HttpCredentials(request.getMethod(), request.getScheme() + "://" + host, request.getRemoteAddr(),

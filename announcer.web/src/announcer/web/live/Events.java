@@ -68,9 +68,14 @@ final class Events implements AnnouncementListener, AutoCloseable {
 
     /** Ends all streams and the threads. */
     @Override
-    public void close() throws InterruptedException {
-        pump.close();
-        surveyor.close();
+    public void close() {
+        try {
+            pump.close();
+            surveyor.close();
+        } catch (InterruptedException e) {
+            // They end by themselves; whoever stops this bundle is in a hurry.
+            Thread.currentThread().interrupt();
+        }
         clients.endAll();
     }
 }

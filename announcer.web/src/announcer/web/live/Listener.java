@@ -3,7 +3,8 @@ package announcer.web.live;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
@@ -68,13 +69,14 @@ final class Listener implements Runnable {
     }
 
     private static byte[] head(PcmFormat format, boolean framed) {
-        return framed ? ByteBuffer.allocate(2 * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(format.sampleRateHz())
-                .putInt(format.channels()).array() : WavHeader.of(format, WavHeader.UNKNOWN);
+        return framed
+                ? ByteBuffer.allocate(2 * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(format.sampleRateHz())
+                        .putInt(format.channels()).array()
+                : WavHeader.of(format, WavHeader.UNKNOWN);
     }
 
     private static byte[] stamped(SentFrame frame) {
-        long micros = TimeUnit.SECONDS.toMicros(frame.written().getEpochSecond())
-                + TimeUnit.NANOSECONDS.toMicros(frame.written().getNano());
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, frame.written());
         return ByteBuffer.allocate(Long.BYTES + frame.pcm().length).order(ByteOrder.LITTLE_ENDIAN).putLong(micros).put(frame.pcm()).array();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 
 import announcer.api.Announcer;
 import announcer.api.Listening;
@@ -19,11 +20,16 @@ final class Listeners implements AutoCloseable {
     private static final String FRAMED = "application/vnd.announcer.frames";
 
     private final Door<Announcer> door;
+    private final IntSupplier mostListeners;
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
 
-    /** @param door to the engine */
-    Listeners(Door<Announcer> door) {
+    /**
+     * @param door to the engine
+     * @param mostListeners how many may listen at once
+     */
+    Listeners(Door<Announcer> door, IntSupplier mostListeners) {
         this.door = door;
+        this.mostListeners = mostListeners;
     }
 
     /** Lets somebody hear a channel until they go, the channel goes, or they do not read. */
@@ -31,11 +37,13 @@ final class Listeners implements AutoCloseable {
         boolean framed = Answers.flag(exchange.query(List.of("framed")), "framed");
         String channel = exchange.id();
         if (Answers.isHead(exchange)) {
-            door.get().channel(channel).orElseThrow(() -> Problem.unknownChannel(channel));
+            if (door.get().channel(channel).isEmpty()) {
+                throw Problem.unknownChannel(channel);
+            }
             head(exchange.response(), framed);
             return;
         }
-        begin(exchange, open(channel, exchange.limits().maxListeners()), framed);
+        begin(exchange, open(channel, mostListeners.getAsInt()), framed);
     }
 
     private Listening open(String channel, int most) throws Problem {

@@ -1,7 +1,6 @@
 package announcer.web.live;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.IntSupplier;
 
 import announcer.api.AnnouncementListener;
 import announcer.api.AnnouncementStatus;
@@ -13,8 +12,6 @@ import announcer.web.http.Routes;
 
 /** The parts of the API that are heard or watched while they happen. Safe for use by any thread. */
 public final class Live implements AnnouncementListener, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Live.class);
-
     private final Events events;
     private final Listeners listeners;
     private final Preview preview;
@@ -24,10 +21,11 @@ public final class Live implements AnnouncementListener, AutoCloseable {
      *
      * @param engine door to the engine
      * @param access door to who decides whether a client may stay
+     * @param mostListeners how many may listen at once
      */
-    public Live(Door<Announcer> engine, Door<AccessControl> access, Surroundings surroundings) {
+    public Live(Door<Announcer> engine, Door<AccessControl> access, Surroundings surroundings, IntSupplier mostListeners) {
         events = new Events(engine, access, surroundings);
-        listeners = new Listeners(engine);
+        listeners = new Listeners(engine, mostListeners);
         preview = new Preview(engine);
     }
 
@@ -62,11 +60,6 @@ public final class Live implements AnnouncementListener, AutoCloseable {
     @Override
     public void close() {
         listeners.close();
-        try {
-            events.close();
-        } catch (InterruptedException e) {
-            LOG.info("stopped while the threads of the event stream were ending");
-            Thread.currentThread().interrupt();
-        }
+        events.close();
     }
 }

@@ -1,6 +1,8 @@
 package announcer.web.live;
 
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -17,10 +19,10 @@ final class Surveyor {
 
     private final BooleanSupplier watched;
     private final Supplier<Inventory> survey;
+    private final Semaphore turns = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "announcer-web-inventory");
     private volatile Optional<Inventory> latest = Optional.empty();
-    private boolean wanted;
-    private boolean closed;
+    private volatile boolean closed;
 
     /** @param watched whether there is anybody to make it for */
     Surveyor(BooleanSupplier watched, Supplier<Inventory> survey) {
@@ -36,42 +38,35 @@ final class Surveyor {
     }
 
     /** Somebody has come: one is made at once. */
-    synchronized void wake() {
-        wanted = true;
-        notifyAll();
+    void wake() {
+        turns.release();
     }
 
     /** Ends the thread. Does not wait for an engine that never answers. */
     void close() throws InterruptedException {
-        synchronized (this) {
-            closed = true;
-            notifyAll();
-        }
+        closed = true;
         thread.interrupt();
         thread.join(PAUSE_MILLIS);
     }
 
     private void run() {
         try {
-            while (awaitTurn()) {
-                look();
+            while (!closed) {
+                if (watched.getAsBoolean()) {
+                    turns.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                } else {
+                    latest = Optional.empty();
+                    turns.acquire();
+                }
+                turns.drainPermits();
+                if (watched.getAsBoolean()) {
+                    look();
+                }
             }
         } catch (InterruptedException e) {
             // Closed.
             Thread.currentThread().interrupt();
         }
-    }
-
-    private synchronized boolean awaitTurn() throws InterruptedException {
-        if (!wanted && !closed && watched.getAsBoolean()) {
-            wait(PAUSE_MILLIS);
-        }
-        while (!wanted && !closed && !watched.getAsBoolean()) {
-            latest = Optional.empty();
-            wait();
-        }
-        wanted = false;
-        return !closed;
     }
 
     private void look() {

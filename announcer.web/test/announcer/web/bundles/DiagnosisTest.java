@@ -135,7 +135,8 @@ class DiagnosisTest {
         bundle.adapt(BundleStartLevel.class).setStartLevel(9);
         bundle.start();
 
-        assertThat(diagnosis.of(bundle).map(Trouble::words)).hasValueSatisfying(words -> assertThat(words).startsWith("It starts at level 9, "));
+        assertThat(diagnosis.of(bundle).map(Trouble::words))
+                .hasValueSatisfying(words -> assertThat(words).startsWith("It starts at level 9, "));
     }
 
     @Test

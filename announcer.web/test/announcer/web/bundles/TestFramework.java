@@ -20,7 +20,7 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 
 /** A real Felix framework, and small bundles for it. */
-final class TestFramework implements AutoCloseable {
+final class TestFramework {
     private static final long STOP_MILLIS = 10_000;
 
     final Framework framework;
@@ -72,8 +72,7 @@ final class TestFramework implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         framework.stop();
         framework.waitForStop(STOP_MILLIS);
     }
