@@ -199,6 +199,10 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
         mostListeners = most;
     }
 
+    void limitBundles(int megabytes) {
+        mostMegabytes = megabytes;
+    }
+
     Live live() {
         return live;
     }

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,6 +18,7 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.osgi.framework.BundleContext;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -41,7 +43,12 @@ final class ApiServer {
     }
 
     ApiServer(Limits limits) throws Exception {
-        servlet = new ApiServlet(limits, nanos::get);
+        this(limits, Optional.empty());
+    }
+
+    /** @param bundle context of the bundle that the API is; empty: it knows nothing of bundles */
+    ApiServer(Limits limits, Optional<BundleContext> bundle) throws Exception {
+        servlet = new ApiServlet(limits, nanos::get, bundle);
         servlet.setAccessControl(access);
         servlet.setAnnouncer(announcer);
         server = new Server(new QueuedThreadPool(THREADS, THREADS));

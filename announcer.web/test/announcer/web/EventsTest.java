@@ -4,8 +4,16 @@ import static announcer.web.LiveAnnouncer.announcement;
 import static announcer.web.LiveAnnouncer.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
@@ -125,6 +133,32 @@ class EventsTest {
     }
 
     @Test
+    void a_client_that_does_not_read_is_dropped_and_others_miss_nothing() throws Exception {
+        try (Socket lazy = new Socket()) {
+            lazy.setReceiveBufferSize(4096);
+            lazy.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+            lazy.getOutputStream().write(("GET /api/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + FakeAccess.TOKEN
+                    + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(lazy.getInputStream().read()).as("it is let in").isPositive();
+            EventReader eager = open("events");
+            eager.next("snapshot");
+            int told = 0;
+            // Bounded: a hundred times more than what the sockets' buffers and the backlog hold.
+            while (server.servlet.live().watching() == 2 && told < 1_000_000) {
+                for (int i = 0; i < 1000; i++) {
+                    server.servlet.changed(announcement("a" + told++, "main", AnnouncementState.QUEUED));
+                }
+                for (int i = told - 1000; i < told; i++) {
+                    assertThat(eager.next("announcement").json().get("id").getAsString()).isEqualTo("a" + i);
+                }
+            }
+
+            assertThat(server.servlet.live().watching()).isEqualTo(1);
+            eager.close();
+        }
+    }
+
+    @Test
     void voices_and_cache_are_told_when_they_change() throws Exception {
         EventReader reader = open("events");
         reader.next("snapshot");
@@ -209,9 +243,9 @@ class EventsTest {
 
     @Test
     void more_than_a_hundred_clients_are_refused() throws Exception {
-        for (int i = 0; i < 100; i++) {
-            open("events").next("snapshot");
-        }
+        List<CompletableFuture<HttpResponse<InputStream>>> opened = IntStream.range(0, 100)
+                .mapToObj(i -> server.client.sendAsync(server.to("events").build(), BodyHandlers.ofInputStream())).toList();
+        opened.forEach(CompletableFuture::join);
 
         server.get("events").isProblem(429, "too-many-clients");
     }

@@ -142,10 +142,10 @@ class ListenTest {
     @Test
     void no_more_may_listen_than_the_setting_says_and_then_another_may() throws Exception {
         HttpResponse<InputStream> first = listen("channels/main/listen");
-        for (int i = 1; i < 5; i++) {
+        for (int i = 1; i < 3; i++) {
             listen("channels/main/listen");
         }
-        server.servlet.limitListeners(5);
+        server.servlet.limitListeners(3);
         server.get("channels/main/listen").isProblem(429, "too-many-listeners");
 
         read(first.body(), 44);

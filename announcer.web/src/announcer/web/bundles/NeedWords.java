@@ -69,6 +69,7 @@ final class NeedWords {
             return filter;
         }
         Matcher least = LEAST.matcher(filter);
-        return name.group("value") + (least.find() ? ", version " + least.group("value") + " or newer" : "");
+        boolean any = !least.find() || least.group("value").equals("0.0.0");
+        return name.group("value") + (any ? "" : ", version " + least.group("value") + " or newer");
     }
 }

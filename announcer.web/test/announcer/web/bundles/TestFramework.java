@@ -20,12 +20,12 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 
 /** A real Felix framework, and small bundles for it. */
-final class TestFramework {
+public final class TestFramework {
     private static final long STOP_MILLIS = 10_000;
 
-    final Framework framework;
+    private final Framework framework;
 
-    TestFramework(Path storage) throws Exception {
+    public TestFramework(Path storage) throws Exception {
         framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow()
                 .newFramework(Map.of(Constants.FRAMEWORK_STORAGE, storage.toString(), "felix.log.level", "0",
                         // Their activators are the test's own classes.
@@ -34,17 +34,17 @@ final class TestFramework {
         framework.start();
     }
 
-    BundleContext context() {
+    public BundleContext context() {
         return framework.getBundleContext();
     }
 
     /** Installs one; it is not started. */
-    Bundle install(String name, String version, String... headers) throws Exception {
+    public Bundle install(String name, String version, String... headers) throws Exception {
         return context().installBundle(name + "-" + version, new ByteArrayInputStream(jar(name, version, headers)));
     }
 
     /** A bundle with nothing in it but its manifest, and its activator when one is named. */
-    static byte[] jar(String name, String version, String... headers) throws IOException {
+    public static byte[] jar(String name, String version, String... headers) throws IOException {
         Map<String, String> all = new HashMap<>();
         all.put(Constants.BUNDLE_MANIFESTVERSION, "2");
         all.put(Constants.BUNDLE_SYMBOLICNAME, name);
@@ -55,7 +55,7 @@ final class TestFramework {
         return jar(all);
     }
 
-    static byte[] jar(Map<String, String> headers) throws IOException {
+    private static byte[] jar(Map<String, String> headers) throws IOException {
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -72,7 +72,7 @@ final class TestFramework {
         return bytes.toByteArray();
     }
 
-    void close() throws Exception {
+    public void close() throws Exception {
         framework.stop();
         framework.waitForStop(STOP_MILLIS);
     }
