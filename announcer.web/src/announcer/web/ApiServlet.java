@@ -1,9 +1,14 @@
 package announcer.web;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,11 +32,16 @@ import announcer.api.Announcer;
 import announcer.api.access.AccessControl;
 import announcer.api.access.Caller;
 import announcer.api.access.Scope;
+import announcer.api.config.Settings;
+import announcer.web.admin.Administration;
 import announcer.web.bundles.Bundles;
 import announcer.web.engine.Announcements;
+import announcer.web.engine.BundleIds;
 import announcer.web.engine.Cache;
 import announcer.web.engine.Channels;
 import announcer.web.engine.LongPolls;
+import announcer.web.engine.Product;
+import announcer.web.engine.Status;
 import announcer.web.engine.Voices;
 import announcer.web.http.Door;
 import announcer.web.http.Exchange;
@@ -41,6 +51,7 @@ import announcer.web.http.Problem;
 import announcer.web.http.RateLimit;
 import announcer.web.http.Routes;
 import announcer.web.live.Live;
+import announcer.web.live.Outlook;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -69,10 +80,11 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
     private final transient Door<Announcer> engine = new Door<>(Problem::engineAbsent);
     private final transient Door<AccessControl> access = new Door<>(Problem::accessAbsent);
     private final transient LongPolls polls = new LongPolls();
+    private final transient Door<Settings> settings = new Door<>(Problem::settingsAbsent);
     private final transient LongSupplier nanos;
     private final transient RateLimit rates;
     private final transient Routes routes;
-    private final transient Optional<Bundles> bundles;
+    private final transient Optional<Bundles> control;
     private final transient Live live;
     private transient volatile Limits limits;
     private transient volatile int mostListeners = WebConfig.DEFAULT_LISTENERS;
@@ -80,28 +92,28 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
 
     @Activate
     public ApiServlet(BundleContext context, WebConfig config) {
-        this(limits(config), System::nanoTime, Optional.of(context));
+        this(limits(config), System::nanoTime, new Product(context.getBundle().getVersion().toString(),
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()), () -> System.getProperty(RESTING)),
+                bundle -> Arrays.stream(context.getBundles()).filter(b -> bundle.equals(b.getSymbolicName() + " " + b.getVersion()))
+                        .mapToLong(Bundle::getBundleId).findFirst(),
+                Optional.of(context));
         modified(config);
     }
 
-    ApiServlet(Limits limits, LongSupplier nanos) {
-        this(limits, nanos, Optional.empty());
-    }
-
-    /** @param context this bundle's; empty: nothing is known of bundles */
-    ApiServlet(Limits limits, LongSupplier nanos, Optional<BundleContext> context) {
+    /** @param context this bundle's; empty: nothing can be done to bundles */
+    ApiServlet(Limits limits, LongSupplier nanos, Product product, BundleIds bundles, Optional<BundleContext> context) {
         this.limits = limits;
         this.nanos = nanos;
         rates = new RateLimit(nanos);
-        bundles = context.map(c -> new Bundles(c, engine::ifOpen, ApiServlet::resting, () -> mostMegabytes));
-        live = new Live(engine, access, new ApiSurroundings(bundles, ApiServlet::resting), () -> mostListeners);
-        routes = routes();
+        routes = new Routes();
+        addEngine(product, bundles);
+        new Administration(engine, settings).addTo(routes);
+        control = context.map(c -> new Bundles(c, engine::ifOpen, product.rest(), () -> mostMegabytes));
+        control.ifPresent(c -> c.addTo(routes));
+        live = new Live(new Outlook(engine, access, product, bundles), () -> control.map(Bundles::all).orElse(List.of()),
+                () -> mostListeners);
         live.addTo(routes);
-        bundles.ifPresent(b -> b.addTo(routes));
-    }
-
-    private static String resting() {
-        return System.getProperty(RESTING);
+        routes.addForAll("GET", "openapi.json", new OpenApi()::show);
     }
 
     /** Returns at once. */
@@ -110,18 +122,27 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
         live.changed(status);
     }
 
-    private Routes routes() {
+    private void addEngine(Product product, BundleIds bundles) {
         Announcements announcements = new Announcements(engine, polls);
-        Channels channels = new Channels(engine, ApiServlet::resting);
-        Cache cache = new Cache(engine);
-        return new Routes().add("POST", "announcements", Scope.ANNOUNCE, announcements::submit)
+        routes.add("POST", "announcements", Scope.ANNOUNCE, announcements::submit)
                 .add("GET", "announcements", Scope.VIEW, announcements::list)
                 .add("GET", "announcements/{id}", Scope.VIEW, announcements::show)
                 .add("DELETE", "announcements/{id}", Scope.ANNOUNCE, announcements::cancel)
-                .add("GET", "channels", Scope.VIEW, channels::list).add("GET", "channels/{id}", Scope.VIEW, channels::show)
+                .add("POST", "announcements/{id}/move", Scope.OPERATE, announcements::move);
+        Channels channels = new Channels(engine, product);
+        routes.add("GET", "channels", Scope.VIEW, channels::list).add("GET", "channels/{id}", Scope.VIEW, channels::show)
+                .add("DELETE", "channels/{id}/queue", Scope.OPERATE, channels::clearQueue)
                 .add("POST", "channels/{id}/push/restart", Scope.OPERATE, channels::restartPush)
-                .add("GET", "voices", Scope.VIEW, new Voices(engine)::list)
-                .add("GET", "cache", Scope.VIEW, cache::show).add("POST", "cache/purge", Scope.OPERATE, cache::purge);
+                .add("GET", "channels/{id}/push/output", Scope.VIEW, channels::pushOutput);
+        Cache cache = new Cache(engine);
+        routes.add("GET", "voices", Scope.VIEW, new Voices(engine, bundles)::list).add("GET", "cache", Scope.VIEW, cache::show)
+                .add("POST", "cache/purge", Scope.OPERATE, cache::purge)
+                .add("GET", "status", Scope.VIEW, new Status(engine, product)::show);
+    }
+
+    /** All that can be asked here. */
+    Routes routes() {
+        return routes;
     }
 
     private static Limits limits(WebConfig config) {
@@ -139,7 +160,7 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
     void deactivate() {
         polls.endAll();
         live.close();
-        bundles.ifPresent(Bundles::close);
+        control.ifPresent(Bundles::close);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -161,6 +182,15 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
 
     void unsetAccessControl(AccessControl control) {
         access.close(control);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setSettings(Settings s) {
+        settings.open(s);
+    }
+
+    void unsetSettings(Settings s) {
+        settings.close(s);
     }
 
     @Override
@@ -189,10 +219,9 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
         rates.takeBack(address);
         rates.count(caller.name(), now.requestsPerSecond());
         Routes.Match match = routes.find(request.getMethod(), request.getPathInfo());
-        if (match.route().scope().isPresent()) {
-            Guard.demand(caller, match.route().scope().get());
-        }
-        match.route().handler().handle(new Exchange(request, response, match.variables(), now, caller, control, nanos));
+        Exchange exchange = new Exchange(request, response, match.variables(), now, caller, control, nanos);
+        Guard.demand(exchange, match.route());
+        match.route().handler().handle(exchange);
     }
 
     void limitListeners(int most) {

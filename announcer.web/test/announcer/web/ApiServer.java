@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -22,6 +23,7 @@ import org.osgi.framework.BundleContext;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import announcer.web.engine.Product;
 import announcer.web.http.Limits;
 
 /** The servlet in the Jetty that the product runs, on a free loopback port, with few threads; and a client for it. */
@@ -31,6 +33,7 @@ final class ApiServer {
     static final int THREADS = 8;
 
     final FakeAnnouncer announcer = new FakeAnnouncer();
+    final FakeSettings settings = new FakeSettings();
     final FakeAccess access = new FakeAccess();
     /** The time: it stands until a test moves it. */
     final AtomicLong nanos = new AtomicLong();
@@ -46,10 +49,13 @@ final class ApiServer {
         this(limits, Optional.empty());
     }
 
-    /** @param bundle context of the bundle that the API is; empty: it knows nothing of bundles */
-    ApiServer(Limits limits, Optional<BundleContext> bundle) throws Exception {
-        servlet = new ApiServlet(limits, nanos::get, bundle);
+    /** @param own context of the bundle that the API is; empty: it can do nothing to bundles */
+    ApiServer(Limits limits, Optional<BundleContext> own) throws Exception {
+        servlet = new ApiServlet(limits, nanos::get,
+                new Product("0.9.0", FakeAnnouncer.NOON, () -> "transport winpipe rests: it needs Windows"),
+                bundle -> bundle.startsWith("announcer.tts.freetts ") ? OptionalLong.of(12) : OptionalLong.empty(), own);
         servlet.setAccessControl(access);
+        servlet.setSettings(settings);
         servlet.setAnnouncer(announcer);
         server = new Server(new QueuedThreadPool(THREADS, THREADS));
         ServerConnector connector = new ServerConnector(server, 1, 1);
@@ -86,6 +92,16 @@ final class ApiServer {
 
     Answer postJson(String json) throws Exception {
         return post("announcements", "application/json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends JSON with the token that may do everything. */
+    Answer json(String method, String path, String json) throws Exception {
+        return send(to(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json)));
+    }
+
+    /** Sends nothing but the request, with the token that may do everything. */
+    Answer bare(String method, String path) throws Exception {
+        return send(to(path).method(method, BodyPublishers.noBody()));
     }
 
     Answer post(String path, String type, byte[] body) throws Exception {

@@ -66,9 +66,9 @@ class ApiServletTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PUT,announcements,'POST, GET, HEAD'", "POST,announcements/a1,'GET, HEAD, DELETE'", "DELETE,channels,'GET, HEAD'",
+    @CsvSource({"PUT,announcements,'POST, GET, HEAD'", "POST,announcements/a1,'GET, HEAD, DELETE'", "DELETE,channels,'GET, HEAD, POST'",
             "GET,channels/main/push/restart,POST", "GET,cache/purge,POST", "DELETE,cache,'GET, HEAD'", "OPTIONS,voices,'GET, HEAD'",
-            "PATCH,channels/main,'GET, HEAD'"})
+            "PATCH,channels/main,'GET, HEAD, DELETE'", "GET,tokens/t1,DELETE"})
     void another_method_is_405_with_those_allowed(String method, String path, String allowed) throws Exception {
         Answer answer = server.send(server.to(path).method(method, BodyPublishers.noBody()));
 
@@ -105,7 +105,7 @@ class ApiServletTest {
         main.remove("queued");
         assertThat(Json.bytes(main)).asString(UTF_8)
                 .isEqualTo("{\"id\":\"main\",\"format\":{\"sampleRateHz\":24000,\"channels\":1},\"onAir\":false,"
-                        + "\"onAirSince\":\"2026-11-22T12:00:00Z\",\"speaking\":null,\"queueLength\":1,\"queueCapacity\":100,"
+                        + "\"onAirSince\":\"2026-11-22T12:00:00Z\",\"paused\":false,\"peakDbfs\":-18.5,\"speaking\":null,\"queueLength\":1,\"queueCapacity\":100,"
                         + "\"voice\":\"freetts/kevin16\",\"pacing\":{\"framesWritten\":500,\"driftMillis\":null,\"latenessP50Micros\":200,"
                         + "\"latenessP99Micros\":400,\"latenessMaxMicros\":4000,\"generation\":2,\"restartsForDebt\":1},"
                         + "\"transport\":\"unix\",\"inputUrl\":\"unix:/run/x/main\",\"playUrl\":\"rtsp://127.0.0.1:8554/main\","

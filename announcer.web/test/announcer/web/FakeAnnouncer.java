@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +25,7 @@ import announcer.api.EngineStatus;
 import announcer.api.PacingStatus;
 import announcer.api.Listening;
 import announcer.api.RejectedException;
+import announcer.api.VoiceFigures;
 import announcer.api.Request;
 import announcer.api.audio.PcmFormat;
 import announcer.api.speech.PcmSource;
@@ -86,7 +88,8 @@ final class FakeAnnouncer implements Announcer {
         List<Voice> german = List.of(new Voice("system", "de", Locale.GERMANY, new PcmFormat(22_050, 1)),
                 new Voice("system", "at", Locale.forLanguageTag("de-AT"), new PcmFormat(22_050, 1)));
         return List.of(
-                new EngineStatus("freetts", "announcer.tts.freetts 0.9.0", List.of(kevin), Optional.empty(), 0, Optional.empty(), Map.of()),
+                new EngineStatus("freetts", "announcer.tts.freetts 0.9.0", List.of(kevin), Optional.empty(), 0, Optional.empty(),
+                        Map.of("freetts/kevin16", new VoiceFigures(OptionalDouble.of(-21.5), 7, 3))),
                 new EngineStatus("mary", "announcer.tts.mary 0.9.0", List.of(), Optional.of("its service is null"), 3,
                         Optional.of(NOON.plusSeconds(60)), Map.of()),
                 new EngineStatus("system", "announcer.tts.system 0.9.0", german, Optional.empty(), 1, Optional.empty(), Map.of()));
@@ -120,7 +123,7 @@ final class FakeAnnouncer implements Announcer {
 
     @Override
     public List<String> pushOutput(String channel) {
-        return List.of("line 1", "line 2");
+        return List.of("line 1", "to rtsp://user:secret@host/main");
     }
 
     @Override

@@ -29,14 +29,14 @@ class VoicesTest {
     @Test
     void all_voices_are_listed_with_the_health_of_their_engines() throws Exception {
         assertThat(server.get("voices").text()).isEqualTo("{\"voices\":["
-                + "{\"id\":\"freetts/kevin16\",\"engine\":\"freetts\",\"name\":\"kevin16\",\"locale\":\"en-US\",\"sampleRateHz\":16000,\"channels\":1},"
-                + "{\"id\":\"system/de\",\"engine\":\"system\",\"name\":\"de\",\"locale\":\"de-DE\",\"sampleRateHz\":22050,\"channels\":1},"
-                + "{\"id\":\"system/at\",\"engine\":\"system\",\"name\":\"at\",\"locale\":\"de-AT\",\"sampleRateHz\":22050,\"channels\":1}],"
-                + "\"engines\":[{\"name\":\"freetts\",\"bundle\":\"announcer.tts.freetts 0.9.0\",\"voiceCount\":1,\"problem\":null,"
+                + "{\"id\":\"freetts/kevin16\",\"engine\":\"freetts\",\"name\":\"kevin16\",\"locale\":\"en-US\",\"sampleRateHz\":16000,\"channels\":1,\"loudnessLufs\":-21.5,\"made\":7,\"fromCache\":3},"
+                + "{\"id\":\"system/de\",\"engine\":\"system\",\"name\":\"de\",\"locale\":\"de-DE\",\"sampleRateHz\":22050,\"channels\":1,\"loudnessLufs\":null,\"made\":0,\"fromCache\":0},"
+                + "{\"id\":\"system/at\",\"engine\":\"system\",\"name\":\"at\",\"locale\":\"de-AT\",\"sampleRateHz\":22050,\"channels\":1,\"loudnessLufs\":null,\"made\":0,\"fromCache\":0}],"
+                + "\"engines\":[{\"name\":\"freetts\",\"bundle\":\"announcer.tts.freetts 0.9.0\",\"bundleId\":12,\"voiceCount\":1,\"problem\":null,"
                 + "\"failures\":0,\"setAsideUntil\":null},"
-                + "{\"name\":\"mary\",\"bundle\":\"announcer.tts.mary 0.9.0\",\"voiceCount\":0,\"problem\":\"its service is null\","
+                + "{\"name\":\"mary\",\"bundle\":\"announcer.tts.mary 0.9.0\",\"bundleId\":null,\"voiceCount\":0,\"problem\":\"its service is null\","
                 + "\"failures\":3,\"setAsideUntil\":\"2026-11-22T12:01:00Z\"},"
-                + "{\"name\":\"system\",\"bundle\":\"announcer.tts.system 0.9.0\",\"voiceCount\":2,\"problem\":null,"
+                + "{\"name\":\"system\",\"bundle\":\"announcer.tts.system 0.9.0\",\"bundleId\":null,\"voiceCount\":2,\"problem\":null,"
                 + "\"failures\":1,\"setAsideUntil\":null}]}");
     }
 

@@ -9,5 +9,7 @@ class WebConfigTest {
     void defaults_are_as_documented() throws Exception {
         assertThat(WebConfig.class.getDeclaredMethod("maxBodyBytes").getDefaultValue()).isEqualTo(1_048_576);
         assertThat(WebConfig.class.getDeclaredMethod("maxWaitSeconds").getDefaultValue()).isEqualTo(60);
+        assertThat(WebConfig.class.getDeclaredMethod("bodySeconds").getDefaultValue()).isEqualTo(20);
+        assertThat(WebConfig.class.getDeclaredMethod("requestsPerSecond").getDefaultValue()).isEqualTo(200);
     }
 }

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 
 import announcer.api.Announcement;
@@ -16,13 +14,14 @@ import announcer.api.Request;
 import announcer.api.Announcer;
 import announcer.web.http.Door;
 import announcer.web.http.Exchange;
+import announcer.web.http.Fields;
 import announcer.web.http.Json;
 import announcer.web.http.Problem;
 
-/** {@code /api/announcements}: submit, list, follow and cancel. */
+/** {@code /api/announcements}: submit, list, follow, move and cancel. */
 public final class Announcements {
-    private static final int USUAL_LIST = 50;
-    private static final int LONGEST_LIST = 1000;
+    /** A place behind the last is the last. */
+    private static final int LAST_PLACE = 1_000_000;
 
     private final Door<Announcer> door;
     private final LongPolls polls;
@@ -35,16 +34,13 @@ public final class Announcements {
     public void submit(Exchange exchange) throws Problem, IOException {
         Request request = RequestReader.read(exchange);
         Announcement announcement = announce(request);
+        exchange.audit("announce", announcement.id());
         exchange.response().setHeader("Location", exchange.root() + "/announcements/" + announcement.id());
         exchange.answer(202, AnnouncementJson.accepted(announcement.status()));
     }
 
     public void list(Exchange exchange) throws Problem, IOException {
-        int limit = exchange.query(List.of("limit")).number("limit", USUAL_LIST, 1, LONGEST_LIST);
-        JsonArray announcements = AnnouncementJson.of(door.get().recent(limit).stream().map(Announcement::status).toList());
-        JsonObject json = new JsonObject();
-        json.add("announcements", announcements);
-        exchange.answer(200, json);
+        exchange.answer(200, AnnouncementPage.of(door.get(), AnnouncementSearch.of(exchange)).json());
     }
 
     public void show(Exchange exchange) throws Problem, IOException {
@@ -67,6 +63,21 @@ public final class Announcements {
                     "announcement " + announcement.id() + " is " + state + " and can no longer be cancelled").about("id", announcement.id())
                     .with("state", new JsonPrimitive(state));
         }
+        exchange.audit("announcement cancel", announcement.id());
+        exchange.answer(200, AnnouncementJson.of(announcement.status()));
+    }
+
+    /** Moves one that waits to another place in its channel's queue. */
+    public void move(Exchange exchange) throws Problem, IOException {
+        int place = Fields.of(exchange, List.of("place")).whole("place", 0, LAST_PLACE).orElseThrow(() -> Fields.missing("place"));
+        Announcement announcement = find(exchange.id());
+        if (!door.get().move(announcement.id(), place)) {
+            String state = announcement.status().state().name();
+            throw new Problem(409, "not-waiting", "The announcement does not wait", "announcement " + announcement.id() + " is " + state
+                    + " and cannot be moved; only one that waits and whose sound is not being made yet can").about("id", announcement.id())
+                    .with("state", new JsonPrimitive(state));
+        }
+        exchange.audit("announcement move", announcement.id());
         exchange.answer(200, AnnouncementJson.of(announcement.status()));
     }
 

@@ -32,10 +32,11 @@ public final class Cache {
         exchange.query(List.of());
         Announcer announcer = door.get();
         announcer.purgeCache();
+        exchange.audit("cache purge", "");
         exchange.answer(200, json(announcer.cache()));
     }
 
-    /** The cache as JSON. */
+    /** Its figures. */
     public static JsonObject json(CacheStatus cache) {
         JsonObject json = new JsonObject();
         json.addProperty("hits", cache.hits());

@@ -26,6 +26,8 @@ public final class ChannelJson {
         json.add("format", of(channel.format()));
         json.addProperty("onAir", channel.onAir());
         json.add("onAirSince", Json.instant(channel.onAirSince()));
+        json.addProperty("paused", channel.paused());
+        json.add("peakDbfs", Json.number(channel.peakDbfs()));
         json.add("speaking", Json.orNull(channel.speaking(), AnnouncementJson::of));
         json.add("queued", AnnouncementJson.of(channel.queued()));
         json.addProperty("queueLength", channel.queued().size());

@@ -2,26 +2,25 @@ package announcer.web.engine;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Supplier;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
 import announcer.api.Announcer;
 import announcer.api.ChannelStatus;
+import announcer.api.stream.Urls;
 import announcer.web.http.Door;
 import announcer.web.http.Exchange;
 import announcer.web.http.Problem;
 
-/** {@code /api/channels}: how each channel is, and the restart of its push. */
+/** {@code /api/channels}: how each channel is, its push and its queue. */
 public final class Channels {
     private final Door<Announcer> door;
-    private final Supplier<String> resting;
+    private final Product product;
 
-    /** @param resting what of the product rests on this system: a sentence a line; null or empty when nothing does */
-    public Channels(Door<Announcer> door, Supplier<String> resting) {
+    public Channels(Door<Announcer> door, Product product) {
         this.door = door;
-        this.resting = resting;
+        this.product = product;
     }
 
     public void list(Exchange exchange) throws Problem, IOException {
@@ -29,12 +28,7 @@ public final class Channels {
         JsonArray channels = ChannelJson.of(door.get().channels());
         JsonObject json = new JsonObject();
         json.add("channels", channels);
-        JsonArray sentences = new JsonArray();
-        String rest = resting.get();
-        if (rest != null) {
-            rest.lines().forEach(sentences::add);
-        }
-        json.add("resting", sentences);
+        json.add("resting", product.resting());
         exchange.answer(200, json);
     }
 
@@ -53,10 +47,36 @@ public final class Channels {
                     .about("id", channel.id());
         }
         announcer.restartPush(channel.id(), "asked for over the HTTP API");
+        exchange.audit("push restart", channel.id());
         exchange.answer(202, ChannelJson.of(find(announcer, channel.id())));
     }
 
-    private static ChannelStatus find(Announcer announcer, String id) throws Problem {
+    /** The latest lines of the pusher; none when there is no push. */
+    public void pushOutput(Exchange exchange) throws Problem, IOException {
+        exchange.query(List.of());
+        Announcer announcer = door.get();
+        JsonArray lines = new JsonArray();
+        announcer.pushOutput(find(announcer, exchange.id()).id()).stream().map(Urls::masked).forEach(lines::add);
+        JsonObject json = new JsonObject();
+        json.add("lines", lines);
+        exchange.answer(200, json);
+    }
+
+    /** Cancels all that wait. What is being spoken goes on. */
+    public void clearQueue(Exchange exchange) throws Problem, IOException {
+        exchange.query(List.of());
+        Announcer announcer = door.get();
+        ChannelStatus channel = find(announcer, exchange.id());
+        long cancelled = channel.queued().stream().flatMap(waiting -> announcer.find(waiting.id()).stream())
+                .filter(announcement -> announcement.cancel("cancelled over the HTTP API, with all that waited")).count();
+        exchange.audit("queue clear", channel.id());
+        JsonObject json = new JsonObject();
+        json.addProperty("cancelled", cancelled);
+        exchange.answer(200, json);
+    }
+
+    /** The channel with this id. */
+    public static ChannelStatus find(Announcer announcer, String id) throws Problem {
         return announcer.channel(id).orElseThrow(() -> Problem.unknownChannel(id));
     }
 }

@@ -15,14 +15,16 @@ import announcer.web.http.Problem;
 /** {@code /api/voices}: all voices, or those of one language, and the engines that they come from. */
 public final class Voices {
     private final Door<Announcer> door;
+    private final BundleIds bundles;
 
-    public Voices(Door<Announcer> door) {
+    public Voices(Door<Announcer> door, BundleIds bundles) {
         this.door = door;
+        this.bundles = bundles;
     }
 
     public void list(Exchange exchange) throws Problem, IOException {
         Predicate<Voice> wanted = wanted(exchange.query(List.of(RequestReader.LOCALE)).text(RequestReader.LOCALE));
-        exchange.answer(200, VoiceJson.of(door.get().engines(), wanted));
+        exchange.answer(200, VoiceJson.of(door.get().engines(), wanted, bundles));
     }
 
     private static Predicate<Voice> wanted(Optional<String> tag) throws Problem {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 /**
  * What a request's body is.
  *
@@ -44,6 +46,20 @@ public record ContentType(String mediaType, Optional<Charset> charset) {
             throw unsupported("the JSON is said to be in " + charset.get().name() + ", but JSON is always UTF-8");
         }
         return type;
+    }
+
+    /** Refuses a body that is not JSON, where only JSON will do. */
+    static void demandJson(HttpServletRequest request) throws Problem {
+        String header = request.getContentType();
+        String type = header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!type.equals(JSON)) {
+            String what = header == null ? "the request has no Content-Type" : "the Content-Type is \"" + Problem.shortened(header) + "\"";
+            String accept = request.getMethod().equals("PATCH") ? "Accept-Patch" : "Accept-Post";
+            throw new Problem(415, "unsupported-media-type", "This kind of body is not understood", what + "; send " + JSON)
+                    .header(accept, JSON);
+        }
+        // What it says of a charset is checked as everywhere.
+        parse(header);
     }
 
     public static Problem unsupported(String what) {

@@ -39,16 +39,24 @@ public final class Guard {
         };
     }
 
-    /** Lets those pass who may do what the scope stands for. */
-    public static void demand(Caller caller, Scope scope) throws Problem {
-        if (!caller.may(scope)) {
-            throw new Problem(403, "forbidden", "The caller may not do this", "this needs the scope " + scope + ", which "
-                    + caller.name() + " does not have; an administrator can give a user another role, or make a token that has it")
-                    .with("scope", new JsonPrimitive(scope.name()));
+    /** Lets those pass who may do what the route needs. An attempt to change something is recorded. */
+    public static void demand(Exchange exchange, Routes.Route route) throws Problem {
+        Caller caller = exchange.caller();
+        Optional<Scope> missing = route.scope().filter(scope -> !caller.may(scope));
+        if (missing.isEmpty()) {
+            return;
         }
+        Scope scope = missing.get();
+        if (!route.method().equals("GET")) {
+            exchange.audit(route.method() + " " + route.path(), Problem.shortened(String.join(" ", exchange.variables().values())),
+                    "refused: needs " + scope);
+        }
+        throw new Problem(403, "forbidden", "The caller may not do this", "this needs the scope " + scope + ", which " + caller.name()
+                + " does not have; an administrator can give a user another role, or make a token that has it")
+                .with("scope", new JsonPrimitive(scope.name()));
     }
 
-    /** What a request shows of its sender. */
+    /** What of a request tells who sends it. */
     public static HttpCredentials credentials(HttpServletRequest request) {
         String host = Optional.ofNullable(request.getHeader("Host"))
                 .orElseGet(() -> request.getServerName() + ":" + request.getServerPort());

@@ -5,13 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonPrimitive;
+
+import announcer.api.access.Scope;
 
 /** How values look in the API's JSON: what is not known is {@code null} and never left out, instants are ISO-8601 in UTC. */
 public final class Json {
@@ -44,6 +48,13 @@ public final class Json {
     /** A number; {@code null} for the values that JSON has no word for. */
     public static JsonElement number(double value) {
         return Double.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE;
+    }
+
+    /** Their names, from the smallest to the greatest. */
+    public static JsonArray scopes(Set<Scope> scopes) {
+        JsonArray names = new JsonArray();
+        scopes.stream().sorted().map(Scope::name).forEach(names::add);
+        return names;
     }
 
     public static <T> JsonElement orNull(Optional<T> value, Function<T, JsonElement> json) {

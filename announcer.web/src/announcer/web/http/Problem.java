@@ -104,6 +104,11 @@ public final class Problem extends Exception {
         return this;
     }
 
+    /** Whether this field is at fault. */
+    public boolean isAbout(String field) {
+        return new JsonPrimitive(field).equals(members.get("field"));
+    }
+
     public Problem with(String member, JsonElement value) {
         members.put(member, value);
         return this;

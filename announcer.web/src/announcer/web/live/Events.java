@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import announcer.api.AnnouncementListener;
 import announcer.api.AnnouncementStatus;
 import announcer.api.Announcer;
-import announcer.api.access.AccessControl;
-import announcer.web.http.Door;
+import announcer.web.bundles.BundleView;
 import announcer.web.http.Exchange;
 import announcer.web.http.Guard;
 import announcer.web.http.Problem;
@@ -25,12 +25,16 @@ final class Events implements AnnouncementListener, AutoCloseable {
     private final Surveyor surveyor;
     private final EventPump pump;
 
-    /** Begins to wait for clients, on threads of its own. */
-    Events(Door<Announcer> engine, Door<AccessControl> access, Surroundings surroundings) {
+    /**
+     * Begins to wait for clients, on threads of its own.
+     *
+     * @param bundles lists all bundles; may take a while
+     */
+    Events(Sight sight, Supplier<List<BundleView>> bundles) {
         surveyor = new Surveyor(() -> clients.size() > 0,
-                () -> new Inventory(engine.ifOpen().map(Announcer::engines).orElse(List.of()),
-                        clients.any(Audience.ADMINISTRATORS) ? Optional.of(surroundings.bundles()) : Optional.empty()));
-        pump = new EventPump(clients, new Watch(clients, new Outlook(engine, access, surveyor::latest, surroundings)));
+                () -> new Inventory(sight.engine().map(Announcer::engines).orElse(List.of()),
+                        clients.any(Audience.ADMINISTRATORS) ? Optional.of(bundles.get()) : Optional.empty()));
+        pump = new EventPump(clients, new Watch(clients, sight, surveyor::latest));
     }
 
     /** Lets somebody read events until they go, lag, or may no longer. */

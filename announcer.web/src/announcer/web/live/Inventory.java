@@ -12,8 +12,8 @@ import announcer.web.bundles.BundleView;
  * @param engines all engines, best first
  * @param bundles all bundles; empty while no administrator is watching
  */
-record Inventory(List<EngineStatus> engines, Optional<List<BundleView>> bundles) {
-    Inventory {
+public record Inventory(List<EngineStatus> engines, Optional<List<BundleView>> bundles) {
+    public Inventory {
         engines = List.copyOf(engines);
         bundles = bundles.map(List::copyOf);
     }

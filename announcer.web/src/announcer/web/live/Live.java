@@ -1,13 +1,13 @@
 package announcer.web.live;
 
+import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 import announcer.api.AnnouncementListener;
 import announcer.api.AnnouncementStatus;
-import announcer.api.Announcer;
-import announcer.api.access.AccessControl;
 import announcer.api.access.Scope;
-import announcer.web.http.Door;
+import announcer.web.bundles.BundleView;
 import announcer.web.http.Routes;
 
 /** The parts of the API that are heard or watched while they happen. Safe for use by any thread. */
@@ -19,14 +19,14 @@ public final class Live implements AnnouncementListener, AutoCloseable {
     /**
      * Begins to wait for clients.
      *
-     * @param engine door to the engine
-     * @param access door to who decides whether a client may stay
+     * @param outlook what can be seen
+     * @param bundles lists all bundles; may take a while
      * @param mostListeners how many may listen at once
      */
-    public Live(Door<Announcer> engine, Door<AccessControl> access, Surroundings surroundings, IntSupplier mostListeners) {
-        events = new Events(engine, access, surroundings);
-        listeners = new Listeners(engine, mostListeners);
-        preview = new Preview(engine);
+    public Live(Outlook outlook, Supplier<List<BundleView>> bundles, IntSupplier mostListeners) {
+        events = new Events(outlook, bundles);
+        listeners = new Listeners(outlook.door(), mostListeners);
+        preview = new Preview(outlook.door());
     }
 
     /** Adds what is answered here. */

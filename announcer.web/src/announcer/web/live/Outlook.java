@@ -2,7 +2,6 @@ package announcer.web.live;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -16,33 +15,39 @@ import announcer.api.access.AccessControl;
 import announcer.api.access.Admission;
 import announcer.api.access.HttpCredentials;
 import announcer.web.bundles.BundleView;
+import announcer.web.engine.BundleIds;
 import announcer.web.engine.Cache;
+import announcer.web.engine.Product;
 import announcer.web.engine.VoiceJson;
 import announcer.web.http.Door;
 import announcer.web.http.Json;
 
 /** What can be seen of the product that runs. */
-final class Outlook implements Sight {
+public final class Outlook implements Sight {
     private final Door<Announcer> engine;
     private final Door<AccessControl> access;
-    private final Supplier<Optional<Inventory>> inventory;
-    private final Surroundings surroundings;
+    private final Product product;
+    private final BundleIds ids;
 
-    Outlook(Door<Announcer> engine, Door<AccessControl> access, Supplier<Optional<Inventory>> inventory, Surroundings surroundings) {
+    /**
+     * @param engine door to the engine
+     * @param access door to who decides whether a client may stay
+     * @param ids numbers of the engines' bundles
+     */
+    public Outlook(Door<Announcer> engine, Door<AccessControl> access, Product product, BundleIds ids) {
         this.engine = engine;
         this.access = access;
-        this.inventory = inventory;
-        this.surroundings = surroundings;
+        this.product = product;
+        this.ids = ids;
+    }
+
+    Door<Announcer> door() {
+        return engine;
     }
 
     @Override
     public Optional<Announcer> engine() {
         return engine.ifOpen();
-    }
-
-    @Override
-    public Optional<Inventory> inventory() {
-        return inventory.get();
     }
 
     @Override
@@ -52,7 +57,7 @@ final class Outlook implements Sight {
 
     @Override
     public JsonElement voices(List<EngineStatus> engines) {
-        return VoiceJson.of(engines, voice -> true);
+        return VoiceJson.of(engines, voice -> true, ids);
     }
 
     @Override
@@ -71,14 +76,14 @@ final class Outlook implements Sight {
         JsonArray all = new JsonArray();
         channels.forEach(channel -> all.add(ChannelNews.json(channel)));
         json.add("channels", all);
-        VoiceJson.of(known.map(Inventory::engines).orElse(List.of()), voice -> true).entrySet()
+        VoiceJson.of(known.map(Inventory::engines).orElse(List.of()), voice -> true, ids).entrySet()
                 .forEach(member -> json.add(member.getKey(), member.getValue()));
         json.add("cache", cache(cache));
-        json.add("resting", surroundings.resting());
+        json.add("resting", product.resting());
         if (whole) {
             json.add("bundles", BundleView.json(known.flatMap(Inventory::bundles).orElse(List.of())).get("bundles"));
         }
-        json.add("product", surroundings.product());
+        json.add("product", product.json());
         return json;
     }
 }

@@ -15,12 +15,9 @@ import announcer.api.access.HttpCredentials;
 import announcer.web.bundles.BundleView;
 
 /** What the events are made of, and how it is written. */
-interface Sight {
+public interface Sight {
     /** The engine, while it is there. */
     Optional<Announcer> engine();
-
-    /** Engines and bundles as they were a moment ago; empty until they have been listed. */
-    Optional<Inventory> inventory();
 
     /** Whether somebody may still be here; empty when nobody can say. */
     Optional<Admission> admission(HttpCredentials credentials);

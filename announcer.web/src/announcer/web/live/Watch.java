@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import com.google.gson.JsonObject;
 
@@ -29,14 +30,17 @@ final class Watch {
 
     private final EventClients clients;
     private final Sight sight;
+    private final Supplier<Optional<Inventory>> survey;
     private final ChannelNews news = new ChannelNews();
     private Optional<Inventory> inventory = Optional.empty();
     private Optional<CacheStatus> cache = Optional.empty();
     private long tick;
 
-    Watch(EventClients clients, Sight sight) {
+    /** @param survey the latest inventory; empty until there is one */
+    Watch(EventClients clients, Sight sight, Supplier<Optional<Inventory>> survey) {
         this.clients = clients;
         this.sight = sight;
+        this.survey = survey;
     }
 
     /** One look. What it publishes is sent by who calls it. */
@@ -73,7 +77,7 @@ final class Watch {
     }
 
     private void inventory() {
-        Optional<Inventory> now = sight.inventory();
+        Optional<Inventory> now = survey.get();
         if (now.isEmpty()) {
             return;
         }

@@ -36,7 +36,7 @@ class WatchTest {
     private Role role = Role.ADMIN;
     private boolean admitted = true;
     private Optional<Inventory> inventory = Optional.of(inventory("1.0.0"));
-    private final Watch watch = new Watch(clients, new FakeSight());
+    private final Watch watch = new Watch(clients, new FakeSight(), () -> inventory);
 
     private static Inventory inventory(String version) {
         return new Inventory(List.of(), Optional.of(List.of(new BundleView(1, "a", version, "A", "ACTIVE", Optional.empty(),
@@ -157,11 +157,6 @@ class WatchTest {
         @Override
         public Optional<Announcer> engine() {
             return Optional.of(announcer);
-        }
-
-        @Override
-        public Optional<Inventory> inventory() {
-            return inventory;
         }
 
         @Override

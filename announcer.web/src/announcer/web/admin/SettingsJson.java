@@ -1,0 +1,95 @@
+package announcer.web.admin;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+
+import announcer.api.config.SettingsField;
+import announcer.api.config.SettingsForm;
+import announcer.api.config.SettingsValues;
+import announcer.web.http.Json;
+
+/** Configurations, and what can be configured, as JSON. */
+final class SettingsJson {
+    private SettingsJson() {
+    }
+
+    static JsonObject of(SettingsValues settings) {
+        JsonObject json = new JsonObject();
+        json.addProperty("pid", settings.pid());
+        json.add("factoryPid", Json.text(settings.factoryPid()));
+        JsonObject values = new JsonObject();
+        settings.values().forEach((key, value) -> values.add(key, of(value)));
+        json.add("values", values);
+        json.add("problem", Json.text(settings.problem()));
+        return json;
+    }
+
+    static JsonObject of(SettingsForm form) {
+        JsonObject json = new JsonObject();
+        json.addProperty("pid", form.pid());
+        json.addProperty("factory", form.factory());
+        json.addProperty("name", form.name());
+        json.addProperty("description", form.description());
+        JsonArray fields = new JsonArray();
+        form.fields().forEach(field -> fields.add(of(field)));
+        json.add("fields", fields);
+        return json;
+    }
+
+    private static JsonObject of(SettingsField field) {
+        JsonObject json = new JsonObject();
+        json.addProperty("key", field.key());
+        json.addProperty("name", field.name());
+        json.addProperty("description", field.description());
+        json.addProperty("type", field.type());
+        json.addProperty("list", field.list());
+        json.addProperty("required", field.required());
+        json.addProperty("secret", field.secret());
+        json.add("min", Json.text(field.min()));
+        json.add("max", Json.text(field.max()));
+        json.add("defaults", texts(field.defaults()));
+        json.add("options", options(field.options()));
+        return json;
+    }
+
+    /** A list and not an object: their order is meant. */
+    private static JsonArray options(Map<String, String> options) {
+        JsonArray json = new JsonArray();
+        options.forEach((value, label) -> {
+            JsonObject option = new JsonObject();
+            option.addProperty("value", value);
+            option.addProperty("label", label);
+            json.add(option);
+        });
+        return json;
+    }
+
+    static JsonArray texts(List<String> texts) {
+        JsonArray json = new JsonArray();
+        texts.forEach(json::add);
+        return json;
+    }
+
+    private static JsonElement of(Object value) {
+        if (value instanceof Collection<?> list) {
+            JsonArray json = new JsonArray();
+            list.forEach(element -> json.add(of(element)));
+            return json;
+        }
+        if (value instanceof Boolean b) {
+            return new JsonPrimitive(b);
+        }
+        if (value instanceof Number n) {
+            return Double.isFinite(n.doubleValue()) ? new JsonPrimitive(n) : JsonNull.INSTANCE;
+        }
+        return Json.text(Optional.ofNullable(value).map(Object::toString));
+    }
+}

@@ -1,0 +1,60 @@
+package announcer.web.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import com.google.gson.JsonObject;
+
+import announcer.api.Announcement;
+import announcer.api.AnnouncementStatus;
+import announcer.api.Announcer;
+import announcer.web.http.Json;
+import announcer.web.http.Problem;
+
+/**
+ * One page of the list of announcements, and where the next begins. The work is bounded: when few of the texts that were looked at match, a
+ * page ends before it is full, and the next one begins there.
+ *
+ * @param announcements what is on it, newest first
+ * @param next id behind which the next page begins; empty when there is none
+ */
+record AnnouncementPage(List<AnnouncementStatus> announcements, Optional<String> next) {
+    /** The engine remembers 10,000 outcomes, and what waits; this many of all can be paged through. */
+    private static final int DEEPEST = 200_000;
+    /** Characters of texts that are looked at for one page. */
+    private static final int MOST_CHARACTERS = 2_000_000;
+
+    static AnnouncementPage of(Announcer announcer, AnnouncementSearch search) throws Problem {
+        boolean newestOnly = search.isPlain() && search.before().isEmpty();
+        List<Announcement> all = announcer.recent(newestOnly ? search.limit() + 1 : DEEPEST);
+        int first = search.before().isEmpty() ? 0 : placeOf(search.before().get(), all) + 1;
+        List<AnnouncementStatus> found = new ArrayList<>();
+        int characters = 0;
+        int i = first;
+        for (; i < all.size() && found.size() < search.limit() && characters < MOST_CHARACTERS; i++) {
+            AnnouncementStatus status = all.get(i).status();
+            characters += search.text().isPresent() ? status.request().text().length() : 0;
+            if (search.matches(status)) {
+                found.add(status);
+            }
+        }
+        return new AnnouncementPage(found, i < all.size() && i > first ? Optional.of(all.get(i - 1).id()) : Optional.empty());
+    }
+
+    private static int placeOf(String id, List<Announcement> all) throws Problem {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).id().equals(id)) {
+                return i;
+            }
+        }
+        throw Problem.unknownAnnouncement(id);
+    }
+
+    JsonObject json() {
+        JsonObject json = new JsonObject();
+        json.add("announcements", AnnouncementJson.of(announcements));
+        json.add("next", Json.text(next));
+        return json;
+    }
+}
