@@ -26,6 +26,7 @@ import com.google.gson.JsonObject;
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.CacheStatus;
+import announcer.api.access.AccessControl;
 import announcer.api.access.Admission.Verdict;
 import announcer.api.access.Scope;
 
@@ -200,6 +201,21 @@ class EventsTest {
 
         reader.next(EventReader.END);
         assertThat(server.servlet.live().watching()).isZero();
+    }
+
+    @Test
+    void a_stream_of_a_session_ends_with_it_and_does_not_keep_it_alive() throws Exception {
+        EventReader reader = new EventReader(server,
+                server.withoutToken("events").header("Cookie", AccessControl.COOKIE + "=" + FakeAccess.SESSION));
+        reader.next("snapshot");
+        int uses = server.access.seen.size();
+        reader.next("pacing");
+        reader.next("pacing");
+        reader.next("pacing");
+        assertThat(server.access.seen).hasSize(uses);
+
+        server.access.loggedIn = false;
+        reader.next(EventReader.END);
     }
 
     @Test

@@ -29,6 +29,11 @@ final class EventClient {
         return credentials;
     }
 
+    /** Safe for any thread. */
+    Caller caller() {
+        return caller;
+    }
+
     boolean wantsLevels() {
         return levels;
     }

@@ -64,8 +64,8 @@ final class Listener implements Runnable {
     /** Safe for any thread. */
     void end() {
         listening.close();
-        outlet.end();
         onEnd.accept(this);
+        outlet.end();
     }
 
     private static byte[] head(PcmFormat format, boolean framed) {

@@ -102,13 +102,14 @@ final class Outlet implements WriteListener, AsyncListener {
             waiting.clear();
             waitingBytes = 0;
         }
+        // First: who sees the end of its answer may come again at once, and is not to be counted twice.
+        onEnd.run();
         try {
             async.complete();
         } catch (RuntimeException e) {
             // The server has given up the request itself.
             LOG.debug("an answer without end was over already", e);
         }
-        onEnd.run();
     }
 
     /** Returns whether it can go on. The container's calls and ours come from several threads: only ever under the lock. */

@@ -12,8 +12,10 @@ import announcer.api.CacheStatus;
 import announcer.api.ChannelStatus;
 import announcer.api.EngineStatus;
 import announcer.api.access.AccessControl;
-import announcer.api.access.Admission;
+import announcer.api.access.Caller;
+import announcer.api.access.Credential;
 import announcer.api.access.HttpCredentials;
+import announcer.api.access.Session;
 import announcer.web.bundles.BundleView;
 import announcer.web.engine.BundleIds;
 import announcer.web.engine.Cache;
@@ -51,8 +53,10 @@ public final class Outlook implements Sight {
     }
 
     @Override
-    public Optional<Admission> admission(HttpCredentials credentials) {
-        return access.ifOpen().map(control -> control.admit(credentials, true));
+    public Optional<Caller> now(Caller caller, HttpCredentials shown) {
+        return access.ifOpen().flatMap(control -> caller.credential() == Credential.SESSION
+                ? shown.session().flatMap(control::session).map(Session::caller)
+                : control.admit(shown, true).caller());
     }
 
     @Override

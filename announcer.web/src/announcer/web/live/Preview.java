@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import announcer.api.Announcer;
 import announcer.api.Request;
 import announcer.api.RejectedException;
+import announcer.api.audio.PcmFormat;
 import announcer.api.speech.PcmSource;
 import announcer.web.engine.Announcements;
 import announcer.web.engine.RequestReader;
@@ -33,17 +34,18 @@ final class Preview {
     /** Makes it whole on the server's thread before anything is answered: a WAV begins with its length, and a failure can still be told. */
     void make(Exchange exchange) throws Problem, IOException {
         Request request = RequestReader.read(exchange);
+        Sound sound;
         try (PcmSource source = open(request)) {
-            Sound sound = read(source);
-            HttpServletResponse response = exchange.response();
-            response.setContentType("audio/wav");
-            if (sound.cut()) {
-                response.setHeader(CUT, "true");
-            }
-            response.setContentLength(WavHeader.BYTES + sound.pcm().size());
-            response.getOutputStream().write(WavHeader.of(source.format(), sound.pcm().size()));
-            sound.pcm().writeTo(response.getOutputStream());
+            sound = read(source);
         }
+        HttpServletResponse response = exchange.response();
+        response.setContentType("audio/wav");
+        if (sound.cut()) {
+            response.setHeader(CUT, "true");
+        }
+        response.setContentLength(WavHeader.BYTES + sound.pcm().size());
+        response.getOutputStream().write(WavHeader.of(sound.format(), sound.pcm().size()));
+        sound.pcm().writeTo(response.getOutputStream());
     }
 
     private PcmSource open(Request request) throws Problem {
@@ -63,10 +65,10 @@ final class Preview {
                 int room = most - pcm.size();
                 pcm.write(buffer.array(), 0, Math.min(n, room));
                 if (n > room) {
-                    return new Sound(pcm, true);
+                    return new Sound(source.format(), pcm, true);
                 }
             }
-            return new Sound(pcm, false);
+            return new Sound(source.format(), pcm, false);
         } catch (IOException e) {
             throw new Problem(502, "cannot-be-spoken", "It cannot be spoken", String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
@@ -76,5 +78,5 @@ final class Preview {
     }
 
     /** @param cut whether there would be more */
-    private record Sound(ByteArrayOutputStream pcm, boolean cut) {}
+    private record Sound(PcmFormat format, ByteArrayOutputStream pcm, boolean cut) {}
 }

@@ -10,7 +10,7 @@ import announcer.api.Announcer;
 import announcer.api.CacheStatus;
 import announcer.api.ChannelStatus;
 import announcer.api.EngineStatus;
-import announcer.api.access.Admission;
+import announcer.api.access.Caller;
 import announcer.api.access.HttpCredentials;
 import announcer.web.bundles.BundleView;
 
@@ -19,8 +19,14 @@ public interface Sight {
     /** The engine, while it is there. */
     Optional<Announcer> engine();
 
-    /** Whether somebody may still be here; empty when nobody can say. */
-    Optional<Admission> admission(HttpCredentials credentials);
+    /**
+     * Who somebody is now, asked without counting as a use of a session: an open page alone must not keep one alive.
+     *
+     * @param caller who it was
+     * @param shown what it showed then
+     * @return empty when it is not let in any more, or when nobody can say
+     */
+    Optional<Caller> now(Caller caller, HttpCredentials shown);
 
     JsonElement voices(List<EngineStatus> engines);
 

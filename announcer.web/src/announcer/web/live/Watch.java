@@ -12,7 +12,7 @@ import com.google.gson.JsonObject;
 import announcer.api.Announcer;
 import announcer.api.CacheStatus;
 import announcer.api.ChannelStatus;
-import announcer.api.access.Admission;
+import announcer.api.access.Caller;
 import announcer.api.access.HttpCredentials;
 import announcer.api.access.Scope;
 
@@ -128,10 +128,8 @@ final class Watch {
 
     /** Asks again whether they may be here; once for all that show the same. */
     private void readmit() {
-        Map<HttpCredentials, Optional<Admission>> asked = new HashMap<>();
-        clients.each(client -> {
-            Optional<Admission> admission = asked.computeIfAbsent(client.credentials(), sight::admission);
-            admission.flatMap(Admission::caller).filter(caller -> caller.may(Scope.VIEW)).ifPresentOrElse(client::is, client::end);
-        });
+        Map<HttpCredentials, Optional<Caller>> asked = new HashMap<>();
+        clients.each(client -> asked.computeIfAbsent(client.credentials(), shown -> sight.now(client.caller(), shown))
+                .filter(caller -> caller.may(Scope.VIEW)).ifPresentOrElse(client::is, client::end));
     }
 }

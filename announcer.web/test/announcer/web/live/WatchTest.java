@@ -3,7 +3,6 @@ package announcer.web.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +16,6 @@ import announcer.api.Announcer;
 import announcer.api.CacheStatus;
 import announcer.api.ChannelStatus;
 import announcer.api.EngineStatus;
-import announcer.api.access.Admission;
 import announcer.api.access.Caller;
 import announcer.api.access.Credential;
 import announcer.api.access.HttpCredentials;
@@ -160,11 +158,9 @@ class WatchTest {
         }
 
         @Override
-        public Optional<Admission> admission(HttpCredentials credentials) {
+        public Optional<Caller> now(Caller caller, HttpCredentials shown) {
             admissions.incrementAndGet();
-            return Optional.of(admitted
-                    ? new Admission(Admission.Verdict.ADMITTED, Optional.of(caller()), Duration.ZERO, "")
-                    : new Admission(Admission.Verdict.UNKNOWN, Optional.empty(), Duration.ZERO, "the session has ended"));
+            return admitted ? Optional.of(caller()) : Optional.empty();
         }
 
         @Override
