@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 import org.osgi.framework.Bundle;
@@ -24,12 +26,15 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import announcer.api.AnnouncementListener;
+import announcer.api.AnnouncementStatus;
 import announcer.api.Announcer;
 import announcer.api.access.AccessControl;
 import announcer.api.access.Caller;
 import announcer.api.access.Scope;
 import announcer.api.config.Settings;
 import announcer.web.admin.Administration;
+import announcer.web.bundles.Bundles;
 import announcer.web.engine.Announcements;
 import announcer.web.engine.BundleIds;
 import announcer.web.engine.Cache;
@@ -45,6 +50,8 @@ import announcer.web.http.Limits;
 import announcer.web.http.Problem;
 import announcer.web.http.RateLimit;
 import announcer.web.http.Routes;
+import announcer.web.live.Live;
+import announcer.web.live.Outlook;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -53,13 +60,14 @@ import jakarta.servlet.http.HttpServletResponse;
 /**
  * The HTTP API: asks who is there, finds who answers, and turns whatever goes wrong into words. It stays when the engine goes, and says so.
  */
-@Component(service = Servlet.class, immediate = true, configurationPid = "announcer.web", property = ApiServlet.MARKER + ":Boolean=true")
+@Component(service = {Servlet.class,
+        AnnouncementListener.class}, immediate = true, configurationPid = "announcer.web", property = ApiServlet.MARKER + ":Boolean=true")
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=" + ApiContext.NAME + ")")
 @HttpWhiteboardServletName("announcer.api")
 @HttpWhiteboardServletPattern("/*")
 @HttpWhiteboardServletAsyncSupported
 @Designate(ocd = WebConfig.class)
-public class ApiServlet extends HttpServlet {
+public class ApiServlet extends HttpServlet implements AnnouncementListener {
     /** Service property by which others see that the API is there. */
     static final String MARKER = "announcer.web.api";
 
@@ -76,24 +84,42 @@ public class ApiServlet extends HttpServlet {
     private final transient LongSupplier nanos;
     private final transient RateLimit rates;
     private final transient Routes routes;
+    private final transient Optional<Bundles> control;
+    private final transient Live live;
     private transient volatile Limits limits;
+    private transient volatile int mostListeners = WebConfig.DEFAULT_LISTENERS;
+    private transient volatile int mostMegabytes = WebConfig.DEFAULT_BUNDLE_MEGABYTES;
 
     @Activate
     public ApiServlet(BundleContext context, WebConfig config) {
         this(limits(config), System::nanoTime, new Product(context.getBundle().getVersion().toString(),
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()), () -> System.getProperty(RESTING)),
                 bundle -> Arrays.stream(context.getBundles()).filter(b -> bundle.equals(b.getSymbolicName() + " " + b.getVersion()))
-                        .mapToLong(Bundle::getBundleId).findFirst());
+                        .mapToLong(Bundle::getBundleId).findFirst(),
+                Optional.of(context));
+        modified(config);
     }
 
-    ApiServlet(Limits limits, LongSupplier nanos, Product product, BundleIds bundles) {
+    /** @param context this bundle's; empty: nothing can be done to bundles */
+    ApiServlet(Limits limits, LongSupplier nanos, Product product, BundleIds bundles, Optional<BundleContext> context) {
         this.limits = limits;
         this.nanos = nanos;
         rates = new RateLimit(nanos);
         routes = new Routes();
         addEngine(product, bundles);
         new Administration(engine, settings).addTo(routes);
+        control = context.map(c -> new Bundles(c, engine::ifOpen, product.rest(), () -> mostMegabytes));
+        control.ifPresent(c -> c.addTo(routes));
+        live = new Live(new Outlook(engine, access, product, bundles), () -> control.map(Bundles::all).orElse(List.of()),
+                () -> mostListeners);
+        live.addTo(routes);
         routes.addForAll("GET", "openapi.json", new OpenApi()::show);
+    }
+
+    /** Returns at once. */
+    @Override
+    public void changed(AnnouncementStatus status) {
+        live.changed(status);
     }
 
     private void addEngine(Product product, BundleIds bundles) {
@@ -124,13 +150,17 @@ public class ApiServlet extends HttpServlet {
     }
 
     @Modified
-    void modified(WebConfig config) {
+    final void modified(WebConfig config) {
         limits = limits(config);
+        mostListeners = config.maxListeners();
+        mostMegabytes = config.maxBundleMegabytes();
     }
 
     @Deactivate
     void deactivate() {
         polls.endAll();
+        live.close();
+        control.ifPresent(Bundles::close);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -142,6 +172,7 @@ public class ApiServlet extends HttpServlet {
         engine.close(announcer);
         // What is being waited for may never end: its engine has gone.
         polls.endAll();
+        live.engineGone();
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -191,6 +222,18 @@ public class ApiServlet extends HttpServlet {
         Exchange exchange = new Exchange(request, response, match.variables(), now, caller, control, nanos);
         Guard.demand(exchange, match.route());
         match.route().handler().handle(exchange);
+    }
+
+    void limitListeners(int most) {
+        mostListeners = most;
+    }
+
+    void limitBundles(int megabytes) {
+        mostMegabytes = megabytes;
+    }
+
+    Live live() {
+        return live;
     }
 
     /** Requests that wait for an outcome now. */

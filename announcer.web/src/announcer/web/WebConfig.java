@@ -14,6 +14,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int DEFAULT_BODY_SECONDS = 20;
     /** Default of {@link #requestsPerSecond()}. */
     int DEFAULT_REQUESTS_PER_SECOND = 200;
+    /** Default of {@link #maxListeners()}. */
+    int DEFAULT_LISTENERS = 20;
+    /** Default of {@link #maxBundleMegabytes()}. */
+    int DEFAULT_BUNDLE_MEGABYTES = 100;
 
     @AttributeDefinition(name = "%maxBodyBytes", description = "%maxBodyBytes.help", min = "1024", max = "67108864")
     int maxBodyBytes() default DEFAULT_BODY_BYTES;
@@ -26,4 +30,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(name = "Requests per second", description = "How many requests one caller (a user, a token, or an address that is not let in) may send in the long run; five times as many at once. More are refused with 429. 0: any number. 0 to 100000; default 200.", min = "0", max = "100000")
     int requestsPerSecond() default DEFAULT_REQUESTS_PER_SECOND;
+
+    @AttributeDefinition(name = "Listeners", description = "How many may listen to channels over HTTP at once (GET /api/channels/{id}/listen); each holds a thread of the HTTP server. 0 to 1000; default 20.", min = "0", max = "1000")
+    int maxListeners() default DEFAULT_LISTENERS;
+
+    @AttributeDefinition(name = "Largest bundle (MiB)", description = "The largest file that is taken for installing or updating a bundle; a longer one is refused with 413. 1 to 2000; default 100.", min = "1", max = "2000")
+    int maxBundleMegabytes() default DEFAULT_BUNDLE_MEGABYTES;
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,6 +19,7 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.osgi.framework.BundleContext;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -45,9 +47,14 @@ final class ApiServer {
     }
 
     ApiServer(Limits limits) throws Exception {
+        this(limits, Optional.empty());
+    }
+
+    /** @param own context of the bundle that the API is; empty: it can do nothing to bundles */
+    ApiServer(Limits limits, Optional<BundleContext> own) throws Exception {
         servlet = new ApiServlet(limits, nanos::get,
                 new Product("0.9.0", FakeAnnouncer.NOON, () -> "transport winpipe rests: it needs Windows"),
-                bundle -> bundle.startsWith("announcer.tts.freetts ") ? OptionalLong.of(12) : OptionalLong.empty());
+                bundle -> bundle.startsWith("announcer.tts.freetts ") ? OptionalLong.of(12) : OptionalLong.empty(), own);
         servlet.setAccessControl(access);
         servlet.setSettings(settings);
         servlet.setAnnouncer(announcer);

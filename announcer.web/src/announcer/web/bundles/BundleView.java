@@ -1,0 +1,50 @@
+package announcer.web.bundles;
+
+import java.util.Optional;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+
+import announcer.web.http.Json;
+
+/**
+ * A bundle as it is shown.
+ *
+ * @param id the framework's number of it
+ * @param name its symbolic name
+ * @param version its version
+ * @param title what it is called for people
+ * @param state ACTIVE, RESOLVED, INSTALLED, STARTING or STOPPING
+ * @param problem why it is not ACTIVE though it should be; of one that rests, why it does
+ * @param detail the same in the framework's own words, where it said something
+ * @param startLevel at which level of the framework it starts
+ * @param ours whether it is one of Announcer's
+ * @param rests whether it is for another operating system
+ */
+public record BundleView(long id, String name, String version, String title, String state, Optional<String> problem,
+        Optional<String> detail, int startLevel, boolean ours, boolean rests) {
+    /** As the API shows it. */
+    public JsonObject json() {
+        JsonObject json = new JsonObject();
+        json.addProperty("id", id);
+        json.addProperty("name", name);
+        json.addProperty("version", version);
+        json.addProperty("title", title);
+        json.addProperty("state", state);
+        json.add("problem", Json.text(problem));
+        json.add("detail", Json.text(detail));
+        json.addProperty("startLevel", startLevel);
+        json.addProperty("ours", ours);
+        json.addProperty("rests", rests);
+        return json;
+    }
+
+    /** {@code {"bundles": [...]}}. */
+    public static JsonObject json(Iterable<BundleView> bundles) {
+        JsonArray array = new JsonArray();
+        bundles.forEach(bundle -> array.add(bundle.json()));
+        JsonObject json = new JsonObject();
+        json.add("bundles", array);
+        return json;
+    }
+}

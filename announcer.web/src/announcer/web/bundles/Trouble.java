@@ -1,0 +1,13 @@
+package announcer.web.bundles;
+
+/**
+ * What is wrong with a bundle.
+ *
+ * @param words for people: what is wrong and what to do, as a sentence
+ * @param detail the framework's own words; empty when it said nothing
+ */
+record Trouble(String words, String detail) {
+    static Trouble of(String words) {
+        return new Trouble(words, "");
+    }
+}

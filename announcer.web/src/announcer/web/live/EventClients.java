@@ -1,0 +1,85 @@
+package announcer.web.live;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.google.gson.JsonElement;
+
+import announcer.web.http.Json;
+
+/** All who read events. Clients come and go on any thread; only the events thread publishes. */
+final class EventClients {
+    private static final Logger LOG = LoggerFactory.getLogger(EventClients.class);
+
+    private final Set<EventClient> clients = ConcurrentHashMap.newKeySet();
+    private long count;
+
+    void add(EventClient client) {
+        clients.add(client);
+    }
+
+    void remove(EventClient client) {
+        clients.remove(client);
+    }
+
+    int size() {
+        return clients.size();
+    }
+
+    boolean any(Predicate<EventClient> which) {
+        return clients.stream().anyMatch(which);
+    }
+
+    boolean any(Audience audience) {
+        return any(audience::has);
+    }
+
+    void each(Consumer<EventClient> action) {
+        clients.forEach(action);
+    }
+
+    /** Writes an event once, and puts it before all of the audience that have their snapshot. Nothing is made when there is nobody. */
+    void publish(Audience audience, String name, Supplier<JsonElement> json) {
+        byte[] event = null;
+        for (EventClient client : clients) {
+            if (client.begun() && audience.has(client)) {
+                event = event == null ? event(name, json.get()) : event;
+                deliver(client, event);
+            }
+        }
+    }
+
+    void publish(byte[] event) {
+        for (EventClient client : clients) {
+            if (client.begun()) {
+                deliver(client, event);
+            }
+        }
+    }
+
+    byte[] event(String name, JsonElement json) {
+        return ServerSentEvent.of(++count, name, Json.bytes(json));
+    }
+
+    /** Sends what was published: one write to the network for all that came together. */
+    void send() {
+        clients.forEach(EventClient::send);
+    }
+
+    void endAll() {
+        clients.forEach(EventClient::end);
+    }
+
+    private static void deliver(EventClient client, byte[] event) {
+        if (!client.offer(event)) {
+            LOG.info("a client of the event stream at {} reads too slowly and is dropped", client.credentials().address());
+            client.end();
+        }
+    }
+}

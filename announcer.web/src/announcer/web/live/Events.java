@@ -1,0 +1,85 @@
+package announcer.web.live;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+import announcer.api.AnnouncementListener;
+import announcer.api.AnnouncementStatus;
+import announcer.api.Announcer;
+import announcer.web.bundles.BundleView;
+import announcer.web.http.Exchange;
+import announcer.web.http.Guard;
+import announcer.web.http.Problem;
+import jakarta.servlet.AsyncContext;
+
+/** {@code /api/events}: what changes, as server-sent events. Safe for use by any thread. */
+final class Events implements AnnouncementListener, AutoCloseable {
+    static final int MOST_CLIENTS = 100;
+    /** Bytes that may wait for one client behind its snapshot; the pieces are shared by all. */
+    static final int MOST_WAITING_BYTES = 1 << 20;
+
+    private final EventClients clients = new EventClients();
+    private final Surveyor surveyor;
+    private final EventPump pump;
+
+    /**
+     * Begins to wait for clients, on threads of its own.
+     *
+     * @param bundles lists all bundles; may take a while
+     */
+    Events(Sight sight, Supplier<List<BundleView>> bundles) {
+        surveyor = new Surveyor(() -> clients.size() > 0,
+                () -> new Inventory(sight.engine().map(Announcer::engines).orElse(List.of()),
+                        clients.any(Audience.ADMINISTRATORS) ? Optional.of(bundles.get()) : Optional.empty()));
+        pump = new EventPump(clients, new Watch(clients, sight, surveyor::latest));
+    }
+
+    /** Lets somebody read events until they go, lag, or may no longer. */
+    void open(Exchange exchange) throws Problem, IOException {
+        boolean levels = Answers.flag(exchange.query(List.of("levels")), "levels");
+        if (clients.size() >= MOST_CLIENTS) {
+            throw new Problem(429, "too-many-clients", "Too many read events",
+                    MOST_CLIENTS + " clients read events already; try again when one of them has gone").later();
+        }
+        exchange.response().setContentType("text/event-stream");
+        Answers.unbuffered(exchange.response());
+        if (Answers.isHead(exchange)) {
+            return;
+        }
+        AsyncContext async = exchange.request().startAsync();
+        async.setTimeout(0);
+        AtomicReference<EventClient> self = new AtomicReference<>();
+        Outlet outlet = new Outlet(async, MOST_WAITING_BYTES, System::nanoTime, () -> clients.remove(self.get()));
+        EventClient client = new EventClient(exchange.caller(), Guard.credentials(exchange.request()), levels, outlet);
+        self.set(client);
+        clients.add(client);
+        outlet.open();
+        surveyor.wake();
+        pump.wake();
+    }
+
+    @Override
+    public void changed(AnnouncementStatus status) {
+        pump.changed(status);
+    }
+
+    int clients() {
+        return clients.size();
+    }
+
+    /** Ends all streams and the threads. */
+    @Override
+    public void close() {
+        try {
+            pump.close();
+            surveyor.close();
+        } catch (InterruptedException e) {
+            // They end by themselves; whoever stops this bundle is in a hurry.
+            Thread.currentThread().interrupt();
+        }
+        clients.endAll();
+    }
+}

@@ -1,0 +1,82 @@
+package announcer.web.live;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.api.Listening;
+import announcer.api.SentFrame;
+import announcer.api.audio.PcmFormat;
+
+/**
+ * Hands one channel's frames to one client as they are sent. It holds a thread of the server's, which waits for frames only, never for the
+ * client: one that does not read misses frames, and is let go in the end.
+ */
+final class Listener implements Runnable {
+    /** A quarter of a second: more would be late. What the operating system holds for the connection comes on top. */
+    static final int MOST_WAITING_FRAMES = 12;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LOOK_UP = Duration.ofMillis(250);
+
+    private final Listening listening;
+    private final Outlet outlet;
+    private final boolean framed;
+    private final Consumer<Listener> onEnd;
+
+    /**
+     * @param framed whether each frame is sent with the time at which it was written, rather than as a WAV
+     * @param onEnd told when it has ended
+     */
+    Listener(Listening listening, Outlet outlet, boolean framed, Consumer<Listener> onEnd) {
+        this.listening = listening;
+        this.outlet = outlet;
+        this.framed = framed;
+        this.onEnd = onEnd;
+    }
+
+    @Override
+    public void run() {
+        try {
+            outlet.offer(head(listening.format(), framed));
+            outlet.send();
+            while (!outlet.ended() && !listening.ended() && outlet.stalled().compareTo(PATIENCE) < 0) {
+                listening.next(LOOK_UP).map(frame -> framed ? stamped(frame) : frame.pcm()).ifPresent(outlet::offer);
+                outlet.send();
+            }
+        } catch (InterruptedException e) {
+            // The server is stopping.
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("listening to a channel has ended: {}", e.toString());
+        } finally {
+            end();
+        }
+    }
+
+    /** Safe for any thread. */
+    void end() {
+        listening.close();
+        onEnd.accept(this);
+        outlet.end();
+    }
+
+    private static byte[] head(PcmFormat format, boolean framed) {
+        return framed
+                ? ByteBuffer.allocate(2 * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(format.sampleRateHz())
+                        .putInt(format.channels()).array()
+                : WavHeader.of(format, WavHeader.UNKNOWN);
+    }
+
+    private static byte[] stamped(SentFrame frame) {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, frame.written());
+        return ByteBuffer.allocate(Long.BYTES + frame.pcm().length).order(ByteOrder.LITTLE_ENDIAN).putLong(micros).put(frame.pcm()).array();
+    }
+}
