@@ -16,9 +16,10 @@ import announcer.api.stream.Urls;
 final class Masking {
     private static final String NAMES = "(?:password|passwd|passphrase|secret|token|authorization|credential|cookie|api[-_]?key)";
     private static final Pattern NAME = Pattern.compile("(?i)" + NAMES);
-    // name=value, name: value, "name":"value", with the word that HTTP puts before credentials.
+    // name=value, name: value, "name":"value", with the word that HTTP puts before credentials. A logger's name may end like that, too.
     private static final Pattern NAMED = Pattern
-            .compile("(?i)(" + NAMES + "[a-z]{0,20}[\"']?\\s{0,3}[=:]\\s{0,3})(?:(?:bearer|basic)\\s+)?(\"[^\"]*\"|'[^']*'|[^\\s,;&\"']+)");
+            .compile("(?i)(" + NAMES + "[a-z]{0,20}(?:\\s{0,3}=\\s{0,3}|[\"']\\s{0,3}:\\s{0,3})|(?<![a-z.])"
+                    + NAMES + "[a-z]{0,20}:\\s{0,3})(?:(?:bearer|basic)\\s+)?(\"[^\"]*\"|'[^']*'|[^\\s,;&\"']+)");
     private static final Pattern HTTP = Pattern.compile("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9+/=._~-]{8,}");
 
     private final List<String> known;

@@ -15,6 +15,9 @@ import announcer.api.stream.PushStatus;
 
 /** What a support export says of channels, voices and announcements. Never what was spoken: that is nobody's business but the house's. */
 final class StateJson {
+    /** Stands in the place of what was to be spoken. */
+    static final String THE_TEXT = "(the text)";
+
     private StateJson() {
     }
 
@@ -83,7 +86,7 @@ final class StateJson {
         add(json, "voice", a.voice());
         json.addProperty("state", a.state().name());
         // A cause may quote what could not be spoken.
-        add(json, "cause", a.cause().map(c -> c.replace(a.request().text(), "(the text)")));
+        add(json, "cause", a.cause().map(c -> c.replace(a.request().text(), THE_TEXT)));
         json.addProperty("submitted", a.submitted().toString());
         add(json, "started", a.started());
         add(json, "ended", a.ended());

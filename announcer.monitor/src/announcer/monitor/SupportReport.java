@@ -11,6 +11,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
@@ -25,6 +28,10 @@ import announcer.api.config.SettingsValues;
 final class SupportReport {
     private static final int ANNOUNCEMENTS = 50;
     private static final int LOG_LINES = 200;
+    private static final Pattern ANNOUNCEMENT = Pattern.compile("announcement (\\S+) on ");
+    private static final List<String> SECRET_FILES = List.of("conf/api.token", "data/rtsp-publish.credentials");
+    private static final int MOST_SECRET_BYTES = 10_000;
+    private static final int LEAST_SECRET = 12;
 
     /** One part of it. */
     private interface Section {
@@ -56,7 +63,7 @@ final class SupportReport {
         add(report, "settings", this::settings);
         add(report, "announcements", this::announcements);
         add(report, "metrics", this::metrics);
-        add(report, "log", () -> lines(LogTail.of(logFile(), LOG_LINES)));
+        add(report, "log", this::log);
         return masking().json(report).getAsJsonObject();
     }
 
@@ -65,17 +72,34 @@ final class SupportReport {
         return product.home().resolve("logs").resolve("announcer.log");
     }
 
+    /** Texts that are secret by themselves: what is in the files that hold nothing but secrets. */
     private Masking masking() {
         List<String> known = new ArrayList<>();
-        Path token = product.home().resolve("conf").resolve("api.token");
-        try {
-            if (Files.size(token) < 10_000) {
-                known.add(Files.readString(token, StandardCharsets.UTF_8).strip());
+        for (String file : SECRET_FILES) {
+            try {
+                Path path = product.home().resolve(file);
+                if (Files.size(path) < MOST_SECRET_BYTES) {
+                    Files.readString(path, StandardCharsets.UTF_8).lines().flatMap(l -> Stream.of(l.split("[:=\\s]")))
+                            .filter(word -> word.length() >= LEAST_SECRET).forEach(known::add);
+                }
+            } catch (IOException e) {
+                // Not there, or not readable: then it is in no log either.
             }
-        } catch (IOException e) {
-            // Not there, or not readable: then it is in no log either.
         }
         return new Masking(known);
+    }
+
+    /** The end of the log, without the texts that are quoted where they could not be spoken. */
+    private JsonArray log() throws IOException {
+        return lines(LogTail.of(logFile(), LOG_LINES).stream().map(this::withoutText).toList());
+    }
+
+    private String withoutText(String line) {
+        Matcher m = ANNOUNCEMENT.matcher(line);
+        return m.find()
+                ? watch.announcer().flatMap(a -> a.find(m.group(1)))
+                        .map(a -> line.replace(a.status().request().text(), StateJson.THE_TEXT)).orElse(line)
+                : line;
     }
 
     private static void add(JsonObject report, String name, Section section) {

@@ -1,9 +1,11 @@
 package announcer.webhook;
 
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -22,8 +24,7 @@ import announcer.api.ChannelStatus;
 import announcer.api.config.InvalidConfigurationException;
 
 /** Puts the events of one configured receiver into its outbox; what is there already survives a change of its settings. */
-@Component(immediate = true, configurationPid = WebhookConfig.PID, configurationPolicy = ConfigurationPolicy.REQUIRE, service = {
-        AnnouncementListener.class, ChannelListener.class})
+@Component(immediate = true, configurationPid = WebhookConfig.PID, configurationPolicy = ConfigurationPolicy.REQUIRE, service = {})
 @Designate(ocd = WebhookConfig.class, factory = true)
 public class Webhook implements AnnouncementListener, ChannelListener {
     private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
@@ -35,13 +36,24 @@ public class Webhook implements AnnouncementListener, ChannelListener {
     private final AnnouncementChanges announcements = new AnnouncementChanges();
     private final ChannelChanges channels;
     private final CourierThread thread;
+    private ServiceRegistration<?> registration;
     private volatile Target target;
 
-    /** Begins to listen and to deliver. */
+    /** Begins to deliver. */
     @Activate
-    public Webhook(WebhookConfig config, java.util.Map<String, Object> properties) throws InvalidConfigurationException {
+    public Webhook(WebhookConfig config, Map<String, Object> properties) throws InvalidConfigurationException {
         this(nameOf(String.valueOf(properties.get("service.pid"))), Target.of(config), Clock.systemUTC(), BOUND);
         thread.start();
+    }
+
+    /**
+     * Begins to listen. The service is registered by hand: declared, it would have all settings as its properties, the secret included,
+     * for everybody to read.
+     */
+    @Activate
+    void listen(BundleContext context) {
+        registration = context.registerService(new String[]{AnnouncementListener.class.getName(), ChannelListener.class.getName()}, this,
+                null);
     }
 
     /** Without a running thread: for tests. */
@@ -69,6 +81,7 @@ public class Webhook implements AnnouncementListener, ChannelListener {
 
     @Deactivate
     void deactivate() {
+        registration.unregister();
         thread.end();
         if (outbox.size() > 0) {
             LOG.info("webhook {} ends; {} events that {} has not taken are lost", name, outbox.size(), target);
