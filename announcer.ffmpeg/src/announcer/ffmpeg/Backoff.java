@@ -14,9 +14,9 @@ final class Backoff {
 
     /** The delay after one more failure. */
     Duration next(Duration min, Duration max) {
-        int doublings = failures - 1;
         // 2^40 times any minimum is beyond any maximum; more would overflow.
-        failures = Math.min(failures + 1, 40);
+        int doublings = Math.min(failures, 40) - 1;
+        failures++;
         if (doublings < 0) {
             return Duration.ZERO;
         }
@@ -24,6 +24,11 @@ final class Backoff {
         // Between half and the whole: pushes that failed together do not come back together.
         long jittered = Math.round(full * (0.5 + random.nextDouble() / 2));
         return Duration.ofMillis(Math.max(min.toMillis(), jittered));
+    }
+
+    /** How often it has failed in a row. */
+    int failures() {
+        return failures;
     }
 
     /** After enough health: the next failure is the first again. */

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
@@ -285,7 +286,9 @@ final class Supervisor {
         Duration delay = backoff.next(timing.get().backoffMin(), timing.get().backoffMax());
         nextAttemptNanos = clock.nanos() + delay.toNanos();
         nextAttempt = Optional.of(clock.instant().plus(delay));
-        LOG.warn("channel {}: {}; next attempt {}", channel, why,
+        // A destination that is away for a night would fill the log: the 1st, 2nd, 4th, 8th, ... failure in a row is told.
+        Level level = Integer.bitCount(backoff.failures()) == 1 ? Level.WARN : Level.DEBUG;
+        LOG.atLevel(level).log("channel {}: {}; failures in a row: {}; next attempt {}", channel, why, backoff.failures(),
                 delay.isZero() ? "at once" : "in " + delay.toMillis() + " ms");
         enter(PushState.BACKING_OFF);
     }

@@ -1,0 +1,130 @@
+package announcer.webhook;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What is to be delivered, oldest first. Events of one channel go in their order: one that is to be tried again later holds back those
+ * behind it of its channel, and of no other. Safe for use by any thread.
+ */
+final class Outbox {
+    private final int bound;
+    private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
+    // Until when the channels wait whose first event failed.
+    private final Map<String, Instant> held = new HashMap<>();
+    private Instant allHeld = Instant.MIN;
+    private long overflowed;
+    private long changes;
+
+    /** @param bound how many may wait */
+    Outbox(int bound) {
+        this.bound = bound;
+    }
+
+    /** Adds one, and drops the oldest when there are too many. Returns whether this is the first one dropped of a run of them. */
+    synchronized boolean add(Delivery d) {
+        boolean first = false;
+        waiting.addLast(d);
+        if (waiting.size() > bound) {
+            waiting.removeFirst();
+            first = overflowed++ == 0;
+        }
+        changes++;
+        notifyAll();
+        return first;
+    }
+
+    /** The oldest that may be tried now. It stays until it is {@link #done}. */
+    synchronized Optional<Delivery> next(Instant now) {
+        if (now.isBefore(allHeld)) {
+            return Optional.empty();
+        }
+        Set<String> passed = new HashSet<>();
+        for (Delivery d : waiting) {
+            Instant until = held.get(d.channel());
+            if (passed.add(d.channel()) && (until == null || !now.isBefore(until))) {
+                return Optional.of(d);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** It has been delivered, or never will be. */
+    synchronized void done(Delivery d) {
+        waiting.remove(d);
+        held.remove(d.channel());
+    }
+
+    /** Nothing of this channel is to be tried before. */
+    synchronized void holdChannel(String channel, Instant until) {
+        held.put(channel, until);
+    }
+
+    /** Nothing at all is to be tried before. */
+    synchronized void holdAll(Instant until) {
+        allHeld = until;
+    }
+
+    /** Everything may be tried at once: the receiver is another one now. */
+    synchronized void release() {
+        held.clear();
+        allHeld = Instant.MIN;
+        changes++;
+        notifyAll();
+    }
+
+    /** Takes out what happened before. */
+    synchronized List<Delivery> expire(Instant before) {
+        List<Delivery> old = new ArrayList<>();
+        for (Iterator<Delivery> i = waiting.iterator(); i.hasNext();) {
+            Delivery d = i.next();
+            if (d.at().isBefore(before)) {
+                i.remove();
+                held.remove(d.channel());
+                old.add(d);
+            }
+        }
+        return old;
+    }
+
+    /** How many were dropped since this was asked last. */
+    synchronized long takeOverflowed() {
+        long n = overflowed;
+        overflowed = 0;
+        return n;
+    }
+
+    synchronized int size() {
+        return waiting.size();
+    }
+
+    /** Counts what was added and released: changes whenever it is worth looking again. */
+    synchronized long changes() {
+        return changes;
+    }
+
+    /** Waits until {@link #changes} is another number, or a while has passed. */
+    synchronized void await(long changesSeen, Duration most) throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        for (long left = most.toNanos(); changes == changesSeen && left > 0; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+    }
+
+    /** When something may be tried again; empty when nothing waits. */
+    synchronized Optional<Instant> due() {
+        Set<String> passed = new HashSet<>();
+        return waiting.stream().filter(d -> passed.add(d.channel())).map(d -> held.getOrDefault(d.channel(), Instant.MIN))
+                .min(Instant::compareTo).map(i -> i.isBefore(allHeld) ? allHeld : i);
+    }
+}

@@ -1,0 +1,122 @@
+package announcer.webhook;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.google.gson.JsonObject;
+
+import announcer.api.AnnouncementListener;
+import announcer.api.AnnouncementStatus;
+import announcer.api.ChannelListener;
+import announcer.api.ChannelStatus;
+import announcer.api.config.InvalidConfigurationException;
+
+/** Puts the events of one configured receiver into its outbox; what is there already survives a change of its settings. */
+@Component(immediate = true, configurationPid = WebhookConfig.PID, configurationPolicy = ConfigurationPolicy.REQUIRE, service = {})
+@Designate(ocd = WebhookConfig.class, factory = true)
+public class Webhook implements AnnouncementListener, ChannelListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
+    private static final int BOUND = 10_000;
+
+    private final Clock clock;
+    private final String name;
+    private final Outbox outbox;
+    private final AnnouncementChanges announcements = new AnnouncementChanges();
+    private final ChannelChanges channels;
+    private final CourierThread thread;
+    private ServiceRegistration<?> registration;
+    private volatile Target target;
+
+    /** Begins to deliver. */
+    @Activate
+    public Webhook(WebhookConfig config, Map<String, Object> properties) throws InvalidConfigurationException {
+        this(nameOf(String.valueOf(properties.get("service.pid"))), Target.of(config), Clock.systemUTC(), BOUND);
+        thread.start();
+    }
+
+    /**
+     * Begins to listen. The service is registered by hand: declared, it would have all settings as its properties, the secret included,
+     * for everybody to read.
+     */
+    @Activate
+    void listen(BundleContext context) {
+        registration = context.registerService(new String[]{AnnouncementListener.class.getName(), ChannelListener.class.getName()}, this,
+                null);
+    }
+
+    /** Without a running thread: for tests. */
+    Webhook(String name, Target target, Clock clock, int bound) {
+        this.name = name;
+        this.target = target;
+        this.clock = clock;
+        outbox = new Outbox(bound);
+        channels = new ChannelChanges(clock.instant());
+        thread = new CourierThread(name, outbox, this::target,
+                sender -> new Courier(name, outbox, sender, new Backoff(() -> ThreadLocalRandom.current().nextDouble()), clock));
+    }
+
+    /** The last part of a factory PID: {@code announcer.webhook~NAME}. */
+    static String nameOf(String pid) {
+        int end = pid.indexOf('~');
+        return end < 0 ? pid : pid.substring(end + 1);
+    }
+
+    @Modified
+    void modified(WebhookConfig config) throws InvalidConfigurationException {
+        target = Target.of(config);
+        outbox.release();
+    }
+
+    @Deactivate
+    void deactivate() {
+        registration.unregister();
+        thread.end();
+        if (outbox.size() > 0) {
+            LOG.info("webhook {} ends; {} events that {} has not taken are lost", name, outbox.size(), target);
+        }
+    }
+
+    @Override
+    public synchronized void changed(AnnouncementStatus a) {
+        announcements.changed(a).ifPresent(
+                event -> put(event, a.request().channel(), a.ended().orElse(clock.instant()), "announcement", EventJson.announcement(a)));
+    }
+
+    @Override
+    public synchronized void changed(ChannelStatus c) {
+        channels.changed(c).forEach(event -> put(event, c.id(), clock.instant(), "channel", EventJson.channel(c)));
+    }
+
+    @Override
+    public synchronized void gone(String channel) {
+        JsonObject id = new JsonObject();
+        id.addProperty("id", channel);
+        channels.gone(channel).forEach(event -> put(event, channel, clock.instant(), "channel", id));
+    }
+
+    private void put(String event, String channel, Instant at, String member, JsonObject what) {
+        if (target.wants(event, channel) && outbox.add(Delivery.of(event, channel, at, member, what))) {
+            LOG.warn("webhook {}: more than {} events wait for {}; from now on the oldest are dropped", name, BOUND, target);
+        }
+    }
+
+    Target target() {
+        return target;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+}
