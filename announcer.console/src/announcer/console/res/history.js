@@ -1,0 +1,157 @@
+// Announcements, 50 a page, with what is on the page kept up to date.
+import {get} from './api.js';
+import {attribute, button, h, keyed, show, text} from './dom.js';
+import {compare, time} from './format.js';
+import {t} from './i18n.js';
+import {sayProblem} from './outcome.js';
+import {on, state} from './store.js';
+import {announcementTone, announcementWord, pill, setPill} from './words.js';
+
+const PAGE = 50;
+const STATES = ['QUEUED', 'SYNTHESISING', 'SPEAKING', 'SPOKEN', 'FAILED', 'EXPIRED', 'CANCELLED'];
+const TYPING_MS = 300;
+const LONGEST_SHOWN = 400;
+
+/** What is looked for stays when the language is switched. */
+const wanted = {channel: '', state: '', text: ''};
+
+export function historySection() {
+  let rows = [];
+  let next = null;
+  /** Where the pages before this one began. */
+  let before = [];
+  let asked = 0;
+  let shown = false;
+  let typing = 0;
+
+  const channel = h('select', {id: 'history-channel', onchange: filter});
+  const outcome = h('select', {id: 'history-state', onchange: filter}, h('option', {value: ''}, t('allStates')),
+    STATES.map((s) => h('option', {value: s}, announcementWord(s))));
+  const words = h('input', {type: 'search', id: 'history-text', autocomplete: 'off', oninput: () => {
+    clearTimeout(typing);
+    typing = setTimeout(filter, TYPING_MS);
+  }});
+  outcome.value = wanted.state;
+  words.value = wanted.text;
+
+  const body = h('tbody', {});
+  const head = h('thead', {}, h('tr', {}, ['submitted', 'channel', 'text', 'voice', 'state', 'cause'].map((key) => h('th', {scope: 'col'}, t(key)))));
+  const none = h('p', {class: 'empty', hidden: true}, t('historyNone'));
+  const newer = button('newer', t('newer'), () => {
+    before.pop();
+    load();
+  });
+  const older = button('older', t('older'), () => {
+    before.push(next);
+    load();
+  });
+  const page = h('span', {class: 'count', role: 'status'});
+
+  function query() {
+    const q = new URLSearchParams({limit: PAGE});
+    for (const [name, value] of Object.entries({...wanted, before: before.at(-1) ?? ''})) {
+      if (value) {
+        q.set(name, value);
+      }
+    }
+    return q;
+  }
+
+  async function load() {
+    const own = ++asked;
+    try {
+      const answer = await get(`/announcements?${query()}`);
+      if (own !== asked) {
+        return;
+      }
+      rows = answer.announcements;
+      next = answer.next ?? null;
+      draw();
+    } catch (problem) {
+      if (own === asked) {
+        sayProblem(problem);
+      }
+    }
+  }
+
+  function filter() {
+    Object.assign(wanted, {channel: channel.value, state: outcome.value, text: words.value.trim()});
+    before = [];
+    load();
+  }
+
+  function draw() {
+    keyed(body, rows, (a) => a.id, makeRow, updateRow);
+    show(none, rows.length === 0);
+    attribute(newer, 'disabled', before.length === 0);
+    attribute(older, 'disabled', next === null);
+    text(page, t('page', {n: before.length + 1}));
+  }
+
+  function matches(a) {
+    return (!wanted.channel || a.channel === wanted.channel) && (!wanted.state || a.state === wanted.state)
+      && (!wanted.text || a.text.toLowerCase().includes(wanted.text.toLowerCase()));
+  }
+
+  function changes(map) {
+    if (!shown) {
+      return;
+    }
+    const at = new Map(rows.map((a, i) => [a.id, i]));
+    const fresh = [];
+    for (const [id, a] of map) {
+      if (at.has(id)) {
+        rows[at.get(id)] = a;
+      } else if (before.length === 0 && matches(a) && (rows.length === 0 || a.submitted >= rows[0].submitted)) {
+        fresh.push(a);
+      }
+    }
+    if (fresh.length > 0) {
+      const all = [...fresh.reverse(), ...rows];
+      rows = all.slice(0, PAGE);
+      next = all.length > PAGE ? rows.at(-1).id : next;
+    }
+    draw();
+  }
+
+  function channels() {
+    const ids = [...state.channels.keys()].sort(compare);
+    channel.replaceChildren(h('option', {value: ''}, t('allChannels')), ...ids.map((id) => h('option', {value: id}, id)));
+    channel.value = wanted.channel;
+  }
+
+  on('order', channels);
+  on('announcement', changes);
+  // After the connection was lost, what happened meanwhile is not in the events.
+  on('snapshot', () => shown && load());
+  channels();
+
+  const filterField = (label, control) => h('div', {class: 'field'}, h('label', {for: control.id}, label), control);
+  const element = h('section', {'aria-labelledby': 'history-title'},
+    h('div', {class: 'section-head'}, h('h2', {id: 'history-title'}, t('historyTitle'))),
+    h('div', {class: 'filters'}, filterField(t('channel'), channel), filterField(t('state'), outcome), filterField(t('textContains'), words)),
+    none,
+    h('div', {class: 'scroll card flush', role: 'region', tabindex: 0, 'aria-label': t('historyTitle')}, h('table', {id: 'history'}, head, body)),
+    h('div', {class: 'pager'}, newer, page, older));
+  return {element, onShow(visible) {
+    shown = visible;
+    if (visible) {
+      load();
+    }
+  }};
+}
+
+function makeRow(a) {
+  const state_ = pill();
+  return h('tr', {'data-announcement': a.id}, h('td', {class: 'when'}, time(a.submitted)), h('td', {}, a.channel),
+    h('td', {class: 'words'}, h('span', {class: 'clamp'}, a.text.slice(0, LONGEST_SHOWN)), a.markup === 'ssml' ? h('span', {class: 'tag'}, 'SSML') : null,
+      a.priority === 'urgent' ? h('span', {class: 'tag'}, t('urgent')) : null),
+    h('td', {class: 'voice'}), h('td', {class: 'outcome'}, state_), h('td', {class: 'reason', lang: 'en'}));
+}
+
+function updateRow(row, a) {
+  attribute(row, 'data-state', a.state);
+  text(row.querySelector('.voice'), a.voice ?? a.requestedVoice ?? '');
+  setPill(row.querySelector('.pill'), announcementTone(a.state), announcementWord(a.state));
+  text(row.querySelector('.reason'), a.cause);
+}

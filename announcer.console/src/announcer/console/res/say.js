@@ -1,0 +1,159 @@
+// The form that says something on a channel, or lets one hear it first.
+import {blob, post} from './api.js';
+import {attribute, button, clearFaults, field, h, keyed, showFault, text} from './dom.js';
+import {compare, language, number} from './format.js';
+import {t} from './i18n.js';
+import {on, state} from './store.js';
+import {fillVoices} from './voices-select.js';
+import {announcementTone, announcementWord, pill, setPill} from './words.js';
+
+/** What was written stays when the language is switched. */
+const draft = {text: '', channel: '', markup: 'plain'};
+const FINAL = new Set(['SPOKEN', 'FAILED', 'EXPIRED', 'CANCELLED']);
+
+export function saySection() {
+  const area = h('textarea', {id: 'say-text', name: 'text', rows: 4, required: true, oninput: () => (draft.text = area.value)});
+  const channel = h('select', {id: 'say-channel', name: 'channel', onchange: () => (draft.channel = channel.value)});
+  const voice = h('select', {id: 'say-voice', name: 'voice'});
+  const locale = h('select', {id: 'say-locale', name: 'locale'});
+  const audio = h('audio', {id: 'say-audio', controls: true, hidden: true, 'aria-label': t('previewSound')});
+  const preview = button('preview', t('preview'), listenFirst);
+  const submit = h('button', {type: 'submit', 'data-action': 'say', class: 'primary'}, t('sayIt'));
+  const outcome = sayOutcome();
+  const markup = (value, label) => h('label', {class: 'radio'}, h('input', {type: 'radio', name: 'markup', value, checked: draft.markup === value,
+    onchange: () => (draft.markup = value)}), label);
+  area.value = draft.text;
+
+  const textField = field(t('text'), 'text', area);
+  textField.append(h('p', {class: 'fault', 'data-fault-for': 'ssml', id: 'say-text-ssml-fault', hidden: true}));
+  const form = h('form', {id: 'say', novalidate: true, onsubmit: sayIt},
+    field(t('channel'), 'channel', channel),
+    h('fieldset', {class: 'inline'}, h('legend', {class: 'off-screen'}, t('markup')), markup('plain', t('plain')), markup('ssml', 'SSML')),
+    textField,
+    field(t('voice'), 'voice', voice),
+    h('details', {id: 'say-more'}, h('summary', {}, t('more')), h('div', {class: 'pair'},
+      field(t('language'), 'locale', locale),
+      field(t('priority'), 'priority', h('select', {id: 'say-priority', name: 'priority'}, h('option', {value: 'routine'}, t('routine')),
+        h('option', {value: 'urgent'}, t('urgent')))),
+      factor('rate', 0.25, 4), factor('pitch', 0.5, 2), factor('volume', 0, 4),
+      field(t('ttl'), 'ttlSeconds', h('input', {id: 'say-ttl', name: 'ttlSeconds', type: 'number', min: 1, max: 86_400, inputmode: 'numeric',
+        placeholder: t('asChannel')})))),
+    h('p', {role: 'alert', class: 'fault'}),
+    h('div', {class: 'buttons'}, preview, submit), audio, outcome.element);
+
+  function factor(name, min, max) {
+    return field(t(name), name, h('input', {id: `say-${name}`, name, type: 'number', min, max, step: 'any', inputmode: 'decimal',
+      placeholder: number(1)}));
+  }
+
+  function body() {
+    const data = new FormData(form);
+    const json = {[data.get('markup') === 'ssml' ? 'ssml' : 'text']: data.get('text'), channel: data.get('channel')};
+    for (const name of ['voice', 'locale']) {
+      json[name] = data.get(name) || null;
+    }
+    for (const name of ['rate', 'pitch', 'volume', 'ttlSeconds']) {
+      const value = data.get(name);
+      json[name] = value === '' ? null : Number(value);
+    }
+    json.priority = data.get('priority');
+    return json;
+  }
+
+  async function run(control, work) {
+    if (control.getAttribute('aria-busy') === 'true') {
+      return;
+    }
+    clearFaults(form);
+    attribute(control, 'aria-busy', 'true');
+    try {
+      await work();
+    } catch (problem) {
+      showFault(form, problem);
+      form.querySelector('[data-fault-for=ssml]:not([hidden])') && area.focus();
+    } finally {
+      attribute(control, 'aria-busy', null);
+    }
+  }
+
+  function listenFirst() {
+    run(preview, async () => {
+      const sound = await blob('/preview', body());
+      URL.revokeObjectURL(audio.src);
+      audio.src = URL.createObjectURL(sound);
+      audio.hidden = false;
+      await audio.play().catch(() => null);
+    });
+  }
+
+  function sayIt(event) {
+    event.preventDefault();
+    run(submit, async () => outcome.follow(await post('/announcements', body())));
+  }
+
+  function channels() {
+    const ids = [...state.channels.keys()].sort(compare);
+    const kept = channel.value || draft.channel;
+    keyed(channel, ids, (id) => id, (id) => h('option', {value: id}, id));
+    channel.value = ids.includes(kept) ? kept : ids.includes('main') ? 'main' : ids[0] ?? '';
+  }
+
+  function voices() {
+    fillVoices(voice, t('asChannel'));
+    const tags = [...new Set(state.voices.flatMap((v) => [v.locale, v.locale.split('-')[0]]))];
+    tags.sort((a, b) => compare(language(a), language(b)));
+    const kept = locale.value;
+    locale.replaceChildren(h('option', {value: ''}, t('asVoice')), ...tags.map((tag) => h('option', {value: tag}, language(tag))));
+    locale.value = kept;
+  }
+
+  on('order', channels);
+  on('voices', voices);
+  channels();
+  voices();
+  return h('section', {class: 'side-column card', 'aria-labelledby': 'say-title'}, h('h2', {id: 'say-title'}, t('sayTitle')), form);
+}
+
+/** Follows what was said until it has an outcome. */
+function sayOutcome() {
+  const state_ = pill();
+  const cause = h('span', {lang: 'en', class: 'cause'});
+  const element = h('div', {id: 'say-outcome', role: 'status', 'aria-live': 'polite', hidden: true}, state_, ' ', cause);
+  let followed = null;
+  // Its events may be here before the answer to its request is.
+  const early = new Map();
+
+  function update({state: now, cause: why}) {
+    attribute(element, 'data-state', now);
+    setPill(state_, announcementTone(now), announcementWord(now));
+    text(cause, why);
+  }
+
+  on('announcement', (changes) => {
+    for (const [id, announcement] of changes) {
+      if (id === followed) {
+        update(announcement);
+        if (FINAL.has(announcement.state)) {
+          followed = null;
+        }
+      } else {
+        early.set(id, announcement);
+      }
+    }
+    for (const id of [...early.keys()].slice(0, -100)) {
+      early.delete(id);
+    }
+  });
+
+  function follow(accepted) {
+    followed = accepted.id;
+    attribute(element, 'data-id', accepted.id);
+    element.hidden = false;
+    update(early.get(accepted.id) ?? accepted);
+    if (FINAL.has(early.get(accepted.id)?.state)) {
+      followed = null;
+    }
+  }
+
+  return {element, follow};
+}
