@@ -100,7 +100,7 @@ class AccessTest {
         int asked = 0;
         for (Api.Route route : Api.routes(admin)) {
             for (String name : VISITORS.keySet()) {
-                boolean may = route.scope().equals("any") || SCOPES.get(name).contains(Scope.valueOf(route.scope()));
+                boolean may = route.scope().equals(Api.ANY) || SCOPES.get(name).contains(Scope.valueOf(route.scope()));
                 int status = ask(VISITORS.get(name), route).statusCode();
                 asked++;
                 if (status == 401 || status >= 500 || (status == 403) == may && !onlyWithSession(route)) {

@@ -13,6 +13,8 @@ import announcer.bench.Visitor;
 
 /** Every route of the HTTP API, as its own OpenAPI document lists them. */
 final class Api {
+    /** Whoever is recognised. */
+    static final String ANY = "ANY";
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
     private Api() {
@@ -23,7 +25,7 @@ final class Api {
      *
      * @param method GET, POST, ...
      * @param path with values that name nothing in the place of its parameters
-     * @param scope what its caller needs: {@code VIEW}, ..., or {@code any}: whoever is recognised
+     * @param scope what its caller needs: {@code VIEW}, ..., or {@link #ANY}
      */
     record Route(String method, String path, String scope) {
         boolean changes() {
@@ -47,7 +49,7 @@ final class Api {
                     JsonElement scope = operation.getValue().getAsJsonObject().get("x-scope");
                     String full = path.getKey().startsWith("/api") ? path.getKey() : "/api" + path.getKey();
                     routes.add(new Route(operation.getKey().toUpperCase(java.util.Locale.ROOT), full.replaceAll("\\{[^}]*\\}", "no-such-thing"),
-                            scope == null || scope.isJsonNull() ? "any" : scope.getAsString()));
+                            scope == null || scope.isJsonNull() ? ANY : scope.getAsString().toUpperCase(java.util.Locale.ROOT)));
                 }
             }
         }
