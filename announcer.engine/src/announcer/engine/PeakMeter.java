@@ -11,9 +11,18 @@ final class PeakMeter {
     private final AtomicIntegerArray peaks = new AtomicIntegerArray(FRAMES);
     // The pacer only.
     private int next;
+    private int silentFrames = FRAMES;
 
     /** A frame was sent; 0 is silence. Pacer. */
     void sent(int peak) {
+        if (peak > 0) {
+            silentFrames = 0;
+        } else if (silentFrames == FRAMES) {
+            // Nothing but zeros is there already. Most channels are silent most of the time, and a thousand of them share a cache.
+            return;
+        } else {
+            silentFrames++;
+        }
         // Opaque: whoever reads sees it soon, and in what order matters to nobody.
         peaks.setOpaque(next, peak);
         next = next == FRAMES - 1 ? 0 : next + 1;
@@ -24,6 +33,7 @@ final class PeakMeter {
         for (int i = 0; i < FRAMES; i++) {
             peaks.setOpaque(i, 0);
         }
+        silentFrames = FRAMES;
     }
 
     /** In dB of full scale; {@link Double#NEGATIVE_INFINITY}: nothing but silence. Any thread. */

@@ -12,6 +12,7 @@ final class PendingFrame {
     private int peak;
     private boolean first;
     private boolean last;
+    private boolean zero;
 
     PendingFrame(PcmFormat format) {
         this.format = format;
@@ -23,8 +24,11 @@ final class PendingFrame {
     /** Makes it silence. */
     void silence() {
         pcm.clear();
-        pcm.put(zeros);
-        pcm.flip();
+        if (!zero) {
+            pcm.put(zeros);
+            pcm.flip();
+            zero = true;
+        }
         peak = 0;
         first = false;
         last = false;
@@ -33,6 +37,7 @@ final class PendingFrame {
     /** Makes it a frame of an utterance, which must be there. */
     void of(Utterance u, long index, boolean isLast) {
         pcm.clear();
+        zero = false;
         peak = u.read(index, pcm);
         pcm.flip();
         first = index == 0;

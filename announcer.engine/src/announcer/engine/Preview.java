@@ -34,6 +34,8 @@ final class Preview implements PcmSource {
     private String failure = "";
     private boolean ended;
     private volatile Thread reader;
+    private volatile boolean reading;
+    private volatile long lastReadNanos;
 
     /**
      * @param shared the threads of previews among it
@@ -47,6 +49,7 @@ final class Preview implements PcmSource {
         this.frame = ByteBuffer.allocate(format.bytesPerFrame()).limit(0);
         this.job = new Job(announcement);
         this.making = new SoundMaking(around, settings);
+        this.lastReadNanos = around.clock().nanoTime();
     }
 
     @Override
@@ -61,6 +64,16 @@ final class Preview implements PcmSource {
             throw new IllegalArgumentException("there is room for " + into.remaining() + " bytes; a sample group has " + group);
         }
         reader = Thread.currentThread();
+        reading = true;
+        try {
+            return read(into, group);
+        } finally {
+            lastReadNanos = around.clock().nanoTime();
+            reading = false;
+        }
+    }
+
+    private int read(ByteBuffer into, int group) throws IOException, InterruptedException {
         long since = around.clock().nanoTime();
         while (!frame.hasRemaining()) {
             if (Thread.interrupted()) {
@@ -117,6 +130,11 @@ final class Preview implements PcmSource {
             return;
         }
         around.clock().parkUntil(now + LOOK_NANOS);
+    }
+
+    /** For how long nobody has read it; 0 while somebody does. */
+    long idleNanos() {
+        return reading ? 0 : around.clock().nanoTime() - lastReadNanos;
     }
 
     private void wake() {

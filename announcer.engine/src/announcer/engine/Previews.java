@@ -15,10 +15,14 @@ import announcer.api.speech.PcmSource;
 final class Previews {
     /** As many as there are threads for them. */
     static final int MOST = 2;
+    /** Who neither read nor closed one for so long has forgotten it, and gives way. */
+    private static final long FORGOTTEN_NANOS = 60_000_000_000L;
 
     private final Surroundings around;
     // Guarded by itself.
     private final Set<Preview> present = new LinkedHashSet<>();
+    // Guarded by present.
+    private boolean closed;
 
     /** @param around its pool is the previews' own, and ends with them */
     Previews(Surroundings around) {
@@ -26,7 +30,15 @@ final class Previews {
     }
 
     PcmSource open(AnnouncementRecord announcement, ChannelSettings settings) throws RejectedException {
+        for (Preview p : all()) {
+            if (p.idleNanos() > FORGOTTEN_NANOS) {
+                p.end("it was ended since nobody read it for a minute");
+            }
+        }
         synchronized (present) {
+            if (closed) {
+                throw new RejectedException(Reason.STOPPING, "", "", "Announcer is stopping; ask again when it runs");
+            }
             if (present.size() >= MOST) {
                 throw new RejectedException(Reason.QUEUE_FULL, "channel", settings.id(),
                         MOST + " previews are being made, which is all that are made at a time; try again when one of them has ended");
@@ -50,6 +62,9 @@ final class Previews {
 
     /** Ends all of them, and their threads. */
     void close(String why) {
+        synchronized (present) {
+            closed = true;
+        }
         all().forEach(p -> p.end(why));
         around.pool().stop();
     }

@@ -162,6 +162,19 @@ class PreviewTest {
     }
 
     @Test
+    void one_that_nobody_reads_for_a_minute_gives_its_place_to_another() throws Exception {
+        rig.add(english, 0);
+        PcmSource forgotten = rig.door.preview(Request.of("aa"));
+        PcmSource read = rig.door.preview(Request.of("bb"));
+        rig.run(Duration.ofSeconds(50));
+        read.read(ByteBuffer.allocate(100));
+        rig.run(Duration.ofSeconds(11));
+        rig.door.preview(Request.of("cc"));
+        assertThatThrownBy(() -> forgotten.read(ByteBuffer.allocate(100))).isInstanceOf(IOException.class).hasMessageContaining("minute");
+        assertThat(read.read(ByteBuffer.allocate(100))).isPositive();
+    }
+
+    @Test
     void closing_it_ends_a_read_that_waits() throws Exception {
         english.hang = new CountDownLatch(1);
         rig.add(english, 0);
@@ -195,6 +208,8 @@ class PreviewTest {
         PcmSource pcm = rig.door.preview(Request.of("aa"));
         rig.previews.close(AnnouncerService.STOPPED);
         assertThatThrownBy(() -> pcm.read(ByteBuffer.allocate(100))).isInstanceOf(IOException.class).hasMessageContaining("stopped");
+        assertThatThrownBy(() -> rig.door.preview(Request.of("aa")))
+                .satisfies(e -> assertThat(((RejectedException) e).reason()).isEqualTo(RejectedException.Reason.STOPPING));
     }
 
     // --- figures

@@ -1,7 +1,6 @@
 package announcer.shell;
 
 import java.time.ZoneId;
-import java.util.List;
 
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
@@ -18,7 +17,7 @@ import announcer.api.RejectedException;
 import announcer.api.Request;
 
 /**
- * The commands of the scope {@code announcer} in the Gogo shell. Their names, options and descriptions are also what {@code help
+ * The first commands of the scope {@code announcer} in the Gogo shell; each further group has a class of its own. Their names, options and descriptions are also what {@code help
  * announcer:say} shows.
  *
  * <p>
@@ -26,23 +25,24 @@ import announcer.api.Request;
  */
 @Component(service = AnnouncerCommands.class, immediate = true, property = {"osgi.command.scope=announcer", "osgi.command.function=say",
         "osgi.command.function=status", "osgi.command.function=channels", "osgi.command.function=voices", "osgi.command.function=cache",
-        "osgi.command.function=queue",
-        "osgi.command.function=cancel", "osgi.command.function=help"})
+        "osgi.command.function=help"})
 public class AnnouncerCommands {
     /** Set by the launcher: what of the product is for another operating system, a sentence a line. */
     private static final String RESTING = "announcer.resting";
 
     private final Engine engine;
+    private final Administration administration;
     private final Words words;
 
     /** For the component framework. */
     @Activate
-    public AnnouncerCommands(@Reference Engine engine) {
-        this(engine, ZoneId.systemDefault());
+    public AnnouncerCommands(@Reference Engine engine, @Reference Administration administration) {
+        this(engine, administration, ZoneId.systemDefault());
     }
 
-    AnnouncerCommands(Engine engine, ZoneId zone) {
+    AnnouncerCommands(Engine engine, Administration administration, ZoneId zone) {
         this.engine = engine;
+        this.administration = administration;
         words = new Words(zone);
     }
 
@@ -102,31 +102,8 @@ public class AnnouncerCommands {
             }
             Announcer announcer = engine.announcer();
             announcer.purgeCache();
+            administration.done("cache purge", "");
             return "the phrase cache has been emptied\n" + CacheWords.of(announcer.cache());
-        });
-    }
-
-    @Descriptor("lists what is spoken and what waits, on all channels")
-    public String queue() {
-        return Console.run(() -> words.queue(engine.announcer().channels()));
-    }
-
-    @Descriptor("lists what is spoken and what waits, on one channel")
-    public String queue(@Descriptor("id of the channel") String channel) {
-        return Console.run(() -> words.queue(List.of(find(engine.announcer(), channel))));
-    }
-
-    @Descriptor("withdraws announcements")
-    public String cancel(@Descriptor("ids of the announcements") String... ids) {
-        return Console.run(() -> {
-            if (ids.length == 0) {
-                throw new CommandException("which one? announcer:cancel ID; announcer:queue shows the ids");
-            }
-            StringBuilder text = new StringBuilder();
-            for (String id : ids) {
-                text.append(cancelled(engine.announcer(), id)).append('\n');
-            }
-            return text.toString().stripTrailing();
         });
     }
 
@@ -160,14 +137,5 @@ public class AnnouncerCommands {
             throw new CommandException(Words.announcement(outcome));
         }
         return outcome;
-    }
-
-    private static String cancelled(Announcer announcer, String id) throws CommandException {
-        Announcement announcement = announcer.find(id)
-                .orElseThrow(() -> new CommandException("no announcement with the id \"" + id + "\" is remembered"));
-        if (!announcement.cancel("cancelled in the shell")) {
-            throw new CommandException("announcement " + id + " is " + announcement.status().state() + " and can no longer be cancelled");
-        }
-        return Words.announcement(announcement.status());
     }
 }

@@ -1,17 +1,21 @@
 package announcer.shell;
 
+import java.io.IOException;
 import java.io.PrintStream;
 
 import org.apache.felix.service.command.Process;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import announcer.api.access.AccessException;
+import announcer.api.config.InvalidConfigurationException;
+
 /** How a command's outcome reaches its caller: its text as the command's result, what went wrong as one line on the error stream. */
 final class Console {
     /** The work of one command. */
     interface Command {
         /** @return what is shown */
-        String run() throws CommandException, InterruptedException;
+        String run() throws CommandException, InvalidConfigurationException, AccessException, IOException, InterruptedException;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
@@ -23,8 +27,11 @@ final class Console {
     static String run(Command command) {
         try {
             return command.run();
-        } catch (CommandException e) {
+        } catch (CommandException | InvalidConfigurationException | AccessException e) {
             return failed(e.getMessage());
+        } catch (IOException e) {
+            LOG.error("a command could not store what it changed", e);
+            return failed("it could not be stored: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return failed("interrupted; the announcement goes on without us");

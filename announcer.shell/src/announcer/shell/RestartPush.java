@@ -15,11 +15,13 @@ import announcer.api.ChannelStatus;
 @Component(service = Function.class, immediate = true, property = {"osgi.command.scope=announcer", "osgi.command.function=restart-push"})
 public class RestartPush implements Function {
     private final Engine engine;
+    private final Administration administration;
 
     /** For the component framework. */
     @Activate
-    public RestartPush(@Reference Engine engine) {
+    public RestartPush(@Reference Engine engine, @Reference Administration administration) {
         this.engine = engine;
+        this.administration = administration;
     }
 
     @Override
@@ -34,6 +36,7 @@ public class RestartPush implements Function {
                 throw new CommandException("channel " + channel.id() + " has no push that could be restarted: it is pushed by hand");
             }
             announcer.restartPush(channel.id(), "asked for in the shell");
+            administration.done("push restart", channel.id());
             return "the push of channel " + channel.id() + " is being restarted";
         });
     }

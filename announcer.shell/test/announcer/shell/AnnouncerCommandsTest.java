@@ -30,8 +30,7 @@ import announcer.api.speech.Prosody;
 /** The commands as somebody types them: through the real Gogo runtime. */
 class AnnouncerCommandsTest {
     private final FakeAnnouncer announcer = new FakeAnnouncer();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private CommandProcessorImpl processor;
+    private TestShell shell;
     private CommandSession session;
 
     @BeforeEach
@@ -40,29 +39,21 @@ class AnnouncerCommandsTest {
     }
 
     private void open(Engine engine) {
-        processor = new CommandProcessorImpl(null);
-        AnnouncerCommands commands = new AnnouncerCommands(engine, ZoneOffset.UTC);
-        for (String function : new String[]{"say", "status", "channels", "voices", "cache", "queue", "cancel", "help"}) {
-            processor.addCommand("announcer", commands, function);
-        }
-        processor.addCommand("announcer", new RestartPush(engine), "restart-push");
-        PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        session = processor.createSession(new ByteArrayInputStream(new byte[0]), out, new PrintStream(err, true, StandardCharsets.UTF_8));
+        shell = new TestShell(engine, new Administration(null, null));
+        session = shell.session;
     }
 
     @AfterEach
     void close() {
-        session.close();
-        processor.stop();
+        shell.close();
     }
 
     private String type(String line) throws Exception {
-        Object result = session.execute(line);
-        return result instanceof String text ? text : null;
+        return shell.type(line);
     }
 
     private String error() {
-        return err.toString(StandardCharsets.UTF_8).strip();
+        return shell.error();
     }
 
     @Test
@@ -185,7 +176,7 @@ class AnnouncerCommandsTest {
         open(new Engine());
         for (String line : new String[]{"say hi", "status", "channels", "voices", "cache", "cache purge", "queue", "cancel a1",
                 "restart-push main"}) {
-            err.reset();
+            shell.forgetErrors();
             assertThat(type("announcer:" + line)).isNull();
             assertThat(error()).isEqualTo("announcer: the engine is not running: start the bundle announcer.engine");
         }
@@ -246,7 +237,7 @@ class AnnouncerCommandsTest {
 
     @Test
     void help_knows_every_command() throws Exception {
-        for (String name : new String[]{"say", "status", "channels", "voices", "cache", "queue", "cancel", "restart-push", "help"}) {
+        for (String name : Usage.commands()) {
             assertThat(type("announcer:help")).contains("announcer:" + name);
             assertThat(type("announcer:help announcer:" + name)).startsWith("announcer:" + name);
             assertThat(session.get("announcer:" + name)).as("is a command").isNotNull();

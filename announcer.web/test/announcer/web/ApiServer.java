@@ -29,6 +29,7 @@ final class ApiServer {
     /** A request is answered within this time, or the test has failed. */
     static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(20);
     static final int THREADS = 8;
+    private static final Contract CONTRACT = new Contract();
 
     final FakeAnnouncer announcer = new FakeAnnouncer();
     final FakeSettings settings = new FakeSettings();
@@ -102,11 +103,19 @@ final class ApiServer {
     }
 
     Answer send(HttpRequest.Builder request) throws Exception {
-        return new Answer(client.send(request.build(), BodyHandlers.ofByteArray()));
+        return kept(client.send(request.build(), BodyHandlers.ofByteArray()));
     }
 
     CompletableFuture<Answer> sendLater(HttpRequest.Builder request) {
-        return client.sendAsync(request.build(), BodyHandlers.ofByteArray()).thenApply(Answer::new);
+        return client.sendAsync(request.build(), BodyHandlers.ofByteArray()).thenApply(ApiServer::kept);
+    }
+
+    /** Holds the answer against the document that promises it. */
+    private static Answer kept(HttpResponse<byte[]> response) {
+        Answer answer = new Answer(response);
+        CONTRACT.check(response.request().method(), response.uri().getPath().substring("/api/".length()), answer.status(),
+                response.headers().firstValue("Content-Type"), answer.text());
+        return answer;
     }
 
     void close() throws Exception {

@@ -24,7 +24,7 @@ class LeaksTest {
     /** Which threads belong to whom, by the beginnings of their names. */
     private static final Map<String, List<String>> THREADS = Map.of(Product.ENGINE,
             List.of("announcer-pacer", "announcer-control", "announcer-events", "announcer-synth", "announcer-wiring", "announcer-voices",
-                    "announcer-cache"),
+                    "announcer-cache", "announcer-preview"),
             Product.FREETTS,
             List.of("announcer-freetts"), Product.UNIX, List.of("announcer-unix"), Product.FFMPEG,
             List.of("announcer-push", "announcer-ffmpeg"), Product.RTSP, List.of("announcer-rtsp"));

@@ -1,0 +1,102 @@
+package announcer.shell;
+
+import java.time.ZoneId;
+import java.util.List;
+
+import org.apache.felix.service.command.Descriptor;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+import announcer.api.Announcement;
+import announcer.api.AnnouncementStatus;
+import announcer.api.Announcer;
+import announcer.api.ChannelStatus;
+
+/** What waits: shown, ordered, withdrawn. */
+@Component(service = QueueCommands.class, immediate = true, property = {"osgi.command.scope=announcer", "osgi.command.function=queue",
+        "osgi.command.function=cancel", "osgi.command.function=move", "osgi.command.function=clear"})
+public class QueueCommands {
+    private static final String CAUSE = "cancelled in the shell";
+
+    private final Engine engine;
+    private final Administration administration;
+    private final Words words;
+
+    /** For the component framework. */
+    @Activate
+    public QueueCommands(@Reference Engine engine, @Reference Administration administration) {
+        this(engine, administration, ZoneId.systemDefault());
+    }
+
+    QueueCommands(Engine engine, Administration administration, ZoneId zone) {
+        this.engine = engine;
+        this.administration = administration;
+        words = new Words(zone);
+    }
+
+    @Descriptor("lists what is spoken and what waits, on all channels")
+    public String queue() {
+        return Console.run(() -> words.queue(engine.announcer().channels()));
+    }
+
+    @Descriptor("lists what is spoken and what waits, on one channel")
+    public String queue(@Descriptor("id of the channel") String channel) {
+        return Console.run(() -> words.queue(List.of(AnnouncerCommands.find(engine.announcer(), channel))));
+    }
+
+    @Descriptor("withdraws announcements")
+    public String cancel(@Descriptor("ids of the announcements") String... ids) {
+        return Console.run(() -> {
+            if (ids.length == 0) {
+                throw new CommandException("which one? announcer:cancel ID; announcer:queue shows the ids");
+            }
+            StringBuilder text = new StringBuilder();
+            for (String id : ids) {
+                text.append(cancelled(engine.announcer(), id)).append('\n');
+            }
+            return text.toString().stripTrailing();
+        });
+    }
+
+    @Descriptor("moves an announcement that waits to another place in its channel's queue")
+    public String move(@Descriptor("id of the announcement") String id, @Descriptor("0: before all others that wait") String place) {
+        return Console.run(() -> {
+            if (!place.matches("[0-9]{1,9}")) {
+                throw new CommandException("the place is \"" + place + "\"; it must be a number: 0 is before all others that wait");
+            }
+            Announcement announcement = known(engine.announcer(), id);
+            if (!engine.announcer().move(id, Integer.parseInt(place))) {
+                throw new CommandException("announcement " + id + " is " + announcement.status().state()
+                        + ", or its sound is being made already; only one that waits can be moved");
+            }
+            administration.done("announcement move", id);
+            return words.queue(List.of(AnnouncerCommands.find(engine.announcer(), announcement.status().request().channel())));
+        });
+    }
+
+    @Descriptor("withdraws all that waits on a channel; what is being spoken goes on")
+    public String clear(@Descriptor("id of the channel") String channel) {
+        return Console.run(() -> {
+            Announcer announcer = engine.announcer();
+            ChannelStatus found = AnnouncerCommands.find(announcer, channel);
+            long cancelled = found.queued().stream().map(AnnouncementStatus::id)
+                    .filter(id -> announcer.find(id).filter(a -> a.cancel(CAUSE)).isPresent()).count();
+            administration.done("queue clear", channel);
+            return cancelled == 1 ? "1 announcement has been cancelled" : cancelled + " announcements have been cancelled";
+        });
+    }
+
+    private static Announcement known(Announcer announcer, String id) throws CommandException {
+        return announcer.find(id).orElseThrow(() -> new CommandException("no announcement with the id \"" + id + "\" is remembered"));
+    }
+
+    private String cancelled(Announcer announcer, String id) throws CommandException {
+        Announcement announcement = known(announcer, id);
+        if (!announcement.cancel(CAUSE)) {
+            throw new CommandException("announcement " + id + " is " + announcement.status().state() + " and can no longer be cancelled");
+        }
+        administration.done("announcement cancel", id);
+        return Words.announcement(announcement.status());
+    }
+}
