@@ -91,7 +91,8 @@ class AccessViewTest {
             Until.isTrue("the login is answered", Browser.SOON,
                     () -> !other.driver().getCurrentUrl().endsWith("/login") || other.sees("[role=alert]"));
             other.open(desk.product().consoleUrl() + "/bundles");
-            assertThat(other.driver().getPageSource()).as("what an operator's browser shows of the console").doesNotContain("announcer.engine");
+            assertThat(other.driver().getPageSource()).as("what an operator's browser shows of the console")
+                    .doesNotContain("announcer.engine");
         }
         tab.press("#users tr[data-user=omar]", "remove-user");
         tab.dialog("confirm");

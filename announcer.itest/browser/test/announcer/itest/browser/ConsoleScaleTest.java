@@ -49,7 +49,8 @@ class ConsoleScaleTest {
         for (int i = 0; i < CHANNELS; i++) {
             String id = i == 0 ? "main" : "c" + i;
             // No ffmpeg for each: their sockets are read by this test.
-            home.conf("announcer.channel~" + id, "id=" + id, "voice=freetts/kevin16", i == 0 ? "pusher=ffmpeg" : "pusher=none", "queueCapacity=1000");
+            home.conf("announcer.channel~" + id, "id=" + id, "voice=freetts/kevin16", i == 0 ? "pusher=ffmpeg" : "pusher=none",
+                    "queueCapacity=1000");
         }
         desk = Desk.start(home);
         admin = desk.admin();
@@ -112,8 +113,7 @@ class ConsoleScaleTest {
             figures.row("event stream: snapshot", tap.snapshotBytes() / 1000.0, "kB");
             figures.row("event stream: snapshot, after the headers", tap.snapshotMillis(), "ms");
         }
-        window(figures, "idle", () -> {
-        });
+        window(figures, "idle", () -> {});
         window(figures, "all 100 channels speaking", ConsoleScaleTest::speakEverywhere);
         clicks(figures);
         history(figures);

@@ -32,7 +32,8 @@ final class Heard {
     }
 
     double seconds() {
-        Object s = browser.script("return window.heard.rate ? window.heard.parts.reduce((n, p) => n + p.length, 0) / window.heard.rate : 0");
+        Object s = browser
+                .script("return window.heard.rate ? window.heard.parts.reduce((n, p) => n + p.length, 0) / window.heard.rate : 0");
         return ((Number) s).doubleValue();
     }
 

@@ -92,12 +92,14 @@ class ListeningTest {
         List<?> shown = (List<?>) browser.script("clearInterval(window.behindTimer); return window.behind");
         Percentiles behind = Percentiles.of(shown.stream().map(n -> ((Number) n).doubleValue()).toList());
         Percentiles underway = Percentiles.of(heard.underwayMillis());
-        System.out.printf("listening in the browser, ms behind the pipe: median %.0f, max %.0f (of it until the page has it: median %.0f, max %.0f)%n",
+        System.out.printf(
+                "listening in the browser, ms behind the pipe: median %.0f, max %.0f (of it until the page has it: median %.0f, max %.0f)%n",
                 behind.median(), behind.max(), underway.median(), underway.max());
         browser.textMatching(Tab.channel("main") + " .behind", "[1-9]\\d* ms");
         // The requirement: under 500 ms behind the pipe. Of the median only: a busy machine may hold up one second of it.
         assertThat(behind.median()).as("ms behind the pipe, median").isPositive().isLessThan(500);
-        assertThat(behind.median()).as("what is shown counts the whole way, not only that to the page").isGreaterThanOrEqualTo(underway.median());
+        assertThat(behind.median()).as("what is shown counts the whole way, not only that to the page")
+                .isGreaterThanOrEqualTo(underway.median());
         listen(false);
     }
 
@@ -127,7 +129,8 @@ class ListeningTest {
         Visitor admin = desk.admin();
         HttpRequest request = HttpRequest.newBuilder(URI.create(admin.base() + "/api/preview")).timeout(SPOKEN)
                 .header("Authorization", admin.header("Authorization")).header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(new Gson().toJson(Map.of("text", TEXT, "voice", voice, "channel", "main")))).build();
+                .POST(HttpRequest.BodyPublishers.ofString(new Gson().toJson(Map.of("text", TEXT, "voice", voice, "channel", "main"))))
+                .build();
         Path wav = Files.createTempFile("announcer-preview", ".wav");
         try {
             var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofFile(wav));

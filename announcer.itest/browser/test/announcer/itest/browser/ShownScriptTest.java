@@ -42,8 +42,9 @@ class ShownScriptTest {
             desk.admin().json("POST", "/api/tokens", new Gson().toJson(Map.of("name", script, "scopes", List.of("VIEW"))));
             desk.admin().json("POST", "/api/users", new Gson().toJson(Map.of("name", script, "role", "VIEWER", "password", Desk.PASSWORD)));
             desk.admin().json("POST", "/api/channels", new Gson().toJson(Map.of("id", "c" + SCRIPTS.indexOf(script), "name", script)));
-            desk.admin().json("POST", "/api/settings/announcer.webhook", new Gson().toJson(Map.of("name", "h" + SCRIPTS.indexOf(script), "values",
-                    Map.of("url", "http://127.0.0.1:9/" + script))));
+            desk.admin().json("POST", "/api/settings/announcer.webhook",
+                    new Gson().toJson(Map.of("name", "h" + SCRIPTS.indexOf(script), "values",
+                            Map.of("url", "http://127.0.0.1:9/" + script))));
         }
         Tab tab = Tab.open(browser, desk.product());
         for (String view : List.of("air", "voices", "parts", "access", "history")) {
@@ -57,7 +58,8 @@ class ShownScriptTest {
         }
         Tab.open(browser, desk.product()).view("air");
         browser.type("#say-text", SCRIPTS.get(0));
-        browser.open(desk.product().httpUrl() + "login?to=" + java.net.URLEncoder.encode(SCRIPTS.get(0), java.nio.charset.StandardCharsets.UTF_8));
+        browser.open(desk.product().httpUrl() + "login?to="
+                + java.net.URLEncoder.encode(SCRIPTS.get(0), java.nio.charset.StandardCharsets.UTF_8));
         assertThat(browser.script("return String(window.intruder)")).as("login page").isEqualTo("undefined");
     }
 }

@@ -83,7 +83,8 @@ class SwapEngineTest {
             assertThat(Math.abs(now.get("driftMillis").getAsDouble())).as("ms between frames written and time gone by")
                     .isLessThan(FRAME_MILLIS);
             assertThat(api.push("main").orElseThrow().get("restarts").getAsInt()).isZero();
-            System.out.printf("FreeTTS stopped and started in a queue of %d: drift %.2f ms, largest lateness %.1f ms, %d RTP packets without a gap%n",
+            System.out.printf(
+                    "FreeTTS stopped and started in a queue of %d: drift %.2f ms, largest lateness %.1f ms, %d RTP packets without a gap%n",
                     COUNT, now.get("driftMillis").getAsDouble(), now.get("latenessMaxMicros").getAsLong() / 1000.0, player.count());
         }
     }

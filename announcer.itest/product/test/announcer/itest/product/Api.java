@@ -13,6 +13,8 @@ import announcer.bench.Visitor;
 
 /** Every route of the HTTP API, as its own OpenAPI document lists them. */
 final class Api {
+    /** Whoever is recognised. */
+    static final String ANY = "ANY";
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
     private Api() {
@@ -23,7 +25,7 @@ final class Api {
      *
      * @param method GET, POST, ...
      * @param path with values that name nothing in the place of its parameters
-     * @param scope what its caller needs: {@code VIEW}, ..., or {@code any}: whoever is recognised
+     * @param scope what its caller needs: {@code VIEW}, ..., or {@link #ANY}
      */
     record Route(String method, String path, String scope) {
         boolean changes() {
@@ -38,7 +40,8 @@ final class Api {
 
     static List<Route> routes(Visitor admin) throws Exception {
         JsonObject document = JsonParser.parseString(admin.get("/api/openapi.json").body()).getAsJsonObject();
-        String server = document.getAsJsonArray("servers") == null ? ""
+        String server = document.getAsJsonArray("servers") == null
+                ? ""
                 : document.getAsJsonArray("servers").get(0).getAsJsonObject().get("url").getAsString();
         List<Route> routes = new ArrayList<>();
         for (Map.Entry<String, JsonElement> path : document.getAsJsonObject("paths").entrySet()) {
@@ -46,8 +49,9 @@ final class Api {
                 if (METHODS.contains(operation.getKey())) {
                     JsonElement scope = operation.getValue().getAsJsonObject().get("x-scope");
                     String full = path.getKey().startsWith("/api") ? path.getKey() : "/api" + path.getKey();
-                    routes.add(new Route(operation.getKey().toUpperCase(java.util.Locale.ROOT), full.replaceAll("\\{[^}]*\\}", "no-such-thing"),
-                            scope == null || scope.isJsonNull() ? "any" : scope.getAsString()));
+                    routes.add(new Route(operation.getKey().toUpperCase(java.util.Locale.ROOT),
+                            full.replaceAll("\\{[^}]*\\}", "no-such-thing"),
+                            scope == null || scope.isJsonNull() ? ANY : scope.getAsString().toUpperCase(java.util.Locale.ROOT)));
                 }
             }
         }

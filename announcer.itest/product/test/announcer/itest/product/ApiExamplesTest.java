@@ -67,7 +67,8 @@ class ApiExamplesTest {
     /** curl as it is, but for a limit in time and a note of what came of it. */
     private static String prelude(Path notes, String command) {
         int seconds = endless(command) ? ENDLESS_SECONDS : MOST_SECONDS;
-        return "curl() { local s; local e=0; s=$(command curl -sS --max-time " + seconds + " -o " + notes + ".body -w '%{http_code}' \"$@\") || e=$?; "
+        return "curl() { local s; local e=0; s=$(command curl -sS --max-time " + seconds + " -o " + notes
+                + ".body -w '%{http_code}' \"$@\") || e=$?; "
                 + "printf '%s\\t%s\\n' \"$s\" \"$e\" >> " + notes + "; cat " + notes + ".body; }\n";
     }
 
@@ -82,7 +83,8 @@ class ApiExamplesTest {
             m.appendReplacement(real, Matcher.quoteReplacement("/" + m.group(1) + "/" + idOf(m.group(1))));
         }
         m.appendTail(real);
-        return real.toString().replace("http://127.0.0.1:8080", product.httpUrl().replaceFirst("/$", "")).replace("announcer-home", home.folder().toString());
+        return real.toString().replace("http://127.0.0.1:8080", product.httpUrl().replaceFirst("/$", "")).replace("announcer-home",
+                home.folder().toString());
     }
 
     /** The id of something that there is, of the kind that the path names. */
@@ -90,7 +92,8 @@ class ApiExamplesTest {
         return switch (kind) {
             case "announcements" -> api.say("An announcement to look at, which takes a moment to read aloud.");
             case "tokens" -> JsonParser.parseString(
-                    api.send("POST", "tokens", "application/json", "{\"name\":\"t" + System.nanoTime() + "\",\"scopes\":[\"VIEW\"]}").body())
+                    api.send("POST", "tokens", "application/json", "{\"name\":\"t" + System.nanoTime() + "\",\"scopes\":[\"VIEW\"]}")
+                            .body())
                     .getAsJsonObject().getAsJsonObject("token").get("id").getAsString();
             default -> throw new AssertionError("an example has " + kind + "/ID, and this test does not know what that is");
         };
@@ -136,7 +139,8 @@ class ApiExamplesTest {
         String bundle = command.contains("freetts") ? "announcer.tts.freetts" : "announcer.tts.example";
         Path target = Launcher.script().resolveSibling(bundle + "/target");
         try (var files = Files.list(target)) {
-            Path built = files.filter(f -> f.getFileName().toString().matches(Pattern.quote(bundle) + "-[^-]*(-SNAPSHOT)?\\.jar")).findFirst()
+            Path built = files.filter(f -> f.getFileName().toString().matches(Pattern.quote(bundle) + "-[^-]*(-SNAPSHOT)?\\.jar"))
+                    .findFirst()
                     .orElseThrow();
             return "cp '" + built + "' '" + jar.group(1) + "'\n";
         }
@@ -150,7 +154,8 @@ class ApiExamplesTest {
 
     private static String bash(Path folder, String script) throws Exception {
         Path out = folder.resolve("out");
-        Process p = new ProcessBuilder("bash", "-c", script).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+        Process p = new ProcessBuilder("bash", "-c", script).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(out.toFile()).start();
         if (!p.waitFor(2 * MOST_SECONDS, TimeUnit.SECONDS)) {
             p.descendants().forEach(ProcessHandle::destroyForcibly);
             p.destroyForcibly();
