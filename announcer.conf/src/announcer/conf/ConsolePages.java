@@ -16,7 +16,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Takes secrets out of those pages of the web console that show configurations: its forms and its status pages, their archives included.
+ * Takes secrets out of those pages of the web console that show configurations: its forms, the properties of components and services, and its status pages, their archives included.
  * Needs the servlet API: it is not loaded without.
  */
 final class ConsolePages implements Filter {
@@ -27,7 +27,7 @@ final class ConsolePages implements Filter {
 
     private static final Map<String, Object> WHERE = Map.of("osgi.http.whiteboard.context.select",
             "(osgi.http.whiteboard.context.name=org.apache.felix.webconsole)", "osgi.http.whiteboard.filter.regex",
-            "/(configMgr|status-).*");
+            "/(configMgr|components|services|status-).*");
 
     private final Stored stored;
 

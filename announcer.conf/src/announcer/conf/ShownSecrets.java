@@ -7,6 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.osgi.service.cm.Configuration;
 
@@ -18,30 +21,33 @@ import announcer.api.stream.Urls;
  * credentials of URLs, nor what is secret in a configuration that nobody described. Immutable.
  */
 final class ShownSecrets {
-    /** A shorter one is not looked for: "a" or "true" stands everywhere, and is no secret. */
-    private static final int SHORTEST = 6;
+    /** A shorter one is not looked for: 1 or on stands everywhere, and is no secret. */
+    private static final int SHORTEST = 4;
+    /** Where a whole value begins and ends: in a list of lines, a page or a JSON document; a name in JSON is none. */
+    private static final String BEGIN = "(?<=[\"'>=]|[=:] )";
+    private static final String END = "(?=[\"'](?!\\s*:)|\\s*[<,;\\]}\r\n]|\\s*$)";
 
-    private record Replacement(String what, String by) {}
+    private record Replacement(Pattern what, String by) {}
 
     private final List<Replacement> replacements = new ArrayList<>();
 
     ShownSecrets(Collection<Configuration> stored) {
-        for (Configuration c : stored) {
-            for (Map.Entry<String, Object> e : Configurations.values(c).entrySet()) {
-                Attribute a = Attribute.like(e.getKey(), e.getValue());
-                for (String text : Attribute.texts(e.getValue())) {
-                    add(a.kind(), text);
-                }
-            }
-        }
         // A URL may hold another secret: the longer first.
-        replacements.sort(Comparator.comparingInt((Replacement r) -> r.what().length()).reversed());
+        Map<String, Kind> texts = new TreeMap<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+        for (Configuration c : stored) {
+            Configurations.values(c).forEach((key, value) -> {
+                Kind kind = Attribute.like(key, value).kind();
+                Attribute.texts(value).forEach(text -> texts.merge(text, kind, (a, b) -> a == Kind.PASSWORD ? a : b));
+            });
+        }
+        texts.forEach((text, kind) -> add(kind, text));
     }
 
     private void add(Kind kind, String text) {
-        String shown = kind != Kind.PASSWORD ? Urls.masked(text) : text.length() < SHORTEST ? text : Settings.MASK;
-        if (!shown.equals(text)) {
-            writings(text).forEach(written -> replacements.add(new Replacement(written, shown)));
+        if (kind == Kind.PASSWORD && text.length() >= SHORTEST) {
+            writings(text).forEach(w -> replacements.add(new Replacement(Pattern.compile(BEGIN + Pattern.quote(w) + END), Settings.MASK)));
+        } else if (!Urls.masked(text).equals(text)) {
+            writings(text).forEach(w -> replacements.add(new Replacement(Pattern.compile(Pattern.quote(w)), Urls.masked(text))));
         }
     }
 
@@ -58,7 +64,7 @@ final class ShownSecrets {
     String outOf(String text) {
         String clean = text;
         for (Replacement r : replacements) {
-            clean = clean.replace(r.what(), r.by());
+            clean = r.what().matcher(clean).replaceAll(Matcher.quoteReplacement(r.by()));
         }
         return clean;
     }

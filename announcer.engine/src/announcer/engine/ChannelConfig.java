@@ -74,6 +74,6 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "%queueCapacity", description = "%queueCapacity.help", min = "1", max = "100000")
     int queueCapacity() default 1000;
 
-    @AttributeDefinition(name = "Paused", description = "Nothing new is begun: announcements wait under their time-to-live, what is being spoken is finished, the stream goes on in silence")
+    @AttributeDefinition(name = "%paused", description = "%paused.help")
     boolean paused() default false;
 }

@@ -25,10 +25,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "%maxWaitSeconds", description = "%maxWaitSeconds.help", min = "0", max = "600")
     int maxWaitSeconds() default DEFAULT_WAIT_SECONDS;
 
-    @AttributeDefinition(name = "Longest time for a body (seconds)", description = "A body that has not arrived whole by then is refused with 408, and its connection closed. 1 to 600; default 20.", min = "1", max = "600")
+    @AttributeDefinition(name = "%bodySeconds", description = "%bodySeconds.help", min = "1", max = "600")
     int bodySeconds() default DEFAULT_BODY_SECONDS;
 
-    @AttributeDefinition(name = "Requests per second", description = "How many requests one caller (a user, a token, or an address that is not let in) may send in the long run; five times as many at once. More are refused with 429. 0: any number. 0 to 100000; default 200.", min = "0", max = "100000")
+    @AttributeDefinition(name = "%requestsPerSecond", description = "%requestsPerSecond.help", min = "0", max = "100000")
     int requestsPerSecond() default DEFAULT_REQUESTS_PER_SECOND;
 
     @AttributeDefinition(name = "Listeners", description = "How many may listen to channels over HTTP at once (GET /api/channels/{id}/listen); each holds a thread of the HTTP server. 0 to 1000; default 20.", min = "0", max = "1000")
