@@ -113,7 +113,7 @@ class TapTest {
     }
 
     @Test
-    void a_frame_is_never_heard_torn_however_fast_they_come() throws Exception {
+    void a_frame_is_never_heard_torn_or_for_another_however_fast_they_come() throws Exception {
         Taps fast = new Taps("main", FORMAT, Clock.SYSTEM, Instant::now);
         Tap t = fast.listen();
         int last = 300_000;
@@ -132,7 +132,6 @@ class TapTest {
         while (before < last) {
             ByteBuffer f = ByteBuffer.wrap(t.next(Duration.ofSeconds(10)).orElseThrow().pcm());
             int n = f.getInt(0);
-            assertThat(n).isGreaterThan(before);
             for (int i = 4; i < f.capacity(); i += 4) {
                 if (f.getInt(i) != n) {
                     throw new AssertionError("frame " + n + " has " + f.getInt(i) + " at byte " + i);
@@ -140,8 +139,10 @@ class TapTest {
             }
             before = n;
             heard++;
+            if (heard + t.missedFrames() != n) {
+                throw new AssertionError("frame " + n + " was taken for frame " + (heard + t.missedFrames()));
+            }
         }
         pacer.join();
-        assertThat(heard + t.missedFrames()).isEqualTo(last);
     }
 }
