@@ -105,8 +105,9 @@ class AccessService implements AccessControl, ConfigurationCheck {
 
     // Wrong passwords are slowed down, so they are all told; a program with an old token may ask a hundred times a second.
     private void auditWrong(HttpCredentials request) {
-        if (request.authorization().flatMap(Credentials::of).isPresent()) {
-            trail.add(NOBODY, request.address(), "login", "", "refused: wrong user or password");
+        Optional<Credentials> password = request.authorization().flatMap(Credentials::of);
+        if (password.isPresent()) {
+            auditWrong(password.get().user(), request.address());
             return;
         }
         long now = nanoTime.getAsLong();
@@ -114,6 +115,12 @@ class AccessService implements AccessControl, ConfigurationCheck {
         if ((last == 0 || now - last >= SAID_AGAIN_AFTER.toNanos()) && wrongTokenSaid.compareAndSet(last, now == 0 ? 1 : now)) {
             trail.add(NOBODY, request.address(), "request", "", "refused: wrong token (told once a minute)");
         }
+    }
+
+    // Not what was typed as a name, unless there is such a user: people type passwords there.
+    private void auditWrong(String user, String address) {
+        String known = users.find(user).map(User::name).orElse("a user that is not there");
+        trail.add(NOBODY, address, "login", known, "refused: wrong user or password");
     }
 
     @Override
@@ -128,9 +135,7 @@ class AccessService implements AccessControl, ConfigurationCheck {
             return new Login(Admissions.admitted(session.caller()), Optional.of(session));
         }
         if (answer.verdict() == Gate.Verdict.OUT) {
-            // Not what was typed as a name, unless there is such a user: people type passwords there.
-            String known = users.find(user).map(User::name).orElse("a user that is not there");
-            trail.add(NOBODY, address, "login", known, "refused: wrong user or password");
+            auditWrong(user, address);
         }
         return new Login(Admissions.ofPassword(answer, address), Optional.empty());
     }

@@ -21,10 +21,13 @@ final class LocalPath {
         return ours ? to : HOME;
     }
 
-    /** This request's path, to be given to {@link #of} when its sender is let in. */
+    /** This request's path, as a parameter that {@link #of} is asked about later. */
     static String encoded(HttpServletRequest request) {
         String query = request.getQueryString();
-        String to = query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+        return encoded(query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query);
+    }
+
+    static String encoded(String to) {
         return URLEncoder.encode(of(to), StandardCharsets.UTF_8);
     }
 }

@@ -21,6 +21,18 @@ final class Requests {
                 session(request), header(request, AccessControl.CSRF_HEADER), header(request, "Origin"), header(request, "Sec-Fetch-Site"));
     }
 
+    /** Only where it comes from. */
+    static HttpCredentials withoutCredentials(HttpServletRequest request) {
+        return new HttpCredentials(request.getMethod(), ownOrigin(request), request.getRemoteAddr(), Optional.empty(), Optional.empty(),
+                Optional.empty(), header(request, "Origin"), header(request, "Sec-Fetch-Site"));
+    }
+
+    /** Of a form without a script: its session's token is in a hidden field. A password that the browser adds to it does not count. */
+    static HttpCredentials ofForm(HttpServletRequest request) {
+        return new HttpCredentials(request.getMethod(), ownOrigin(request), request.getRemoteAddr(), Optional.empty(), session(request),
+                Optional.ofNullable(request.getParameter("csrf")), header(request, "Origin"), header(request, "Sec-Fetch-Site"));
+    }
+
     private static String ownOrigin(HttpServletRequest request) {
         return request.getScheme() + "://" + header(request, "Host").orElse("");
     }

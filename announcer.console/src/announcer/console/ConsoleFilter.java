@@ -1,0 +1,118 @@
+package announcer.console;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.api.access.AccessControl;
+import announcer.api.access.Caller;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * Around every page of the console, once {@link ConsoleLogin} has let its caller in: headers for the browser, limits of uploads, and the
+ * trail of what was changed.
+ */
+@Component(service = Filter.class, configurationPid = ConsoleFilter.PID)
+@Designate(ocd = ConsoleConfig.class)
+@HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=org.apache.felix.webconsole)")
+@HttpWhiteboardFilterPattern("/*")
+public final class ConsoleFilter implements Filter {
+    /** The configuration. */
+    static final String PID = "announcer.console";
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleFilter.class);
+    private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile AccessControl access;
+    private volatile UploadLimits limits;
+
+    /** Called by Declarative Services. */
+    @Activate
+    public ConsoleFilter(ConsoleConfig config) {
+        this(null, UploadLimits.ofMegabytes(config.maxUploadMegabytes()));
+    }
+
+    ConsoleFilter(AccessControl access, UploadLimits limits) {
+        this.access = access;
+        this.limits = limits;
+    }
+
+    @Modified
+    void modified(ConsoleConfig config) {
+        limits = UploadLimits.ofMegabytes(config.maxUploadMegabytes());
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) throws IOException, ServletException {
+        HttpServletRequest http = (HttpServletRequest) request;
+        HttpServletResponse answer = (HttpServletResponse) response;
+        PageHeaders.set(http.getRequestURI(), answer);
+        if (HARMLESS.contains(http.getMethod())) {
+            chain.doFilter(request, response);
+            return;
+        }
+        UploadLimits.Refusal refusal = limits.refusal(http);
+        if (refusal != null) {
+            // Whoever does not read the rest of the body cannot read the next request either.
+            answer.setHeader("Connection", "close");
+            Answers.refuse(answer, refusal.status(), refusal.sentence());
+            audit(access, http, http.getRequestURI(), "refused: " + refusal.status());
+            return;
+        }
+        // Taken before it is carried out: what it does may end the bundle that this service comes from.
+        AccessControl now = access;
+        String outcome = "failed";
+        try {
+            chain.doFilter(request, response);
+            outcome = Integer.toString(answer.getStatus());
+        } finally {
+            audit(now, http, http.getRequestURI() + action(http), outcome);
+        }
+    }
+
+    private static void audit(AccessControl access, HttpServletRequest request, String target, String outcome) {
+        if (access != null) {
+            access.audit(caller(request), "console " + request.getMethod(), target, outcome);
+        }
+    }
+
+    private static Caller caller(HttpServletRequest request) {
+        return request.getAttribute(ConsoleLogin.CALLER) instanceof Caller c ? c : Requests.nobody(request);
+    }
+
+    /** Of a form its action; never anything else of it, which may be a secret. Asked when the page has read the form. */
+    private static String action(HttpServletRequest request) {
+        String type = request.getContentType();
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(FORM)) {
+            return "";
+        }
+        try {
+            String action = request.getParameter("action");
+            return action == null ? "" : " action=" + action;
+        } catch (IllegalStateException e) {
+            // The server's word for a form that it cannot read.
+            LOG.debug("a form cannot be read", e);
+            return " action unreadable";
+        }
+    }
+}

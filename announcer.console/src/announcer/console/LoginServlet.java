@@ -1,0 +1,228 @@
+package announcer.console;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+import announcer.api.access.AccessControl;
+import announcer.api.access.AccessControl.Login;
+import announcer.api.access.AccessException;
+import announcer.api.access.Admission;
+import announcer.api.access.Admission.Verdict;
+import announcer.api.access.HttpCredentials;
+import announcer.api.access.Scope;
+import announcer.api.access.Session;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** The login page: opens sessions, changes passwords, ends sessions. */
+@Component(service = Servlet.class)
+@HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=" + LoginContext.NAME + ")")
+@HttpWhiteboardServletName("announcer.login")
+@HttpWhiteboardServletPattern("/*")
+public class LoginServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String CSP = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    private static final int LONGEST_FORM = 8_192;
+    private static final int UNPROCESSABLE = 422;
+
+    // Optional and dynamic: the page says so while it is away.
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile AccessControl access;
+
+    /** Called by Declarative Services. */
+    @Activate
+    public LoginServlet() {
+        this(null);
+    }
+
+    LoginServlet(AccessControl access) {
+        this.access = access;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        headers(response);
+        AccessControl now = access;
+        String path = path(request);
+        if (path.equals(LoginPaths.STYLE)) {
+            style(response);
+        } else if (now == null) {
+            show(response, 503, page(request).login("", LocalPath.HOME, texts(request).get("away")));
+        } else if (path.equals(LoginPaths.LOGIN)) {
+            loginPage(now, request, response);
+        } else if (path.equals(LoginPaths.PASSWORD)) {
+            passwordPage(now, request, response);
+        } else {
+            Answers.refuse(response, 404, "There is no such page. The login is at /login");
+        }
+    }
+
+    private void loginPage(AccessControl now, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String to = LocalPath.of(request.getParameter("to"));
+        Optional<Session> session = session(now, request);
+        if (session.isEmpty()) {
+            show(response, 200, page(request).login("", to, ""));
+        } else if (session.get().caller().may(Scope.ADMINISTER)) {
+            Answers.redirect(response, 303, to);
+        } else {
+            show(response, 200, page(request).loggedIn(session.get()));
+        }
+    }
+
+    private void passwordPage(AccessControl now, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Session> session = session(now, request);
+        if (session.isEmpty()) {
+            Answers.redirect(response, 303, LoginPaths.LOGIN);
+        } else {
+            show(response, 200, page(request).change(session.get(), LocalPath.of(request.getParameter("to")), ""));
+        }
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        headers(response);
+        AccessControl now = access;
+        if (now == null) {
+            show(response, 503, page(request).login("", LocalPath.HOME, texts(request).get("away")));
+            return;
+        }
+        long length = request.getContentLengthLong();
+        if (length > LONGEST_FORM || request.getHeader("Transfer-Encoding") != null) {
+            response.setHeader("Connection", "close");
+            Answers.refuse(response, length < 0 ? 411 : 413,
+                    "A form of this page has " + LONGEST_FORM + " bytes at most, and says how many.");
+            return;
+        }
+        switch (path(request)) {
+            case LoginPaths.LOGIN -> login(now, request, response);
+            case LoginPaths.PASSWORD -> changePassword(now, request, response);
+            case LoginPaths.LOGOUT -> logout(now, request, response);
+            default -> Answers.refuse(response, 404, "There is no such page. The login is at /login");
+        }
+    }
+
+    /** Also who logs in must do it from here: else another site could log a browser in as somebody else, and read what is done then. */
+    private void login(AccessControl now, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String to = LocalPath.of(request.getParameter("to"));
+        String user = parameter(request, "user").strip();
+        HttpCredentials bare = Requests.withoutCredentials(request);
+        boolean tells = bare.origin().isPresent() || bare.fetchSite().isPresent();
+        if (!tells || now.admit(bare, false).verdict() == Verdict.FOREIGN) {
+            show(response, 403, page(request).login("", to, texts(request).get("foreign")));
+            return;
+        }
+        Login login = now.login(user, parameter(request, "password"), request.getRemoteAddr());
+        Admission admission = login.admission();
+        if (login.session().isPresent()) {
+            Requests.session(request).ifPresent(now::logout);
+            enter(login.session().get(), to, request, response);
+        } else if (admission.verdict() == Verdict.TOO_MANY) {
+            long seconds = admission.retryAfter().toSeconds() + 1;
+            response.setHeader("Retry-After", Long.toString(seconds));
+            show(response, 429, page(request).login(user, to, texts(request).get("wait", seconds)));
+        } else {
+            show(response, 401, page(request).login(user, to, texts(request).get("wrong")));
+        }
+    }
+
+    private static void enter(Session session, String to, HttpServletRequest request, HttpServletResponse response) {
+        SessionCookie.set(request, response, session.cookie());
+        boolean admin = session.caller().may(Scope.ADMINISTER);
+        String next = session.mustChangePassword() ? LoginPaths.PASSWORD + "?to=" + LocalPath.encoded(to) : admin ? to : LoginPaths.LOGIN;
+        Answers.redirect(response, 303, next);
+    }
+
+    private void changePassword(AccessControl now, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String to = LocalPath.of(request.getParameter("to"));
+        Optional<Session> session = session(now, request);
+        if (session.isEmpty()) {
+            Answers.redirect(response, 303, LoginPaths.LOGIN);
+            return;
+        }
+        Admission admission = now.admit(Requests.ofForm(request), true);
+        LoginTexts texts = texts(request);
+        if (admission.caller().isEmpty()) {
+            show(response, 403, page(request).change(session.get(), to, texts.get("foreign")));
+            return;
+        }
+        if (!parameter(request, "next").equals(parameter(request, "again"))) {
+            show(response, UNPROCESSABLE, page(request).change(session.get(), to, texts.get("different")));
+            return;
+        }
+        try {
+            now.changePassword(admission.caller().get(), parameter(request, "present"), parameter(request, "next"));
+            Answers.redirect(response, 303, session.get().caller().may(Scope.ADMINISTER) ? to : LoginPaths.LOGIN);
+        } catch (AccessException e) {
+            String why = texts.get(e.field().equals("present") ? "presentWrong" : "nextRefused");
+            show(response, UNPROCESSABLE, page(request).change(session.get(), to, why));
+        }
+    }
+
+    private void logout(AccessControl now, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (session(now, request).isPresent() && now.admit(Requests.ofForm(request), true).caller().isEmpty()) {
+            show(response, 403, page(request).login("", LocalPath.HOME, texts(request).get("foreign")));
+            return;
+        }
+        Requests.session(request).ifPresent(now::logout);
+        SessionCookie.clear(request, response);
+        Answers.redirect(response, 303, LoginPaths.LOGIN);
+    }
+
+    private static Optional<Session> session(AccessControl now, HttpServletRequest request) {
+        return Requests.session(request).flatMap(now::session);
+    }
+
+    private static LoginTexts texts(HttpServletRequest request) {
+        return LoginTexts.of(request.getLocales());
+    }
+
+    private static LoginPage page(HttpServletRequest request) {
+        return new LoginPage(texts(request));
+    }
+
+    private static String path(HttpServletRequest request) {
+        String info = request.getPathInfo();
+        return info == null || info.equals("/") ? LoginPaths.LOGIN : LoginPaths.LOGIN + info;
+    }
+
+    private static String parameter(HttpServletRequest request, String name) {
+        String value = request.getParameter(name);
+        return value == null ? "" : value;
+    }
+
+    private static void headers(HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", CSP);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Referrer-Policy", "same-origin");
+        response.setHeader("Cache-Control", "no-store");
+    }
+
+    private static void style(HttpServletResponse response) throws IOException {
+        response.setContentType("text/css; charset=utf-8");
+        response.setHeader("Cache-Control", "max-age=3600");
+        try (InputStream in = LoginServlet.class.getResourceAsStream("/login/login.css")) {
+            in.transferTo(response.getOutputStream());
+        }
+    }
+
+    private static void show(HttpServletResponse response, int status, String page) throws IOException {
+        response.setStatus(status);
+        response.setContentType("text/html; charset=utf-8");
+        response.getOutputStream().write(page.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,201 @@
+package announcer.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Locale;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import announcer.api.access.AccessException;
+import announcer.api.access.Admission.Verdict;
+import announcer.api.access.Role;
+
+class LoginServletTest {
+    private final FakeAccess access = new FakeAccess();
+    private final LoginServlet servlet = new LoginServlet(access);
+    private FakeHttp http;
+
+    @BeforeEach
+    void nobodyIsLoggedIn() {
+        access.sessionIsThere = false;
+        http = new FakeHttp();
+        http.uri = "/login";
+        http.contentLength = 100;
+    }
+
+    private FakeHttp get() throws IOException {
+        servlet.doGet(http.request(), http.response());
+        return http;
+    }
+
+    private FakeHttp post() throws IOException {
+        http.method = "POST";
+        http.header("Origin", "http://192.0.2.80:8080");
+        servlet.doPost(http.request(), http.response());
+        return http;
+    }
+
+    @Test
+    void the_page_has_labels_a_strict_policy_and_no_script() throws IOException {
+        String page = get().body();
+        assertThat(page).contains("<html lang=\"en\">").contains("<label for=\"user\">").contains("<label for=\"password\">")
+                .doesNotContain("<script").doesNotContain("style=").doesNotContain("role=\"alert\"");
+        assertThat(http.answered.get("Content-Security-Policy")).contains("default-src 'none'").contains("frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+    }
+
+    @Test
+    void the_page_speaks_chinese_to_who_wants_it() throws IOException {
+        http.locale = Locale.SIMPLIFIED_CHINESE;
+        assertThat(get().body()).contains("<html lang=\"zh\">").contains("登录");
+        assertThat(LoginTexts.CHINESE.sentences().keySet()).isEqualTo(LoginTexts.ENGLISH.sentences().keySet());
+    }
+
+    @Test
+    void the_right_password_opens_a_session_and_leads_on() throws IOException {
+        access.verdict = Verdict.ADMITTED;
+        access.sessionIsThere = true;
+        http.parameters.put("user", " admin ");
+        http.parameters.put("password", " pass word ");
+        http.parameters.put("to", "/system/console/bundles?x=1");
+        assertThat(post().status).isEqualTo(303);
+        assertThat(access.calls).containsExactly("login admin  pass word ");
+        assertThat(http.answered).containsEntry("Location", "/system/console/bundles?x=1").containsEntry("Set-Cookie",
+                "announcer-session=new-cookie; Path=/; HttpOnly; SameSite=Strict");
+    }
+
+    @Test
+    void over_tls_the_cookie_is_secure() throws IOException {
+        access.verdict = Verdict.ADMITTED;
+        access.sessionIsThere = true;
+        http.secure = true;
+        assertThat(post().answered.get("Set-Cookie")).endsWith("; Secure");
+    }
+
+    @Test
+    void a_login_ends_the_session_that_the_browser_had() throws IOException {
+        access.verdict = Verdict.ADMITTED;
+        access.sessionIsThere = true;
+        http.session();
+        post();
+        assertThat(access.calls).contains("logout the-cookie");
+    }
+
+    @Test
+    void nobody_is_led_to_another_site() throws IOException {
+        access.verdict = Verdict.ADMITTED;
+        access.sessionIsThere = true;
+        for (String to : new String[]{"http://evil.example", "//evil.example", "/\\evil.example", "\\\\evil", "javascript:alert(1)",
+                "/a\r\nX: y",
+                "/\"><script>", "/login", "", "/" + "x".repeat(1_000)}) {
+            http.parameters.put("to", to);
+            assertThat(post().answered.get("Location")).as(to).isEqualTo("/system/console/announcer");
+        }
+    }
+
+    @Test
+    void who_has_the_printed_password_is_led_to_change_it() throws IOException {
+        access.verdict = Verdict.ADMITTED;
+        access.sessionIsThere = true;
+        access.mustChange = true;
+        assertThat(post().answered.get("Location")).isEqualTo("/login/password?to=%2Fsystem%2Fconsole%2Fannouncer");
+    }
+
+    @Test
+    void a_wrong_password_is_said_in_an_alert_and_what_was_typed_is_no_markup() throws IOException {
+        access.verdict = Verdict.WRONG;
+        http.parameters.put("user", "\"><script>alert(1)</script>");
+        http.parameters.put("password", "typed-secret");
+        assertThat(post().status).isEqualTo(401);
+        assertThat(http.body()).contains("role=\"alert\"").contains("&quot;&gt;&lt;script&gt;").doesNotContain("<script")
+                .doesNotContain("typed-secret");
+        assertThat(http.answered).doesNotContainKey("Set-Cookie");
+    }
+
+    @Test
+    void who_has_to_wait_is_told_how_long() throws IOException {
+        access.verdict = Verdict.TOO_MANY;
+        assertThat(post().status).isEqualTo(429);
+        assertThat(http.body()).contains("7 s");
+        assertThat(http.answered).containsEntry("Retry-After", "7");
+    }
+
+    @Test
+    void another_site_cannot_log_a_browser_in() throws IOException {
+        access.verdict = Verdict.FOREIGN;
+        assertThat(post().status).isEqualTo(403);
+        assertThat(access.calls).isEmpty();
+        access.verdict = Verdict.ADMITTED;
+        http.headers.remove("Origin");
+        servlet.doPost(http.request(), http.response());
+        assertThat(http.status).isEqualTo(403);
+        assertThat(access.calls).isEmpty();
+    }
+
+    @Test
+    void a_form_that_is_too_long_or_of_unknown_length_is_not_read() throws IOException {
+        http.contentLength = 100_000;
+        assertThat(post().status).isEqualTo(413);
+        http.contentLength = -1;
+        http.header("Transfer-Encoding", "chunked");
+        assertThat(post().status).isEqualTo(411);
+        assertThat(access.calls).isEmpty();
+    }
+
+    @Test
+    void a_password_is_changed_with_the_sessions_token_and_typed_twice() throws IOException {
+        changing();
+        assertThat(post().status).isEqualTo(303);
+        assertThat(access.calls).containsExactly("change old next");
+        assertThat(access.asked.csrf()).contains("the-csrf");
+        assertThat(access.asked.authorization()).isEmpty();
+        assertThat(access.csrfNeeded).isTrue();
+        access.calls.clear();
+        http.parameters.put("again", "other");
+        assertThat(post().status).isEqualTo(422);
+        access.verdict = Verdict.FOREIGN;
+        assertThat(post().status).isEqualTo(403);
+        assertThat(access.calls).isEmpty();
+    }
+
+    @Test
+    void a_refused_password_is_said_in_words() throws IOException {
+        changing();
+        access.refusal = new AccessException("next", "short");
+        assertThat(post().status).isEqualTo(422);
+        assertThat(http.body()).contains("8 to 128").contains("name=\"csrf\" value=\"the-csrf\"");
+    }
+
+    private void changing() {
+        access.verdict = Verdict.ADMITTED;
+        access.sessionIsThere = true;
+        http.session();
+        http.pathInfo = "/password";
+        http.parameters.put("csrf", "the-csrf");
+        http.parameters.put("present", "old");
+        http.parameters.put("next", "next");
+        http.parameters.put("again", "next");
+    }
+
+    @Test
+    void a_viewer_sees_who_it_is_and_can_log_out() throws IOException {
+        access.sessionIsThere = true;
+        access.role = Role.VIEWER;
+        http.session();
+        assertThat(get().body()).contains("somebody").contains("administrators only").contains("action=\"/login/logout\"");
+        access.verdict = Verdict.ADMITTED;
+        http.pathInfo = "/logout";
+        assertThat(post().answered.get("Set-Cookie")).contains("Max-Age=0");
+        assertThat(access.calls).containsExactly("logout the-cookie");
+    }
+
+    @Test
+    void without_access_control_the_page_says_so() throws IOException {
+        LoginServlet alone = new LoginServlet(null);
+        alone.doGet(http.request(), http.response());
+        assertThat(http.status).isEqualTo(503);
+        assertThat(http.body()).contains("announcer.access");
+    }
+}
