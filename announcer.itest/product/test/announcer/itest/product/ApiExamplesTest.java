@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +32,9 @@ import announcer.bench.Until;
  * unless the example's own comment names it ("409 when ...").
  */
 class ApiExamplesTest {
-    /** An answer without end is cut off here and counts by its status. */
-    private static final int ENDLESS_SECONDS = 5;
+    private static final String EXAMPLE_BUNDLE = "announcer.tts.example";
     /** Long enough for all that waits before it, and for a voice that is loaded first. */
     private static final int MOST_SECONDS = 90;
-    private static final Pattern PLACE = Pattern.compile("/(\\w+)/ID\\b");
 
     private static Home home;
     private static ProductProcess product;
@@ -65,64 +64,44 @@ class ApiExamplesTest {
     }
 
     /** curl as it is, but for a limit in time and a note of what came of it. */
-    private static String prelude(Path notes, String command) {
-        int seconds = endless(command) ? ENDLESS_SECONDS : MOST_SECONDS;
-        return "curl() { local s; local e=0; s=$(command curl -sS --max-time " + seconds + " -o " + notes
-                + ".body -w '%{http_code}' \"$@\") || e=$?; "
-                + "printf '%s\\t%s\\n' \"$s\" \"$e\" >> " + notes + "; cat " + notes + ".body; }\n";
+    private static String prelude(Path folder, Path notes) throws Exception {
+        return "set -e\ncurl() { local s; local e=0; s=$(command curl -sS --max-time " + MOST_SECONDS + " -o " + notes
+                + ".body -w '%{http_code}' \"$@\") || e=$?; printf '%s %s\\n' \"$s\" \"$*\" >> " + notes + "; cat " + notes + ".body; return $e; }\n"
+                + "ID=" + api.say("Number 41, please go to counter three.") + "\nNAME=" + EXAMPLE_BUNDLE + "\nJAR=" + exampleJar(folder) + "\n";
     }
 
-    private static boolean endless(String command) {
-        return command.matches("(?s).*/(events|listen)\\b.*");
-    }
-
-    private static String madeReal(String command) throws Exception {
-        Matcher m = PLACE.matcher(command);
-        StringBuilder real = new StringBuilder();
-        while (m.find()) {
-            m.appendReplacement(real, Matcher.quoteReplacement("/" + m.group(1) + "/" + idOf(m.group(1))));
+    /** A bundle to upload. */
+    private static Path exampleJar(Path folder) throws Exception {
+        try (var files = Files.list(Launcher.script().resolveSibling(EXAMPLE_BUNDLE + "/target"))) {
+            Path built = files.filter(f -> f.getFileName().toString().matches(Pattern.quote(EXAMPLE_BUNDLE) + "-[^-]*(-SNAPSHOT)?\\.jar"))
+                    .findFirst().orElseThrow();
+            return Files.copy(built, folder.resolve("example.jar"), StandardCopyOption.REPLACE_EXISTING);
         }
-        m.appendTail(real);
-        return real.toString().replace("http://127.0.0.1:8080", product.httpUrl().replaceFirst("/$", "")).replace("announcer-home",
-                home.folder().toString());
     }
 
-    /** The id of something that there is, of the kind that the path names. */
-    private static String idOf(String kind) throws Exception {
-        return switch (kind) {
-            case "announcements" -> api.say("An announcement to look at, which takes a moment to read aloud.");
-            case "tokens" -> JsonParser.parseString(
-                    api.send("POST", "tokens", "application/json", "{\"name\":\"t" + System.nanoTime() + "\",\"scopes\":[\"VIEW\"]}")
-                            .body())
-                    .getAsJsonObject().getAsJsonObject("token").get("id").getAsString();
-            default -> throw new AssertionError("an example has " + kind + "/ID, and this test does not know what that is");
-        };
+    private static String madeReal(String block) {
+        return block.replace("http://127.0.0.1:8080", product.httpUrl().replaceFirst("/$", "")).replace("announcer-home", home.folder().toString());
     }
 
     @Test
     void every_example_of_docs_api_md_is_answered_as_it_says() throws Exception {
         List<String> wrong = new ArrayList<>();
-        List<String> examples = Examples.of("docs/api.md");
         Path folder = Files.createTempDirectory("announcer-examples-");
         Path notes = folder.resolve("notes");
         StringBuilder variables = new StringBuilder();
         int asked = 0;
-        for (String example : examples) {
-            String real = madeReal(example);
+        for (String block : Examples.blocks("docs/api.md")) {
+            String real = madeReal(block);
             if (!real.contains("curl ")) {
-                variables.append(real).append('\n');
+                variables.append(real);
                 continue;
             }
             Files.deleteIfExists(notes);
-            String said = bash(folder, prelude(notes, real) + filesOf(real) + variables + real + "\n");
+            Said said = bash(folder, prelude(folder, notes) + variables + real);
             List<String> answers = Files.exists(notes) ? Files.readAllLines(notes) : List.of();
             asked += answers.size();
-            if (answers.isEmpty() || answers.stream().anyMatch(a -> !good(a.split("\t"), example))) {
-                wrong.add(example + "\n  " + answers + " " + said);
-            }
-            // What an example has put into a variable is there for the next.
-            if (real.matches("(?s)[A-Z_]+=.*")) {
-                variables.append(real).append('\n');
+            if (said.exit() != 0 || answers.isEmpty() || answers.stream().anyMatch(a -> !good(Integer.parseInt(a.split(" ")[0]), block))) {
+                wrong.add(block + "exit " + said.exit() + "\n" + String.join("\n", answers) + "\n" + said.text());
             }
         }
         System.out.println("examples of docs/api.md executed: " + asked);
@@ -130,29 +109,13 @@ class ApiExamplesTest {
         assertThat(asked).isGreaterThan(15);
     }
 
-    /** A bundle that an example uploads. */
-    private static String filesOf(String command) throws Exception {
-        Matcher jar = Pattern.compile("@(\\S+\\.jar)").matcher(command);
-        if (!jar.find()) {
-            return "";
-        }
-        String bundle = command.contains("freetts") ? "announcer.tts.freetts" : "announcer.tts.example";
-        Path target = Launcher.script().resolveSibling(bundle + "/target");
-        try (var files = Files.list(target)) {
-            Path built = files.filter(f -> f.getFileName().toString().matches(Pattern.quote(bundle) + "-[^-]*(-SNAPSHOT)?\\.jar"))
-                    .findFirst()
-                    .orElseThrow();
-            return "cp '" + built + "' '" + jar.group(1) + "'\n";
-        }
+    private static boolean good(int status, String block) {
+        return status >= 200 && status < 400 || block.matches("(?s).*#[^\n]*\\b" + status + "\\b.*");
     }
 
-    private static boolean good(String[] answer, String example) {
-        int status = Integer.parseInt(answer[0]);
-        boolean ended = answer[1].equals("0") || answer[1].equals("28") && endless(example);
-        return ended && (status >= 200 && status < 400 || example.matches("(?s).*#.*\\b" + status + "\\b.*"));
-    }
+    private record Said(int exit, String text) {}
 
-    private static String bash(Path folder, String script) throws Exception {
+    private static Said bash(Path folder, String script) throws Exception {
         Path out = folder.resolve("out");
         Process p = new ProcessBuilder("bash", "-c", script).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(out.toFile()).start();
@@ -162,13 +125,13 @@ class ApiExamplesTest {
             throw new AssertionError("did not end: " + script);
         }
         String said = new String(Files.readAllBytes(out), StandardCharsets.ISO_8859_1);
-        return said.length() > 2_000 ? said.substring(0, 2_000) : said;
+        return new Said(p.exitValue(), said.length() > 2_000 ? said.substring(0, 2_000) : said);
     }
 
     @Test
     void the_commands_of_the_readme_work() throws Exception {
         int run = 0;
-        for (String example : Examples.of("README.md")) {
+        for (String example : Examples.lines("README.md")) {
             List<String> words = words(example.replaceFirst("\\s+#.*", ""));
             if (words.size() < 2 || !words.get(0).equals("./announcer") || words.get(1).startsWith("-")) {
                 continue;

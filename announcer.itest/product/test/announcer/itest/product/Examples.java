@@ -3,7 +3,6 @@ package announcer.itest.product;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,25 +13,25 @@ final class Examples {
     private Examples() {
     }
 
-    /** The blocks marked {@code sh} of a page, in order, each as its commands: one may go on over several lines. */
-    static List<String> of(String page) throws IOException {
-        Path file = Launcher.script().resolveSibling(page);
-        List<String> commands = new ArrayList<>();
-        boolean inside = false;
-        String begun = "";
-        for (String line : Files.readString(file, StandardCharsets.UTF_8).split("\n")) {
+    /** The blocks marked {@code sh} of a page, in order. */
+    static List<String> blocks(String page) throws IOException {
+        List<String> blocks = new ArrayList<>();
+        StringBuilder block = null;
+        for (String line : Files.readString(Launcher.script().resolveSibling(page), StandardCharsets.UTF_8).split("\n")) {
             if (line.startsWith("```")) {
-                inside = line.strip().equals("```sh");
-                continue;
-            }
-            if (inside && !line.isBlank()) {
-                begun = begun.isEmpty() ? line : begun + "\n" + line;
-                if (!line.endsWith("\\")) {
-                    commands.add(begun);
-                    begun = "";
+                if (block != null) {
+                    blocks.add(block.toString());
                 }
+                block = line.strip().equals("```sh") ? new StringBuilder() : null;
+            } else if (block != null) {
+                block.append(line).append('\n');
             }
         }
-        return commands;
+        return blocks;
+    }
+
+    /** Their lines, all together. */
+    static List<String> lines(String page) throws IOException {
+        return blocks(page).stream().flatMap(String::lines).filter(l -> !l.isBlank()).toList();
     }
 }
