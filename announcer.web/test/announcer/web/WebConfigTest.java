@@ -11,5 +11,7 @@ class WebConfigTest {
         assertThat(WebConfig.class.getDeclaredMethod("maxWaitSeconds").getDefaultValue()).isEqualTo(60);
         assertThat(WebConfig.class.getDeclaredMethod("bodySeconds").getDefaultValue()).isEqualTo(20);
         assertThat(WebConfig.class.getDeclaredMethod("requestsPerSecond").getDefaultValue()).isEqualTo(200);
+        assertThat(WebConfig.class.getDeclaredMethod("maxListeners").getDefaultValue()).isEqualTo(20);
+        assertThat(WebConfig.class.getDeclaredMethod("maxBundleMegabytes").getDefaultValue()).isEqualTo(100);
     }
 }
