@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -92,7 +93,7 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
 
     @Activate
     public ApiServlet(BundleContext context, WebConfig config) {
-        this(limits(config), System::nanoTime, new Product(context.getBundle().getVersion().toString(),
+        this(limits(config), System::nanoTime, new Product(version(context.getBundle().getVersion()),
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()), () -> System.getProperty(RESTING)),
                 bundle -> Arrays.stream(context.getBundles()).filter(b -> bundle.equals(b.getSymbolicName() + " " + b.getVersion()))
                         .mapToLong(Bundle::getBundleId).findFirst(),
@@ -143,6 +144,11 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
     /** All that can be asked here. */
     Routes routes() {
         return routes;
+    }
+
+    /** Without the qualifier: every bundle of the product has the same three numbers. */
+    private static String version(Version version) {
+        return version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
     }
 
     private static Limits limits(WebConfig config) {

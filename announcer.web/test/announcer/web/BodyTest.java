@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.concurrent.TimeUnit;
 import java.net.http.HttpRequest.BodyPublishers;
 
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +87,32 @@ class BodyTest {
             assertThat(statusLine(socket.getInputStream())).contains(" 202 ");
         }
         assertThat(server.announcer.latest().status().request().text()).isEqualTo("慢 slow \uD83D\uDC0C");
+    }
+
+    @Test
+    void a_body_that_trickles_in_is_given_up_and_the_connection_closed() throws Exception {
+        try (Socket socket = connect()) {
+            OutputStream out = socket.getOutputStream();
+            InputStream in = socket.getInputStream();
+            out.write(head("Content-Length: 1000"));
+            // A byte, 21 s later (by the server's clock) another, and so on: it has begun to read by the second, or the third.
+            for (int i = 0; i < 900 && in.available() == 0; i++) {
+                out.write('x');
+                server.nanos.addAndGet(TimeUnit.SECONDS.toNanos(21));
+                awaitAnswer(in);
+            }
+            String answer = new String(in.readAllBytes(), US_ASCII);
+            assertThat(answer).startsWith("HTTP/1.1 408 ").contains("urn:announcer:problem:body-too-slow", "bodySeconds");
+        }
+        assertThat(server.announcer.accepted).isEmpty();
+    }
+
+    /** Waits for an answer for a moment: there may be none yet. */
+    private static void awaitAnswer(InputStream in) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(20);
+        while (in.available() == 0 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

@@ -34,30 +34,29 @@ import io.swagger.v3.parser.core.models.SwaggerParseResult;
 
 /** The document that tells programs what the API has. */
 class OpenApiTest {
-    @TempDir
-    Path storage;
-    private TestFramework felix;
     private final Contract contract = new Contract();
     private ApiServer server;
 
     @BeforeEach
     void start() throws Exception {
-        felix = new TestFramework(storage);
-        server = new ApiServer(new Limits(10_000, 60, 20, 0), Optional.of(felix.context()));
+        server = new ApiServer();
     }
 
     @AfterEach
     void stop() throws Exception {
         server.close();
-        felix.close();
     }
 
     @Test
-    void it_names_exactly_the_routes_that_there_are_with_their_scopes() {
+    void it_names_exactly_the_routes_that_there_are_with_their_scopes(@TempDir Path storage) throws Exception {
+        TestFramework felix = new TestFramework(storage);
+        ApiServer whole = new ApiServer(new Limits(10_000, 60, 20, 0), Optional.of(felix.context()));
         Map<String, String> documented = new TreeMap<>();
         contract.operations().forEach((operation, json) -> documented.put(operation, json.get("x-scope").getAsString()));
-        Map<String, String> there = new TreeMap<>(server.servlet.routes().all().stream()
+        Map<String, String> there = new TreeMap<>(whole.servlet.routes().all().stream()
                 .collect(Collectors.toMap(route -> route.method() + " " + route.path(), OpenApiTest::scope)));
+        whole.close();
+        felix.close();
 
         assertThat(documented).isEqualTo(there);
     }

@@ -77,7 +77,7 @@ final class Api {
         try {
             return Files.readString(home.token(), StandardCharsets.UTF_8).trim();
         } catch (NoSuchFileException e) {
-            throw new IOException("the API's token " + home.token() + " is missing: is the bundle announcer.web running?", e);
+            throw new IOException("the API's token " + home.token() + " is missing: is the bundle announcer.access running?", e);
         }
     }
 

@@ -125,8 +125,8 @@ final class BundleChanges implements AutoCloseable {
     private Jar receive(Exchange exchange) throws Problem, IOException {
         String type = String.valueOf(exchange.request().getContentType()).split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!JARS.contains(type)) {
-            throw ContentType
-                    .unsupported("a bundle is sent as application/java-archive, and this came as \"" + Problem.shortened(type) + "\"");
+            throw ContentType.unsupported("a bundle is a jar, and this came as \"" + Problem.shortened(type) + "\"",
+                    exchange.request().getMethod(), List.of("application/java-archive"));
         }
         long mostBytes = (long) mostMegabytes.getAsInt() << 20;
         if (exchange.request().getContentLengthLong() > mostBytes) {

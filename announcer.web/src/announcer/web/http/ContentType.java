@@ -54,15 +54,32 @@ public record ContentType(String mediaType, Optional<Charset> charset) {
         String type = header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!type.equals(JSON)) {
             String what = header == null ? "the request has no Content-Type" : "the Content-Type is \"" + Problem.shortened(header) + "\"";
-            String accept = request.getMethod().equals("PATCH") ? "Accept-Patch" : "Accept-Post";
-            throw new Problem(415, "unsupported-media-type", "This kind of body is not understood", what + "; send " + JSON)
-                    .header(accept, JSON);
+            throw unsupported(what, request.getMethod(), List.of(JSON));
         }
         // What it says of a charset is checked as everywhere.
         parse(header);
     }
 
-    public static Problem unsupported(String what) {
+    /**
+     * The answer to another kind of body.
+     *
+     * @param what what is wrong with it
+     * @param method the request's method
+     * @param types the kinds that would be understood
+     */
+    public static Problem unsupported(String what, String method, List<String> types) {
+        String header = switch (method) {
+            case "POST" -> "Accept-Post";
+            case "PATCH" -> "Accept-Patch";
+            default -> "Accept";
+        };
+        return new Problem(415, "unsupported-media-type", "This kind of body is not understood",
+                what + "; send " + String.join(" or ", types))
+                .header(header, String.join(", ", types));
+    }
+
+    /** The answer to another kind of announcement. */
+    static Problem unsupported(String what) {
         return new Problem(415, "unsupported-media-type", "This kind of body is not understood",
                 what + "; send application/json, or text/plain or application/ssml+xml in a charset that this Java knows")
                 .header("Accept-Post", String.join(", ", ALL));

@@ -1,0 +1,132 @@
+package announcer.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import announcer.api.AnnouncementState;
+import announcer.api.Request;
+import announcer.web.ApiServer.Answer;
+
+/** Paging through what was announced, and the order of what waits, over real HTTP. */
+class AnnouncementListTest {
+    private ApiServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new ApiServer();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void pages_go_on_where_the_one_before_ended_although_new_ones_come() throws Exception {
+        announce(7, "number ");
+        List<String> seen = new ArrayList<>();
+        String next = "";
+        while (next != null) {
+            Answer page = server.get("announcements?limit=3" + (next.isEmpty() ? "" : "&before=" + next));
+            seen.addAll(texts(page));
+            next = page.string("next");
+            announce(1, "late ");
+        }
+        assertThat(seen).containsExactly("number 6", "number 5", "number 4", "number 3", "number 2", "number 1", "number 0");
+    }
+
+    @Test
+    void a_last_page_that_is_full_has_no_next_one() throws Exception {
+        announce(3, "number ");
+
+        Answer all = server.get("announcements?limit=3");
+        assertThat(texts(all)).hasSize(3);
+        assertThat(all.string("next")).isNull();
+        assertThat(server.get("announcements?limit=2").string("next")).isEqualTo("a2");
+        assertThat(texts(server.get("announcements?before=a1"))).isEmpty();
+        assertThat(server.get("announcements?before=gone").isProblem(404, "unknown-announcement").string("value")).isEqualTo("gone");
+    }
+
+    @Test
+    void channel_state_and_text_narrow_the_list() throws Exception {
+        announce(2, "number ");
+        server.announcer.announce(Request.of("Tür ÖFFNEN").withChannel("hand"));
+        server.announcer.announce(Request.of("Number three").withChannel("hand"));
+        server.announcer.latest().become(AnnouncementState.SPOKEN, Optional.empty());
+
+        assertThat(texts(server.get("announcements?channel=hand"))).containsExactly("Number three", "Tür ÖFFNEN");
+        assertThat(texts(server.get("announcements?state=SPOKEN"))).containsExactly("Number three");
+        assertThat(texts(server.get("announcements?text=NUMBER"))).containsExactly("Number three", "number 1", "number 0");
+        assertThat(texts(server.get("announcements?text=t%C3%BCr%20%C3%B6ff"))).containsExactly("Tür ÖFFNEN");
+        assertThat(texts(server.get("announcements?text=number&state=QUEUED&channel=main&limit=1"))).containsExactly("number 1");
+        assertThat(texts(server.get("announcements?text=number&before=a4&channel=hand"))).isEmpty();
+        assertThat(server.get("announcements?state=DONE").isProblem(400, "invalid-field").string("detail")).contains("EXPIRED");
+        assertThat(server.get("announcements?text=" + "x".repeat(101)).isProblem(400, "invalid-field").string("field")).isEqualTo("text");
+        server.get("announcements?chanel=x").isProblem(400, "unknown-parameter");
+    }
+
+    @Test
+    void so_much_text_is_searched_for_one_page_and_the_next_goes_on_there() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            server.announcer.announce(Request.of(i + " " + "x".repeat(99_000)));
+        }
+        int pages = 0;
+        List<String> seen = new ArrayList<>();
+        for (String next = ""; next != null; pages++) {
+            Answer page = server.get("announcements?text=0%20x" + (next.isEmpty() ? "" : "&before=" + next));
+            texts(page).forEach(text -> seen.add(text.substring(0, 3)));
+            next = page.string("next");
+        }
+        assertThat(pages).isEqualTo(3);
+        assertThat(seen).containsExactly("40 ", "30 ", "20 ", "10 ", "0 x");
+    }
+
+    @Test
+    void one_that_waits_is_moved() throws Exception {
+        announce(2, "number ");
+
+        Answer moved = server.json("POST", "announcements/a2/move", "{\"place\":0}");
+        assertThat(moved.status()).isEqualTo(200);
+        assertThat(moved.string("id")).isEqualTo("a2");
+        assertThat(server.announcer.moves).containsExactly("a2 -> 0");
+        assertThat(server.access.audited()).containsExactly("token:api.token | announcement move | a2 | done");
+
+        server.announcer.latest().become(AnnouncementState.SPEAKING, Optional.empty());
+        assertThat(server.json("POST", "announcements/a2/move", "{\"place\":1}").isProblem(409, "not-waiting").string("state"))
+                .isEqualTo("SPEAKING");
+        server.json("POST", "announcements/nothing/move", "{\"place\":1}").isProblem(404, "unknown-announcement");
+        for (String place : new String[]{"-1", "1.5", "1e99", "1000001"}) {
+            server.json("POST", "announcements/a1/move", "{\"place\":" + place + "}").isProblem(400, "invalid-field");
+        }
+        server.json("POST", "announcements/a1/move", "{\"place\":\"first\"}").isProblem(400, "wrong-type");
+        server.json("POST", "announcements/a1/move", "{}").isProblem(400, "missing-field");
+    }
+
+    @Test
+    void who_announced_and_cancelled_is_recorded_and_not_what() throws Exception {
+        server.postJson("{\"text\":\"the secret word\"}");
+        server.bare("DELETE", "announcements/a1");
+
+        assertThat(server.access.audited()).containsExactly("token:api.token | announce | a1 | done",
+                "token:api.token | announcement cancel | a1 | done");
+    }
+
+    private void announce(int count, String text) throws Exception {
+        for (int i = 0; i < count; i++) {
+            server.announcer.announce(Request.of(text + i));
+        }
+    }
+
+    private static List<String> texts(Answer page) {
+        assertThat(page.status()).as(page.text()).isEqualTo(200);
+        return page.json().getAsJsonArray("announcements").asList().stream().map(a -> a.getAsJsonObject().get("text").getAsString())
+                .toList();
+    }
+}
