@@ -22,7 +22,9 @@ export function ask({name, title, content, ok, danger = false, dismiss = t('canc
     const busy = () => dialog.getAttribute('aria-busy') === 'true';
     document.body.append(dialog);
     dialog.showModal();
-    (form.querySelector('[autofocus]') ?? form.querySelector('input, select, textarea') ?? okButton)?.focus();
+    // What destroys is not what Enter does by accident.
+    const safe = danger ? form.querySelector('[data-action=dismiss]') : okButton;
+    (form.querySelector('[autofocus]') ?? form.querySelector('input, select, textarea') ?? safe)?.focus();
 
     async function submit(event) {
       event.preventDefault();

@@ -37,7 +37,20 @@ export function text(element, value) {
 /** Shows or hides. */
 export function show(element, shown) {
   if (element.hidden === Boolean(shown)) {
+    const focused = !shown && element.contains(document.activeElement);
     element.hidden = !shown;
+    if (focused) {
+      focusAround(element);
+    }
+  }
+}
+
+/** What had the keyboard's focus has gone: the part of the page that it was in has it then, not the top of the page. */
+function focusAround(element) {
+  const part = element.parentElement?.closest('article, section, main');
+  if (part) {
+    part.tabIndex = -1;
+    part.focus({preventScroll: true});
   }
 }
 
@@ -65,10 +78,26 @@ export function keyed(parent, items, key, make, update) {
     }
   }
   for (const child of before.values()) {
-    child.remove();
+    remove(child);
   }
   if (focused && focused !== document.activeElement && parent.contains(focused)) {
     focused.focus({preventScroll: true});
+  }
+}
+
+/** The same button of the next item has the focus when its own item goes. */
+function remove(child) {
+  const focused = child.contains(document.activeElement) ? document.activeElement : null;
+  const next = child.nextElementSibling ?? child.previousElementSibling;
+  const parent = child.parentElement;
+  child.remove();
+  if (focused) {
+    const same = focused.dataset.action && next?.querySelector(`[data-action="${focused.dataset.action}"]`);
+    if (same) {
+      same.focus({preventScroll: true});
+    } else {
+      focusAround(parent.firstElementChild ?? parent);
+    }
   }
 }
 
