@@ -75,7 +75,8 @@ public final class Visitor {
     public Visitor session(String user, String password) throws IOException, InterruptedException {
         HttpResponse<String> answer = login(user, password);
         String cookie = cookie(answer)
-                .orElseThrow(() -> new AssertionError("no session was opened for " + user + ": " + answer.statusCode() + " " + answer.body()));
+                .orElseThrow(
+                        () -> new AssertionError("no session was opened for " + user + ": " + answer.statusCode() + " " + answer.body()));
         Visitor open = fromOwnSite().with("Cookie", cookie);
         JsonObject session = JsonParser.parseString(open.get("/api/session").body()).getAsJsonObject();
         return open.with("X-Announcer-Csrf", session.get("csrf").getAsString());
@@ -130,7 +131,8 @@ public final class Visitor {
 
     /** Posts a form. */
     public HttpResponse<String> form(String path, Map<String, String> fields) throws IOException, InterruptedException {
-        String body = fields.entrySet().stream().map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue())).collect(Collectors.joining("&"));
+        String body = fields.entrySet().stream().map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue()))
+                .collect(Collectors.joining("&"));
         return send("POST", path, "application/x-www-form-urlencoded", body);
     }
 

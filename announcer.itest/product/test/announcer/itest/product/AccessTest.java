@@ -49,7 +49,8 @@ class AccessTest {
         SCOPES.put("admin", EnumSet.allOf(Scope.class));
         for (Role role : List.of(Role.VIEWER, Role.OPERATOR)) {
             String name = "test-" + role.name().toLowerCase(java.util.Locale.ROOT);
-            var made = admin.json("POST", "/api/users", "{\"name\":\"" + name + "\",\"role\":\"" + role + "\",\"password\":\"" + PASSWORD + "\"}");
+            var made = admin.json("POST", "/api/users",
+                    "{\"name\":\"" + name + "\",\"role\":\"" + role + "\",\"password\":\"" + PASSWORD + "\"}");
             assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
             VISITORS.put(name, stranger.basic(name, PASSWORD));
             SCOPES.put(name, role.scopes());
@@ -57,7 +58,8 @@ class AccessTest {
         for (Scope scope : Scope.values()) {
             var made = admin.json("POST", "/api/tokens", "{\"name\":\"test-" + scope + "\",\"scopes\":[\"" + scope + "\"],\"lifeDays\":1}");
             assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-            VISITORS.put("token:" + scope, stranger.bearer(JsonParser.parseString(made.body()).getAsJsonObject().get("secret").getAsString()));
+            VISITORS.put("token:" + scope,
+                    stranger.bearer(JsonParser.parseString(made.body()).getAsJsonObject().get("secret").getAsString()));
             SCOPES.put("token:" + scope, EnumSet.of(scope));
         }
     }

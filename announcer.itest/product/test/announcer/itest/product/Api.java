@@ -38,7 +38,8 @@ final class Api {
 
     static List<Route> routes(Visitor admin) throws Exception {
         JsonObject document = JsonParser.parseString(admin.get("/api/openapi.json").body()).getAsJsonObject();
-        String server = document.getAsJsonArray("servers") == null ? ""
+        String server = document.getAsJsonArray("servers") == null
+                ? ""
                 : document.getAsJsonArray("servers").get(0).getAsJsonObject().get("url").getAsString();
         List<Route> routes = new ArrayList<>();
         for (Map.Entry<String, JsonElement> path : document.getAsJsonObject("paths").entrySet()) {
@@ -46,7 +47,8 @@ final class Api {
                 if (METHODS.contains(operation.getKey())) {
                     JsonElement scope = operation.getValue().getAsJsonObject().get("x-scope");
                     String full = path.getKey().startsWith("/api") ? path.getKey() : "/api" + path.getKey();
-                    routes.add(new Route(operation.getKey().toUpperCase(java.util.Locale.ROOT), full.replaceAll("\\{[^}]*\\}", "no-such-thing"),
+                    routes.add(new Route(operation.getKey().toUpperCase(java.util.Locale.ROOT),
+                            full.replaceAll("\\{[^}]*\\}", "no-such-thing"),
                             scope == null || scope.isJsonNull() ? "any" : scope.getAsString()));
                 }
             }

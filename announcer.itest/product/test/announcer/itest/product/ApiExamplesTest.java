@@ -64,7 +64,8 @@ class ApiExamplesTest {
 
     /** curl as it is, but for a limit in time and a note of what came of it. */
     private static String prelude(Path notes) {
-        return "curl() { local s; local e=0; s=$(command curl -sS --max-time " + MOST_SECONDS + " -o " + notes + ".body -w '%{http_code}' \"$@\") || e=$?; "
+        return "curl() { local s; local e=0; s=$(command curl -sS --max-time " + MOST_SECONDS + " -o " + notes
+                + ".body -w '%{http_code}' \"$@\") || e=$?; "
                 + "printf '%s\\t%s\\n' \"$s\" \"$e\" >> " + notes + "; cat " + notes + ".body; }\n";
     }
 
@@ -75,7 +76,8 @@ class ApiExamplesTest {
             m.appendReplacement(real, Matcher.quoteReplacement("/" + m.group(1) + "/" + idOf(m.group(1))));
         }
         m.appendTail(real);
-        return real.toString().replace("http://127.0.0.1:8080", product.httpUrl().replaceFirst("/$", "")).replace("announcer-home", home.folder().toString());
+        return real.toString().replace("http://127.0.0.1:8080", product.httpUrl().replaceFirst("/$", "")).replace("announcer-home",
+                home.folder().toString());
     }
 
     /** The id of something that there is, of the kind that the path names. */
@@ -83,7 +85,8 @@ class ApiExamplesTest {
         return switch (kind) {
             case "announcements" -> api.say("An announcement to look at, which takes a moment to read aloud.");
             case "tokens" -> JsonParser.parseString(
-                    api.send("POST", "tokens", "application/json", "{\"name\":\"t" + System.nanoTime() + "\",\"scopes\":[\"VIEW\"]}").body())
+                    api.send("POST", "tokens", "application/json", "{\"name\":\"t" + System.nanoTime() + "\",\"scopes\":[\"VIEW\"]}")
+                            .body())
                     .getAsJsonObject().getAsJsonObject("token").get("id").getAsString();
             default -> throw new AssertionError("an example has " + kind + "/ID, and this test does not know what that is");
         };
@@ -129,7 +132,8 @@ class ApiExamplesTest {
         String bundle = command.contains("freetts") ? "announcer.tts.freetts" : "announcer.tts.example";
         Path target = Launcher.script().resolveSibling(bundle + "/target");
         try (var files = Files.list(target)) {
-            Path built = files.filter(f -> f.getFileName().toString().matches(Pattern.quote(bundle) + "-[^-]*(-SNAPSHOT)?\\.jar")).findFirst()
+            Path built = files.filter(f -> f.getFileName().toString().matches(Pattern.quote(bundle) + "-[^-]*(-SNAPSHOT)?\\.jar"))
+                    .findFirst()
                     .orElseThrow();
             return "cp '" + built + "' '" + jar.group(1) + "'\n";
         }
@@ -143,7 +147,8 @@ class ApiExamplesTest {
 
     private static String bash(Path folder, String script) throws Exception {
         Path out = folder.resolve("out");
-        Process p = new ProcessBuilder("bash", "-c", script).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+        Process p = new ProcessBuilder("bash", "-c", script).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(out.toFile()).start();
         if (!p.waitFor(3 * MOST_SECONDS, TimeUnit.SECONDS)) {
             p.descendants().forEach(ProcessHandle::destroyForcibly);
             p.destroyForcibly();

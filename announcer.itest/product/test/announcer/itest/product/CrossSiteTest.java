@@ -147,9 +147,11 @@ class CrossSiteTest {
         for (Api.Route route : Api.routes(basic)) {
             if (route.changes()) {
                 Visitor without = session.without("X-Announcer-Csrf").fromOwnSite();
-                assertThat(without.begun(route.method(), route.path(), "application/json", "{}").statusCode()).as(route.toString()).isEqualTo(403);
+                assertThat(without.begun(route.method(), route.path(), "application/json", "{}").statusCode()).as(route.toString())
+                        .isEqualTo(403);
                 Visitor wrong = session.with("X-Announcer-Csrf", "guessed").fromOwnSite();
-                assertThat(wrong.begun(route.method(), route.path(), "application/json", "{}").statusCode()).as(route.toString()).isEqualTo(403);
+                assertThat(wrong.begun(route.method(), route.path(), "application/json", "{}").statusCode()).as(route.toString())
+                        .isEqualTo(403);
             }
         }
         assertThat(session.get("/api/session").statusCode()).as("the session has not been ended by all that").isEqualTo(200);

@@ -80,7 +80,8 @@ class InjectedScriptTest {
         for (String script : SCRIPTS) {
             List<Map.Entry<String, Object>> requests = new ArrayList<>();
             for (String field : List.of("text", "ssml", "voice", "channel", "locale", "priority", script)) {
-                requests.add(Map.entry("POST /api/announcements", field.equals("text") ? Map.of("text", script) : Map.of("text", "a", field, script)));
+                requests.add(Map.entry("POST /api/announcements",
+                        field.equals("text") ? Map.of("text", script) : Map.of("text", "a", field, script)));
             }
             requests.add(Map.entry("POST /api/preview", Map.of("text", "a", "voice", script)));
             requests.add(Map.entry("POST /api/channels", Map.of("id", script)));
@@ -130,7 +131,8 @@ class InjectedScriptTest {
             }
             for (String path : List.of("/" + s, "/login?to=" + s, "/login?user=" + s, "/login?" + s, "/system/console/" + s,
                     "/system/console/bundles/" + s, "/system/console/configMgr/" + s, "/system/console/configMgr?filter=" + s,
-                    "/system/console/components/" + s, "/system/console/announcer/" + s, "/system/console/announcer?" + s, "/health?" + s)) {
+                    "/system/console/components/" + s, "/system/console/announcer/" + s, "/system/console/announcer?" + s,
+                    "/health?" + s)) {
                 harmless(path, admin.get(path));
                 harmless(path, stranger.get(path));
             }
@@ -147,12 +149,14 @@ class InjectedScriptTest {
     @Test
     void in_headers() throws Exception {
         String script = SCRIPTS.get(0);
-        for (String header : List.of("User-Agent", "Accept", "Accept-Language", "Referer", "X-Forwarded-For", "X-Announcer-Csrf", "Content-Type")) {
+        for (String header : List.of("User-Agent", "Accept", "Accept-Language", "Referer", "X-Forwarded-For", "X-Announcer-Csrf",
+                "Content-Type")) {
             for (String path : List.of("/login", "/nothing-here", "/api/nothing-here", "/system/console/bundles")) {
                 harmless(header + " " + path, admin.with(header, script).get(path));
             }
         }
         harmless("Origin", admin.with("Origin", script).form("/login", Map.of("user", "a")));
-        harmless("Cookie", stranger.with("Cookie", "announcer-session=" + script + "; felix-webconsole-locale=" + script).get("/system/console/bundles"));
+        harmless("Cookie", stranger.with("Cookie", "announcer-session=" + script + "; felix-webconsole-locale=" + script)
+                .get("/system/console/bundles"));
     }
 }

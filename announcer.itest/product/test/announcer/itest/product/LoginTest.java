@@ -101,7 +101,8 @@ class LoginTest {
     @Test
     void pages_and_answers_say_that_nobody_may_frame_guess_or_extend_them() throws Exception {
         Visitor session = stranger.session("admin", product.password());
-        for (String path : List.of("/login", ConsolePages.ROOT + "/announcer", ConsolePages.ROOT + "/bundles", ConsolePages.ROOT + "/configMgr",
+        for (String path : List.of("/login", ConsolePages.ROOT + "/announcer", ConsolePages.ROOT + "/bundles",
+                ConsolePages.ROOT + "/configMgr",
                 "/api/session", "/api/channels", "/api/nothing-here", "/health")) {
             HttpResponse<String> answer = session.get(path);
             var headers = answer.headers();
@@ -171,7 +172,8 @@ class LoginTest {
         assertThat(lowered.get("/api/channels").statusCode()).isEqualTo(200);
         assertThat(admin.send("DELETE", "/api/users/second", "", "").statusCode()).isEqualTo(204);
         assertThat(lowered.get("/api/channels").statusCode()).isEqualTo(401);
-        assertThat(admin.json("PATCH", "/api/users/admin", "{\"role\":\"VIEWER\"}").statusCode()).as("the last administrator").isEqualTo(409);
+        assertThat(admin.json("PATCH", "/api/users/admin", "{\"role\":\"VIEWER\"}").statusCode()).as("the last administrator")
+                .isEqualTo(409);
         assertThat(admin.send("DELETE", "/api/users/admin", "", "").statusCode()).isEqualTo(409);
     }
 

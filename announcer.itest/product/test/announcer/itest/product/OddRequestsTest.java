@@ -82,10 +82,13 @@ class OddRequestsTest {
     void headers_and_urls_that_are_too_long_are_refused() throws Exception {
         assertThat(status(answer("GET /api/channels HTTP/1.1\r\n" + auth + "X: " + "x".repeat(100_000) + "\r\nConnection: close\r\n\r\n")))
                 .isIn(431, 0);
-        assertThat(status(answer("GET /api/channels HTTP/1.1\r\n" + auth + "X: x\r\n".repeat(20_000) + "Connection: close\r\n\r\n"))).isIn(431, 0);
-        assertThat(status(answer("GET /api/announcements?text=" + "x".repeat(100_000) + " HTTP/1.1\r\n" + auth + "Connection: close\r\n\r\n")))
+        assertThat(status(answer("GET /api/channels HTTP/1.1\r\n" + auth + "X: x\r\n".repeat(20_000) + "Connection: close\r\n\r\n")))
+                .isIn(431, 0);
+        assertThat(
+                status(answer("GET /api/announcements?text=" + "x".repeat(100_000) + " HTTP/1.1\r\n" + auth + "Connection: close\r\n\r\n")))
                 .isIn(414, 431, 0);
-        assertThat(status(answer("GET /login?to=" + "x".repeat(100_000) + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))).isIn(414, 431, 0);
+        assertThat(status(answer("GET /login?to=" + "x".repeat(100_000) + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))).isIn(414,
+                431, 0);
     }
 
     @Test
@@ -131,7 +134,8 @@ class OddRequestsTest {
         Map<String, String> requests = new LinkedHashMap<>();
         requests.put("bad chunk size", "POST /api/announcements HTTP/1.1\r\n" + auth
                 + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nZZ\r\n{}\r\n0\r\n\r\n");
-        requests.put("negative length", "POST /api/announcements HTTP/1.1\r\n" + auth + "Content-Length: -1\r\nConnection: close\r\n\r\n{}");
+        requests.put("negative length",
+                "POST /api/announcements HTTP/1.1\r\n" + auth + "Content-Length: -1\r\nConnection: close\r\n\r\n{}");
         requests.put("length that is no number",
                 "POST /api/announcements HTTP/1.1\r\n" + auth + "Content-Length: five\r\nConnection: close\r\n\r\n{}");
         requests.put("no host", "GET /api/channels HTTP/1.1\r\nConnection: close\r\n\r\n");
@@ -175,11 +179,13 @@ class OddRequestsTest {
 
     @Test
     void bodies_that_are_no_json_or_no_utf_8_are_400_and_never_an_error_of_the_server() throws Exception {
-        List<String> routes = List.of("POST /api/announcements", "POST /api/preview", "POST /api/users", "POST /api/tokens", "POST /api/channels",
+        List<String> routes = List.of("POST /api/announcements", "POST /api/preview", "POST /api/users", "POST /api/tokens",
+                "POST /api/channels",
                 "POST /api/session/password", "PATCH /api/settings/announcer.web", "PATCH /api/channels/main/settings");
         List<String> bodies = List.of("{", "[]", "null", "\"text\"", "{\"text\":}", "{\"text\":1e999}", "[".repeat(50_000),
                 "{\"a\":".repeat(20_000) + "1" + "}".repeat(20_000), "{\"text\":\"\u00ff\u00fe\"}", "{\"text\":\"a\u0000b\"}",
-                "{\"name\":\"a\\u0000b\",\"text\":\"a\\ud800b\",\"id\":\"\\u0000\"}", "{\"text\":\"a\",\"text\":\"b\"}", "\u00ef\u00bb\u00bf");
+                "{\"name\":\"a\\u0000b\",\"text\":\"a\\ud800b\",\"id\":\"\\u0000\"}", "{\"text\":\"a\",\"text\":\"b\"}",
+                "\u00ef\u00bb\u00bf");
         List<String> wrong = new ArrayList<>();
         for (String route : routes) {
             for (String body : bodies) {
@@ -195,9 +201,11 @@ class OddRequestsTest {
 
     @Test
     void no_path_leads_out_of_the_site() throws Exception {
-        for (String path : List.of("/../../../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/api/../../etc/passwd", "/login/../../etc/passwd",
+        for (String path : List.of("/../../../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/api/../../etc/passwd",
+                "/login/../../etc/passwd",
                 "/system/console/announcer/res/../../../../../etc/passwd", "/system/console/announcer/res/..%2f..%2f..%2f..%2fetc/passwd",
-                "/system/console/announcer/res/%5c..%5c..%5cetc/passwd", "/system/console/announcer/res//etc/passwd", "/login/;/../../etc/passwd",
+                "/system/console/announcer/res/%5c..%5c..%5cetc/passwd", "/system/console/announcer/res//etc/passwd",
+                "/login/;/../../etc/passwd",
                 "/system/console/announcer/res/..;/..;/..;/META-INF/MANIFEST.MF")) {
             String answer = answer("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: " + admin.header("Authorization")
                     + "\r\nConnection: close\r\n\r\n");
@@ -260,6 +268,7 @@ class OddRequestsTest {
 
     @Test
     void others_are_served_while_hundreds_of_strangers_send_a_body_letter_by_letter() throws Exception {
-        othersAreServedWhile("POST /api/announcements HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{");
+        othersAreServedWhile(
+                "POST /api/announcements HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{");
     }
 }

@@ -65,15 +65,17 @@ class SecretsTest {
         var token = admin.json("POST", "/api/tokens", "{\"name\":\"for tests\",\"scopes\":[\"VIEW\"],\"lifeDays\":1}");
         made(token);
         SECRETS.put("token's secret", JsonParser.parseString(token.body()).getAsJsonObject().get("secret").getAsString());
-        made(admin.json("POST", "/api/settings/announcer.webhook", "{\"name\":\"test\",\"values\":{\"url\":\"http://127.0.0.1:9/hook\",\"secret\":\""
-                + WEBHOOK_SECRET + "\"}}"));
+        made(admin.json("POST", "/api/settings/announcer.webhook",
+                "{\"name\":\"test\",\"values\":{\"url\":\"http://127.0.0.1:9/hook\",\"secret\":\""
+                        + WEBHOOK_SECRET + "\"}}"));
         SECRETS.put("webhook's secret", WEBHOOK_SECRET);
         // Kept, though TLS stays off: that a keystore is not there is no reason to show its password.
         var keystore = admin.json("PATCH", "/api/settings/org.apache.felix.http",
                 "{\"org.apache.felix.https.keystore.password\":\"" + KEYSTORE_PASSWORD + "\"}");
         assertThat(keystore.statusCode()).as(keystore.body()).isBetween(200, 204);
         SECRETS.put("keystore's password", KEYSTORE_PASSWORD);
-        Until.isTrue("the server is there again", Duration.ofSeconds(30), () -> admin.get(ConsolePages.ROOT + "/bundles").statusCode() == 200);
+        Until.isTrue("the server is there again", Duration.ofSeconds(30),
+                () -> admin.get(ConsolePages.ROOT + "/bundles").statusCode() == 200);
         session = stranger.session("somebody", USER_PASSWORD);
         SECRETS.put("session's cookie", session.header("Cookie").replaceFirst(".*=", ""));
         SECRETS.put("session's token", session.header("X-Announcer-Csrf"));
@@ -185,7 +187,8 @@ class SecretsTest {
                 search(route.toString(), session.bytes(route.path()).body(), found);
             }
         }
-        for (String path : List.of("/api/channels/away", "/api/channels/away/settings", "/api/channels/away/push/output", "/api/settings/announcer.rtsp",
+        for (String path : List.of("/api/channels/away", "/api/channels/away/settings", "/api/channels/away/push/output",
+                "/api/settings/announcer.rtsp",
                 "/metrics", "/health", "/login", "/")) {
             search(path, session.bytes(path).body(), found);
         }
