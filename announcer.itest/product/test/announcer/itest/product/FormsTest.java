@@ -1,9 +1,8 @@
-package announcer.app;
+package announcer.itest.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.FileSystem;
@@ -27,7 +26,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** Every configuration form of the product's bundles, those of the other operating system too, in every language. */
+/** Every configuration form of the product's bundles as they are shipped, those of the other operating system too, in every language. */
 class FormsTest {
     private static final String CHINESE = "(?s).*\\p{IsHan}.*";
     private static final Set<String> NUMBERS = Set.of("Integer", "Long", "Short", "Byte", "Double", "Float");
@@ -39,13 +38,11 @@ class FormsTest {
 
     @Test
     void every_form_is_readable_in_english_and_in_chinese() throws Exception {
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            Path path = Path.of(entry);
-            if (Files.isDirectory(path)) {
-                bundle(path);
-            } else if (path.getFileName().toString().startsWith("announcer.")) {
-                try (FileSystem jar = FileSystems.newFileSystem(path)) {
-                    bundle(jar.getPath("/"));
+        Path bundles = Path.of(System.getProperty("announcer.checkout"), "announcer.app/target/announcer/bundles");
+        try (Stream<Path> files = Files.list(bundles)) {
+            for (Path jar : files.filter(f -> f.getFileName().toString().startsWith("announcer.")).toList()) {
+                try (FileSystem content = FileSystems.newFileSystem(jar)) {
+                    bundle(content.getPath("/"));
                 }
             }
         }
