@@ -46,7 +46,7 @@ export function show(element, shown) {
 }
 
 /** What had the keyboard's focus has gone: the part of the page that it was in has it then, not the top of the page. */
-function focusAround(element) {
+export function focusAround(element) {
   const part = element.parentElement?.closest('article, section, main');
   if (part) {
     part.tabIndex = -1;
@@ -59,8 +59,12 @@ function focusAround(element) {
  * what has the keyboard's focus has it afterwards, too.
  */
 export function keyed(parent, items, key, make, update) {
-  const before = new Map([...parent.children].map((child) => [child.dataset.key, child]));
   const focused = document.activeElement;
+  const wanted = new Set(items.map((item) => String(key(item))));
+  // First of all: else the others would be moved before what goes, one by one.
+  [...parent.children].filter((child) => !wanted.has(child.dataset.key)).forEach(remove);
+  const before = new Map([...parent.children].map((child) => [child.dataset.key, child]));
+  const kept = new Set();
   let place = parent.firstElementChild;
   for (const item of items) {
     const k = String(key(item));
@@ -70,6 +74,7 @@ export function keyed(parent, items, key, make, update) {
       child = make(item);
       child.dataset.key = k;
     }
+    kept.add(child);
     update?.(child, item);
     if (child === place) {
       place = place.nextElementSibling;
@@ -77,10 +82,9 @@ export function keyed(parent, items, key, make, update) {
       parent.insertBefore(child, place);
     }
   }
-  for (const child of before.values()) {
-    remove(child);
-  }
-  if (focused && focused !== document.activeElement && parent.contains(focused)) {
+  // Only where two items had one key.
+  [...parent.children].filter((child) => !kept.has(child)).forEach(remove);
+  if (focused !== document.activeElement && parent.contains(focused)) {
     focused.focus({preventScroll: true});
   }
 }

@@ -12,6 +12,18 @@ import {pill, setPill} from './words.js';
 const MOST_SHOWN = 3;
 let allShown = false;
 
+function closeMenu(event) {
+  const menu = document.getElementById('user-menu');
+  if (menu?.open && !(event.type === 'pointerdown' && menu.contains(event.target)) && (event.key ?? 'Escape') === 'Escape') {
+    menu.open = false;
+    if (event.key) {
+      menu.querySelector('summary').focus();
+    }
+  }
+}
+document.addEventListener('pointerdown', closeMenu);
+document.addEventListener('keydown', closeMenu);
+
 export function header(switchLanguage) {
   const product = h('span', {class: 'version'});
   const onAir = pill('count-pill');

@@ -140,6 +140,7 @@ export default {
   'asVoice': 'voice\'s own',
   'preview': 'Preview',
   'previewSound': 'Preview, not on the air',
+  'previewCut': 'There is more of it; a preview ends after a minute.',
   'sayIt': 'Say it',
   'announcement.QUEUED': 'Waiting',
   'announcement.SYNTHESISING': 'Being made',
@@ -285,5 +286,5 @@ export default {
   'close': 'Close',
   'dismiss': 'Dismiss',
   'notDone': 'Not done:',
-  'cannotStart': 'The page cannot reach the HTTP API:',
+  'cannotStart': 'The HTTP API does not answer yet; it is asked again.',
 };

@@ -140,6 +140,7 @@ export default {
   'asVoice': '同语音',
   'preview': '试听',
   'previewSound': '试听（不播出）',
+  'previewCut': '内容未完；试听在一分钟后结束。',
   'sayIt': '播报',
   'announcement.QUEUED': '等待中',
   'announcement.SYNTHESISING': '合成中',
@@ -285,5 +286,5 @@ export default {
   'close': '关闭',
   'dismiss': '关闭',
   'notDone': '未完成：',
-  'cannotStart': '页面无法连接 HTTP API：',
+  'cannotStart': 'HTTP API 尚未响应，正在重试。',
 };
