@@ -49,7 +49,8 @@ class FormsTest {
         assertThat(faults).isEmpty();
         assertThat(seen).contains("announcer.channel", "announcer.engine", "announcer.voice", "announcer.rtsp", "announcer.ffmpeg",
                 "announcer.transport.unix", "announcer.transport.tcp", "announcer.transport.winpipe", "announcer.tts.freetts",
-                "announcer.tts.mary", "announcer.tts.system", "announcer.web", "announcer.console", "announcer.app");
+                "announcer.tts.mary", "announcer.tts.system", "announcer.web", "announcer.console", "announcer.app", "announcer.user", "announcer.access", "announcer.monitor",
+                "announcer.webhook");
     }
 
     private void bundle(Path root) throws Exception {
@@ -153,7 +154,7 @@ class FormsTest {
         needed.stream().filter(n -> !english.contains(n) || !chinese.contains(n))
                 .forEach(n -> faults.add(where + ": the help does not say " + n));
         boolean optional = a.hasAttribute("default") || "false".equals(a.getAttribute("required"));
-        if (optional && !(english.matches("(?s).*(Empty|[Dd]efault\\b).*") && chinese.matches("(?s).*(空：|留空|默认).*"))) {
+        if (optional && !(english.matches("(?s).*(Empty|[Dd]efault\\b).*") && chinese.matches("(?s).*(空：|为空|留空|默认).*"))) {
             faults.add(where + ": the help does not say what holds when it is not given");
         }
     }
