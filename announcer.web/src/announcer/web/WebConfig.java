@@ -31,9 +31,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "%requestsPerSecond", description = "%requestsPerSecond.help", min = "0", max = "100000")
     int requestsPerSecond() default DEFAULT_REQUESTS_PER_SECOND;
 
-    @AttributeDefinition(name = "Listeners", description = "How many may listen to channels over HTTP at once (GET /api/channels/{id}/listen); each holds a thread of the HTTP server. 0 to 1000; default 20.", min = "0", max = "1000")
+    @AttributeDefinition(name = "%maxListeners", description = "%maxListeners.help", min = "0", max = "1000")
     int maxListeners() default DEFAULT_LISTENERS;
 
-    @AttributeDefinition(name = "Largest bundle (MiB)", description = "The largest file that is taken for installing or updating a bundle; a longer one is refused with 413. 1 to 2000; default 100.", min = "1", max = "2000")
+    @AttributeDefinition(name = "%maxBundleMegabytes", description = "%maxBundleMegabytes.help", min = "1", max = "2000")
     int maxBundleMegabytes() default DEFAULT_BUNDLE_MEGABYTES;
 }

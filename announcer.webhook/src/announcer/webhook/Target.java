@@ -3,9 +3,12 @@ package announcer.webhook;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import announcer.api.config.InvalidConfigurationException;
 import announcer.api.stream.Urls;
@@ -29,16 +32,19 @@ record Target(boolean enabled, URI uri, Optional<String> authorization, String s
     private static final int LEAST_SECRET = 16;
 
     static Target of(WebhookConfig config) throws InvalidConfigurationException {
-        URI uri = uri(config.url());
-        return new Target(config.enabled(), withoutCredentials(uri), authorization(uri), Urls.masked(uri.toString()),
-                secret(config.secret()), Set.of(strings(config.events())), Set.of(strings(config.channels())),
+        return of(config.enabled(), config.url(), config.secret(), config.events(), config.channels(),
                 Duration.ofSeconds(config.timeoutSeconds()), Duration.ofMinutes(config.maxAgeMinutes()));
     }
 
-    private static String[] strings(String[] values) {
-        return values == null
-                ? new String[0]
-                : java.util.Arrays.stream(values).map(String::strip).filter(s -> !s.isEmpty()).distinct().toArray(String[]::new);
+    static Target of(boolean enabled, String url, String secret, String[] events, String[] channels, Duration timeout, Duration maxAge)
+            throws InvalidConfigurationException {
+        URI uri = uri(url);
+        return new Target(enabled, withoutCredentials(uri), authorization(uri), Urls.masked(uri.toString()), secret(secret), set(events),
+                set(channels), timeout, maxAge);
+    }
+
+    private static Set<String> set(String[] values) {
+        return values == null ? Set.of() : Arrays.stream(values).map(String::strip).filter(s -> !s.isEmpty()).collect(Collectors.toSet());
     }
 
     /** The URL of a receiver, or in words why it cannot be one. */
@@ -70,7 +76,7 @@ record Target(boolean enabled, URI uri, Optional<String> authorization, String s
     private static URI withoutCredentials(URI uri) {
         String raw = uri.toString();
         String userInfo = uri.getRawUserInfo();
-        return userInfo == null ? uri : URI.create(raw.replaceFirst(java.util.regex.Pattern.quote(userInfo + "@"), ""));
+        return userInfo == null ? uri : URI.create(raw.replaceFirst(Pattern.quote(userInfo + "@"), ""));
     }
 
     private static Optional<String> authorization(URI uri) {

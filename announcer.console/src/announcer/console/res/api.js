@@ -41,9 +41,10 @@ export async function upload(method, path, file) {
   return parsed(await call(method, path, file, 'application/java-archive'));
 }
 
-/** An answer's whole body as a blob, with how it names its type. */
-export async function blob(path, body) {
-  return (await call('POST', path, JSON.stringify(body), 'application/json')).blob();
+/** The sound of an announcement that is not on the air, and whether it is only the beginning of it. */
+export async function preview(body) {
+  const response = await call('POST', '/preview', JSON.stringify(body), 'application/json');
+  return {sound: await response.blob(), cut: response.headers.get('X-Announcer-Cut') === 'true'};
 }
 
 /** An answer that goes on; the caller reads its body. */
@@ -57,7 +58,8 @@ async function json(method, path, body, options) {
 }
 
 async function parsed(response) {
-  return response.status === 204 ? null : response.json();
+  const text = await response.text();
+  return text ? JSON.parse(text) : null;
 }
 
 async function call(method, path, body, type, options = {}, again = true) {

@@ -10,6 +10,9 @@ import {act} from './outcome.js';
 import {QueueItem} from './queue-item.js';
 import {may} from './store.js';
 
+/** The console's forms, seen from this page. */
+const FORMS = '../configMgr';
+
 export class ChannelDetails {
   shown = false;
   #id;
@@ -51,7 +54,7 @@ export class ChannelDetails {
     p.copy = button('copy-url', t('copy'), () => copy(p.url.textContent));
     p.streamFacts = h('dl', {});
     return h('section', {}, h('div', {class: 'part-head'}, h('h4', {}, t('stream')),
-      may('ADMINISTER') ? h('a', {class: 'settings', target: '_top', href: '../configMgr'}, t('settings')) : null,
+      may('ADMINISTER') ? h('a', {class: 'settings', target: '_top', href: FORMS, onclick: (e) => this.#settings(e)}, t('settings')) : null,
       may('ADMINISTER') ? button('delete-channel', t('deleteChannel'), () => deleteChannel(this.#channel), {class: 'danger-plain'}) : null),
       h('p', {class: 'url'}, p.url, p.copy), p.streamFacts);
   }
@@ -103,6 +106,13 @@ export class ChannelDetails {
       text(this.#parts.lines, answer.lines.length > 0 ? answer.lines.join('\n') : t('noLines'));
       show(this.#parts.lines, true);
     }
+  }
+
+  /** Leads to the console's form for this channel: which one that is only its settings know. */
+  async #settings(event) {
+    event.preventDefault();
+    const pid = await get(`${this.#path}/settings`).then((settings) => settings.pid, () => null);
+    window.top.location.assign(new URL(pid ? `${FORMS}/${encodeURIComponent(pid)}` : FORMS, location.href));
   }
 
   #cancelAll() {

@@ -1,5 +1,5 @@
 // Dialogs: one at a time, closed by Escape; what the API refuses is shown in them and they stay.
-import {button, clearFaults, h, showFault} from './dom.js';
+import {button, clearFaults, focusAround, h, showFault} from './dom.js';
 import {t} from './i18n.js';
 
 /**
@@ -14,6 +14,7 @@ export function ask({name, title, content, ok, danger = false, dismiss = t('canc
   return new Promise((resolve) => {
     const id = `dialog-${name}`;
     let result = null;
+    const opener = document.activeElement;
     const okButton = ok === null ? null : h('button', {type: 'submit', 'data-action': 'ok', class: danger ? 'danger' : 'primary'}, ok);
     const form = h('form', {novalidate: true, onsubmit: submit},
       h('h2', {id}, title), content, h('p', {role: 'alert', class: 'fault'}),
@@ -22,7 +23,9 @@ export function ask({name, title, content, ok, danger = false, dismiss = t('canc
     const busy = () => dialog.getAttribute('aria-busy') === 'true';
     document.body.append(dialog);
     dialog.showModal();
-    (form.querySelector('[autofocus]') ?? form.querySelector('input, select, textarea') ?? okButton)?.focus();
+    // What destroys is not what Enter does by accident.
+    const safe = danger ? form.querySelector('[data-action=dismiss]') : okButton;
+    (form.querySelector('[autofocus]') ?? form.querySelector('input, select, textarea') ?? safe)?.focus();
 
     async function submit(event) {
       event.preventDefault();
@@ -43,6 +46,10 @@ export function ask({name, title, content, ok, danger = false, dismiss = t('canc
 
     function closed() {
       dialog.remove();
+      if (document.activeElement === document.body && opener?.isConnected) {
+        // It was hidden meanwhile.
+        focusAround(opener);
+      }
       resolve(result);
     }
   });

@@ -37,7 +37,20 @@ export function text(element, value) {
 /** Shows or hides. */
 export function show(element, shown) {
   if (element.hidden === Boolean(shown)) {
+    const focused = !shown && element.contains(document.activeElement);
     element.hidden = !shown;
+    if (focused) {
+      focusAround(element);
+    }
+  }
+}
+
+/** What had the keyboard's focus has gone: the part of the page that it was in has it then, not the top of the page. */
+export function focusAround(element) {
+  const part = element.parentElement?.closest('article, section, main');
+  if (part) {
+    part.tabIndex = -1;
+    part.focus({preventScroll: true});
   }
 }
 
@@ -46,8 +59,12 @@ export function show(element, shown) {
  * what has the keyboard's focus has it afterwards, too.
  */
 export function keyed(parent, items, key, make, update) {
-  const before = new Map([...parent.children].map((child) => [child.dataset.key, child]));
   const focused = document.activeElement;
+  const wanted = new Set(items.map((item) => String(key(item))));
+  // First of all: else the others would be moved before what goes, one by one.
+  [...parent.children].filter((child) => !wanted.has(child.dataset.key)).forEach(remove);
+  const before = new Map([...parent.children].map((child) => [child.dataset.key, child]));
+  const kept = new Set();
   let place = parent.firstElementChild;
   for (const item of items) {
     const k = String(key(item));
@@ -57,6 +74,7 @@ export function keyed(parent, items, key, make, update) {
       child = make(item);
       child.dataset.key = k;
     }
+    kept.add(child);
     update?.(child, item);
     if (child === place) {
       place = place.nextElementSibling;
@@ -64,11 +82,26 @@ export function keyed(parent, items, key, make, update) {
       parent.insertBefore(child, place);
     }
   }
-  for (const child of before.values()) {
-    child.remove();
-  }
-  if (focused && focused !== document.activeElement && parent.contains(focused)) {
+  // Only where two items had one key.
+  [...parent.children].filter((child) => !kept.has(child)).forEach(remove);
+  if (focused !== document.activeElement && parent.contains(focused)) {
     focused.focus({preventScroll: true});
+  }
+}
+
+/** The same button of the next item has the focus when its own item goes. */
+function remove(child) {
+  const focused = child.contains(document.activeElement) ? document.activeElement : null;
+  const next = child.nextElementSibling ?? child.previousElementSibling;
+  const parent = child.parentElement;
+  child.remove();
+  if (focused) {
+    const same = focused.dataset.action && next?.querySelector(`[data-action="${focused.dataset.action}"]`);
+    if (same) {
+      same.focus({preventScroll: true});
+    } else {
+      focusAround(parent.firstElementChild ?? parent);
+    }
   }
 }
 

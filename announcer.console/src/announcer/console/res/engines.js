@@ -83,7 +83,7 @@ function voiceTable() {
   const summary = h('summary', {});
   const head = h('thead', {}, h('tr', {}, ['voice', 'language', 'rateHz', 'loudness', 'madeOrCached'].map((key) => h('th', {scope: 'col'}, t(key)))));
   const element = h('details', {class: 'voices', open: true},
-    summary, h('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': t('voicesTitle')}, h('table', {}, head, body)));
+    summary, h('div', {class: 'scroll', tabindex: 0, role: 'group', 'aria-label': t('voicesTitle')}, h('table', {}, head, body)));
   let first = true;
 
   function update(voices) {
@@ -93,7 +93,8 @@ function voiceTable() {
       element.open = voices.length <= MANY_VOICES;
       first = false;
     }
-    keyed(body, voices, (v) => v.id, (v) => h('tr', {'data-voice': v.id}, h('th', {scope: 'row'}, v.name), [1, 2, 3, 4].map(() => h('td', {}))),
+    keyed(body, voices, (v) => v.id, (v) => h('tr', {'data-voice': v.id}, h('th', {scope: 'row'}, v.name), h('td', {}), h('td', {}),
+      h('td', {'data-label': t('loudness')}), h('td', {'data-label': t('madeOrCached')})),
       (row, v) => {
         const cells = row.children;
         text(cells[1], `${language(v.locale)} (${v.locale})`);

@@ -10,6 +10,19 @@ import {pill, setPill} from './words.js';
 
 /** More problems than this are counted only, until they are asked for. */
 const MOST_SHOWN = 3;
+let allShown = false;
+
+function closeMenu(event) {
+  const menu = document.getElementById('user-menu');
+  if (menu?.open && !(event.type === 'pointerdown' && menu.contains(event.target)) && (event.key ?? 'Escape') === 'Escape') {
+    menu.open = false;
+    if (event.key) {
+      menu.querySelector('summary').focus();
+    }
+  }
+}
+document.addEventListener('pointerdown', closeMenu);
+document.addEventListener('keydown', closeMenu);
 
 export function header(switchLanguage) {
   const product = h('span', {class: 'version'});
@@ -52,9 +65,13 @@ export function header(switchLanguage) {
 /** All good, or what is not. */
 export function summary() {
   const good = h('p', {class: 'all-good', hidden: true}, h('span', {'aria-hidden': 'true'}, '✓ '), t('allGood'));
-  const count = h('summary', {});
-  const list = h('ul', {});
-  const bad = h('details', {class: 'problems', hidden: true}, count, list);
+  const count = h('h2', {});
+  const list = h('ul', {id: 'problems'});
+  const more = button('all-problems', '', () => {
+    allShown = !allShown;
+    draw();
+  }, {class: 'plain', 'aria-controls': 'problems'});
+  const bad = h('div', {class: 'problems', hidden: true}, h('span', {class: 'sign', 'aria-hidden': 'true'}, '▲'), count, more, list);
   const element = h('section', {id: 'summary', 'aria-label': t('condition')}, good, bad);
 
   function draw() {
@@ -63,11 +80,10 @@ export function summary() {
     show(good, all.length === 0 && state.channels.size > 0);
     show(bad, all.length > 0);
     text(count, tn('problems', all.length));
-    if (bad.dataset.n !== String(all.length)) {
-      bad.open = all.length <= MOST_SHOWN;
-      bad.dataset.n = all.length;
-    }
-    keyed(list, all, (p) => p.key, (p) => h('li', {}, h('strong', {}, p.what), ' ', h('span', {lang: p.lang ?? null})),
+    show(more, all.length > MOST_SHOWN);
+    text(more, allShown ? t('fewerProblems') : tn('moreProblems', all.length - MOST_SHOWN));
+    attribute(more, 'aria-expanded', String(allShown));
+    keyed(list, allShown ? all : all.slice(0, MOST_SHOWN), (p) => p.key, (p) => h('li', {}, h('strong', {}, p.what), ' ', h('span', {lang: p.lang ?? null})),
       (item, p) => text(item.lastChild, p.why));
   }
   ['channel', 'order', 'voices', 'bundles'].forEach((topic) => on(topic, draw));

@@ -131,7 +131,7 @@ export function historySection() {
     h('div', {class: 'section-head'}, h('h2', {id: 'history-title'}, t('historyTitle'))),
     h('div', {class: 'filters'}, filterField(t('channel'), channel), filterField(t('state'), outcome), filterField(t('textContains'), words)),
     none,
-    h('div', {class: 'scroll card flush', role: 'region', tabindex: 0, 'aria-label': t('historyTitle')}, h('table', {id: 'history'}, head, body)),
+    h('div', {class: 'scroll card flush', role: 'group', tabindex: 0, 'aria-label': t('historyTitle')}, h('table', {id: 'history'}, head, body)),
     h('div', {class: 'pager'}, newer, page, older));
   return {element, onShow(visible) {
     shown = visible;

@@ -17,7 +17,7 @@ export function listedPart({id, title, path, member, columns, actions, key, make
   const head = columns.map((c) => h('th', {scope: 'col'}, c === null ? h('span', {class: 'off-screen'}, t('actions')) : t(c)));
   const element = h('section', {id, hidden: true, 'aria-labelledby': `${id}-title`},
     h('div', {class: 'section-head'}, h('h3', {id: `${id}-title`}, t(title)), h('span', {class: 'grow'}), actions), none,
-    h('div', {class: 'scroll card flush', role: 'region', tabindex: 0, 'aria-label': t(title)}, h('table', {}, h('thead', {}, h('tr', {}, head)), body)));
+    h('div', {class: 'scroll card flush', role: 'group', tabindex: 0, 'aria-label': t(title)}, h('table', {}, h('thead', {}, h('tr', {}, head)), body)));
 
   async function load() {
     try {

@@ -9,8 +9,13 @@ const MOST_AIM = 0.16;
 const AIM_STEP = 0.02;
 /** Frames are dropped that would be heard later than this (s): better a gap than to lag. */
 const MOST_AHEAD = 0.3;
-/** Every so many frames (10 s) the least that was ahead is looked at: what was never needed is given back, a frame a time. */
-const LOOK_EVERY = 500;
+/** For so long (s) after a beginning, what came in a burst is dropped beyond so much (s) more than the aim: it is old. */
+const BEGINNING = 0.5;
+const BURST = 0.04;
+/** Every so many frames (4 s) the least that was ahead is looked at: what was never needed is given back, a frame a time. */
+const LOOK_EVERY = 200;
+/** The next look is after this many when there is more to give back. */
+const LOOK_AGAIN = 25;
 /** A stream that ended is asked for again after this (ms). */
 const RETRY_MS = 1000;
 /** A figure that is not between these (ms) comes from clocks that differ. */
@@ -22,6 +27,7 @@ export class Player {
   #gain = null;
   #stop = new AbortController();
   #next = 0;
+  #begun = 0;
   #aim = AIM;
   #least = Infinity;
   #seen = 0;
@@ -72,6 +78,10 @@ export class Player {
   #play(frame) {
     const context = this.#contextFor(frame.sampleRate);
     const now = context.currentTime;
+    if (context.state !== 'running' || now === 0) {
+      // The device is being opened: what is scheduled now would be heard late for ever.
+      return;
+    }
     const length = frame.channels[0].length / frame.sampleRate;
     if (this.#next < now + 0.005) {
       // The first frame, or one that came too late.
@@ -79,8 +89,10 @@ export class Player {
         this.#aim = Math.min(MOST_AIM, this.#aim + AIM_STEP);
       }
       this.#next = Math.ceil((now + this.#aim) * frame.sampleRate) / frame.sampleRate;
+      this.#begun = now;
     }
-    if (this.#next - now > MOST_AHEAD || this.#isSpare(this.#next - now, length)) {
+    const most = now < this.#begun + BEGINNING ? this.#aim + BURST : MOST_AHEAD;
+    if (this.#next - now > most || this.#isSpare(this.#next - now, length)) {
       return;
     }
     const buffer = context.createBuffer(frame.channels.length, frame.channels[0].length, frame.sampleRate);
@@ -104,7 +116,7 @@ export class Player {
       return false;
     }
     const spare = this.#least > this.#aim + length;
-    this.#seen = spare ? LOOK_EVERY - 50 : 0;
+    this.#seen = spare ? LOOK_EVERY - LOOK_AGAIN : 0;
     this.#least = Infinity;
     return spare;
   }

@@ -65,16 +65,23 @@ function build() {
   showView();
 }
 
+/** While Announcer starts, its API may not be there yet. */
+const RETRY_MS = 2000;
+
 async function start() {
   use(preferred());
-  await session();
+  try {
+    await session();
+  } catch (problem) {
+    if (problem.status !== 401) {
+      document.getElementById('app').replaceChildren(h('p', {class: 'fatal', role: 'alert'}, t('cannotStart'), ' ',
+        h('span', {lang: 'en'}, problem.message)));
+      setTimeout(start, RETRY_MS);
+    }
+    return;
+  }
   build();
   connect();
 }
 
-start().catch((problem) => {
-  if (problem.status !== 401) {
-    document.getElementById('app').replaceChildren(h('p', {class: 'fatal', role: 'alert'}, t('cannotStart'), ' ', h('span', {lang: 'en'}, problem.message),
-      ' ', h('button', {type: 'button', onclick: () => location.reload()}, t('reload'))));
-  }
-});
+start();

@@ -1,4 +1,4 @@
-// The bundles that the product is made of: transports, pushers and servers, the others of ours, and the libraries below them.
+// The bundles that the product is made of: engines, transports, pushers and servers, the others of ours, and the libraries below them.
 import {bundleButtons, installBundle} from './bundle-actions.js';
 import {attribute, button, h, keyed, show, text} from './dom.js';
 import {compare} from './format.js';
@@ -6,12 +6,14 @@ import {t, tn} from './i18n.js';
 import {may, on, state} from './store.js';
 import {bundleTone, bundleWord, pill, setPill} from './words.js';
 
+const ENGINE = /^announcer\.tts\./;
 const STREAM = /^announcer\.(transport\.|ffmpeg|rtsp|gstreamer|pusher\.|server\.)/;
 
 export function partsSection() {
   const groups = [
+    [group('engineParts'), (b) => b.ours && ENGINE.test(b.name)],
     [group('streamParts'), (b) => b.ours && STREAM.test(b.name)],
-    [group('ownParts'), (b) => b.ours && !STREAM.test(b.name)],
+    [group('ownParts'), (b) => b.ours && !STREAM.test(b.name) && !ENGINE.test(b.name)],
   ];
   const libraries = table(t('libraries'));
   const librariesSummary = h('summary', {});
@@ -68,7 +70,7 @@ function table(label) {
   const rows = new WeakMap();
   const head = h('thead', {}, h('tr', {}, ['bundle', 'state', 'problemOrReason'].map((key) => h('th', {scope: 'col'}, t(key))),
     h('th', {scope: 'col'}, h('span', {class: 'off-screen'}, t('actions')))));
-  const element = h('div', {class: 'scroll card flush', role: 'region', tabindex: 0, 'aria-label': label}, h('table', {class: 'bundles'}, head, body));
+  const element = h('div', {class: 'scroll card flush', role: 'group', tabindex: 0, 'aria-label': label}, h('table', {class: 'bundles'}, head, body));
 
   function make(bundle) {
     const title = h('span', {class: 'title'});

@@ -18,7 +18,8 @@ export class QueueItem {
   constructor(announcement) {
     this.#id = announcement.id;
     const move = (action, sign, place) => button(action, h('span', {'aria-hidden': 'true'}, sign),
-      (e) => act(e.currentTarget, () => post(`${this.#path()}/move`, {place: place()})), {class: 'icon', title: t(action)});
+      (e) => e.currentTarget.getAttribute('aria-disabled') === 'true'
+        || act(e.currentTarget, () => post(`${this.#path()}/move`, {place: place()})), {class: 'icon', title: t(action)});
     this.#buttons = {
       front: move('front', '⤒', () => 0),
       up: move('up', '↑', () => Math.max(0, this.#place - 1)),
@@ -35,13 +36,15 @@ export class QueueItem {
     this.#place = place;
     const words = announcement.text.slice(0, LONGEST_SHOWN);
     text(this.#text, words);
-    text(this.#meta, [announcement.priority === 'urgent' ? t('urgent') : '', time(announcement.submitted)].filter(Boolean).join(' · '));
+    const waits = announcement.state === 'QUEUED';
+    text(this.#meta, [waits ? '' : t(`announcement.${announcement.state}`), announcement.priority === 'urgent' ? t('urgent') : '',
+      time(announcement.submitted)].filter(Boolean).join(' · '));
     for (const [action, b] of Object.entries(this.#buttons)) {
       attribute(b, 'aria-label', `${t(action === 'cancel' ? 'cancelOne' : action)}: ${words}`);
     }
-    attribute(this.#buttons.front, 'aria-disabled', place === 0 ? 'true' : null);
-    attribute(this.#buttons.up, 'aria-disabled', place === 0 ? 'true' : null);
-    attribute(this.#buttons.down, 'aria-disabled', place >= length - 1 ? 'true' : null);
+    attribute(this.#buttons.front, 'aria-disabled', !waits || place === 0 ? 'true' : null);
+    attribute(this.#buttons.up, 'aria-disabled', !waits || place === 0 ? 'true' : null);
+    attribute(this.#buttons.down, 'aria-disabled', !waits || place >= length - 1 ? 'true' : null);
   }
 
   #path() {

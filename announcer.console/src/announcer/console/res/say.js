@@ -1,6 +1,6 @@
 // The form that says something on a channel, or lets one hear it first.
-import {blob, post} from './api.js';
-import {attribute, button, clearFaults, field, h, keyed, showFault, text} from './dom.js';
+import {post, preview as previewOf} from './api.js';
+import {attribute, button, clearFaults, field, h, keyed, show, showFault, text} from './dom.js';
 import {compare, language, number} from './format.js';
 import {t} from './i18n.js';
 import {on, state} from './store.js';
@@ -17,6 +17,7 @@ export function saySection() {
   const voice = h('select', {id: 'say-voice', name: 'voice'});
   const locale = h('select', {id: 'say-locale', name: 'locale'});
   const audio = h('audio', {id: 'say-audio', controls: true, hidden: true, 'aria-label': t('previewSound')});
+  const cut = h('p', {class: 'hint', id: 'say-cut', hidden: true}, t('previewCut'));
   const preview = button('preview', t('preview'), listenFirst);
   const submit = h('button', {type: 'submit', 'data-action': 'say', class: 'primary'}, t('sayIt'));
   const outcome = sayOutcome();
@@ -39,7 +40,7 @@ export function saySection() {
       field(t('ttl'), 'ttlSeconds', h('input', {id: 'say-ttl', name: 'ttlSeconds', type: 'number', min: 1, max: 86_400, inputmode: 'numeric',
         placeholder: t('asChannel')})))),
     h('p', {role: 'alert', class: 'fault'}),
-    h('div', {class: 'buttons'}, preview, submit), audio, outcome.element);
+    h('div', {class: 'buttons'}, preview, submit), audio, cut, outcome.element);
 
   function factor(name, min, max) {
     return field(t(name), name, h('input', {id: `say-${name}`, name, type: 'number', min, max, step: 'any', inputmode: 'decimal',
@@ -78,10 +79,11 @@ export function saySection() {
 
   function listenFirst() {
     run(preview, async () => {
-      const sound = await blob('/preview', body());
+      const {sound, cut: isCut} = await previewOf(body());
       URL.revokeObjectURL(audio.src);
       audio.src = URL.createObjectURL(sound);
       audio.hidden = false;
+      show(cut, isCut);
       await audio.play().catch(() => null);
     });
   }

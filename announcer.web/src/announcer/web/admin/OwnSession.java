@@ -18,7 +18,7 @@ import announcer.web.http.Guard;
 import announcer.web.http.Json;
 import announcer.web.http.Problem;
 
-/** {@code /api/session}: who the caller is, its own password, and the way out. */
+/** {@code /api/session}: who the caller is, its own password, and the way out. What is done here, the access control records. */
 final class OwnSession {
     void show(Exchange exchange) throws Problem, IOException {
         exchange.query(List.of());
@@ -45,10 +45,8 @@ final class OwnSession {
         try {
             exchange.access().changePassword(exchange.caller(), fields.text("present"), fields.text("next"));
         } catch (AccessException e) {
-            exchange.audit("password change", exchange.caller().name(), "refused");
             throw new Problem(422, "password-refused", "The password is not changed", e.getMessage()).about(e.field(), null);
         }
-        exchange.audit("password change", exchange.caller().name());
         exchange.done();
     }
 
@@ -60,7 +58,6 @@ final class OwnSession {
                     "the request carries a token or a password of its own, so there is no session that could end");
         }
         exchange.access().logout(cookie.get());
-        exchange.audit("logout", exchange.caller().name());
         exchange.response().addHeader("Set-Cookie", AccessControl.COOKIE + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict");
         exchange.done();
     }

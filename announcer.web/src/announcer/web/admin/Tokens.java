@@ -20,7 +20,7 @@ import announcer.web.http.Fields;
 import announcer.web.http.Json;
 import announcer.web.http.Problem;
 
-/** {@code /api/tokens}: what programs show instead of a password. */
+/** {@code /api/tokens}: what programs show instead of a password. What is done here, the access control records. */
 final class Tokens {
     private static final String SCOPES = "scopes";
     private static final int LONGEST_LIFE_DAYS = 36_500;
@@ -43,7 +43,6 @@ final class Tokens {
         } catch (AccessException e) {
             throw new Problem(422, "token-refused", "The token cannot be made", e.getMessage()).about(e.field(), null);
         }
-        exchange.audit("token create", made.info().id() + " " + made.info().name() + " " + made.info().scopes());
         JsonObject json = new JsonObject();
         json.addProperty("secret", made.secret());
         json.add("token", of(made.info()));
@@ -58,7 +57,6 @@ final class Tokens {
                     "there is no token with the id \"" + Problem.shortened(exchange.id()) + "\"; GET /api/tokens lists them")
                     .about("id", exchange.id());
         }
-        exchange.audit("token revoke", exchange.id());
         exchange.done();
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -26,6 +27,8 @@ final class Users {
     private static final String PASSWORD = "password";
     /** The setting that takes a password; it holds none afterwards. */
     private static final String NEW_PASSWORD = "newPassword";
+
+    private static final int LONGEST_CONFIGURATION = 80;
 
     private final SettingsDesk desk;
     private final LastAdministrator last;
@@ -50,7 +53,7 @@ final class Users {
         Role role = role(fields.text(ROLE));
         Map<String, Object> values = Map.of(NAME, name, ROLE, role.name(), NEW_PASSWORD, fields.text(PASSWORD));
         try {
-            desk.create(AccessControl.USER_PID, name, values);
+            desk.create(AccessControl.USER_PID, configuration(name), values);
         } catch (Problem e) {
             throw renamed(e);
         }
@@ -87,6 +90,19 @@ final class Users {
         }, null);
         exchange.audit("user delete", user.name());
         exchange.done();
+    }
+
+    /** A name for the user's configuration, in the characters that one may have. The access control judges the user's own. */
+    private static String configuration(String user) {
+        StringBuilder name = new StringBuilder();
+        user.codePoints().forEach(c -> {
+            if (c < 128 && (Character.isLetterOrDigit(c) || ".-".indexOf(c) >= 0)) {
+                name.appendCodePoint(c);
+            } else {
+                name.append('_').append(Integer.toHexString(c));
+            }
+        });
+        return name.length() <= LONGEST_CONFIGURATION ? name.toString() : UUID.randomUUID().toString();
     }
 
     private static UserInfo find(Exchange exchange) throws Problem {

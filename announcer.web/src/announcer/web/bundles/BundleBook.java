@@ -46,7 +46,8 @@ final class BundleBook {
         String name = name(bundle);
         // One that has been uninstalled meanwhile has no level.
         BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
-        Optional<String> rests = bundle.getState() == Bundle.INSTALLED ? resting.of(name) : Optional.empty();
+        Optional<String> rests = (bundle.getState() == Bundle.INSTALLED ? resting.of(name) : Optional.<String>empty())
+                .or(() -> diagnosis.waits(bundle));
         Optional<Trouble> trouble = rests.map(Trouble::of).or(() -> diagnosis.of(bundle));
         String title = bundle.getHeaders(LANGUAGE).get(Constants.BUNDLE_NAME);
         return new BundleView(bundle.getBundleId(), name, bundle.getVersion().toString(), title == null ? name : title, state(bundle),

@@ -33,14 +33,27 @@ final class Diagnosis {
         if (level == null || !down || !level.isPersistentlyStarted()) {
             return Optional.empty();
         }
-        int reached = context.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel();
-        if (level.getStartLevel() > reached) {
-            return Optional.of(Trouble.of("It starts at level " + level.getStartLevel() + ", and the framework is at level " + reached
-                    + ": it starts when that is raised."));
+        if (level.getStartLevel() > reached()) {
+            // Not a fault: whoever runs the framework has stopped short of its level (the shell's, when there is no terminal).
+            return Optional.empty();
         }
         Optional<BundleException> failure = failures.of(bundle);
         return Optional.of(failure.map(f -> of(bundle, f)).or(() -> unresolved(bundle, ""))
                 .orElseGet(() -> Trouble.of("It has not started, and why was not heard: start it to hear it.")));
+    }
+
+    /** Why it waits although nothing is wrong with it: the framework has not come to its start level. */
+    Optional<String> waits(Bundle bundle) {
+        BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
+        boolean waits = level != null && level.isPersistentlyStarted() && level.getStartLevel() > reached();
+        return waits
+                ? Optional.of("It starts at level " + level.getStartLevel() + ", and the framework is at level " + reached()
+                        + ": it starts when that is raised.")
+                : Optional.empty();
+    }
+
+    private int reached() {
+        return context.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel();
     }
 
     /** What made an attempt fail. */

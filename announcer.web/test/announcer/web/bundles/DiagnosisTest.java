@@ -130,13 +130,13 @@ class DiagnosisTest {
     }
 
     @Test
-    void one_whose_level_has_not_been_reached_says_so() throws Exception {
+    void one_whose_level_has_not_been_reached_waits_and_has_no_fault() throws Exception {
         Bundle bundle = felix.install("a", "1.0.0");
         bundle.adapt(BundleStartLevel.class).setStartLevel(9);
         bundle.start();
 
-        assertThat(diagnosis.of(bundle).map(Trouble::words))
-                .hasValueSatisfying(words -> assertThat(words).startsWith("It starts at level 9, "));
+        assertThat(diagnosis.of(bundle)).isEmpty();
+        assertThat(diagnosis.waits(bundle)).hasValueSatisfying(words -> assertThat(words).startsWith("It starts at level 9, "));
     }
 
     @Test

@@ -1,9 +1,8 @@
-package announcer.app;
+package announcer.itest.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.FileSystem;
@@ -27,7 +26,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** Every configuration form of the product's bundles, those of the other operating system too, in every language. */
+/** Every configuration form of the product's bundles as they are shipped, those of the other operating system too, in every language. */
 class FormsTest {
     private static final String CHINESE = "(?s).*\\p{IsHan}.*";
     private static final Set<String> NUMBERS = Set.of("Integer", "Long", "Short", "Byte", "Double", "Float");
@@ -39,20 +38,19 @@ class FormsTest {
 
     @Test
     void every_form_is_readable_in_english_and_in_chinese() throws Exception {
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            Path path = Path.of(entry);
-            if (Files.isDirectory(path)) {
-                bundle(path);
-            } else if (path.getFileName().toString().startsWith("announcer.")) {
-                try (FileSystem jar = FileSystems.newFileSystem(path)) {
-                    bundle(jar.getPath("/"));
+        Path bundles = Path.of(System.getProperty("announcer.checkout"), "announcer.app/target/announcer/bundles");
+        try (Stream<Path> files = Files.list(bundles)) {
+            for (Path jar : files.filter(f -> f.getFileName().toString().startsWith("announcer.")).toList()) {
+                try (FileSystem content = FileSystems.newFileSystem(jar)) {
+                    bundle(content.getPath("/"));
                 }
             }
         }
         assertThat(faults).isEmpty();
         assertThat(seen).contains("announcer.channel", "announcer.engine", "announcer.voice", "announcer.rtsp", "announcer.ffmpeg",
                 "announcer.transport.unix", "announcer.transport.tcp", "announcer.transport.winpipe", "announcer.tts.freetts",
-                "announcer.tts.mary", "announcer.tts.system", "announcer.web", "announcer.console", "announcer.app");
+                "announcer.tts.mary", "announcer.tts.system", "announcer.web", "announcer.console", "announcer.app", "announcer.user", "announcer.access", "announcer.monitor",
+                "announcer.webhook");
     }
 
     private void bundle(Path root) throws Exception {
@@ -156,7 +154,7 @@ class FormsTest {
         needed.stream().filter(n -> !english.contains(n) || !chinese.contains(n))
                 .forEach(n -> faults.add(where + ": the help does not say " + n));
         boolean optional = a.hasAttribute("default") || "false".equals(a.getAttribute("required"));
-        if (optional && !(english.matches("(?s).*(Empty|[Dd]efault\\b).*") && chinese.matches("(?s).*(空：|留空|默认).*"))) {
+        if (optional && !(english.matches("(?s).*(Empty|[Dd]efault\\b).*") && chinese.matches("(?s).*(空：|为空|留空|默认).*"))) {
             faults.add(where + ": the help does not say what holds when it is not given");
         }
     }
