@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import announcer.bench.ApiClient;
 import announcer.bench.Home;
 import announcer.bench.ProductProcess;
+import announcer.bench.Tools;
 import announcer.bench.Until;
 
 /** Metrics, as Prometheus' own parser reads them, and health, over the wire. */
