@@ -124,6 +124,36 @@ class BundlesTest {
     }
 
     @Test
+    void one_for_another_system_rests_and_says_so() throws Exception {
+        felix.install("announcer.transport.winpipe", "1.0.0", Constants.REQUIRE_CAPABILITY,
+                "osgi.native;filter:=\"(osgi.native.osname~=AmigaOS)\"");
+        JsonObject rests = listed("announcer.transport.winpipe");
+
+        assertThat(rests.get("rests").getAsBoolean()).isTrue();
+        assertThat(rests.get("problem").getAsString()).isEqualTo("transport winpipe rests: it needs Windows");
+        assertThat(listed("announcer.web").get("rests").getAsBoolean()).isFalse();
+        assertThat(send("POST", "bundles/announcer.transport.winpipe/start").isProblem(409, "bundle-failed").string("detail"))
+                .startsWith("It is for AmigaOS; this is ");
+    }
+
+    @Test
+    void what_an_action_interrupts_can_be_asked_before() throws Exception {
+        felix.install("library", "1.0.0", Constants.EXPORT_PACKAGE, "of.library").start();
+        Bundle user = felix.install("user", "1.0.0", Constants.IMPORT_PACKAGE, "of.library");
+        user.start();
+        JsonObject impact = server.get("bundles/library/impact?action=update").json();
+
+        assertThat(impact.getAsJsonObject("bundle").get("name").getAsString()).isEqualTo("library");
+        assertThat(impact.getAsJsonArray("interrupts")).isEmpty();
+        assertThat(impact.getAsJsonArray("dependents")).hasToString("[{\"id\":" + user.getBundleId() + ",\"name\":\"user\"}]");
+        assertThat(server.get("bundles/announcer.web/impact?action=stop").json().getAsJsonArray("interrupts").toString())
+                .contains("this page stops answering");
+        assertThat(server.get("bundles/library/impact?action=dance").isProblem(400, "invalid-field").string("detail"))
+                .contains("stop, update, uninstall");
+        server.get("bundles/library/impact").isProblem(400, "invalid-field");
+    }
+
+    @Test
     void the_framework_itself_is_protected() throws Exception {
         send("POST", "bundles/0/stop").isProblem(403, "protected");
         send("DELETE", "bundles/0").isProblem(403, "protected");

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
@@ -25,6 +26,9 @@ final class Listener implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK_UP = Duration.ofMillis(250);
+
+    /** A minute without a frame: that a client has gone is not seen while nothing is written to it, and it would keep its place for ever. */
+    private static final int MOST_QUIET = 240;
 
     private final Listening listening;
     private final Outlet outlet;
@@ -47,8 +51,11 @@ final class Listener implements Runnable {
         try {
             outlet.offer(head(listening.format(), framed));
             outlet.send();
-            while (!outlet.ended() && !listening.ended() && outlet.stalled().compareTo(PATIENCE) < 0) {
-                listening.next(LOOK_UP).map(frame -> framed ? stamped(frame) : frame.pcm()).ifPresent(outlet::offer);
+            int quiet = 0;
+            while (!outlet.ended() && !listening.ended() && outlet.stalled().compareTo(PATIENCE) < 0 && quiet < MOST_QUIET) {
+                Optional<SentFrame> frame = listening.next(LOOK_UP);
+                quiet = frame.isPresent() ? 0 : quiet + 1;
+                frame.map(f -> framed ? stamped(f) : f.pcm()).ifPresent(outlet::offer);
                 outlet.send();
             }
         } catch (InterruptedException e) {

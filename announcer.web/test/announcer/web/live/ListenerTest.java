@@ -1,0 +1,65 @@
+package announcer.web.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import announcer.api.Listening;
+import announcer.api.SentFrame;
+import announcer.api.audio.PcmFormat;
+
+class ListenerTest {
+    /** Nothing is sent, and no time passes while that is waited for. */
+    private static final class Quiet implements Listening {
+        private Duration waited = Duration.ZERO;
+        private boolean closed;
+
+        @Override
+        public PcmFormat format() {
+            return new PcmFormat(24_000, 1);
+        }
+
+        @Override
+        public Optional<SentFrame> next(Duration timeout) {
+            waited = waited.plus(timeout);
+            return Optional.empty();
+        }
+
+        @Override
+        public long missedFrames() {
+            return 0;
+        }
+
+        @Override
+        public boolean ended() {
+            return closed;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    @Test
+    void a_minute_of_a_channel_that_is_off_the_air_ends_it_so_that_who_has_gone_keeps_no_place() throws Exception {
+        FakeAsync async = new FakeAsync();
+        Outlet outlet = new Outlet(async.context(), 1000, () -> 0, () -> {});
+        outlet.open();
+        async.output.listener.onWritePossible();
+        Quiet listening = new Quiet();
+        List<Listener> ended = new ArrayList<>();
+        Listener listener = new Listener(listening, outlet, false, ended::add);
+        listener.run();
+
+        assertThat(listening.waited).isEqualTo(Duration.ofMinutes(1));
+        assertThat(listening.closed).isTrue();
+        assertThat(async.completions).isEqualTo(1);
+        assertThat(ended).containsExactly(listener);
+    }
+}
