@@ -42,7 +42,7 @@ final class ConsolePages {
             if (answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
                 Matcher links = LINK.matcher(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
                 while (links.find()) {
-                    String to = java.net.URI.create(admin.base() + path).resolve(links.group(1).replace(" ", "%20")).getPath();
+                    String to = java.net.URI.create(admin.base() + path).resolve(links.group(1).replace(" ", "%20")).getRawPath();
                     if (to.startsWith(ROOT + "/") && !LEFT_OUT.matcher(to).matches()) {
                         open.add(to);
                     }
