@@ -121,6 +121,7 @@ final class Outbox {
 
     /** When something may be tried again; empty when nothing waits. */
     synchronized Optional<Instant> due() {
-        return waiting.stream().map(d -> held.getOrDefault(d.channel(), Instant.MIN)).min(Instant::compareTo).map(i -> i.isBefore(allHeld) ? allHeld : i);
+        return waiting.stream().map(d -> held.getOrDefault(d.channel(), Instant.MIN)).min(Instant::compareTo)
+                .map(i -> i.isBefore(allHeld) ? allHeld : i);
     }
 }
