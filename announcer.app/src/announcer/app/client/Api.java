@@ -18,6 +18,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 
+import announcer.app.OwnTls;
 import announcer.app.launcher.Home;
 
 /**
@@ -77,7 +78,7 @@ final class Api {
         try {
             return Files.readString(home.token(), StandardCharsets.UTF_8).trim();
         } catch (NoSuchFileException e) {
-            throw new IOException("the API's token " + home.token() + " is missing: is the bundle announcer.web running?", e);
+            throw new IOException("the API's token " + home.token() + " is missing: is the bundle announcer.access running?", e);
         }
     }
 
@@ -96,6 +97,7 @@ final class Api {
     private Answer send(String method, String path, JsonObject body, Duration patience) throws NotRunningException, IOException {
         URL url = base.resolve(path).toURL();
         HttpURLConnection connection = (HttpURLConnection) url.openConnection(java.net.Proxy.NO_PROXY);
+        OwnTls.accept(connection);
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(ANSWER_MILLIS + (int) patience.toMillis());
         connection.setRequestMethod(method);
