@@ -20,6 +20,7 @@ final class Probe {
     private static boolean up(String address) {
         try {
             HttpURLConnection connection = (HttpURLConnection) URI.create(address).toURL().openConnection(Proxy.NO_PROXY);
+            OwnTls.accept(connection);
             connection.setInstanceFollowRedirects(false);
             connection.setConnectTimeout(PATIENCE_MILLIS);
             connection.setReadTimeout(PATIENCE_MILLIS);

@@ -32,10 +32,14 @@ final class Registry {
         return reference == null ? "" : choose(texts(reference.getProperty(HTTP_ENDPOINTS)));
     }
 
-    /** The address a local client uses: the loopback one of a listener that is open on all interfaces. */
+    /**
+     * The address a local client uses: the loopback one when it is told. A listener that is open on all interfaces tells only the others,
+     * among them IPv6 addresses with a zone, which are no part of a URL.
+     */
     static String choose(List<String> endpoints) {
         List<Predicate<String>> wishes = List.of(e -> e.startsWith("http://127.0.0.1"), e -> e.startsWith("http://localhost"),
-                e -> e.startsWith("http://"), e -> e.startsWith("https://"));
+                e -> e.startsWith("https://127.0.0.1"), e -> e.startsWith("https://localhost"), e -> e.matches("http://[^\\[].*"),
+                e -> e.matches("https://[^\\[].*"), e -> e.matches("https?://[^%]*"));
         return wishes.stream().flatMap(wish -> endpoints.stream().filter(wish)).findFirst().orElse("");
     }
 

@@ -74,6 +74,7 @@ public final class ConfActivator
         }
         if (isThere(SERVLET_PACKAGE)) {
             ConsolePages.register(context, stored::all);
+            FormRefusals.register(context);
         }
         context.addBundleListener(this);
         admins = new ServiceTracker<>(context, ConfigurationAdmin.class, this);

@@ -109,8 +109,8 @@ public final class ConsoleFilter implements Filter {
         try {
             String action = request.getParameter("action");
             return action == null ? "" : " action=" + action;
-        } catch (IllegalStateException e) {
-            // The server's word for a form that it cannot read.
+        } catch (RuntimeException e) {
+            // The server throws exceptions of its own kinds at a form that it cannot read.
             LOG.debug("a form cannot be read", e);
             return " action unreadable";
         }

@@ -107,11 +107,26 @@ public class LoginServlet extends HttpServlet {
                     "A form of this page has " + LONGEST_FORM + " bytes at most, and says how many.");
             return;
         }
+        if (!isReadable(request)) {
+            response.setHeader("Connection", "close");
+            Answers.refuse(response, 400, "The form did not arrive whole, or is no form.");
+            return;
+        }
         switch (path(request)) {
             case LoginPaths.LOGIN -> login(now, request, response);
             case LoginPaths.PASSWORD -> changePassword(now, request, response);
             case LoginPaths.LOGOUT -> logout(now, request, response);
             default -> Answers.refuse(response, 404, "There is no such page. The login is at /login");
+        }
+    }
+
+    private static boolean isReadable(HttpServletRequest request) {
+        try {
+            request.getParameter("to");
+            return true;
+        } catch (RuntimeException e) {
+            // The server throws exceptions of its own kinds at a form that it cannot read.
+            return false;
         }
     }
 

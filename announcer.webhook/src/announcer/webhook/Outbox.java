@@ -5,12 +5,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -49,10 +47,10 @@ final class Outbox {
         if (now.isBefore(allHeld)) {
             return Optional.empty();
         }
-        Set<String> passed = new HashSet<>();
+        // Whoever is not held is the first of its channel: the failure of the first holds all of it.
         for (Delivery d : waiting) {
             Instant until = held.get(d.channel());
-            if (passed.add(d.channel()) && (until == null || !now.isBefore(until))) {
+            if (until == null || !now.isBefore(until)) {
                 return Optional.of(d);
             }
         }
@@ -123,8 +121,7 @@ final class Outbox {
 
     /** When something may be tried again; empty when nothing waits. */
     synchronized Optional<Instant> due() {
-        Set<String> passed = new HashSet<>();
-        return waiting.stream().filter(d -> passed.add(d.channel())).map(d -> held.getOrDefault(d.channel(), Instant.MIN))
-                .min(Instant::compareTo).map(i -> i.isBefore(allHeld) ? allHeld : i);
+        return waiting.stream().map(d -> held.getOrDefault(d.channel(), Instant.MIN)).min(Instant::compareTo)
+                .map(i -> i.isBefore(allHeld) ? allHeld : i);
     }
 }

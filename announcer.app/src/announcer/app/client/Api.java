@@ -18,6 +18,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 
+import announcer.app.OwnTls;
 import announcer.app.launcher.Home;
 
 /**
@@ -96,6 +97,7 @@ final class Api {
     private Answer send(String method, String path, JsonObject body, Duration patience) throws NotRunningException, IOException {
         URL url = base.resolve(path).toURL();
         HttpURLConnection connection = (HttpURLConnection) url.openConnection(java.net.Proxy.NO_PROXY);
+        OwnTls.accept(connection);
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(ANSWER_MILLIS + (int) patience.toMillis());
         connection.setRequestMethod(method);

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Asks the speech program for its voices, in a process. Used by one thread; {@link #stop} by any. */
 final class Lister {
@@ -29,6 +30,7 @@ final class Lister {
     private final Duration limit;
     private volatile ProcessTree running;
     private volatile boolean stopped;
+    private volatile String said;
 
     Lister(SpeechProgram program, ProgramSearch search, Workers workers, Duration limit) {
         this.program = program;
@@ -50,7 +52,10 @@ final class Lister {
                 return Listing.without(path, path.get() + " lists no voices (it wrote " + PlainText.shortened(output.strip()) + "); "
                         + program.advice());
             }
-            LOG.info("{} has {} voices", path.get(), voices.size());
+            // It is asked once a minute while somebody looks at the voices; only another answer is news.
+            String found = path.get() + " has " + voices.size() + " voices";
+            LOG.atLevel(found.equals(said) ? Level.DEBUG : Level.INFO).log(found);
+            said = found;
             return new Listing(path, voices, Optional.empty());
         } catch (IOException e) {
             return Listing.without(path, path.get() + " could not be asked for its voices: " + e.getMessage());

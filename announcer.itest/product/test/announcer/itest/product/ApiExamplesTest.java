@@ -66,8 +66,10 @@ class ApiExamplesTest {
     /** curl as it is, but for a limit in time and a note of what came of it. */
     private static String prelude(Path folder, Path notes) throws Exception {
         return "set -e\ncurl() { local s; local e=0; s=$(command curl -sS --max-time " + MOST_SECONDS + " -o " + notes
-                + ".body -w '%{http_code}' \"$@\") || e=$?; printf '%s %s\\n' \"$s\" \"$*\" >> " + notes + "; cat " + notes + ".body; return $e; }\n"
-                + "ID=" + api.say("Number 41, please go to counter three.") + "\nNAME=" + EXAMPLE_BUNDLE + "\nJAR=" + exampleJar(folder) + "\n";
+                + ".body -w '%{http_code}' \"$@\") || e=$?; printf '%s %s\\n' \"$s\" \"$*\" >> " + notes + "; cat " + notes
+                + ".body; return $e; }\n"
+                + "ID=" + api.say("Number 41, please go to counter three.") + "\nNAME=" + EXAMPLE_BUNDLE + "\nJAR=" + exampleJar(folder)
+                + "\n";
     }
 
     /** A bundle to upload. */
@@ -80,7 +82,8 @@ class ApiExamplesTest {
     }
 
     private static String madeReal(String block) {
-        return block.replace("http://127.0.0.1:8080", product.httpUrl().replaceFirst("/$", "")).replace("announcer-home", home.folder().toString());
+        return block.replace("http://127.0.0.1:8080", product.httpUrl().replaceFirst("/$", "")).replace("announcer-home",
+                home.folder().toString());
     }
 
     @Test

@@ -49,7 +49,8 @@ class FormsTest {
         assertThat(faults).isEmpty();
         assertThat(seen).contains("announcer.channel", "announcer.engine", "announcer.voice", "announcer.rtsp", "announcer.ffmpeg",
                 "announcer.transport.unix", "announcer.transport.tcp", "announcer.transport.winpipe", "announcer.tts.freetts",
-                "announcer.tts.mary", "announcer.tts.system", "announcer.web", "announcer.console", "announcer.app", "announcer.user", "announcer.access", "announcer.monitor",
+                "announcer.tts.mary", "announcer.tts.system", "announcer.web", "announcer.console", "announcer.app", "announcer.user",
+                "announcer.access", "announcer.monitor",
                 "announcer.webhook");
     }
 
