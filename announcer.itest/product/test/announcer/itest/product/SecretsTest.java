@@ -161,12 +161,16 @@ class SecretsTest {
     void the_status_export_holds_none() throws Exception {
         List<String> found = new ArrayList<>();
         int exports = 0;
+        boolean zipSeen = false;
         for (String path : ConsolePages.crawl(admin).keySet()) {
             for (String name : List.of("configuration-status.txt", "configuration-status.json", "configuration-status.zip")) {
-                if (path.matches(ConsolePages.ROOT + "/(status-[^/.]+|inventory[^/]*)")) {
+                // Every page's zip is the same: all of them, which takes a second to make.
+                boolean again = zipSeen && name.endsWith(".zip");
+                if (!again && path.matches(ConsolePages.ROOT + "/(status-[^/.]+|inventory[^/]*)")) {
                     var export = session.bytes(path + "/" + name);
                     if (export.statusCode() == 200) {
                         exports++;
+                        zipSeen |= name.endsWith(".zip");
                         search(path + "/" + name, export.body(), found);
                     }
                 }
@@ -218,7 +222,9 @@ class SecretsTest {
         for (Path f : home.confFiles()) {
             String text = Files.readString(f);
             assertThat(text).as(f.toString()).doesNotContain(USER_PASSWORD).doesNotContain(product.password());
-            if (SECRETS.values().stream().anyMatch(text::contains)) {
+            // Files that a person wrote keep the mode that the person gave them.
+            boolean ours = f.getFileName().toString().matches("announcer\\.(user|webhook)~.*");
+            if (ours && SECRETS.values().stream().anyMatch(text::contains)) {
                 assertThat(java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(f))).as(f.toString())
                         .matches("r[w-]-------");
             }
