@@ -31,6 +31,8 @@ import announcer.bench.Voicing;
 /** Somebody listens to a channel in the browser and gives it another voice meanwhile. */
 class ListeningTest {
     private static final String TEXT = "Number forty two, please go to counter three.";
+    /** The same sentence by the same voice has 1, by another 0.1 to 0.4; a busy machine may be too late for some of what is heard. */
+    private static final double ALIKE = 0.7;
     private static final Duration SPOKEN = Duration.ofSeconds(40);
 
     private static Desk desk;
@@ -71,9 +73,9 @@ class ListeningTest {
         System.out.printf("likeness to the previews: first freetts %.2f, %s %.2f; after the swap freetts %.2f, %s %.2f%n",
                 Likeness.of(before, freetts), other, Likeness.of(before, espeak), Likeness.of(after, freetts), other,
                 Likeness.of(after, espeak));
-        assertThat(Likeness.of(before, freetts)).as("what was heard first against FreeTTS").isGreaterThan(0.9)
+        assertThat(Likeness.of(before, freetts)).as("what was heard first against FreeTTS").isGreaterThan(ALIKE)
                 .isGreaterThan(Likeness.of(before, espeak));
-        assertThat(Likeness.of(after, espeak)).as("what was heard after the swap against " + other).isGreaterThan(0.9)
+        assertThat(Likeness.of(after, espeak)).as("what was heard after the swap against " + other).isGreaterThan(ALIKE)
                 .isGreaterThan(Likeness.of(after, freetts));
         listen(false);
     }
@@ -86,8 +88,9 @@ class ListeningTest {
         listen(true);
         heard.await(2);
         heard.forget();
-        browser.script("window.behind = []; window.behindTimer = setInterval(() => "
-                + "window.behind.push(Number(document.querySelector(arguments[0]).dataset.latencyMs)), 100)", Tab.channel("main"));
+        browser.script("const css = arguments[0]; window.behind = []; window.behindTimer = setInterval(() => {"
+                + "const shown = Number(document.querySelector(css).dataset.latencyMs); if (shown > 0) { window.behind.push(shown); } }, 100)",
+                Tab.channel("main"));
         heard.await(10);
         List<?> shown = (List<?>) browser.script("clearInterval(window.behindTimer); return window.behind");
         Percentiles behind = Percentiles.of(shown.stream().map(n -> ((Number) n).doubleValue()).toList());

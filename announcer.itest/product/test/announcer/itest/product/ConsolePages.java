@@ -43,7 +43,8 @@ final class ConsolePages {
                 Matcher links = LINK.matcher(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
                 while (links.find()) {
                     String to = java.net.URI.create(admin.base() + path).resolve(links.group(1).replace(" ", "%20")).getRawPath();
-                    if (to.startsWith(ROOT + "/") && !LEFT_OUT.matcher(to).matches()) {
+                    // A link without a path (javascript:, mailto:) leads to no page.
+                    if (to != null && to.startsWith(ROOT + "/") && !LEFT_OUT.matcher(to).matches()) {
                         open.add(to);
                     }
                 }

@@ -22,6 +22,7 @@ import announcer.bench.Tools;
 import announcer.bench.ApiClient;
 import announcer.bench.Home;
 import announcer.bench.ProductProcess;
+import announcer.bench.Tools;
 import announcer.bench.Until;
 
 /** Metrics, as Prometheus' own parser reads them, and health, over the wire. */

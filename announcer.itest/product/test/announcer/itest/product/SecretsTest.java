@@ -51,6 +51,9 @@ class SecretsTest {
         home = Home.quiet().conf("announcer.channel~main", "id=main", "pusher=none")
                 .conf("announcer.channel~away", "id=away",
                         "destination=rtsp://someone:" + DESTINATION_PASSWORD + "@127.0.0.1:9/away?key=" + QUERY_SECRET)
+                // Kept, though TLS stays off: that a keystore is not there is no reason to show its password.
+                .conf("org.apache.felix.http", "org.apache.felix.http.host=127.0.0.1",
+                        "org.apache.felix.https.keystore.password=" + KEYSTORE_PASSWORD)
                 .conf("announcer.rtsp", "playPassword=" + PLAYER_PASSWORD);
         product = ProductProcess.start(home);
         Visitor stranger = Visitor.stranger(product.httpUrl());
@@ -69,10 +72,6 @@ class SecretsTest {
                 "{\"name\":\"test\",\"values\":{\"url\":\"http://127.0.0.1:9/hook\",\"secret\":\""
                         + WEBHOOK_SECRET + "\"}}"));
         SECRETS.put("webhook's secret", WEBHOOK_SECRET);
-        // Kept, though TLS stays off: that a keystore is not there is no reason to show its password.
-        var keystore = admin.json("PATCH", "/api/settings/org.apache.felix.http",
-                "{\"org.apache.felix.https.keystore.password\":\"" + KEYSTORE_PASSWORD + "\"}");
-        assertThat(keystore.statusCode()).as(keystore.body()).isBetween(200, 204);
         SECRETS.put("keystore's password", KEYSTORE_PASSWORD);
         Until.isTrue("the server is there again", Duration.ofSeconds(30),
                 () -> admin.get(ConsolePages.ROOT + "/bundles").statusCode() == 200);
