@@ -44,7 +44,8 @@ class EndpointsTest {
 
     @Test
     void an_address_that_no_url_can_hold_is_not_told_when_there_is_another() {
-        assertThat(Registry.choose(List.of("https://[fd00:0:0:0:0:0:0:2%eth0]:8443/", "https://192.0.2.2:8443/"))).isEqualTo("https://192.0.2.2:8443/");
+        assertThat(Registry.choose(List.of("https://[fd00:0:0:0:0:0:0:2%eth0]:8443/", "https://192.0.2.2:8443/")))
+                .isEqualTo("https://192.0.2.2:8443/");
         assertThat(Registry.choose(List.of("https://192.0.2.2:8443/", "https://127.0.0.1:8443/"))).isEqualTo("https://127.0.0.1:8443/");
         assertThat(Registry.choose(List.of("https://[fd00::2%eth0]:8443/", "http://[::1]:8080/"))).isEqualTo("http://[::1]:8080/");
     }
