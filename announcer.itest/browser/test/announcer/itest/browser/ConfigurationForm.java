@@ -18,7 +18,7 @@ final class ConfigurationForm {
     /** Opens the form of a configuration by its address, as the tab's links do. */
     static ConfigurationForm open(Browser browser, ProductProcess product, String pid) {
         browser.open(product.consoleUrl() + "/configMgr/" + pid);
-        browser.shown(DIALOG + " #editorForm textarea, " + DIALOG + " #editorForm input");
+        browser.shown(DIALOG + " #editorForm .minWidthCell");
         return new ConfigurationForm(browser);
     }
 
