@@ -111,8 +111,10 @@ function problems() {
       found.push({key: `e ${e.name}`, what, why: e.problem, lang: 'en'});
     }
   }
-  for (const b of (state.bundles ?? []).filter((one) => one.problem && !one.rests)) {
-    found.push({key: `b ${b.id}`, what: b.title || b.name, why: b.problem, lang: 'en'});
+  // What starts at a level that the framework is not to reach (a shell, say) is not wrong.
+  const reached = Math.max(0, ...(state.bundles ?? []).filter((b) => b.state === 'ACTIVE').map((b) => b.startLevel));
+  for (const b of (state.bundles ?? []).filter((one) => one.problem && !one.rests && one.startLevel <= reached)) {
+    found.push({key: `b ${b.id}`, what: `${b.title || b.name}:`, why: b.problem, lang: 'en'});
   }
   return found;
 }
