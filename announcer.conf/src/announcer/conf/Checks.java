@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import org.osgi.framework.BundleContext;
@@ -20,6 +21,7 @@ final class Checks extends ServiceTracker<ConfigurationCheck, ServiceReference<C
     private static final Logger LOG = LoggerFactory.getLogger(Checks.class);
 
     private final Consumer<Set<String>> onCome;
+    private final Set<ServiceReference<ConfigurationCheck>> present = ConcurrentHashMap.newKeySet();
 
     /** @param onCome told the PIDs of a check that comes, on the thread that registers it */
     Checks(BundleContext context, Consumer<Set<String>> onCome) {
@@ -29,21 +31,20 @@ final class Checks extends ServiceTracker<ConfigurationCheck, ServiceReference<C
 
     @Override
     public ServiceReference<ConfigurationCheck> addingService(ServiceReference<ConfigurationCheck> reference) {
+        // Before it is told of: whoever is told asks at once, and the tracker itself counts it only when this has returned.
+        present.add(reference);
         onCome.accept(pids(reference));
         return reference;
     }
 
     @Override
     public void removedService(ServiceReference<ConfigurationCheck> reference, ServiceReference<ConfigurationCheck> same) {
-        // Nothing was taken, so there is nothing to give back.
+        present.remove(reference);
     }
 
     List<ConfigurationCheck> of(String typePid) {
         List<ConfigurationCheck> checks = new ArrayList<>();
-        ServiceReference<ConfigurationCheck>[] references = getServiceReferences();
-        if (references != null) {
-            Arrays.stream(references).filter(r -> pids(r).contains(typePid)).forEach(r -> checks.add(asking(r)));
-        }
+        present.stream().filter(r -> pids(r).contains(typePid)).forEach(r -> checks.add(asking(r)));
         return checks;
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -152,6 +153,22 @@ final class ConfFolder {
             throw e;
         }
         return accepted(file, bytes);
+    }
+
+    /** Leaves a file to its owner alone. Returns whether others could read or write it before. */
+    boolean restrict(String file) throws IOException {
+        Path p = path(file);
+        if (!posix) {
+            return false;
+        }
+        Set<PosixFilePermission> before = Files.getPosixFilePermissions(p);
+        Set<PosixFilePermission> owners = EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        if (owners.containsAll(before)) {
+            return false;
+        }
+        owners.retainAll(before);
+        Files.setPosixFilePermissions(p, owners);
+        return true;
     }
 
     private Set<PosixFilePermission> mode(Path target, boolean secret) throws IOException {

@@ -35,17 +35,33 @@ final class ConfWriter {
         Map<String, Attribute> attributes = validation.schema(name).map(Schema::attributes).orElse(Map.of());
         Map<String, String> raws = text.values();
         raws.keySet().stream().filter(k -> !values.containsKey(k)).forEach(text::remove);
-        boolean secret = false;
         for (Map.Entry<String, Object> e : values.entrySet()) {
-            Attribute a = attributes.containsKey(e.getKey()) ? attributes.get(e.getKey()) : Attribute.like(e.getKey(), e.getValue());
-            secret |= a.kind() == Kind.PASSWORD && !e.getValue().toString().isEmpty();
+            Attribute a = attribute(attributes, e);
             if (!means(a, raws.get(e.getKey()), e.getValue())) {
                 text.set(e.getKey(), Attribute.raw(e.getValue()));
             }
         }
-        String hash = folder.write(file, text.bytes(), secret);
+        String hash = folder.write(file, text.bytes(), holdsSecret(attributes, values));
         LOG.info("{} written", file);
         return hash;
+    }
+
+    /** Takes a file that holds a secret, and that somebody has written by hand, away from all but its owner. */
+    void protect(ConfName name, String file, Map<String, Object> values) throws IOException {
+        Map<String, Attribute> attributes = validation.schema(name).map(Schema::attributes).orElse(Map.of());
+        if (holdsSecret(attributes, values) && folder.restrict(file)) {
+            LOG.warn("{} holds a secret and could be read by others: now only its owner may", file);
+        }
+    }
+
+    private static boolean holdsSecret(Map<String, Attribute> attributes, Map<String, Object> values) {
+        return values.entrySet().stream()
+                .anyMatch(e -> attribute(attributes, e).kind() == Kind.PASSWORD && !e.getValue().toString().isEmpty());
+    }
+
+    private static Attribute attribute(Map<String, Attribute> attributes, Map.Entry<String, Object> value) {
+        Attribute known = attributes.get(value.getKey());
+        return known == null ? Attribute.like(value.getKey(), value.getValue()) : known;
     }
 
     private static ConfText old(byte[] before) {

@@ -187,6 +187,7 @@ final class Synchronizer {
             configurations.update(name, now, outcome.values());
             records.byFile.put(file, new SyncRecord(hash, Hashes.of(outcome.values()), false));
             reports.valid(file, outcome.warnings());
+            writer.protect(name, file, outcome.values());
             if (!again) {
                 LOG.info("{} loaded", file);
             }

@@ -17,7 +17,11 @@ final class Answers {
     private Answers() {
     }
 
-    static void refuse(HttpServletResponse response, int status, String sentence) {
+    static void refuse(HttpServletRequest request, HttpServletResponse response, int status, String sentence) {
+        if (request.getContentLengthLong() != 0 && !request.getMethod().equals("GET")) {
+            // The body is not read, so the server will close: a client that is not told would use the connection again.
+            response.setHeader("Connection", "close");
+        }
         response.setStatus(status);
         response.setContentType("text/plain; charset=utf-8");
         response.setHeader("Cache-Control", "no-store");
@@ -37,12 +41,12 @@ final class Answers {
         if (Requests.header(request, "Sec-Fetch-Mode").isEmpty()) {
             response.setHeader("WWW-Authenticate", "Basic realm=\"Announcer console\", charset=\"UTF-8\"");
         }
-        refuse(response, HttpServletResponse.SC_UNAUTHORIZED, sentence);
+        refuse(request, response, HttpServletResponse.SC_UNAUTHORIZED, sentence);
     }
 
-    static void tooMany(HttpServletResponse response, Duration wait, String sentence) {
+    static void tooMany(HttpServletRequest request, HttpServletResponse response, Duration wait, String sentence) {
         response.setHeader("Retry-After", Long.toString(wait.toSeconds() + 1));
-        refuse(response, 429, sentence);
+        refuse(request, response, 429, sentence);
     }
 
     static void redirect(HttpServletResponse response, int status, String local) {

@@ -73,9 +73,7 @@ public final class ConsoleFilter implements Filter {
         }
         UploadLimits.Refusal refusal = limits.refusal(http);
         if (refusal != null) {
-            // Whoever does not read the rest of the body cannot read the next request either.
-            answer.setHeader("Connection", "close");
-            Answers.refuse(answer, refusal.status(), refusal.sentence());
+            Answers.refuse(http, answer, refusal.status(), refusal.sentence());
             audit(access, http, http.getRequestURI(), "refused: " + refusal.status());
             return;
         }

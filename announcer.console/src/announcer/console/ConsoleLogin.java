@@ -52,7 +52,7 @@ public final class ConsoleLogin implements SecurityProvider {
     public Object authenticate(HttpServletRequest request, HttpServletResponse response) {
         AccessControl now = access;
         if (now == null) {
-            Answers.refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+            Answers.refuse(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                     "Nobody can be let in: the bundle announcer.access is not running. Start it from the shell, or restart Announcer.");
             return null;
         }
@@ -68,7 +68,7 @@ public final class ConsoleLogin implements SecurityProvider {
     private static boolean entered(AccessControl access, Caller caller, HttpServletRequest request, HttpServletResponse response) {
         if (!caller.may(Scope.ADMINISTER)) {
             access.audit(caller, "console " + request.getMethod(), request.getRequestURI(), "refused: not an administrator");
-            Answers.refuse(response, HttpServletResponse.SC_FORBIDDEN,
+            Answers.refuse(request, response, HttpServletResponse.SC_FORBIDDEN,
                     "The web console is open to administrators only. You are logged in as " + caller.name()
                             + ". To log in as somebody else: /login");
             return false;
@@ -77,7 +77,7 @@ public final class ConsoleLogin implements SecurityProvider {
             if (Requests.isNavigation(request)) {
                 Answers.redirect(response, HttpServletResponse.SC_FOUND, LoginPaths.PASSWORD + "?to=" + LocalPath.encoded(request));
             } else {
-                Answers.refuse(response, HttpServletResponse.SC_FORBIDDEN, "Change your password first: /login/password");
+                Answers.refuse(request, response, HttpServletResponse.SC_FORBIDDEN, "Change your password first: /login/password");
             }
             return false;
         }
@@ -97,9 +97,9 @@ public final class ConsoleLogin implements SecurityProvider {
             case FOREIGN -> {
                 access.audit(Requests.nobody(request), "console " + request.getMethod(), request.getRequestURI(),
                         "refused: " + admission.reason());
-                Answers.refuse(response, HttpServletResponse.SC_FORBIDDEN, admission.reason());
+                Answers.refuse(request, response, HttpServletResponse.SC_FORBIDDEN, admission.reason());
             }
-            case TOO_MANY -> Answers.tooMany(response, admission.retryAfter(), admission.reason());
+            case TOO_MANY -> Answers.tooMany(request, response, admission.retryAfter(), admission.reason());
             default -> {
                 if (Requests.isNavigation(request)) {
                     Answers.redirect(response, HttpServletResponse.SC_FOUND, LoginPaths.LOGIN + "?to=" + LocalPath.encoded(request));

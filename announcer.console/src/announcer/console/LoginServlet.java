@@ -67,7 +67,7 @@ public class LoginServlet extends HttpServlet {
         } else if (path.equals(LoginPaths.PASSWORD)) {
             passwordPage(now, request, response);
         } else {
-            Answers.refuse(response, 404, "There is no such page. The login is at /login");
+            Answers.refuse(request, response, 404, "There is no such page. The login is at /login");
         }
     }
 
@@ -103,20 +103,20 @@ public class LoginServlet extends HttpServlet {
         long length = request.getContentLengthLong();
         if (length > LONGEST_FORM || request.getHeader("Transfer-Encoding") != null) {
             response.setHeader("Connection", "close");
-            Answers.refuse(response, length < 0 ? 411 : 413,
+            Answers.refuse(request, response, length < 0 ? 411 : 413,
                     "A form of this page has " + LONGEST_FORM + " bytes at most, and says how many.");
             return;
         }
         if (!isReadable(request)) {
             response.setHeader("Connection", "close");
-            Answers.refuse(response, 400, "The form did not arrive whole, or is no form.");
+            Answers.refuse(request, response, 400, "The form did not arrive whole, or is no form.");
             return;
         }
         switch (path(request)) {
             case LoginPaths.LOGIN -> login(now, request, response);
             case LoginPaths.PASSWORD -> changePassword(now, request, response);
             case LoginPaths.LOGOUT -> logout(now, request, response);
-            default -> Answers.refuse(response, 404, "There is no such page. The login is at /login");
+            default -> Answers.refuse(request, response, 404, "There is no such page. The login is at /login");
         }
     }
 

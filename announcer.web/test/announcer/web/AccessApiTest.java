@@ -31,6 +31,14 @@ class AccessApiTest {
     }
 
     @Test
+    void a_session_with_the_first_password_can_do_nothing_but_change_it() throws Exception {
+        server.access.mustChangePassword = true;
+        server.send(session("channels")).isProblem(403, "password-change-needed");
+        server.access.mustChangePassword = false;
+        assertThat(server.send(session("channels")).status()).isEqualTo(200);
+    }
+
+    @Test
     void a_session_learns_what_its_requests_need() throws Exception {
         server.access.mustChangePassword = true;
         assertThat(server.send(session("session")).text()).isEqualTo("{\"user\":\"anna\",\"credential\":\"session\","

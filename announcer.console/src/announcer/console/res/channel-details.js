@@ -65,8 +65,11 @@ export class ChannelDetails {
       return;
     }
     const p = this.#parts;
+    // Places are counted among those that wait: one whose sound is being made has its place already.
+    const waiting = channel.queued.filter((a) => a.state === 'QUEUED');
+    const waits = channel.queueLength - channel.queued.length + waiting.length;
     keyed(p.queue, channel.queued, (a) => a.id, (a) => this.#item(a), (element, a) => this.#items.get(element)
-      .update(a, channel.queued.indexOf(a), channel.queueLength));
+      .update(a, waiting.indexOf(a), waits));
     const hidden = channel.queueLength - channel.queued.length;
     text(p.more, channel.queueLength === 0 ? t('queueEmpty') : tn('queueMore', hidden));
     show(p.more, channel.queueLength === 0 || hidden > 0);

@@ -32,6 +32,9 @@ export function header(switchLanguage) {
   attribute(connection, 'id', 'connection');
   const other = current() === 'en' ? 'zh' : 'en';
   const language = button('language', other === 'zh' ? '中文' : 'English', () => switchLanguage(other), {lang: other});
+  // The console's frame is made for wide screens; by itself the page is one for phones, too.
+  const framed = window !== window.top;
+  const way = h('a', {class: 'outside', id: 'way', target: '_top', href: framed ? 'tab.html' : '../announcer'}, t(framed ? 'byItself' : 'inConsole'));
   const user = state.session;
   const out = button('logout', t('logout'), () => act(out, async () => {
     await remove('/session');
@@ -59,7 +62,7 @@ export function header(switchLanguage) {
   setPill(connection, state.connection === 'live' ? 'good' : 'warn', t(`connection.${state.connection}`));
   text(product, state.product?.version ?? '');
 
-  return h('header', {class: 'page-head'}, h('h1', {id: 'product'}, 'Announcer ', product), onAir, connection, h('span', {class: 'grow'}), language, menu);
+  return h('header', {class: 'page-head'}, h('h1', {id: 'product'}, 'Announcer ', product), onAir, connection, h('span', {class: 'grow'}), way, language, menu);
 }
 
 /** All good, or what is not. */
@@ -111,8 +114,10 @@ function problems() {
       found.push({key: `e ${e.name}`, what, why: e.problem, lang: 'en'});
     }
   }
-  for (const b of (state.bundles ?? []).filter((one) => one.problem && !one.rests)) {
-    found.push({key: `b ${b.id}`, what: b.title || b.name, why: b.problem, lang: 'en'});
+  // What starts at a level that the framework is not to reach (a shell, say) is not wrong.
+  const reached = Math.max(0, ...(state.bundles ?? []).filter((b) => b.state === 'ACTIVE').map((b) => b.startLevel));
+  for (const b of (state.bundles ?? []).filter((one) => one.problem && !one.rests && one.startLevel <= reached)) {
+    found.push({key: `b ${b.id}`, what: `${b.title || b.name}:`, why: b.problem, lang: 'en'});
   }
   return found;
 }

@@ -11,8 +11,10 @@ import com.google.gson.JsonPrimitive;
 import announcer.api.access.AccessControl;
 import announcer.api.access.Admission;
 import announcer.api.access.Caller;
+import announcer.api.access.Credential;
 import announcer.api.access.HttpCredentials;
 import announcer.api.access.Scope;
+import announcer.api.access.Session;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -42,6 +44,10 @@ public final class Guard {
     /** Lets those pass who may do what the route needs. An attempt to change something is recorded. */
     public static void demand(Exchange exchange, Routes.Route route) throws Problem {
         Caller caller = exchange.caller();
+        if (route.scope().isPresent() && mustChangePassword(exchange)) {
+            throw new Problem(403, "password-change-needed", "The password has to be changed first", "the session of " + caller.name()
+                    + " was opened with the password that Announcer made: choose another at /login/password, or by POST session/password");
+        }
         Optional<Scope> missing = route.scope().filter(scope -> !caller.may(scope));
         if (missing.isEmpty()) {
             return;
@@ -54,6 +60,11 @@ public final class Guard {
         throw new Problem(403, "forbidden", "The caller may not do this", "this needs the scope " + scope + ", which " + caller.name()
                 + " does not have; an administrator can give a user another role, or make a token that has it")
                 .with("scope", new JsonPrimitive(scope.name()));
+    }
+
+    private static boolean mustChangePassword(Exchange exchange) {
+        return exchange.caller().credential() == Credential.SESSION && cookie(exchange.request()).flatMap(exchange.access()::session)
+                .map(Session::mustChangePassword).orElse(false);
     }
 
     /** What of a request tells who sends it. */

@@ -9,6 +9,8 @@ export default {
   'view.access': 'Access',
   'allSettings': 'All settings',
   'language': 'Language',
+  'byItself': 'Full page',
+  'inConsole': 'Console',
   'logout': 'Log out',
   'changePassword': 'Change password',
   'yourPassword': 'Your password',

@@ -9,6 +9,8 @@ export default {
   'view.access': '权限',
   'allSettings': '全部设置',
   'language': '语言',
+  'byItself': '整页',
+  'inConsole': '控制台',
   'logout': '退出登录',
   'changePassword': '修改密码',
   'yourPassword': '您的密码',

@@ -92,7 +92,8 @@ class LoginTest {
     @Test
     void pages_and_answers_say_that_nobody_may_frame_guess_or_extend_them() throws Exception {
         Visitor session = stranger.session("admin", PASSWORD);
-        for (String path : List.of("/login", "/login/password", ConsolePages.ROOT + "/announcer/tab.html", ConsolePages.ROOT + "/announcer", ConsolePages.ROOT + "/bundles",
+        for (String path : List.of("/login", "/login/password", ConsolePages.ROOT + "/announcer/tab.html", ConsolePages.ROOT + "/announcer",
+                ConsolePages.ROOT + "/bundles",
                 ConsolePages.ROOT + "/configMgr",
                 "/api/session", "/api/channels", "/api/nothing-here", "/health")) {
             HttpResponse<String> answer = session.get(path);

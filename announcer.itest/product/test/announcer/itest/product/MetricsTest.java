@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import announcer.bench.Tools;
 import announcer.bench.ApiClient;
 import announcer.bench.Home;
 import announcer.bench.ProductProcess;
