@@ -15,21 +15,23 @@ final class Heard {
     Heard(Browser browser, String channel) {
         this.browser = browser;
         this.channel = channel;
-        browser.script("""
-                document.removeEventListener('announcer-heard', window.heardListener);
-                window.heard = {parts: [], rate: 0, underway: [], next: 0};
-                window.heardListener = e => {
-                  if (e.detail.channel !== arguments[0]) { return; }
-                  const rate = window.heard.rate = e.detail.sampleRate;
-                  // What a busy machine was too late for was not heard, and nothing in its place: without this, what follows would move.
-                  const missed = window.heard.next ? (e.detail.written - window.heard.next) / 1e6 : 0;
-                  if (missed > 0.1 && missed < 10) { window.heard.parts.push(new Int16Array(Math.round(missed * rate))); }
-                  window.heard.next = (missed > 0.1 || !window.heard.next ? e.detail.written : window.heard.next) + e.detail.samples.length / rate * 1e6;
-                  window.heard.underway.push(Date.now() - e.detail.written / 1000);
-                  window.heard.parts.push(Int16Array.from(e.detail.samples, s => Math.max(-32768, Math.min(32767, Math.round(s * 32768)))));
-                };
-                document.addEventListener('announcer-heard', window.heardListener);
-                """, channel);
+        browser.script(
+                """
+                        document.removeEventListener('announcer-heard', window.heardListener);
+                        window.heard = {parts: [], rate: 0, underway: [], next: 0};
+                        window.heardListener = e => {
+                          if (e.detail.channel !== arguments[0]) { return; }
+                          const rate = window.heard.rate = e.detail.sampleRate;
+                          // What a busy machine was too late for was not heard, and nothing in its place: without this, what follows would move.
+                          const missed = window.heard.next ? (e.detail.written - window.heard.next) / 1e6 : 0;
+                          if (missed > 0.1 && missed < 10) { window.heard.parts.push(new Int16Array(Math.round(missed * rate))); }
+                          window.heard.next = (missed > 0.1 || !window.heard.next ? e.detail.written : window.heard.next) + e.detail.samples.length / rate * 1e6;
+                          window.heard.underway.push(Date.now() - e.detail.written / 1000);
+                          window.heard.parts.push(Int16Array.from(e.detail.samples, s => Math.max(-32768, Math.min(32767, Math.round(s * 32768)))));
+                        };
+                        document.addEventListener('announcer-heard', window.heardListener);
+                        """,
+                channel);
     }
 
     /** Forgets what was heard so far. */
