@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.api.config.InvalidConfigurationException;
+import announcer.api.stream.Urls;
 
 /** Writes a configuration into its file, changing only the lines whose values changed. */
 final class ConfWriter {
@@ -55,8 +56,9 @@ final class ConfWriter {
     }
 
     private static boolean holdsSecret(Map<String, Attribute> attributes, Map<String, Object> values) {
-        return values.entrySet().stream()
-                .anyMatch(e -> attribute(attributes, e).kind() == Kind.PASSWORD && !e.getValue().toString().isEmpty());
+        return values.entrySet().stream().anyMatch(e -> attribute(attributes, e).kind() == Kind.PASSWORD
+                ? !e.getValue().toString().isEmpty()
+                : Attribute.texts(e.getValue()).stream().anyMatch(text -> !text.equals(Urls.masked(text))));
     }
 
     private static Attribute attribute(Map<String, Attribute> attributes, Map.Entry<String, Object> value) {

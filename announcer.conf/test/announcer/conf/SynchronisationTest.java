@@ -88,6 +88,16 @@ class SynchronisationTest {
     }
 
     @Test
+    void a_hand_written_file_with_a_secret_is_its_owner_s_alone() throws Exception {
+        place("sample.single.cfg", "text = rtsp://someone:hush@elsewhere/x\n");
+        Files.setPosixFilePermissions(dir.resolve("home/conf/sample.single.cfg"), PosixFilePermissions.fromString("rw-r--r--"));
+        try (Product p = product()) {
+            Product.until("protected", () -> PosixFilePermissions
+                    .toString(Files.getPosixFilePermissions(p.file("sample.single.cfg"))).equals("rw-------"));
+        }
+    }
+
+    @Test
     void a_configuration_made_in_the_console_has_one_file_and_is_one_after_restarts() throws Exception {
         String file;
         try (Product p = product()) {

@@ -48,7 +48,7 @@ class ChannelAdminTest {
     @Test
     void what_cannot_be_a_channel_is_refused_with_the_field() throws Exception {
         Answer taken = server.json("POST", "channels", "{\"id\":\"one\"}");
-        assertThat(taken.isProblem(422, "invalid-setting").string("field")).isEqualTo("pid");
+        assertThat(taken.isProblem(422, "invalid-setting").string("field")).isEqualTo("id");
         Answer bad = server.json("POST", "channels", "{\"id\":\"x\",\"voice\":\"bad\"}");
         assertThat(bad.isProblem(422, "invalid-setting").string("field")).isEqualTo("voice");
         assertThat(bad.string("detail")).isEqualTo("voice cannot be this");

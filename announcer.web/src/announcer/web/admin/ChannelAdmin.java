@@ -37,7 +37,7 @@ final class ChannelAdmin {
         String name = fields.optionalText(NAME).orElse(id);
         Map<String, Object> values = new HashMap<>(fields.all());
         values.remove(NAME);
-        SettingsValues made = desk.create(PID, name, values);
+        SettingsValues made = desk.create(PID, name, values, fields.optionalText(NAME).isPresent() ? NAME : ID);
         exchange.audit("channel create", id);
         exchange.response().setHeader("Location", exchange.root() + "/channels/" + id);
         exchange.answer(201, SettingsJson.of(made));

@@ -59,7 +59,7 @@ final class SettingsApi {
 
     void create(Exchange exchange) throws Problem, IOException {
         Fields fields = Fields.of(exchange, List.of("name", "values"));
-        SettingsValues made = desk.create(exchange.variable(PID), fields.text("name"), fields.object("values"));
+        SettingsValues made = desk.create(exchange.variable(PID), fields.text("name"), fields.object("values"), "name");
         exchange.audit("settings create", made.pid());
         exchange.response().setHeader("Location", exchange.root() + "/settings/" + made.pid());
         exchange.answer(201, SettingsJson.of(made));

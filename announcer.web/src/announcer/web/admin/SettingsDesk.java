@@ -41,14 +41,15 @@ final class SettingsDesk {
         try {
             settings.change(pid, changes);
         } catch (InvalidConfigurationException e) {
-            throw invalid(e);
+            throw invalid(e, "pid");
         } catch (IOException e) {
             throw notStored(e);
         }
         return find(pid);
     }
 
-    SettingsValues create(String factoryPid, String name, Map<String, Object> values) throws Problem {
+    /** @param field what the caller calls the name, to be told when it is that which is wrong */
+    SettingsValues create(String factoryPid, String name, Map<String, Object> values, String field) throws Problem {
         Settings settings = door.get();
         if (form(factoryPid).filter(SettingsForm::factory).isEmpty()) {
             throw unknown(factoryPid);
@@ -56,7 +57,7 @@ final class SettingsDesk {
         try {
             return find(settings.create(factoryPid, name, values));
         } catch (InvalidConfigurationException e) {
-            throw invalid(e);
+            throw invalid(e, field);
         } catch (IOException e) {
             throw notStored(e);
         }
@@ -77,9 +78,9 @@ final class SettingsDesk {
     }
 
     /** The value is not told: it may be a secret. */
-    private static Problem invalid(InvalidConfigurationException e) {
+    private static Problem invalid(InvalidConfigurationException e, String whole) {
         return new Problem(422, "invalid-setting", "A setting is not valid", e.getMessage())
-                .about(WHOLE.equals(e.key()) ? "pid" : e.key(), null);
+                .about(WHOLE.equals(e.key()) ? whole : e.key(), null);
     }
 
     private static Problem notStored(IOException e) {

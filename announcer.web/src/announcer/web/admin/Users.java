@@ -53,7 +53,7 @@ final class Users {
         Role role = role(fields.text(ROLE));
         Map<String, Object> values = Map.of(NAME, name, ROLE, role.name(), NEW_PASSWORD, fields.text(PASSWORD));
         try {
-            desk.create(AccessControl.USER_PID, configuration(name), values);
+            desk.create(AccessControl.USER_PID, configuration(name), values, "name");
         } catch (Problem e) {
             throw renamed(e);
         }

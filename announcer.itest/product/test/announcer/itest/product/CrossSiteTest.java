@@ -192,7 +192,9 @@ class CrossSiteTest {
         for (JsonElement e : JsonParser.parseString(console.get("/bundles.json").body()).getAsJsonObject().getAsJsonArray("data")) {
             JsonObject b = e.getAsJsonObject();
             all.add(b.get("symbolicName").getAsString() + " " + b.get("version").getAsString() + " "
-                    + b.get("state").getAsString().replace("Starting", "Active"));
+                    + b.get("state").getAsString().replace("Starting", "Active")
+                    // Looking at a page may resolve what could be resolved all along.
+                    .replace("Installed", "Resolved"));
         }
         for (JsonElement e : JsonParser.parseString(basic.get("/api/settings").body()).getAsJsonObject().getAsJsonArray("settings")) {
             all.add(e.toString());
