@@ -17,8 +17,8 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Makes the console's configuration form say why a value was refused: its own script shows nothing then. Some lines of ours are added to
- * that script. Needs the servlet API: it is not loaded without.
+ * Makes the console's configuration form say why a value was refused: its own script shows the raw error page in a dialog, and then fails.
+ * Some lines of ours are added to that script. Needs the servlet API: it is not loaded without.
  */
 final class FormRefusals implements Filter {
     private static final Map<String, Object> WHERE = Map.of("osgi.http.whiteboard.context.select",
