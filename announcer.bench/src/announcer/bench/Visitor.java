@@ -121,7 +121,16 @@ public final class Visitor {
 
     /** Sends a body of this type; an empty one is none. */
     public HttpResponse<String> send(String method, String path, String contentType, String body) throws IOException, InterruptedException {
-        return HTTP.send(withBody(method, path, contentType, body), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        HttpRequest request = withBody(method, path, contentType, body);
+        try {
+            return HTTP.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // A server may close a kept connection at any time, and did so under this request: nothing of it was answered.
+            if (!String.valueOf(e.getMessage()).contains("received no bytes")) {
+                throw e;
+            }
+            return HTTP.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        }
     }
 
     /** Posts JSON. */
