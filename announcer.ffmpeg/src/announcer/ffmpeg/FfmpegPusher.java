@@ -24,10 +24,12 @@ import announcer.api.stream.PushStatus;
 import announcer.api.stream.StreamPusher;
 
 /** Publishes pipes by running ffmpeg, one process for each push. Safe for use by any thread. */
-@Component(configurationPid = "announcer.ffmpeg", property = StreamPusher.TYPE + "=ffmpeg")
+@Component(configurationPid = "announcer.ffmpeg", property = StreamPusher.TYPE + "=" + FfmpegPusher.NAME)
 @Designate(ocd = FfmpegConfig.class)
 public final class FfmpegPusher implements StreamPusher {
     private static final Logger LOG = LoggerFactory.getLogger(FfmpegPusher.class);
+    /** How a channel names this pusher. */
+    static final String NAME = "ffmpeg";
     private static final Duration PROBE = Duration.ofSeconds(5);
 
     private final FfmpegFinder finder;
