@@ -96,6 +96,10 @@ class ChannelsTest {
         tab.field("id", "main");
         tab.ok();
         desk.browser().textMatching(faults, "already");
+        tab.field("id", "second");
+        tab.field("destination", "gopher://elsewhere/x");
+        tab.ok();
+        desk.browser().textMatching("dialog[open] [data-fault-for=destination]:not([hidden])", "rtsp://");
         desk.browser().screenshot("refused-in-the-tab");
         tab.dismiss();
         assertThat(desk.api().channels()).hasSize(before);
