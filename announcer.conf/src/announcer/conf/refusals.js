@@ -14,9 +14,11 @@
     if (options.type !== 'POST' || options.url.indexOf(pluginRoot) !== 0) {
       return;
     }
+    // Else the raw error page is shown in a dialog as well.
+    options.global = false;
     xhr.fail(function () {
       editorMessage.removeClass('ui-helper-hidden').attr('role', 'alert').addClass('ui-state-error').text(words(xhr));
-      editorMessage[0].scrollIntoView();
+      editorMessage[0].scrollIntoView({block: 'center'});
     });
     // What the page itself would do then fails: it means to close the form, and with it what was typed.
     xhr.fail = function () {

@@ -48,7 +48,8 @@ final class ConfigurationForm {
 
     /** Presses Save, the last of the form's buttons, and waits until the server has answered; returns the answer's status. */
     int save() {
-        browser.script("window.saved = null; jQuery(document).on('ajaxComplete', (e, xhr) => { window.saved = xhr.status; });");
+        browser.script("window.saved = null; const ajax = jQuery.ajax; jQuery.ajax = (...all) => { const xhr = ajax.apply(jQuery, all);"
+                + " xhr.always(() => { window.saved = xhr.status; }); return xhr; };");
         var buttons = browser.driver().findElements(By.cssSelector(DIALOG + " .ui-dialog-buttonset button"));
         buttons.get(buttons.size() - 1).click();
         return Until.matches("the form is answered", Browser.SOON, () -> {
