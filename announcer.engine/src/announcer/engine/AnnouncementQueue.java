@@ -19,10 +19,11 @@ import announcer.api.Priority;
 final class AnnouncementQueue {
     // Guarded by this.
     private final List<AnnouncementRecord> order = new ArrayList<>();
+    private boolean closed;
 
-    /** Adds one at the end of its rank. False when {@code capacity} are waiting already. */
+    /** Adds one at the end of its rank. False when {@code capacity} are waiting already, or when it is closed. */
     synchronized boolean offer(AnnouncementRecord a, int capacity) {
-        if (order.size() >= capacity) {
+        if (closed || order.size() >= capacity) {
             return false;
         }
         order.add(a.isFirstRank() ? firstRanks() : order.size(), a);
@@ -89,6 +90,12 @@ final class AnnouncementQueue {
             return meets;
         });
         return out;
+    }
+
+    /** Takes out all, and nothing in any more. */
+    synchronized List<AnnouncementRecord> close() {
+        closed = true;
+        return removeIf(a -> true);
     }
 
     synchronized int size() {

@@ -142,6 +142,15 @@ final class AnnouncementRecord implements Announcement {
                 s.sendings()));
     }
 
+    /** Tells others of it, unless it is past that already: what comes after must not be told before. */
+    void accepted() {
+        synchronized (this) {
+            if (status.state() == AnnouncementState.QUEUED) {
+                events.changed(status);
+            }
+        }
+    }
+
     private void change(UnaryOperator<AnnouncementStatus> to) {
         AnnouncementStatus before;
         AnnouncementStatus after;

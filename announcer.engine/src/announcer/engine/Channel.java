@@ -50,9 +50,14 @@ final class Channel {
         return wiring;
     }
 
-    /** Adds to the queue; false when it is full. Any thread. */
+    /** Adds to the queue; false when it is full, or closed. Any thread. */
     boolean offer(AnnouncementRecord a) {
         return queue.offer(a, settings.queueCapacity());
+    }
+
+    /** Whether it takes nothing any more. Any thread. */
+    boolean isClosed() {
+        return closed;
     }
 
     /** Moves one that waits in the queue; false when it does not. Any thread. */

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,11 +58,16 @@ final class Door {
         remember(a);
         if (!channel.offer(a)) {
             forget(a);
+            if (channel.isClosed()) {
+                // It went between the question and the offer: nobody looks into its queue any more.
+                throw new RejectedException(Reason.UNKNOWN_CHANNEL, "channel", r.channel(),
+                        "channel \"" + r.channel() + "\" has just been removed");
+            }
             int capacity = channel.settings().queueCapacity();
             throw new RejectedException(Reason.QUEUE_FULL, "channel", r.channel(),
                     "channel \"" + r.channel() + "\" has " + capacity + " announcements waiting, which is all it takes; try again later");
         }
-        events.changed(a.status());
+        a.accepted();
         news.run();
         return a;
     }
@@ -155,9 +161,13 @@ final class Door {
         synchronized (byId) {
             byId.put(a.id(), a);
             order.addLast(a);
-            // Only what has an outcome is forgotten; queues are bounded, so this ends.
-            while (order.size() > REMEMBERED && order.peekFirst().status().state().isFinal()) {
-                byId.remove(order.removeFirst().id());
+            // Only what has an outcome is forgotten, also behind one that waits long; what waits is bounded by the queues.
+            for (Iterator<AnnouncementRecord> i = order.iterator(); order.size() > REMEMBERED && i.hasNext();) {
+                AnnouncementRecord old = i.next();
+                if (old.status().state().isFinal()) {
+                    i.remove();
+                    byId.remove(old.id());
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 package announcer.engine;
 
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -19,6 +20,8 @@ final class Events implements StatusSink, ChannelListener {
     private static final int BOUND = 10_000;
 
     private final LinkedBlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+    /** Events that may be dropped. */
+    private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
     private final Consumer<Consumer<AnnouncementListener>> listeners;
     private final Consumer<Consumer<ChannelListener>> channelListeners;
@@ -54,7 +57,14 @@ final class Events implements StatusSink, ChannelListener {
 
     @Override
     public void changed(AnnouncementStatus status) {
-        later(() -> listeners.accept(l -> tell(l, () -> l.changed(status), "announcement " + status.id() + " (" + status.state() + ")")));
+        Runnable tell = () -> listeners
+                .accept(l -> tell(l, () -> l.changed(status), "announcement " + status.id() + " (" + status.state() + ")"));
+        if (status.state().isFinal()) {
+            // Never dropped: there are no more of them than were accepted, and who counts or waits for outcomes gets no other chance.
+            work.add(tell);
+        } else {
+            later(tell);
+        }
     }
 
     @Override
@@ -68,13 +78,17 @@ final class Events implements StatusSink, ChannelListener {
     }
 
     private void later(Runnable tell) {
-        if (work.size() >= BOUND) {
+        if (waiting.get() >= BOUND) {
             if (dropped.getAndIncrement() % BOUND == 0) {
                 LOG.warn("listeners are {} events behind; further events are dropped ({} so far)", BOUND, dropped.get());
             }
             return;
         }
-        work.add(tell);
+        waiting.incrementAndGet();
+        work.add(() -> {
+            waiting.decrementAndGet();
+            tell.run();
+        });
     }
 
     /** Runs something later on the events thread. */

@@ -70,7 +70,7 @@ final class Speaker {
         jobs.forEach(this::letGo);
         jobs.forEach(j -> end(j, outcome, cause));
         jobs.clear();
-        queue.removeIf(a -> true).forEach(a -> a.end(outcome, Optional.of(cause), around.instant()));
+        queue.close().forEach(a -> a.end(outcome, Optional.of(cause), around.instant()));
         speaking = null;
     }
 

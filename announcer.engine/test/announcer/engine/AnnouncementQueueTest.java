@@ -38,6 +38,14 @@ class AnnouncementQueueTest {
     }
 
     @Test
+    void one_that_was_closed_gives_out_all_and_takes_nothing_any_more() {
+        arrive("r1", "u1");
+        assertThat(queue.close()).extracting(AnnouncementRecord::id).containsExactly("u1", "r1");
+        assertThat(queue.offer(all.get("r1"), 10)).isFalse();
+        isNow();
+    }
+
+    @Test
     void urgent_ones_go_before_routine_ones_each_kind_in_the_order_of_arrival() {
         arrive("r1", "u1", "r2", "u2");
         isNow("u1", "u2", "r1", "r2");

@@ -48,6 +48,23 @@ class OperatingTest {
         return a.status().state();
     }
 
+    // --- what is remembered
+
+    @Test
+    void one_that_waits_long_does_not_keep_all_that_have_ended_since() throws Exception {
+        rig.add(english, 1);
+        Announcement waits = rig.say("a");
+        Announcement first = rig.say("b");
+        first.cancel("a test");
+        rig.run(Duration.ofMillis(20));
+        for (int i = 0; i < 10_000; i++) {
+            rig.say("c").cancel("a test");
+            rig.run(Duration.ofMillis(20));
+        }
+        assertThat(rig.door.find(first.id())).isEmpty();
+        assertThat(rig.door.find(waits.id())).isPresent();
+    }
+
     // --- pause
 
     @Test

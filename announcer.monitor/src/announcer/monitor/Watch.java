@@ -94,9 +94,11 @@ public class Watch implements AnnouncementListener {
         if (a == null) {
             return Picture.empty(now);
         }
-        List<ChannelStatus> channels = a.channels();
+        List<ChannelStatus> channels;
         Map<String, History> histories;
         synchronized (book) {
+            // Asked for inside: an older answer that came into the book after a newer one would look as if counters had begun anew.
+            channels = a.channels();
             histories = book.see(channels, now);
         }
         tally.keep(histories.keySet());

@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 final class CourierThread {
     private static final Logger LOG = LoggerFactory.getLogger(CourierThread.class);
     private static final long JOIN_MILLIS = 3_000;
+    /** How long it rests after something that must not be. */
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
     private final Outbox outbox;
     private final Supplier<Target> target;
@@ -35,15 +37,22 @@ final class CourierThread {
             Courier c = courier.apply(sender);
             while (!ending) {
                 long seen = outbox.changes();
-                Duration rest = c.step(target.get());
+                Duration rest = step(c);
                 if (!rest.isZero()) {
                     outbox.await(seen, rest);
                 }
             }
         } catch (InterruptedException e) {
             // It is to end.
-        } catch (RuntimeException e) {
-            LOG.error("{} has ended; save the webhook's settings to start it anew", thread.getName(), e);
+        }
+    }
+
+    private Duration step(Courier c) throws InterruptedException {
+        try {
+            return c.step(target.get());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("{} could not do its work; it goes on in {} s", thread.getName(), AFTER_FAILURE.toSeconds(), e);
+            return AFTER_FAILURE;
         }
     }
 
