@@ -39,7 +39,7 @@ final class Masks {
         for (int i = 0; i < given.size(); i++) {
             String text = given.get(i);
             if (a.kind() == Kind.PASSWORD) {
-                meant.add(text.equals(Settings.MASK) ? secret(a, old, i) : text);
+                meant.add(text.equals(Settings.MASK) ? secret(a, old, i, given.size()) : text);
             } else {
                 meant.add(text.contains(MASKED_URL) ? url(a, old, text) : text);
             }
@@ -47,10 +47,16 @@ final class Masks {
         return meant;
     }
 
-    private static String secret(Attribute a, List<String> old, int at) throws InvalidConfigurationException {
-        if (at >= old.size()) {
+    private static String secret(Attribute a, List<String> old, int at, int given) throws InvalidConfigurationException {
+        if (old.isEmpty()) {
             throw new InvalidConfigurationException(a.id(), a.id() + " is " + Settings.MASK
                     + ", which stands for a secret that is there already, but there is none; write the secret itself");
+        }
+        // Masks all look alike: which of them was taken out, or where one was put in, nobody can say.
+        if (given != old.size()) {
+            throw new InvalidConfigurationException(a.id(),
+                    a.id() + " has " + given + " elements now and had " + old.size() + ", so which secret "
+                            + Settings.MASK + " stands for is not known; write all of its secrets anew, or leave their number as it is");
         }
         return old.get(at);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -38,10 +39,13 @@ public class LoginServlet extends HttpServlet {
     private static final String CSP = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
     private static final int LONGEST_FORM = 8_192;
     private static final int UNPROCESSABLE = 422;
+    /** Reading one waits for the network, with no deadline but the server's idle timeout, for who is not known yet. */
+    private static final int MOST_FORMS = 8;
 
     // Optional and dynamic: the page says so while it is away.
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile AccessControl access;
+    private final transient Semaphore forms = new Semaphore(MOST_FORMS);
 
     /** Called by Declarative Services. */
     @Activate
@@ -107,9 +111,7 @@ public class LoginServlet extends HttpServlet {
                     "A form of this page has " + LONGEST_FORM + " bytes at most, and says how many.");
             return;
         }
-        if (!isReadable(request)) {
-            response.setHeader("Connection", "close");
-            Answers.refuse(request, response, 400, "The form did not arrive whole, or is no form.");
+        if (!read(request, response)) {
             return;
         }
         switch (path(request)) {
@@ -117,6 +119,26 @@ public class LoginServlet extends HttpServlet {
             case LoginPaths.PASSWORD -> changePassword(now, request, response);
             case LoginPaths.LOGOUT -> logout(now, request, response);
             default -> Answers.refuse(request, response, 404, "There is no such page. The login is at /login");
+        }
+    }
+
+    /** Reads the form, which the server then has; or says why not. */
+    private boolean read(HttpServletRequest request, HttpServletResponse response) {
+        if (!forms.tryAcquire()) {
+            response.setHeader("Connection", "close");
+            response.setHeader("Retry-After", "1");
+            Answers.refuse(request, response, 503, MOST_FORMS + " forms of this page are being read already; send it again in a moment.");
+            return false;
+        }
+        try {
+            if (!isReadable(request)) {
+                response.setHeader("Connection", "close");
+                Answers.refuse(request, response, 400, "The form did not arrive whole, or is no form.");
+                return false;
+            }
+            return true;
+        } finally {
+            forms.release();
         }
     }
 

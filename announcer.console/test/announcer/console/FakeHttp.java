@@ -27,6 +27,8 @@ final class FakeHttp {
     Locale locale = Locale.ENGLISH;
     final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     final Map<String, String> parameters = new HashMap<>();
+    /** Done while a parameter is read. */
+    Runnable onRead = () -> {};
     final Map<String, Object> attributes = new HashMap<>();
     final List<Cookie> cookies = new ArrayList<>();
     int status = 200;
@@ -63,7 +65,10 @@ final class FakeHttp {
             case "getHeader" -> headers.get((String) a[0]);
             case "getContentType" -> headers.get("Content-Type");
             case "getContentLengthLong" -> contentLength;
-            case "getParameter" -> parameters.get((String) a[0]);
+            case "getParameter" -> {
+                onRead.run();
+                yield parameters.get((String) a[0]);
+            }
             case "getCookies" -> cookies.toArray(Cookie[]::new);
             case "getLocales" -> Collections.enumeration(List.of(locale));
             case "setAttribute" -> attributes.put((String) a[0], a[1]);

@@ -3,6 +3,9 @@ package announcer.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +145,38 @@ class LoginServletTest {
         http.header("Transfer-Encoding", "chunked");
         assertThat(post().status).isEqualTo(411);
         assertThat(access.calls).isEmpty();
+    }
+
+    @Test
+    void eight_forms_are_read_at_a_time_and_then_others() {
+        access.verdict = Verdict.WRONG;
+        List<FakeHttp> sent = new ArrayList<>();
+        sendAndWhileItIsRead(8, sent);
+        assertThat(sent).extracting(one -> one.status).containsExactly(401, 401, 401, 401, 401, 401, 401, 401, 503);
+        assertThat(sent.get(8).answered).containsEntry("Retry-After", "1").containsEntry("Connection", "close");
+        assertThat(sent.get(8).body()).contains("8 forms").contains("again");
+        sent.clear();
+        sendAndWhileItIsRead(0, sent);
+        assertThat(sent.get(0).status).isEqualTo(401);
+    }
+
+    /** Sends one form and, while it is being read, others: each while the one before is. */
+    private void sendAndWhileItIsRead(int others, List<FakeHttp> sent) {
+        FakeHttp form = new FakeHttp().header("Origin", "http://192.0.2.80:8080");
+        form.method = "POST";
+        form.contentLength = 100;
+        sent.add(form);
+        form.onRead = () -> {
+            form.onRead = () -> {};
+            if (others > 0) {
+                sendAndWhileItIsRead(others - 1, sent);
+            }
+        };
+        try {
+            servlet.doPost(form.request(), form.response());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

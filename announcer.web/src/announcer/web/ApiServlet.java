@@ -51,6 +51,7 @@ import announcer.web.http.Limits;
 import announcer.web.http.Problem;
 import announcer.web.http.RateLimit;
 import announcer.web.http.Routes;
+import announcer.web.http.SlowBodies;
 import announcer.web.live.Live;
 import announcer.web.live.Outlook;
 import jakarta.servlet.Servlet;
@@ -88,6 +89,7 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
     private final transient Optional<Bundles> control;
     private final transient Live live;
     private transient volatile Limits limits;
+    private transient volatile SlowBodies slow = new SlowBodies(SlowBodies.MOST);
     private transient volatile int mostListeners = WebConfig.DEFAULT_LISTENERS;
     private transient volatile int mostMegabytes = WebConfig.DEFAULT_BUNDLE_MEGABYTES;
 
@@ -225,13 +227,18 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
         rates.takeBack(address);
         rates.count(caller.name(), now.requestsPerSecond());
         Routes.Match match = routes.find(request.getMethod(), request.getPathInfo());
-        Exchange exchange = new Exchange(request, response, match.variables(), now, caller, control, nanos);
+        Exchange exchange = new Exchange(request, response, match.variables(), now, caller, control, slow, nanos);
         Guard.demand(exchange, match.route());
         match.route().handler().handle(exchange);
     }
 
     void limitListeners(int most) {
         mostListeners = most;
+    }
+
+    /** @param others who is waited for from now on */
+    void limitSlowBodies(SlowBodies others) {
+        slow = others;
     }
 
     void limitBundles(int megabytes) {

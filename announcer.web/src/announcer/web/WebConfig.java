@@ -31,7 +31,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "%requestsPerSecond", description = "%requestsPerSecond.help", min = "0", max = "100000")
     int requestsPerSecond() default DEFAULT_REQUESTS_PER_SECOND;
 
-    @AttributeDefinition(name = "%maxListeners", description = "%maxListeners.help", min = "0", max = "1000")
+    @AttributeDefinition(name = "%maxListeners", description = "%maxListeners.help", min = "0", max = "50")
     int maxListeners() default DEFAULT_LISTENERS;
 
     @AttributeDefinition(name = "%maxBundleMegabytes", description = "%maxBundleMegabytes.help", min = "1", max = "2000")

@@ -72,6 +72,8 @@ class AccessApiTest {
         assertThat(wrong.text()).doesNotContain("guess");
         assertThat(change(FakeAccess.PASSWORD, "short").isProblem(422, "password-refused").string("field")).isEqualTo("next");
         server.json("POST", "session/password", "{\"present\":\"a\",\"next\":\"b\"}").isProblem(403, "not-a-user");
+        // Its body is not even looked at.
+        server.post("session/password", "text/plain", new byte[20_000]).isProblem(403, "not-a-user");
         assertThat(server.access.trail).as("the access control itself records it").isEmpty();
     }
 

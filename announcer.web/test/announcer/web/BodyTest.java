@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import announcer.web.ApiServer.Answer;
+import announcer.web.http.SlowBodies;
 
 /** Bodies that are big, slow, cut off, or say nothing of their length. The server's limit here is 10,000 bytes. */
 class BodyTest {
@@ -124,6 +125,40 @@ class BodyTest {
             assertThat(statusLine(socket.getInputStream())).contains(" 400 ");
         }
         assertThat(server.announcer.accepted).isEmpty();
+    }
+
+    @Test
+    void so_many_slow_bodies_are_waited_for_and_one_that_is_there_at_once_passes_them() throws Exception {
+        SlowBodies slow = new SlowBodies(2);
+        server.servlet.limitSlowBodies(slow);
+        try (Socket one = connect(); Socket two = connect(); Socket three = connect(); Socket whole = connect()) {
+            one.getOutputStream().write(head("Content-Length: 5"));
+            two.getOutputStream().write(head("Transfer-Encoding: chunked"));
+            awaitWaiting(slow, 2);
+            three.getOutputStream().write(head("Content-Length: 5"));
+            assertThat(new String(three.getInputStream().readAllBytes(), US_ASCII)).startsWith("HTTP/1.1 429 ")
+                    .contains("urn:announcer:problem:too-many-slow-bodies", "Retry-After: ", "Connection: close", "2 requests");
+            ByteArrayOutputStream both = new ByteArrayOutputStream();
+            both.write(head("Content-Length: 5"));
+            both.write("whole".getBytes(US_ASCII));
+            whole.getOutputStream().write(both.toByteArray());
+            assertThat(statusLine(whole.getInputStream())).contains(" 202 ");
+
+            one.getOutputStream().write("hello".getBytes(US_ASCII));
+            assertThat(statusLine(one.getInputStream())).contains(" 202 ");
+            two.getOutputStream().write("5\r\nworld\r\n0\r\n\r\n".getBytes(US_ASCII));
+            assertThat(statusLine(two.getInputStream())).contains(" 202 ");
+        }
+        awaitWaiting(slow, 0);
+        assertThat(server.announcer.accepted).hasSize(3);
+    }
+
+    private static void awaitWaiting(SlowBodies slow, int many) {
+        long end = System.nanoTime() + ApiServer.PATIENCE.toNanos();
+        while (slow.waiting() != many && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(slow.waiting()).isEqualTo(many);
     }
 
     private Socket connect() throws Exception {

@@ -260,12 +260,19 @@ class EventsTest {
     }
 
     @Test
-    void more_than_a_hundred_clients_are_refused() throws Exception {
-        List<CompletableFuture<HttpResponse<InputStream>>> opened = IntStream.range(0, 100)
-                .mapToObj(i -> server.client.sendAsync(server.to("events").build(), BodyHandlers.ofInputStream())).toList();
-        opened.forEach(CompletableFuture::join);
+    void more_than_a_hundred_clients_are_refused_and_one_caller_has_half_of_them() throws Exception {
+        fifty(FakeAccess.TOKEN);
+        assertThat(server.get("events").isProblem(429, "too-many-clients").string("detail")).contains("50 times");
+        fifty(VIEWER);
 
-        server.get("events").isProblem(429, "too-many-clients");
+        server.access.allow("third", "token:third", Scope.VIEW);
+        assertThat(server.send(server.as("third", "events")).isProblem(429, "too-many-clients").string("detail")).contains("100 clients");
+    }
+
+    private void fifty(String bearer) {
+        List<CompletableFuture<HttpResponse<InputStream>>> opened = IntStream.range(0, 50)
+                .mapToObj(i -> server.client.sendAsync(server.as(bearer, "events").build(), BodyHandlers.ofInputStream())).toList();
+        assertThat(opened).allMatch(one -> one.join().statusCode() == 200);
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import announcer.api.SentFrame;
+import announcer.api.access.Scope;
 
 /** Listening to a channel, over real HTTP. */
 @Timeout(60)
@@ -141,17 +142,37 @@ class ListenTest {
 
     @Test
     void no_more_may_listen_than_the_setting_says_and_then_another_may() throws Exception {
-        HttpResponse<InputStream> first = listen("channels/main/listen");
-        for (int i = 1; i < 3; i++) {
-            listen("channels/main/listen");
-        }
+        server.access.allow("other", "token:other", Scope.VIEW);
         server.servlet.limitListeners(3);
-        server.get("channels/main/listen").isProblem(429, "too-many-listeners");
+        HttpResponse<InputStream> first = listen("channels/main/listen");
+        listen("channels/main/listen");
+        assertThat(server.get("channels/main/listen").isProblem(429, "too-many-listeners").string("detail")).contains("2 times");
+        HttpResponse<InputStream> other = listenAs("other");
+        assertThat(other.statusCode()).isEqualTo(200);
+        assertThat(server.get("channels/main/listen").isProblem(429, "too-many-listeners").string("detail")).contains("3 listen");
 
         read(first.body(), 44);
         engine.listenings().get(0).ended = true;
         first.body().readAllBytes();
         assertThat(listen("channels/main/listen").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_listener_whose_token_is_revoked_hears_no_more() throws Exception {
+        server.access.allow("other", "token:other", Scope.VIEW);
+        HttpResponse<InputStream> stays = listen("channels/main/listen");
+        HttpResponse<InputStream> goes = listenAs("other");
+        server.access.allow("other", "token:other", Scope.METRICS);
+
+        assertThat(goes.body().readAllBytes()).hasSize(44);
+        assertThat(engine.listenings().get(1).ended).isTrue();
+        engine.listenings().get(0).frames.add(frame(1));
+        read(stays.body(), 44);
+        assertThat(read(stays.body(), FRAME)).isEqualTo(frame(1).pcm());
+    }
+
+    private HttpResponse<InputStream> listenAs(String bearer) throws Exception {
+        return server.client.send(server.as(bearer, "channels/main/listen").build(), BodyHandlers.ofInputStream());
     }
 
     @Test

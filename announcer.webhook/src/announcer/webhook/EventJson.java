@@ -2,11 +2,9 @@ package announcer.webhook;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
@@ -21,9 +19,6 @@ import announcer.api.stream.Urls;
 
 /** Announcements and channels under the names of the HTTP API (docs/api.md): unknown is null, credentials are masked. */
 final class EventJson {
-    /** As in the API's event stream: a queue may be long. */
-    private static final int MOST_QUEUED = 20;
-
     private EventJson() {
     }
 
@@ -64,7 +59,7 @@ final class EventJson {
         json.addProperty("paused", c.paused());
         addNumber(json, "peakDbfs", c.peakDbfs());
         json.add("speaking", c.speaking().<JsonElement>map(EventJson::announcement).orElse(JsonNull.INSTANCE));
-        json.add("queued", queued(c.queued()));
+        // Of the queue only its length: the texts of many long announcements would be kept, and sent, with each event of the channel.
         json.addProperty("queueLength", c.queued().size());
         json.addProperty("queueCapacity", c.queueCapacity());
         json.addProperty("voice", c.voice());
@@ -74,12 +69,6 @@ final class EventJson {
         add(json, "playUrl", c.playUrl().map(Urls::masked));
         json.add("push", c.push().<JsonElement>map(EventJson::push).orElse(JsonNull.INSTANCE));
         add(json, "problem", c.problem().map(Urls::masked));
-        return json;
-    }
-
-    private static JsonArray queued(List<AnnouncementStatus> queued) {
-        JsonArray json = new JsonArray();
-        queued.stream().limit(MOST_QUEUED).forEach(a -> json.add(announcement(a)));
         return json;
     }
 

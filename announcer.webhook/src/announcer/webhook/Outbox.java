@@ -17,25 +17,32 @@ import java.util.concurrent.TimeUnit;
  */
 final class Outbox {
     private final int bound;
+    private final long mostChars;
     private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
     // Until when the channels wait whose first event failed.
     private final Map<String, Instant> held = new HashMap<>();
     private Instant allHeld = Instant.MIN;
+    private long chars;
     private long overflowed;
     private long changes;
 
-    /** @param bound how many may wait */
-    Outbox(int bound) {
+    /**
+     * @param bound how many may wait
+     * @param mostChars how many characters their bodies may have together
+     */
+    Outbox(int bound, long mostChars) {
         this.bound = bound;
+        this.mostChars = mostChars;
     }
 
-    /** Adds one, and drops the oldest when there are too many. Returns whether this is the first one dropped of a run of them. */
+    /** Adds one, and drops the oldest when there are too many or they are too long together. Returns whether this is the first one dropped of a run of them. */
     synchronized boolean add(Delivery d) {
         boolean first = false;
         waiting.addLast(d);
-        if (waiting.size() > bound) {
-            waiting.removeFirst();
-            first = overflowed++ == 0;
+        chars += d.body().length();
+        while (waiting.size() > bound || chars > mostChars && waiting.size() > 1) {
+            chars -= waiting.removeFirst().body().length();
+            first |= overflowed++ == 0;
         }
         changes++;
         notifyAll();
@@ -59,7 +66,9 @@ final class Outbox {
 
     /** It has been delivered, or never will be. */
     synchronized void done(Delivery d) {
-        waiting.remove(d);
+        if (waiting.remove(d)) {
+            chars -= d.body().length();
+        }
         held.remove(d.channel());
     }
 
@@ -88,6 +97,7 @@ final class Outbox {
             Delivery d = i.next();
             if (d.at().isBefore(before)) {
                 i.remove();
+                chars -= d.body().length();
                 held.remove(d.channel());
                 old.add(d);
             }

@@ -30,6 +30,7 @@ import announcer.api.config.InvalidConfigurationException;
 public class Webhook implements AnnouncementListener, ChannelListener {
     private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
     private static final int BOUND = 10_000;
+    private static final long MOST_CHARS = 16_000_000;
 
     private final Clock clock;
     private final String name;
@@ -62,7 +63,7 @@ public class Webhook implements AnnouncementListener, ChannelListener {
         this.name = name;
         this.target = target;
         this.clock = clock;
-        outbox = new Outbox(bound);
+        outbox = new Outbox(bound, MOST_CHARS);
         channels = new ChannelChanges(clock.instant());
         thread = new CourierThread(name, outbox, this::target,
                 sender -> new Courier(name, outbox, sender, new Backoff(() -> ThreadLocalRandom.current().nextDouble()), clock));
@@ -109,7 +110,8 @@ public class Webhook implements AnnouncementListener, ChannelListener {
 
     private void put(String event, String channel, Instant at, String member, JsonObject what) {
         if (target.wants(event, channel) && outbox.add(Delivery.of(event, channel, at, member, what))) {
-            LOG.warn("webhook {}: more than {} events wait for {}; from now on the oldest are dropped", name, BOUND, target);
+            LOG.warn("webhook {}: more than {} events, or {} characters, wait for {}; from now on the oldest are dropped", name, BOUND,
+                    MOST_CHARS, target);
         }
     }
 

@@ -40,7 +40,7 @@ class CourierTest {
     }
 
     private final HandClock clock = new HandClock();
-    private final Outbox outbox = new Outbox(10);
+    private final Outbox outbox = new Outbox(10, 1_000_000);
     private final HttpSender sender = new HttpSender("test-http");
     private final Courier courier = new Courier("test", outbox, sender, new Backoff(() -> 1), clock);
     private Receiver receiver;
@@ -204,6 +204,31 @@ class CourierTest {
         }
         assertThat(receiver.events()).startsWith("e4").endsWith("e13").hasSize(10);
         assertThat(courier.dropped()).isEqualTo(3);
+    }
+
+    @Test
+    void the_oldest_are_dropped_when_what_waits_is_too_long_together_and_room_comes_back() {
+        Outbox small = new Outbox(10, 100);
+        assertThat(small.add(body("one", 60))).isFalse();
+        assertThat(small.add(body("two", 30))).isFalse();
+        assertThat(small.add(body("three", 30))).isTrue();
+        assertThat(small.takeOverflowed()).isEqualTo(1);
+        Delivery two = small.next(NOON).orElseThrow();
+        assertThat(two.event()).isEqualTo("two");
+        small.done(two);
+        small.done(two);
+        assertThat(small.add(body("four", 70))).as("30 and 70: just room").isFalse();
+        assertThat(small.expire(Instant.MAX)).extracting(Delivery::event).containsExactly("three", "four");
+        small.add(body("five", 50));
+        small.add(body("six", 50));
+        assertThat(small.takeOverflowed()).isZero();
+        small.add(body("seven", 500));
+        assertThat(small.size()).as("one alone is kept, however long").isEqualTo(1);
+        assertThat(small.takeOverflowed()).isEqualTo(2);
+    }
+
+    private static Delivery body(String event, int length) {
+        return new Delivery(event, event, "main", NOON, "x".repeat(length));
     }
 
     @Test

@@ -111,7 +111,7 @@ class WebhookTest {
                 "requestedVoice", "locale", "rate", "pitch", "volume", "priority", "ttlSeconds", "state", "cause", "submitted", "started",
                 "ended", "sendings");
         JsonObject channel = JsonParser.parseString(both.get(1).body()).getAsJsonObject().getAsJsonObject("channel");
-        assertThat(channel.keySet()).containsExactly("id", "format", "onAir", "onAirSince", "paused", "peakDbfs", "speaking", "queued",
+        assertThat(channel.keySet()).containsExactly("id", "format", "onAir", "onAirSince", "paused", "peakDbfs", "speaking",
                 "queueLength", "queueCapacity", "voice", "pacing", "transport", "inputUrl", "playUrl", "push", "problem");
         assertThat(channel.get("peakDbfs").isJsonNull()).isTrue();
         assertThat(both.get(1).body()).contains("rtsp://***@far/main").doesNotContain("pass");

@@ -37,11 +37,11 @@ final class OwnSession {
     }
 
     void changePassword(Exchange exchange) throws Problem {
-        Fields fields = Fields.of(exchange, List.of("present", "next"));
         if (exchange.caller().credential() == Credential.TOKEN) {
             throw new Problem(403, "not-a-user", "A token has no password",
                     "the request carries a token; a password is changed by its user, who is logged in or sends it with HTTP Basic");
         }
+        Fields fields = Fields.of(exchange, List.of("present", "next"));
         try {
             exchange.access().changePassword(exchange.caller(), fields.text("present"), fields.text("next"));
         } catch (AccessException e) {

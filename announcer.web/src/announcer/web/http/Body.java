@@ -1,7 +1,6 @@
 package announcer.web.http;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -10,6 +9,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** A request's body, read whole within a limit. */
@@ -31,28 +31,38 @@ public final class Body {
      *
      * @param encoding how it is encoded
      * @param limits how long it may be, and how long it may take
+     * @param slow who else is waited for
      * @param nanos the time
      */
-    public static String text(HttpServletRequest request, Encoding encoding, Limits limits, LongSupplier nanos) throws Problem {
+    public static String text(HttpServletRequest request, Encoding encoding, Limits limits, SlowBodies slow, LongSupplier nanos)
+            throws Problem {
         if (request.getHeader("Content-Encoding") != null) {
             throw ContentType.unsupported("the body has the Content-Encoding \"" + request.getHeader("Content-Encoding") + "\"");
         }
         if (request.getContentLengthLong() > limits.maxBodyBytes()) {
             throw tooLong(limits.maxBodyBytes());
         }
-        ByteBuffer bytes = bytes(request, limits, nanos);
+        ByteBuffer bytes = bytes(request, limits, slow, nanos);
         return decoded(bytes, encoding.of(bytes));
     }
 
-    private static ByteBuffer bytes(HttpServletRequest request, Limits limits, LongSupplier nanos) throws Problem {
+    private static ByteBuffer bytes(HttpServletRequest request, Limits limits, SlowBodies slow, LongSupplier nanos) throws Problem {
         int mostBytes = limits.maxBodyBytes();
         long begun = nanos.getAsLong();
+        long claimed = request.getContentLengthLong();
         // One byte more than allowed, so that a body over the limit is seen as one.
         byte[] bytes = new byte[Math.min(FIRST_BUFFER, mostBytes + 1)];
         int length = 0;
+        boolean waits = false;
         try {
-            InputStream in = request.getInputStream();
-            for (int n = in.read(bytes); n >= 0; n = in.read(bytes, length, bytes.length - length)) {
+            ServletInputStream in = request.getInputStream();
+            while (true) {
+                // Once for the whole body: what has come late is likely to do so again.
+                waits = waits || slow.take(in, claimed < 0 ? -1 : claimed - length);
+                int n = in.read(bytes, length, bytes.length - length);
+                if (n < 0) {
+                    break;
+                }
                 length += n;
                 if (length > mostBytes) {
                     throw tooLong(mostBytes);
@@ -71,6 +81,10 @@ public final class Body {
             }
             throw new Problem(400, "body-incomplete", "The body did not arrive whole",
                     "the body could not be read to its end after " + length + " bytes: " + e).header("Connection", "close");
+        } finally {
+            if (waits) {
+                slow.leave();
+            }
         }
         return ByteBuffer.wrap(bytes, 0, length);
     }

@@ -21,10 +21,11 @@ import jakarta.servlet.http.HttpServletResponse;
  * @param limits in force when the request came
  * @param caller who it is
  * @param access who let the caller in
+ * @param slow the bodies that are waited for
  * @param nanos the time: nanoseconds from some fixed moment
  */
 public record Exchange(HttpServletRequest request, HttpServletResponse response, Map<String, String> variables, Limits limits,
-        Caller caller, AccessControl access, LongSupplier nanos) {
+        Caller caller, AccessControl access, SlowBodies slow, LongSupplier nanos) {
     /** What stood in the path in the place of {@code {id}}. */
     public String id() {
         return variable("id");
@@ -42,7 +43,7 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response,
 
     /** @param encoding how the body is encoded */
     public String body(Body.Encoding encoding) throws Problem {
-        return Body.text(request, encoding, limits, nanos);
+        return Body.text(request, encoding, limits, slow, nanos);
     }
 
     /** Where the API begins, as the caller sees it: {@code /api}. */

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import announcer.api.AnnouncementListener;
 import announcer.api.AnnouncementStatus;
 import announcer.api.Announcer;
+import announcer.api.access.Caller;
+import announcer.api.access.HttpCredentials;
 import announcer.web.bundles.BundleView;
 import announcer.web.http.Exchange;
 import announcer.web.http.Guard;
@@ -22,6 +24,7 @@ final class Events implements AnnouncementListener, AutoCloseable {
     static final int MOST_WAITING_BYTES = 1 << 20;
 
     private final EventClients clients = new EventClients();
+    private final Places places = new Places();
     private final Surveyor surveyor;
     private final EventPump pump;
 
@@ -40,25 +43,60 @@ final class Events implements AnnouncementListener, AutoCloseable {
     /** Lets somebody read events until they go, lag, or may no longer. */
     void open(Exchange exchange) throws Problem, IOException {
         boolean levels = Answers.flag(exchange.query(List.of("levels")), "levels");
-        if (clients.size() >= MOST_CLIENTS) {
-            throw new Problem(429, "too-many-clients", "Too many read events",
-                    MOST_CLIENTS + " clients read events already; try again when one of them has gone").later();
-        }
-        exchange.response().setContentType("text/event-stream");
-        Answers.unbuffered(exchange.response());
         if (Answers.isHead(exchange)) {
+            head(exchange);
             return;
         }
-        AsyncContext async = exchange.request().startAsync();
-        async.setTimeout(0);
-        AtomicReference<EventClient> self = new AtomicReference<>();
-        Outlet outlet = new Outlet(async, MOST_WAITING_BYTES, System::nanoTime, () -> clients.remove(self.get()));
-        EventClient client = new EventClient(exchange.caller(), Guard.credentials(exchange.request()), levels, outlet);
-        self.set(client);
-        clients.add(client);
-        outlet.open();
+        begin(exchange, levels);
         surveyor.wake();
         pump.wake();
+    }
+
+    private void begin(Exchange exchange, boolean levels) throws Problem, IOException {
+        Caller caller = exchange.caller();
+        takePlace(caller);
+        boolean begun = false;
+        try {
+            head(exchange);
+            HttpCredentials shown = Guard.credentials(exchange.request());
+            AsyncContext async = exchange.request().startAsync();
+            async.setTimeout(0);
+            AtomicReference<EventClient> self = new AtomicReference<>();
+            Outlet outlet = new Outlet(async, MOST_WAITING_BYTES, System::nanoTime, () -> {
+                clients.remove(self.get());
+                places.leave(caller);
+            });
+            // From here on its end leaves the place.
+            begun = true;
+            EventClient client = new EventClient(caller, shown, levels, outlet);
+            self.set(client);
+            clients.add(client);
+            outlet.open();
+        } finally {
+            if (!begun) {
+                places.leave(caller);
+            }
+        }
+    }
+
+    private static void head(Exchange exchange) {
+        exchange.response().setContentType("text/event-stream");
+        Answers.unbuffered(exchange.response());
+    }
+
+    private void takePlace(Caller caller) throws Problem {
+        switch (places.take(caller, MOST_CLIENTS)) {
+            case FULL -> throw tooMany(MOST_CLIENTS + " clients read events already");
+            case HALF -> throw tooMany(caller.name() + " reads events " + Places.half(MOST_CLIENTS)
+                    + " times already, and one caller may have half of the " + MOST_CLIENTS + " places");
+            case TAKEN -> {
+                // It is left when the stream ends.
+            }
+        }
+    }
+
+    private static Problem tooMany(String why) {
+        return new Problem(429, "too-many-clients", "Too many read events", why + "; try again when one of them has gone").later();
     }
 
     @Override

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,23 +30,35 @@ final class Listener implements Runnable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK_UP = Duration.ofMillis(250);
 
+    /** A client whose session has ended, or whose token was revoked, is gone within 5 s. */
+    private static final long READMISSION_NANOS = TimeUnit.SECONDS.toNanos(4);
+
     /** A minute without a frame: that a client has gone is not seen while nothing is written to it, and it would keep its place for ever. */
     private static final int MOST_QUIET = 240;
 
     private final Listening listening;
     private final Outlet outlet;
     private final boolean framed;
+    private final BooleanSupplier mayStay;
+    private final LongSupplier nanoTime;
     private final Consumer<Listener> onEnd;
+    private long askedAt;
 
     /**
      * @param framed whether each frame is sent with the time at which it was written, rather than as a WAV
-     * @param onEnd told when it has ended
+     * @param mayStay asks whether the client may still be here; asked from time to time, since that may take a while
+     * @param nanoTime a clock as {@link System#nanoTime()}
+     * @param onEnd told when it has ended, perhaps more than once
      */
-    Listener(Listening listening, Outlet outlet, boolean framed, Consumer<Listener> onEnd) {
+    Listener(Listening listening, Outlet outlet, boolean framed, BooleanSupplier mayStay, LongSupplier nanoTime,
+            Consumer<Listener> onEnd) {
         this.listening = listening;
         this.outlet = outlet;
         this.framed = framed;
+        this.mayStay = mayStay;
+        this.nanoTime = nanoTime;
         this.onEnd = onEnd;
+        this.askedAt = nanoTime.getAsLong();
     }
 
     @Override
@@ -52,7 +67,8 @@ final class Listener implements Runnable {
             outlet.offer(head(listening.format(), framed));
             outlet.send();
             int quiet = 0;
-            while (!outlet.ended() && !listening.ended() && outlet.stalled().compareTo(PATIENCE) < 0 && quiet < MOST_QUIET) {
+            while (!outlet.ended() && !listening.ended() && outlet.stalled().compareTo(PATIENCE) < 0 && quiet < MOST_QUIET
+                    && stays()) {
                 Optional<SentFrame> frame = listening.next(LOOK_UP);
                 quiet = frame.isPresent() ? 0 : quiet + 1;
                 frame.map(f -> framed ? stamped(f) : f.pcm()).ifPresent(outlet::offer);
@@ -66,6 +82,15 @@ final class Listener implements Runnable {
         } finally {
             end();
         }
+    }
+
+    private boolean stays() {
+        long now = nanoTime.getAsLong();
+        if (now - askedAt < READMISSION_NANOS) {
+            return true;
+        }
+        askedAt = now;
+        return mayStay.getAsBoolean();
     }
 
     /** Safe for any thread. */

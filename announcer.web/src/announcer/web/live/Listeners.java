@@ -8,8 +8,12 @@ import java.util.function.IntSupplier;
 
 import announcer.api.Announcer;
 import announcer.api.Listening;
+import announcer.api.access.Caller;
+import announcer.api.access.HttpCredentials;
+import announcer.api.access.Scope;
 import announcer.web.http.Door;
 import announcer.web.http.Exchange;
+import announcer.web.http.Guard;
 import announcer.web.http.Problem;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,15 +24,19 @@ final class Listeners implements AutoCloseable {
     private static final String FRAMED = "application/vnd.announcer.frames";
 
     private final Door<Announcer> door;
+    private final Sight sight;
     private final IntSupplier mostListeners;
+    private final Places places = new Places();
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
 
     /**
      * @param door to the engine
+     * @param sight knows who somebody is now
      * @param mostListeners how many may listen at once
      */
-    Listeners(Door<Announcer> door, IntSupplier mostListeners) {
+    Listeners(Door<Announcer> door, Sight sight, IntSupplier mostListeners) {
         this.door = door;
+        this.sight = sight;
         this.mostListeners = mostListeners;
     }
 
@@ -43,13 +51,32 @@ final class Listeners implements AutoCloseable {
             head(exchange.response(), framed);
             return;
         }
-        begin(exchange, open(channel, mostListeners.getAsInt()), framed);
+        Caller caller = exchange.caller();
+        takePlace(caller, mostListeners.getAsInt());
+        boolean begun = false;
+        try {
+            begin(exchange, open(channel), framed);
+            begun = true;
+        } finally {
+            if (!begun) {
+                places.leave(caller);
+            }
+        }
     }
 
-    private Listening open(String channel, int most) throws Problem {
-        if (listeners.size() >= most) {
-            throw tooMany(most + " listen already (setting maxListeners of announcer.web)");
+    private void takePlace(Caller caller, int most) throws Problem {
+        switch (places.take(caller, most)) {
+            case FULL -> throw tooMany(most + " listen already (setting maxListeners of announcer.web)");
+            case HALF ->
+                throw tooMany(caller.name() + " listens " + Places.half(most) + " times already, and one caller may have half of the "
+                        + most + " places (setting maxListeners of announcer.web)");
+            case TAKEN -> {
+                // It is left when the listener ends.
+            }
         }
+    }
+
+    private Listening open(String channel) throws Problem {
         try {
             return door.get().listen(channel).orElseThrow(() -> Problem.unknownChannel(channel));
         } catch (IllegalStateException e) {
@@ -65,15 +92,32 @@ final class Listeners implements AutoCloseable {
             async.setTimeout(0);
             int most = Listener.MOST_WAITING_FRAMES * listening.format().bytesPerFrame();
             Outlet outlet = new Outlet(async, most, System::nanoTime, () -> {});
-            Listener listener = new Listener(listening, outlet, framed, listeners::remove);
-            listeners.add(listener);
+            Caller caller = exchange.caller();
+            HttpCredentials shown = Guard.credentials(exchange.request());
+            Listener listener = new Listener(listening, outlet, framed,
+                    () -> sight.now(caller, shown).filter(now -> now.may(Scope.VIEW)).isPresent(), System::nanoTime, ended -> {
+                        if (listeners.remove(ended)) {
+                            places.leave(caller);
+                        }
+                    });
             outlet.open();
-            async.start(listener);
+            listeners.add(listener);
+            // From here on its end leaves the place.
             begun = true;
+            start(async, listener);
         } finally {
             if (!begun) {
                 listening.close();
             }
+        }
+    }
+
+    private static void start(AsyncContext async, Listener listener) {
+        try {
+            async.start(listener);
+        } catch (RuntimeException e) {
+            // The server is stopping.
+            listener.end();
         }
     }
 

@@ -25,7 +25,7 @@ public final class Live implements AnnouncementListener, AutoCloseable {
      */
     public Live(Outlook outlook, Supplier<List<BundleView>> bundles, IntSupplier mostListeners) {
         events = new Events(outlook, bundles);
-        listeners = new Listeners(outlook.door(), mostListeners);
+        listeners = new Listeners(outlook.door(), outlook, mostListeners);
         preview = new Preview(outlook.door());
     }
 

@@ -47,6 +47,25 @@ class ListenerTest {
     }
 
     @Test
+    void who_may_not_be_here_any_more_is_gone_within_5_seconds_and_is_not_asked_for_with_each_frame() throws Exception {
+        FakeAsync async = new FakeAsync();
+        Outlet outlet = new Outlet(async.context(), 1000, () -> 0, () -> {});
+        outlet.open();
+        async.output.listener.onWritePossible();
+        Quiet listening = new Quiet();
+        List<Duration> asked = new ArrayList<>();
+        new Listener(listening, outlet, false, () -> {
+            asked.add(listening.waited);
+            return asked.size() < 3;
+        }, () -> listening.waited.toNanos(), ended -> {}).run();
+
+        assertThat(asked).containsExactly(Duration.ofSeconds(4), Duration.ofSeconds(8), Duration.ofSeconds(12));
+        assertThat(listening.waited).isEqualTo(Duration.ofSeconds(12));
+        assertThat(listening.closed).isTrue();
+        assertThat(async.completions).isEqualTo(1);
+    }
+
+    @Test
     void a_minute_of_a_channel_that_is_off_the_air_ends_it_so_that_who_has_gone_keeps_no_place() throws Exception {
         FakeAsync async = new FakeAsync();
         Outlet outlet = new Outlet(async.context(), 1000, () -> 0, () -> {});
@@ -54,7 +73,7 @@ class ListenerTest {
         async.output.listener.onWritePossible();
         Quiet listening = new Quiet();
         List<Listener> ended = new ArrayList<>();
-        Listener listener = new Listener(listening, outlet, false, ended::add);
+        Listener listener = new Listener(listening, outlet, false, () -> true, () -> listening.waited.toNanos(), ended::add);
         listener.run();
 
         assertThat(listening.waited).isEqualTo(Duration.ofMinutes(1));
