@@ -12,9 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import announcer.access.Gate.Answer;
 import announcer.api.access.AccessControl;
 import announcer.api.access.AccessException;
@@ -33,7 +30,6 @@ import announcer.api.config.InvalidConfigurationException;
 
 /** The parts put together. What is done to users, sessions and tokens is audited here, not by those who call it. Thread-safe. */
 class AccessService implements AccessControl, ConfigurationCheck {
-    private static final Logger LOG = LoggerFactory.getLogger(AccessService.class);
     private static final String DONE = "done";
     private static final String NOBODY = "-";
     private static final int LONGEST_NAME = 256;
@@ -57,7 +53,7 @@ class AccessService implements AccessControl, ConfigurationCheck {
         check = new UserCheck(users);
         gate = new Gate(users::find, nanoTime, random);
         sessions = new Sessions(users::find, nanoTime, clock, random);
-        tokens = new Tokens(new TokenFile(home.resolve("data").resolve("access").resolve("tokens.json")), clock, random);
+        tokens = new Tokens(new TokenFile(home.resolve("data").resolve("access").resolve("tokens.json"), clock), clock, random);
         bearers = new Bearers(tokens, new ApiToken(home.resolve("conf").resolve("api.token"), random));
         admissions = new Admissions(gate, bearers, sessions, nanoTime);
         passwords = new Passwords(users, gate, sessions, random);
@@ -174,17 +170,20 @@ class AccessService implements AccessControl, ConfigurationCheck {
     @Override
     public boolean revokeToken(Caller by, String id) {
         Optional<String> name = tokens.revoke(id);
-        name.ifPresent(n -> {
-            String outcome = DONE;
-            try {
-                tokens.save();
-            } catch (IOException e) {
-                outcome = "revoked until the next start only: the file cannot be written";
-                LOG.error("token {} is revoked until the next start only, its file cannot be written: {}", n, e.toString(), e);
-            }
-            audit(by, "token revoke", n, outcome);
-        });
-        return name.isPresent();
+        if (name.isEmpty()) {
+            return false;
+        }
+        try {
+            tokens.save();
+        } catch (IOException e) {
+            audit(by, "token revoke", name.get(), "failed: revoked until the next start only, since its file cannot be written");
+            throw new IllegalStateException(
+                    "token " + name.get() + " is revoked until the next start only, since its file cannot be written: "
+                            + e + "; see to it that Announcer's home folder can be written to, and revoke it again",
+                    e);
+        }
+        audit(by, "token revoke", name.get(), DONE);
+        return true;
     }
 
     @Override
