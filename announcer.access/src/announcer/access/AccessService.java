@@ -85,6 +85,11 @@ class AccessService implements AccessControl, ConfigurationCheck {
     }
 
     @Override
+    public void checkDeletion(String pid) throws InvalidConfigurationException {
+        check.checkDeletion(pid);
+    }
+
+    @Override
     public Admission admit(HttpCredentials request, boolean csrfNeeded) {
         Admission admission = admissions.of(request, csrfNeeded);
         // Not the expired sessions and the requests without credentials: those are everyday.
