@@ -10,11 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import announcer.access.Gate.Answer;
 import announcer.api.access.AccessControl;
@@ -34,10 +30,8 @@ import announcer.api.config.InvalidConfigurationException;
 
 /** The parts put together. What is done to users, sessions and tokens is audited here, not by those who call it. Thread-safe. */
 class AccessService implements AccessControl, ConfigurationCheck {
-    private static final Logger LOG = LoggerFactory.getLogger(AccessService.class);
     private static final String DONE = "done";
     private static final String NOBODY = "-";
-    private static final Duration SAID_AGAIN_AFTER = Duration.ofMinutes(1);
     private static final int LONGEST_NAME = 256;
     private static final int LONGEST_PASSWORD = 1_024;
 
@@ -51,22 +45,19 @@ class AccessService implements AccessControl, ConfigurationCheck {
     private final UserCheck check;
     private final Bearers bearers;
     private final FirstAdmin first;
-    private final LongSupplier nanoTime;
-    private final AtomicLong wrongTokenSaid = new AtomicLong();
 
     /** @param home the folder with {@code conf/api.token} and {@code data/access/tokens.json} */
     AccessService(UserRecords records, Path home, LongSupplier nanoTime, Clock clock, SecureRandom random) {
-        this.nanoTime = nanoTime;
         users = new Users(records, random);
         first = new FirstAdmin(users, records, random);
         check = new UserCheck(users);
         gate = new Gate(users::find, nanoTime, random);
         sessions = new Sessions(users::find, nanoTime, clock, random);
-        tokens = new Tokens(new TokenFile(home.resolve("data").resolve("access").resolve("tokens.json")), clock, random);
+        tokens = new Tokens(new TokenFile(home.resolve("data").resolve("access").resolve("tokens.json"), clock), clock, random);
         bearers = new Bearers(tokens, new ApiToken(home.resolve("conf").resolve("api.token"), random));
-        admissions = new Admissions(gate, bearers, sessions);
+        admissions = new Admissions(gate, bearers, sessions, nanoTime);
         passwords = new Passwords(users, gate, sessions, random);
-        trail = new AuditTrail(clock);
+        trail = new AuditTrail(clock, nanoTime);
     }
 
     /**
@@ -94,6 +85,11 @@ class AccessService implements AccessControl, ConfigurationCheck {
     }
 
     @Override
+    public void checkDeletion(String pid) throws InvalidConfigurationException {
+        check.checkDeletion(pid);
+    }
+
+    @Override
     public Admission admit(HttpCredentials request, boolean csrfNeeded) {
         Admission admission = admissions.of(request, csrfNeeded);
         // Not the expired sessions and the requests without credentials: those are everyday.
@@ -103,24 +99,19 @@ class AccessService implements AccessControl, ConfigurationCheck {
         return admission;
     }
 
-    // Wrong passwords are slowed down, so they are all told; a program with an old token may ask a hundred times a second.
     private void auditWrong(HttpCredentials request) {
         Optional<Credentials> password = request.authorization().flatMap(Credentials::of);
         if (password.isPresent()) {
             auditWrong(password.get().user(), request.address());
             return;
         }
-        long now = nanoTime.getAsLong();
-        long last = wrongTokenSaid.get();
-        if ((last == 0 || now - last >= SAID_AGAIN_AFTER.toNanos()) && wrongTokenSaid.compareAndSet(last, now == 0 ? 1 : now)) {
-            trail.add(NOBODY, request.address(), "request", "", "refused: wrong token (told once a minute)");
-        }
+        trail.add(NOBODY, request.address(), "request", "", "refused: wrong token");
     }
 
     // Not what was typed as a name, unless there is such a user: people type passwords there.
     private void auditWrong(String user, String address) {
         String known = users.find(user).map(User::name).orElse("a user that is not there");
-        trail.add(NOBODY, address, "login", known, "refused: wrong user or password");
+        trail.add(NOBODY, address, AuditTrail.LOGIN, known, "refused: wrong user or password");
     }
 
     @Override
@@ -131,7 +122,7 @@ class AccessService implements AccessControl, ConfigurationCheck {
         Answer answer = gate.ask(new Credentials(user, password), address);
         if (answer.verdict() == Gate.Verdict.IN) {
             Session session = sessions.open(answer.user().orElseThrow(), address);
-            trail.add(user, address, "login", "", DONE);
+            trail.add(user, address, AuditTrail.LOGIN, "", DONE);
             return new Login(Admissions.admitted(session.caller()), Optional.of(session));
         }
         if (answer.verdict() == Gate.Verdict.OUT) {
@@ -184,17 +175,20 @@ class AccessService implements AccessControl, ConfigurationCheck {
     @Override
     public boolean revokeToken(Caller by, String id) {
         Optional<String> name = tokens.revoke(id);
-        name.ifPresent(n -> {
-            String outcome = DONE;
-            try {
-                tokens.save();
-            } catch (IOException e) {
-                outcome = "revoked until the next start only: the file cannot be written";
-                LOG.error("token {} is revoked until the next start only, its file cannot be written: {}", n, e.toString(), e);
-            }
-            audit(by, "token revoke", n, outcome);
-        });
-        return name.isPresent();
+        if (name.isEmpty()) {
+            return false;
+        }
+        try {
+            tokens.save();
+        } catch (IOException e) {
+            audit(by, "token revoke", name.get(), "failed: revoked until the next start only, since its file cannot be written");
+            throw new IllegalStateException(
+                    "token " + name.get() + " is revoked until the next start only, since its file cannot be written: "
+                            + e + "; see to it that Announcer's home folder can be written to, and revoke it again",
+                    e);
+        }
+        audit(by, "token revoke", name.get(), DONE);
+        return true;
     }
 
     @Override

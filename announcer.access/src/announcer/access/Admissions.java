@@ -2,6 +2,7 @@ package announcer.access;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,19 +22,22 @@ final class Admissions {
     private final Gate gate;
     private final Bearers bearers;
     private final Sessions sessions;
+    private final Throttle foreign;
 
-    Admissions(Gate gate, Bearers bearers, Sessions sessions) {
+    Admissions(Gate gate, Bearers bearers, Sessions sessions, LongSupplier nanoTime) {
         this.gate = gate;
         this.bearers = bearers;
         this.sessions = sessions;
+        this.foreign = new Throttle(nanoTime);
     }
 
     Admission of(HttpCredentials request, boolean csrfNeeded) {
-        Optional<String> foreign = CrossSite.refusal(request);
-        if (foreign.isPresent()) {
-            LOG.warn("a {} from {} was refused, another site sent it: {}", request.method().replaceAll("[^A-Z]", "?"), request.address(),
-                    CrossSite.said(request));
-            return refused(Verdict.FOREIGN, foreign.get());
+        Optional<String> refusal = CrossSite.refusal(request);
+        if (refusal.isPresent()) {
+            foreign.pass(Addresses.group(request.address()))
+                    .ifPresent(missed -> LOG.warn("a {} from {} was refused, another site sent it: {}{}",
+                            request.method().replaceAll("[^A-Z]", "?"), request.address(), CrossSite.said(request), Throttle.more(missed)));
+            return refused(Verdict.FOREIGN, refusal.get());
         }
         // Whoever sends credentials with the request itself is judged by them, also when they are wrong and a session is there.
         if (request.authorization().isPresent()) {

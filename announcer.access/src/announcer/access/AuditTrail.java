@@ -4,29 +4,62 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.api.access.AuditEntry;
 
-/** Who did what: the latest in memory, all of it in the log {@code announcer.audit}. Thread-safe. */
+/**
+ * Who did what: the latest in memory, all of it in the log {@code announcer.audit}. What was refused is told once a minute for each address
+ * and kind of action, and never takes more than a quarter of the memory: a stranger cannot push out what was really done. Thread-safe.
+ */
 final class AuditTrail {
     private static final Logger AUDIT = LoggerFactory.getLogger("announcer.audit");
     private static final int MOST = 1_000;
+    private static final int MOST_REFUSALS = MOST / 4;
+    /** The action of those who log in. */
+    static final String LOGIN = "login";
+    private static final String REFUSED = "refused";
     private static final int LONGEST = 200;
 
     private final Clock clock;
+    private final Throttle refusals;
     private final Deque<AuditEntry> latest = new ArrayDeque<>();
 
-    AuditTrail(Clock clock) {
+    AuditTrail(Clock clock, LongSupplier nanoTime) {
         this.clock = clock;
+        this.refusals = new Throttle(nanoTime);
     }
 
     void add(String who, String address, String action, String target, String outcome) {
-        AuditEntry e = new AuditEntry(clock.instant(), safe(who), safe(address), safe(action), safe(target), safe(outcome));
+        OptionalLong missed = isRefusal(outcome)
+                ? refusals.pass(Addresses.group(address) + " " + kind(action, target))
+                : OptionalLong.of(0);
+        if (missed.isPresent()) {
+            add(new AuditEntry(clock.instant(), safe(who), safe(address), safe(action), safe(target),
+                    safe(outcome) + Throttle.more(missed.getAsLong())));
+        }
+    }
+
+    private static boolean isRefusal(String outcome) {
+        return outcome.startsWith(REFUSED);
+    }
+
+    /** Not the whole of it: whoever asks can write what it likes into it. At whom was guessed is one of few, and is wanted. */
+    private static String kind(String action, String target) {
+        return action.equals(LOGIN) ? action + " " + target : action.split(" ", 2)[0];
+    }
+
+    private void add(AuditEntry e) {
         synchronized (latest) {
+            if (isRefusal(e.outcome()) && latest.stream().filter(l -> isRefusal(l.outcome())).count() >= MOST_REFUSALS) {
+                removeOldestRefusal();
+            }
             latest.addFirst(e);
             while (latest.size() > MOST) {
                 latest.removeLast();
@@ -34,6 +67,16 @@ final class AuditTrail {
         }
         AUDIT.info("who=\"{}\" address=\"{}\" action=\"{}\" target=\"{}\" outcome=\"{}\"", e.who(), e.address(), e.action(), e.target(),
                 e.outcome());
+    }
+
+    private void removeOldestRefusal() {
+        Iterator<AuditEntry> oldest = latest.descendingIterator();
+        while (oldest.hasNext()) {
+            if (isRefusal(oldest.next().outcome())) {
+                oldest.remove();
+                return;
+            }
+        }
     }
 
     /** Newest first. */

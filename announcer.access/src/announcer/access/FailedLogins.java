@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * How long somebody (an address, a user's name) has to wait after wrong passwords: the first few cost nothing, then 1 s, doubling to
+ * How long somebody (an address, a user's name, a name at an address) has to wait after wrong passwords: the first few cost nothing, then 1 s, doubling to
  * 5 min. While it waits its passwords are not even looked at, which also bounds the work of hashing. Thread-safe.
  */
 final class FailedLogins {

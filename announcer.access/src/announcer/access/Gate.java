@@ -2,6 +2,8 @@ package announcer.access;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -10,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides who comes in with a password. Wrong ones slow down the address they come from and, from addresses that the user has never
- * logged in from, the user's name as well, so that guessing from many addresses is slow too. Thread-safe.
+ * Decides who comes in with a password. Wrong ones slow down that name at the address they come from; many of them slow down all names at
+ * that address and, from addresses that the user has never logged in from, the user's name everywhere, so that neither guessing at many
+ * names nor from many addresses is fast. Thread-safe.
  */
 final class Gate {
     /**
@@ -27,11 +30,13 @@ final class Gate {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
-    private static final int FREE_OF_AN_ADDRESS = 5;
+    private static final int FREE_OF_A_NAME_THERE = 5;
+    private static final int FREE_OF_AN_ADDRESS = 20;
     private static final int FREE_OF_A_NAME = 10;
 
     private final Function<String, Optional<User>> users;
     private final VerifiedLogins verified;
+    private final FailedLogins byNameThere;
     private final FailedLogins byAddress;
     private final FailedLogins byName;
     private final KnownAddresses known = new KnownAddresses();
@@ -40,6 +45,7 @@ final class Gate {
     Gate(Function<String, Optional<User>> users, LongSupplier nanoTime, SecureRandom random) {
         this.users = users;
         verified = new VerifiedLogins(nanoTime, random);
+        byNameThere = new FailedLogins(FREE_OF_A_NAME_THERE, nanoTime);
         byAddress = new FailedLogins(FREE_OF_AN_ADDRESS, nanoTime);
         byName = new FailedLogins(FREE_OF_A_NAME, nanoTime);
         nobody = PasswordHash.ofNothing(random);
@@ -55,9 +61,8 @@ final class Gate {
     }
 
     private Duration wait(String name, String address) {
-        Duration a = byAddress.wait(Addresses.group(address));
         Duration n = known.knows(name, address) ? Duration.ZERO : byName.wait(name);
-        return a.compareTo(n) > 0 ? a : n;
+        return longest(byNameThere.wait(there(name, address)), byAddress.wait(Addresses.group(address)), n);
     }
 
     // One hash at a time: guesses from many connections at once must neither outrun the count of failures nor use all processors.
@@ -71,7 +76,8 @@ final class Gate {
         boolean right = isVerified(now, credentials) || hash.orElse(nobody).matches(credentials.password());
         if (right && hash.isPresent() && now.equals(users.apply(credentials.user()))) {
             verified.add(key(credentials, hash.get()));
-            byAddress.succeeded(Addresses.group(address));
+            // Only its own: who has an account must not wash its guesses at other names away.
+            byNameThere.succeeded(there(credentials.user(), address));
             known.add(credentials.user(), address);
             return new Answer(Verdict.IN, now, Duration.ZERO);
         }
@@ -79,11 +85,18 @@ final class Gate {
     }
 
     private Duration failed(String name, String address) {
-        Duration a = byAddress.failed(Addresses.group(address));
         Duration n = known.knows(name, address) ? Duration.ZERO : byName.failed(name);
-        Duration next = a.compareTo(n) > 0 ? a : n;
+        Duration next = longest(byNameThere.failed(there(name, address)), byAddress.failed(Addresses.group(address)), n);
         LOG.warn("wrong login from {}{}", address, next.isZero() ? "" : "; the next try in " + next.toSeconds() + " s");
         return next;
+    }
+
+    private static Duration longest(Duration... all) {
+        return Arrays.stream(all).max(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    private static String there(String name, String address) {
+        return Addresses.group(address) + "\0" + name;
     }
 
     private boolean isVerified(Optional<User> user, Credentials credentials) {

@@ -1,13 +1,18 @@
 package announcer.access;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,41 +37,60 @@ final class TokenFile {
     record Kept(String id, String name, Set<Scope> scopes, Instant created, String createdBy, Optional<Instant> expires, String sha256) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenFile.class);
+    private static final String TOKENS = "tokens";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final Path path;
     private final PrivateFile file;
+    private final Clock clock;
+    /** What was not understood, perhaps from a later version; it is stored again as it was. */
+    private final List<JsonElement> strange = new ArrayList<>();
 
-    TokenFile(Path path) {
+    TokenFile(Path path, Clock clock) {
         this.path = path;
+        this.clock = clock;
         this.file = new PrivateFile(path);
     }
 
-    /** All of them. A file that cannot be read lets nobody in, and is set aside: it is not overwritten by the next token. */
-    List<Kept> load() {
-        if (!Files.exists(path)) {
+    /**
+     * All of them. A file that is damaged lets nobody in and is set aside, so that the next token does not overwrite it.
+     *
+     * @throws IOException when the file cannot be read, or not be set aside: then it is as it was, and may be read later
+     */
+    List<Kept> load() throws IOException {
+        strange.clear();
+        String text;
+        try {
+            text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+            file.keepPrivate();
+        } catch (NoSuchFileException e) {
             return List.of();
         }
+        JsonArray entries;
         try {
-            file.keepPrivate();
-            List<Kept> all = new ArrayList<>();
-            for (JsonElement e : JsonParser.parseString(Files.readString(path)).getAsJsonObject().getAsJsonArray("tokens")) {
-                all.add(kept(e.getAsJsonObject()));
-            }
-            return all;
-        } catch (IOException | RuntimeException e) {
-            // Gson and java.time throw whatever they like at a file that is not ours any more.
+            entries = Objects.requireNonNull(JsonParser.parseString(text).getAsJsonObject().getAsJsonArray(TOKENS), "it has no " + TOKENS);
+        } catch (RuntimeException e) {
+            // Gson throws whatever it likes at a file that is not ours any more.
             setAside(e);
             return List.of();
         }
+        List<Kept> all = new ArrayList<>();
+        entries.forEach(e -> read(e).ifPresentOrElse(all::add, () -> strange.add(e)));
+        return all;
     }
 
-    private void setAside(Exception why) {
-        Path aside = path.resolveSibling(path.getFileName() + ".damaged");
+    private void setAside(RuntimeException why) throws IOException {
+        Path aside = path.resolveSibling(path.getFileName() + ".damaged-" + TIME.format(clock.instant()));
+        Files.move(path, aside);
+        LOG.error("{} is damaged, so all tokens in it are void; it is {} now: {}", path, aside, why.toString());
+    }
+
+    private Optional<Kept> read(JsonElement entry) {
         try {
-            Files.move(path, aside, StandardCopyOption.REPLACE_EXISTING);
-            LOG.error("{} cannot be read, so all tokens in it are void; it is {} now: {}", path, aside, why.toString());
-        } catch (IOException e) {
-            LOG.error("{} cannot be read, so all tokens in it are void: {}", path, why.toString(), e);
+            return Optional.of(kept(entry.getAsJsonObject()));
+        } catch (RuntimeException e) {
+            LOG.warn("an entry of {} is not understood and lets nobody in, the others do: {}", path, e.toString());
+            return Optional.empty();
         }
     }
 
@@ -93,8 +117,9 @@ final class TokenFile {
             o.addProperty("sha256", k.sha256());
             array.add(o);
         }
+        strange.forEach(array::add);
         JsonObject root = new JsonObject();
-        root.add("tokens", array);
+        root.add(TOKENS, array);
         file.write(new GsonBuilder().setPrettyPrinting().create().toJson(root) + "\n");
     }
 }

@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import announcer.access.TokenFile.Kept;
 import announcer.api.access.AccessException;
 import announcer.api.access.NewToken;
@@ -22,6 +25,7 @@ import announcer.api.access.TokenInfo;
 
 /** The tokens that were made, all but the one in {@code conf/api.token}. Thread-safe. */
 final class Tokens {
+    private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
     /** So that a token that was put into a program by mistake is found by searching for it. */
     private static final String PREFIX = "ann_";
     private static final int LENGTH = 40;
@@ -36,16 +40,37 @@ final class Tokens {
     private final SecureRandom random;
     private final Map<String, Kept> byHash = new LinkedHashMap<>();
     private final Map<String, Instant> lastUsed = new HashMap<>();
+    /** The names of those that were revoked, which the file does not know yet, by id. */
+    private final Map<String, String> unsaved = new HashMap<>();
+    private boolean read;
+    private String said = "";
 
     Tokens(TokenFile file, Clock clock, SecureRandom random) {
         this.file = file;
         this.clock = clock;
         this.random = random;
-        file.load().forEach(k -> byHash.put(k.sha256(), k));
+        isRead();
+    }
+
+    /** Reads the file, when that did not succeed before: a disk that is away for a moment must not void the tokens for good. */
+    private boolean isRead() {
+        if (!read) {
+            try {
+                file.load().forEach(k -> byHash.put(k.sha256(), k));
+                read = true;
+            } catch (IOException e) {
+                if (!e.toString().equals(said)) {
+                    said = e.toString();
+                    LOG.error("the tokens let nobody in until their file can be read: {}", said);
+                }
+            }
+        }
+        return read;
     }
 
     /** The token with this secret, while it is valid. */
     synchronized Optional<Kept> use(String secret) {
+        isRead();
         Kept kept = byHash.get(Digests.sha256(secret));
         Instant now = clock.instant();
         if (kept == null || kept.expires().filter(e -> !now.isBefore(e)).isPresent()) {
@@ -57,10 +82,12 @@ final class Tokens {
 
     /** Oldest first; those that have expired are among them until they are revoked. */
     synchronized List<TokenInfo> all() {
+        isRead();
         return byHash.values().stream().map(this::info).toList();
     }
 
     synchronized NewToken create(String by, String name, Set<Scope> scopes, Optional<Duration> life) throws AccessException {
+        isRead();
         check(name, scopes, life);
         String secret = PREFIX + Letters.random(random, LENGTH);
         String hash = Digests.sha256(secret);
@@ -97,16 +124,23 @@ final class Tokens {
         }
     }
 
-    /** @return the name of the token that was revoked; empty: there is none with this id */
+    /** @return the name of the token that is revoked, and is to be saved; empty: there is none with this id */
     synchronized Optional<String> revoke(String id) {
+        if (!isRead()) {
+            throw new IllegalStateException("no token can be revoked while their file cannot be read: " + said);
+        }
         Optional<Map.Entry<String, Kept>> found = byHash.entrySet().stream().filter(e -> e.getValue().id().equals(id)).findFirst();
-        found.ifPresent(e -> byHash.remove(e.getKey()));
-        return found.map(e -> e.getValue().name());
+        found.map(e -> byHash.remove(e.getKey())).ifPresent(k -> unsaved.put(k.id(), k.name()));
+        return Optional.ofNullable(unsaved.get(id));
     }
 
-    /** Writes the file. */
+    /** Writes the file, unless it could not be read: what is in it would be lost. */
     synchronized void save() throws IOException {
+        if (!isRead()) {
+            throw new IOException("the file that is there cannot be read: " + said);
+        }
         file.store(new ArrayList<>(byHash.values()));
+        unsaved.clear();
     }
 
     private static AccessException unstored(IOException e) {

@@ -4,13 +4,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.osgi.framework.Constants;
+
 import announcer.access.UserRecords.Stored;
+import announcer.api.access.AccessControl;
 import announcer.api.access.Role;
 import announcer.api.config.ConfigurationCheck;
 import announcer.api.config.InvalidConfigurationException;
 
 /** The rules of a user's configuration that its metatype cannot express. */
 final class UserCheck implements ConfigurationCheck {
+    private static final String LAST = "this is the last user with the role ADMIN who can log in, so ";
+
     private final Users users;
 
     UserCheck(Users users) {
@@ -21,7 +26,7 @@ final class UserCheck implements ConfigurationCheck {
     public void check(String pid, Map<String, Object> values) throws InvalidConfigurationException {
         String name = Users.name(new Stored(pid, values));
         refuse(Users.NAME, UserRules.nameProblem(name));
-        List<User> others = users.all().stream().filter(u -> !u.pid().equals(pid)).toList();
+        List<User> others = users.all().stream().filter(u -> !same(u, pid)).toList();
         for (User u : others) {
             if (u.name().equalsIgnoreCase(name)) {
                 throw new InvalidConfigurationException(Users.NAME,
@@ -33,7 +38,37 @@ final class UserCheck implements ConfigurationCheck {
             refuse(Users.NEW_PASSWORD, UserRules.passwordProblem(name, password));
         }
         hash(Users.text(values, Users.HASH));
-        role(pid, values, others);
+        Role role = Users.role(values).orElseThrow(() -> new InvalidConfigurationException(Users.ROLE,
+                "role must be one of " + List.of(Role.values())));
+        boolean canLogIn = !password.isEmpty() || !Users.text(values, Users.HASH).isBlank();
+        if (isLastAdministrator(pid) && !(role == Role.ADMIN && canLogIn)) {
+            throw role == Role.ADMIN
+                    ? new InvalidConfigurationException(Users.HASH, LAST + "its passwordHash must stay, or newPassword must be given")
+                    : new InvalidConfigurationException(Users.ROLE, LAST + "its role must stay ADMIN; make another one first");
+        }
+    }
+
+    @Override
+    public void checkDeletion(String pid) throws InvalidConfigurationException {
+        if (isLastAdministrator(pid)) {
+            throw new InvalidConfigurationException(Constants.SERVICE_PID, LAST + "it must stay; make another one first");
+        }
+    }
+
+    /** Whether nobody else is left who can log in and may do everything. One without a password does not count. */
+    private boolean isLastAdministrator(String pid) {
+        List<User> administrators = users.all().stream().filter(u -> u.role() == Role.ADMIN && u.hash().isPresent()).toList();
+        return administrators.size() == 1 && same(administrators.get(0), pid);
+    }
+
+    /** Configuration Admin has two shapes of PID for an instance: {@code FACTORY~name} and {@code FACTORY.name}. */
+    private static boolean same(User user, String pid) {
+        return afterFactory(user.pid()).equals(afterFactory(pid));
+    }
+
+    private static String afterFactory(String pid) {
+        int factory = AccessControl.USER_PID.length();
+        return pid.startsWith(AccessControl.USER_PID) && pid.length() > factory ? pid.substring(factory + 1) : pid;
     }
 
     private static void hash(String hash) throws InvalidConfigurationException {
@@ -43,16 +78,6 @@ final class UserCheck implements ConfigurationCheck {
             } catch (IllegalArgumentException e) {
                 throw new InvalidConfigurationException(Users.HASH, e.getMessage());
             }
-        }
-    }
-
-    private void role(String pid, Map<String, Object> values, List<User> others) throws InvalidConfigurationException {
-        Role role = Users.role(values).orElseThrow(() -> new InvalidConfigurationException(Users.ROLE,
-                "role must be one of " + List.of(Role.values())));
-        boolean isAdmin = users.all().stream().anyMatch(u -> u.pid().equals(pid) && u.role() == Role.ADMIN);
-        if (isAdmin && role != Role.ADMIN && others.stream().noneMatch(u -> u.role() == Role.ADMIN)) {
-            throw new InvalidConfigurationException(Users.ROLE,
-                    "this is the last user with the role ADMIN, so its role must stay ADMIN; make another one first");
         }
     }
 

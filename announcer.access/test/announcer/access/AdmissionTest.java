@@ -111,7 +111,7 @@ class AdmissionTest {
     @Test
     void too_many_wrong_ones_are_told_how_long_to_wait_while_a_session_goes_on() {
         for (int i = 0; i < 5; i++) {
-            verdict(request("GET", basic("admin", "wrong" + i), null, null, null, null));
+            verdict(request("GET", basic("viewer", "wrong" + i), null, null, null, null));
         }
         Admission a = f.access.admit(request("GET", basic("viewer", "correct horse"), null, null, null, null), true);
         assertThat(a.verdict()).isEqualTo(Verdict.TOO_MANY);

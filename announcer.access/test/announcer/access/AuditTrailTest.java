@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import announcer.api.access.AuditEntry;
 
 class AuditTrailTest {
-    private final AuditTrail trail = new AuditTrail(Clock.fixed(AccessFixture.START, ZoneOffset.UTC));
+    private final AtomicLong now = new AtomicLong();
+    private final AuditTrail trail = new AuditTrail(Clock.fixed(AccessFixture.START, ZoneOffset.UTC), now::get);
     @TempDir
     Path home;
 
@@ -27,6 +30,41 @@ class AuditTrailTest {
         assertThat(all.get(0)).isEqualTo(new AuditEntry(AccessFixture.START, "admin", "127.0.0.1", "bundle stop", "b1199", "done"));
         assertThat(trail.latest(2)).hasSize(2);
         assertThat(trail.latest(-1)).isEmpty();
+    }
+
+    private void refuse(String address, String action, String target) {
+        trail.add("-", address, action, target, "refused: another site");
+    }
+
+    @Test
+    void what_is_refused_is_told_once_a_minute_for_each_address_and_kind_and_how_often_it_was() {
+        for (int i = 0; i < 58; i++) {
+            refuse("192.0.2.1", "console POST", "/system/console/" + i);
+        }
+        refuse("192.0.2.1", "login", "admin");
+        refuse("192.0.2.1", "login", "viewer");
+        refuse("192.0.2.1", "login", "viewer");
+        refuse("192.0.2.2", "console GET", "/");
+        now.addAndGet(Duration.ofMinutes(1).toNanos());
+        refuse("192.0.2.1", "console PUT", "/last");
+        trail.add("admin", "192.0.2.1", "console POST", "/", "done");
+        trail.add("admin", "192.0.2.1", "console POST", "/", "done");
+        assertThat(trail.latest(99)).extracting(AuditEntry::target).containsExactly("/", "/", "/last", "/", "viewer", "admin",
+                "/system/console/0");
+        assertThat(trail.latest(3).get(2).outcome()).isEqualTo("refused: another site (and 57 more)");
+    }
+
+    @Test
+    void refusals_do_not_push_out_what_was_done() {
+        for (int i = 0; i < 750; i++) {
+            trail.add("admin", "127.0.0.1", "bundle stop", "b" + i, "done");
+        }
+        for (int i = 0; i < 900; i++) {
+            refuse("10.0." + i / 256 + "." + i % 256, "request", "r" + i);
+        }
+        assertThat(trail.latest(5_000)).filteredOn(e -> e.outcome().equals("done")).hasSize(750);
+        assertThat(trail.latest(5_000)).filteredOn(e -> !e.outcome().equals("done")).hasSize(250);
+        assertThat(trail.latest(1).get(0).target()).isEqualTo("r899");
     }
 
     @Test

@@ -91,6 +91,42 @@ class GateTest {
         assertThat(ask("admin", "guess", "192.0.2.77")).isEqualTo(Verdict.TOO_MANY);
     }
 
+    private void viewer() {
+        users.put("viewer", new User("viewer", Role.VIEWER, Optional.of(HASH), false, "announcer.user~viewer"));
+    }
+
+    @Test
+    void who_has_an_account_does_not_wash_its_guesses_at_another_name_away() {
+        viewer();
+        for (int i = 0; i < 4; i++) {
+            assertThat(ask("admin", "guess" + i, HERE)).isEqualTo(Verdict.OUT);
+        }
+        assertThat(ask("viewer", "right", HERE)).isEqualTo(Verdict.IN);
+        assertThat(ask("admin", "guess", HERE)).isEqualTo(Verdict.OUT);
+        assertThat(ask("admin", "right", HERE)).isEqualTo(Verdict.TOO_MANY);
+    }
+
+    @Test
+    void the_own_login_clears_the_own_wrong_ones() {
+        for (int i = 0; i < 4; i++) {
+            ask("admin", "typo" + i, HERE);
+        }
+        assertThat(ask("admin", "right", HERE)).isEqualTo(Verdict.IN);
+        assertThat(gate.ask(new Credentials("admin", "typo"), HERE).delay()).isZero();
+    }
+
+    @Test
+    void guessing_at_many_names_is_slowed_down_for_its_address_whoever_logs_in_there() {
+        viewer();
+        for (int i = 0; i < 19; i++) {
+            assertThat(ask("name" + i, "guess", HERE)).isEqualTo(Verdict.OUT);
+        }
+        assertThat(ask("viewer", "right", HERE)).isEqualTo(Verdict.IN);
+        assertThat(ask("name19", "guess", HERE)).isEqualTo(Verdict.OUT);
+        assertThat(ask("name20", "guess", HERE)).isEqualTo(Verdict.TOO_MANY);
+        assertThat(ask("name20", "guess", "192.0.2.2")).isEqualTo(Verdict.OUT);
+    }
+
     @Test
     void the_addresses_of_one_ipv6_network_count_as_one() {
         for (int i = 0; i < 5; i++) {

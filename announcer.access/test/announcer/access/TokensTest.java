@@ -115,9 +115,71 @@ class TokensTest {
     @Test
     void a_damaged_file_lets_nobody_in_and_is_not_lost() throws IOException {
         Files.createDirectories(file().getParent());
-        Files.writeString(file(), "{\"tokens\":[{\"id\":1}]}");
+        for (String damaged : new String[]{"{\"tokens\":[{\"id\"", "", "{}", "\u0000\u0000"}) {
+            Files.writeString(file(), damaged);
+            AccessFixture again = new AccessFixture(home).withUsers();
+            assertThat(again.access.tokens()).isEmpty();
+            Path aside = home.resolve("data/access/tokens.json.damaged-20261125T120030Z");
+            assertThat(aside).hasContent(damaged);
+            assertThat(file()).doesNotExist();
+            Files.delete(aside);
+        }
+    }
+
+    @Test
+    void an_entry_that_is_not_understood_voids_no_other_and_is_kept() throws AccessException, IOException {
+        NewToken a = make("a", Scope.VIEW);
+        String later = Files.readString(file()).replace("\"tokens\": [", "\"tokens\": [{\"id\":\"later\",\"scopes\":[\"FLY\"]},");
+        Files.writeString(file(), later);
         AccessFixture again = new AccessFixture(home).withUsers();
-        assertThat(again.access.tokens()).isEmpty();
-        assertThat(home.resolve("data/access/tokens.json.damaged")).hasContent("{\"tokens\":[{\"id\":1}]}");
+        assertThat(present(again, a).verdict()).isEqualTo(Verdict.ADMITTED);
+        again.access.createToken(ADMIN, "b", Set.of(Scope.VIEW), Optional.empty());
+        assertThat(Files.readString(file())).contains("FLY").contains("\"later\"");
+        assertThat(new AccessFixture(home).withUsers().access.tokens()).extracting(TokenInfo::name).containsExactly("a", "b");
+    }
+
+    /** A folder in its place: it cannot be read, nor be replaced. */
+    private Path block() throws IOException {
+        Path away = file().resolveSibling("away");
+        if (Files.exists(file())) {
+            Files.move(file(), away);
+        }
+        Files.createDirectories(file().resolve("full"));
+        return away;
+    }
+
+    private void unblock(Path away) throws IOException {
+        Files.delete(file().resolve("full"));
+        Files.delete(file());
+        Files.move(away, file());
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_for_a_while_is_left_and_read_later() throws AccessException, IOException {
+        NewToken a = make("a", Scope.VIEW);
+        Path away = block();
+        AccessFixture again = new AccessFixture(home).withUsers();
+        assertThat(present(again, a).verdict()).isEqualTo(Verdict.WRONG);
+        assertThatThrownBy(() -> again.access.createToken(ADMIN, "b", Set.of(Scope.VIEW), Optional.empty()))
+                .isInstanceOf(AccessException.class).hasMessageContaining("cannot be read");
+        assertThatThrownBy(() -> again.access.revokeToken(ADMIN, a.info().id())).isInstanceOf(IllegalStateException.class);
+        unblock(away);
+        assertThat(present(again, a).verdict()).isEqualTo(Verdict.ADMITTED);
+        assertThat(again.access.tokens()).extracting(TokenInfo::name).containsExactly("a");
+    }
+
+    @Test
+    void what_cannot_be_stored_as_revoked_is_not_called_done_and_is_stored_when_asked_again() throws AccessException, IOException {
+        NewToken a = make("a", Scope.VIEW);
+        Path away = block();
+        assertThatThrownBy(() -> f.access.revokeToken(ADMIN, a.info().id())).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("token a is revoked until the next start only");
+        assertThat(present(f, a).verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(f.access.trail(10)).filteredOn(e -> e.action().equals("token revoke")).extracting(e -> e.outcome())
+                .allMatch(o -> o.startsWith("failed"));
+        unblock(away);
+        assertThat(f.access.revokeToken(ADMIN, a.info().id())).isTrue();
+        assertThat(present(new AccessFixture(home).withUsers(), a).verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(f.access.revokeToken(ADMIN, a.info().id())).isFalse();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -108,7 +109,8 @@ class UsersTest {
     void rules_are_checked_before_a_configuration_comes_into_force() throws InvalidConfigurationException {
         f.withUsers();
         f.access.check("announcer.user~new", Map.of("role", "VIEWER", "newPassword", "battery staple"));
-        f.access.check("announcer.user~admin", Map.of("role", "ADMIN"));
+        f.access.check("announcer.user~admin", Map.of("role", "ADMIN", "passwordHash", AccessFixture.HASH));
+        f.access.check("announcer.user~admin", Map.of("role", "ADMIN", "newPassword", "battery staple"));
         refused("announcer.user~x", "name", "name", "Viewer");
         refused("announcer.user~x", "name", "name", "a b");
         refused("announcer.user~x", "name", "name", "<b>");
@@ -126,6 +128,29 @@ class UsersTest {
         f.records.put("second", "role", "ADMIN", "passwordHash", AccessFixture.HASH);
         f.access.refreshUsers();
         f.access.check("announcer.user~admin", Map.of("role", "VIEWER"));
+        f.access.check("announcer.user~admin", Map.of("role", "ADMIN"));
+    }
+
+    @Test
+    void the_last_administrator_who_can_log_in_is_neither_lowered_nor_shut_out_nor_deleted() throws InvalidConfigurationException {
+        f.withUsers();
+        f.records.put("sleeper", "role", "ADMIN");
+        f.access.refreshUsers();
+        refused("announcer.user~admin", "role", "role", "VIEWER");
+        for (Map<String, Object> blanked : List.<Map<String, Object>>of(Map.of("role", "ADMIN"),
+                Map.of("role", "ADMIN", "passwordHash", " "))) {
+            assertThatThrownBy(() -> f.access.check("announcer.user~admin", blanked))
+                    .isInstanceOfSatisfying(InvalidConfigurationException.class, e -> assertThat(e.key()).isEqualTo("passwordHash"));
+        }
+        for (String pid : new String[]{"announcer.user~admin", "announcer.user.admin"}) {
+            assertThatThrownBy(() -> f.access.checkDeletion(pid)).isInstanceOf(InvalidConfigurationException.class)
+                    .hasMessageContaining("last user with the role ADMIN who can log in");
+        }
+        f.access.checkDeletion("announcer.user~sleeper");
+        f.access.checkDeletion("announcer.user~viewer");
+        f.records.put("second", "role", "ADMIN", "passwordHash", AccessFixture.HASH);
+        f.access.refreshUsers();
+        f.access.checkDeletion("announcer.user~admin");
     }
 
     private void refused(String pid, String key, String valueKey, String value) {

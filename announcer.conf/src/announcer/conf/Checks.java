@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.api.config.ConfigurationCheck;
+import announcer.api.config.InvalidConfigurationException;
 
 /** The checks there are now; taken from the registry only when one is asked. Thread-safe. */
 final class Checks extends ServiceTracker<ConfigurationCheck, ServiceReference<ConfigurationCheck>> {
@@ -49,19 +51,34 @@ final class Checks extends ServiceTracker<ConfigurationCheck, ServiceReference<C
     }
 
     private ConfigurationCheck asking(ServiceReference<ConfigurationCheck> reference) {
-        return (pid, values) -> {
-            ConfigurationCheck check = context.getService(reference);
-            if (check == null) {
-                LOG.warn("a check of bundle {} is not there although it is registered; {} is not checked by it", reference.getBundle(),
-                        pid);
-                return;
+        return new ConfigurationCheck() {
+            @Override
+            public void check(String pid, Map<String, Object> values) throws InvalidConfigurationException {
+                ask(reference, pid, check -> check.check(pid, values));
             }
-            try {
-                check.check(pid, values);
-            } finally {
-                context.ungetService(reference);
+
+            @Override
+            public void checkDeletion(String pid) throws InvalidConfigurationException {
+                ask(reference, pid, check -> check.checkDeletion(pid));
             }
         };
+    }
+
+    private interface Question {
+        void ask(ConfigurationCheck check) throws InvalidConfigurationException;
+    }
+
+    private void ask(ServiceReference<ConfigurationCheck> reference, String pid, Question question) throws InvalidConfigurationException {
+        ConfigurationCheck check = context.getService(reference);
+        if (check == null) {
+            LOG.warn("a check of bundle {} is not there although it is registered; {} is not checked by it", reference.getBundle(), pid);
+            return;
+        }
+        try {
+            question.ask(check);
+        } finally {
+            context.ungetService(reference);
+        }
     }
 
     private static Set<String> pids(ServiceReference<?> reference) {

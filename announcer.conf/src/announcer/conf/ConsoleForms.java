@@ -15,6 +15,7 @@ import org.osgi.service.cm.Configuration;
 
 import announcer.api.config.InvalidConfigurationException;
 import announcer.conf.Validation.Outcome;
+import announcer.conf.Validation.Refusal;
 
 /**
  * The web console's forms go through the same checks as a hand edit; a refusal is shown in the form. The only class that needs the web
@@ -84,7 +85,13 @@ final class ConsoleForms implements ConfigurationHandler {
     }
 
     @Override
-    public void deleteConfiguration(String factoryPid, String pid) {
-        // Allowed: its file goes with it.
+    public void deleteConfiguration(String factoryPid, String pid) throws ValidationException, IOException {
+        // The page does not always name the factory.
+        Optional<Configuration> now = stored.find(pid);
+        String factory = factoryPid == null || factoryPid.isEmpty() ? now.map(Configuration::getFactoryPid).orElse(null) : factoryPid;
+        Optional<Refusal> refusal = validation.ofDeletion(ConfName.of(pid, factory));
+        if (refusal.isPresent()) {
+            throw new ValidationException(refusal.get().words());
+        }
     }
 }

@@ -124,23 +124,28 @@ final class StoredSettings implements Settings {
     }
 
     @Override
-    public boolean delete(String pid) throws IOException {
+    public boolean delete(String pid) throws InvalidConfigurationException, IOException {
         List<Boolean> was = new ArrayList<>();
-        try {
-            synchronizer.edit(() -> {
-                Configuration now = stored(pid);
-                String file = now == null ? fileOf(pid) : null;
-                was.add(now != null || (file != null && folder.exists(file)));
-                if (now != null) {
-                    now.delete();
-                } else if (file != null) {
-                    folder.delete(file);
-                }
-            });
-        } catch (InvalidConfigurationException e) {
-            throw new IllegalStateException("nothing is checked when a configuration goes", e);
-        }
+        synchronizer.edit(() -> {
+            Configuration now = stored(pid);
+            String file = now == null ? fileOf(pid) : null;
+            was.add(now != null || (file != null && folder.exists(file)));
+            if (now != null) {
+                deleteUnlessRefused(now);
+            } else if (file != null) {
+                // It is not in force: nobody misses it.
+                folder.delete(file);
+            }
+        });
         return was.get(0);
+    }
+
+    private void deleteUnlessRefused(Configuration now) throws InvalidConfigurationException, IOException {
+        Optional<Validation.Refusal> refusal = validation.ofDeletion(ConfName.of(now.getPid(), now.getFactoryPid()));
+        if (refusal.isPresent()) {
+            throw new InvalidConfigurationException(refusal.get().key(), refusal.get().words());
+        }
+        now.delete();
     }
 
     /** The file of a configuration that is not there: its own is not valid. */

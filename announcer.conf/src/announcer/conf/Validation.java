@@ -70,6 +70,12 @@ final class Validation {
         return outcome(name, values, values, (a, v) -> a.fromTexts(Attribute.texts(v)));
     }
 
+    /** Of a configuration that is to go: why it must stay. */
+    Optional<Refusal> ofDeletion(ConfName name) {
+        return checks.apply(name.typePid()).stream().map(rule -> ask(() -> rule.checkDeletion(name.pid()))).flatMap(Optional::stream)
+                .findFirst();
+    }
+
     private interface Conversion<T> {
         Object convert(Attribute a, T value) throws InvalidConfigurationException;
     }
@@ -104,16 +110,20 @@ final class Validation {
         List<ConfigurationCheck> rules = checks.apply(name.typePid());
         if (problems.isEmpty()) {
             for (ConfigurationCheck rule : rules) {
-                ask(rule, name, values).ifPresent(problems::add);
+                ask(() -> rule.check(name.pid(), Map.copyOf(values))).ifPresent(problems::add);
             }
         }
         return new Outcome(values, problems, warnings, schema.isPresent() && !rules.isEmpty());
     }
 
+    private interface Question {
+        void ask() throws InvalidConfigurationException;
+    }
+
     // A rule is another bundle's code: whatever it throws is its answer "no", never the end of the synchronisation.
-    private static Optional<Refusal> ask(ConfigurationCheck rule, ConfName name, Map<String, Object> values) {
+    private static Optional<Refusal> ask(Question question) {
         try {
-            rule.check(name.pid(), Map.copyOf(values));
+            question.ask();
             return Optional.empty();
         } catch (InvalidConfigurationException e) {
             return Optional.of(new Refusal(e.key(), e.getMessage() == null ? e.key() + " is wrong" : e.getMessage()));

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.apache.felix.webconsole.spi.ConfigurationHandler;
+import org.apache.felix.webconsole.spi.ValidationException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +113,41 @@ class SettingsTest {
                     FrameworkUtil.asDictionary(Map.of(ConfigurationCheck.PIDS, "sample.many")));
             refused("port", "bad luck to sample.many~a", () -> settings(p).create("sample.many", "a", Map.of("port", 13)));
             assertThat(p.configurations()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_a_check_keeps_is_deleted_neither_here_nor_in_the_console_but_with_its_file() throws Exception {
+        place("sample.many~a.cfg", "port = 1\n");
+        place("sample.many~b.cfg", "port = 2\n");
+        try (Product p = product()) {
+            p.context.registerService(ConfigurationCheck.class, new KeepsA(),
+                    FrameworkUtil.asDictionary(Map.of(ConfigurationCheck.PIDS, "sample.many")));
+            refused("service.pid", "sample.many~a must stay", () -> settings(p).delete("sample.many~a"));
+            ConfigurationHandler forms = p.context.getService(p.context.getServiceReference(ConfigurationHandler.class));
+            for (String factory : new String[]{"sample.many", "", null}) {
+                assertThatThrownBy(() -> forms.deleteConfiguration(factory, "sample.many~a")).isInstanceOf(ValidationException.class)
+                        .hasMessageContaining("must stay");
+                forms.deleteConfiguration(factory, "sample.many~b");
+            }
+            assertThat(p.text("sample.many~a.cfg")).isEqualTo("port = 1\n");
+            assertThat(settings(p).delete("sample.many~b")).isTrue();
+            Files.delete(p.file("sample.many~a.cfg"));
+            Product.until("gone", () -> p.configurations().isEmpty());
+        }
+    }
+
+    private static final class KeepsA implements ConfigurationCheck {
+        @Override
+        public void check(String pid, Map<String, Object> values) {
+            // All are right.
+        }
+
+        @Override
+        public void checkDeletion(String pid) throws InvalidConfigurationException {
+            if (pid.equals("sample.many~a")) {
+                throw new InvalidConfigurationException("service.pid", pid + " must stay");
+            }
         }
     }
 

@@ -135,7 +135,8 @@ public class AccessCommands {
         return "user " + user.name() + " is " + role + " now";
     }
 
-    private String userDeleted(AccessControl access, UserInfo user) throws CommandException, IOException {
+    private String userDeleted(AccessControl access, UserInfo user)
+            throws CommandException, InvalidConfigurationException, IOException {
         notTheLastAdmin(access, user);
         administration.settings().delete(user.pid());
         administration.done("user delete", user.name());

@@ -95,7 +95,7 @@ public class ChannelCommands {
         return SettingsWords.values(settings.find(pid).orElseThrow(), form(settings));
     }
 
-    private String deleted(Settings settings, SettingsValues channel) throws IOException {
+    private String deleted(Settings settings, SettingsValues channel) throws InvalidConfigurationException, IOException {
         String id = String.valueOf(channel.values().get("id"));
         settings.delete(channel.pid());
         administration.done("channel delete", id);

@@ -95,7 +95,7 @@ public class SettingsCommands {
         return shown(settings, pid);
     }
 
-    private String deleted(Settings settings, String pid) throws CommandException, IOException {
+    private String deleted(Settings settings, String pid) throws CommandException, InvalidConfigurationException, IOException {
         if (!settings.delete(pid)) {
             throw new CommandException("there is no configuration " + pid + "; announcer:settings lists them");
         }

@@ -90,9 +90,12 @@ final class FakeSettings implements Settings {
     }
 
     @Override
-    public boolean delete(String pid) throws IOException {
+    public boolean delete(String pid) throws InvalidConfigurationException, IOException {
         if (fault != null) {
             throw fault;
+        }
+        if (pid.endsWith("~stays")) {
+            throw new InvalidConfigurationException("service.pid", pid + " must stay");
         }
         return stored.remove(pid) != null;
     }

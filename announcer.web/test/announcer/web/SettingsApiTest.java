@@ -82,6 +82,15 @@ class SettingsApiTest {
                 "token:api.token | settings delete | announcer.channel~three | done");
     }
 
+    @Test
+    void what_must_stay_is_not_removed() throws Exception {
+        Answer kept = server.bare("DELETE", "settings/announcer.user~stays");
+        Answer problem = kept.isProblem(422, "invalid-setting");
+        assertThat(problem.string("field")).isEqualTo("pid");
+        assertThat(problem.string("detail")).contains("must stay");
+        assertThat(server.access.audited()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', value = {"`[]`,bad-json", "`{\"a\":1} 2`,bad-json", "`{\"a\":1,\"a\":2}`,repeated-field",
             "`{\"a\":{\"b\":{\"c\":{}}}}`,bad-json", "`{\"a\":nonsense}`,bad-json",

@@ -71,7 +71,13 @@ public interface AccessControl {
      */
     NewToken createToken(Caller by, String name, Set<Scope> scopes, Optional<Duration> life) throws AccessException;
 
-    /** Revokes a token, at once. Returns whether there was one. */
+    /**
+     * Revokes a token, at once.
+     *
+     * @return whether there was one
+     * @throws IllegalStateException when that cannot be stored: the token is revoked until the next start only. Asking again, or any other
+     *         change of the tokens, tries to store it again
+     */
     boolean revokeToken(Caller by, String id);
 
     /** Records what a caller did. The caller of this method never passes secrets. */

@@ -21,4 +21,14 @@ public interface ConfigurationCheck {
      * @throws InvalidConfigurationException when it must not come into force
      */
     void check(String pid, Map<String, Object> values) throws InvalidConfigurationException;
+
+    /**
+     * Asked before a configuration is removed through the console or {@link Settings}. Whoever deletes its file is not asked.
+     *
+     * @param pid its PID; for one of a factory, {@code factoryPid~name}
+     * @throws InvalidConfigurationException when it must stay
+     */
+    default void checkDeletion(String pid) throws InvalidConfigurationException {
+        // Most may always go.
+    }
 }

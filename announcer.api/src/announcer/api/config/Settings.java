@@ -45,6 +45,12 @@ public interface Settings {
      */
     String create(String factoryPid, String name, Map<String, Object> values) throws InvalidConfigurationException, IOException;
 
-    /** Removes a configuration and its file. Returns whether there was one. */
-    boolean delete(String pid) throws IOException;
+    /**
+     * Removes a configuration and its file.
+     *
+     * @return whether there was one
+     * @throws InvalidConfigurationException when it must stay; then nothing has changed
+     * @throws IOException when it cannot be removed
+     */
+    boolean delete(String pid) throws InvalidConfigurationException, IOException;
 }

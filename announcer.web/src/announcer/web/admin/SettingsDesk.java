@@ -68,6 +68,8 @@ final class SettingsDesk {
             if (!door.get().delete(pid)) {
                 throw unknown(pid);
             }
+        } catch (InvalidConfigurationException e) {
+            throw invalid(e, "pid");
         } catch (IOException e) {
             throw notStored(e);
         }

@@ -1,0 +1,40 @@
+package announcer.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.Test;
+
+class ThrottleTest {
+    private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1_000);
+    private final Throttle throttle = new Throttle(now::get);
+
+    @Test
+    void each_is_told_once_a_minute_with_the_number_of_those_that_were_not() {
+        assertThat(throttle.pass("a")).hasValue(0);
+        for (int i = 0; i < 57; i++) {
+            assertThat(throttle.pass("a")).isEmpty();
+        }
+        assertThat(throttle.pass("b")).hasValue(0);
+        now.addAndGet(Duration.ofMinutes(1).toNanos());
+        assertThat(throttle.pass("a")).hasValue(57);
+        assertThat(throttle.pass("a")).isEmpty();
+        now.addAndGet(Duration.ofMinutes(1).toNanos());
+        assertThat(throttle.pass("a")).hasValue(1);
+    }
+
+    @Test
+    void a_flood_from_many_is_bounded_in_memory_and_in_what_is_told() {
+        int told = 0;
+        for (int i = 0; i < 5_000; i++) {
+            told += throttle.pass("k" + i).isPresent() ? 1 : 0;
+        }
+        assertThat(told).isEqualTo(1_001);
+        assertThat(throttle.size()).isLessThanOrEqualTo(1_001);
+        now.addAndGet(Duration.ofMinutes(1).toNanos());
+        assertThat(throttle.pass("new")).hasValue(0);
+        assertThat(throttle.size()).isLessThanOrEqualTo(1_001);
+    }
+}
