@@ -55,14 +55,6 @@ final class EventClients {
         }
     }
 
-    void publish(byte[] event) {
-        for (EventClient client : clients) {
-            if (client.begun()) {
-                deliver(client, event);
-            }
-        }
-    }
-
     byte[] event(String name, JsonElement json) {
         return ServerSentEvent.of(++count, name, Json.bytes(json));
     }

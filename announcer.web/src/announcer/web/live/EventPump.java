@@ -1,7 +1,9 @@
 package announcer.web.live;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +30,8 @@ final class EventPump {
     private final BlockingQueue<AnnouncementStatus> changes = new LinkedBlockingQueue<>(MOST_PENDING);
     private final AtomicBoolean overrun = new AtomicBoolean();
     private final Thread thread = new Thread(this::run, "announcer-web-events");
-    private boolean failing;
+    /** The steps that failed when they were taken last. */
+    private final Set<String> failing = new HashSet<>();
     private boolean closed;
 
     EventPump(EventClients clients, Watch watch) {
@@ -85,14 +88,14 @@ final class EventPump {
         while (clients.size() > 0) {
             AnnouncementStatus change = changes.poll(due - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (change != null) {
-                guarded(() -> publish(change));
+                guarded("changes", () -> publish(change));
             }
             long now = System.nanoTime();
             if (now - due >= 0) {
-                guarded(watch::tick);
+                guarded("look", watch::tick);
                 due += TICK_NANOS * (1 + (now - due) / TICK_NANOS);
             }
-            clients.send();
+            guarded("send", clients::send);
         }
     }
 
@@ -110,16 +113,15 @@ final class EventPump {
         batch.forEach(status -> clients.publish(Audience.EVERYBODY, "announcement", () -> AnnouncementJson.of(status)));
     }
 
-    private void guarded(Runnable step) {
+    private void guarded(String name, Runnable step) {
         try {
             step.run();
-            failing = false;
+            failing.remove(name);
         } catch (RuntimeException | LinkageError e) {
             // An engine that is going, most likely: once is enough for the log.
-            if (!failing) {
+            if (failing.add(name)) {
                 LOG.warn("the event stream cannot tell what is new", e);
             }
-            failing = true;
         }
     }
 }
