@@ -8,9 +8,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import com.google.gson.JsonElement;
 
 import announcer.api.AnnouncementStatus;
 import announcer.web.engine.AnnouncementJson;
@@ -110,7 +113,8 @@ final class EventPump {
         List<AnnouncementStatus> batch = new ArrayList<>();
         batch.add(first);
         changes.drainTo(batch, MOST_AT_ONCE);
-        batch.forEach(status -> clients.publish(Audience.EVERYBODY, "announcement", () -> AnnouncementJson.of(status)));
+        clients.publishAll(Audience.EVERYBODY, "announcement",
+                batch.stream().<Supplier<JsonElement>>map(status -> () -> AnnouncementJson.of(status)).toList());
     }
 
     private void guarded(String name, Runnable step) {
