@@ -69,7 +69,7 @@ public final class EventTap implements AutoCloseable {
         return bytes.get();
     }
 
-    /** Events so far; comments, which keep the connection alive, among them. */
+    /** Events so far, those that only show that the stream is alive among them. */
     public long events() {
         return events.get();
     }

@@ -20,7 +20,11 @@ export function historySection() {
   let next = null;
   /** Where the pages before this one began. */
   let before = [];
+  /** What was looked for to get the rows. */
+  let filtered = {...wanted};
   let asked = 0;
+  /** While an answer is awaited: the changes that have come since it was asked for, which it may not know. */
+  let meanwhile = null;
   let shown = false;
   let typing = 0;
 
@@ -37,19 +41,15 @@ export function historySection() {
   const body = h('tbody', {});
   const head = h('thead', {}, h('tr', {}, ['submitted', 'channel', 'text', 'voice', 'state', 'cause'].map((key) => h('th', {scope: 'col'}, t(key)))));
   const none = h('p', {class: 'empty', hidden: true}, t('historyNone'));
-  const newer = button('newer', t('newer'), () => {
-    before.pop();
-    load();
-  });
-  const older = button('older', t('older'), () => {
-    before.push(next);
-    load();
-  });
+  // Not disabled in earnest while a page is loaded: what has the keyboard's focus would lose it.
+  const turn = (pages) => meanwhile === null && load(pages());
+  const newer = button('newer', t('newer'), () => turn(() => before.slice(0, -1)));
+  const older = button('older', t('older'), () => turn(() => [...before, next]));
   const page = h('span', {class: 'count', role: 'status'});
 
-  function query() {
+  function query(fields) {
     const q = new URLSearchParams({limit: PAGE});
-    for (const [name, value] of Object.entries({...wanted, before: before.at(-1) ?? ''})) {
+    for (const [name, value] of Object.entries(fields)) {
       if (value) {
         q.set(name, value);
       }
@@ -57,27 +57,42 @@ export function historySection() {
     return q;
   }
 
-  async function load() {
+  /** Loads the last of these pages; until it is there, and when it does not come, the rows stay. */
+  async function load(pages = before) {
     const own = ++asked;
+    const filter = {...wanted};
+    // Pages of another filter are not its pages.
+    const places = JSON.stringify(filter) === JSON.stringify(filtered) ? pages : [];
+    meanwhile = new Map();
+    waits(true);
     try {
-      const answer = await get(`/announcements?${query()}`);
+      const answer = await get(`/announcements?${query({...filter, before: places.at(-1) ?? ''})}`);
       if (own !== asked) {
         return;
       }
       rows = answer.announcements;
       next = answer.next ?? null;
-      draw();
+      before = places;
+      filtered = filter;
     } catch (problem) {
-      if (own === asked) {
-        sayProblem(problem);
+      if (own !== asked) {
+        return;
       }
+      sayProblem(problem);
     }
+    const missed = meanwhile;
+    meanwhile = null;
+    waits(false);
+    apply(missed);
+  }
+
+  function waits(now) {
+    [newer, older].forEach((b) => attribute(b, 'aria-disabled', now ? 'true' : null));
   }
 
   function filter() {
     Object.assign(wanted, {channel: channel.value, state: outcome.value, text: words.value.trim()});
-    before = [];
-    load();
+    load([]);
   }
 
   function draw() {
@@ -89,23 +104,35 @@ export function historySection() {
   }
 
   function matches(a) {
-    return (!wanted.channel || a.channel === wanted.channel) && (!wanted.state || a.state === wanted.state)
-      && (!wanted.text || a.text.toLowerCase().includes(wanted.text.toLowerCase()));
+    return (!filtered.channel || a.channel === filtered.channel) && (!filtered.state || a.state === filtered.state)
+      && (!filtered.text || a.text.toLowerCase().includes(filtered.text.toLowerCase()));
   }
 
   function changes(map) {
     if (!shown) {
       return;
     }
+    map.forEach((a, id) => meanwhile?.set(id, a));
+    apply(map);
+    if (rows.length === 0 && next !== null && meanwhile === null) {
+      // All have left the page, and there are more.
+      load();
+    }
+  }
+
+  function apply(map) {
     const at = new Map(rows.map((a, i) => [a.id, i]));
+    const newest = rows[0]?.submitted ?? '';
     const fresh = [];
     for (const [id, a] of map) {
       if (at.has(id)) {
-        rows[at.get(id)] = a;
-      } else if (before.length === 0 && matches(a) && (rows.length === 0 || a.submitted >= rows[0].submitted)) {
+        // Null: it was in the state that is looked for, and is no more.
+        rows[at.get(id)] = !filtered.state || a.state === filtered.state ? a : null;
+      } else if (before.length === 0 && matches(a) && a.submitted >= newest) {
         fresh.push(a);
       }
     }
+    rows = rows.filter((a) => a !== null);
     if (fresh.length > 0) {
       const all = [...fresh.reverse(), ...rows];
       rows = all.slice(0, PAGE);

@@ -1,6 +1,7 @@
 // Plays a channel's sound as it goes into the pipe, and knows how far behind the pipe one hears it.
 import {stream} from './api.js';
 import {FrameReader} from './frames.js';
+import {state} from './store.js';
 
 /** How far ahead of what is heard sound is scheduled to begin with (s): what a late frame may be late by. */
 const AIM = 0.08;
@@ -18,6 +19,12 @@ const LOOK_EVERY = 200;
 const LOOK_AGAIN = 25;
 /** A stream that ended is asked for again after this (ms). */
 const RETRY_MS = 1000;
+/** Once something was heard, refusals that pass (the engine is being swapped, the old stream still has its place) are borne this long (ms). */
+const PATIENCE_MS = 10_000;
+const PASSING = [404, 429];
+/** A channel on the air sends silence, too: after this long (ms) without anything its stream is dead, and is asked for again. */
+const QUIET_MS = 5000;
+const LOOK_MS = 1000;
 /** A figure that is not between these (ms) comes from clocks that differ. */
 const CREDIBLE = [-50, 30_000];
 
@@ -26,6 +33,11 @@ export class Player {
   #context = null;
   #gain = null;
   #stop = new AbortController();
+  #request = null;
+  /** Whether anything was heard yet. */
+  #came = false;
+  /** Since when it is refused (ms); null: it is not. */
+  #refused = null;
   #next = 0;
   #begun = 0;
   #aim = AIM;
@@ -51,7 +63,7 @@ export class Player {
         if (this.#stop.signal.aborted) {
           return;
         }
-        if (problem.status >= 400 && problem.status < 500) {
+        if (problem.status >= 400 && problem.status < 500 && !this.#passes(problem)) {
           this.stop();
           this.onEnd(problem);
           return;
@@ -61,17 +73,43 @@ export class Player {
     }
   }
 
+  #passes({status}) {
+    const now = performance.now();
+    this.#refused ??= now;
+    return this.#came && PASSING.includes(status) && now - this.#refused < PATIENCE_MS;
+  }
+
   async #read() {
-    const response = await stream(`/channels/${encodeURIComponent(this.channel)}/listen?framed=true`, this.#stop.signal);
-    const body = response.body.getReader();
-    const frames = new FrameReader();
-    for (let piece = await body.read(); !piece.done; piece = await body.read()) {
-      for (const frame of frames.add(piece.value)) {
-        if (this.#stop.signal.aborted) {
-          return;
-        }
-        this.#play(frame);
+    const request = new AbortController();
+    this.#request = request;
+    let quietSince = performance.now();
+    const timer = setInterval(() => {
+      const now = performance.now();
+      if (!state.channels.get(this.channel)?.onAir) {
+        quietSince = now;
+      } else if (now - quietSince > QUIET_MS) {
+        request.abort();
       }
+    }, LOOK_MS);
+    try {
+      const response = await stream(`/channels/${encodeURIComponent(this.channel)}/listen?framed=true`, request.signal);
+      const body = response.body.getReader();
+      const frames = new FrameReader();
+      for (let piece = await body.read(); !piece.done; piece = await body.read()) {
+        quietSince = performance.now();
+        for (const frame of frames.add(piece.value)) {
+          if (this.#stop.signal.aborted) {
+            return;
+          }
+          this.#came = true;
+          this.#refused = null;
+          this.#play(frame);
+        }
+      }
+    } finally {
+      clearInterval(timer);
+      // Whatever ended it, a frame that makes no sense for instance: it does not keep its place.
+      request.abort();
     }
   }
 
@@ -171,6 +209,7 @@ export class Player {
   /** Falls silent at once. */
   stop() {
     this.#stop.abort();
+    this.#request?.abort();
     this.#silence();
   }
 

@@ -4,13 +4,28 @@ import {changed, state} from './store.js';
 
 /** After this long (ms) a stream that was refused is tried again. */
 const RETRY_MS = 3000;
+/** The stream has an event every 15 s at least. After this long (ms) without any it is dead, though the browser has not noticed. */
+const SILENT_MS = 40_000;
+const LOOK_MS = 5000;
 /** What hears of everything when a snapshot has come. */
 const ALL = ['product', 'voices', 'cache', 'resting', 'bundles', 'order'];
 
+let source = null;
+let heard = 0;
+let timer = 0;
+
 export function connect() {
-  const source = new EventSource(`${API}/events?levels=true`);
-  const handle = (name, handler) => source.addEventListener(name, (event) => handler(JSON.parse(event.data)));
-  source.onopen = () => connection('live');
+  source = new EventSource(`${API}/events?levels=true`);
+  heard = performance.now();
+  timer ||= setInterval(look, LOOK_MS);
+  const handle = (name, handler) => source.addEventListener(name, (event) => {
+    heard = performance.now();
+    handler(JSON.parse(event.data));
+  });
+  source.onopen = () => {
+    heard = performance.now();
+    connection('live');
+  };
   source.onerror = () => {
     connection('lost');
     if (source.readyState === EventSource.CLOSED) {
@@ -48,6 +63,16 @@ export function connect() {
     state.bundles = bundles;
     changed('bundles');
   });
+  handle('alive', () => {});
+}
+
+/** One that was refused is closed already, and is tried again as it is. */
+function look() {
+  if (source.readyState !== EventSource.CLOSED && performance.now() - heard > SILENT_MS) {
+    source.close();
+    connection('lost');
+    connect();
+  }
 }
 
 function connection(now) {

@@ -1,5 +1,5 @@
 // The form that says something on a channel, or lets one hear it first.
-import {post, preview as previewOf} from './api.js';
+import {get, post, preview as previewOf} from './api.js';
 import {attribute, button, clearFaults, field, h, keyed, show, showFault, text} from './dom.js';
 import {compare, language, number} from './format.js';
 import {t} from './i18n.js';
@@ -122,6 +122,8 @@ function sayOutcome() {
   const cause = h('span', {lang: 'en', class: 'cause'});
   const element = h('div', {id: 'say-outcome', role: 'status', 'aria-live': 'polite', hidden: true}, state_, ' ', cause);
   let followed = null;
+  /** How many events of it there were. */
+  let heard = 0;
   // Its events may be here before the answer to its request is.
   const early = new Map();
 
@@ -131,13 +133,18 @@ function sayOutcome() {
     text(cause, why);
   }
 
+  function isNow(announcement) {
+    update(announcement);
+    if (FINAL.has(announcement.state)) {
+      followed = null;
+    }
+  }
+
   on('announcement', (changes) => {
     for (const [id, announcement] of changes) {
       if (id === followed) {
-        update(announcement);
-        if (FINAL.has(announcement.state)) {
-          followed = null;
-        }
+        heard++;
+        isNow(announcement);
       } else {
         early.set(id, announcement);
       }
@@ -147,14 +154,33 @@ function sayOutcome() {
     }
   });
 
+  // After the connection was lost, what became of it meanwhile is not in the events.
+  on('snapshot', async () => {
+    const id = followed;
+    if (id === null) {
+      return;
+    }
+    const before = heard;
+    try {
+      const now = await get(`/announcements/${encodeURIComponent(id)}`);
+      // An event that came since is newer.
+      if (id === followed && before === heard) {
+        isNow(now);
+      }
+    } catch (problem) {
+      if (id === followed && problem.status === 404) {
+        followed = null;
+        text(cause, problem.message);
+      }
+      // Anything else: it is asked for again with the next snapshot.
+    }
+  });
+
   function follow(accepted) {
     followed = accepted.id;
     attribute(element, 'data-id', accepted.id);
     element.hidden = false;
-    update(early.get(accepted.id) ?? accepted);
-    if (FINAL.has(early.get(accepted.id)?.state)) {
-      followed = null;
-    }
+    isNow(early.get(accepted.id) ?? accepted);
   }
 
   return {element, follow};

@@ -1,5 +1,6 @@
 package announcer.web.live;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -16,6 +17,10 @@ import announcer.web.http.Json;
 /** All who read events. Clients come and go on any thread; only the events thread publishes. */
 final class EventClients {
     private static final Logger LOG = LoggerFactory.getLogger(EventClients.class);
+
+    /** Of many events at once, so many or so many bytes go to the network together: far less than may wait for a client. */
+    private static final int MOST_TOGETHER = 32;
+    private static final int MOST_BYTES_TOGETHER = Events.MOST_WAITING_BYTES / 8;
 
     private final Set<EventClient> clients = ConcurrentHashMap.newKeySet();
     private long count;
@@ -44,8 +49,12 @@ final class EventClients {
         clients.forEach(action);
     }
 
-    /** Writes an event once, and puts it before all of the audience that have their snapshot. Nothing is made when there is nobody. */
-    void publish(Audience audience, String name, Supplier<JsonElement> json) {
+    /**
+     * Writes an event once, and puts it before all of the audience that have their snapshot. Nothing is made when there is nobody.
+     *
+     * @return bytes of the event; 0: there was nobody
+     */
+    int publish(Audience audience, String name, Supplier<JsonElement> json) {
         byte[] event = null;
         for (EventClient client : clients) {
             if (client.begun() && audience.has(client)) {
@@ -53,12 +62,19 @@ final class EventClients {
                 deliver(client, event);
             }
         }
+        return event == null ? 0 : event.length;
     }
 
-    void publish(byte[] event) {
-        for (EventClient client : clients) {
-            if (client.begun()) {
-                deliver(client, event);
+    /** Publishes many, and sends now and then, lest a client that would take them all is full before it is given any. */
+    void publishAll(Audience audience, String name, List<Supplier<JsonElement>> jsons) {
+        int events = 0;
+        int bytes = 0;
+        for (Supplier<JsonElement> json : jsons) {
+            bytes += publish(audience, name, json);
+            if (++events >= MOST_TOGETHER || bytes >= MOST_BYTES_TOGETHER) {
+                send();
+                events = 0;
+                bytes = 0;
             }
         }
     }

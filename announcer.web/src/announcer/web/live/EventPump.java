@@ -1,14 +1,19 @@
 package announcer.web.live;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import com.google.gson.JsonElement;
 
 import announcer.api.AnnouncementStatus;
 import announcer.web.engine.AnnouncementJson;
@@ -28,7 +33,8 @@ final class EventPump {
     private final BlockingQueue<AnnouncementStatus> changes = new LinkedBlockingQueue<>(MOST_PENDING);
     private final AtomicBoolean overrun = new AtomicBoolean();
     private final Thread thread = new Thread(this::run, "announcer-web-events");
-    private boolean failing;
+    /** The steps that failed when they were taken last. */
+    private final Set<String> failing = new HashSet<>();
     private boolean closed;
 
     EventPump(EventClients clients, Watch watch) {
@@ -85,14 +91,14 @@ final class EventPump {
         while (clients.size() > 0) {
             AnnouncementStatus change = changes.poll(due - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (change != null) {
-                guarded(() -> publish(change));
+                guarded("changes", () -> publish(change));
             }
             long now = System.nanoTime();
             if (now - due >= 0) {
-                guarded(watch::tick);
+                guarded("look", watch::tick);
                 due += TICK_NANOS * (1 + (now - due) / TICK_NANOS);
             }
-            clients.send();
+            guarded("send", clients::send);
         }
     }
 
@@ -107,19 +113,19 @@ final class EventPump {
         List<AnnouncementStatus> batch = new ArrayList<>();
         batch.add(first);
         changes.drainTo(batch, MOST_AT_ONCE);
-        batch.forEach(status -> clients.publish(Audience.EVERYBODY, "announcement", () -> AnnouncementJson.of(status)));
+        clients.publishAll(Audience.EVERYBODY, "announcement",
+                batch.stream().<Supplier<JsonElement>>map(status -> () -> AnnouncementJson.of(status)).toList());
     }
 
-    private void guarded(Runnable step) {
+    private void guarded(String name, Runnable step) {
         try {
             step.run();
-            failing = false;
+            failing.remove(name);
         } catch (RuntimeException | LinkageError e) {
             // An engine that is going, most likely: once is enough for the log.
-            if (!failing) {
+            if (failing.add(name)) {
                 LOG.warn("the event stream cannot tell what is new", e);
             }
-            failing = true;
         }
     }
 }

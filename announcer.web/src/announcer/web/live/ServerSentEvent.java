@@ -5,9 +5,6 @@ import java.nio.charset.StandardCharsets;
 
 /** The text of a server-sent event (HTML standard, section 9.2). */
 final class ServerSentEvent {
-    /** A comment, so that no server or proxy on the way takes the connection for a dead one. */
-    private static final String KEEP_ALIVE = ": still here\n\n";
-
     private ServerSentEvent() {
     }
 
@@ -20,10 +17,6 @@ final class ServerSentEvent {
         byte[] head = bytes("id: " + id + "\nevent: " + name + "\ndata: ");
         byte[] end = bytes("\n\n");
         return ByteBuffer.allocate(head.length + json.length + end.length).put(head).put(json).put(end).array();
-    }
-
-    static byte[] keepAlive() {
-        return bytes(KEEP_ALIVE);
     }
 
     private static byte[] bytes(String text) {

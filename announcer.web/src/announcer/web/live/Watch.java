@@ -57,7 +57,8 @@ final class Watch {
             slow(engine, channels);
         }
         if (tick % KEEP_ALIVE == 0) {
-            clients.publish(ServerSentEvent.keepAlive());
+            // An event and no comment: a browser does not show comments, and so a page could not tell a dead stream from a quiet one.
+            clients.publish(Audience.EVERYBODY, "alive", JsonObject::new);
         }
         begin(channels, engine);
     }

@@ -78,16 +78,18 @@ class WatchTest {
     }
 
     @Test
-    void a_comment_every_15_seconds_keeps_the_connection() throws Exception {
+    void an_event_every_15_seconds_shows_that_the_stream_is_alive() throws Exception {
         announcer.channels = List.of();
         FakeAsync client = client("1");
         ticks(15 * SECOND - 1);
-        assertThat(client.taken()).doesNotContain(": still here");
+        assertThat(client.taken()).contains("event: snapshot").doesNotContain("alive");
 
         ticks(1);
-        assertThat(client.taken()).isEqualTo(": still here\n\n");
-        ticks(15 * SECOND);
-        assertThat(client.taken()).isEqualTo(": still here\n\n");
+        assertThat(client.taken()).endsWith("event: alive\ndata: {}\n\n");
+        ticks(15 * SECOND - 1);
+        assertThat(client.taken()).isEmpty();
+        ticks(1);
+        assertThat(client.taken()).endsWith("event: alive\ndata: {}\n\n");
     }
 
     @Test

@@ -106,6 +106,16 @@ class ChannelsTest {
     }
 
     @Test
+    void a_channel_that_cannot_be_published_tells_why() throws Exception {
+        tab();
+        desk.product().home().conf("announcer.channel~away", "id=away", "destination=rtsp://127.0.0.1:9/away");
+        desk.browser().shown(Tab.channel("away"));
+        desk.browser().textMatching(Tab.channel("away"), "(?s).*127\\.0\\.0\\.1:9.*refused.*");
+        java.nio.file.Files.delete(desk.product().home().confFile("announcer.channel~away"));
+        Until.isTrue("the card has gone", Browser.SOON, () -> desk.browser().all(Tab.channel("away")).isEmpty());
+    }
+
+    @Test
     void an_announcement_that_is_wrong_is_refused_beside_its_field() throws Exception {
         Tab tab = tab();
         Browser browser = desk.browser();

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import announcer.bench.ApiClient;
-import announcer.bench.ConsoleClient;
 import announcer.bench.Home;
 import announcer.bench.Launcher;
 import announcer.bench.Percentiles;
@@ -22,6 +21,7 @@ import announcer.bench.ProductProcess;
 import announcer.bench.Processes;
 import announcer.bench.RtspProbe;
 import announcer.bench.Until;
+import announcer.bench.Visitor;
 
 /** An ffmpeg that an administrator chose, and that is not there or does not behave. */
 class FfmpegChoiceTest {
@@ -41,7 +41,7 @@ class FfmpegChoiceTest {
     }
 
     @Test
-    void an_ffmpeg_that_is_not_there_is_named_by_status_api_and_console_and_a_mended_path_goes_on_air_without_a_restart() throws Exception {
+    void an_ffmpeg_that_is_not_there_is_named_by_status_api_and_health_and_a_mended_path_goes_on_air_without_a_restart() throws Exception {
         home.conf("announcer.ffmpeg", "path=/nonexistent/ffmpeg");
         try (ProductProcess product = ProductProcess.start(home)) {
             ApiClient api = product.api();
@@ -50,8 +50,8 @@ class FfmpegChoiceTest {
             assertThat(api.onAir("main")).isFalse();
             Launcher.Outcome status = Launcher.run("status", "--home", home.folder().toString());
             assertThat(status.out()).contains("/nonexistent/ffmpeg");
-            ConsoleClient console = new ConsoleClient(product.consoleUrl(), product.password());
-            assertThat(console.get("/announcer").body()).contains("NOT ON AIR").contains("/nonexistent/ffmpeg");
+            Visitor owner = Visitor.stranger(product.httpUrl()).bearer(home.text("conf/api.token").strip());
+            Until.isTrue("the health names it", Duration.ofSeconds(20), () -> owner.get("/health").body().contains("/nonexistent/ffmpeg"));
             String waiting = api.say("one");
             home.conf("announcer.ffmpeg", "path=" + Ffmpeg.path());
             api.awaitOnAir("main", Duration.ofSeconds(35));
