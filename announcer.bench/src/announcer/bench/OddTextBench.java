@@ -24,12 +24,15 @@ final class OddTextBench {
 
     void run(Options options, PrintStream out) throws Exception {
         int channels = options.number("channels", 8);
-        Home home = Home.quiet();
+        // It asks faster than one caller may.
+        Home home = Home.quiet().conf("announcer.web", "requestsPerSecond=0");
         for (int i = 1; i <= channels; i++) {
             home.conf("announcer.channel~" + CHANNEL + i, "id=" + CHANNEL + i, "pusher=none", "gapMillis=0");
         }
         try (ProductProcess product = ProductProcess.start(home)) {
             ApiClient api = product.api();
+            // The API may answer before the engine does, on a machine that is busy.
+            Until.isTrue("the engine is there", PATIENCE, () -> hasVoices(api));
             List<String> voices = voices(api);
             List<String> ids = new ArrayList<>();
             for (int i = 1; i <= channels; i++) {
@@ -100,6 +103,14 @@ final class OddTextBench {
     static String voice(OddText text, List<String> voices) {
         int kinds = OddKind.values().length;
         return voices.get((text.number() % kinds + text.number() / kinds) % voices.size());
+    }
+
+    private static boolean hasVoices(ApiClient api) throws InterruptedException {
+        try {
+            return !api.voices().isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The first voice of each engine. */

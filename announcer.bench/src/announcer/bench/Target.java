@@ -24,7 +24,7 @@ final class Target implements AutoCloseable {
 
     /** Starts one on a fresh home that speaks no welcome, and waits until it is on the air. */
     static Target start(String codec) throws IOException {
-        Home home = Home.quiet().conf("announcer.ffmpeg", "codec=" + codec);
+        Home home = Home.quiet().conf("announcer.ffmpeg", "codec=" + codec).conf("announcer.web", "requestsPerSecond=0");
         try {
             ProductProcess p = ProductProcess.start(home);
             Target t = new Target(home, p.endpoints(), p);
