@@ -17,24 +17,22 @@ final class Requests {
     }
 
     static HttpCredentials credentials(HttpServletRequest request) {
-        return new HttpCredentials(request.getMethod(), ownOrigin(request), request.getRemoteAddr(), header(request, "Authorization"),
-                session(request), header(request, AccessControl.CSRF_HEADER), header(request, "Origin"), header(request, "Sec-Fetch-Site"));
+        return HttpCredentials.of(request.getMethod(), request.getScheme(), request.getRemoteAddr(), request::getHeader, session(request));
     }
 
     /** Only where it comes from. */
     static HttpCredentials withoutCredentials(HttpServletRequest request) {
-        return new HttpCredentials(request.getMethod(), ownOrigin(request), request.getRemoteAddr(), Optional.empty(), Optional.empty(),
-                Optional.empty(), header(request, "Origin"), header(request, "Sec-Fetch-Site"));
+        return with(credentials(request), Optional.empty(), Optional.empty());
     }
 
     /** Of a form without a script: its session's token is in a hidden field. A password that the browser adds to it does not count. */
     static HttpCredentials ofForm(HttpServletRequest request) {
-        return new HttpCredentials(request.getMethod(), ownOrigin(request), request.getRemoteAddr(), Optional.empty(), session(request),
-                Optional.ofNullable(request.getParameter("csrf")), header(request, "Origin"), header(request, "Sec-Fetch-Site"));
+        return with(credentials(request), session(request), Optional.ofNullable(request.getParameter("csrf")));
     }
 
-    private static String ownOrigin(HttpServletRequest request) {
-        return request.getScheme() + "://" + header(request, "Host").orElse("");
+    private static HttpCredentials with(HttpCredentials all, Optional<String> session, Optional<String> csrf) {
+        return new HttpCredentials(all.method(), all.ownOrigin(), all.address(), Optional.empty(), session, csrf, all.origin(),
+                all.fetchSite());
     }
 
     static Optional<String> session(HttpServletRequest request) {

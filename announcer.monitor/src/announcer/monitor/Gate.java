@@ -91,14 +91,7 @@ final class Gate {
     }
 
     private static HttpCredentials credentials(HttpServletRequest request) {
-        String host = request.getHeader("Host");
-        String own = request.getScheme() + "://" + (host != null ? host : request.getServerName() + ":" + request.getServerPort());
-        return new HttpCredentials(request.getMethod(), own, request.getRemoteAddr(), header(request, "Authorization"), session(request),
-                header(request, AccessControl.CSRF_HEADER), header(request, "Origin"), header(request, "Sec-Fetch-Site"));
-    }
-
-    private static Optional<String> header(HttpServletRequest request, String name) {
-        return Optional.ofNullable(request.getHeader(name));
+        return HttpCredentials.of(request.getMethod(), request.getScheme(), request.getRemoteAddr(), request::getHeader, session(request));
     }
 
     private static Optional<String> session(HttpServletRequest request) {

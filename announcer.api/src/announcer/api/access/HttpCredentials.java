@@ -2,6 +2,7 @@ package announcer.api.access;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What of an HTTP request tells who sends it and from which page. Headers are as they were received.
@@ -26,6 +27,22 @@ public record HttpCredentials(String method, String ownOrigin, String address, O
         Objects.requireNonNull(csrf, "csrf");
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(fetchSite, "fetchSite");
+    }
+
+    /**
+     * Of a request as a server received it.
+     *
+     * @param scheme {@code http} or {@code https}, as the caller addressed us
+     * @param header gives the value of a header, or null when it was not sent
+     * @param session value of the cookie {@link AccessControl#COOKIE}
+     */
+    public static HttpCredentials of(String method, String scheme, String address, UnaryOperator<String> header,
+            Optional<String> session) {
+        // Without a header Host nothing is our own origin: then no page's request can come from it.
+        String own = scheme + "://" + Objects.requireNonNullElse(header.apply("Host"), "");
+        return new HttpCredentials(method, own, address, Optional.ofNullable(header.apply("Authorization")), session,
+                Optional.ofNullable(header.apply(AccessControl.CSRF_HEADER)), Optional.ofNullable(header.apply("Origin")),
+                Optional.ofNullable(header.apply("Sec-Fetch-Site")));
     }
 
     /** Nothing of the credentials. */

@@ -69,15 +69,7 @@ public final class Guard {
 
     /** What of a request tells who sends it. */
     public static HttpCredentials credentials(HttpServletRequest request) {
-        String host = Optional.ofNullable(request.getHeader("Host"))
-                .orElseGet(() -> request.getServerName() + ":" + request.getServerPort());
-        return new HttpCredentials(request.getMethod(), request.getScheme() + "://" + host, request.getRemoteAddr(),
-                header(request, "Authorization"), cookie(request), header(request, AccessControl.CSRF_HEADER), header(request, "Origin"),
-                header(request, "Sec-Fetch-Site"));
-    }
-
-    private static Optional<String> header(HttpServletRequest request, String name) {
-        return Optional.ofNullable(request.getHeader(name));
+        return HttpCredentials.of(request.getMethod(), request.getScheme(), request.getRemoteAddr(), request::getHeader, cookie(request));
     }
 
     /** The value of the session's cookie. */
