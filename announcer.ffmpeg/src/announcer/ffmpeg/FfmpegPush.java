@@ -29,12 +29,12 @@ final class FfmpegPush implements Push {
     private final Supervisor supervisor;
     private final BlockingQueue<PushEvent> events = new LinkedBlockingQueue<>();
     private final Thread owner;
-    private final Consumer<FfmpegPush> onClose;
+    private final Consumer<FfmpegPush> onEnd;
 
     FfmpegPush(PushRequest request, Child.Starter starter, Supplier<Timing> timing, Consumer<PushStatus> onChange,
-            Consumer<FfmpegPush> onClose) {
+            Consumer<FfmpegPush> onEnd) {
         this.request = request;
-        this.onClose = onClose;
+        this.onEnd = onEnd;
         Mask mask = new Mask(request.destination());
         tail = new OutputTail(mask);
         Child.Starter masked = (run, listener) -> {
@@ -91,7 +91,6 @@ final class FfmpegPush implements Push {
     @Override
     public void close() {
         closeSoon();
-        onClose.accept(this);
         if (Thread.currentThread() == owner) {
             // Closed by its own listener: the thread ends by itself once it returns.
             return;
@@ -111,6 +110,14 @@ final class FfmpegPush implements Push {
     }
 
     private void supervise() {
+        try {
+            superviseUntilStopped();
+        } finally {
+            onEnd.accept(this);
+        }
+    }
+
+    private void superviseUntilStopped() {
         Duration wait = Duration.ZERO;
         while (!supervisor.stopped()) {
             try {

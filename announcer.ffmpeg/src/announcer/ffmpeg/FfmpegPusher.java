@@ -34,8 +34,10 @@ public final class FfmpegPusher implements StreamPusher {
 
     private final FfmpegFinder finder;
     private final FfmpegLauncher launcher = new FfmpegLauncher();
+    /** Each is here for as long as its thread lives. */
     private final Set<FfmpegPush> pushes = ConcurrentHashMap.newKeySet();
     private volatile FfmpegSettings settings;
+    private boolean stopped;
 
     @Activate
     public FfmpegPusher(BundleContext context, FfmpegConfig config) {
@@ -88,6 +90,9 @@ public final class FfmpegPusher implements StreamPusher {
 
     @Deactivate
     void deactivate() {
+        synchronized (this) {
+            stopped = true;
+        }
         // Each takes its time to end: together, not one after the other.
         pushes.forEach(FfmpegPush::closeSoon);
         pushes.forEach(FfmpegPush::close);
@@ -97,8 +102,13 @@ public final class FfmpegPusher implements StreamPusher {
     public Push push(PushRequest request, Consumer<PushStatus> onChange) {
         FfmpegPush push = new FfmpegPush(request, (run, listener) -> start(request, listener), () -> settings.timing(), onChange,
                 pushes::remove);
-        pushes.add(push);
-        push.start();
+        synchronized (this) {
+            if (stopped) {
+                throw new IllegalStateException("the pusher ffmpeg has stopped");
+            }
+            pushes.add(push);
+            push.start();
+        }
         return push;
     }
 

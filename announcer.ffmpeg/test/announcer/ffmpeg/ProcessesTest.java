@@ -1,6 +1,7 @@
 package announcer.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -190,6 +191,30 @@ class ProcessesTest {
             pusher.change(opus);
             Await.until(SOON, push::status, () -> push.status().run() == 2 && push.status().state() == PushState.PUSHING);
         }
+    }
+
+    @Test
+    void pusher_that_stops_waits_for_a_push_that_somebody_else_is_closing_and_starts_no_other() throws Exception {
+        // Ends half a second after it is asked to, as one does that says goodbye to its server.
+        Path stub = Files.writeString(folder.resolve("ffmpeg"), "#!/bin/sh\n"
+                + "case \"$*\" in *-version*) echo 'ffmpeg version 6.0'; exit;; *-encoders*) echo ' A..... aac x'; exit;; *-muxers*) echo ' E rtsp x'; exit;; "
+                + "*-protocols*) printf 'Input:\\n  unix\\n'; exit;; esac\n"
+                + "trap 'sleep 0.5; exit 0' TERM INT; echo $$ > " + folder + "/pid; while :; do sleep 0.05; done", StandardCharsets.UTF_8);
+        assertThat(stub.toFile().setExecutable(true)).isTrue();
+        FfmpegPusher pusher = pusher(stub.toString(), "");
+        Push closed = pusher.push(request("unix:/x", "rtsp://127.0.0.1:1/x"), told::add);
+        Await.until(SOON, closed::status, () -> Files.exists(folder.resolve("pid")));
+        long pid = Long.parseLong(Files.readString(folder.resolve("pid"), StandardCharsets.UTF_8).strip());
+        Thread closing = new Thread(closed::close, "closing beside");
+        closing.start();
+        Await.until(SOON, closing::getState, () -> closing.getState() == Thread.State.TIMED_WAITING);
+
+        pusher.deactivate();
+
+        assertThat(ProcessHandle.of(pid)).as("the child, once the pusher has stopped").isEmpty();
+        assertThatThrownBy(() -> pusher.push(request("unix:/x", "rtsp://127.0.0.1:1/x"), told::add))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("has stopped");
+        closing.join(SOON.toMillis());
     }
 
     @Test

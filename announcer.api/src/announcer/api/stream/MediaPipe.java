@@ -37,7 +37,11 @@ public interface MediaPipe extends AutoCloseable {
     /** Ends the present reader's stream, if there is one; the pipe goes on listening. */
     void disconnect();
 
-    /** Stops listening, ends the reader's stream, and removes what the pipe left in the file system. May be called more than once. */
+    /**
+     * Stops listening, ends the reader's stream, and removes what the pipe left in the file system. May be called more than once, also by
+     * two threads at a time: each call returns when all of this is done, so that a transport that stops does not lose its classes under
+     * somebody who is still closing.
+     */
     @Override
     void close();
 }

@@ -4,7 +4,10 @@ import java.io.IOException;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** An operating-system mechanism that carries media to a pusher. Register one as a service, with {@link #TYPE}. Has no threads of its own. */
+/**
+ * An operating-system mechanism that carries media to a pusher. Register one as a service, with {@link #TYPE}. Has no threads of its own.
+ * When it is deactivated it waits for the calls of {@link #open} that are going on, refuses later ones, and closes what is left open.
+ */
 @ConsumerType
 public interface MediaTransport {
     /** Service property: the mechanism's name, {@code unix}, {@code winpipe}, ... (a String, required). */

@@ -6,7 +6,6 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +30,7 @@ final class TcpPipe implements MediaPipe {
     /** What the socket did not take of a write that it took in part: it goes first. Never more than one write; often empty. */
     private final ByteBuffer rest;
     private final ByteBuffer sink = ByteBuffer.allocateDirect(512);
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean closed;
     private volatile SocketChannel reader;
     /** The reader took something since it was last asked for: proof enough that it is there. The pacer's alone. */
     private boolean seenAlive;
@@ -113,10 +112,11 @@ final class TcpPipe implements MediaPipe {
     }
 
     @Override
-    public void close() {
-        if (!closed.compareAndSet(false, true)) {
+    public synchronized void close() {
+        if (closed) {
             return;
         }
+        closed = true;
         disconnect();
         try {
             listener.close();
@@ -164,7 +164,7 @@ final class TcpPipe implements MediaPipe {
                 rest.clear().limit(0);
                 seenAlive = true;
                 reader = visitor;
-                if (closed.get()) {
+                if (closed) {
                     // close() came between: it has seen no reader to end.
                     end(visitor);
                     return false;

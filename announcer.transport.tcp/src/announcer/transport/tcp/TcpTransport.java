@@ -38,6 +38,7 @@ public class TcpTransport implements MediaTransport {
     private final Map<String, TcpPipe> open = new ConcurrentHashMap<>();
     private volatile Settings settings;
     private volatile InvalidConfigurationException problem;
+    private boolean stopped;
 
     @Activate
     public TcpTransport(TcpTransportConfig config) {
@@ -61,9 +62,13 @@ public class TcpTransport implements MediaTransport {
         }
     }
 
-    /** Whoever opened a pipe closes it when the service goes; what is left is closed here, so that no port outlives the bundle. */
+    /**
+     * Whoever opened a pipe closes it when the service goes; what is left is closed here, so that no port outlives the bundle. Waits for
+     * what others are opening and closing: they need the bundle's classes.
+     */
     @Deactivate
-    void deactivate() {
+    synchronized void deactivate() {
+        stopped = true;
         for (TcpPipe left : open.values()) {
             LOG.info("{} was still open when the transport stopped: closed", left.inputUrl());
             left.close();
@@ -72,6 +77,9 @@ public class TcpTransport implements MediaTransport {
 
     @Override
     public synchronized MediaPipe open(PipeRequest request) throws IOException {
+        if (stopped) {
+            throw new IOException("the transport " + PID + " has stopped");
+        }
         Settings now = settings;
         if (now == null) {
             throw new IOException("the configuration " + PID + " is not valid: " + problem.getMessage(), problem);

@@ -98,6 +98,7 @@ class TcpTransportTest {
         MediaPipe pipe = transport.open(Ports.request("main"));
         transport.deactivate();
         assertThat(Ports.listens(pipe.inputUrl())).isFalse();
+        assertThatThrownBy(() -> transport.open(Ports.request("main"))).isInstanceOf(IOException.class).hasMessageContaining("has stopped");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,36 @@ public abstract class MediaTransportContract extends StreamContract {
         pipe().close();
         assertThat(anythingLeft(url)).isFalse();
         assertThatThrownBy(() -> connect(url).close()).as("nobody listens any more").isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void whoever_closes_second_finds_it_closed() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            MediaPipe shared = pipe();
+            AtomicInteger ready = new AtomicInteger();
+            Bounded<Boolean> other = Bounded.start("closing beside another", () -> {
+                meet(ready);
+                shared.close();
+                return true;
+            });
+            meet(ready);
+            shared.close();
+            reopen();
+            other.result();
+        }
+        serve(0);
+    }
+
+    /** By spinning: a thread that is woken comes later than all that is to be met. */
+    private static void meet(AtomicInteger ready) {
+        long deadline = deadline();
+        ready.incrementAndGet();
+        while (ready.get() < 2) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("the other thread did not come");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     @Test

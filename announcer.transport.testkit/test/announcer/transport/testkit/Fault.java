@@ -18,6 +18,7 @@ enum Fault {
     URL_CHANGES("the_input_url_is_constant"), //
     LEAVES_ITSELF("closing_without_a_reader_leaves_nothing"), //
     LIVES_ON("closing_ends_the_stream_and_leaves_nothing"), //
+    SECOND_CLOSE_RETURNS_EARLY("whoever_closes_second_finds_it_closed"), //
     LEAKS("opening_and_closing_fifty_times_leaves_nothing_open");
 
     final String seenBy;

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 import announcer.api.stream.MediaPipe;
 import announcer.api.stream.PipeRequest;
@@ -18,6 +20,7 @@ final class MemoryPipe implements MediaPipe {
     private MemoryStream last;
     private int urls;
     private boolean closed;
+    private final AtomicBoolean closing = new AtomicBoolean();
 
     MemoryPipe(Fault fault, PipeRequest request, Runnable tidy) {
         this.fault = fault;
@@ -103,9 +106,20 @@ final class MemoryPipe implements MediaPipe {
     }
 
     @Override
-    public synchronized void close() {
-        disconnect();
-        closed = true;
-        tidy.run();
+    public void close() {
+        if (fault == Fault.SECOND_CLOSE_RETURNS_EARLY) {
+            if (!closing.compareAndSet(false, true)) {
+                return;
+            }
+            LockSupport.parkNanos(2_000_000);
+        }
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            disconnect();
+            closed = true;
+            tidy.run();
+        }
     }
 }

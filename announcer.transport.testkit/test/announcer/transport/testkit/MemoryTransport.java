@@ -1,8 +1,8 @@
 package announcer.transport.testkit;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import announcer.api.stream.MediaPipe;
 import announcer.api.stream.MediaTransport;
@@ -10,7 +10,7 @@ import announcer.api.stream.PipeRequest;
 
 /** A transport in memory that keeps the contract but for its fault. */
 final class MemoryTransport implements MediaTransport {
-    final Map<String, MemoryPipe> open = new HashMap<>();
+    final Map<String, MemoryPipe> open = new ConcurrentHashMap<>();
     int opened;
     private final Fault fault;
 

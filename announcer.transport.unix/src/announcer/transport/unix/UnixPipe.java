@@ -3,7 +3,6 @@ package announcer.transport.unix;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import org.newsclub.net.unix.AFUNIXServerSocketChannel;
@@ -32,7 +31,7 @@ final class UnixPipe implements MediaPipe {
     /** What the socket did not take of a write that it took in part: it goes first. Never more than one write; usually empty. */
     private final ByteBuffer rest;
     private final ByteBuffer sink = ByteBuffer.allocateDirect(512);
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean closed;
     private volatile AFUNIXSocketChannel reader;
     /** The reader took something since it was last asked for: proof enough that it is there. The pacer's alone. */
     private boolean seenAlive;
@@ -116,10 +115,11 @@ final class UnixPipe implements MediaPipe {
     }
 
     @Override
-    public void close() {
-        if (!closed.compareAndSet(false, true)) {
+    public synchronized void close() {
+        if (closed) {
             return;
         }
+        closed = true;
         disconnect();
         tidy.accept(this);
     }
@@ -150,7 +150,7 @@ final class UnixPipe implements MediaPipe {
                 rest.clear().limit(0);
                 seenAlive = true;
                 reader = visitor;
-                if (closed.get()) {
+                if (closed) {
                     // close() came between: it has seen no reader to end.
                     end(visitor);
                     return false;

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Pattern;
 
 import org.osgi.framework.BundleContext;
@@ -32,14 +35,18 @@ public class UnixTransport implements MediaTransport {
     private static final Logger LOG = LoggerFactory.getLogger(UnixTransport.class);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
     private static final int ATTEMPTS = 20;
+    private static final long STOP_SECONDS = 5;
 
     private final Optional<Path> runtimeFolder;
     private final Path temporaryFolder;
     private final Path home;
     private final SendBuffer sendBuffer = new SendBuffer();
     private final Set<UnixPipe> open = ConcurrentHashMap.newKeySet();
+    /** Many open at once; the transport stops when none does. */
+    private final ReadWriteLock life = new ReentrantReadWriteLock();
     private volatile Settings settings;
     private volatile InvalidConfigurationException problem;
+    private volatile boolean stopped;
 
     @Activate
     public UnixTransport(BundleContext context, UnixTransportConfig config) {
@@ -71,9 +78,19 @@ public class UnixTransport implements MediaTransport {
         problem = null;
     }
 
-    /** Whoever opened a pipe closes it when the service goes; what is left is closed here, so that no socket outlives the bundle. */
+    /**
+     * Whoever opened a pipe closes it when the service goes; what is left is closed here, so that no socket outlives the bundle. Waits for
+     * what others are opening and closing: once the bundle's class loader has gone, they could no longer finish, and a path would stay taken.
+     */
     @Deactivate
-    void deactivate() {
+    void deactivate() throws InterruptedException {
+        if (life.writeLock().tryLock(STOP_SECONDS, TimeUnit.SECONDS)) {
+            stopped = true;
+            life.writeLock().unlock();
+        } else {
+            stopped = true;
+            LOG.warn("a socket is still being opened after {} s: is its folder on a disk that does not answer?", STOP_SECONDS);
+        }
         for (UnixPipe left : open) {
             LOG.info("{} was still open when the transport stopped: closed", left.inputUrl());
             left.close();
@@ -86,13 +103,19 @@ public class UnixTransport implements MediaTransport {
         if (now == null) {
             throw new IOException("the configuration " + PID + " is not valid: " + problem.getMessage(), problem);
         }
+        life.readLock().lock();
         try {
+            if (stopped) {
+                throw new IOException("the transport " + PID + " has stopped");
+            }
             return open(request, now);
         } catch (LinkageError e) {
             throw new IOException(
                     "the native library of junixsocket cannot be loaded (" + e.getMessage() + "): is the temporary folder mounted noexec? "
                             + "Then name another with -Dorg.newsclub.net.unix.library.tmpdir=<folder>",
                     e);
+        } finally {
+            life.readLock().unlock();
         }
     }
 

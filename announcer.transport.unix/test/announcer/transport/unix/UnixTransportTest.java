@@ -308,12 +308,13 @@ class UnixTransportTest {
     }
 
     @Test
-    void what_is_left_open_is_closed_with_the_component() throws IOException {
+    void what_is_left_open_is_closed_with_the_component() throws Exception {
         UnixTransport transport = Sockets.transport(folder);
         MediaPipe pipe = transport.open(MAIN);
         transport.deactivate();
         assertThat(folder).isEmptyDirectory();
         assertThatThrownBy(pipe::connected).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> transport.open(MAIN)).isInstanceOf(IOException.class).hasMessageContaining("has stopped");
         pipe.close();
     }
 

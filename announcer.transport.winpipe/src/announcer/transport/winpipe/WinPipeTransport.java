@@ -39,6 +39,7 @@ public class WinPipeTransport implements MediaTransport {
     private final Map<String, WinPipe> open = new ConcurrentHashMap<>();
     private volatile Settings settings;
     private volatile InvalidConfigurationException problem;
+    private boolean stopped;
 
     @Activate
     public WinPipeTransport(BundleContext context, WinPipeTransportConfig config) {
@@ -68,9 +69,13 @@ public class WinPipeTransport implements MediaTransport {
         problem = null;
     }
 
-    /** Whoever opened a pipe closes it when the service goes; what is left is closed here, so that no pipe outlives the bundle. */
+    /**
+     * Whoever opened a pipe closes it when the service goes; what is left is closed here, so that no pipe outlives the bundle. Waits for
+     * what others are opening and closing: they need the bundle's classes.
+     */
     @Deactivate
-    void deactivate() {
+    synchronized void deactivate() {
+        stopped = true;
         for (WinPipe left : open.values()) {
             LOG.info("{} was still open when the transport stopped: closed", left.inputUrl());
             left.close();
@@ -79,6 +84,9 @@ public class WinPipeTransport implements MediaTransport {
 
     @Override
     public synchronized MediaPipe open(PipeRequest request) throws IOException {
+        if (stopped) {
+            throw new IOException("the transport " + PID + " has stopped");
+        }
         Settings now = settings;
         if (now == null) {
             throw new IOException("the configuration " + PID + " is not valid: " + problem.getMessage(), problem);
