@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +25,8 @@ import java.util.regex.Pattern;
 final class ProcessTree {
     /** The environment variable that carries the mark. */
     static final String MARK = "ANNOUNCER_SPEECH";
+    private static final long DEATH_NANOS = 200_000_000;
+    private static final long LOOK_NANOS = 1_000_000;
     private static final Path PROC = Path.of("/proc");
     /** Asked by name: a folder of this name elsewhere (for Windows programs under Wine it is there) has other processes' numbers. */
     private static final boolean LINUX = "Linux".equals(System.getProperty("os.name"));
@@ -54,15 +57,24 @@ final class ProcessTree {
         return process;
     }
 
-    /** Asks all of it to end, or has it ended. Does not wait. */
+    /**
+     * Asks all of it to end, or has it ended. What is asked is not waited for; what has to end is, for a moment: it may start something just
+     * before it dies, which only a look after its death is sure to find.
+     */
     synchronized void destroy(boolean forcibly) {
         look();
-        for (ProcessHandle handle : seen) {
-            if (forcibly) {
-                handle.destroyForcibly();
-            } else {
-                handle.destroy();
+        if (!forcibly) {
+            seen.forEach(ProcessHandle::destroy);
+            return;
+        }
+        long until = System.nanoTime() + DEATH_NANOS;
+        while (!seen.isEmpty()) {
+            seen.forEach(ProcessHandle::destroyForcibly);
+            if (System.nanoTime() - until > 0) {
+                return;
             }
+            LockSupport.parkNanos(LOOK_NANOS);
+            look();
         }
     }
 

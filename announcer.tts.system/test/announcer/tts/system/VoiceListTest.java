@@ -138,6 +138,17 @@ class VoiceListTest {
     }
 
     @Test
+    void deactivation_ends_also_what_is_just_being_started() throws Exception {
+        StandIn programs = new StandIn(folder);
+        programs.script("espeak-ng", "i=0; while [ $i -lt 300 ]; do sleep 1000 & i=$((i+1)); done; wait");
+        engine = programs.engine(new Espeak(), 2);
+        Await.until("it has begun to start others", () -> Await.processes().size() > 5);
+        engine.deactivate();
+        assertThat(Await.processes()).isEmpty();
+        assertThat(Await.threads()).isEmpty();
+    }
+
+    @Test
     void settings_take_effect_at_once_and_unknown_voices_are_named() throws Exception {
         StandIn programs = new StandIn(folder);
         programs.espeak("cat >/dev/null; cat $here/known.wav");
