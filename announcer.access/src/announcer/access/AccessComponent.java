@@ -16,21 +16,26 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import announcer.api.access.AccessControl;
 import announcer.api.config.ConfigurationCheck;
+import announcer.api.config.InvalidConfigurationException;
 
 /**
  * Access control as a service. Its own configuration holds no secrets, so it may be among its service properties; those of users are read
  * by {@link UserConfigurations}, whenever Configuration Admin says that one changed, before the change returns.
  */
 @Component(service = {AccessControl.class,
-        ConfigurationCheck.class}, immediate = true, configurationPid = AccessComponent.PID, property = ConfigurationCheck.PIDS + "="
-                + AccessControl.USER_PID)
+        ConfigurationCheck.class}, immediate = true, configurationPid = AccessComponent.PID, property = {
+                ConfigurationCheck.PIDS + "=" + AccessControl.USER_PID, ConfigurationCheck.PIDS + "=" + AccessComponent.PID})
 @Designate(ocd = AccessConfig.class)
 public final class AccessComponent extends AccessService {
     /** Its configuration. */
     static final String PID = "announcer.access";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccessComponent.class);
 
     private final ServiceRegistration<SynchronousConfigurationListener> listening;
 
@@ -58,6 +63,11 @@ public final class AccessComponent extends AccessService {
     @Modified
     void modified(AccessConfig config) {
         limits(Duration.ofMinutes(config.sessionIdleMinutes()), Duration.ofHours(config.sessionHours()));
+        try {
+            hosts(OwnNames.parse(config.hosts()));
+        } catch (InvalidConfigurationException e) {
+            LOG.error("{}: {}; the last valid value stays in force", PID, e.getMessage());
+        }
     }
 
     @Deactivate

@@ -3,7 +3,7 @@ package announcer.access;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** How long sessions last. */
+/** How long sessions last, and by which names the server is addressed. */
 @ObjectClassDefinition(name = "%access.name", description = "%access.description", localization = "OSGI-INF/l10n/announcer.access")
 @interface AccessConfig {
     /** Minutes. */
@@ -13,4 +13,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     /** Hours. */
     @AttributeDefinition(name = "%sessionHours.name", description = "%sessionHours.description", min = "1", max = "168")
     int sessionHours() default 12;
+
+    /** Separated by commas. */
+    @AttributeDefinition(name = "%hosts.name", description = "%hosts.description", required = false)
+    String hosts() default "";
 }

@@ -45,6 +45,7 @@ class AccessService implements AccessControl, ConfigurationCheck {
     private final UserCheck check;
     private final Bearers bearers;
     private final FirstAdmin first;
+    private final OwnNames names = new OwnNames();
 
     /** @param home the folder with {@code conf/api.token} and {@code data/access/tokens.json} */
     AccessService(UserRecords records, Path home, LongSupplier nanoTime, Clock clock, SecureRandom random) {
@@ -55,7 +56,7 @@ class AccessService implements AccessControl, ConfigurationCheck {
         sessions = new Sessions(users::find, nanoTime, clock, random);
         tokens = new Tokens(new TokenFile(home.resolve("data").resolve("access").resolve("tokens.json"), clock), clock, random);
         bearers = new Bearers(tokens, new ApiToken(home.resolve("conf").resolve("api.token"), random));
-        admissions = new Admissions(gate, bearers, sessions, nanoTime);
+        admissions = new Admissions(gate, bearers, sessions, names, nanoTime);
         passwords = new Passwords(users, gate, sessions, random);
         trail = new AuditTrail(clock, nanoTime);
     }
@@ -79,13 +80,25 @@ class AccessService implements AccessControl, ConfigurationCheck {
         sessions.limits(idle, absolute);
     }
 
+    /** By which names the server is addressed; see {@link OwnNames}. */
+    void hosts(Set<String> hosts) {
+        names.set(hosts);
+    }
+
     @Override
     public void check(String pid, Map<String, Object> values) throws InvalidConfigurationException {
-        check.check(pid, values);
+        if (pid.equals(AccessComponent.PID)) {
+            OwnNames.parse(Users.text(values, OwnNames.HOSTS));
+        } else {
+            check.check(pid, values);
+        }
     }
 
     @Override
     public void checkDeletion(String pid) throws InvalidConfigurationException {
+        if (pid.equals(AccessComponent.PID)) {
+            return;
+        }
         check.checkDeletion(pid);
     }
 

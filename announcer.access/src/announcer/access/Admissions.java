@@ -23,20 +23,22 @@ final class Admissions {
     private final Bearers bearers;
     private final Sessions sessions;
     private final Throttle foreign;
+    private final OwnNames names;
 
-    Admissions(Gate gate, Bearers bearers, Sessions sessions, LongSupplier nanoTime) {
+    Admissions(Gate gate, Bearers bearers, Sessions sessions, OwnNames names, LongSupplier nanoTime) {
         this.gate = gate;
         this.bearers = bearers;
         this.sessions = sessions;
+        this.names = names;
         this.foreign = new Throttle(nanoTime);
     }
 
     Admission of(HttpCredentials request, boolean csrfNeeded) {
-        Optional<String> refusal = CrossSite.refusal(request);
+        Optional<String> refusal = names.refusal(request).or(() -> CrossSite.refusal(request));
         if (refusal.isPresent()) {
             foreign.pass(Addresses.group(request.address()))
-                    .ifPresent(missed -> LOG.warn("a {} from {} was refused, another site sent it: {}{}",
-                            request.method().replaceAll("[^A-Z]", "?"), request.address(), CrossSite.said(request), Throttle.more(missed)));
+                    .ifPresent(missed -> LOG.warn("a {} from {} was refused: {} ({}){}", request.method().replaceAll("[^A-Z]", "?"),
+                            request.address(), refusal.get(), CrossSite.said(request), Throttle.more(missed)));
             return refused(Verdict.FOREIGN, refusal.get());
         }
         // Whoever sends credentials with the request itself is judged by them, also when they are wrong and a session is there.

@@ -4,16 +4,20 @@ import static announcer.access.AccessFixture.HERE;
 import static announcer.access.AccessFixture.basic;
 import static announcer.access.AccessFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import announcer.api.access.Admission;
 import announcer.api.access.Admission.Verdict;
@@ -21,6 +25,7 @@ import announcer.api.access.Credential;
 import announcer.api.access.HttpCredentials;
 import announcer.api.access.Scope;
 import announcer.api.access.Session;
+import announcer.api.config.InvalidConfigurationException;
 
 class AdmissionTest {
     private static final String RIGHT = basic("admin", "correct horse");
@@ -126,5 +131,43 @@ class AdmissionTest {
         assertThat(f.access.admit(r, true).reason()).doesNotContain("sent");
         assertThat(f.access.admit(request("GET", "Bearer sent-token-sent-token", null, null, null, null), true).reason())
                 .doesNotContain("sent-");
+    }
+
+    private static HttpCredentials addressedTo(String host, String from) {
+        return new HttpCredentials("GET", "http://" + host, from, Optional.of(RIGHT), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1:8080", "127.0.0.1", "[::1]:8080", "[::1]", "localhost:8080", "LOCALHOST", "localhost.", "192.0.2.80:8080", "''"})
+    void from_this_machine_it_is_addressed_by_an_address_or_as_localhost(String host) {
+        assertThat(verdict(addressedTo(host, "127.0.0.1"))).isEqualTo(Verdict.ADMITTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rebound.example:8080", "localhost.rebound.example", "127.0.0.1.rebound.example:8080", "[::1].rebound.example", "x",
+            "300.1.1.1.example"})
+    void another_name_that_leads_to_this_machine_is_not_ours_whatever_the_credentials(String host) {
+        Admission refused = f.access.admit(addressedTo(host, "127.0.0.1"), false);
+        assertThat(refused.verdict()).isEqualTo(Verdict.FOREIGN);
+        assertThat(refused.reason()).contains("add the name to hosts of announcer.access");
+        assertThat(verdict(addressedTo(host, "::1"))).isEqualTo(Verdict.FOREIGN);
+        assertThat(verdict(addressedTo(host, AccessFixture.ADDRESS))).as("from the network").isEqualTo(Verdict.ADMITTED);
+    }
+
+    @Test
+    void names_that_are_configured_are_the_only_ones() throws Exception {
+        f.access.hosts(OwnNames.parse(" Announcer.Example.org ,hall.local"));
+        assertThat(verdict(addressedTo("announcer.example.ORG:443", "127.0.0.1"))).isEqualTo(Verdict.ADMITTED);
+        assertThat(verdict(addressedTo("hall.local", AccessFixture.ADDRESS))).isEqualTo(Verdict.ADMITTED);
+        assertThat(verdict(addressedTo("192.0.2.80", AccessFixture.ADDRESS))).isEqualTo(Verdict.ADMITTED);
+        assertThat(verdict(addressedTo("other.local", AccessFixture.ADDRESS))).isEqualTo(Verdict.FOREIGN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http://a.example", "a.example:8080", "a b", "a..b", "-a", "*"})
+    void what_is_no_name_is_refused_at_the_door(String list) {
+        assertThatThrownBy(() -> f.access.check("announcer.access", Map.of("hosts", "good.example," + list)))
+                .isInstanceOf(InvalidConfigurationException.class).hasMessageContaining("'" + list + "'");
     }
 }

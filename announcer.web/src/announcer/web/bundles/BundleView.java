@@ -15,7 +15,7 @@ import announcer.web.http.Json;
  * @param version its version
  * @param title what it is called for people
  * @param state ACTIVE, RESOLVED, INSTALLED, STARTING or STOPPING
- * @param problem why it is not ACTIVE though it should be; of one that rests, why it does
+ * @param problem why it is not ACTIVE though it should be, or does nothing though it is; of one that rests, why it does
  * @param detail the same in the framework's own words, where it said something
  * @param startLevel at which level of the framework it starts
  * @param ours whether it is one of Announcer's

@@ -10,21 +10,26 @@ import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.BundleRevision;
 
-/** Says in words why a bundle does not run though it should. */
+/** Says in words why a bundle does not run though it should, or runs and does nothing. */
 final class Diagnosis {
     private final BundleContext context;
     private final Failures failures;
+    private final Components components;
     private final String system;
     private final int javaVersion = Runtime.version().feature();
 
     Diagnosis(BundleContext context, Failures failures) {
         this.context = context;
         this.failures = failures;
+        this.components = new Components(context);
         this.system = system(System.getProperty("os.name"));
     }
 
-    /** What is wrong with it now; empty for one that runs, and for one that nobody wants to run. */
+    /** What is wrong with it now; empty for one that does its work, and for one that nobody wants to run. */
     Optional<Trouble> of(Bundle bundle) {
+        if (bundle.getState() == Bundle.ACTIVE) {
+            return components.of(bundle);
+        }
         if (isFragment(bundle)) {
             return bundle.getState() == Bundle.INSTALLED ? Optional.of(detached(bundle)) : Optional.empty();
         }

@@ -53,6 +53,10 @@ final class Desk implements AutoCloseable {
         tab = Tab.open(browser, product);
     }
 
+    Home home() {
+        return home;
+    }
+
     ProductProcess product() {
         return product;
     }

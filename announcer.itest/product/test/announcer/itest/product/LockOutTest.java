@@ -74,7 +74,7 @@ class LockOutTest {
         // All of 127.0.0.0/8 is this machine: another client's address without another machine.
         try (RawConnection other = RawConnection.from("127.0.0.2", stranger.base())) {
             String login = stranger.basic("admin", product.password()).header("Authorization");
-            other.write("GET /api/status HTTP/1.1\r\nHost: x\r\nAuthorization: " + login + "\r\nConnection: close\r\n\r\n");
+            other.write("GET /api/status HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: " + login + "\r\nConnection: close\r\n\r\n");
             assertThat(other.readAll()).startsWith("HTTP/1.1 200");
         }
     }

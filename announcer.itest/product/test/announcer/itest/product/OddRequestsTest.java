@@ -3,6 +3,7 @@ package announcer.itest.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,6 +79,26 @@ class OddRequestsTest {
         return answer.isEmpty() ? 0 : Integer.parseInt(answer.split(" ")[1]);
     }
 
+    /** DNS rebinding: to a browser all of it is one site, the attacker's. */
+    @Test
+    void a_name_of_another_site_that_leads_here_opens_nothing() throws Exception {
+        String name = "rebound.example:8080";
+        String host = "Host: " + name + "\r\nOrigin: http://" + name + "\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n";
+        String basic = "Authorization: " + admin.header("Authorization") + "\r\n";
+        String login = "user=admin&password=" + URLEncoder.encode(product.password(), StandardCharsets.UTF_8);
+        for (String request : List.of("GET /api/status HTTP/1.1\r\n" + host + basic + "\r\n",
+                "GET /metrics HTTP/1.1\r\n" + host + basic + "\r\n",
+                "GET " + ConsolePages.ROOT + "/bundles HTTP/1.1\r\n" + host + basic + "\r\n",
+                "POST /login HTTP/1.1\r\n" + host + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + login.length()
+                        + "\r\n\r\n" + login)) {
+            String answer = answer(request);
+            assertThat(status(answer)).as(request).isEqualTo(403);
+            assertThat(answer).doesNotContain("Set-Cookie");
+            assertThat(status(answer(request.replace(name, product.httpUrl().replaceFirst("http://", "").replaceFirst("/$", "")))))
+                    .as("the same by the server's address").isIn(200, 303);
+        }
+    }
+
     @Test
     void headers_and_urls_that_are_too_long_are_refused() throws Exception {
         assertThat(status(answer("GET /api/channels HTTP/1.1\r\n" + auth + "X: " + "x".repeat(100_000) + "\r\nConnection: close\r\n\r\n")))
@@ -87,8 +108,9 @@ class OddRequestsTest {
         assertThat(
                 status(answer("GET /api/announcements?text=" + "x".repeat(100_000) + " HTTP/1.1\r\n" + auth + "Connection: close\r\n\r\n")))
                 .isIn(414, 431, 0);
-        assertThat(status(answer("GET /login?to=" + "x".repeat(100_000) + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))).isIn(414,
-                431, 0);
+        assertThat(status(answer("GET /login?to=" + "x".repeat(100_000) + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")))
+                .isIn(414,
+                        431, 0);
     }
 
     @Test
@@ -257,7 +279,7 @@ class OddRequestsTest {
 
     @Test
     void others_are_served_while_hundreds_send_their_headers_letter_by_letter() throws Exception {
-        othersAreServedWhile("GET /api/channels HTTP/1.1\r\nHost: x\r\nX: ");
+        othersAreServedWhile("GET /api/channels HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ");
     }
 
     @Test
@@ -269,6 +291,6 @@ class OddRequestsTest {
     @Test
     void others_are_served_while_hundreds_of_strangers_send_a_body_letter_by_letter() throws Exception {
         othersAreServedWhile(
-                "POST /api/announcements HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{");
+                "POST /api/announcements HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{");
     }
 }

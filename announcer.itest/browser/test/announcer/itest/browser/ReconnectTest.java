@@ -1,0 +1,67 @@
+package announcer.itest.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import announcer.bench.Home;
+import announcer.bench.Until;
+
+/** An open tab while the API goes and comes back: it says that it is not live, and then shows what has happened meanwhile. */
+class ReconnectTest {
+    private static final Duration BACK = Duration.ofSeconds(30);
+
+    private static Desk desk;
+
+    @BeforeAll
+    static void start() throws Exception {
+        desk = Desk.start(Home.quiet().conf("announcer.channel~main", "id=main").conf("announcer.channel~side", "id=side", "pusher=none"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (desk != null) {
+            desk.close();
+        }
+    }
+
+    /** By Felix's own page: the API cannot start itself. */
+    private static void web(String action) throws Exception {
+        var answer = desk.admin().form("/system/console/bundles/announcer.web", Map.of("action", action));
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 302);
+    }
+
+    @Test
+    void tab_says_that_it_is_not_live_and_catches_up_by_itself() throws Exception {
+        Browser browser = desk.browser();
+        Tab tab = Tab.open(browser, desk.product()).view("air");
+        browser.shown(Tab.channel("side"));
+        tab.awaitAttribute(Tab.channel("main"), "data-paused", "false");
+
+        // 404: nobody answers under /api; the tab asks until somebody does.
+        browser.expect("/api/(events|session).*(404|net::ERR)");
+        web("stop");
+        Until.isTrue("the tab says that it is not live", BACK, () -> !browser.all("html[data-connection=lost]").isEmpty());
+        // Long enough for the browser to be refused when it tries by itself, which it then does no more.
+        Until.stays("the tab says so", Duration.ofSeconds(8), () -> !browser.all("html[data-connection=lost]").isEmpty());
+        // The engine goes on without the API; what is changed in conf/ comes into force.
+        desk.home().conf("announcer.channel~main", "id=main", "paused=true");
+        desk.home().conf("announcer.channel~late", "id=late", "pusher=none");
+        Files.delete(desk.home().confFile("announcer.channel~side"));
+        web("start");
+
+        Until.isTrue("the tab is live again", BACK, () -> !browser.all("html[data-connection=live]").isEmpty());
+        tab.awaitAttribute(Tab.channel("main"), "data-paused", "true");
+        browser.shown(Tab.channel("late"));
+        Until.isTrue("what has gone is not shown", BACK, () -> browser.all(Tab.channel("side")).isEmpty());
+        // And what is done now is done by the connection that is new.
+        tab.press(Tab.channel("main"), "pause");
+        tab.awaitAttribute(Tab.channel("main"), "data-paused", "false");
+    }
+}

@@ -1,0 +1,79 @@
+package announcer.web.bundles;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.osgi.service.component.runtime.dto.ReferenceDTO;
+import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
+
+/**
+ * Says why a bundle that runs does nothing all the same: a component of it failed, or waits for a service. One that waits for its
+ * configuration is not told: most of those are made once for each channel, user or the like, and there may be none.
+ */
+final class Components {
+    private static final int MOST_DETAIL = 4000;
+    private static final String CAUSED_BY = "Caused by: ";
+
+    private final BundleContext context;
+
+    /** @param context any bundle's that runs for as long as this is asked */
+    Components(BundleContext context) {
+        this.context = context;
+    }
+
+    /** What is wrong with the first component that has something; empty also when there is no Service Component Runtime to ask. */
+    Optional<Trouble> of(Bundle bundle) {
+        ServiceReference<ServiceComponentRuntime> ref = context.getServiceReference(ServiceComponentRuntime.class);
+        ServiceComponentRuntime runtime = ref == null ? null : context.getService(ref);
+        if (runtime == null) {
+            return Optional.empty();
+        }
+        try {
+            return runtime.getComponentDescriptionDTOs(bundle).stream().filter(runtime::isComponentEnabled)
+                    .flatMap(c -> runtime.getComponentConfigurationDTOs(c).stream()).flatMap(c -> of(c).stream()).findFirst();
+        } finally {
+            context.ungetService(ref);
+        }
+    }
+
+    private static Optional<Trouble> of(ComponentConfigurationDTO component) {
+        return switch (component.state) {
+            case ComponentConfigurationDTO.FAILED_ACTIVATION -> Optional.of(failed(component));
+            case ComponentConfigurationDTO.UNSATISFIED_REFERENCE -> Optional.of(waits(component));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Trouble failed(ComponentConfigurationDTO component) {
+        String stack = component.failure == null ? "" : component.failure.strip();
+        // What is outermost is how it was called; what is innermost is what went wrong.
+        String why = stack.lines().map(String::strip).filter(line -> line.startsWith(CAUSED_BY)).reduce((first, second) -> second)
+                .map(line -> line.substring(CAUSED_BY.length())).or(() -> stack.lines().findFirst()).map(line -> ": " + line).orElse("");
+        return new Trouble("Its component " + component.description.name + " failed to start" + why + ".",
+                stack.length() > MOST_DETAIL ? stack.substring(0, MOST_DETAIL) : stack);
+    }
+
+    private static Trouble waits(ComponentConfigurationDTO component) {
+        UnsatisfiedReferenceDTO[] unmet = component.unsatisfiedReferences;
+        if (unmet == null || unmet.length == 0) {
+            return Trouble.of("Its component " + component.description.name + " waits for a service.");
+        }
+        UnsatisfiedReferenceDTO first = unmet[0];
+        String more = unmet.length == 1 ? "" : " (and for " + (unmet.length - 1) + " more)";
+        String filter = first.target == null || first.target.isEmpty() ? "" : " with " + first.target;
+        return Trouble.of("Its component " + component.description.name + " waits for a service " + type(component.description, first.name)
+                + filter + more + ", which no bundle offers now: start or install the one that does.");
+    }
+
+    /** What it asks for; a reference is told by its name only. */
+    private static String type(ComponentDescriptionDTO component, String reference) {
+        ReferenceDTO[] all = component.references == null ? new ReferenceDTO[0] : component.references;
+        return Arrays.stream(all).filter(r -> r.name.equals(reference)).map(r -> r.interfaceName).findFirst().orElse(reference);
+    }
+}
