@@ -34,7 +34,9 @@ final class Admissions {
     }
 
     Admission of(HttpCredentials request, boolean csrfNeeded) {
-        Optional<String> refusal = names.refusal(request).or(() -> CrossSite.refusal(request));
+        // Who has a token is no page that knows nothing but our address; a password can be guessed.
+        boolean token = request.authorization().filter(Bearers::isBearer).isPresent();
+        Optional<String> refusal = (token ? Optional.<String>empty() : names.refusal(request)).or(() -> CrossSite.refusal(request));
         if (refusal.isPresent()) {
             foreign.pass(Addresses.group(request.address()))
                     .ifPresent(missed -> LOG.warn("a {} from {} was refused: {} ({}){}", request.method().replaceAll("[^A-Z]", "?"),

@@ -1,11 +1,11 @@
 package announcer.access;
 
-import java.util.Arrays;
+import java.net.IDN;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import announcer.api.access.HttpCredentials;
 import announcer.api.config.InvalidConfigurationException;
@@ -15,9 +15,9 @@ import announcer.api.config.InvalidConfigurationException;
  * browser what it sends is then of the same site, and so no header tells. But the name it uses is not ours.
  *
  * <p>
- * An address instead of a name is always good, as nobody can have it lead elsewhere; so is {@code localhost}. Other names: those that are
- * configured. When none are, any will do for callers from the network, who can come only where the server was opened to it; callers from
- * this machine get no further.
+ * An address instead of a name is always good, as nobody can have it lead elsewhere; so are {@code localhost} and names without a point,
+ * which are given away by the machine or its network only. Other names: those that are configured. When none are, any will do for callers
+ * from the network, who can come only where the server was opened to it; callers from this machine get no further.
  */
 final class OwnNames {
     static final String HOSTS = "hosts";
@@ -39,28 +39,42 @@ final class OwnNames {
      * @throws InvalidConfigurationException when one of them cannot be a name; the message says which
      */
     static Set<String> parse(String list) throws InvalidConfigurationException {
-        Set<String> names = Arrays.stream(list.split(",", -1)).map(n -> n.strip().toLowerCase(Locale.ROOT)).filter(n -> !n.isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
-        for (String name : names) {
-            if (!NAME.matcher(name).matches()) {
-                throw new InvalidConfigurationException(HOSTS, "hosts has '" + name
-                        + "' in it, which is no name of a machine: write names without scheme and port, such as announcer.example.org");
+        Set<String> names = new HashSet<>();
+        for (String part : list.split("[,\uff0c\u3001]", -1)) {
+            if (!part.isBlank()) {
+                names.add(name(part.strip()));
             }
         }
-        return names;
+        return Set.copyOf(names);
+    }
+
+    /** As browsers send it. */
+    private static String name(String written) throws InvalidConfigurationException {
+        String problem = "hosts has '" + written
+                + "' in it, which is no name of a machine: write names without scheme and port, such as announcer.example.org";
+        try {
+            String name = IDN.toASCII(written).toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+            if (NAME.matcher(name).matches()) {
+                return name;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigurationException(HOSTS, problem + " (" + e.getMessage() + ")");
+        }
+        throw new InvalidConfigurationException(HOSTS, problem);
     }
 
     /** Why a request addresses somebody else, for whoever sent it; empty: it addresses us. */
     Optional<String> refusal(HttpCredentials request) {
         String name = host(request.ownOrigin());
         Set<String> known = configured;
-        if (name.isEmpty() || name.equals("localhost") || ADDRESS.matcher(name).matches() || known.contains(name)
+        boolean ofThisNetwork = name.indexOf('.') < 0 && !name.startsWith("[") || name.endsWith(".localhost");
+        if (ofThisNetwork || ADDRESS.matcher(name).matches() || known.contains(name)
                 || known.isEmpty() && !Addresses.isLoopback(request.address())) {
             return Optional.empty();
         }
         return Optional.of("This request is addressed to \""
                 + name.substring(0, Math.min(name.length(), SHOWN)).replaceAll("[^\\x21-\\x7e]", "?")
-                + "\", a name that is not known to be this server's: use its address, or add the name to hosts of announcer.access.");
+                + "\", a name that is not known to be this server's: use its address, or add the name to hosts of announcer.access (conf/announcer.access.cfg).");
     }
 
     private static String host(String origin) {

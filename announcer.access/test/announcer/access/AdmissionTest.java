@@ -139,14 +139,15 @@ class AdmissionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"127.0.0.1:8080", "127.0.0.1", "[::1]:8080", "[::1]", "localhost:8080", "LOCALHOST", "localhost.", "192.0.2.80:8080", "''"})
+    @CsvSource({"127.0.0.1:8080", "127.0.0.1", "[::1]:8080", "[::1]", "localhost:8080", "LOCALHOST", "localhost.", "192.0.2.80:8080", "''",
+            "radio:8080", "a.localhost"})
     void from_this_machine_it_is_addressed_by_an_address_or_as_localhost(String host) {
         assertThat(verdict(addressedTo(host, "127.0.0.1"))).isEqualTo(Verdict.ADMITTED);
     }
 
     @ParameterizedTest
-    @CsvSource({"rebound.example:8080", "localhost.rebound.example", "127.0.0.1.rebound.example:8080", "[::1].rebound.example", "x",
-            "300.1.1.1.example"})
+    @CsvSource({"rebound.example:8080", "localhost.rebound.example", "127.0.0.1.rebound.example:8080", "[::1].rebound.example",
+            "300.1.1.1.example", "2130706433.example", "[::1"})
     void another_name_that_leads_to_this_machine_is_not_ours_whatever_the_credentials(String host) {
         Admission refused = f.access.admit(addressedTo(host, "127.0.0.1"), false);
         assertThat(refused.verdict()).isEqualTo(Verdict.FOREIGN);
@@ -156,11 +157,27 @@ class AdmissionTest {
     }
 
     @Test
+    void token_is_enough_by_whatever_name() throws Exception {
+        String bearer = "Bearer " + Files.readString(home.resolve("conf/api.token")).strip();
+        assertThat(verdict(new HttpCredentials("POST", "http://radio.example", "127.0.0.1", Optional.of(bearer), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty()))).isEqualTo(Verdict.ADMITTED);
+    }
+
+    @Test
+    void behind_a_proxy_that_ends_tls_the_browser_s_word_that_it_is_our_page_counts_and_an_origin_elsewhere_does_not() {
+        String secure = HERE.replace("http:", "https:");
+        assertThat(verdict(request("POST", null, session.cookie(), session.csrf(), secure, "same-origin"))).isEqualTo(Verdict.ADMITTED);
+        assertThat(verdict(request("POST", null, session.cookie(), session.csrf(), secure, null))).isEqualTo(Verdict.FOREIGN);
+        assertThat(verdict(request("POST", null, session.cookie(), session.csrf(), ELSEWHERE, "same-origin"))).isEqualTo(Verdict.FOREIGN);
+    }
+
+    @Test
     void names_that_are_configured_are_the_only_ones() throws Exception {
-        f.access.hosts(OwnNames.parse(" Announcer.Example.org ,hall.local"));
+        f.access.hosts(OwnNames.parse(" Announcer.Example.org ,hall.local.\uff0c\u5e7f\u64ad.example"));
         assertThat(verdict(addressedTo("announcer.example.ORG:443", "127.0.0.1"))).isEqualTo(Verdict.ADMITTED);
         assertThat(verdict(addressedTo("hall.local", AccessFixture.ADDRESS))).isEqualTo(Verdict.ADMITTED);
         assertThat(verdict(addressedTo("192.0.2.80", AccessFixture.ADDRESS))).isEqualTo(Verdict.ADMITTED);
+        assertThat(verdict(addressedTo("xn--swtn1l.example", "127.0.0.1"))).isEqualTo(Verdict.ADMITTED);
         assertThat(verdict(addressedTo("other.local", AccessFixture.ADDRESS))).isEqualTo(Verdict.FOREIGN);
     }
 

@@ -25,7 +25,9 @@ public final class Until {
         long deadline = System.nanoTime() + limit.toNanos();
         Object last;
         Exception thrown = null;
+        boolean lastLook;
         do {
+            lastLook = System.nanoTime() >= deadline;
             try {
                 T seen = look.call();
                 if (good.test(seen)) {
@@ -40,7 +42,8 @@ public final class Until {
                 thrown = e;
             }
             pause(what);
-        } while (System.nanoTime() < deadline);
+            // Once more after the limit: while a machine stands still nobody looks, and all may be well.
+        } while (!lastLook);
         throw new AssertionError("waited " + limit.toMillis() + " ms until " + what + "; last seen: " + last, thrown);
     }
 

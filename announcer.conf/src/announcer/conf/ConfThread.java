@@ -39,6 +39,14 @@ final class ConfThread implements Runnable {
         }
     }
 
+    private void pass() {
+        try {
+            pass.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("conf/ could not be synchronised; it is tried again", e);
+        }
+    }
+
     @Override
     public void run() {
         try {
@@ -48,7 +56,7 @@ final class ConfThread implements Runnable {
                     wake.drainPermits();
                 }
                 if (!ended) {
-                    pass.run();
+                    pass();
                 }
             }
         } catch (InterruptedException e) {

@@ -53,7 +53,8 @@ import announcer.engine.sound.FilterBank;
 @Designate(ocd = EngineConfig.class)
 public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHouse, ConfigurationCheck {
     private static final Logger LOG = LoggerFactory.getLogger(AnnouncerService.class);
-    private static final long CLOSE_SECONDS = 8;
+    /** A push that hangs is ended within 12 s; see announcer.ffmpeg. */
+    private static final long CLOSE_SECONDS = 12;
     private static final long MEGABYTE = 1L << 20;
     /** Why announcements end that wait when the engine goes. */
     static final String STOPPED = "Announcer was stopped";
@@ -100,8 +101,10 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
                 new Calibration(new VoiceLevels(data.resolve("voice-levels.txt"))), cache, new FilterBank(),
                 new VoiceUse());
         events = new Events(listeners::tellAll, channelListeners::tellAll);
-        Surroundings around = new Surroundings(clock, InstantSource.system(), () -> limits, pool, studio, control::wake, events);
-        control.beside(new Ahead(around, channels)::advance);
+        Forsaken forsaken = new Forsaken(health);
+        Surroundings around = new Surroundings(clock, InstantSource.system(), () -> limits, pool, forsaken, studio, control::wake, events);
+        Ahead ahead = new Ahead(around, channels);
+        control.beside(now -> Math.min(ahead.advance(now), forsaken.advance(now)));
         channels.begin(around, new Wiring.Services(transports, pushers, servers, pacer, wiring, control));
         previews = new Previews(around.withPool(new SynthPool("announcer-preview-", Previews.MOST, Previews.MOST)));
         door = new Door(around, channels, voices, events, previews);

@@ -82,7 +82,7 @@ final class Control {
         for (Runnable r = mailbox.poll(); r != null; r = mailbox.poll()) {
             try {
                 r.run();
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("announcer-control met an unexpected error and goes on", e);
             }
         }
@@ -91,13 +91,13 @@ final class Control {
         for (Channel c : channels) {
             try {
                 next = Math.min(next, c.advance(now));
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("channel {} met an unexpected error and goes on", c.id(), e);
             }
         }
         try {
             next = Math.min(next, beside.applyAsLong(now));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("announcer-control met an unexpected error and goes on", e);
         }
         return next;

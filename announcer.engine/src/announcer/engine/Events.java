@@ -100,7 +100,7 @@ final class Events implements StatusSink, ChannelListener {
     private static void tell(Object listener, Runnable tell, String of) {
         try {
             tell.run();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("listener {} failed on {}", listener.getClass().getName(), of, e);
         }
     }
@@ -110,7 +110,7 @@ final class Events implements StatusSink, ChannelListener {
             while (!stopping || !work.isEmpty()) {
                 try {
                     work.take().run();
-                } catch (RuntimeException | LinkageError e) {
+                } catch (RuntimeException | Error e) {
                     LOG.warn("telling of an event failed", e);
                 }
             }

@@ -60,7 +60,7 @@ final class Fitting {
             lane.passIn(0);
             lane.heardBy(taps);
             return new OpenPipe(ref, lease, String.valueOf(ref.getProperty(MediaTransport.TYPE)), lane);
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | Error e) {
             lease.close();
             throw e;
         }
@@ -71,7 +71,7 @@ final class Fitting {
                 () -> new IllegalStateException("the pusher of bundle " + Ranked.bundleOf(ref) + " failed to start; the log says why"));
         try {
             return new OpenPush(ref, lease, lease.service().push(request, onChange), request);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             lease.close();
             throw e;
         }

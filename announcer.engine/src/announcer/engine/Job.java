@@ -74,10 +74,12 @@ final class Job {
     }
 
     /** Nobody waits for its sound any more. */
-    void letGo(SynthPool pool) {
+    void letGo(SynthPool pool, Forsaken forsaken) {
         if (synthesis != null) {
-            pool.forget(synthesis);
             synthesis.abandon();
+            if (!pool.forget(synthesis)) {
+                forsaken.add(synthesis, pool);
+            }
             synthesis = null;
         }
         if (sending != null && !sending.withdraw()) {

@@ -160,7 +160,7 @@ final class Preview implements PcmSource {
     private synchronized void release() {
         if (!ended) {
             ended = true;
-            job.letGo(around.pool());
+            job.letGo(around.pool(), around.forsaken());
             onEnd.accept(this);
         }
     }

@@ -113,7 +113,7 @@ final class SoundMaking {
         }
         around.pool().abandon(s);
         s.abandon();
-        return failed(j, s, "it did not finish within " + deadline.get().toMillis() / 1000.0 + " s", true);
+        return failed(j, s, Synthesis.late(deadline.get()), true);
     }
 
     private void done(Job j, Synthesis s) {

@@ -265,7 +265,7 @@ final class Speaker {
     }
 
     private void letGo(Job j) {
-        j.letGo(around.pool());
+        j.letGo(around.pool(), around.forsaken());
     }
 
     private void spoken(Job j, long now) {

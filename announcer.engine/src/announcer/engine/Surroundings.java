@@ -17,8 +17,8 @@ import announcer.api.audio.PcmFormat;
  * What all channels share: clocks, limits, the synth pool, the studio, whom to wake ({@code news}) and whom to tell of channels. Passed, not
  * looked up.
  */
-record Surroundings(Clock clock, InstantSource wall, Supplier<Limits> limits, SynthPool pool, Studio studio, Runnable news,
-        ChannelListener listeners) {
+record Surroundings(Clock clock, InstantSource wall, Supplier<Limits> limits, SynthPool pool, Forsaken forsaken, Studio studio,
+        Runnable news, ChannelListener listeners) {
     private static final Logger LOG = LoggerFactory.getLogger("announcer.engine");
 
     /**
@@ -42,12 +42,12 @@ record Surroundings(Clock clock, InstantSource wall, Supplier<Limits> limits, Sy
 
     /** The same, with other threads to make sound. */
     Surroundings withPool(SynthPool other) {
-        return new Surroundings(clock, wall, limits, other, studio, news, listeners);
+        return new Surroundings(clock, wall, limits, other, forsaken, studio, news, listeners);
     }
 
     /** The same, with somebody else to wake. */
     Surroundings withNews(Runnable other) {
-        return new Surroundings(clock, wall, limits, pool, studio, other, listeners);
+        return new Surroundings(clock, wall, limits, pool, forsaken, studio, other, listeners);
     }
 
     Instant instant() {

@@ -71,9 +71,9 @@ class SynthPool {
         return false;
     }
 
-    /** Nobody wants a task any more: takes it back if it has not begun. One that has begun is left to end. */
-    synchronized void forget(Runnable task) {
-        waiting.remove(task);
+    /** Nobody wants a task any more: takes it back if it has not begun. False for one that has: it is left to end. */
+    synchronized boolean forget(Runnable task) {
+        return waiting.remove(task);
     }
 
     /** Threads that were given up and have not come back. */
@@ -107,8 +107,9 @@ class SynthPool {
         int atWork = workers.size() - Math.min(stuck, maxStuck);
         if (atWork < size && atWork < waiting.size() + busy() && !stopping) {
             Worker w = new Worker(++made);
-            workers.add(w);
+            // One that the system does not let start must not hold a place.
             w.start();
+            workers.add(w);
         }
     }
 

@@ -106,9 +106,18 @@ final class Synthesis implements Runnable, Leveller.Calls {
         } finally {
             source = null;
             step = null;
-            outcome = engineGone && end != Outcome.DONE ? Outcome.GONE : end;
+            outcome = end != Outcome.DONE && hasGone() ? Outcome.GONE : end;
             news.run();
         }
+    }
+
+    /**
+     * Whether the engine's service went away underneath. Not only when the control thread has come to say so: an engine that is being
+     * stopped fails what it has at once, but its service has been withdrawn before.
+     */
+    private boolean hasGone() {
+        Voices.Candidate c = using;
+        return engineGone || c != null && !studio.engines().refs().contains(c.engine());
     }
 
     private Outcome make() throws SpeechException, IOException, InterruptedException {
@@ -236,6 +245,11 @@ final class Synthesis implements Runnable, Leveller.Calls {
     /** The sentence's sound: whole frames of the task's format. Once DONE; shared, never changed. */
     byte[] sound() {
         return sound;
+    }
+
+    /** What is said of one that took longer than it may. */
+    static String late(Duration deadline) {
+        return "it did not finish within " + deadline.toMillis() / 1000.0 + " s";
     }
 
     /** How long the present step may take when that is over; empty while it is in time. */

@@ -80,7 +80,7 @@ final class VoiceLists {
         });
         try {
             if (first[0]) {
-                threads.execute(task);
+                begin(id, task);
             } else if (k != null) {
                 // Somebody waits for it already; what it said last will do meanwhile.
                 return k.answer;
@@ -97,6 +97,18 @@ final class VoiceLists {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return k == null ? Answer.failed(what(ref) + " was not asked: the thread was interrupted") : k.answer;
+        }
+    }
+
+    private void begin(long id, FutureTask<Answer> task) {
+        boolean begun = false;
+        try {
+            threads.execute(task);
+            begun = true;
+        } finally {
+            if (!begun) {
+                asking.remove(id);
+            }
         }
     }
 
@@ -117,7 +129,7 @@ final class VoiceLists {
             return lease == null
                     ? Answer.failed(what(ref) + " failed to start; the log says why")
                     : new Answer(List.copyOf(lease.service().voices()), lease.service().problem());
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             return Answer.failed(what(ref) + " cannot list its voices: " + e);
         }
     }

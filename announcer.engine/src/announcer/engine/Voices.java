@@ -88,9 +88,13 @@ final class Voices {
         List<Candidate> all = new ArrayList<>();
         for (ServiceReference<SpeechEngine> ref : engines.refs()) {
             // A failed engine has no voices; engines() shows why to whoever asks.
-            for (Voice v : lists.of(ref).voices()) {
-                goneNanos.remove(v.id());
-                all.add(new Candidate(ref, v));
+            List<Voice> offered = lists.of(ref).voices();
+            offered.forEach(v -> goneNanos.remove(v.id()));
+            if (engines.refs().contains(ref)) {
+                offered.forEach(v -> all.add(new Candidate(ref, v)));
+            } else {
+                // It went while it was asked: what gone() has noted, or is about to note, must stay.
+                offered.forEach(v -> goneNanos.putIfAbsent(v.id(), clock.nanoTime()));
             }
         }
         return all;

@@ -293,24 +293,33 @@ final class Wiring {
     private void step(Callable<Runnable> work, long now) {
         busy = true;
         retryAt = 0;
-        services.executor().execute(() -> {
-            Runnable result;
-            try {
-                result = work.call();
-            } catch (Exception | LinkageError e) {
-                LOG.debug("channel {}: a step of its wiring failed", settings.id(), e);
-                String why = e.getMessage() == null ? e.toString() : e.getMessage();
-                result = () -> {
-                    retryAt = now + RETRY_NANOS;
-                    problem.say(why);
-                };
-            }
-            Runnable then = result;
-            services.control().post(() -> {
-                busy = false;
-                then.run();
+        try {
+            services.executor().execute(() -> {
+                Runnable then = outcome(work, now);
+                services.control().post(() -> {
+                    busy = false;
+                    then.run();
+                });
             });
-        });
+        } catch (RuntimeException | Error e) {
+            // No thread could be had for it.
+            busy = false;
+            failed(e, now);
+        }
+    }
+
+    private Runnable outcome(Callable<Runnable> work, long now) {
+        try {
+            return work.call();
+        } catch (Exception | Error e) {
+            LOG.debug("channel {}: a step of its wiring failed", settings.id(), e);
+            return () -> failed(e, now);
+        }
+    }
+
+    private void failed(Throwable e, long now) {
+        retryAt = now + RETRY_NANOS;
+        problem.say(e.getMessage() == null ? e.toString() : e.getMessage());
     }
 
     /** On the pusher's thread. */

@@ -180,7 +180,8 @@ class PreviewTest {
         rig.add(english, 0);
         Surroundings a = rig.around;
         // Real time: virtual time would run on to the engine's deadline before anybody could close.
-        Previews real = new Previews(new Surroundings(Clock.SYSTEM, a.wall(), a.limits(), a.pool(), a.studio(), () -> {}, rig.events));
+        Previews real = new Previews(
+                new Surroundings(Clock.SYSTEM, a.wall(), a.limits(), a.pool(), a.forsaken(), a.studio(), () -> {}, rig.events));
         Request r = Request.of("aa");
         PcmSource pcm = real.open(new AnnouncementRecord("preview", r, Optional.empty(), Script.plain(r.text()), Instant.EPOCH,
                 Long.MAX_VALUE, StatusSink.NOBODY, () -> {}), Rig.settings(""));

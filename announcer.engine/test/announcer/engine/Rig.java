@@ -57,6 +57,8 @@ final class Rig implements AutoCloseable {
             channelsGone.add(channel);
         }
     };
+    /** Tasks whose threads were given up. */
+    final List<Runnable> givenUp = new CopyOnWriteArrayList<>();
     final Events events = new Events(tell -> {}, tell -> tell.accept(channelListener));
     final FakePipe pipe = new FakePipe();
     final FakePusher pusher = new FakePusher();
@@ -90,6 +92,7 @@ final class Rig implements AutoCloseable {
 
             @Override
             synchronized boolean abandon(Runnable task) {
+                givenUp.add(task);
                 return true;
             }
         };
@@ -105,9 +108,11 @@ final class Rig implements AutoCloseable {
         // Levels stay as they are: tests know sounds by them.
         studio = new Studio(engines, voices, new Casting(voices, () -> limits.voiceWait()), health, tastes,
                 (c, engine, target, calls) -> Level.UNCHANGED, cache, new announcer.engine.sound.FilterBank(), new VoiceUse());
-        around = new Surroundings(clock, () -> start.plusNanos(clock.nanoTime() - zero), () -> limits, pool, studio,
+        Forsaken forsaken = new Forsaken(health);
+        around = new Surroundings(clock, () -> start.plusNanos(clock.nanoTime() - zero), () -> limits, pool, forsaken, studio,
                 control::wake, events);
-        control.beside(new Ahead(around, channels)::advance);
+        Ahead ahead = new Ahead(around, channels);
+        control.beside(now -> Math.min(ahead.advance(now), forsaken.advance(now)));
         channels.begin(around,
                 new Wiring.Services(transports, pushers, new Ranked<>(services.context()), pacer, Runnable::run, control));
         previews = new Previews(around);

@@ -229,6 +229,46 @@ class SpeakingTest {
         assertThat(rig.framesOf(1000)).isEqualTo(50);
     }
 
+    /** As it is when an engine is stopped: it fails what it has at once, and the control thread has not come to hear of it. */
+    @Test
+    void an_engine_that_fails_since_it_is_being_stopped_has_gone_though_nobody_has_said_so_yet() throws Exception {
+        english.hang = new CountDownLatch(1);
+        ServiceReference<SpeechEngine> ref = rig.add(english, 0);
+        rig.pipe.readerComes();
+        Announcement a = rig.say("aaaaa");
+        rig.run(Duration.ofMillis(100));
+        rig.engines.remove(ref);
+        rig.voicesSeen.gone(Voices.serviceId(ref));
+        english.refusal = "I am being stopped";
+        english.hang.countDown();
+        rig.settle(() -> a.status().state() == AnnouncementState.QUEUED);
+        rig.run(Duration.ofSeconds(1));
+        rig.settle(() -> a.status().state() == AnnouncementState.QUEUED);
+        rig.add(new FakeEngine("english", Locale.US, 1000), 0);
+        rig.untilDone(a);
+        assertThat(a.status().state()).isEqualTo(AnnouncementState.SPOKEN);
+        assertThat(a.status().cause()).isEmpty();
+    }
+
+    @Test
+    void an_engine_that_hangs_on_a_text_that_was_cancelled_keeps_no_thread_for_good() throws Exception {
+        english.hang = new CountDownLatch(1);
+        ServiceReference<SpeechEngine> ref = rig.add(english, 0);
+        rig.pipe.readerComes();
+        Announcement a = rig.say("aaa");
+        rig.run(Duration.ofMillis(100));
+        assertThat(a.cancel("nobody waits for it")).isTrue();
+        rig.untilDone(a);
+        rig.run(Duration.ofMillis(1500));
+        assertThat(rig.givenUp).as("within its deadline of 2 s").isEmpty();
+        rig.run(Duration.ofMillis(1500));
+        assertThat(rig.givenUp).hasSize(1);
+        assertThat(rig.studio.health().failures(Voices.serviceId(ref))).isEqualTo(1);
+        rig.run(Duration.ofSeconds(5));
+        assertThat(rig.givenUp).as("once").hasSize(1);
+        english.hang.countDown();
+    }
+
     @Test
     void a_full_queue_and_bad_requests_are_refused_with_the_value_at_fault() throws Exception {
         rig.add(english, 0);

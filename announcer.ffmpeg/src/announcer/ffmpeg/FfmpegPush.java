@@ -125,7 +125,7 @@ final class FfmpegPush implements Push {
                 wait = supervisor.step(event);
             } catch (InterruptedException e) {
                 wait = supervisor.step(new PushEvent.Close());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("channel {}: a fault in the supervisor, which goes on", request.channel(), e);
                 wait = Duration.ofMillis(AFTER_A_FAULT_MILLIS);
             }

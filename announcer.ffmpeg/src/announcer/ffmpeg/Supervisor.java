@@ -186,8 +186,11 @@ final class Supervisor {
 
     private void start() {
         nextAttempt = Optional.empty();
-        enter(PushState.STARTING);
         int next = run + 1;
+        // Before it can connect: who sees a reader come must see which run it belongs to.
+        run = next;
+        mediaTime = Duration.ZERO;
+        enter(PushState.STARTING);
         tail.add(Cause.runLine(next));
         try {
             child = starter.start(next, new Child.Listener() {
@@ -207,11 +210,10 @@ final class Supervisor {
                 }
             });
         } catch (IOException e) {
+            run = next - 1;
             gone(e.getMessage());
             return;
         }
-        run = next;
-        mediaTime = Duration.ZERO;
         startedNanos = clock.nanos();
         enter(PushState.STARTING);
     }

@@ -69,7 +69,8 @@ class FinderTest {
     @Test
     void the_installed_one_is_found_and_what_it_lacks_is_said() throws IOException {
         RealFfmpeg.required();
-        FfmpegFinder finder = finder(folder, Path.of("/usr/bin"));
+        FfmpegFinder finder = new FfmpegFinder(List.of(folder, Path.of("/usr/bin")), "ffmpeg", Optional::empty,
+                new Probe(Duration.ofSeconds(20)), clock);
         assertThat(finder.find("", AAC_BY_UNIX).program()).isEqualTo(RealFfmpeg.PATH);
         assertThatThrownBy(() -> finder.find("", new Ffmpeg.Need("unix", "libnone"))).hasMessageContaining("has no encoder libnone");
         assertThatThrownBy(() -> finder.find("", new Ffmpeg.Need("smoke", "aac"))).hasMessageContaining("cannot read from smoke:");

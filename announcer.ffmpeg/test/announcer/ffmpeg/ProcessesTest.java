@@ -55,12 +55,18 @@ class ProcessesTest {
 
     /** A push whose process is a script. */
     private void script(String body) throws IOException {
+        script(body, 1);
+    }
+
+    /** @param startSeconds how long it may take to tell its first progress */
+    private void script(String body, int startSeconds) throws IOException {
         Path file = Files.writeString(folder.resolve("stub.sh"), "#!/bin/sh\n" + body, StandardCharsets.UTF_8);
         assertThat(file.toFile().setExecutable(true)).isTrue();
         Ffmpeg stub = new Ffmpeg(file, Map.of(), "stub", Set.of(), Set.of(), Set.of());
         FfmpegLauncher launcher = new FfmpegLauncher();
         FfmpegPush started = new FfmpegPush(request("unix:/x", "rtsp://u:s3cret@h/x"),
-                (run, listener) -> launcher.launch(stub, List.of(), "announcer-push-t", listener), () -> settings("", 1, 1).timing(),
+                (run, listener) -> launcher.launch(stub, List.of(), "announcer-push-t", listener),
+                () -> settings("", startSeconds, 1).timing(),
                 told::add, closed -> {});
         push = started;
         started.start();
@@ -86,7 +92,7 @@ class ProcessesTest {
     @Test
     void a_megabyte_of_log_does_not_block_it() throws IOException {
         script("head -c 1000000 /dev/zero | tr '\\0' 'x' >&2; i=0; while [ $i -lt 3000 ]; do echo \"line $i\" >&2; i=$((i+1)); done; "
-                + "echo out_time_us=N/A; echo out_time_us=1000; exec sleep 30");
+                + "echo out_time_us=N/A; echo out_time_us=1000; exec sleep 30", 10);
         until(PushState.PUSHING);
         assertThat(push.output()).hasSizeLessThanOrEqualTo(100).allMatch(line -> line.length() <= 500);
         assertThat(push.status().mediaTime()).isEqualTo(Duration.ofMillis(1));

@@ -22,6 +22,8 @@ class SupervisorTest {
     private final List<FakeChild> children = new ArrayList<>();
     private final OutputTail tail = new OutputTail(new Mask("rtsp://host/x"));
     private IOException refusal;
+    /** What had been told last when each child was started. */
+    private final List<PushStatus> toldAtStart = new ArrayList<>();
     private Timing timing = new Timing(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofMillis(250), Duration.ofSeconds(30),
             Duration.ofSeconds(60));
     private final Supervisor supervisor = new Supervisor("main", "rtsp://host/x", (run, listener) -> {
@@ -29,6 +31,7 @@ class SupervisorTest {
         if (refusal != null) {
             throw refusal;
         }
+        toldAtStart.add(told.get(told.size() - 1));
         children.add(new FakeChild(listener));
         return children.get(children.size() - 1);
     }, events::add, tail, () -> timing, clock, new Random(1), told::add);
@@ -171,6 +174,17 @@ class SupervisorTest {
             assertThat(status.mediaTime()).isZero();
             assertThat(status.cause()).contains("ffmpeg exited with 1");
         });
+    }
+
+    /** Who sees a reader connect asks which run that is. */
+    @Test
+    void its_run_is_told_before_a_child_can_connect() {
+        begin();
+        exit(1);
+        run(Duration.ofMillis(1));
+        assertThat(toldAtStart).extracting(PushStatus::run).containsExactly(1, 2);
+        assertThat(toldAtStart).extracting(PushStatus::state).containsOnly(PushState.STARTING);
+        assertThat(toldAtStart).extracting(PushStatus::mediaTime).containsOnly(Duration.ZERO);
     }
 
     @Test

@@ -33,6 +33,17 @@ final class CourierThread {
     }
 
     private void run() {
+        try {
+            while (!ending) {
+                deliver();
+            }
+        } catch (InterruptedException e) {
+            // It is to end.
+        }
+    }
+
+    /** Returns when it is to end, and when the client cannot be had now: no file descriptors are left, or the trust store is broken. */
+    private void deliver() throws InterruptedException {
         try (HttpSender sender = new HttpSender(thread.getName() + "-http")) {
             Courier c = courier.apply(sender);
             while (!ending) {
@@ -42,8 +53,9 @@ final class CourierThread {
                     outbox.await(seen, rest);
                 }
             }
-        } catch (InterruptedException e) {
-            // It is to end.
+        } catch (RuntimeException | Error e) {
+            LOG.error("{} cannot work now; it tries again in {} s", thread.getName(), AFTER_FAILURE.toSeconds(), e);
+            Thread.sleep(AFTER_FAILURE.toMillis());
         }
     }
 

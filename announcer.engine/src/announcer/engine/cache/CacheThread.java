@@ -46,7 +46,7 @@ final class CacheThread extends Thread {
     private static void attempt(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("The phrase cache met an unexpected error", e);
         }
     }

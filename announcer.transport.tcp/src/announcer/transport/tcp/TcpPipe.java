@@ -117,13 +117,20 @@ final class TcpPipe implements MediaPipe {
             return;
         }
         closed = true;
-        disconnect();
+        try {
+            disconnect();
+        } finally {
+            stopListening();
+            tidy.run();
+        }
+    }
+
+    private void stopListening() {
         try {
             listener.close();
         } catch (IOException e) {
             LOG.warn("Could not stop listening on {}", url, e);
         }
-        tidy.run();
     }
 
     /** Hands over what is left of a write, as far as it goes: no other may follow for a while. False: the reader has gone. */

@@ -120,8 +120,11 @@ final class UnixPipe implements MediaPipe {
             return;
         }
         closed = true;
-        disconnect();
-        tidy.accept(this);
+        try {
+            disconnect();
+        } finally {
+            tidy.accept(this);
+        }
     }
 
     private void send(AFUNIXSocketChannel to, ByteBuffer bytes) throws IOException {

@@ -83,17 +83,25 @@ public class UnixTransport implements MediaTransport {
      * what others are opening and closing: once the bundle's class loader has gone, they could no longer finish, and a path would stay taken.
      */
     @Deactivate
-    void deactivate() throws InterruptedException {
-        if (life.writeLock().tryLock(STOP_SECONDS, TimeUnit.SECONDS)) {
-            stopped = true;
-            life.writeLock().unlock();
-        } else {
-            stopped = true;
-            LOG.warn("a socket is still being opened after {} s: is its folder on a disk that does not answer?", STOP_SECONDS);
+    void deactivate() {
+        stopped = true;
+        // Whoever stops it may be interrupted, at the shell for instance: all of it is done first.
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (life.writeLock().tryLock(STOP_SECONDS, TimeUnit.SECONDS)) {
+                life.writeLock().unlock();
+            } else {
+                LOG.warn("a socket is still being opened after {} s: is its folder on a disk that does not answer?", STOP_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
         }
         for (UnixPipe left : open) {
             LOG.info("{} was still open when the transport stopped: closed", left.inputUrl());
             left.close();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -151,20 +159,26 @@ public class UnixTransport implements MediaTransport {
         int size = sendBuffer.sizeFor(request.bytesPerWrite(), now.bufferBytes(request));
         SocketLock lock = SocketLock.take(path, "channel " + request.channel());
         SocketFile file = null;
+        UnixPipe pipe = null;
         try {
             file = SocketFile.listen(path, now);
+            SocketFile listening = file;
+            Peers peers = new Peers(uid, now.allowedUids(), path.toString(), System::nanoTime, LOG::warn);
+            pipe = new UnixPipe(path.toString(), file.listener(), peers, size, request.bytesPerWrite(), closed -> {
+                leave(path, Optional.of(listening), lock, folder);
+                open.remove(closed);
+            });
         } finally {
-            if (file == null) {
-                leave(path, Optional.empty(), lock, folder);
+            if (pipe == null) {
+                leave(path, Optional.ofNullable(file), lock, folder);
             }
         }
-        SocketFile listening = file;
-        Peers peers = new Peers(uid, now.allowedUids(), path.toString(), System::nanoTime, LOG::warn);
-        UnixPipe pipe = new UnixPipe(path.toString(), file.listener(), peers, size, request.bytesPerWrite(), closed -> {
-            leave(path, Optional.of(listening), lock, folder);
-            open.remove(closed);
-        });
         open.add(pipe);
+        if (stopped) {
+            // It took longer than whoever stopped the transport waited.
+            pipe.close();
+            throw new IOException("the transport " + PID + " has stopped");
+        }
         return pipe;
     }
 

@@ -64,9 +64,10 @@ final class SpeakerPool {
         long free = serving.stream().filter(t -> t.utterance() == null).count();
         while (!closed && free < waiting.size() && serving.size() < size && stuck.size() < MAX_STUCK) {
             SpeakerThread thread = new SpeakerThread("announcer-freetts-" + threadNumbers.getAsInt(), this, speakers);
+            // One that the system does not let start must not hold a place. It waits for this pool's lock before it asks for a text.
+            thread.start();
             serving.add(thread);
             free++;
-            thread.start();
         }
     }
 

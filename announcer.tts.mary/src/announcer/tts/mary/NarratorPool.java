@@ -45,8 +45,9 @@ final class NarratorPool {
     /** Begins to load, unless that is done or under way. */
     synchronized void load() {
         if (!closed && !loaded && loading == null) {
-            loading = new LoadingThread(nextName(), this, narrator);
-            loading.start();
+            Thread loader = new LoadingThread(nextName(), this, narrator);
+            loader.start();
+            loading = loader;
         }
     }
 
@@ -83,9 +84,10 @@ final class NarratorPool {
         long free = serving.stream().filter(t -> t.utterance() == null).count();
         while (loaded && !closed && free < waiting.size() && serving.size() < size && stuck.size() < MAX_STUCK) {
             NarratorThread thread = new NarratorThread(nextName(), this, narrator);
+            // One that the system does not let start must not hold a place. It waits for this pool's lock before it asks for a text.
+            thread.start();
             serving.add(thread);
             free++;
-            thread.start();
         }
     }
 

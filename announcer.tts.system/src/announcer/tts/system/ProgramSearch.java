@@ -35,8 +35,17 @@ record ProgramSearch(SpeechProgram program, String path) {
     }
 
     private List<Path> folders() {
-        return Pattern.compile(Pattern.quote(File.pathSeparator)).splitAsStream(path).filter(s -> !s.isBlank()).map(Path::of)
-                .filter(Path::isAbsolute).toList();
+        return Pattern.compile(Pattern.quote(File.pathSeparator)).splitAsStream(path).filter(s -> !s.isBlank())
+                .flatMap(s -> folder(s).stream()).filter(Path::isAbsolute).toList();
+    }
+
+    /** On Windows PATH may hold what is no path: one in quotes, for instance. */
+    private static Optional<Path> folder(String entry) {
+        try {
+            return Optional.of(Path.of(entry));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** Why there is no program. */

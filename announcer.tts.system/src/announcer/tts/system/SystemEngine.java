@@ -79,8 +79,14 @@ public final class SystemEngine implements SpeechEngine {
     void deactivate() throws InterruptedException {
         slots.close();
         lister.stop();
-        boolean ended = list.close();
-        List<String> running = workers.close();
+        boolean ended = false;
+        List<String> running;
+        try {
+            ended = list.close();
+        } finally {
+            // Also for one who is interrupted while he stops it: no process is left behind.
+            running = workers.close();
+        }
         if (!ended || !running.isEmpty()) {
             LOG.warn("threads of the speech engine system did not end in time and are left behind: {}{}", running,
                     ended ? "" : ", announcer-system-voices");

@@ -36,11 +36,20 @@ final class VoiceList {
     private void run() {
         try {
             for (long order = nextOrder(0); order > 0; order = nextOrder(order)) {
-                done(order, looks.get());
+                done(order, look());
             }
         } catch (InterruptedException e) {
             // Closed.
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private Listing look() {
+        try {
+            return looks.get();
+        } catch (RuntimeException | Error e) {
+            // The thread goes on: the next look may fare better.
+            return Listing.without(Optional.empty(), "the system could not be asked for its voices: " + e);
         }
     }
 

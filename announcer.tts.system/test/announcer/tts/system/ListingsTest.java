@@ -3,6 +3,7 @@ package announcer.tts.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -177,6 +178,9 @@ class ListingsTest {
         assertThat(SpeechProgram.of("Mac OS X")).isInstanceOf(MacSay.class);
         assertThat(SpeechProgram.of("Windows 11")).isInstanceOf(Sapi.class);
         assertThat(new ProgramSearch(new Espeak(), "").find("\0")).isEqualTo(Optional.empty());
+        ProgramSearch odd = new ProgramSearch(new Espeak(), "\0" + File.pathSeparator + "/nowhere");
+        assertThat(odd.find("")).as("an entry of PATH that is no path").isEqualTo(Optional.empty());
+        assertThat(odd.missing("")).contains("/nowhere");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -67,6 +68,22 @@ class VoiceListTest {
         answers.put(NONE);
         Await.until("the silence is noticed", () -> list.now().orElseThrow().problem().isPresent());
         assertThat(list.ask().orElseThrow().voices()).as("voices are not lost for once").hasSize(1);
+        assertThat(list.close()).isTrue();
+    }
+
+    @Test
+    void a_look_that_fails_unexpectedly_is_told_and_the_next_one_is_taken() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        VoiceList list = new VoiceList(() -> {
+            if (broken.getAndSet(false)) {
+                throw new IllegalStateException("a bad day");
+            }
+            return some("de");
+        }, clock::get);
+        list.start();
+        assertThat(list.ask().orElseThrow().problem()).hasValueSatisfying(p -> assertThat(p).contains("a bad day"));
+        list.forget();
+        Await.until("it is asked again", () -> list.now().equals(Optional.of(some("de"))));
         assertThat(list.close()).isTrue();
     }
 

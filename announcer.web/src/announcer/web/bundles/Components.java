@@ -1,6 +1,7 @@
 package announcer.web.bundles;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import org.osgi.framework.Bundle;
@@ -13,7 +14,7 @@ import org.osgi.service.component.runtime.dto.ReferenceDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
 /**
- * Says why a bundle that runs does nothing all the same: a component of it failed, or waits for a service. One that waits for its
+ * Says why a bundle that runs does nothing all the same: a component of it failed, or all that it has wait for services. One that waits for its
  * configuration is not told: most of those are made once for each channel, user or the like, and there may be none.
  */
 final class Components {
@@ -27,7 +28,7 @@ final class Components {
         this.context = context;
     }
 
-    /** What is wrong with the first component that has something; empty also when there is no Service Component Runtime to ask. */
+    /** What is wrong with one of its components; empty also when there is no Service Component Runtime to ask. */
     Optional<Trouble> of(Bundle bundle) {
         ServiceReference<ServiceComponentRuntime> ref = context.getServiceReference(ServiceComponentRuntime.class);
         ServiceComponentRuntime runtime = ref == null ? null : context.getService(ref);
@@ -35,19 +36,22 @@ final class Components {
             return Optional.empty();
         }
         try {
-            return runtime.getComponentDescriptionDTOs(bundle).stream().filter(runtime::isComponentEnabled)
-                    .flatMap(c -> runtime.getComponentConfigurationDTOs(c).stream()).flatMap(c -> of(c).stream()).findFirst();
+            return of(runtime.getComponentDescriptionDTOs(bundle).stream().filter(runtime::isComponentEnabled)
+                    .flatMap(c -> runtime.getComponentConfigurationDTOs(c).stream()).toList());
         } finally {
             context.ungetService(ref);
         }
     }
 
-    private static Optional<Trouble> of(ComponentConfigurationDTO component) {
-        return switch (component.state) {
-            case ComponentConfigurationDTO.FAILED_ACTIVATION -> Optional.of(failed(component));
-            case ComponentConfigurationDTO.UNSATISFIED_REFERENCE -> Optional.of(waits(component));
-            default -> Optional.empty();
-        };
+    /** A failure first: others of the bundle may wait for that one. Who waits while another works is an extra that need not be. */
+    private static Optional<Trouble> of(List<ComponentConfigurationDTO> all) {
+        Optional<Trouble> failed = in(all, ComponentConfigurationDTO.FAILED_ACTIVATION).map(Components::failed);
+        boolean works = in(all, ComponentConfigurationDTO.ACTIVE).or(() -> in(all, ComponentConfigurationDTO.SATISFIED)).isPresent();
+        return failed.isPresent() || works ? failed : in(all, ComponentConfigurationDTO.UNSATISFIED_REFERENCE).map(Components::waits);
+    }
+
+    private static Optional<ComponentConfigurationDTO> in(List<ComponentConfigurationDTO> all, int state) {
+        return all.stream().filter(c -> c.state == state).findFirst();
     }
 
     private static Trouble failed(ComponentConfigurationDTO component) {
@@ -68,7 +72,7 @@ final class Components {
         String more = unmet.length == 1 ? "" : " (and for " + (unmet.length - 1) + " more)";
         String filter = first.target == null || first.target.isEmpty() ? "" : " with " + first.target;
         return Trouble.of("Its component " + component.description.name + " waits for a service " + type(component.description, first.name)
-                + filter + more + ", which no bundle offers now: start or install the one that does.");
+                + filter + more + ", which is not offered to it now: start, install or configure the bundle that does.");
     }
 
     /** What it asks for; a reference is told by its name only. */

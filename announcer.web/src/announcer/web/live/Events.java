@@ -112,8 +112,11 @@ final class Events implements AnnouncementListener, AutoCloseable {
     @Override
     public void close() {
         try {
-            pump.close();
-            surveyor.close();
+            try {
+                pump.close();
+            } finally {
+                surveyor.close();
+            }
         } catch (InterruptedException e) {
             // They end by themselves; whoever stops this bundle is in a hurry.
             Thread.currentThread().interrupt();

@@ -77,11 +77,11 @@ class SwapEngineTest {
             }
             assertThat(player.timeline().faults()).as("gaps in the stream").isEmpty();
             assertThat(player.ended()).isEmpty();
-            JsonObject now = pacing(api);
+            // A stall of the machine is caught up with at once; a frame that was missed stays owed.
+            JsonObject now = Until.matches("frames written and time gone by differ by less than a frame", Duration.ofSeconds(5),
+                    () -> pacing(api), p -> Math.abs(p.get("driftMillis").getAsDouble()) < FRAME_MILLIS);
             assertThat(now.get("generation")).as("one connection to the pipe for all of it").isEqualTo(pacing.get("generation"));
             assertThat(now.get("restartsForDebt")).isEqualTo(pacing.get("restartsForDebt"));
-            assertThat(Math.abs(now.get("driftMillis").getAsDouble())).as("ms between frames written and time gone by")
-                    .isLessThan(FRAME_MILLIS);
             assertThat(api.push("main").orElseThrow().get("restarts").getAsInt()).isZero();
             System.out.printf(
                     "FreeTTS stopped and started in a queue of %d: drift %.2f ms, largest lateness %.1f ms, %d RTP packets without a gap%n",

@@ -16,7 +16,7 @@ import announcer.api.Request;
 /** A channel of a test's own, made and changed by configuration; it is removed when closed. */
 final class Channel implements AutoCloseable {
     private static final String FACTORY = "announcer.channel";
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final String id;
     private final Configuration configuration;
@@ -96,7 +96,13 @@ final class Channel implements AutoCloseable {
 
     Listener listen() {
         Listener l = new Listener(this::socket);
-        Until.holds("channel " + id + " is heard", LIMIT, () -> l.takes().size() == 1 && l.take().frames() > 0);
+        try {
+            Until.holds("channel " + id + " is heard", LIMIT, () -> l.takes().size() == 1 && l.take().frames() > 0);
+        } catch (AssertionError e) {
+            // Nobody else would end it, and it would read the next test's channel of this name.
+            l.close();
+            throw e;
+        }
         return l;
     }
 

@@ -15,7 +15,7 @@ final class ClassLoaders {
     static void areFreed(String what, long before) {
         try {
             Until.holds("no more than " + OTHERS + " classes stay loaded besides the " + before + " before: " + what,
-                    Duration.ofSeconds(10), () -> {
+                    Duration.ofSeconds(30), () -> {
                         System.gc();
                         return loaded() <= before + OTHERS;
                     });

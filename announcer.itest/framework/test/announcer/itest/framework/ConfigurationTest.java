@@ -60,7 +60,7 @@ class ConfigurationTest {
             Until.heard(listener, Duration.ofMillis(400));
             assertThat(Product.services(pid)).isEqualTo(before);
             assertThat(listener.takes()).hasSize(1);
-            Continuity.isKept(listener.take());
+            Continuity.isKept(listener);
         }
     }
 
@@ -96,7 +96,7 @@ class ConfigurationTest {
 
             assertThat(listener.takes()).as("connections").hasSize(1);
             assertThat(listener.take().utterances()).hasSize(3).startsWith(whole, whole);
-            Continuity.isKept(listener.take());
+            Continuity.isKept(listener);
         }
     }
 
@@ -118,7 +118,7 @@ class ConfigurationTest {
             Until.heard(ofOther, Duration.ofMillis(500));
             assertThat(ofOther.takes()).hasSize(1);
             assertThat(ofOther.take().utterances()).hasSize(1);
-            Continuity.isKept(ofOther.take());
+            Continuity.isKept(ofOther);
         }
     }
 
@@ -141,13 +141,16 @@ class ConfigurationTest {
         try (Channel owner = Channel.byHand("itest-owned"); Listener listener = owner.listen()) {
             Path socket = owner.socket();
             Product.update(second, Map.of("id", "itest-owned", "pusher", "none", "sampleRateHz", 16_000));
-            assertThat(refusal("announcer.channel~itest-duplicate", "itest-owned")).hasValueSatisfying(
-                    message -> assertThat(message).contains("itest-owned").contains("announcer.channel~itest-owned"));
-            Until.heard(listener, Duration.ofMillis(500));
-            assertThat(owner.status().orElseThrow().format().sampleRateHz()).isEqualTo(24_000);
-            assertThat(owner.socket()).isEqualTo(socket);
-            Continuity.isKept(listener.take());
-            Product.delete(second);
+            try {
+                assertThat(refusal("announcer.channel~itest-duplicate", "itest-owned")).hasValueSatisfying(
+                        message -> assertThat(message).contains("itest-owned").contains("announcer.channel~itest-owned"));
+                Until.heard(listener, Duration.ofMillis(500));
+                assertThat(owner.status().orElseThrow().format().sampleRateHz()).isEqualTo(24_000);
+                assertThat(owner.socket()).isEqualTo(socket);
+                Continuity.isKept(listener);
+            } finally {
+                Product.delete(second);
+            }
             Until.heard(listener, Duration.ofMillis(500));
             assertThat(listener.takes()).as("connections").hasSize(1);
         }
@@ -181,7 +184,7 @@ class ConfigurationTest {
                 List<String> texts = List.of("Number twelve, please.", "Number thirteen, please.");
                 References.of(other, listener, texts);
                 assertThat(stuck.status().state()).isNotEqualTo(AnnouncementState.SPOKEN);
-                Continuity.isKept(listener.take());
+                Continuity.isKept(listener);
             }
         }
     }

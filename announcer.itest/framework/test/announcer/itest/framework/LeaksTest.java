@@ -43,8 +43,11 @@ class LeaksTest {
 
             for (int i = 0; i < CYCLES; i++) {
                 Product.stop(bundle);
-                nothingIsLeftOf(bundle);
-                Product.start(bundle);
+                try {
+                    nothingIsLeftOf(bundle);
+                } finally {
+                    Product.start(bundle);
+                }
             }
 
             speaks(channel);

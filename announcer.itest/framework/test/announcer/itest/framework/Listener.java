@@ -19,6 +19,7 @@ final class Listener implements AutoCloseable {
     private final Supplier<Path> socket;
     private final List<Take> takes = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::run, "itest-listener");
+    private final Witness witness = new Witness();
     private volatile boolean closed;
 
     Listener(Supplier<Path> socket) {
@@ -35,6 +36,11 @@ final class Listener implements AutoCloseable {
     /** What is heard on the present connection. */
     Take take() {
         return takes.get(takes.size() - 1);
+    }
+
+    /** The longest time, in milliseconds, that the machine has held a thread up while this listened. */
+    long worstStallMillis() {
+        return witness.worstMillis();
     }
 
     private void run() {
@@ -66,5 +72,6 @@ final class Listener implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        witness.close();
     }
 }

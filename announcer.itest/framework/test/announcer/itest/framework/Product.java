@@ -46,8 +46,8 @@ final class Product {
         OTHER_ENGINES.forEach(Product::stop);
     }
 
-    private static final Duration SERVICE = Duration.ofSeconds(10);
-    private static final Duration OUTCOME = Duration.ofSeconds(30);
+    private static final Duration SERVICE = Duration.ofSeconds(30);
+    private static final Duration OUTCOME = Duration.ofSeconds(90);
 
     private Product() {
     }
@@ -166,7 +166,11 @@ final class Product {
 
     /** What became of it. */
     static AnnouncementStatus outcome(Announcement a) {
-        return Until.matches("announcement " + a.id() + " has an outcome", OUTCOME, a::status, s -> s.state().isFinal());
+        return outcome(a, OUTCOME);
+    }
+
+    static AnnouncementStatus outcome(Announcement a, Duration limit) {
+        return Until.matches("announcement " + a.id() + " has an outcome", limit, a::status, s -> s.state().isFinal());
     }
 
     static void reaches(Announcement a, AnnouncementState state) {

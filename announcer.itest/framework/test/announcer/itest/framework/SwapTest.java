@@ -57,7 +57,7 @@ class SwapTest {
                 Until.heard(listener, Duration.ofMillis(500));
                 assertThat(listener.takes()).as("connections").hasSize(1);
                 assertThat(listener.take().utterances()).isEqualTo(expected);
-                Continuity.isKept(listener.take());
+                Continuity.isKept(listener);
                 System.out.printf("%d swaps in mid-sentence: %d announcements, each heard whole and once, by %s; %d frames, %d lost%n",
                         SWAPS, said.size(), voices, listener.take().frames(), listener.take().framesLost());
             } finally {
@@ -78,8 +78,11 @@ class SwapTest {
             all.put(TEXTS.get(i), heard.get(i));
         }
         ServiceRegistration<SpeechEngine> registration = tone.register(100);
-        all.put(tone.voiceId(), References.of(channel, listener, List.of("Tone.")).get(0));
-        registration.unregister();
+        try {
+            all.put(tone.voiceId(), References.of(channel, listener, List.of("Tone.")).get(0));
+        } finally {
+            registration.unregister();
+        }
         return all;
     }
 

@@ -30,7 +30,9 @@ class TransportTest {
 
     @Test
     void announcement_that_loses_its_transport_in_mid_sentence_is_spoken_again_whole() {
-        String text = "This is long enough to lose a listener.";
+        // About 7 s without a pause: a thread that is held up after it has begun still meets it in mid-sentence.
+        String text = "This announcement is long enough to lose its listener somewhere in the middle"
+                + " and to be spoken again from its very beginning to whoever comes back.";
         try (Channel channel = Channel.byHand("itest-again"); Listener listener = channel.listen()) {
             Utterance whole = References.of(channel, listener, List.of(text)).get(0);
             Announcement a = channel.say(text);

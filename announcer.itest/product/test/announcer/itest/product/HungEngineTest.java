@@ -25,35 +25,38 @@ import announcer.itest.hung.HungEngine;
 
 /** A speech engine that never returns, dropped into the running product as the best one there is. */
 class HungEngineTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @Test
     void it_costs_one_deadline_then_another_engine_speaks_and_the_stream_never_notices() throws Exception {
         Ffmpeg.require();
-        Home home = Home.quiet().conf("announcer.engine", "deadlineMillis=1500", "deadlineMillisPerCharacter=0");
+        Home home = Home.quiet().conf("announcer.engine", "deadlineMillis=4000", "deadlineMillisPerCharacter=0");
         try (ProductProcess product = ProductProcess.start(home)) {
             ApiClient api = product.api();
             api.awaitOnAir("main", SOON);
+            // FreeTTS is slow the first time: not while the deadline is measured.
+            api.awaitSpoken(api.say("counter six"), SOON);
             drop(home);
             Until.isTrue("its voice is listed", SOON,
                     () -> api.voices().stream().anyMatch(v -> v.get("id").getAsString().equals(HungEngine.VOICE)));
-            long written = framesWritten(api);
+            long written = pacing(api).get("framesWritten").getAsLong();
             JsonObject said = api.awaitSpoken(api.say("counter seven"), SOON);
             assertThat(said.get("voice").getAsString()).as("who spoke").startsWith("freetts/");
             long restarts = api.push("main").orElseThrow().get("restarts").getAsLong();
             assertThat(restarts).as("restarts of the push").isZero();
-            // A second and a half of waiting were at least 75 frames, and the stream owes none.
-            JsonObject pacing = api.channel("main").orElseThrow().getAsJsonObject("pacing");
-            assertThat(framesWritten(api) - written).isGreaterThanOrEqualTo(75);
-            assertThat(pacing.get("driftMillis").getAsDouble()).isBetween(-100.0, 100.0);
-            assertThat(pacing.get("generation").getAsLong()).as("readers so far").isEqualTo(1);
+            // A stall of the machine is caught up with at once; a stream that owes what the engine cost never gets there.
+            JsonObject now = Until.matches("the stream keeps the time", Duration.ofSeconds(5), () -> pacing(api),
+                    p -> Math.abs(p.get("driftMillis").getAsDouble()) <= 100);
+            assertThat(now.get("framesWritten").getAsLong() - written).as("frames, of which four seconds of waiting are 200")
+                    .isGreaterThanOrEqualTo(200);
+            assertThat(now.get("generation").getAsLong()).as("readers so far").isEqualTo(1);
         } finally {
             home.delete();
         }
     }
 
-    private static long framesWritten(ApiClient api) throws Exception {
-        return api.channel("main").orElseThrow().getAsJsonObject("pacing").get("framesWritten").getAsLong();
+    private static JsonObject pacing(ApiClient api) throws Exception {
+        return api.channel("main").orElseThrow().getAsJsonObject("pacing");
     }
 
     private static void drop(Home home) throws Exception {

@@ -108,7 +108,7 @@ class ReasonsTest {
         deploy("itest.waits", Fails.class, "<reference name='licence' interface='itest.Licence' target='(paid=true)'/>");
         Until.isTrue("the reason is told", SOON, () -> !problem("itest.waits").isEmpty());
         assertThat(problem("itest.waits")).isEqualTo("Its component itest.waits.Engine waits for a service itest.Licence with (paid=true), "
-                + "which no bundle offers now: start or install the one that does.");
+                + "which is not offered to it now: start, install or configure the bundle that does.");
     }
 
     @Test

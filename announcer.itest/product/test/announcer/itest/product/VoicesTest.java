@@ -49,7 +49,8 @@ class VoicesTest {
                 // Utterances are told apart by the silence between them.
                 .conf("announcer.channel~main", "id=main", "gapMillis=1500")
                 .conf("announcer.channel~tcp", "id=tcp", "transport=tcp")
-                .conf("announcer.engine", "cacheMemoryMegabytes=0", "cacheDiskMegabytes=1");
+                // The deadline binds MaryTTS's first sentence too, for which it loads its voice.
+                .conf("announcer.engine", "cacheMemoryMegabytes=0", "cacheDiskMegabytes=1", "deadlineMillis=60000");
         begin();
     }
 

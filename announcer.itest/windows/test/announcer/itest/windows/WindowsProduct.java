@@ -77,6 +77,11 @@ final class WindowsProduct {
         return URI.create(endpoints.get("rtsp").getAsString()).toString();
     }
 
+    /** Whether announcer.cmd has not ended. */
+    boolean running() {
+        return process.isAlive();
+    }
+
     /** Ctrl-C: Wine hands a SIGINT over as one. Returns what announcer.cmd exits with. */
     int stop() throws Exception {
         for (long pid : Wine.running("java.exe")) {

@@ -1,0 +1,44 @@
+package announcer.itest.framework;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** A thread that has nothing to do but wake on a beat, and no lock to wait for: what it oversleeps, the machine was held up. */
+final class Witness implements AutoCloseable {
+    private static final Duration JOIN = Duration.ofSeconds(5);
+    private static final long BEAT_NANOS = 20_000_000;
+
+    private final Thread thread = new Thread(this::run, "itest-witness");
+    private volatile long worstMillis;
+    private volatile boolean closed;
+
+    Witness() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** The most, in milliseconds, that it has overslept by so far. */
+    long worstMillis() {
+        return worstMillis;
+    }
+
+    private void run() {
+        while (!closed) {
+            long before = System.nanoTime();
+            LockSupport.parkNanos(BEAT_NANOS);
+            long overslept = System.nanoTime() - before - BEAT_NANOS;
+            worstMillis = Math.max(worstMillis, overslept / 1_000_000);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(JOIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
