@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -111,25 +112,28 @@ public final class Visitor {
 
     /** Gets a page, whole. */
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return HTTP.send(request(path).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        return answer(request(path).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
     /** Gets what is no text. */
     public HttpResponse<byte[]> bytes(String path) throws IOException, InterruptedException {
-        return HTTP.send(request(path).build(), BodyHandlers.ofByteArray());
+        return answer(request(path).build(), BodyHandlers.ofByteArray());
     }
 
     /** Sends a body of this type; an empty one is none. */
     public HttpResponse<String> send(String method, String path, String contentType, String body) throws IOException, InterruptedException {
-        HttpRequest request = withBody(method, path, contentType, body);
+        return answer(withBody(method, path, contentType, body), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    private static <T> HttpResponse<T> answer(HttpRequest request, BodyHandler<T> handler) throws IOException, InterruptedException {
         try {
-            return HTTP.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return HTTP.send(request, handler);
         } catch (IOException e) {
             // A server may close a kept connection at any time, and did so under this request: nothing of it was answered.
             if (!String.valueOf(e.getMessage()).contains("received no bytes")) {
                 throw e;
             }
-            return HTTP.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return HTTP.send(request, handler);
         }
     }
 
@@ -148,9 +152,9 @@ public final class Visitor {
     /** The status of an answer whose body may have no end, and is not read. */
     public HttpResponse<InputStream> begun(String method, String path, String contentType, String body)
             throws IOException, InterruptedException {
-        HttpResponse<InputStream> answer = HTTP.send(withBody(method, path, contentType, body), BodyHandlers.ofInputStream());
-        answer.body().close();
-        return answer;
+        HttpResponse<InputStream> begun = answer(withBody(method, path, contentType, body), BodyHandlers.ofInputStream());
+        begun.body().close();
+        return begun;
     }
 
     private HttpRequest withBody(String method, String path, String contentType, String body) {

@@ -114,7 +114,7 @@ final class Synchronizer {
                 work(hashes);
             }
             done("conf");
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             failed("conf", e);
         } finally {
             lock.unlock();
@@ -134,7 +134,7 @@ final class Synchronizer {
                 ConfName name = ConfName.ofFile(file).orElseThrow();
                 step(name, file, hashes.get(file), all.get(file), again.contains(name.typePid()));
                 done(file);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 failed(file, e);
             }
         }
@@ -237,7 +237,7 @@ final class Synchronizer {
         reports.gone(file);
     }
 
-    private void failed(String what, Exception e) {
+    private void failed(String what, Throwable e) {
         String said = e.toString();
         if (!said.equals(failures.put(what, said))) {
             LOG.error("{} cannot be synchronised; it is tried again until it works: {}", what, said, e);

@@ -53,7 +53,7 @@ import announcer.engine.sound.FilterBank;
 @Designate(ocd = EngineConfig.class)
 public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHouse, ConfigurationCheck {
     private static final Logger LOG = LoggerFactory.getLogger(AnnouncerService.class);
-    /** A push that hangs is ended within 12 s; see announcer.ffmpeg. */
+    /** A push that hangs is left after 11 s (announcer.ffmpeg), and the launcher waits 15 s in all. */
     private static final long CLOSE_SECONDS = 12;
     private static final long MEGABYTE = 1L << 20;
     /** Why announcements end that wait when the engine goes. */

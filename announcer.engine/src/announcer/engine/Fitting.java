@@ -103,7 +103,7 @@ final class Fitting {
     private void quietly(String what, Runnable close) {
         try {
             close.run();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             // What belongs to a bundle that has gone cannot always be closed; the rest must be.
             LOG.warn("channel {}: {} could not be closed: {}", channel, what, e.toString());
         }

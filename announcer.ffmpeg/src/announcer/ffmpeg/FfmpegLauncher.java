@@ -37,11 +37,19 @@ final class FfmpegLauncher {
         builder.environment().remove("LD_BIND_NOW");
         builder.environment().put("AV_LOG_FORCE_NOCOLOR", "1");
         builder.environment().put(ProcessTree.MARK, mark);
+        Process process;
         try {
-            return new ChildProcess(builder.start(), mark, threads, listener);
+            process = builder.start();
         } catch (IOException e) {
             // Not e.getMessage() alone: it has the program, but nothing to do about it.
             throw new IOException("ffmpeg cannot be started: " + e.getMessage(), e);
+        }
+        try {
+            return new ChildProcess(process, mark, threads, listener);
+        } catch (RuntimeException | Error e) {
+            // No thread could be had to read its output: one that nobody watches must not live.
+            process.destroyForcibly();
+            throw e;
         }
     }
 

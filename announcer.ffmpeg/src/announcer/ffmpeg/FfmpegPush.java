@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -21,7 +22,7 @@ import announcer.api.stream.PushStatus;
 final class FfmpegPush implements Push {
     private static final Logger LOG = LoggerFactory.getLogger(FfmpegPush.class);
     private static final Duration CLOSE = Duration.ofSeconds(8);
-    private static final Duration CLOSE_INTERRUPTED = Duration.ofSeconds(4);
+    private static final Duration CLOSE_INTERRUPTED = Duration.ofSeconds(3);
     private static final long AFTER_A_FAULT_MILLIS = 1000;
 
     private final PushRequest request;
@@ -29,6 +30,8 @@ final class FfmpegPush implements Push {
     private final Supervisor supervisor;
     private final BlockingQueue<PushEvent> events = new LinkedBlockingQueue<>();
     private final Thread owner;
+    /** When it was first asked to close; 0: it was not. */
+    private final AtomicLong closingNanos = new AtomicLong();
     private final Consumer<FfmpegPush> onEnd;
 
     FfmpegPush(PushRequest request, Child.Starter starter, Supplier<Timing> timing, Consumer<PushStatus> onChange,
@@ -85,6 +88,7 @@ final class FfmpegPush implements Push {
 
     /** Begins to close, and returns. */
     void closeSoon() {
+        closingNanos.compareAndSet(0, System.nanoTime() | 1);
         events.add(new PushEvent.Close());
     }
 
@@ -96,10 +100,10 @@ final class FfmpegPush implements Push {
             return;
         }
         try {
-            owner.join(CLOSE.toMillis());
+            joinUntil(CLOSE);
             if (owner.isAlive()) {
                 owner.interrupt();
-                owner.join(CLOSE_INTERRUPTED.toMillis());
+                joinUntil(CLOSE.plus(CLOSE_INTERRUPTED));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -107,6 +111,11 @@ final class FfmpegPush implements Push {
         if (owner.isAlive()) {
             LOG.error("channel {}: thread {} does not end", request.channel(), owner.getName());
         }
+    }
+
+    /** Counted from when it was first asked to close: several who wait for it, one after the other, do not wait longer than one. */
+    private void joinUntil(Duration afterClosing) throws InterruptedException {
+        owner.join(Math.max(1, (closingNanos.get() + afterClosing.toNanos() - System.nanoTime()) / 1_000_000));
     }
 
     private void supervise() {
@@ -128,6 +137,9 @@ final class FfmpegPush implements Push {
             } catch (RuntimeException | Error e) {
                 LOG.error("channel {}: a fault in the supervisor, which goes on", request.channel(), e);
                 wait = Duration.ofMillis(AFTER_A_FAULT_MILLIS);
+                if (closingNanos.get() != 0) {
+                    events.add(new PushEvent.Close());
+                }
             }
         }
     }

@@ -67,6 +67,8 @@ final class Supervisor {
 
     private Child child;
     private int run;
+    /** Children that were started: not all that were tried. */
+    private int started;
     private Duration mediaTime = Duration.ZERO;
     private Optional<String> cause = Optional.empty();
     private Optional<Instant> nextAttempt = Optional.empty();
@@ -210,12 +212,21 @@ final class Supervisor {
                 }
             });
         } catch (IOException e) {
-            run = next - 1;
-            gone(e.getMessage());
+            notStarted(next, e.getMessage());
+            return;
+        } catch (RuntimeException | Error e) {
+            LOG.error("channel {}: run {} could not be started", channel, next, e);
+            notStarted(next, "ffmpeg cannot be started: " + e);
             return;
         }
+        started++;
         startedNanos = clock.nanos();
         enter(PushState.STARTING);
+    }
+
+    private void notStarted(int next, String why) {
+        run = next - 1;
+        gone(why);
     }
 
     private void mediaTime(PushEvent.MediaTime media) {
@@ -335,7 +346,7 @@ final class Supervisor {
 
     private PushStatus status(PushState state, Instant since) {
         OptionalLong pid = child == null ? OptionalLong.empty() : OptionalLong.of(child.pid());
-        return new PushStatus(state, since, cause, run, Math.max(0, run - 1), mediaTime, nextAttempt, pid, maskedDestination);
+        return new PushStatus(state, since, cause, run, Math.max(0, started - 1), mediaTime, nextAttempt, pid, maskedDestination);
     }
 
     private void publish(PushStatus next) {

@@ -22,6 +22,7 @@ class SupervisorTest {
     private final List<FakeChild> children = new ArrayList<>();
     private final OutputTail tail = new OutputTail(new Mask("rtsp://host/x"));
     private IOException refusal;
+    private Error error;
     /** What had been told last when each child was started. */
     private final List<PushStatus> toldAtStart = new ArrayList<>();
     private Timing timing = new Timing(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofMillis(250), Duration.ofSeconds(30),
@@ -30,6 +31,9 @@ class SupervisorTest {
         assertThat(children).as("never two at once").allMatch(child -> child.ended);
         if (refusal != null) {
             throw refusal;
+        }
+        if (error != null) {
+            throw error;
         }
         toldAtStart.add(told.get(told.size() - 1));
         children.add(new FakeChild(listener));
@@ -234,6 +238,34 @@ class SupervisorTest {
         refusal = null;
         run(Duration.ofSeconds(31));
         assertThat(supervisor.status().run()).isPositive();
+    }
+
+    @Test
+    void restarts_count_what_was_started_and_never_fall() {
+        begin();
+        exit(1);
+        run(Duration.ofMillis(1));
+        assertThat(supervisor.status().restarts()).isEqualTo(1);
+        exit(1);
+        refusal = new IOException("no working ffmpeg");
+        run(Duration.ofMinutes(5));
+        assertThat(supervisor.status().restarts()).isEqualTo(1);
+        refusal = null;
+        run(Duration.ofSeconds(31));
+        assertThat(children).as("tried again").hasSizeGreaterThan(2);
+        assertThat(supervisor.status().restarts()).isEqualTo(children.size() - 1);
+        assertThat(told).extracting(PushStatus::restarts).isSorted();
+    }
+
+    @Test
+    void an_error_at_a_start_is_backed_off_from_like_any_failure() {
+        error = new OutOfMemoryError("unable to create native thread");
+        run(Duration.ofMillis(100));
+        assertThat(state()).isEqualTo(PushState.BACKING_OFF);
+        assertThat(supervisor.status().cause()).get().asString().contains("unable to create native thread");
+        error = null;
+        run(Duration.ofSeconds(31));
+        assertThat(children).isNotEmpty();
     }
 
     @Test

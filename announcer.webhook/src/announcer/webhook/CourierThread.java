@@ -55,7 +55,11 @@ final class CourierThread {
             }
         } catch (RuntimeException | Error e) {
             LOG.error("{} cannot work now; it tries again in {} s", thread.getName(), AFTER_FAILURE.toSeconds(), e);
-            Thread.sleep(AFTER_FAILURE.toMillis());
+            // Closing the client leaves the thread interrupted; who ends it has said so before.
+            Thread.interrupted();
+            if (!ending) {
+                Thread.sleep(AFTER_FAILURE.toMillis());
+            }
         }
     }
 

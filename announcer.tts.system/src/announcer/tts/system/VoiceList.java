@@ -48,8 +48,8 @@ final class VoiceList {
         try {
             return looks.get();
         } catch (RuntimeException | Error e) {
-            // The thread goes on: the next look may fare better.
-            return Listing.without(Optional.empty(), "the system could not be asked for its voices: " + e);
+            // The thread goes on: the next look may fare better. With the program that is known, its voices are kept.
+            return Listing.without(now().flatMap(Listing::path), "the system could not be asked for its voices: " + e);
         }
     }
 
