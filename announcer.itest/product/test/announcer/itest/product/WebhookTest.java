@@ -83,7 +83,9 @@ class WebhookTest {
             var headers = exchange.getRequestHeaders();
             RECEIVED.add(new Received(headers.getFirst("X-Announcer-Event"), headers.getFirst("X-Announcer-Delivery"),
                     headers.getFirst("X-Announcer-Timestamp"), headers.getFirst("X-Announcer-Signature"), body));
-            exchange.sendResponseHeaders(TO_FAIL.getAndUpdate(n -> Math.max(0, n - 1)) > 0 ? 500 : 204, -1);
+            // Not any event's: news of the channel's start may still be on its way.
+            boolean meant = "announcement.queued".equals(headers.getFirst("X-Announcer-Event"));
+            exchange.sendResponseHeaders(meant && TO_FAIL.getAndUpdate(n -> Math.max(0, n - 1)) > 0 ? 500 : 204, -1);
         }
     }
 
