@@ -28,8 +28,8 @@ import announcer.api.config.InvalidConfigurationException;
  * by {@link UserConfigurations}, whenever Configuration Admin says that one changed, before the change returns.
  */
 @Component(service = {AccessControl.class,
-        ConfigurationCheck.class}, immediate = true, configurationPid = AccessComponent.PID, property = {
-                ConfigurationCheck.PIDS + "=" + AccessControl.USER_PID, ConfigurationCheck.PIDS + "=" + AccessComponent.PID})
+        ConfigurationCheck.class}, immediate = true, configurationPid = AccessComponent.PID, property = ConfigurationCheck.PIDS + "="
+                + AccessControl.USER_PID)
 @Designate(ocd = AccessConfig.class)
 public final class AccessComponent extends AccessService {
     /** Its configuration. */

@@ -87,18 +87,11 @@ class AccessService implements AccessControl, ConfigurationCheck {
 
     @Override
     public void check(String pid, Map<String, Object> values) throws InvalidConfigurationException {
-        if (pid.equals(AccessComponent.PID)) {
-            OwnNames.parse(Users.text(values, OwnNames.HOSTS));
-        } else {
-            check.check(pid, values);
-        }
+        check.check(pid, values);
     }
 
     @Override
     public void checkDeletion(String pid) throws InvalidConfigurationException {
-        if (pid.equals(AccessComponent.PID)) {
-            return;
-        }
         check.checkDeletion(pid);
     }
 
