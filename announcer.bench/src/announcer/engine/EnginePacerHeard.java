@@ -1,5 +1,6 @@
 package announcer.engine;
 
+import announcer.lib.time.MonotonicClock;
 import java.time.InstantSource;
 import java.util.function.LongConsumer;
 
@@ -19,7 +20,7 @@ public final class EnginePacerHeard implements PacerUnderTest {
     public Running start(int channels, LongConsumer lateness) throws Exception {
         LaneLoad load = new LaneLoad();
         for (int i = 0; i < channels; i++) {
-            Taps taps = new Taps("bench-" + i, LaneLoad.FORMAT, Clock.SYSTEM, InstantSource.system());
+            Taps taps = new Taps("bench-" + i, LaneLoad.FORMAT, MonotonicClock.SYSTEM, InstantSource.system());
             taps.listen();
             load.add(new EnginePacer.Nothing(), lateness, taps);
         }

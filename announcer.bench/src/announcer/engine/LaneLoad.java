@@ -1,5 +1,6 @@
 package announcer.engine;
 
+import announcer.lib.time.MonotonicClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -27,7 +28,7 @@ final class LaneLoad implements PacerUnderTest.Running {
         void end() throws IOException;
     }
 
-    private final Pacer pacer = new Pacer(Clock.SYSTEM);
+    private final Pacer pacer = new Pacer(MonotonicClock.SYSTEM);
     private final List<Lane> lanes = new ArrayList<>();
     private final Deque<Ending> endings = new ArrayDeque<>();
     private volatile Thread thread;
@@ -39,7 +40,7 @@ final class LaneLoad implements PacerUnderTest.Running {
     }
 
     void add(MediaPipe pipe, LongConsumer lateness) {
-        add(pipe, lateness, new Taps("bench", FORMAT, Clock.SYSTEM, InstantSource.system()));
+        add(pipe, lateness, new Taps("bench", FORMAT, MonotonicClock.SYSTEM, InstantSource.system()));
     }
 
     /** @param taps who hears what is sent */

@@ -1,5 +1,6 @@
 package announcer.engine;
 
+import announcer.lib.time.MonotonicClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -65,7 +66,7 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
     private final Ranked<StreamServer> servers;
     private final Whiteboard<AnnouncementListener> listeners;
     private final Whiteboard<ChannelListener> channelListeners;
-    private final Clock clock = Clock.SYSTEM;
+    private final MonotonicClock clock = MonotonicClock.SYSTEM;
     private final Channels channels = new Channels();
     private final Pacer pacer = new Pacer(clock);
     private final Control control = new Control(clock, channels.all());

@@ -1,5 +1,6 @@
 package announcer.engine;
 
+import announcer.lib.time.MonotonicClock;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -17,7 +18,7 @@ final class Control {
     private static final Logger LOG = LoggerFactory.getLogger(Control.class);
     private static final long IDLE_NANOS = 500_000_000;
 
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final Collection<Channel> channels;
     private final ConcurrentLinkedQueue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::run, "announcer-control");
@@ -26,7 +27,7 @@ final class Control {
     private volatile boolean stopping;
 
     /** @param channels live view of all channels */
-    Control(Clock clock, Collection<Channel> channels) {
+    Control(MonotonicClock clock, Collection<Channel> channels) {
         this.clock = clock;
         this.channels = channels;
         thread.setDaemon(true);

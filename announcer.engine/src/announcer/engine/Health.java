@@ -1,5 +1,6 @@
 package announcer.engine;
 
+import announcer.lib.time.MonotonicClock;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,11 +20,11 @@ final class Health {
 
     private record Failures(int failures, long untilNanos) {}
 
-    private final Clock clock;
+    private final MonotonicClock clock;
     // By service id.
     private final Map<Long, Failures> records = new ConcurrentHashMap<>();
 
-    Health(Clock clock) {
+    Health(MonotonicClock clock) {
         this.clock = clock;
     }
 

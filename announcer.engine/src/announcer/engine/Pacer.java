@@ -1,5 +1,6 @@
 package announcer.engine;
 
+import announcer.lib.time.MonotonicClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,7 @@ final class Pacer {
         }
     }
 
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final Thread thread;
     private volatile Plan plan = new Plan(0, emptyPhases());
     private volatile long seen;
@@ -41,7 +42,7 @@ final class Pacer {
     private final long start;
     private long tick;
 
-    Pacer(Clock clock) {
+    Pacer(MonotonicClock clock) {
         this.clock = clock;
         this.start = clock.nanoTime();
         this.thread = new Thread(this::run, "announcer-pacer");

@@ -1,5 +1,6 @@
 package announcer.engine;
 
+import announcer.lib.time.MonotonicClock;
 import java.util.Optional;
 
 import org.slf4j.Logger;
@@ -11,12 +12,12 @@ final class Problem {
     private static final long LASTING_NANOS = 2_000_000_000L;
 
     private final String channel;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private volatile Optional<String> now = Optional.empty();
     private String reported = "";
     private long since;
 
-    Problem(String channel, Clock clock) {
+    Problem(String channel, MonotonicClock clock) {
         this.channel = channel;
         this.clock = clock;
     }

@@ -1,5 +1,6 @@
 package announcer.engine;
 
+import announcer.lib.time.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +18,7 @@ import announcer.api.audio.PcmFormat;
  * What all channels share: clocks, limits, the synth pool, the studio, whom to wake ({@code news}) and whom to tell of channels. Passed, not
  * looked up.
  */
-record Surroundings(Clock clock, InstantSource wall, Supplier<Limits> limits, SynthPool pool, Forsaken forsaken, Studio studio,
+record Surroundings(MonotonicClock clock, InstantSource wall, Supplier<Limits> limits, SynthPool pool, Forsaken forsaken, Studio studio,
         Runnable news, ChannelListener listeners) {
     private static final Logger LOG = LoggerFactory.getLogger("announcer.engine");
 

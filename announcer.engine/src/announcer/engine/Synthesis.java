@@ -1,5 +1,6 @@
 package announcer.engine;
 
+import announcer.lib.time.MonotonicClock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -58,7 +59,7 @@ final class Synthesis implements Runnable, Leveller.Calls {
     private final Studio studio;
     private final Task task;
     private final Function<String, Duration> deadlines;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final Runnable news;
     private volatile Outcome outcome = Outcome.RUNNING;
     private volatile String cause = "";
@@ -75,7 +76,7 @@ final class Synthesis implements Runnable, Leveller.Calls {
     private volatile Step step;
 
     /** @param deadlines how long an engine may take for a text */
-    Synthesis(Studio studio, Task task, Function<String, Duration> deadlines, Clock clock, Runnable news) {
+    Synthesis(Studio studio, Task task, Function<String, Duration> deadlines, MonotonicClock clock, Runnable news) {
         this.studio = studio;
         this.task = task;
         this.deadlines = deadlines;

@@ -1,5 +1,6 @@
 package announcer.engine;
 
+import announcer.lib.time.MonotonicClock;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -27,7 +28,7 @@ final class Tap implements Listening {
 
     private final PcmFormat format;
     private final int frameBytes;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final InstantSource wall;
     private final Consumer<Tap> onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -40,7 +41,7 @@ final class Tap implements Listening {
     private volatile long missed;
 
     /** @param onClose called once, by whoever closes it */
-    Tap(PcmFormat format, Clock clock, InstantSource wall, Consumer<Tap> onClose) {
+    Tap(PcmFormat format, MonotonicClock clock, InstantSource wall, Consumer<Tap> onClose) {
         this.format = format;
         this.frameBytes = format.bytesPerFrame();
         this.clock = clock;

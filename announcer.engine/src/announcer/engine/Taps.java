@@ -1,5 +1,6 @@
 package announcer.engine;
 
+import announcer.lib.time.MonotonicClock;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 
@@ -15,7 +16,7 @@ final class Taps {
     private static final Tap[] NOBODY = {};
 
     private final String channel;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final InstantSource wall;
     // Guarded by this.
     private PcmFormat format;
@@ -23,7 +24,7 @@ final class Taps {
     // Changed under the lock, and never in place: the pacer reads it.
     private volatile Tap[] present = NOBODY;
 
-    Taps(String channel, PcmFormat format, Clock clock, InstantSource wall) {
+    Taps(String channel, PcmFormat format, MonotonicClock clock, InstantSource wall) {
         this.channel = channel;
         this.format = format;
         this.clock = clock;

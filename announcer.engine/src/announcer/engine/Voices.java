@@ -1,5 +1,6 @@
 package announcer.engine;
 
+import announcer.lib.time.MonotonicClock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,15 +38,15 @@ final class Voices {
     private final Ranked<SpeechEngine> engines;
     private final VoiceLists lists;
     private final Health health;
-    private final Clock clock;
+    private final MonotonicClock clock;
     // When a voice went, by its id; those that are there are not in it.
     private final Map<String, Long> goneNanos = new ConcurrentHashMap<>();
 
-    Voices(Ranked<SpeechEngine> engines, Health health, Clock clock) {
+    Voices(Ranked<SpeechEngine> engines, Health health, MonotonicClock clock) {
         this(engines, health, clock, VoiceLists.PATIENCE_MILLIS);
     }
 
-    Voices(Ranked<SpeechEngine> engines, Health health, Clock clock, long patienceMillis) {
+    Voices(Ranked<SpeechEngine> engines, Health health, MonotonicClock clock, long patienceMillis) {
         this.engines = engines;
         this.lists = new VoiceLists(engines, patienceMillis);
         this.health = health;

@@ -1,5 +1,6 @@
 package announcer.engine;
 
+import announcer.testing.VirtualClock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;

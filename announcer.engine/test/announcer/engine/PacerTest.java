@@ -1,5 +1,7 @@
 package announcer.engine;
 
+import announcer.testing.VirtualClock;
+import announcer.lib.time.MonotonicClock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -98,7 +100,7 @@ class PacerTest {
 
     @Test
     void a_removed_lane_is_let_go_of_before_remove_returns() {
-        Pacer pacer = new Pacer(Clock.SYSTEM);
+        Pacer pacer = new Pacer(MonotonicClock.SYSTEM);
         FakePipe pipe = new FakePipe();
         Lane lane = lane(pipe);
         pacer.start();
@@ -122,7 +124,7 @@ class PacerTest {
 
     @Test
     void a_lane_that_throws_does_not_stop_the_others() {
-        Pacer pacer = new Pacer(Clock.SYSTEM);
+        Pacer pacer = new Pacer(MonotonicClock.SYSTEM);
         FakePipe bad = new FakePipe() {
             @Override
             public synchronized int write(java.nio.ByteBuffer media) {

@@ -1,5 +1,6 @@
 package announcer.engine;
 
+import announcer.testing.VirtualClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

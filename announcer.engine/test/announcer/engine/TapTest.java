@@ -1,5 +1,7 @@
 package announcer.engine;
 
+import announcer.testing.VirtualClock;
+import announcer.lib.time.MonotonicClock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -114,7 +116,7 @@ class TapTest {
 
     @Test
     void a_frame_is_never_heard_torn_or_for_another_however_fast_they_come() throws Exception {
-        Taps fast = new Taps("main", FORMAT, Clock.SYSTEM, Instant::now);
+        Taps fast = new Taps("main", FORMAT, MonotonicClock.SYSTEM, Instant::now);
         Tap t = fast.listen();
         int last = 300_000;
         Thread pacer = new Thread(() -> {
