@@ -3,8 +3,9 @@ package announcer.engine;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One attempt to put an utterance on a lane. The pacer moves it from WAITING through PLAYING to an end; the control thread may withdraw it
- * while it waits. Whoever wins the compare-and-set has it.
+ * One attempt to put an utterance on a lane. From WAITING it goes to WITHDRAWN or PLAYING, from PLAYING to one of the four ends, and never
+ * back. The pacer begins and ends it; the control thread withdraws it while it waits, and takes it from a reader that is no more. Each step
+ * is a compare-and-set, and whoever wins it has the sending.
  */
 final class Sending {
     enum State {
@@ -16,7 +17,7 @@ final class Sending {
         PLAYING,
         /** Its last frame has been written. */
         WRITTEN,
-        /** The reader went while it was playing. */
+        /** The reader went while it was playing, or its lane is no longer used. */
         LOST,
         /** Given up between two sentences: the rest of its sound will not come. */
         GIVEN_UP,
@@ -49,6 +50,18 @@ final class Sending {
     /** Takes it back. False when it has begun. */
     boolean withdraw() {
         return state.compareAndSet(State.WAITING, State.WITHDRAWN);
+    }
+
+    /**
+     * Takes it back from a reader that is no more: withdraws it if it waits, ends it if it plays. The pacer ends it itself when the reader
+     * goes; but it may still be at a lane when another one has taken its place. Returns the state that it was in.
+     */
+    State takeBack() {
+        // In the order of the states, so that no step of the pacer in between is missed.
+        if (withdraw()) {
+            return State.WAITING;
+        }
+        return state.compareAndSet(State.PLAYING, State.LOST) ? State.PLAYING : state.get();
     }
 
     /** Asks the pacer to fade it out. */
@@ -103,13 +116,18 @@ final class Sending {
         startedNanos = nowNanos;
     }
 
+    boolean isPlaying() {
+        return state.get() == State.PLAYING;
+    }
+
     void written(long frameOfGeneration, long nowNanos) {
         endFrame = frameOfGeneration;
         writtenNanos = nowNanos;
-        state.set(State.WRITTEN);
+        end(State.WRITTEN);
     }
 
+    /** Without effect when the control thread has taken it away meanwhile. */
     void end(State how) {
-        state.set(how);
+        state.compareAndSet(State.PLAYING, how);
     }
 }

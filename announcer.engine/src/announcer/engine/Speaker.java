@@ -17,6 +17,7 @@ final class Speaker {
     private static final int AHEAD = 2;
     private static final long SOON_NANOS = 20_000_000;
     private static final long LATER_NANOS = 200_000_000;
+    private static final String LOST = "its reader was lost; it will be spoken again from its start";
 
     private final Surroundings around;
     private final AnnouncementQueue queue;
@@ -107,25 +108,21 @@ final class Speaker {
                 continue;
             }
             boolean sameReader = !other && lane.connected() && j.sending.generation() == lane.generation();
-            switch (j.sending.state()) {
+            switch (sameReader ? j.sending.state() : j.sending.takeBack()) {
+                case WAITING -> j.again();
                 case WRITTEN -> {
                     if (wiring.confirmed(j.sending, now)) {
                         spoken(j, now);
                     } else if (!sameReader) {
-                        again(j, "its reader was lost; it will be spoken again from its start");
+                        again(j, LOST);
                     }
                 }
-                case WAITING -> {
-                    if (j.sending.withdraw()) {
-                        j.again();
-                    }
-                }
-                case LOST -> again(j, "its reader was lost; it will be spoken again from its start");
                 case PLAYING -> {
-                    if (other) {
-                        again(j, "its transport was changed; it will be spoken again from its start");
+                    if (!sameReader) {
+                        again(j, other ? "its transport was changed; it will be spoken again from its start" : LOST);
                     }
                 }
+                case LOST -> again(j, LOST);
                 case WITHDRAWN, CUT, GIVEN_UP -> {
                     // Seen to below.
                 }

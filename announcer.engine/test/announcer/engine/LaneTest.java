@@ -193,6 +193,21 @@ class LaneTest {
     }
 
     @Test
+    void one_that_another_lane_has_taken_over_is_played_no_further() throws Exception {
+        Sending s = new Sending(utterance(10, 1));
+        lane.offer(s);
+        ticks(4);
+        assertThat(s.takeBack()).isEqualTo(Sending.State.PLAYING);
+        ticks(10);
+        assertThat(frames()).startsWith(0, 1, 1, 1, 0);
+        assertThat(s.state()).isEqualTo(Sending.State.LOST);
+        Sending next = new Sending(utterance(1, 2));
+        lane.offer(next);
+        ticks(1);
+        assertThat(next.state()).isEqualTo(Sending.State.WRITTEN);
+    }
+
+    @Test
     void a_cut_one_fades_out_within_a_frame() throws Exception {
         Sending s = new Sending(utterance(10, 10_000));
         lane.offer(s);
