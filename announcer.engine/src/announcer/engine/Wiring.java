@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import org.osgi.framework.ServiceReference;
@@ -36,7 +35,6 @@ final class Wiring {
     private static final long RETRY_NANOS = 2_000_000_000L;
     /** A pipe pushed by hand has no one to confirm: after the pipe's buffer has drained the reader has it. */
     private static final long DRAIN_NANOS = 200_000_000;
-    private static final long ACK_MILLIS = 100;
 
     private final Services services;
     private final Surroundings around;
@@ -118,15 +116,9 @@ final class Wiring {
         }
     }
 
-    /**
-     * A transport's service goes. Called by whoever stops it, before its pipes die: the pacer lets go of them within a tick or two. The
-     * rest is mended by the control thread.
-     */
-    void transportGoes(ServiceReference<MediaTransport> ref) {
-        OpenPipe p = pipe;
-        if (p != null && p.ref().equals(ref) && !services.pacer().remove(p.lane(), ACK_MILLIS, TimeUnit.MILLISECONDS)) {
-            LOG.warn("channel {}: the pacer did not let go of its pipe within {} ms", settings.id(), ACK_MILLIS);
-        }
+    /** The lane that is fed to a pipe of this transport; empty when there is none. */
+    Optional<Lane> laneOn(ServiceReference<MediaTransport> ref) {
+        return Optional.ofNullable(pipe).filter(p -> p.ref().equals(ref)).map(OpenPipe::lane);
     }
 
     // --- control thread
