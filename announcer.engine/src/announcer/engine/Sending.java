@@ -29,11 +29,12 @@ final class Sending {
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private volatile boolean cut;
     private volatile boolean forsaken;
-    // Written by the pacer before it sets the state that makes them valid.
+    // Written by the pacer before it sets what makes them valid: the state, or started.
     private volatile long generation;
     private volatile long endFrame;
     private volatile long startedNanos;
     private volatile long writtenNanos;
+    private volatile boolean started;
 
     Sending(Utterance utterance) {
         this.utterance = utterance;
@@ -92,10 +93,17 @@ final class Sending {
         return endFrame;
     }
 
+    /** Whether its first frame has been written. */
+    boolean hasStarted() {
+        return started;
+    }
+
+    /** When its first frame was written, on the engine's clock; valid once it has started. */
     long startedNanos() {
         return startedNanos;
     }
 
+    /** When its last frame was written, on the engine's clock; valid once WRITTEN. */
     long writtenNanos() {
         return writtenNanos;
     }
@@ -114,6 +122,7 @@ final class Sending {
 
     void started(long nowNanos) {
         startedNanos = nowNanos;
+        started = true;
     }
 
     boolean isPlaying() {

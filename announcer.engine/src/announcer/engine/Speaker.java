@@ -153,7 +153,7 @@ final class Speaker {
                 continue;
             }
             Sending.State state = s.state();
-            if (!j.told && s.startedNanos() != 0 && (state == Sending.State.PLAYING || state == Sending.State.WRITTEN)) {
+            if (!j.told && s.hasStarted() && (state == Sending.State.PLAYING || state == Sending.State.WRITTEN)) {
                 j.told = true;
                 j.announcement.speaking(at(s.startedNanos(), now));
             }
@@ -268,7 +268,8 @@ final class Speaker {
     private void spoken(Job j, long now) {
         if (!j.told) {
             j.told = true;
-            j.announcement.speaking(at(j.sending.startedNanos(), now));
+            // One without a single frame never started.
+            j.announcement.speaking(at(j.sending.hasStarted() ? j.sending.startedNanos() : j.sending.writtenNanos(), now));
         }
         // What happened to the voices that were wished for is part of the outcome.
         Optional<String> why = j.causes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", j.causes));
