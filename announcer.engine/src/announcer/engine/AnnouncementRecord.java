@@ -29,6 +29,7 @@ final class AnnouncementRecord implements Announcement {
     private final CompletableFuture<AnnouncementStatus> done = new CompletableFuture<>();
     private volatile AnnouncementStatus status;
     private volatile boolean firstRank;
+    private volatile AnnouncementQueue queue;
     private volatile Optional<String> cancelCause = Optional.empty();
 
     /**
@@ -74,6 +75,10 @@ final class AnnouncementRecord implements Announcement {
             }
             cancelCause = Optional.of(cause);
         }
+        AnnouncementQueue q = queue;
+        if (q != null) {
+            q.cancelled(this);
+        }
         onCancel.run();
         return true;
     }
@@ -104,6 +109,11 @@ final class AnnouncementRecord implements Announcement {
 
     void firstRank(boolean yes) {
         firstRank = yes;
+    }
+
+    /** The queue that is to be told when it is cancelled. */
+    void waitsIn(AnnouncementQueue its) {
+        queue = its;
     }
 
     long deadlineNanos() {

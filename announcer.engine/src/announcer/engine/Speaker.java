@@ -166,10 +166,8 @@ final class Speaker {
     }
 
     private void withdraw(long now) {
-        queue.removeIf(a -> a.cancelCause().isPresent())
-                .forEach(a -> a.end(AnnouncementState.CANCELLED, a.cancelCause(), around.instant()));
-        queue.removeIf(a -> now - a.deadlineNanos() >= 0)
-                .forEach(a -> a.end(AnnouncementState.EXPIRED, Optional.of(whyExpired(a)), around.instant()));
+        queue.takeCancelled().forEach(a -> a.end(AnnouncementState.CANCELLED, a.cancelCause(), around.instant()));
+        queue.takeExpired(now).forEach(a -> a.end(AnnouncementState.EXPIRED, Optional.of(whyExpired(a)), around.instant()));
         for (Job j : jobs) {
             boolean cancelled = j.announcement.cancelCause().isPresent();
             boolean expired = now - j.announcement.deadlineNanos() >= 0;
