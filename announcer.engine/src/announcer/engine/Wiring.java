@@ -53,7 +53,8 @@ final class Wiring {
     private volatile OpenPipe pipe;
     private volatile OpenPush push;
     private final Problem problem;
-    private volatile PushStatus latest;
+    /** What the present push has told, and the one that is being opened; null: there is none. */
+    private volatile PushFeedback feedback;
 
     /** @param taps who hears what the channel sends */
     Wiring(Services services, Surroundings around, ChannelSettings settings, Taps taps) {
@@ -77,12 +78,19 @@ final class Wiring {
     }
 
     Optional<PushStatus> pushStatus() {
-        return Optional.ofNullable(push).map(p -> p.push().status());
+        OpenPush p = push;
+        return p == null ? Optional.empty() : Optional.ofNullable(latest()).or(() -> Optional.of(p.push().status()));
+    }
+
+    /** What the push told last; null when it has told nothing, or when there is none. */
+    private PushStatus latest() {
+        PushFeedback f = feedback;
+        return f == null ? null : f.latest();
     }
 
     /** The push's state as its pusher told it last; empty when there is no push. */
     Optional<PushState> pushState() {
-        PushStatus s = latest;
+        PushStatus s = latest();
         return push == null || s == null ? Optional.empty() : Optional.of(s.state());
     }
 
@@ -95,7 +103,7 @@ final class Wiring {
     /** What keeps it from being wired, else why its push does not publish; empty when nothing does. */
     Optional<String> problem() {
         return problem.now().or(() -> {
-            PushStatus s = latest;
+            PushStatus s = latest();
             return push == null || s == null || s.state() == PushState.PUSHING ? Optional.empty() : s.cause();
         });
     }
@@ -107,7 +115,7 @@ final class Wiring {
     /** Whether somebody takes the sound now, and passes it on. */
     boolean onAir() {
         Lane l = lane();
-        PushStatus s = latest;
+        PushStatus s = latest();
         return l != null && l.connected() && (push == null || s != null && s.state() == PushState.PUSHING);
     }
 
@@ -149,7 +157,7 @@ final class Wiring {
         if (push == null && settings.byHand()) {
             return l.connected() && l.generation() == s.generation() && now - s.writtenNanos() >= DRAIN_NANOS;
         }
-        PushStatus status = latest;
+        PushStatus status = latest();
         return status != null && s.generation() == knownGeneration && status.run() == runOfGeneration
                 && status.mediaTime().toNanos() >= s.endFrame() * PcmFormat.FRAME_NANOS;
     }
@@ -161,9 +169,10 @@ final class Wiring {
             if (l.generation() != knownGeneration) {
                 knownGeneration = l.generation();
                 generations = knownGeneration;
-                runOfGeneration = latest == null ? 0 : latest.run();
+                PushStatus told = latest();
+                runOfGeneration = told == null ? 0 : told.run();
             }
-            PushStatus s = latest;
+            PushStatus s = latest();
             boolean publishes = s != null && s.state() == PushState.PUSHING && s.run() == runOfGeneration;
             l.passIn(settings.paused() ? 0 : settings.byHand() ? Long.MAX_VALUE : publishes ? knownGeneration : 0);
             l.expectReader(push != null && s != null && s.state() == PushState.STARTING);
@@ -251,8 +260,11 @@ final class Wiring {
         PushRequest request = new PushRequest(settings.id(), p.lane().pipe().inputUrl(), settings.format(), destination.get(),
                 settings.codec(), settings.bitrateKbps());
         if (q == null) {
+            // Heard from the first moment: a run that begins before this thread knows of its push is that push's run.
+            PushFeedback told = new PushFeedback(around.news());
+            feedback = told;
             step(() -> {
-                OpenPush opened = fitting.openPush(pusher.get(), request, this::pushChanged);
+                OpenPush opened = fitting.openPush(pusher.get(), request, told);
                 return () -> push = opened;
             }, now);
         } else if (!q.ref().equals(pusher.get()) || !q.request().equals(request)) {
@@ -322,12 +334,6 @@ final class Wiring {
         problem.say(e.getMessage() == null ? e.toString() : e.getMessage());
     }
 
-    /** On the pusher's thread. */
-    private void pushChanged(PushStatus s) {
-        latest = s;
-        around.news().run();
-    }
-
     private void fit(OpenPipe opened) {
         pipe = opened;
         services.pacer().add(opened.lane());
@@ -341,7 +347,11 @@ final class Wiring {
 
     private void noPush() {
         push = null;
-        latest = null;
+        PushFeedback former = feedback;
+        feedback = null;
+        if (former != null) {
+            former.detach();
+        }
     }
 
     /** Ends the wiring for good. Blocks; on the wiring executor. */
