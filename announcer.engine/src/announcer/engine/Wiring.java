@@ -21,6 +21,7 @@ import announcer.api.stream.StreamServer;
 import announcer.api.stream.Urls;
 import announcer.engine.Fitting.OpenPipe;
 import announcer.engine.Fitting.OpenPush;
+import announcer.lib.time.Deadline;
 
 /**
  * One channel's pipe and push: compares what is wanted with what there is, and mends the difference, one step at a time. Decisions are made
@@ -43,7 +44,7 @@ final class Wiring {
     private ChannelSettings settings;
     private boolean busy;
     private boolean closing;
-    private long retryAt;
+    private Deadline retry = Deadline.PASSED;
     private long generations;
     private long knownGeneration;
     private int runOfGeneration;
@@ -141,7 +142,7 @@ final class Wiring {
 
     void settings(ChannelSettings next) {
         settings = next;
-        retryAt = 0;
+        retry = Deadline.PASSED;
         Lane l = lane();
         if (l != null) {
             l.tune(ChannelSettings.frames(next.leadIn()), ChannelSettings.frames(next.gap()), maxOwedFrames());
@@ -181,7 +182,7 @@ final class Wiring {
             }
         }
         problem.report(now);
-        if (busy || closing || now < retryAt) {
+        if (busy || closing || !retry.hasPassed(now)) {
             return;
         }
         mend(now);
@@ -304,7 +305,7 @@ final class Wiring {
     /** Runs a step that may block, then what it gives back on the control thread. */
     private void step(Callable<Runnable> work, long now) {
         busy = true;
-        retryAt = 0;
+        retry = Deadline.PASSED;
         try {
             services.executor().execute(() -> {
                 Runnable then = outcome(work, now);
@@ -330,7 +331,7 @@ final class Wiring {
     }
 
     private void failed(Throwable e, long now) {
-        retryAt = now + RETRY_NANOS;
+        retry = Deadline.at(now + RETRY_NANOS);
         problem.say(e.getMessage() == null ? e.toString() : e.getMessage());
     }
 
