@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
@@ -41,7 +40,7 @@ final class Wiring {
 
     private final Services services;
     private final Surroundings around;
-    private ChannelSettings settings;
+    private volatile ChannelSettings settings;
     private boolean busy;
     private boolean closing;
     private Deadline retry = Deadline.PASSED;
@@ -54,6 +53,7 @@ final class Wiring {
     private volatile OpenPipe pipe;
     private volatile OpenPush push;
     private final Problem problem;
+    private final ServerUrls urls;
     /** What the present push has told, and the one that is being opened; null: there is none. */
     private volatile PushFeedback feedback;
 
@@ -64,6 +64,7 @@ final class Wiring {
         this.settings = settings;
         this.fitting = new Fitting(settings.id(), services, around.news(), taps);
         this.problem = new Problem(settings.id(), around.clock());
+        this.urls = new ServerUrls(settings.id(), services.servers(), services.executor(), services.control()::post);
     }
 
     // --- any thread
@@ -181,6 +182,9 @@ final class Wiring {
                 payWithRestart(l);
             }
         }
+        if (settings.destination().isEmpty()) {
+            urls.look(!settings.byHand(), now);
+        }
         problem.report(now);
         if (busy || closing || !retry.hasPassed(now)) {
             return;
@@ -239,7 +243,10 @@ final class Wiring {
         Optional<ServiceReference<StreamPusher>> pusher = settings.byHand()
                 ? Optional.empty()
                 : services.pushers().find(StreamPusher.TYPE, settings.pusher());
-        Optional<String> destination = destination();
+        if (!settings.byHand() && settings.destination().isEmpty() && urls.isAsking()) {
+            return;
+        }
+        Optional<String> destination = settings.byHand() ? Optional.empty() : destination();
         boolean wanted = pusher.isPresent() && destination.isPresent();
         if (!settings.byHand() && !wanted) {
             problem.say(pusher.isEmpty()
@@ -282,24 +289,12 @@ final class Wiring {
         if (!settings.destination().isEmpty()) {
             return Optional.of(settings.destination());
         }
-        return server(s -> s.publishUrl(settings.id()));
+        return urls.publish();
     }
 
     /** Where players hear it: the embedded server, or where it is published to, without credentials. */
     Optional<String> playUrl() {
-        return settings.destination().isEmpty() ? server(s -> s.playUrl(settings.id())) : Optional.of(Urls.masked(settings.destination()));
-    }
-
-    private Optional<String> server(Function<StreamServer, String> ask) {
-        for (ServiceReference<StreamServer> ref : services.servers().refs()) {
-            Optional<Ranked.Lease<StreamServer>> lease = services.servers().lease(ref);
-            if (lease.isPresent()) {
-                try (Ranked.Lease<StreamServer> s = lease.get()) {
-                    return Optional.of(ask.apply(s.service()));
-                }
-            }
-        }
-        return Optional.empty();
+        return settings.destination().isEmpty() ? urls.play() : Optional.of(Urls.masked(settings.destination()));
     }
 
     /** Runs a step that may block, then what it gives back on the control thread. */
