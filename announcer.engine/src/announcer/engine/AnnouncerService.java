@@ -57,8 +57,6 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
     /** A push that hangs is left after 11 s (announcer.ffmpeg), and the launcher waits 15 s in all. */
     private static final long CLOSE_SECONDS = 12;
     private static final long MEGABYTE = 1L << 20;
-    /** Why announcements end that wait when the engine goes. */
-    static final String STOPPED = "Announcer was stopped";
 
     private final Ranked<SpeechEngine> engines;
     private final Ranked<MediaTransport> transports;
@@ -125,8 +123,8 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
     @Deactivate
     void deactivate() {
         door.close();
-        previews.close(STOPPED);
-        List<String> open = channels.closeAll(STOPPED, CLOSE_SECONDS, TimeUnit.SECONDS);
+        previews.close(ChannelEnd.STOPPED.cause());
+        List<String> open = channels.closeAll(CLOSE_SECONDS, TimeUnit.SECONDS);
         if (!open.isEmpty()) {
             LOG.error("channels {} did not close within {} s", open, CLOSE_SECONDS);
         }
@@ -225,8 +223,8 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
     }
 
     @Override
-    public void remove(String pid, String cause) {
-        channels.remove(pid, cause);
+    public void remove(String pid, ChannelEnd why) {
+        channels.remove(pid, why);
     }
 
     @Override

@@ -112,13 +112,13 @@ final class Channel {
     }
 
     /** Ends it: no more steps, every announcement gets an outcome. Returns whether its wiring may be closed now. */
-    boolean beginClosing(String cause) {
+    boolean beginClosing(ChannelEnd why) {
         if (!closed) {
             closed = true;
             taps.close();
-            news.gone(this, cause);
+            news.gone(this, why);
         }
-        speaker.endAll(AnnouncementState.CANCELLED, cause);
+        speaker.endAll(AnnouncementState.CANCELLED, why.cause());
         return wiring.beginClosing();
     }
 

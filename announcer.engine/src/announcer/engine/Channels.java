@@ -65,7 +65,7 @@ final class Channels {
         ChannelSettings before = byPid.put(s.pid(), s);
         Channel present = byId.get(s.id());
         if (before != null && !before.id().equals(s.id())) {
-            release(before, "its channel was given another id");
+            release(before, ChannelEnd.RENAMED);
         }
         if (present == null) {
             open(s);
@@ -77,11 +77,11 @@ final class Channels {
         }
     }
 
-    /** A configuration has gone; the cause is told to the announcements that end with it. */
-    synchronized void remove(String pid, String cause) {
+    /** A configuration has gone. */
+    synchronized void remove(String pid, ChannelEnd why) {
         ChannelSettings s = byPid.remove(pid);
         if (s != null) {
-            release(s, cause);
+            release(s, why);
         }
     }
 
@@ -101,13 +101,13 @@ final class Channels {
         return find(id).map(c -> c.settings().pid());
     }
 
-    private void release(ChannelSettings s, String cause) {
+    private void release(ChannelSettings s, ChannelEnd why) {
         Channel c = byId.get(s.id());
         if (c == null || !c.settings().pid().equals(s.pid())) {
             return;
         }
         byId.remove(s.id());
-        close(c, cause);
+        close(c, why);
     }
 
     /** Opens a channel, or leaves that to the moment when the one that had its id is closed: two must not fight for one pipe. */
@@ -120,9 +120,9 @@ final class Channels {
         control.wake();
     }
 
-    private void close(Channel c, String cause) {
+    private void close(Channel c, ChannelEnd why) {
         closing.add(c);
-        control.post(() -> tryToClose(c, cause));
+        control.post(() -> tryToClose(c, why));
     }
 
     private synchronized void closed(Channel c) {
@@ -133,12 +133,12 @@ final class Channels {
         }
     }
 
-    private void tryToClose(Channel c, String cause) {
-        if (!c.beginClosing(cause)) {
+    private void tryToClose(Channel c, ChannelEnd why) {
+        if (!c.beginClosing(why)) {
             // A step of its wiring is going on: ask again a little later.
             executor.execute(() -> {
                 LockSupport.parkNanos(AGAIN_NANOS);
-                control.post(() -> tryToClose(c, cause));
+                control.post(() -> tryToClose(c, why));
             });
             return;
         }
@@ -155,11 +155,11 @@ final class Channels {
      * Closes all channels at once, and waits for them and for those that were being closed already: when the bundle stops, their
      * configurations' components go first. Returns those that did not close in time.
      */
-    synchronized List<String> closeAll(String cause, long wait, TimeUnit unit) {
+    synchronized List<String> closeAll(long wait, TimeUnit unit) {
         stopped = true;
         List<Channel> all = new ArrayList<>(byId.values());
         byId.clear();
-        all.forEach(c -> close(c, cause));
+        all.forEach(c -> close(c, ChannelEnd.STOPPED));
         long deadline = System.nanoTime() + unit.toNanos(wait);
         try {
             for (long left = 1; !closing.isEmpty() && left > 0; left = (deadline - System.nanoTime()) / 1_000_000) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
@@ -39,7 +38,7 @@ final class Wiring {
 
     private final Services services;
     private final Surroundings around;
-    private ChannelSettings settings;
+    private volatile ChannelSettings settings;
     private boolean busy;
     private boolean closing;
     private Deadline retry = Deadline.PASSED;
@@ -52,7 +51,9 @@ final class Wiring {
     private volatile OpenPipe pipe;
     private volatile OpenPush push;
     private final Problem problem;
-    private volatile PushStatus latest;
+    private final ServerUrls urls;
+    /** What the present push has told, and the one that is being opened; null: there is none. */
+    private volatile PushFeedback feedback;
 
     /** @param taps who hears what the channel sends */
     Wiring(Services services, Surroundings around, ChannelSettings settings, Taps taps) {
@@ -61,6 +62,7 @@ final class Wiring {
         this.settings = settings;
         this.fitting = new Fitting(settings.id(), services, around.news(), taps);
         this.problem = new Problem(settings.id(), around.clock());
+        this.urls = new ServerUrls(settings.id(), services.servers(), services.executor(), services.control()::post);
     }
 
     // --- any thread
@@ -76,12 +78,19 @@ final class Wiring {
     }
 
     Optional<PushStatus> pushStatus() {
-        return Optional.ofNullable(push).map(p -> p.push().status());
+        OpenPush p = push;
+        return p == null ? Optional.empty() : Optional.ofNullable(latest()).or(() -> Optional.of(p.push().status()));
+    }
+
+    /** What the push told last; null when it has told nothing, or when there is none. */
+    private PushStatus latest() {
+        PushFeedback f = feedback;
+        return f == null ? null : f.latest();
     }
 
     /** The push's state as its pusher told it last; empty when there is no push. */
     Optional<PushState> pushState() {
-        PushStatus s = latest;
+        PushStatus s = latest();
         return push == null || s == null ? Optional.empty() : Optional.of(s.state());
     }
 
@@ -94,7 +103,7 @@ final class Wiring {
     /** What keeps it from being wired, else why its push does not publish; empty when nothing does. */
     Optional<String> problem() {
         return problem.now().or(() -> {
-            PushStatus s = latest;
+            PushStatus s = latest();
             return push == null || s == null || s.state() == PushState.PUSHING ? Optional.empty() : s.cause();
         });
     }
@@ -106,7 +115,7 @@ final class Wiring {
     /** Whether somebody takes the sound now, and passes it on. */
     boolean onAir() {
         Lane l = lane();
-        PushStatus s = latest;
+        PushStatus s = latest();
         return l != null && l.connected() && (push == null || s != null && s.state() == PushState.PUSHING);
     }
 
@@ -142,7 +151,7 @@ final class Wiring {
         if (push == null && settings.byHand()) {
             return l.connected() && l.generation() == s.generation() && now - s.writtenNanos() >= DRAIN_NANOS;
         }
-        PushStatus status = latest;
+        PushStatus status = latest();
         return status != null && s.generation() == knownGeneration && status.run() == runOfGeneration
                 && status.mediaTime().toNanos() >= s.endFrame() * PcmFormat.FRAME_NANOS;
     }
@@ -154,15 +163,19 @@ final class Wiring {
             if (l.generation() != knownGeneration) {
                 knownGeneration = l.generation();
                 generations = knownGeneration;
-                runOfGeneration = latest == null ? 0 : latest.run();
+                PushStatus told = latest();
+                runOfGeneration = told == null ? 0 : told.run();
             }
-            PushStatus s = latest;
+            PushStatus s = latest();
             boolean publishes = s != null && s.state() == PushState.PUSHING && s.run() == runOfGeneration;
             l.passIn(settings.paused() ? 0 : settings.byHand() ? Long.MAX_VALUE : publishes ? knownGeneration : 0);
             l.expectReader(push != null && s != null && s.state() == PushState.STARTING);
             if (l.debtExceeded()) {
                 payWithRestart(l);
             }
+        }
+        if (settings.destination().isEmpty()) {
+            urls.look(!settings.byHand(), now);
         }
         problem.report(now);
         if (busy || closing || !retry.hasPassed(now)) {
@@ -222,7 +235,10 @@ final class Wiring {
         Optional<ServiceReference<StreamPusher>> pusher = settings.byHand()
                 ? Optional.empty()
                 : services.pushers().find(StreamPusher.TYPE, settings.pusher());
-        Optional<String> destination = destination();
+        if (!settings.byHand() && settings.destination().isEmpty() && urls.isAsking()) {
+            return;
+        }
+        Optional<String> destination = settings.byHand() ? Optional.empty() : destination();
         boolean wanted = pusher.isPresent() && destination.isPresent();
         if (!settings.byHand() && !wanted) {
             problem.say(pusher.isEmpty()
@@ -244,8 +260,11 @@ final class Wiring {
         PushRequest request = new PushRequest(settings.id(), p.lane().pipe().inputUrl(), settings.format(), destination.get(),
                 settings.codec(), settings.bitrateKbps());
         if (q == null) {
+            // Heard from the first moment: a run that begins before this thread knows of its push is that push's run.
+            PushFeedback told = new PushFeedback(around.news());
+            feedback = told;
             step(() -> {
-                OpenPush opened = fitting.openPush(pusher.get(), request, this::pushChanged);
+                OpenPush opened = fitting.openPush(pusher.get(), request, told);
                 return () -> push = opened;
             }, now);
         } else if (!q.ref().equals(pusher.get()) || !q.request().equals(request)) {
@@ -262,24 +281,12 @@ final class Wiring {
         if (!settings.destination().isEmpty()) {
             return Optional.of(settings.destination());
         }
-        return server(s -> s.publishUrl(settings.id()));
+        return urls.publish();
     }
 
     /** Where players hear it: the embedded server, or where it is published to, without credentials. */
     Optional<String> playUrl() {
-        return settings.destination().isEmpty() ? server(s -> s.playUrl(settings.id())) : Optional.of(Urls.masked(settings.destination()));
-    }
-
-    private Optional<String> server(Function<StreamServer, String> ask) {
-        for (ServiceReference<StreamServer> ref : services.servers().refs()) {
-            Optional<Ranked.Lease<StreamServer>> lease = services.servers().lease(ref);
-            if (lease.isPresent()) {
-                try (Ranked.Lease<StreamServer> s = lease.get()) {
-                    return Optional.of(ask.apply(s.service()));
-                }
-            }
-        }
-        return Optional.empty();
+        return settings.destination().isEmpty() ? urls.play() : Optional.of(Urls.masked(settings.destination()));
     }
 
     /** Runs a step that may block, then what it gives back on the control thread. */
@@ -315,12 +322,6 @@ final class Wiring {
         problem.say(e.getMessage() == null ? e.toString() : e.getMessage());
     }
 
-    /** On the pusher's thread. */
-    private void pushChanged(PushStatus s) {
-        latest = s;
-        around.news().run();
-    }
-
     private void fit(OpenPipe opened) {
         pipe = opened;
         services.pacer().add(opened.lane());
@@ -334,7 +335,11 @@ final class Wiring {
 
     private void noPush() {
         push = null;
-        latest = null;
+        PushFeedback former = feedback;
+        feedback = null;
+        if (former != null) {
+            former.detach();
+        }
     }
 
     /** Ends the wiring for good. Blocks; on the wiring executor. */

@@ -31,6 +31,7 @@ import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
 import announcer.api.stream.StreamPusher;
+import announcer.api.stream.StreamServer;
 import announcer.engine.cache.PhraseCache;
 import announcer.engine.sound.Level;
 
@@ -42,6 +43,7 @@ final class Rig implements AutoCloseable {
     final Ranked<SpeechEngine> engines = new Ranked<>(services.context());
     final Ranked<MediaTransport> transports = new Ranked<>(services.context());
     final Ranked<StreamPusher> pushers = new Ranked<>(services.context());
+    final Ranked<StreamServer> servers = new Ranked<>(services.context());
     final VirtualClock clock;
     final Channels channels = new Channels();
     final Control control;
@@ -125,7 +127,7 @@ final class Rig implements AutoCloseable {
         Ahead ahead = new Ahead(around, channels);
         control.beside(now -> Math.min(ahead.advance(now), forsaken.advance(now)));
         channels.begin(around,
-                new Wiring.Services(transports, pushers, new Ranked<>(services.context()), pacer, Runnable::run, control));
+                new Wiring.Services(transports, pushers, servers, pacer, Runnable::run, control));
         previews = new Previews(around);
         door = new Door(around, channels, voices, events, previews);
         events.start();
@@ -139,6 +141,26 @@ final class Rig implements AutoCloseable {
         return new ChannelSettings("announcer.channel~main", "main", new PcmFormat(24_000, 1), "", List.of(), Prosody.NEUTRAL,
                 new Leveller.Loudness(-23, -1), List.of(), "", pusherName, "rtsp://elsewhere/x",
                 Optional.empty(), OptionalInt.empty(), Duration.ZERO, Duration.ofMillis(100), Duration.ofMinutes(10), 5, false);
+    }
+
+    /** Saves the channel's settings with another destination; empty: the embedded server. */
+    void publishTo(String destination) {
+        ChannelSettings s = main().settings();
+        channels.put(new ChannelSettings(s.pid(), s.id(), s.format(), s.voice(), s.fallbackVoices(), s.prosody(), s.loudness(), s.phrases(),
+                s.transport(), s.pusher(), destination, s.codec(), s.bitrateKbps(), s.leadIn(), s.gap(), s.timeToLive(),
+                s.queueCapacity(), s.paused()));
+    }
+
+    /** A server's properties have changed, as Declarative Services tells it. */
+    void update(ServiceReference<StreamServer> ref) {
+        servers.update(ref);
+        control.wake();
+    }
+
+    /** A service goes, as Declarative Services tells it. */
+    <S> void remove(ServiceReference<S> ref, Ranked<S> from) {
+        from.remove(ref);
+        control.wake();
     }
 
     /** Another transport comes that is better; its pipes are the test's one too. */
@@ -269,6 +291,10 @@ final class Rig implements AutoCloseable {
     /** A pusher that passes on what its pipe was given, 60 ms later, in runs that the test ends. */
     static final class FakePusher implements StreamPusher {
         private Consumer<PushStatus> onChange;
+        /** What was asked for, in order. */
+        final List<PushRequest> requests = new CopyOnWriteArrayList<>();
+        /** The callbacks of all pushes so far, in order. */
+        final List<Consumer<PushStatus>> callbacks = new CopyOnWriteArrayList<>();
         int run = 1;
         boolean confirms = true;
         boolean publishes = true;
@@ -278,6 +304,8 @@ final class Rig implements AutoCloseable {
         @Override
         public Push push(PushRequest request, Consumer<PushStatus> listener) {
             onChange = listener;
+            callbacks.add(listener);
+            requests.add(request);
             tell(PushState.STARTING, 0);
             return new Push() {
                 @Override
