@@ -1,6 +1,5 @@
 package announcer.ffmpeg;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +21,7 @@ import announcer.api.stream.Push;
 import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushStatus;
 import announcer.api.stream.StreamPusher;
+import announcer.lib.process.SearchPath;
 
 /** Publishes pipes by running ffmpeg, one process for each push. Safe for use by any thread. */
 @Component(configurationPid = "announcer.ffmpeg", property = StreamPusher.TYPE + "=" + FfmpegPusher.NAME)
@@ -54,8 +54,7 @@ public final class FfmpegPusher implements StreamPusher {
         Path folder = home == null ? context.getDataFile("ffmpeg").toPath() : Path.of(home, "data", "ffmpeg");
         String osName = System.getProperty("os.name");
         boolean windows = osName.startsWith("Windows");
-        String path = System.getenv("PATH");
-        return new FfmpegFinder(FfmpegFinder.systemFolders(path == null ? "" : path, File.pathSeparator, windows),
+        return new FfmpegFinder(FfmpegFinder.systemFolders(SearchPath.ofEnvironment(), windows),
                 windows ? "ffmpeg.exe" : "ffmpeg",
                 new PackagedFfmpeg(new BundleSource(context, BundleSource.machine(osName, System.getProperty("os.arch"))), folder),
                 new Probe(PROBE), Clock.SYSTEM);

@@ -15,6 +15,7 @@ import org.slf4j.event.Level;
 
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
+import announcer.lib.process.OutputTail;
 
 /**
  * The state machine of one push. A push is wanted from its making to {@code Close}; that order is not a state. What it is doing is:

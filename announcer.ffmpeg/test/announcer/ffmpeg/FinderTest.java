@@ -33,6 +33,7 @@ import announcer.api.stream.Codec;
 import announcer.api.stream.Push;
 import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushState;
+import announcer.lib.process.SearchPath;
 
 class FinderTest {
     private static final Ffmpeg.Need AAC_BY_UNIX = new Ffmpeg.Need("unix", "aac");
@@ -106,7 +107,8 @@ class FinderTest {
 
     @Test
     void relative_entries_of_path_are_ignored() {
-        assertThat(FfmpegFinder.systemFolders("bin:/a:.::/a", ":", false)).startsWith(Path.of("/a")).doesNotContain(Path.of("bin"));
+        assertThat(FfmpegFinder.systemFolders(SearchPath.parse("bin:/a:.::/a", ":"), false)).startsWith(Path.of("/a"))
+                .doesNotContain(Path.of("bin"));
     }
 
     private static PackagedFfmpeg.Offer offer() throws IOException {

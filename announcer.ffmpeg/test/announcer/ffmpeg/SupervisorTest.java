@@ -14,13 +14,14 @@ import org.junit.jupiter.api.Test;
 
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
+import announcer.lib.process.OutputTail;
 
 class SupervisorTest {
     private final FakeClock clock = new FakeClock();
     private final Deque<PushEvent> events = new ArrayDeque<>();
     private final List<PushStatus> told = new ArrayList<>();
     private final List<FakeChild> children = new ArrayList<>();
-    private final OutputTail tail = new OutputTail(new Mask("rtsp://host/x"));
+    private final OutputTail tail = new OutputTail(FfmpegPush.OUTPUT_LINES, FfmpegPush.OUTPUT_LINE_LENGTH, new Mask("rtsp://host/x"));
     private IOException refusal;
     private Error error;
     /** What had been told last when each child was started. */
