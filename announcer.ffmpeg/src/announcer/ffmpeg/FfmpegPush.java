@@ -37,8 +37,8 @@ final class FfmpegPush implements Push {
     private final AtomicLong closingNanos = new AtomicLong();
     private final Consumer<FfmpegPush> onEnd;
 
-    FfmpegPush(PushRequest request, Child.Starter starter, Supplier<Timing> timing, Consumer<PushStatus> onChange,
-            Consumer<FfmpegPush> onEnd) {
+    FfmpegPush(PushRequest request, Child.Starter starter, Supplier<Timing> timing, RestartSlots slots,
+            Consumer<PushStatus> onChange, Consumer<FfmpegPush> onEnd) {
         this.request = request;
         this.onEnd = onEnd;
         Mask mask = new Mask(request.destination());
@@ -52,7 +52,7 @@ final class FfmpegPush implements Push {
         };
         // Not the platform's default generator: a trimmed Java has no module jdk.random.
         supervisor = new Supervisor(request.channel(), mask.apply(request.destination()), masked, events::add, tail, timing, Clock.SYSTEM,
-                new SplittableRandom(), onChange);
+                new RestartDelay(slots, new SplittableRandom()), onChange);
         owner = new Thread(this::supervise, threadName(request));
         owner.setDaemon(true);
     }
