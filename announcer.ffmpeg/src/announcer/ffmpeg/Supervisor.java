@@ -66,6 +66,7 @@ final class Supervisor {
     private final RestartDelay restartDelay;
 
     private Child child;
+    /** Number of the present attempt; one that could not start keeps its own. */
     private int run;
     /** Children that were started: not all that were tried. */
     private int started;
@@ -212,21 +213,16 @@ final class Supervisor {
                 }
             });
         } catch (IOException e) {
-            notStarted(next, e.getMessage());
+            gone(e.getMessage());
             return;
         } catch (RuntimeException | Error e) {
             LOG.error("channel {}: run {} could not be started", channel, next, e);
-            notStarted(next, "ffmpeg cannot be started: " + e);
+            gone("ffmpeg cannot be started: " + e);
             return;
         }
         started++;
         startedNanos = clock.nanos();
         enter(PushState.STARTING);
-    }
-
-    private void notStarted(int next, String why) {
-        run = next - 1;
-        gone(why);
     }
 
     private void mediaTime(PushEvent.MediaTime media) {

@@ -240,10 +240,25 @@ class SupervisorTest {
         run(Duration.ofMillis(100));
         assertThat(supervisor.status().state()).isEqualTo(PushState.BACKING_OFF);
         assertThat(supervisor.status().cause()).contains("no working ffmpeg: /bad/path: does not exist");
-        assertThat(supervisor.status().run()).isZero();
+        assertThat(supervisor.status().run()).as("its number").isEqualTo(2);
+        assertThat(supervisor.status().restarts()).isZero();
         refusal = null;
         run(Duration.ofSeconds(31));
         assertThat(supervisor.status().run()).isPositive();
+    }
+
+    /** A listener that believes the media time of one run only must not take two attempts for one. */
+    @Test
+    void every_attempt_has_its_own_number_also_one_that_could_not_start() {
+        refusal = new IOException("no working ffmpeg");
+        run(Duration.ofSeconds(5));
+        refusal = null;
+        run(Duration.ofSeconds(31));
+        exit(1);
+        run(FIRST_DELAY);
+        assertThat(told).extracting(PushStatus::run).isSorted();
+        assertThat(told.stream().filter(status -> status.state() == PushState.BACKING_OFF).map(PushStatus::run).toList())
+                .as("a number for each failure").doesNotHaveDuplicates().hasSizeGreaterThan(3);
     }
 
     @Test
