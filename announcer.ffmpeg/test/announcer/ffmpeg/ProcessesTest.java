@@ -14,6 +14,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +91,34 @@ class ProcessesTest {
         seen(3, PushState.BACKING_OFF);
         PushStatus status = told.stream().filter(s -> s.state() == PushState.BACKING_OFF).findFirst().get();
         assertThat(status.cause()).contains("ffmpeg exited with 3: cannot do it at rtsp://***@h/x");
+    }
+
+    /** An interrupt closes the push; what fails while it closes must not leave it without an end. */
+    @Test
+    void a_push_whose_closing_fails_is_closed_all_the_same() throws Exception {
+        AtomicInteger ends = new AtomicInteger();
+        CountDownLatch ended = new CountDownLatch(1);
+        Child stubborn = new Child() {
+            @Override
+            public long pid() {
+                return 4711;
+            }
+
+            @Override
+            public boolean end(boolean gently) {
+                if (ends.incrementAndGet() == 1) {
+                    throw new IllegalStateException("a fault while ending");
+                }
+                return true;
+            }
+        };
+        FfmpegPush failing = new FfmpegPush(request("unix:/x", "rtsp://h/x"), (run, listener) -> stubborn,
+                () -> settings("", 10, 5).timing(), new RestartSlots(Clock.SYSTEM.nanos()), told::add, closed -> ended.countDown());
+        failing.start();
+        Await.until(SOON, failing::status, () -> failing.status().pid().isPresent());
+        Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("announcer-push-t")).forEach(Thread::interrupt);
+        assertThat(ended.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(failing.status().state()).isEqualTo(PushState.STOPPED);
     }
 
     @Test
