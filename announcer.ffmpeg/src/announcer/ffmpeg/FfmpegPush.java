@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -26,19 +26,19 @@ final class FfmpegPush implements Push {
     static final int OUTPUT_LINE_LENGTH = 500;
     private static final Duration CLOSE = Duration.ofSeconds(8);
     private static final Duration CLOSE_INTERRUPTED = Duration.ofSeconds(3);
-    private static final long AFTER_A_FAULT_MILLIS = 1000;
+    private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
 
     private final PushRequest request;
     private final OutputTail tail;
     private final Supervisor supervisor;
     private final BlockingQueue<PushEvent> events = new LinkedBlockingQueue<>();
     private final Thread owner;
-    /** When it was first asked to close; 0: it was not. */
-    private final AtomicLong closingNanos = new AtomicLong();
+    /** When it was first asked to close, as {@link System#nanoTime}; null when it was not. */
+    private final AtomicReference<Long> closingSince = new AtomicReference<>();
     private final Consumer<FfmpegPush> onEnd;
 
-    FfmpegPush(PushRequest request, Child.Starter starter, Supplier<Timing> timing, Consumer<PushStatus> onChange,
-            Consumer<FfmpegPush> onEnd) {
+    FfmpegPush(PushRequest request, Child.Starter starter, Supplier<Timing> timing, RestartSlots slots,
+            Consumer<PushStatus> onChange, Consumer<FfmpegPush> onEnd) {
         this.request = request;
         this.onEnd = onEnd;
         Mask mask = new Mask(request.destination());
@@ -52,7 +52,7 @@ final class FfmpegPush implements Push {
         };
         // Not the platform's default generator: a trimmed Java has no module jdk.random.
         supervisor = new Supervisor(request.channel(), mask.apply(request.destination()), masked, events::add, tail, timing, Clock.SYSTEM,
-                new SplittableRandom(), onChange);
+                new RestartDelay(slots, new SplittableRandom()), onChange);
         owner = new Thread(this::supervise, threadName(request));
         owner.setDaemon(true);
     }
@@ -91,7 +91,7 @@ final class FfmpegPush implements Push {
 
     /** Begins to close, and returns. */
     void closeSoon() {
-        closingNanos.compareAndSet(0, System.nanoTime() | 1);
+        closingSince.compareAndSet(null, System.nanoTime());
         events.add(new PushEvent.Close());
     }
 
@@ -118,7 +118,7 @@ final class FfmpegPush implements Push {
 
     /** Counted from when it was first asked to close: several who wait for it, one after the other, do not wait longer than one. */
     private void joinUntil(Duration afterClosing) throws InterruptedException {
-        owner.join(Math.max(1, (closingNanos.get() + afterClosing.toNanos() - System.nanoTime()) / 1_000_000));
+        owner.join(Math.max(1, (closingSince.get() + afterClosing.toNanos() - System.nanoTime()) / 1_000_000));
     }
 
     private void supervise() {
@@ -133,17 +133,22 @@ final class FfmpegPush implements Push {
         Duration wait = Duration.ZERO;
         while (!supervisor.stopped()) {
             try {
-                PushEvent event = events.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
-                wait = supervisor.step(event);
-            } catch (InterruptedException e) {
-                wait = supervisor.step(new PushEvent.Close());
+                wait = supervisor.step(next(wait));
             } catch (RuntimeException | Error e) {
                 LOG.error("channel {}: a fault in the supervisor, which goes on", request.channel(), e);
-                wait = Duration.ofMillis(AFTER_A_FAULT_MILLIS);
-                if (closingNanos.get() != 0) {
-                    events.add(new PushEvent.Close());
-                }
+                wait = AFTER_A_FAULT;
             }
+        }
+    }
+
+    /** Returns the next event, null when none came in time. A push that is to close, but could not, closes again. */
+    private PushEvent next(Duration wait) {
+        try {
+            PushEvent event = events.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+            return event == null && closingSince.get() != null ? new PushEvent.Close() : event;
+        } catch (InterruptedException e) {
+            closingSince.compareAndSet(null, System.nanoTime());
+            return new PushEvent.Close();
         }
     }
 }

@@ -34,6 +34,7 @@ public final class FfmpegPusher implements StreamPusher {
 
     private final FfmpegFinder finder;
     private final FfmpegLauncher launcher = new FfmpegLauncher();
+    private final RestartSlots slots = new RestartSlots(Clock.SYSTEM.nanos());
     /** Each is here for as long as its thread lives. */
     private final Set<FfmpegPush> pushes = ConcurrentHashMap.newKeySet();
     private volatile FfmpegSettings settings;
@@ -99,7 +100,7 @@ public final class FfmpegPusher implements StreamPusher {
 
     @Override
     public Push push(PushRequest request, Consumer<PushStatus> onChange) {
-        FfmpegPush push = new FfmpegPush(request, (run, listener) -> start(request, listener), () -> settings.timing(), onChange,
+        FfmpegPush push = new FfmpegPush(request, (run, listener) -> start(request, listener), () -> settings.timing(), slots, onChange,
                 pushes::remove);
         synchronized (this) {
             if (stopped) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +42,7 @@ import announcer.lib.process.OutputTail;
  * any                Close                                           STOPPED
  * </pre>
  *
- * The delay is none at first, then exponential; it begins anew after {@link Timing#healthy()} of uninterrupted PUSHING. A new process is
+ * The first delay is none, unless many pushes fail together ({@link RestartSlots}); then it is exponential. It begins anew after {@link Timing#healthy()} of uninterrupted PUSHING. A new process is
  * only ever started when nothing of the one before is left.
  *
  * <p>
@@ -64,9 +63,10 @@ final class Supervisor {
     private final Supplier<Timing> timing;
     private final Clock clock;
     private final Consumer<PushStatus> onChange;
-    private final Backoff backoff;
+    private final RestartDelay restartDelay;
 
     private Child child;
+    /** Number of the present attempt; one that could not start keeps its own. */
     private int run;
     /** Children that were started: not all that were tried. */
     private int started;
@@ -85,7 +85,7 @@ final class Supervisor {
      * @param timing asked at every step: a change needs no restart
      */
     Supervisor(String channel, String maskedDestination, Child.Starter starter, Consumer<PushEvent> events, OutputTail tail,
-            Supplier<Timing> timing, Clock clock, RandomGenerator random, Consumer<PushStatus> onChange) {
+            Supplier<Timing> timing, Clock clock, RestartDelay restartDelay, Consumer<PushStatus> onChange) {
         this.channel = channel;
         this.maskedDestination = maskedDestination;
         this.starter = starter;
@@ -94,7 +94,7 @@ final class Supervisor {
         this.timing = timing;
         this.clock = clock;
         this.onChange = onChange;
-        this.backoff = new Backoff(random);
+        this.restartDelay = restartDelay;
         this.wakeNanos = clock.nanos();
         this.status = status(PushState.STARTING, clock.instant());
     }
@@ -146,7 +146,7 @@ final class Supervisor {
             }
             case PUSHING -> {
                 if (now - pushingNanos >= timing.get().healthy().toNanos()) {
-                    backoff.reset();
+                    restartDelay.reset();
                 }
                 if (now - advancedNanos >= timing.get().stale().toNanos()) {
                     stale("has not advanced for " + timing.get().stale().toSeconds() + " s, although it is running");
@@ -213,21 +213,16 @@ final class Supervisor {
                 }
             });
         } catch (IOException e) {
-            notStarted(next, e.getMessage());
+            gone(e.getMessage());
             return;
         } catch (RuntimeException | Error e) {
             LOG.error("channel {}: run {} could not be started", channel, next, e);
-            notStarted(next, "ffmpeg cannot be started: " + e);
+            gone("ffmpeg cannot be started: " + e);
             return;
         }
         started++;
         startedNanos = clock.nanos();
         enter(PushState.STARTING);
-    }
-
-    private void notStarted(int next, String why) {
-        run = next - 1;
-        gone(why);
     }
 
     private void mediaTime(PushEvent.MediaTime media) {
@@ -297,13 +292,13 @@ final class Supervisor {
     }
 
     private void backOff(String why) {
-        Duration delay = backoff.next(timing.get().backoffMin(), timing.get().backoffMax());
+        Duration delay = restartDelay.next(timing.get().backoff(), clock.nanos());
         nextAttemptNanos = clock.nanos() + delay.toNanos();
         nextAttempt = Optional.of(clock.instant().plus(delay));
         // A destination that is away for a night would fill the log: the 1st, 2nd, 4th, 8th, ... failure in a row is told.
-        Level level = Integer.bitCount(backoff.failures()) == 1 ? Level.WARN : Level.DEBUG;
-        LOG.atLevel(level).log("channel {}: {}; failures in a row: {}; next attempt {}", channel, why, backoff.failures(),
-                delay.isZero() ? "at once" : "in " + delay.toMillis() + " ms");
+        Level level = Integer.bitCount(restartDelay.failures()) == 1 ? Level.WARN : Level.DEBUG;
+        LOG.atLevel(level).log("channel {}: {}; failures in a row: {}; next attempt {}", channel, why, restartDelay.failures(),
+                "in " + delay.toMillis() + " ms");
         enter(PushState.BACKING_OFF);
     }
 
@@ -333,7 +328,7 @@ final class Supervisor {
 
     private void noteHealth() {
         if (state() == PushState.PUSHING && advancedNanos - pushingNanos >= timing.get().healthy().toNanos()) {
-            backoff.reset();
+            restartDelay.reset();
         }
     }
 

@@ -14,6 +14,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +29,7 @@ import announcer.api.stream.Push;
 import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
+import announcer.lib.retry.ExponentialBackoff;
 
 /** Real processes: scripts that behave badly, and ffmpeg itself. */
 class ProcessesTest {
@@ -45,8 +49,8 @@ class ProcessesTest {
 
     private static FfmpegSettings settings(String path, int startSeconds, int staleSeconds) {
         return new FfmpegSettings(path, new FfmpegSettings.Encoding(Codec.AAC, 0, RtspTransport.TCP, List.of()),
-                new Timing(Duration.ofSeconds(startSeconds), Duration.ofSeconds(staleSeconds), Duration.ofMillis(250),
-                        Duration.ofSeconds(30), Duration.ofSeconds(60)));
+                new Timing(Duration.ofSeconds(startSeconds), Duration.ofSeconds(staleSeconds),
+                        new ExponentialBackoff(Duration.ofMillis(250), Duration.ofSeconds(30)), Duration.ofSeconds(60)));
     }
 
     private static PushRequest request(String inputUrl, String destination) {
@@ -66,7 +70,7 @@ class ProcessesTest {
         FfmpegLauncher launcher = new FfmpegLauncher();
         FfmpegPush started = new FfmpegPush(request("unix:/x", "rtsp://u:s3cret@h/x"),
                 (run, listener) -> launcher.launch(stub, List.of(), "announcer-push-t", listener),
-                () -> settings("", startSeconds, 1).timing(),
+                () -> settings("", startSeconds, 1).timing(), new RestartSlots(Clock.SYSTEM.nanos()),
                 told::add, closed -> {});
         push = started;
         started.start();
@@ -87,6 +91,34 @@ class ProcessesTest {
         seen(3, PushState.BACKING_OFF);
         PushStatus status = told.stream().filter(s -> s.state() == PushState.BACKING_OFF).findFirst().get();
         assertThat(status.cause()).contains("ffmpeg exited with 3: cannot do it at rtsp://***@h/x");
+    }
+
+    /** An interrupt closes the push; what fails while it closes must not leave it without an end. */
+    @Test
+    void a_push_whose_closing_fails_is_closed_all_the_same() throws Exception {
+        AtomicInteger ends = new AtomicInteger();
+        CountDownLatch ended = new CountDownLatch(1);
+        Child stubborn = new Child() {
+            @Override
+            public long pid() {
+                return 4711;
+            }
+
+            @Override
+            public boolean end(boolean gently) {
+                if (ends.incrementAndGet() == 1) {
+                    throw new IllegalStateException("a fault while ending");
+                }
+                return true;
+            }
+        };
+        FfmpegPush failing = new FfmpegPush(request("unix:/x", "rtsp://h/x"), (run, listener) -> stubborn,
+                () -> settings("", 10, 5).timing(), new RestartSlots(Clock.SYSTEM.nanos()), told::add, closed -> ended.countDown());
+        failing.start();
+        Await.until(SOON, failing::status, () -> failing.status().pid().isPresent());
+        Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("announcer-push-t")).forEach(Thread::interrupt);
+        assertThat(ended.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(failing.status().state()).isEqualTo(PushState.STOPPED);
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param state what it is doing
  * @param since when it came into this state
  * @param cause why it is not PUSHING, in words that say what to do, credentials masked; empty when it is, or when it is too early to say
- * @param run number of the present or latest process, counted from 1; 0 before the first
+ * @param run number of the present or latest attempt to run a process, counted from 1, never falling; 0 before the first
  * @param restarts processes started after the first
  * @param mediaTime how much of its input the present run has sent on, from the first sample it read; zero before any
  * @param nextAttempt when it will try again, while BACKING_OFF
