@@ -33,8 +33,9 @@ class AdmissionResponsesTest {
 
     @Test
     void credentials_are_taken_as_they_were_sent() {
-        headers.putAll(Map.of("Host", "here:8080", "Authorization", "Bearer x", AccessControl.CSRF_HEADER, "d", "Origin", "http://elsewhere",
-                "Sec-Fetch-Site", "cross-site"));
+        headers.putAll(
+                Map.of("Host", "here:8080", "Authorization", "Bearer x", AccessControl.CSRF_HEADER, "d", "Origin", "http://elsewhere",
+                        "Sec-Fetch-Site", "cross-site"));
         cookies = new Cookie[]{new Cookie("a", "b"), new Cookie("announcer-session", "c")};
 
         assertThat(RequestCredentials.of(request())).isEqualTo(new HttpCredentials("POST", "http://here:8080", "10.0.0.1",

@@ -37,7 +37,7 @@ public final class ApiJsonSamples {
 
     /** An announcement with nothing but what it needs. */
     public static AnnouncementStatus bareAnnouncement() {
-        return new AnnouncementStatus("a-2", Request.of("hello").withTimeToLive(Duration.ofSeconds(600)), AnnouncementState.QUEUED,
+        return new AnnouncementStatus("a-2", Request.of("hello").withTimeToLive(Duration.ofMinutes(10)), AnnouncementState.QUEUED,
                 Optional.empty(), Optional.empty(), NOON, Optional.empty(), Optional.empty(), 0);
     }
 
@@ -46,7 +46,8 @@ public final class ApiJsonSamples {
         PushStatus push = new PushStatus(PushState.BACKING_OFF, NOON, Optional.of(SECRET_URL + " refused"), 3, 2, Duration.ofMillis(1_500),
                 Optional.of(NOON.plusSeconds(4)), OptionalLong.of(4_711), SECRET_URL);
         return new ChannelStatus("hall", new PcmFormat(24_000, 2), true, Optional.of(NOON), true, -18.5, Optional.of(fullAnnouncement()),
-                List.of(bareAnnouncement(), fullAnnouncement()), 100, "freetts/kevin16", new PacingStatus(500, -0.125, 200, 400, 4000, 2, 1),
+                List.of(bareAnnouncement(), fullAnnouncement()), 100, "freetts/kevin16",
+                new PacingStatus(500, -0.125, 200, 400, 4000, 2, 1),
                 Optional.of("unix"), Optional.of(SECRET_URL), Optional.of(SECRET_URL), Optional.of(push), Optional.of("at " + SECRET_URL));
     }
 
