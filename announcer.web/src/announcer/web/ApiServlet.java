@@ -34,26 +34,26 @@ import announcer.api.access.AccessControl;
 import announcer.api.access.Caller;
 import announcer.api.access.Scope;
 import announcer.api.config.Settings;
-import announcer.web.admin.Administration;
-import announcer.web.bundles.Bundles;
-import announcer.web.engine.Announcements;
-import announcer.web.engine.BundleIds;
-import announcer.web.engine.Cache;
-import announcer.web.engine.Channels;
+import announcer.web.admin.AdministrationRoutes;
+import announcer.web.bundles.BundleResource;
+import announcer.web.engine.AnnouncementResource;
+import announcer.web.engine.BundleIdLookup;
+import announcer.web.engine.CacheResource;
+import announcer.web.engine.ChannelResource;
 import announcer.web.engine.LongPolls;
-import announcer.web.engine.Product;
-import announcer.web.engine.Status;
-import announcer.web.engine.Voices;
+import announcer.web.engine.ProductInfo;
+import announcer.web.engine.StatusResource;
+import announcer.web.engine.VoiceResource;
 import announcer.web.http.Door;
 import announcer.web.http.Exchange;
-import announcer.web.http.Guard;
-import announcer.web.http.Limits;
+import announcer.web.http.RequestAuthorization;
+import announcer.web.http.RequestLimits;
 import announcer.web.http.Problem;
-import announcer.web.http.RateLimit;
+import announcer.web.http.RequestRateLimiter;
 import announcer.web.http.Routes;
-import announcer.web.http.SlowBodies;
-import announcer.web.live.Live;
-import announcer.web.live.Outlook;
+import announcer.web.http.SlowBodyLimit;
+import announcer.web.live.LiveRoutes;
+import announcer.web.live.SnapshotRenderer;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -84,18 +84,18 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
     private final transient LongPolls polls = new LongPolls();
     private final transient Door<Settings> settings = new Door<>(Problem::settingsAbsent);
     private final transient LongSupplier nanos;
-    private final transient RateLimit rates;
+    private final transient RequestRateLimiter rates;
     private final transient Routes routes;
-    private final transient Optional<Bundles> control;
-    private final transient Live live;
-    private transient volatile Limits limits;
-    private transient volatile SlowBodies slow = new SlowBodies(SlowBodies.MOST);
+    private final transient Optional<BundleResource> control;
+    private final transient LiveRoutes live;
+    private transient volatile RequestLimits limits;
+    private transient volatile SlowBodyLimit slow = new SlowBodyLimit(SlowBodyLimit.MOST);
     private transient volatile int mostListeners = WebConfig.DEFAULT_LISTENERS;
     private transient volatile int mostMegabytes = WebConfig.DEFAULT_BUNDLE_MEGABYTES;
 
     @Activate
     public ApiServlet(BundleContext context, WebConfig config) {
-        this(limits(config), System::nanoTime, new Product(version(context.getBundle().getVersion()),
+        this(limits(config), System::nanoTime, new ProductInfo(version(context.getBundle().getVersion()),
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()), () -> System.getProperty(RESTING)),
                 bundle -> Arrays.stream(context.getBundles()).filter(b -> bundle.equals(b.getSymbolicName() + " " + b.getVersion()))
                         .mapToLong(Bundle::getBundleId).findFirst(),
@@ -104,19 +104,19 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
     }
 
     /** @param context this bundle's; empty: nothing can be done to bundles */
-    ApiServlet(Limits limits, LongSupplier nanos, Product product, BundleIds bundles, Optional<BundleContext> context) {
+    ApiServlet(RequestLimits limits, LongSupplier nanos, ProductInfo product, BundleIdLookup bundles, Optional<BundleContext> context) {
         this.limits = limits;
         this.nanos = nanos;
-        rates = new RateLimit(nanos);
+        rates = new RequestRateLimiter(nanos);
         routes = new Routes();
         addEngine(product, bundles);
-        new Administration(engine, settings).addTo(routes);
-        control = context.map(c -> new Bundles(c, engine::ifOpen, product.rest(), () -> mostMegabytes));
+        new AdministrationRoutes(engine, settings).addTo(routes);
+        control = context.map(c -> new BundleResource(c, engine::ifOpen, product.rest(), () -> mostMegabytes));
         control.ifPresent(c -> c.addTo(routes));
-        live = new Live(new Outlook(engine, access, product, bundles), () -> control.map(Bundles::all).orElse(List.of()),
+        live = new LiveRoutes(new SnapshotRenderer(engine, access, product, bundles), () -> control.map(BundleResource::all).orElse(List.of()),
                 () -> mostListeners);
         live.addTo(routes);
-        routes.addForAll("GET", "openapi.json", new OpenApi()::show);
+        routes.addForAll("GET", "openapi.json", new OpenApiResource()::show);
     }
 
     /** Returns at once. */
@@ -125,22 +125,22 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
         live.changed(status);
     }
 
-    private void addEngine(Product product, BundleIds bundles) {
-        Announcements announcements = new Announcements(engine, polls);
+    private void addEngine(ProductInfo product, BundleIdLookup bundles) {
+        AnnouncementResource announcements = new AnnouncementResource(engine, polls);
         routes.add("POST", "announcements", Scope.ANNOUNCE, announcements::submit)
                 .add("GET", "announcements", Scope.VIEW, announcements::list)
                 .add("GET", "announcements/{id}", Scope.VIEW, announcements::show)
                 .add("DELETE", "announcements/{id}", Scope.ANNOUNCE, announcements::cancel)
                 .add("POST", "announcements/{id}/move", Scope.OPERATE, announcements::move);
-        Channels channels = new Channels(engine, product);
+        ChannelResource channels = new ChannelResource(engine, product);
         routes.add("GET", "channels", Scope.VIEW, channels::list).add("GET", "channels/{id}", Scope.VIEW, channels::show)
                 .add("DELETE", "channels/{id}/queue", Scope.OPERATE, channels::clearQueue)
                 .add("POST", "channels/{id}/push/restart", Scope.OPERATE, channels::restartPush)
                 .add("GET", "channels/{id}/push/output", Scope.VIEW, channels::pushOutput);
-        Cache cache = new Cache(engine);
-        routes.add("GET", "voices", Scope.VIEW, new Voices(engine, bundles)::list).add("GET", "cache", Scope.VIEW, cache::show)
+        CacheResource cache = new CacheResource(engine);
+        routes.add("GET", "voices", Scope.VIEW, new VoiceResource(engine, bundles)::list).add("GET", "cache", Scope.VIEW, cache::show)
                 .add("POST", "cache/purge", Scope.OPERATE, cache::purge)
-                .add("GET", "status", Scope.VIEW, new Status(engine, product)::show);
+                .add("GET", "status", Scope.VIEW, new StatusResource(engine, product)::show);
     }
 
     /** All that can be asked here. */
@@ -153,8 +153,8 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
         return version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
     }
 
-    private static Limits limits(WebConfig config) {
-        return new Limits(config.maxBodyBytes(), config.maxWaitSeconds(), config.bodySeconds(), config.requestsPerSecond());
+    private static RequestLimits limits(WebConfig config) {
+        return new RequestLimits(config.maxBodyBytes(), config.maxWaitSeconds(), config.bodySeconds(), config.requestsPerSecond());
     }
 
     @Modified
@@ -168,7 +168,7 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
     void deactivate() {
         polls.endAll();
         live.close();
-        control.ifPresent(Bundles::close);
+        control.ifPresent(BundleResource::close);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -218,17 +218,17 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws Problem, IOException {
-        Limits now = limits;
+        RequestLimits now = limits;
         AccessControl control = access.get();
         // Counted as its address's until it is known whose it is: what is not let in is counted too, before a password is looked at.
         String address = "address " + request.getRemoteAddr();
         rates.count(address, now.requestsPerSecond());
-        Caller caller = Guard.admit(control, request);
+        Caller caller = RequestAuthorization.admit(control, request);
         rates.takeBack(address);
         rates.count(caller.name(), now.requestsPerSecond());
         Routes.Match match = routes.find(request.getMethod(), request.getPathInfo());
         Exchange exchange = new Exchange(request, response, match.variables(), now, caller, control, slow, nanos);
-        Guard.demand(exchange, match.route());
+        RequestAuthorization.demand(exchange, match.route());
         match.route().handler().handle(exchange);
     }
 
@@ -237,7 +237,7 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
     }
 
     /** @param others who is waited for from now on */
-    void limitSlowBodies(SlowBodies others) {
+    void limitSlowBodies(SlowBodyLimit others) {
         slow = others;
     }
 
@@ -245,7 +245,7 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
         mostMegabytes = megabytes;
     }
 
-    Live live() {
+    LiveRoutes live() {
         return live;
     }
 

@@ -23,8 +23,8 @@ import org.osgi.framework.BundleContext;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import announcer.web.engine.Product;
-import announcer.web.http.Limits;
+import announcer.web.engine.ProductInfo;
+import announcer.web.http.RequestLimits;
 
 /** The servlet in the Jetty that the product runs, on a free loopback port, with few threads; and a client for it. */
 final class ApiServer {
@@ -43,17 +43,17 @@ final class ApiServer {
     private final Server server;
 
     ApiServer() throws Exception {
-        this(new Limits(10_000, 60, 20, 0));
+        this(new RequestLimits(10_000, 60, 20, 0));
     }
 
-    ApiServer(Limits limits) throws Exception {
+    ApiServer(RequestLimits limits) throws Exception {
         this(limits, Optional.empty());
     }
 
     /** @param own context of the bundle that the API is; empty: it can do nothing to bundles */
-    ApiServer(Limits limits, Optional<BundleContext> own) throws Exception {
+    ApiServer(RequestLimits limits, Optional<BundleContext> own) throws Exception {
         servlet = new ApiServlet(limits, nanos::get,
-                new Product("0.9.0", FakeAnnouncer.NOON, () -> "transport winpipe rests: it needs Windows"),
+                new ProductInfo("0.9.0", FakeAnnouncer.NOON, () -> "transport winpipe rests: it needs Windows"),
                 bundle -> bundle.startsWith("announcer.tts.freetts ") ? OptionalLong.of(12) : OptionalLong.empty(), own);
         servlet.setAccessControl(access);
         servlet.setSettings(settings);

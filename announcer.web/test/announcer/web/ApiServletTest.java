@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import com.google.gson.JsonObject;
 
 import announcer.web.ApiServer.Answer;
-import announcer.web.engine.Cache;
+import announcer.web.engine.CacheResource;
 import announcer.web.http.Json;
 
 /** The door keeper, the paths and the channels, over real HTTP. */

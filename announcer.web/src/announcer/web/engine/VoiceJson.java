@@ -28,7 +28,7 @@ public final class VoiceJson {
      * @param wanted which voices are listed
      * @param bundles knows the bundles that engines come from
      */
-    public static JsonObject of(List<EngineStatus> engines, Predicate<Voice> wanted, BundleIds bundles) {
+    public static JsonObject of(List<EngineStatus> engines, Predicate<Voice> wanted, BundleIdLookup bundles) {
         JsonArray voices = new JsonArray();
         JsonArray sources = new JsonArray();
         for (EngineStatus engine : engines) {
@@ -59,7 +59,7 @@ public final class VoiceJson {
         return json;
     }
 
-    private static JsonObject of(EngineStatus engine, BundleIds bundles) {
+    private static JsonObject of(EngineStatus engine, BundleIdLookup bundles) {
         JsonObject json = new JsonObject();
         json.addProperty("name", engine.name());
         json.addProperty("bundle", engine.bundle());

@@ -24,8 +24,8 @@ import jakarta.servlet.http.HttpServletResponse;
  * @param slow the bodies that are waited for
  * @param nanos the time: nanoseconds from some fixed moment
  */
-public record Exchange(HttpServletRequest request, HttpServletResponse response, Map<String, String> variables, Limits limits,
-        Caller caller, AccessControl access, SlowBodies slow, LongSupplier nanos) {
+public record Exchange(HttpServletRequest request, HttpServletResponse response, Map<String, String> variables, RequestLimits limits,
+        Caller caller, AccessControl access, SlowBodyLimit slow, LongSupplier nanos) {
     /** What stood in the path in the place of {@code {id}}. */
     public String id() {
         return variable("id");
@@ -37,13 +37,13 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response,
     }
 
     /** The query, if it has no other parameters than these. */
-    public Query query(List<String> known) throws Problem {
-        return Query.parse(request.getQueryString(), known);
+    public QueryParameters query(List<String> known) throws Problem {
+        return QueryParameters.parse(request.getQueryString(), known);
     }
 
     /** @param encoding how the body is encoded */
-    public String body(Body.Encoding encoding) throws Problem {
-        return Body.text(request, encoding, limits, slow, nanos);
+    public String body(RequestBody.Encoding encoding) throws Problem {
+        return RequestBody.text(request, encoding, limits, slow, nanos);
     }
 
     /** Where the API begins, as the caller sees it: {@code /api}. */

@@ -8,7 +8,7 @@ import announcer.api.access.Scope;
 final class EventClient {
     private final HttpCredentials credentials;
     private final boolean levels;
-    private final Outlet outlet;
+    private final NonBlockingResponse outlet;
     private volatile Caller caller;
     private boolean begun;
     private int ticksWaited;
@@ -18,7 +18,7 @@ final class EventClient {
      * @param credentials what it showed, to be shown again from time to time
      * @param levels whether it asked for levels
      */
-    EventClient(Caller caller, HttpCredentials credentials, boolean levels, Outlet outlet) {
+    EventClient(Caller caller, HttpCredentials credentials, boolean levels, NonBlockingResponse outlet) {
         this.caller = caller;
         this.credentials = credentials;
         this.levels = levels;
