@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -23,6 +22,10 @@ import org.osgi.framework.BundleContext;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import announcer.testing.FakeAccess;
+import announcer.testing.FakeAnnouncer;
+import announcer.testing.FakeSettings;
+import announcer.testing.VirtualClock;
 import announcer.web.engine.ProductInfo;
 import announcer.web.http.RequestLimits;
 
@@ -36,8 +39,10 @@ final class ApiServer {
     final FakeAnnouncer announcer = new FakeAnnouncer();
     final FakeSettings settings = new FakeSettings();
     final FakeAccess access = new FakeAccess();
-    /** The time: it stands until a test moves it. */
-    final AtomicLong nanos = new AtomicLong();
+    /** The clock of requests: it stands until a test moves it. */
+    final VirtualClock clock = new VirtualClock();
+    /** The clock of all that is watched and heard. */
+    final HurriedClock live = new HurriedClock(20);
     final ApiServlet servlet;
     final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Server server;
@@ -52,11 +57,10 @@ final class ApiServer {
 
     /** @param own context of the bundle that the API is; empty: it can do nothing to bundles */
     ApiServer(RequestLimits limits, Optional<BundleContext> own) throws Exception {
-        servlet = new ApiServlet(limits, nanos::get,
+        servlet = new ApiServlet(limits, new ApiServlet.Clocks(clock, live),
                 new ProductInfo("0.9.0", FakeAnnouncer.NOON, () -> "transport winpipe rests: it needs Windows"),
                 bundle -> bundle.startsWith("announcer.tts.freetts ") ? OptionalLong.of(12) : OptionalLong.empty(), own);
-        servlet.setAccessControl(access);
-        servlet.setSettings(settings);
+        servlet.inject(access, settings);
         servlet.setAnnouncer(announcer);
         server = new Server(new QueuedThreadPool(THREADS, THREADS));
         ServerConnector connector = new ServerConnector(server, 1, 1);

@@ -26,9 +26,11 @@ import com.google.gson.JsonObject;
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.CacheStatus;
+import announcer.api.ChannelStatus;
 import announcer.api.access.AccessControl;
 import announcer.api.access.Admission.Verdict;
 import announcer.api.access.Scope;
+import announcer.testing.FakeAccess;
 
 /** The event stream, over real HTTP. */
 class EventStreamTest {
@@ -46,6 +48,14 @@ class EventStreamTest {
     @AfterEach
     void stop() throws Exception {
         server.close();
+    }
+
+    /** Changes the channels, and tells of it as the engine does. */
+    private void channels(ChannelStatus... channels) {
+        List<ChannelStatus> before = engine.channels;
+        engine.channels = List.of(channels);
+        engine.channels.forEach(server.servlet::changed);
+        before.stream().map(ChannelStatus::id).filter(id -> engine.channel(id).isEmpty()).forEach(server.servlet::gone);
     }
 
     private EventReader open(String path) throws Exception {
@@ -80,7 +90,7 @@ class EventStreamTest {
         assertThat(pacing.name()).as("no channel event came before it").isEqualTo("pacing");
         assertThat(pacing.data()).isEqualTo("{\"main\":[0.25,201,400,4000,510]}");
 
-        engine.channels = List.of(channel("hall", false, Double.NEGATIVE_INFINITY, List.of()));
+        channels(channel("hall", false, Double.NEGATIVE_INFINITY, List.of()));
         EventReader.Event channel = reader.next("channel");
         new Contract().valid("Channel", channel.data(), "a channel that has come");
         assertThat(channel.id()).isGreaterThan(pacing.id());
@@ -100,7 +110,7 @@ class EventStreamTest {
         assertThat(shown.getAsJsonArray("queued")).hasSize(20);
         assertThat(shown.get("queueLength").getAsInt()).isEqualTo(1000);
 
-        engine.channels = List.of(channel("main", true, -3, queue.subList(0, 999)));
+        channels(channel("main", true, -3, queue.subList(0, 999)));
         assertThat(reader.next("channel").json().get("queueLength").getAsInt()).isEqualTo(999);
         reader.close();
     }
@@ -112,9 +122,9 @@ class EventStreamTest {
         with.next("snapshot");
         without.next("snapshot");
 
-        engine.channels = List.of(channel("main", true, -12.345, List.of()));
+        channels(channel("main", true, -12.345, List.of()));
         assertThat(with.next("levels").data()).contains("\"main\":-12.3");
-        engine.channels = List.of(channel("main", true, Double.NEGATIVE_INFINITY, List.of()));
+        channels(channel("main", true, Double.NEGATIVE_INFINITY, List.of()));
         assertThat(with.next(event -> event.data().contains("null")).data()).isEqualTo("{\"main\":null}");
         assertThat(without.next().name()).isEqualTo("pacing");
         with.close();
@@ -166,6 +176,7 @@ class EventStreamTest {
         EventReader reader = open("events");
         reader.next("snapshot");
         engine.engines = List.of(LiveAnnouncer.engine("freetts", 3));
+        server.servlet.live().inventoryChanged();
         assertThat(reader.next("voices").json().getAsJsonArray("engines").get(0).getAsJsonObject().get("failures").getAsInt())
                 .isEqualTo(3);
 
@@ -179,7 +190,7 @@ class EventStreamTest {
         engine.enginesAnswer = new CountDownLatch(1);
         EventReader reader = open("events");
         assertThat(reader.next("snapshot").json().getAsJsonArray("voices")).isEmpty();
-        engine.channels = List.of(channel("hall", true, -3, List.of()));
+        channels(channel("hall", true, -3, List.of()));
         reader.next("channel");
 
         engine.enginesAnswer.countDown();

@@ -14,6 +14,7 @@ import announcer.api.access.AccessControl;
 import announcer.api.access.Admission.Verdict;
 import announcer.api.access.HttpCredentials;
 import announcer.api.access.Scope;
+import announcer.testing.FakeAccess;
 import announcer.web.ApiServer.Answer;
 import announcer.web.http.RequestLimits;
 import announcer.web.http.Routes.Route;
@@ -77,10 +78,10 @@ class RequestAuthorizationTest {
 
     @Test
     void while_nobody_knows_who_may_do_what_nobody_is_let_in() throws Exception {
-        server.servlet.unsetAccessControl(server.access);
+        server.servlet.inject(null, server.settings);
         assertThat(server.get("channels").isProblem(503, "access-absent").header("Retry-After")).isNotNull();
 
-        server.servlet.setAccessControl(server.access);
+        server.servlet.inject(server.access, server.settings);
         assertThat(server.get("channels").status()).isEqualTo(200);
     }
 
@@ -149,7 +150,7 @@ class RequestAuthorizationTest {
         assertThat(server.get("nothing").isProblem(429, "too-many-requests").string("detail")).contains("requestsPerSecond");
         assertThat(server.send(server.as("other", "channels")).status()).isEqualTo(200);
 
-        server.nanos.addAndGet(java.util.concurrent.TimeUnit.SECONDS.toNanos(1));
+        server.clock.pass(java.util.concurrent.TimeUnit.SECONDS.toNanos(1));
         assertThat(server.get("channels").status()).isEqualTo(200);
     }
 

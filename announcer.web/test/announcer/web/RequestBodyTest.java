@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import announcer.testing.FakeAccess;
 import announcer.web.ApiServer.Answer;
 import announcer.web.http.SlowBodyLimit;
 
@@ -99,7 +100,7 @@ class RequestBodyTest {
             // A byte, 21 s later (by the server's clock) another, and so on: it has begun to read by the second, or the third.
             for (int i = 0; i < 900 && in.available() == 0; i++) {
                 out.write('x');
-                server.nanos.addAndGet(TimeUnit.SECONDS.toNanos(21));
+                server.clock.pass(TimeUnit.SECONDS.toNanos(21));
                 awaitAnswer(in);
             }
             String answer = new String(in.readAllBytes(), US_ASCII);

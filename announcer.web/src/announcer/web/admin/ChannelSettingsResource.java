@@ -9,9 +9,9 @@ import com.google.gson.JsonObject;
 
 import announcer.api.Announcer;
 import announcer.api.config.SettingsValues;
-import announcer.web.engine.ChannelJson;
+import announcer.lib.json.ApiJson;
 import announcer.web.engine.ChannelResource;
-import announcer.web.http.Door;
+import announcer.web.http.ServiceLookup;
 import announcer.web.http.Exchange;
 import announcer.web.http.JsonFields;
 import announcer.web.http.Problem;
@@ -23,11 +23,11 @@ final class ChannelSettingsResource {
     private static final String NAME = "name";
     private static final String PAUSED = "paused";
 
-    private final SettingsService desk;
-    private final Door<Announcer> engine;
+    private final SettingsService service;
+    private final ServiceLookup<Announcer> engine;
 
-    ChannelSettingsResource(SettingsService desk, Door<Announcer> engine) {
-        this.desk = desk;
+    ChannelSettingsResource(SettingsService service, ServiceLookup<Announcer> engine) {
+        this.service = service;
         this.engine = engine;
     }
 
@@ -37,7 +37,7 @@ final class ChannelSettingsResource {
         String name = fields.optionalText(NAME).orElse(id);
         Map<String, Object> values = new HashMap<>(fields.all());
         values.remove(NAME);
-        SettingsValues made = desk.create(PID, name, values, fields.optionalText(NAME).isPresent() ? NAME : ID);
+        SettingsValues made = service.create(PID, name, values, fields.optionalText(NAME).isPresent() ? NAME : ID);
         exchange.audit("channel create", id);
         exchange.response().setHeader("Location", exchange.root() + "/channels/" + id);
         exchange.answer(201, SettingsJson.of(made));
@@ -50,14 +50,14 @@ final class ChannelSettingsResource {
 
     void change(Exchange exchange) throws Problem, IOException {
         Map<String, Object> changes = JsonFields.any(exchange, "{\"voice\": \"engine/name\"}").all();
-        SettingsValues changed = desk.change(configuration(exchange.id()).pid(), changes);
+        SettingsValues changed = service.change(configuration(exchange.id()).pid(), changes);
         exchange.audit("channel change", exchange.id() + " " + changes.keySet());
         exchange.answer(200, SettingsJson.of(changed));
     }
 
     void delete(Exchange exchange) throws Problem {
         exchange.query(List.of());
-        desk.delete(configuration(exchange.id()).pid());
+        service.delete(configuration(exchange.id()).pid());
         exchange.audit("channel delete", exchange.id());
         exchange.done();
     }
@@ -74,16 +74,16 @@ final class ChannelSettingsResource {
         exchange.query(List.of());
         Announcer announcer = engine.get();
         ChannelResource.find(announcer, exchange.id());
-        desk.change(configuration(exchange.id()).pid(), Map.of(PAUSED, paused));
+        service.change(configuration(exchange.id()).pid(), Map.of(PAUSED, paused));
         exchange.audit(paused ? "channel pause" : "channel resume", exchange.id());
-        JsonObject json = ChannelJson.of(ChannelResource.find(announcer, exchange.id()));
+        JsonObject json = ApiJson.channel(ChannelResource.find(announcer, exchange.id()));
         // As it was ordered: the engine hears of a changed setting on another thread.
         json.addProperty(PAUSED, paused);
         exchange.answer(200, json);
     }
 
     private SettingsValues configuration(String id) throws Problem {
-        return desk.settings().all().stream()
+        return service.settings().all().stream()
                 .filter(settings -> settings.factoryPid().filter(PID::equals).isPresent() && id.equals(settings.values().get(ID)))
                 .findFirst().orElseThrow(() -> Problem.unknownChannel(id));
     }

@@ -14,8 +14,8 @@ import announcer.api.access.Credential;
 import announcer.api.access.Session;
 import announcer.web.http.Exchange;
 import announcer.web.http.JsonFields;
-import announcer.web.http.RequestAuthorization;
-import announcer.web.http.Json;
+import announcer.lib.http.RequestCredentials;
+import announcer.lib.json.JsonValues;
 import announcer.web.http.Problem;
 
 /** {@code /api/session}: who the caller is, its own password, and the way out. What is done here, the access control records. */
@@ -24,14 +24,14 @@ final class SessionResource {
         exchange.query(List.of());
         Caller caller = exchange.caller();
         Optional<Session> session = caller.credential() == Credential.SESSION
-                ? RequestAuthorization.cookie(exchange.request()).flatMap(exchange.access()::session)
+                ? RequestCredentials.session(exchange.request()).flatMap(exchange.access()::session)
                 : Optional.empty();
         JsonObject json = new JsonObject();
         json.addProperty("user", caller.name());
         json.addProperty("credential", caller.credential().name().toLowerCase(Locale.ROOT));
-        json.add("scopes", Json.scopes(caller.scopes()));
-        json.add("csrf", Json.text(session.map(Session::csrf)));
-        json.add("expires", Json.instant(session.map(Session::expires)));
+        json.add("scopes", TokenResource.names(caller.scopes()));
+        json.add("csrf", JsonValues.text(session.map(Session::csrf)));
+        json.add("expires", JsonValues.instant(session.map(Session::expires)));
         json.addProperty("mustChangePassword", session.map(Session::mustChangePassword).orElse(false));
         exchange.answer(200, json);
     }
@@ -52,7 +52,7 @@ final class SessionResource {
 
     void logOut(Exchange exchange) throws Problem {
         exchange.query(List.of());
-        Optional<String> cookie = RequestAuthorization.cookie(exchange.request());
+        Optional<String> cookie = RequestCredentials.session(exchange.request());
         if (exchange.caller().credential() != Credential.SESSION || cookie.isEmpty()) {
             throw new Problem(403, "no-session", "There is no session",
                     "the request carries a token or a password of its own, so there is no session that could end");

@@ -20,46 +20,46 @@ final class SettingsResource {
     private static final String LOCALE = "locale";
     private static final String PID = "pid";
 
-    private final SettingsService desk;
+    private final SettingsService service;
     private final LastAdministratorRule last;
 
-    SettingsResource(SettingsService desk, LastAdministratorRule last) {
-        this.desk = desk;
+    SettingsResource(SettingsService service, LastAdministratorRule last) {
+        this.service = service;
         this.last = last;
     }
 
     void forms(Exchange exchange) throws Problem, IOException {
         Optional<String> tag = exchange.query(List.of(LOCALE)).text(LOCALE);
         JsonArray forms = new JsonArray();
-        desk.settings().forms(tag.map(Locale::forLanguageTag).orElse(Locale.ROOT)).forEach(form -> forms.add(SettingsJson.of(form)));
+        service.settings().forms(tag.map(Locale::forLanguageTag).orElse(Locale.ROOT)).forEach(form -> forms.add(SettingsJson.of(form)));
         answer(exchange, "forms", forms);
     }
 
     void list(Exchange exchange) throws Problem, IOException {
         exchange.query(List.of());
         JsonArray all = new JsonArray();
-        desk.settings().all().forEach(settings -> all.add(SettingsJson.of(settings)));
+        service.settings().all().forEach(settings -> all.add(SettingsJson.of(settings)));
         answer(exchange, "settings", all);
     }
 
     void show(Exchange exchange) throws Problem, IOException {
         exchange.query(List.of());
-        exchange.answer(200, SettingsJson.of(desk.find(exchange.variable(PID))));
+        exchange.answer(200, SettingsJson.of(service.find(exchange.variable(PID))));
     }
 
     void change(Exchange exchange) throws Problem, IOException {
         Map<String, Object> changes = JsonFields.any(exchange, "{\"key\": \"value\"}").all();
         String pid = exchange.variable(PID);
         SettingsValues changed = isUser(pid) && changes.containsKey("role")
-                ? last.keep(exchange.access(), pid, () -> desk.change(pid, changes), changes.get("role"))
-                : desk.change(pid, changes);
+                ? last.keep(exchange.access(), pid, () -> service.change(pid, changes), changes.get("role"))
+                : service.change(pid, changes);
         exchange.audit("settings change", pid + " " + changes.keySet());
         exchange.answer(200, SettingsJson.of(changed));
     }
 
     void create(Exchange exchange) throws Problem, IOException {
         JsonFields fields = JsonFields.of(exchange, List.of("name", "values"));
-        SettingsValues made = desk.create(exchange.variable(PID), fields.text("name"), fields.object("values"), "name");
+        SettingsValues made = service.create(exchange.variable(PID), fields.text("name"), fields.object("values"), "name");
         exchange.audit("settings create", made.pid());
         exchange.response().setHeader("Location", exchange.root() + "/settings/" + made.pid());
         exchange.answer(201, SettingsJson.of(made));
@@ -78,7 +78,7 @@ final class SettingsResource {
     }
 
     private Void delete(String pid) throws Problem {
-        desk.delete(pid);
+        service.delete(pid);
         return null;
     }
 

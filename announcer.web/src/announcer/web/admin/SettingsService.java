@@ -9,7 +9,7 @@ import announcer.api.config.InvalidConfigurationException;
 import announcer.api.config.Settings;
 import announcer.api.config.SettingsForm;
 import announcer.api.config.SettingsValues;
-import announcer.web.http.Door;
+import announcer.web.http.ServiceLookup;
 import announcer.web.http.Problem;
 
 /** Changes settings, and says in the API's words why one cannot be changed. */
@@ -17,24 +17,24 @@ final class SettingsService {
     /** What {@link InvalidConfigurationException#key} is when no single setting is at fault. */
     private static final String WHOLE = "service.pid";
 
-    private final Door<Settings> door;
+    private final ServiceLookup<Settings> lookup;
 
-    SettingsService(Door<Settings> door) {
-        this.door = door;
+    SettingsService(ServiceLookup<Settings> lookup) {
+        this.lookup = lookup;
     }
 
     Settings settings() throws Problem {
-        return door.get();
+        return lookup.get();
     }
 
     /** The configuration with this PID. */
     SettingsValues find(String pid) throws Problem {
-        return door.get().find(pid).orElseThrow(() -> unknown(pid));
+        return lookup.get().find(pid).orElseThrow(() -> unknown(pid));
     }
 
     /** Changes what is named and returns what is there then. */
     SettingsValues change(String pid, Map<String, Object> changes) throws Problem {
-        Settings settings = door.get();
+        Settings settings = lookup.get();
         if (settings.find(pid).isEmpty() && form(pid).filter(form -> !form.factory()).isEmpty()) {
             throw unknown(pid);
         }
@@ -50,7 +50,7 @@ final class SettingsService {
 
     /** @param field what the caller calls the name, to be told when it is that which is wrong */
     SettingsValues create(String factoryPid, String name, Map<String, Object> values, String field) throws Problem {
-        Settings settings = door.get();
+        Settings settings = lookup.get();
         if (form(factoryPid).filter(SettingsForm::factory).isEmpty()) {
             throw unknown(factoryPid);
         }
@@ -65,7 +65,7 @@ final class SettingsService {
 
     void delete(String pid) throws Problem {
         try {
-            if (!door.get().delete(pid)) {
+            if (!lookup.get().delete(pid)) {
                 throw unknown(pid);
             }
         } catch (InvalidConfigurationException e) {
@@ -76,7 +76,7 @@ final class SettingsService {
     }
 
     private Optional<SettingsForm> form(String pid) throws Problem {
-        return door.get().forms(Locale.ROOT).stream().filter(form -> form.pid().equals(pid)).findFirst();
+        return lookup.get().forms(Locale.ROOT).stream().filter(form -> form.pid().equals(pid)).findFirst();
     }
 
     /** The value is not told: it may be a secret. */

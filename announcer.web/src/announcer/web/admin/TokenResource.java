@@ -17,7 +17,7 @@ import announcer.api.access.Scope;
 import announcer.api.access.TokenInfo;
 import announcer.web.http.Exchange;
 import announcer.web.http.JsonFields;
-import announcer.web.http.Json;
+import announcer.lib.json.JsonValues;
 import announcer.web.http.Problem;
 
 /** {@code /api/tokens}: what programs show instead of a password. What is done here, the access control records. */
@@ -70,15 +70,22 @@ final class TokenResource {
         return scopes;
     }
 
+    /** Their names, from the smallest to the greatest. */
+    static JsonArray names(Set<Scope> scopes) {
+        JsonArray names = new JsonArray();
+        scopes.stream().sorted().map(Scope::name).forEach(names::add);
+        return names;
+    }
+
     private static JsonObject of(TokenInfo token) {
         JsonObject json = new JsonObject();
         json.addProperty("id", token.id());
         json.addProperty("name", token.name());
-        json.add(SCOPES, Json.scopes(token.scopes()));
+        json.add(SCOPES, names(token.scopes()));
         json.addProperty("created", token.created().toString());
         json.addProperty("createdBy", token.createdBy());
-        json.add("expires", Json.instant(token.expires()));
-        json.add("lastUsed", Json.instant(token.lastUsed()));
+        json.add("expires", JsonValues.instant(token.expires()));
+        json.add("lastUsed", JsonValues.instant(token.lastUsed()));
         return json;
     }
 }

@@ -30,11 +30,11 @@ final class UserResource {
 
     private static final int LONGEST_CONFIGURATION = 80;
 
-    private final SettingsService desk;
+    private final SettingsService service;
     private final LastAdministratorRule last;
 
-    UserResource(SettingsService desk, LastAdministratorRule last) {
-        this.desk = desk;
+    UserResource(SettingsService service, LastAdministratorRule last) {
+        this.service = service;
         this.last = last;
     }
 
@@ -53,7 +53,7 @@ final class UserResource {
         Role role = role(fields.text(ROLE));
         Map<String, Object> values = Map.of(NAME, name, ROLE, role.name(), NEW_PASSWORD, fields.text(PASSWORD));
         try {
-            desk.create(AccessControl.USER_PID, configuration(name), values, "name");
+            service.create(AccessControl.USER_PID, configuration(name), values, "name");
         } catch (Problem e) {
             throw renamed(e);
         }
@@ -72,7 +72,7 @@ final class UserResource {
         name.ifPresent(r -> values.put(ROLE, r));
         fields.optionalText(PASSWORD).ifPresent(password -> values.put(NEW_PASSWORD, password));
         try {
-            last.keep(exchange.access(), user.pid(), () -> desk.change(user.pid(), values), role.name());
+            last.keep(exchange.access(), user.pid(), () -> service.change(user.pid(), values), role.name());
         } catch (Problem e) {
             throw renamed(e);
         }
@@ -85,7 +85,7 @@ final class UserResource {
         exchange.query(List.of());
         UserInfo user = find(exchange);
         last.keep(exchange.access(), user.pid(), () -> {
-            desk.delete(user.pid());
+            service.delete(user.pid());
             return null;
         }, null);
         exchange.audit("user delete", user.name());

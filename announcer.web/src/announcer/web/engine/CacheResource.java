@@ -10,27 +10,27 @@ import com.google.gson.JsonPrimitive;
 
 import announcer.api.Announcer;
 import announcer.api.CacheStatus;
-import announcer.web.http.Door;
+import announcer.web.http.ServiceLookup;
 import announcer.web.http.Exchange;
 import announcer.web.http.Problem;
 
 /** {@code /api/cache}: how full the phrase cache is and what it is good for; emptying it. */
 public final class CacheResource {
-    private final Door<Announcer> door;
+    private final ServiceLookup<Announcer> engine;
 
-    public CacheResource(Door<Announcer> door) {
-        this.door = door;
+    public CacheResource(ServiceLookup<Announcer> engine) {
+        this.engine = engine;
     }
 
     public void show(Exchange exchange) throws Problem, IOException {
         exchange.query(List.of());
-        exchange.answer(200, json(door.get().cache()));
+        exchange.answer(200, json(engine.get().cache()));
     }
 
     /** Answers with the cache as it is then: an empty answer would not show that it is empty. */
     public void purge(Exchange exchange) throws Problem, IOException {
         exchange.query(List.of());
-        Announcer announcer = door.get();
+        Announcer announcer = engine.get();
         announcer.purgeCache();
         exchange.audit("cache purge", "");
         exchange.answer(200, json(announcer.cache()));

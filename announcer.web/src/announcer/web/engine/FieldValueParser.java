@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import announcer.api.Priority;
+import announcer.lib.json.ApiJson;
 import announcer.web.http.Problem;
 
 /** What a field's words stand for, or why they stand for nothing. */
@@ -17,11 +18,11 @@ public final class FieldValueParser {
 
     public static Priority priority(String field, String value) throws Problem {
         for (Priority priority : Priority.values()) {
-            if (AnnouncementJson.name(priority).equals(value)) {
+            if (ApiJson.name(priority).equals(value)) {
                 return priority;
             }
         }
-        String names = Arrays.stream(Priority.values()).map(AnnouncementJson::name).collect(Collectors.joining(" or "));
+        String names = Arrays.stream(Priority.values()).map(ApiJson::name).collect(Collectors.joining(" or "));
         throw Problem.field(field, value, field + " is \"" + Problem.shortened(value) + "\"; it must be " + names);
     }
 

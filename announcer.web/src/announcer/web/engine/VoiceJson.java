@@ -13,7 +13,7 @@ import com.google.gson.JsonPrimitive;
 import announcer.api.EngineStatus;
 import announcer.api.VoiceFigures;
 import announcer.api.speech.Voice;
-import announcer.web.http.Json;
+import announcer.lib.json.JsonValues;
 
 /** Voices, and the engines that they come from, as JSON. */
 public final class VoiceJson {
@@ -53,7 +53,7 @@ public final class VoiceJson {
         json.addProperty("locale", voice.locale().toLanguageTag());
         json.addProperty("sampleRateHz", voice.format().sampleRateHz());
         json.addProperty("channels", voice.format().channels());
-        json.add("loudnessLufs", Json.number(figures.loudnessLufs().orElse(Double.NaN)));
+        json.add("loudnessLufs", JsonValues.number(figures.loudnessLufs().orElse(Double.NaN)));
         json.addProperty("made", figures.made());
         json.addProperty("fromCache", figures.fromCache());
         return json;
@@ -66,9 +66,9 @@ public final class VoiceJson {
         OptionalLong bundle = bundles.id(engine.bundle());
         json.add("bundleId", bundle.isPresent() ? new JsonPrimitive(bundle.getAsLong()) : JsonNull.INSTANCE);
         json.addProperty("voiceCount", engine.voices().size());
-        json.add("problem", Json.text(engine.problem()));
+        json.add("problem", JsonValues.text(engine.problem()));
         json.addProperty("failures", engine.failures());
-        json.add("setAsideUntil", Json.instant(engine.setAsideUntil()));
+        json.add("setAsideUntil", JsonValues.instant(engine.setAsideUntil()));
         return json;
     }
 }

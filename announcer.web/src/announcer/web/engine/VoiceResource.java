@@ -8,23 +8,23 @@ import java.util.function.Predicate;
 
 import announcer.api.speech.Voice;
 import announcer.api.Announcer;
-import announcer.web.http.Door;
+import announcer.web.http.ServiceLookup;
 import announcer.web.http.Exchange;
 import announcer.web.http.Problem;
 
 /** {@code /api/voices}: all voices, or those of one language, and the engines that they come from. */
 public final class VoiceResource {
-    private final Door<Announcer> door;
+    private final ServiceLookup<Announcer> engine;
     private final BundleIdLookup bundles;
 
-    public VoiceResource(Door<Announcer> door, BundleIdLookup bundles) {
-        this.door = door;
+    public VoiceResource(ServiceLookup<Announcer> engine, BundleIdLookup bundles) {
+        this.engine = engine;
         this.bundles = bundles;
     }
 
     public void list(Exchange exchange) throws Problem, IOException {
         Predicate<Voice> wanted = wanted(exchange.query(List.of(AnnouncementRequestReader.LOCALE)).text(AnnouncementRequestReader.LOCALE));
-        exchange.answer(200, VoiceJson.of(door.get().engines(), wanted, bundles));
+        exchange.answer(200, VoiceJson.of(engine.get().engines(), wanted, bundles));
     }
 
     private static Predicate<Voice> wanted(Optional<String> tag) throws Problem {

@@ -7,8 +7,8 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
+import announcer.lib.time.MonotonicClock;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -32,9 +32,8 @@ public final class RequestBody {
      * @param encoding how it is encoded
      * @param limits how long it may be, and how long it may take
      * @param slow who else is waited for
-     * @param nanos the time
      */
-    public static String text(HttpServletRequest request, Encoding encoding, RequestLimits limits, SlowBodyLimit slow, LongSupplier nanos)
+    public static String text(HttpServletRequest request, Encoding encoding, RequestLimits limits, SlowBodyLimit slow, MonotonicClock clock)
             throws Problem {
         if (request.getHeader("Content-Encoding") != null) {
             throw ContentType.unsupported("the body has the Content-Encoding \"" + request.getHeader("Content-Encoding") + "\"");
@@ -42,13 +41,13 @@ public final class RequestBody {
         if (request.getContentLengthLong() > limits.maxBodyBytes()) {
             throw tooLong(limits.maxBodyBytes());
         }
-        ByteBuffer bytes = bytes(request, limits, slow, nanos);
+        ByteBuffer bytes = bytes(request, limits, slow, clock);
         return decoded(bytes, encoding.of(bytes));
     }
 
-    private static ByteBuffer bytes(HttpServletRequest request, RequestLimits limits, SlowBodyLimit slow, LongSupplier nanos) throws Problem {
+    private static ByteBuffer bytes(HttpServletRequest request, RequestLimits limits, SlowBodyLimit slow, MonotonicClock clock) throws Problem {
         int mostBytes = limits.maxBodyBytes();
-        long begun = nanos.getAsLong();
+        long begun = clock.nanoTime();
         long claimed = request.getContentLengthLong();
         // One byte more than allowed, so that a body over the limit is seen as one.
         byte[] bytes = new byte[Math.min(FIRST_BUFFER, mostBytes + 1)];
@@ -68,7 +67,7 @@ public final class RequestBody {
                     throw tooLong(mostBytes);
                 }
                 // A read waits for a byte, for as long as the server lets a connection idle: bytes that come one by one end here.
-                if (late(begun, limits, nanos)) {
+                if (late(begun, limits, clock)) {
                     throw tooSlow(length, limits);
                 }
                 if (length == bytes.length) {
@@ -76,7 +75,7 @@ public final class RequestBody {
                 }
             }
         } catch (IOException e) {
-            if (late(begun, limits, nanos)) {
+            if (late(begun, limits, clock)) {
                 throw tooSlow(length, limits);
             }
             throw new Problem(400, "body-incomplete", "The body did not arrive whole",
@@ -89,8 +88,8 @@ public final class RequestBody {
         return ByteBuffer.wrap(bytes, 0, length);
     }
 
-    private static boolean late(long begun, RequestLimits limits, LongSupplier nanos) {
-        return nanos.getAsLong() - begun > TimeUnit.SECONDS.toNanos(limits.bodySeconds());
+    private static boolean late(long begun, RequestLimits limits, MonotonicClock clock) {
+        return clock.nanoTime() - begun > TimeUnit.SECONDS.toNanos(limits.bodySeconds());
     }
 
     private static Problem tooSlow(int length, RequestLimits limits) {

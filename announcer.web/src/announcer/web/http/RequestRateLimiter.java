@@ -3,7 +3,8 @@ package announcer.web.http;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+
+import announcer.lib.time.MonotonicClock;
 
 /**
  * How many requests each caller may send: so many a second in the long run, and five times as many at once (a token bucket). Whoever has
@@ -15,7 +16,7 @@ public final class RequestRateLimiter {
     static final int MOST_CALLERS = 10_000;
     private static final double BURST_SECONDS = 5;
 
-    private final LongSupplier nanos;
+    private final MonotonicClock clock;
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -25,8 +26,8 @@ public final class RequestRateLimiter {
         }
     };
 
-    public RequestRateLimiter(LongSupplier nanos) {
-        this.nanos = nanos;
+    public RequestRateLimiter(MonotonicClock clock) {
+        this.clock = clock;
     }
 
     /**
@@ -39,8 +40,8 @@ public final class RequestRateLimiter {
         if (perSecond == 0) {
             return;
         }
-        Bucket bucket = buckets.computeIfAbsent(who, w -> new Bucket(perSecond * BURST_SECONDS, nanos.getAsLong()));
-        bucket.fill(nanos.getAsLong(), perSecond);
+        Bucket bucket = buckets.computeIfAbsent(who, w -> new Bucket(perSecond * BURST_SECONDS, clock.nanoTime()));
+        bucket.fill(clock.nanoTime(), perSecond);
         if (bucket.drops < 1) {
             throw new Problem(429, "too-many-requests", "Too many requests", "more than " + perSecond
                     + " requests a second came from this caller (setting requestsPerSecond of announcer.web); send fewer, or ask with "

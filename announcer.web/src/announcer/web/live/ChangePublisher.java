@@ -2,10 +2,14 @@ package announcer.web.live;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import com.google.gson.JsonObject;
 
@@ -15,62 +19,138 @@ import announcer.api.ChannelStatus;
 import announcer.api.access.Caller;
 import announcer.api.access.HttpCredentials;
 import announcer.api.access.Scope;
+import announcer.lib.time.Deadline;
+import announcer.lib.time.MonotonicClock;
 
-/** Looks at everything a client may see, five times a second, and tells the clients what has changed. For the events thread. */
+/**
+ * Publishes to the clients what has changed in the state that they may see. A channel is looked at when an event told of it, at once and
+ * once more after a pause, since its state may follow its event; at most five times a second. Levels, for which there is no event, are
+ * sampled while a channel is audible and a client wants them. Every two seconds all channels are looked at, for how they keep time and for
+ * changes that have no event, such as a move in a queue. For the events thread.
+ */
 final class ChangePublisher {
-    /** Ticks in a second. */
-    static final int RATE = 5;
+    /** Time between two looks, in nanoseconds. */
+    static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private static final int SLOW = 2 * RATE;
-    private static final int KEEP_ALIVE = 15 * RATE;
+    private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long KEEP_ALIVE_NANOS = TimeUnit.SECONDS.toNanos(15);
     /** A client whose session has ended is gone within 5 s. */
-    private static final int READMISSION = 4 * RATE;
-    /** How long a client's snapshot waits for engines that take their time. */
-    private static final int LONGEST_WAIT = RATE;
+    private static final long READMISSION_NANOS = TimeUnit.SECONDS.toNanos(4);
+    /** How long a client's snapshot waits for engines that take long to list their voices. */
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final EventClients clients;
-    private final SnapshotSource sight;
-    private final Supplier<Optional<Inventory>> survey;
-    private final ChannelDiff news = new ChannelDiff();
+    private final SnapshotSource source;
+    private final Supplier<Optional<Inventory>> latestInventory;
+    private final ChangedChannels changes;
+    private final MonotonicClock clock;
+    private final ChannelDiff diff;
+    private final PeriodicDeadline slow = new PeriodicDeadline(SLOW_NANOS);
+    private final PeriodicDeadline keepAlive = new PeriodicDeadline(KEEP_ALIVE_NANOS);
+    private final PeriodicDeadline readmission = new PeriodicDeadline(READMISSION_NANOS);
+    private Deadline nextLook = Deadline.PASSED;
+    /** Channels that are looked at once more. */
+    private Set<String> again = Set.of();
     private Optional<Inventory> inventory = Optional.empty();
     private Optional<CacheStatus> cache = Optional.empty();
-    private long tick;
 
-    /** @param survey the latest inventory; empty until there is one */
-    ChangePublisher(EventClients clients, SnapshotSource sight, Supplier<Optional<Inventory>> survey) {
+    /**
+     * @param latestInventory the latest inventory; empty until there is one
+     * @param changes the channels that events told of
+     */
+    ChangePublisher(EventClients clients, SnapshotSource source, Supplier<Optional<Inventory>> latestInventory, ChangedChannels changes,
+            MonotonicClock clock) {
         this.clients = clients;
-        this.sight = sight;
-        this.survey = survey;
+        this.source = source;
+        this.latestInventory = latestInventory;
+        this.changes = changes;
+        this.clock = clock;
+        this.diff = new ChannelDiff(
+                channel -> clients.publish(EventScope.EVERYBODY, "channel", () -> ChannelDiff.json(channel)), id -> {
+                    JsonObject gone = new JsonObject();
+                    gone.addProperty("id", id);
+                    clients.publish(EventScope.EVERYBODY, "gone", () -> gone);
+                });
     }
 
-    /** One look. What it publishes is sent by who calls it. */
-    void tick() {
-        tick++;
-        if (tick % READMISSION == 0) {
+    /** Begins to publish, after a time without clients. */
+    void start() {
+        long now = clock.nanoTime();
+        Stream.of(slow, keepAlive, readmission).forEach(periodic -> periodic.start(now));
+        nextLook = Deadline.PASSED;
+    }
+
+    /** Publishes what is due; the caller sends it. */
+    void turn() {
+        long now = clock.nanoTime();
+        if (readmission.isDue(now)) {
             readmit();
         }
-        Optional<Announcer> engine = sight.engine();
-        List<ChannelStatus> channels = engine.map(Announcer::channels).orElse(List.of());
-        channels(channels);
         inventory();
-        if (tick % SLOW == 0) {
-            slow(engine, channels);
+        boolean slowly = slow.isDue(now);
+        if (slowly || nextLook.hasPassed(now)) {
+            look(now, slowly);
         }
-        if (tick % KEEP_ALIVE == 0) {
+        if (keepAlive.isDue(now)) {
             // An event and no comment: a browser does not show comments, and so a page could not tell a dead stream from a quiet one.
             clients.publish(EventScope.EVERYBODY, "alive", JsonObject::new);
         }
-        begin(channels, engine);
     }
 
-    private void channels(List<ChannelStatus> channels) {
-        news.update(channels, channel -> clients.publish(EventScope.EVERYBODY, "channel", () -> ChannelDiff.json(channel)), id -> {
-            JsonObject gone = new JsonObject();
-            gone.addProperty("id", id);
-            clients.publish(EventScope.EVERYBODY, "gone", () -> gone);
-        });
+    /** Returns the time of the clock at which the next turn is due, in nanoseconds, unless an event comes before. */
+    long dueNanos() {
+        long now = clock.nanoTime();
+        long left = Stream.of(slow, keepAlive, readmission).mapToLong(periodic -> periodic.next().nanosLeft(now)).min().orElseThrow();
+        boolean looks = !changes.isEmpty() || !again.isEmpty() || clients.any(client -> !client.begun()) || !sampled().isEmpty();
+        return now + (looks ? Math.min(left, nextLook.nanosLeft(now)) : left);
+    }
+
+    private void look(long now, boolean slowly) {
+        ChangedChannels.Changes changed = changes.take();
+        Set<String> ids = new HashSet<>(changed.ids());
+        ids.addAll(again);
+        ids.addAll(sampled());
+        again = changed.ids();
+        List<EventClient> fresh = fresh(now);
+        if (slowly || changed.all() || !fresh.isEmpty()) {
+            nextLook = Deadline.at(now + LOOK_NANOS);
+            lookAtAll(slowly, fresh);
+        } else if (!ids.isEmpty()) {
+            nextLook = Deadline.at(now + LOOK_NANOS);
+            lookAt(ids);
+        }
+    }
+
+    private void lookAtAll(boolean slowly, List<EventClient> fresh) {
+        Optional<Announcer> engine = source.engine();
+        List<ChannelStatus> channels = engine.map(Announcer::channels).orElse(List.of());
+        diff.updateAll(channels);
+        levels(channels);
+        if (slowly) {
+            slow(engine, channels);
+        }
+        begin(fresh, channels, engine);
+    }
+
+    private void lookAt(Set<String> ids) {
+        Optional<Announcer> engine = source.engine();
+        List<ChannelStatus> channels = new ArrayList<>();
+        for (String id : ids) {
+            Optional<ChannelStatus> channel = engine.flatMap(e -> e.channel(id));
+            diff.update(id, channel);
+            channel.ifPresent(channels::add);
+        }
+        levels(channels);
+    }
+
+    /** Returns the channels whose levels are sampled. */
+    private Set<String> sampled() {
+        return clients.any(EventScope.LEVELS) ? diff.audible() : Set.of();
+    }
+
+    private void levels(List<ChannelStatus> channels) {
         if (clients.any(EventScope.LEVELS)) {
-            JsonObject levels = news.levels(channels);
+            JsonObject levels = diff.levels(channels);
             if (levels.size() > 0) {
                 clients.publish(EventScope.LEVELS, "levels", () -> levels);
             }
@@ -78,15 +158,15 @@ final class ChangePublisher {
     }
 
     private void inventory() {
-        Optional<Inventory> now = survey.get();
-        if (now.isEmpty()) {
+        Optional<Inventory> now = latestInventory.get();
+        if (now.isEmpty() || now.equals(inventory)) {
             return;
         }
         if (!now.map(Inventory::engines).equals(inventory.map(Inventory::engines))) {
-            clients.publish(EventScope.EVERYBODY, "voices", () -> sight.voices(now.get().engines()));
+            clients.publish(EventScope.EVERYBODY, "voices", () -> source.voices(now.get().engines()));
         }
         now.get().bundles().filter(bundles -> !Optional.of(bundles).equals(inventory.flatMap(Inventory::bundles)))
-                .ifPresent(bundles -> clients.publish(EventScope.ADMINISTRATORS, "bundles", () -> sight.bundles(bundles)));
+                .ifPresent(bundles -> clients.publish(EventScope.ADMINISTRATORS, "bundles", () -> source.bundles(bundles)));
         inventory = now;
     }
 
@@ -97,19 +177,24 @@ final class ChangePublisher {
         }
         Optional<CacheStatus> now = engine.map(Announcer::cache);
         if (now.isPresent() && !now.equals(cache)) {
-            clients.publish(EventScope.EVERYBODY, "cache", () -> sight.cache(now));
+            clients.publish(EventScope.EVERYBODY, "cache", () -> source.cache(now));
         }
         cache = now;
     }
 
-    /** Gives those that have come since the last tick what all others know. It is made once for them all. */
-    private void begin(List<ChannelStatus> channels, Optional<Announcer> engine) {
+    /** Returns the clients that have no snapshot yet and need not wait for one any longer. */
+    private List<EventClient> fresh(long now) {
         List<EventClient> fresh = new ArrayList<>();
         clients.each(client -> {
-            if (!client.begun() && (known(client) || client.waitAnotherTick() > LONGEST_WAIT)) {
+            if (!client.begun() && (isKnown(client) || now - client.arrivedNanos() > LONGEST_WAIT_NANOS)) {
                 fresh.add(client);
             }
         });
+        return fresh;
+    }
+
+    /** Gives clients their snapshot. It is made once for all that may see the same. */
+    private void begin(List<EventClient> fresh, List<ChannelStatus> channels, Optional<Announcer> engine) {
         if (fresh.isEmpty()) {
             return;
         }
@@ -119,18 +204,19 @@ final class ChangePublisher {
         Map<Boolean, byte[]> snapshots = new HashMap<>();
         for (EventClient client : fresh) {
             client.begin(snapshots.computeIfAbsent(client.may(Scope.ADMINISTER),
-                    whole -> clients.event("snapshot", sight.snapshot(channels, cache, inventory, whole))));
+                    whole -> clients.event("snapshot", source.snapshot(channels, cache, inventory, whole))));
         }
     }
 
-    private boolean known(EventClient client) {
+    /** Returns whether all is there that a client's snapshot shows. */
+    private boolean isKnown(EventClient client) {
         return inventory.isPresent() && (inventory.get().bundles().isPresent() || !client.may(Scope.ADMINISTER));
     }
 
-    /** Asks again whether they may be here; once for all that show the same. */
+    /** Asks again whether the clients may be here; once for all that show the same. */
     private void readmit() {
         Map<HttpCredentials, Optional<Caller>> asked = new HashMap<>();
-        clients.each(client -> asked.computeIfAbsent(client.credentials(), shown -> sight.now(client.caller(), shown))
+        clients.each(client -> asked.computeIfAbsent(client.credentials(), shown -> source.now(client.caller(), shown))
                 .filter(caller -> caller.may(Scope.VIEW)).ifPresentOrElse(client::is, client::end));
     }
 }

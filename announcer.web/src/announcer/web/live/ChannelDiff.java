@@ -1,9 +1,12 @@
 package announcer.web.live;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -12,67 +15,98 @@ import com.google.gson.JsonObject;
 
 import announcer.api.ChannelStatus;
 import announcer.api.PacingStatus;
-import announcer.web.engine.ChannelJson;
-import announcer.web.http.Json;
+import announcer.lib.json.ApiJson;
+import announcer.lib.json.JsonValues;
 
-/** Tells what is new about the channels since it was asked last. For one thread. */
+/** The difference between the channels now and the channels as clients know them. For one thread. */
 final class ChannelDiff {
     private static final double STEPS_PER_DB = 10;
 
-    private Map<String, ComparableChannel> known = new LinkedHashMap<>();
-    private Map<String, Double> levels = new TreeMap<>();
+    private final Consumer<ChannelStatus> changed;
+    private final Consumer<String> gone;
+    private final Map<String, ComparableChannel> known = new LinkedHashMap<>();
+    private final Map<String, Double> levels = new TreeMap<>();
+    private final Set<String> audible = new HashSet<>();
 
     /**
-     * Takes the channels as they are now for what is known.
-     *
-     * @param changed told of each channel that has come or is not as it was, as it is to be shown
-     * @param gone told of the id of each that is no more
+     * @param changed told of each channel that has come or is not as it was
+     * @param gone told of the id of each channel that is no more
      */
-    void update(List<ChannelStatus> channels, Consumer<ChannelStatus> changed, Consumer<String> gone) {
-        Map<String, ComparableChannel> now = new LinkedHashMap<>();
-        for (ChannelStatus channel : channels) {
-            ComparableChannel picture = ComparableChannel.of(channel);
-            now.put(channel.id(), picture);
-            if (!picture.equals(known.get(channel.id()))) {
-                changed.accept(channel);
-            }
-        }
-        known.keySet().stream().filter(id -> !now.containsKey(id)).forEach(gone);
-        known = now;
+    ChannelDiff(Consumer<ChannelStatus> changed, Consumer<String> gone) {
+        this.changed = changed;
+        this.gone = gone;
     }
 
-    /** The levels that have changed, to a tenth of a dB; with {@code null} for silence. */
+    /** Takes the state of all channels. */
+    void updateAll(List<ChannelStatus> channels) {
+        Set<String> left = new HashSet<>(known.keySet());
+        channels.forEach(channel -> {
+            left.remove(channel.id());
+            update(channel.id(), Optional.of(channel));
+        });
+        left.forEach(id -> update(id, Optional.empty()));
+    }
+
+    /**
+     * Takes the state of one channel.
+     *
+     * @param now empty when there is no such channel
+     */
+    void update(String id, Optional<ChannelStatus> now) {
+        if (now.isEmpty()) {
+            audible.remove(id);
+            levels.remove(id);
+            if (known.remove(id) != null) {
+                gone.accept(id);
+            }
+            return;
+        }
+        ChannelStatus channel = now.get();
+        if (channel.speaking().isPresent() || Double.isFinite(channel.peakDbfs())) {
+            audible.add(id);
+        } else {
+            audible.remove(id);
+        }
+        ComparableChannel comparable = ComparableChannel.of(channel);
+        if (!comparable.equals(known.put(id, comparable))) {
+            changed.accept(channel);
+        }
+    }
+
+    /** Returns the ids of the channels whose level may change without any event: those that speak, or were not silent when last seen. */
+    Set<String> audible() {
+        return Set.copyOf(audible);
+    }
+
+    /** Returns the levels of these channels that have changed, to a tenth of a dB; with {@code null} for silence. */
     JsonObject levels(List<ChannelStatus> channels) {
         JsonObject json = new JsonObject();
-        Map<String, Double> now = new TreeMap<>();
-        for (ChannelStatus channel : channels) {
+        channels.forEach(channel -> {
             double level = Math.rint(channel.peakDbfs() * STEPS_PER_DB) / STEPS_PER_DB;
-            now.put(channel.id(), level);
-            if (!Objects.equals(levels.get(channel.id()), level)) {
-                json.add(channel.id(), Json.number(level));
+            if (!Objects.equals(levels.put(channel.id(), level), level)) {
+                json.add(channel.id(), JsonValues.number(level));
             }
-        }
-        levels = now;
+        });
         return json;
     }
 
-    /** How those that are on the air keep time. */
+    /** Returns how well the channels that are on the air keep time. */
     static JsonObject pacing(List<ChannelStatus> channels) {
         JsonObject json = new JsonObject();
         channels.stream().filter(ChannelStatus::onAir).forEach(channel -> json.add(channel.id(), pacing(channel.pacing())));
         return json;
     }
 
-    /** A channel as the events show it: of what waits, the first only. */
+    /** Returns a channel as the events show it: with the first of its queue only. */
     static JsonObject json(ChannelStatus channel) {
-        JsonObject json = ChannelJson.of(ComparableChannel.shortened(channel));
+        JsonObject json = ApiJson.channel(ComparableChannel.shortened(channel));
         json.addProperty("queueLength", channel.queued().size());
         return json;
     }
 
     private static JsonArray pacing(PacingStatus pacing) {
         JsonArray json = new JsonArray();
-        json.add(Json.number(pacing.driftMillis()));
+        json.add(JsonValues.number(pacing.driftMillis()));
         json.add(pacing.latenessP50Micros());
         json.add(pacing.latenessP99Micros());
         json.add(pacing.latenessMaxMicros());

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 import com.google.gson.JsonElement;
 
-import announcer.web.http.Json;
+import announcer.lib.json.JsonValues;
 
 /** All who read events. Clients come and go on any thread; only the events thread publishes. */
 final class EventClients {
@@ -80,7 +80,7 @@ final class EventClients {
     }
 
     byte[] event(String name, JsonElement json) {
-        return ServerSentEvent.of(++count, name, Json.bytes(json));
+        return ServerSentEvent.of(++count, name, JsonValues.bytes(json));
     }
 
     /** Sends what was published: one write to the network for all that came together. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import org.slf4j.Logger;
@@ -16,105 +16,117 @@ import org.slf4j.LoggerFactory;
 import com.google.gson.JsonElement;
 
 import announcer.api.AnnouncementStatus;
-import announcer.web.engine.AnnouncementJson;
+import announcer.lib.json.ApiJson;
+import announcer.lib.time.MonotonicClock;
 
-/** The thread that makes the events. While nobody reads them it waits for somebody to come. */
+/**
+ * The thread that publishes the events ({@code announcer-web-events}). It sleeps until the engine tells of a change, a client comes, or
+ * something is due; without clients it does nothing. Other threads only put down what has changed and wake it.
+ */
 final class EventLoop {
     /** Changes of announcements that may wait for the thread, which takes them within milliseconds. */
     static final int MOST_PENDING = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
-    private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1) / ChangePublisher.RATE;
     private static final int MOST_AT_ONCE = 1000;
     private static final long JOIN_MILLIS = 5000;
 
     private final EventClients clients;
-    private final ChangePublisher watch;
-    private final BlockingQueue<AnnouncementStatus> changes = new LinkedBlockingQueue<>(MOST_PENDING);
+    private final ChangePublisher publisher;
+    private final ChangedChannels changedChannels;
+    private final MonotonicClock clock;
+    private final BlockingQueue<AnnouncementStatus> announcements = new LinkedBlockingQueue<>(MOST_PENDING);
     private final AtomicBoolean overrun = new AtomicBoolean();
     private final Thread thread = new Thread(this::run, "announcer-web-events");
     /** The steps that failed when they were taken last. */
     private final Set<String> failing = new HashSet<>();
-    private boolean closed;
+    private volatile boolean closed;
 
-    EventLoop(EventClients clients, ChangePublisher watch) {
+    EventLoop(EventClients clients, ChangePublisher publisher, ChangedChannels changedChannels, MonotonicClock clock) {
         this.clients = clients;
-        this.watch = watch;
+        this.publisher = publisher;
+        this.changedChannels = changedChannels;
+        this.clock = clock;
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Called on the engine's events thread: returns at once. */
+    /** Takes a change of an announcement, and so of its channel. Called on the engine's events thread: returns at once. */
     void changed(AnnouncementStatus status) {
-        if (clients.size() > 0 && !changes.offer(status)) {
-            overrun.set(true);
+        if (clients.size() > 0) {
+            if (!announcements.offer(status)) {
+                overrun.set(true);
+            }
+            changed(status.request().channel());
         }
     }
 
-    /** Somebody has come. */
-    synchronized void wake() {
-        notifyAll();
+    /** Takes a change of a channel. Called on any thread: returns at once. */
+    void changed(String channel) {
+        if (clients.size() > 0) {
+            changedChannels.add(channel);
+            wake();
+        }
+    }
+
+    /** Takes a change of every channel: the engine has come or gone. */
+    void allChanged() {
+        if (clients.size() > 0) {
+            changedChannels.addAll();
+            wake();
+        }
+    }
+
+    /** Lets the thread look at once: a client has come, or an inventory. */
+    void wake() {
+        LockSupport.unpark(thread);
     }
 
     void close() throws InterruptedException {
-        synchronized (this) {
-            closed = true;
-            notifyAll();
-        }
+        closed = true;
         thread.interrupt();
         thread.join(JOIN_MILLIS);
     }
 
     private void run() {
-        try {
-            while (awaitClients()) {
+        while (!closed) {
+            if (clients.size() > 0) {
+                publisher.start();
                 serve();
+            } else {
+                // The changes that are left concern nobody.
+                announcements.clear();
+                overrun.set(false);
+                changedChannels.take();
+                LockSupport.park(this);
             }
-        } catch (InterruptedException e) {
-            // Closed.
-            Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized boolean awaitClients() throws InterruptedException {
-        while (clients.size() == 0 && !closed) {
-            // What is left of those that were there concerns nobody.
-            changes.clear();
-            wait();
-        }
-        return !closed;
-    }
-
-    /** Until all have gone. Changes of announcements are passed on as they come, the rest is looked at in ticks. */
-    private void serve() throws InterruptedException {
-        long due = System.nanoTime();
-        while (clients.size() > 0) {
-            AnnouncementStatus change = changes.poll(due - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (change != null) {
-                guarded("changes", () -> publish(change));
-            }
-            long now = System.nanoTime();
-            if (now - due >= 0) {
-                guarded("look", watch::tick);
-                due += TICK_NANOS * (1 + (now - due) / TICK_NANOS);
-            }
+    /** Serves until all clients have gone. */
+    private void serve() {
+        while (clients.size() > 0 && !closed) {
+            guarded("changes", this::publishAnnouncements);
+            guarded("look", publisher::turn);
             guarded("send", clients::send);
+            if (announcements.isEmpty()) {
+                clock.parkUntil(publisher.dueNanos());
+            }
         }
     }
 
-    private void publish(AnnouncementStatus first) {
+    private void publishAnnouncements() {
         if (overrun.getAndSet(false)) {
             // They would miss what became of some: they come again, and ask.
             LOG.warn("announcements change faster than they can be told, all clients of the event stream are dropped");
-            changes.clear();
+            announcements.clear();
             clients.endAll();
             return;
         }
         List<AnnouncementStatus> batch = new ArrayList<>();
-        batch.add(first);
-        changes.drainTo(batch, MOST_AT_ONCE);
+        announcements.drainTo(batch, MOST_AT_ONCE);
         clients.publishAll(EventScope.EVERYBODY, "announcement",
-                batch.stream().<Supplier<JsonElement>>map(status -> () -> AnnouncementJson.of(status)).toList());
+                batch.stream().<Supplier<JsonElement>>map(status -> () -> ApiJson.announcement(status)).toList());
     }
 
     private void guarded(String name, Runnable step) {

@@ -6,41 +6,51 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-import announcer.api.AnnouncementListener;
+import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.Announcer;
 import announcer.api.access.Caller;
 import announcer.api.access.HttpCredentials;
+import announcer.lib.http.RequestCredentials;
+import announcer.lib.time.MonotonicClock;
 import announcer.web.bundles.BundleView;
 import announcer.web.http.Exchange;
-import announcer.web.http.RequestAuthorization;
 import announcer.web.http.Problem;
 import jakarta.servlet.AsyncContext;
 
-/** {@code /api/events}: what changes, as server-sent events. Safe for use by any thread. */
-final class EventResource implements AnnouncementListener, AutoCloseable {
+/** {@code /api/events}: changes of the product's state, as server-sent events. Safe for use by any thread. */
+final class EventResource implements AutoCloseable {
     static final int MOST_CLIENTS = 100;
     /** Bytes that may wait for one client behind its snapshot; the pieces are shared by all. */
     static final int MOST_WAITING_BYTES = 1 << 20;
 
     private final EventClients clients = new EventClients();
-    private final StreamQuota places = new StreamQuota();
-    private final InventoryLoader surveyor;
-    private final EventLoop pump;
+    private final StreamQuota quota = new StreamQuota();
+    private final MonotonicClock clock;
+    private final InventoryLoader inventories;
+    private final EventLoop loop;
 
     /**
      * Begins to wait for clients, on threads of its own.
      *
      * @param bundles lists all bundles; may take a while
      */
-    EventResource(SnapshotSource sight, Supplier<List<BundleView>> bundles) {
-        surveyor = new InventoryLoader(() -> clients.size() > 0,
-                () -> new Inventory(sight.engine().map(Announcer::engines).orElse(List.of()),
-                        clients.any(EventScope.ADMINISTRATORS) ? Optional.of(bundles.get()) : Optional.empty()));
-        pump = new EventLoop(clients, new ChangePublisher(clients, sight, surveyor::latest));
+    EventResource(SnapshotSource source, Supplier<List<BundleView>> bundles, MonotonicClock clock) {
+        this.clock = clock;
+        ChangedChannels changed = new ChangedChannels();
+        inventories = new InventoryLoader(() -> clients.size() > 0,
+                () -> new Inventory(source.engine().map(Announcer::engines).orElse(List.of()),
+                        clients.any(EventScope.ADMINISTRATORS) ? Optional.of(bundles.get()) : Optional.empty()),
+                this::wake, clock);
+        loop = new EventLoop(clients, new ChangePublisher(clients, source, inventories::latest, changed, clock), changed, clock);
+        inventories.start();
     }
 
-    /** Lets somebody read events until they go, lag, or may no longer. */
+    private void wake() {
+        loop.wake();
+    }
+
+    /** Lets a client read events until it goes, lags, or may no longer. */
     void open(Exchange exchange) throws Problem, IOException {
         boolean levels = StreamResponses.flag(exchange.query(List.of("levels")), "levels");
         if (StreamResponses.isHead(exchange)) {
@@ -48,33 +58,33 @@ final class EventResource implements AnnouncementListener, AutoCloseable {
             return;
         }
         begin(exchange, levels);
-        surveyor.wake();
-        pump.wake();
+        inventories.arrived();
+        loop.wake();
     }
 
     private void begin(Exchange exchange, boolean levels) throws Problem, IOException {
         Caller caller = exchange.caller();
-        takePlace(caller);
+        reserve(caller);
         boolean begun = false;
         try {
             head(exchange);
-            HttpCredentials shown = RequestAuthorization.credentials(exchange.request());
+            HttpCredentials shown = RequestCredentials.of(exchange.request());
             AsyncContext async = exchange.request().startAsync();
             async.setTimeout(0);
             AtomicReference<EventClient> self = new AtomicReference<>();
-            NonBlockingResponse outlet = new NonBlockingResponse(async, MOST_WAITING_BYTES, System::nanoTime, () -> {
+            NonBlockingResponse response = new NonBlockingResponse(async, MOST_WAITING_BYTES, clock, () -> {
                 clients.remove(self.get());
-                places.leave(caller);
+                quota.release(caller);
             });
-            // From here on its end leaves the place.
+            // From here on its end releases the place.
             begun = true;
-            EventClient client = new EventClient(caller, shown, levels, outlet);
+            EventClient client = new EventClient(caller, shown, levels, response, clock.nanoTime());
             self.set(client);
             clients.add(client);
-            outlet.open();
+            response.open();
         } finally {
             if (!begun) {
-                places.leave(caller);
+                quota.release(caller);
             }
         }
     }
@@ -84,13 +94,13 @@ final class EventResource implements AnnouncementListener, AutoCloseable {
         StreamResponses.unbuffered(exchange.response());
     }
 
-    private void takePlace(Caller caller) throws Problem {
-        switch (places.take(caller, MOST_CLIENTS)) {
+    private void reserve(Caller caller) throws Problem {
+        switch (quota.reserve(caller, MOST_CLIENTS)) {
             case FULL -> throw tooMany(MOST_CLIENTS + " clients read events already");
             case HALF -> throw tooMany(caller.name() + " reads events " + StreamQuota.half(MOST_CLIENTS)
                     + " times already, and one caller may have half of the " + MOST_CLIENTS + " places");
-            case TAKEN -> {
-                // It is left when the stream ends.
+            case RESERVED -> {
+                // It is released when the stream ends.
             }
         }
     }
@@ -99,9 +109,28 @@ final class EventResource implements AnnouncementListener, AutoCloseable {
         return new Problem(429, "too-many-clients", "Too many read events", why + "; try again when one of them has gone").later();
     }
 
-    @Override
-    public void changed(AnnouncementStatus status) {
-        pump.changed(status);
+    /** Takes a change of an announcement. Returns at once. */
+    void changed(AnnouncementStatus status) {
+        loop.changed(status);
+        if (status.state() != AnnouncementState.QUEUED) {
+            inventories.figuresChanged();
+        }
+    }
+
+    /** Takes a change of a channel. Returns at once. */
+    void changed(String channel) {
+        loop.changed(channel);
+    }
+
+    /** Takes the coming or going of the engine. Returns at once. */
+    void engineChanged() {
+        loop.allChanged();
+        inventories.changed();
+    }
+
+    /** Takes a change of a bundle, a service or a component. Returns at once. */
+    void inventoryChanged() {
+        inventories.changed();
     }
 
     int clients() {
@@ -113,9 +142,9 @@ final class EventResource implements AnnouncementListener, AutoCloseable {
     public void close() {
         try {
             try {
-                pump.close();
+                loop.close();
             } finally {
-                surveyor.close();
+                inventories.close();
             }
         } catch (InterruptedException e) {
             // They end by themselves; whoever stops this bundle is in a hurry.

@@ -2,7 +2,7 @@ package announcer.web.live;
 
 import announcer.api.access.Scope;
 
-/** Which clients an event is for. */
+/** The clients that an event is for. */
 enum EventScope {
     EVERYBODY {
         @Override
@@ -10,7 +10,7 @@ enum EventScope {
             return true;
         }
     },
-    /** Those that asked for levels. */
+    /** The clients that asked for levels. */
     LEVELS {
         @Override
         boolean has(EventClient client) {

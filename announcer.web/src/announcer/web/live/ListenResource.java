@@ -11,74 +11,77 @@ import announcer.api.Listening;
 import announcer.api.access.Caller;
 import announcer.api.access.HttpCredentials;
 import announcer.api.access.Scope;
-import announcer.web.http.Door;
+import announcer.web.http.ServiceLookup;
+import announcer.lib.http.RequestCredentials;
+import announcer.lib.time.MonotonicClock;
 import announcer.web.http.Exchange;
-import announcer.web.http.RequestAuthorization;
 import announcer.web.http.Problem;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** {@code /api/channels/{id}/listen}: what a channel sends, as it sends it. */
+/** {@code /api/channels/{id}/listen}: the sound of a channel, as it is sent. Safe for use by any thread. */
 final class ListenResource implements AutoCloseable {
     private static final String WAV = "audio/wav";
     private static final String FRAMED = "application/vnd.announcer.frames";
 
-    private final Door<Announcer> door;
-    private final SnapshotSource sight;
+    private final ServiceLookup<Announcer> engine;
+    private final SnapshotSource source;
     private final IntSupplier mostListeners;
-    private final StreamQuota places = new StreamQuota();
+    private final MonotonicClock clock;
+    private final StreamQuota quota = new StreamQuota();
     private final Set<ListenerStream> listeners = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param door to the engine
-     * @param sight knows who somebody is now
+     * @param engine the engine
+     * @param source knows who a caller is now
      * @param mostListeners how many may listen at once
      */
-    ListenResource(Door<Announcer> door, SnapshotSource sight, IntSupplier mostListeners) {
-        this.door = door;
-        this.sight = sight;
+    ListenResource(ServiceLookup<Announcer> engine, SnapshotSource source, IntSupplier mostListeners, MonotonicClock clock) {
+        this.engine = engine;
+        this.source = source;
         this.mostListeners = mostListeners;
+        this.clock = clock;
     }
 
-    /** Lets somebody hear a channel until they go, the channel goes, or they do not read. */
+    /** Lets a client hear a channel until the client goes, the channel goes, or the client does not read. */
     void listen(Exchange exchange) throws Problem, IOException {
         boolean framed = StreamResponses.flag(exchange.query(List.of("framed")), "framed");
         String channel = exchange.id();
         if (StreamResponses.isHead(exchange)) {
-            if (door.get().channel(channel).isEmpty()) {
+            if (engine.get().channel(channel).isEmpty()) {
                 throw Problem.unknownChannel(channel);
             }
             head(exchange.response(), framed);
             return;
         }
         Caller caller = exchange.caller();
-        takePlace(caller, mostListeners.getAsInt());
+        reserve(caller, mostListeners.getAsInt());
         boolean begun = false;
         try {
             begin(exchange, open(channel), framed);
             begun = true;
         } finally {
             if (!begun) {
-                places.leave(caller);
+                quota.release(caller);
             }
         }
     }
 
-    private void takePlace(Caller caller, int most) throws Problem {
-        switch (places.take(caller, most)) {
+    private void reserve(Caller caller, int most) throws Problem {
+        switch (quota.reserve(caller, most)) {
             case FULL -> throw tooMany(most + " listen already (setting maxListeners of announcer.web)");
             case HALF ->
                 throw tooMany(caller.name() + " listens " + StreamQuota.half(most) + " times already, and one caller may have half of the "
                         + most + " places (setting maxListeners of announcer.web)");
-            case TAKEN -> {
-                // It is left when the listener ends.
+            case RESERVED -> {
+                // It is released when the stream ends.
             }
         }
     }
 
     private Listening open(String channel) throws Problem {
         try {
-            return door.get().listen(channel).orElseThrow(() -> Problem.unknownChannel(channel));
+            return engine.get().listen(channel).orElseThrow(() -> Problem.unknownChannel(channel));
         } catch (IllegalStateException e) {
             throw tooMany(String.valueOf(e.getMessage()));
         }
@@ -91,18 +94,18 @@ final class ListenResource implements AutoCloseable {
             AsyncContext async = exchange.request().startAsync();
             async.setTimeout(0);
             int most = ListenerStream.MOST_WAITING_FRAMES * listening.format().bytesPerFrame();
-            NonBlockingResponse outlet = new NonBlockingResponse(async, most, System::nanoTime, () -> {});
+            NonBlockingResponse response = new NonBlockingResponse(async, most, clock, () -> {});
             Caller caller = exchange.caller();
-            HttpCredentials shown = RequestAuthorization.credentials(exchange.request());
-            ListenerStream listener = new ListenerStream(listening, outlet, framed,
-                    () -> sight.now(caller, shown).filter(now -> now.may(Scope.VIEW)).isPresent(), System::nanoTime, ended -> {
+            HttpCredentials shown = RequestCredentials.of(exchange.request());
+            ListenerStream listener = new ListenerStream(listening, response, framed,
+                    () -> source.now(caller, shown).filter(now -> now.may(Scope.VIEW)).isPresent(), clock, ended -> {
                         if (listeners.remove(ended)) {
-                            places.leave(caller);
+                            quota.release(caller);
                         }
                     });
-            outlet.open();
+            response.open();
             listeners.add(listener);
-            // From here on its end leaves the place.
+            // From here on its end releases the place.
             begun = true;
             start(async, listener);
         } finally {

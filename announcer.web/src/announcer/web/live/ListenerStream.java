@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,9 +16,10 @@ import org.slf4j.LoggerFactory;
 import announcer.api.Listening;
 import announcer.api.SentFrame;
 import announcer.api.audio.PcmFormat;
+import announcer.lib.time.MonotonicClock;
 
 /**
- * Hands one channel's frames to one client as they are sent. It holds a thread of the server's, which waits for frames only, never for the
+ * A task that hands one channel's frames to one client as they are sent. It holds a thread of the server's, which waits for frames only, never for the
  * client: one that does not read misses frames, and is let go in the end.
  */
 final class ListenerStream implements Runnable {
@@ -37,42 +37,41 @@ final class ListenerStream implements Runnable {
     private static final int MOST_QUIET = 240;
 
     private final Listening listening;
-    private final NonBlockingResponse outlet;
+    private final NonBlockingResponse response;
     private final boolean framed;
     private final BooleanSupplier mayStay;
-    private final LongSupplier nanoTime;
+    private final MonotonicClock clock;
     private final Consumer<ListenerStream> onEnd;
     private long askedAt;
 
     /**
      * @param framed whether each frame is sent with the time at which it was written, rather than as a WAV
      * @param mayStay asks whether the client may still be here; asked from time to time, since that may take a while
-     * @param nanoTime a clock as {@link System#nanoTime()}
      * @param onEnd told when it has ended, perhaps more than once
      */
-    ListenerStream(Listening listening, NonBlockingResponse outlet, boolean framed, BooleanSupplier mayStay, LongSupplier nanoTime,
+    ListenerStream(Listening listening, NonBlockingResponse response, boolean framed, BooleanSupplier mayStay, MonotonicClock clock,
             Consumer<ListenerStream> onEnd) {
         this.listening = listening;
-        this.outlet = outlet;
+        this.response = response;
         this.framed = framed;
         this.mayStay = mayStay;
-        this.nanoTime = nanoTime;
+        this.clock = clock;
         this.onEnd = onEnd;
-        this.askedAt = nanoTime.getAsLong();
+        this.askedAt = clock.nanoTime();
     }
 
     @Override
     public void run() {
         try {
-            outlet.offer(head(listening.format(), framed));
-            outlet.send();
+            response.offer(head(listening.format(), framed));
+            response.send();
             int quiet = 0;
-            while (!outlet.ended() && !listening.ended() && outlet.stalled().compareTo(PATIENCE) < 0 && quiet < MOST_QUIET
+            while (!response.ended() && !listening.ended() && response.stalled().compareTo(PATIENCE) < 0 && quiet < MOST_QUIET
                     && stays()) {
                 Optional<SentFrame> frame = listening.next(LOOK_UP);
                 quiet = frame.isPresent() ? 0 : quiet + 1;
-                frame.map(f -> framed ? stamped(f) : f.pcm()).ifPresent(outlet::offer);
-                outlet.send();
+                frame.map(f -> framed ? stamped(f) : f.pcm()).ifPresent(response::offer);
+                response.send();
             }
         } catch (InterruptedException e) {
             // The server is stopping.
@@ -85,7 +84,7 @@ final class ListenerStream implements Runnable {
     }
 
     private boolean stays() {
-        long now = nanoTime.getAsLong();
+        long now = clock.nanoTime();
         if (now - askedAt < READMISSION_NANOS) {
             return true;
         }
@@ -97,7 +96,7 @@ final class ListenerStream implements Runnable {
     void end() {
         listening.close();
         onEnd.accept(this);
-        outlet.end();
+        response.end();
     }
 
     private static byte[] head(PcmFormat format, boolean framed) {

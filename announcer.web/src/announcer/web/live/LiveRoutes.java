@@ -4,14 +4,16 @@ import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
-import announcer.api.AnnouncementListener;
 import announcer.api.AnnouncementStatus;
+import announcer.api.Announcer;
 import announcer.api.access.Scope;
+import announcer.lib.time.MonotonicClock;
 import announcer.web.bundles.BundleView;
 import announcer.web.http.Routes;
+import announcer.web.http.ServiceLookup;
 
 /** The parts of the API that are heard or watched while they happen. Safe for use by any thread. */
-public final class LiveRoutes implements AnnouncementListener, AutoCloseable {
+public final class LiveRoutes implements AutoCloseable {
     private final EventResource events;
     private final ListenResource listeners;
     private final PreviewResource preview;
@@ -19,31 +21,47 @@ public final class LiveRoutes implements AnnouncementListener, AutoCloseable {
     /**
      * Begins to wait for clients.
      *
-     * @param outlook what can be seen
+     * @param source the state that clients see
      * @param bundles lists all bundles; may take a while
      * @param mostListeners how many may listen at once
      */
-    public LiveRoutes(SnapshotRenderer outlook, Supplier<List<BundleView>> bundles, IntSupplier mostListeners) {
-        events = new EventResource(outlook, bundles);
-        listeners = new ListenResource(outlook.door(), outlook, mostListeners);
-        preview = new PreviewResource(outlook.door());
+    public LiveRoutes(ServiceLookup<Announcer> engine, SnapshotSource source, Supplier<List<BundleView>> bundles,
+            IntSupplier mostListeners, MonotonicClock clock) {
+        events = new EventResource(source, bundles, clock);
+        listeners = new ListenResource(engine, source, mostListeners, clock);
+        preview = new PreviewResource(engine);
     }
 
-    /** Adds what is answered here. */
+    /** Adds the routes of this package. */
     public void addTo(Routes routes) {
         routes.add("GET", "events", Scope.VIEW, events::open).add("GET", "channels/{id}/listen", Scope.VIEW, listeners::listen)
                 .add("POST", "preview", Scope.ANNOUNCE, preview::make);
     }
 
-    /** Returns at once. */
-    @Override
+    /** Takes a change of an announcement. Returns at once. */
     public void changed(AnnouncementStatus status) {
         events.changed(status);
     }
 
-    /** The engine has gone: nobody hears anything any more. Who reads events is told. */
+    /** Takes a change of a channel, or its end. Returns at once. */
+    public void changed(String channel) {
+        events.changed(channel);
+    }
+
+    /** Takes a change of a bundle, a service or a component. Returns at once. */
+    public void inventoryChanged() {
+        events.inventoryChanged();
+    }
+
+    /** Takes the coming of the engine. Returns at once. */
+    public void engineCame() {
+        events.engineChanged();
+    }
+
+    /** Takes the going of the engine: what clients hear ends, and the events tell it. */
     public void engineGone() {
         listeners.close();
+        events.engineChanged();
     }
 
     /** Clients that read events now. */
@@ -56,7 +74,7 @@ public final class LiveRoutes implements AnnouncementListener, AutoCloseable {
         return listeners.size();
     }
 
-    /** Ends all that goes on, and the threads. */
+    /** Ends all streams, and the threads. */
     @Override
     public void close() {
         listeners.close();

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import announcer.lib.time.MonotonicClock;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -16,8 +16,8 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 
 /**
- * An answer without end, written without ever waiting for the network: what the client does not take yet waits here, up to a limit.
- * Safe for use by any thread; none of them is held.
+ * A streaming response that is written without ever waiting for the network: pieces that the client does not take yet wait here, up to a
+ * limit. Safe for use by any thread; none of them is held.
  */
 final class NonBlockingResponse implements WriteListener, AsyncListener {
     private static final Logger LOG = LoggerFactory.getLogger(NonBlockingResponse.class);
@@ -25,7 +25,7 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
     private final AsyncContext async;
     private final ServletOutputStream out;
     private final int mostWaitingBytes;
-    private final LongSupplier nanoTime;
+    private final MonotonicClock clock;
     private final Runnable onEnd;
     private final Deque<byte[]> waiting = new ArrayDeque<>();
     private int waitingBytes;
@@ -38,16 +38,15 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
     /**
      * @param async of the request, which has no timeout; the answer's head has been set
      * @param mostWaitingBytes how much may wait for the client; one piece may always
-     * @param nanoTime a clock as {@link System#nanoTime()}
      * @param onEnd called once when it has ended, by whichever thread ended it
      */
-    NonBlockingResponse(AsyncContext async, int mostWaitingBytes, LongSupplier nanoTime, Runnable onEnd) throws IOException {
+    NonBlockingResponse(AsyncContext async, int mostWaitingBytes, MonotonicClock clock, Runnable onEnd) throws IOException {
         this.async = async;
         this.out = async.getResponse().getOutputStream();
         this.mostWaitingBytes = mostWaitingBytes;
-        this.nanoTime = nanoTime;
+        this.clock = clock;
         this.onEnd = onEnd;
-        this.lastProgress = nanoTime.getAsLong();
+        this.lastProgress = clock.nanoTime();
     }
 
     /** Lets the server say when it can take something. Nothing is written before it has said so, on a thread of its own. */
@@ -85,7 +84,7 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
 
     /** For how long the client has not taken anything though something waits for it; zero when nothing does. */
     synchronized Duration stalled() {
-        return waiting.isEmpty() && ready ? Duration.ZERO : Duration.ofNanos(nanoTime.getAsLong() - lastProgress);
+        return waiting.isEmpty() && ready ? Duration.ZERO : Duration.ofNanos(clock.nanoTime() - lastProgress);
     }
 
     synchronized boolean ended() {
@@ -117,7 +116,7 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
         ready = false;
         try {
             while (!ended && out.isReady()) {
-                lastProgress = nanoTime.getAsLong();
+                lastProgress = clock.nanoTime();
                 byte[] next = waiting.poll();
                 if (next != null) {
                     waitingBytes -= next.length;

@@ -11,12 +11,12 @@ import announcer.api.audio.PcmFormat;
 import announcer.api.speech.PcmSource;
 import announcer.web.engine.AnnouncementResource;
 import announcer.web.engine.AnnouncementRequestReader;
-import announcer.web.http.Door;
+import announcer.web.http.ServiceLookup;
 import announcer.web.http.Exchange;
 import announcer.web.http.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** {@code /api/preview}: the sound of an announcement, for whoever asked and not on the air. */
+/** {@code /api/preview}: the sound of an announcement, for the caller alone and not on the air. */
 final class PreviewResource {
     /** Header that says that there would be more. */
     static final String CUT = "X-Announcer-Cut";
@@ -24,11 +24,11 @@ final class PreviewResource {
 
     private static final int BUFFER = 32_768;
 
-    private final Door<Announcer> door;
+    private final ServiceLookup<Announcer> engine;
 
-    /** @param door to the engine */
-    PreviewResource(Door<Announcer> door) {
-        this.door = door;
+    /** @param engine the engine */
+    PreviewResource(ServiceLookup<Announcer> engine) {
+        this.engine = engine;
     }
 
     /** Makes it whole on the server's thread before anything is answered: a WAV begins with its length, and a failure can still be told. */
@@ -50,7 +50,7 @@ final class PreviewResource {
 
     private PcmSource open(Request request) throws Problem {
         try {
-            return door.get().preview(request);
+            return engine.get().preview(request);
         } catch (RejectedException e) {
             throw AnnouncementResource.refusal(e, request);
         }

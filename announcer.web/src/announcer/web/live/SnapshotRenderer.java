@@ -2,6 +2,7 @@ package announcer.web.live;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -21,40 +22,36 @@ import announcer.web.engine.BundleIdLookup;
 import announcer.web.engine.CacheResource;
 import announcer.web.engine.ProductInfo;
 import announcer.web.engine.VoiceJson;
-import announcer.web.http.Door;
-import announcer.web.http.Json;
+import announcer.lib.json.JsonValues;
 
-/** What can be seen of the product that runs. */
+/** Renders the state of the running product as JSON. */
 public final class SnapshotRenderer implements SnapshotSource {
-    private final Door<Announcer> engine;
-    private final Door<AccessControl> access;
+    private final Supplier<Optional<Announcer>> engine;
+    private final Supplier<Optional<AccessControl>> access;
     private final ProductInfo product;
     private final BundleIdLookup ids;
 
     /**
-     * @param engine door to the engine
-     * @param access door to who decides whether a client may stay
+     * @param engine the engine, while it is there
+     * @param access decides whether a client may stay, while it is there
      * @param ids numbers of the engines' bundles
      */
-    public SnapshotRenderer(Door<Announcer> engine, Door<AccessControl> access, ProductInfo product, BundleIdLookup ids) {
+    public SnapshotRenderer(Supplier<Optional<Announcer>> engine, Supplier<Optional<AccessControl>> access, ProductInfo product,
+            BundleIdLookup ids) {
         this.engine = engine;
         this.access = access;
         this.product = product;
         this.ids = ids;
     }
 
-    Door<Announcer> door() {
-        return engine;
-    }
-
     @Override
     public Optional<Announcer> engine() {
-        return engine.ifOpen();
+        return engine.get();
     }
 
     @Override
     public Optional<Caller> now(Caller caller, HttpCredentials shown) {
-        return access.ifOpen().flatMap(control -> caller.credential() == Credential.SESSION
+        return access.get().flatMap(control -> caller.credential() == Credential.SESSION
                 ? shown.session().flatMap(control::session).map(Session::caller)
                 : control.admit(shown, true).caller());
     }
@@ -66,7 +63,7 @@ public final class SnapshotRenderer implements SnapshotSource {
 
     @Override
     public JsonElement cache(Optional<CacheStatus> cache) {
-        return Json.orNull(cache, CacheResource::json);
+        return JsonValues.orNull(cache, CacheResource::json);
     }
 
     @Override

@@ -14,16 +14,16 @@ import announcer.api.access.Caller;
 import announcer.api.access.HttpCredentials;
 import announcer.web.bundles.BundleView;
 
-/** What the events are made of, and how it is written. */
+/** The state of the product that the event stream shows, and its JSON. Safe for use by any thread. */
 public interface SnapshotSource {
     /** The engine, while it is there. */
     Optional<Announcer> engine();
 
     /**
-     * Who somebody is now, asked without counting as a use of a session: an open page alone must not keep one alive.
+     * Returns who a caller is now, without counting as a use of a session: an open page alone must not keep one alive.
      *
      * @param caller who it was
-     * @param shown what it showed then
+     * @param shown the credentials that it sent then
      * @return empty when it is not let in any more, or when nobody can say
      */
     Optional<Caller> now(Caller caller, HttpCredentials shown);

@@ -5,12 +5,12 @@ import java.util.Map;
 
 import announcer.api.access.Caller;
 
-/** Who has how many of the places for answers without end: nobody more than half of them. Safe for use by any thread. */
+/** The places for streaming responses, of which one caller may hold half. Safe for use by any thread. */
 final class StreamQuota {
-    /** What became of the wish for a place. */
-    enum Answer {
-        /** There is one; it is to be left. */
-        TAKEN,
+    /** The result of reserving a place. */
+    enum Reservation {
+        /** There is one; it is to be released. */
+        RESERVED,
         /** All are taken. */
         FULL,
         /** The caller has its half already. */
@@ -21,25 +21,25 @@ final class StreamQuota {
     private int all;
 
     /** @param most how many places there are now */
-    synchronized Answer take(Caller caller, int most) {
+    synchronized Reservation reserve(Caller caller, int most) {
         if (all >= most) {
-            return Answer.FULL;
+            return Reservation.FULL;
         }
         if (held.getOrDefault(caller.name(), 0) >= half(most)) {
-            return Answer.HALF;
+            return Reservation.HALF;
         }
         held.merge(caller.name(), 1, Integer::sum);
         all++;
-        return Answer.TAKEN;
+        return Reservation.RESERVED;
     }
 
-    /** Once for each place that was taken. */
-    synchronized void leave(Caller caller) {
+    /** Gives a place back; once for each that was reserved. */
+    synchronized void release(Caller caller) {
         held.computeIfPresent(caller.name(), (name, n) -> n > 1 ? n - 1 : null);
         all--;
     }
 
-    /** How many of these one caller may have: the only one is for anybody. */
+    /** Returns how many places one caller may have: the only one is for anybody. */
     static int half(int most) {
         return (most + 1) / 2;
     }

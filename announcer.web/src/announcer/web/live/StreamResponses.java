@@ -5,23 +5,23 @@ import announcer.web.http.Problem;
 import announcer.web.http.QueryParameters;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** What answers without end have in common. */
+/** Functions that streaming HTTP responses share. */
 final class StreamResponses {
     private StreamResponses() {
     }
 
-    /** A request for the head alone must not begin what has no end. */
+    /** Returns whether a request is for the head alone, and must not begin a stream. */
     static boolean isHead(Exchange exchange) {
         return exchange.request().getMethod().equals("HEAD");
     }
 
-    /** Nothing on the way may hold it back to have more at once. */
+    /** Asks caches and proxies on the way not to hold the response back. */
     static void unbuffered(HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store, no-transform");
         response.setHeader("X-Accel-Buffering", "no");
     }
 
-    /** A query parameter that is true or false; false when it is not given. */
+    /** Reads a query parameter that is true or false; false when it is not given. */
     static boolean flag(QueryParameters query, String name) throws Problem {
         String value = query.text(name).orElse("false");
         if (!value.equals("true") && !value.equals("false")) {

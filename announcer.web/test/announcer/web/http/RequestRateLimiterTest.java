@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 
+import announcer.testing.VirtualClock;
+
 class RequestRateLimiterTest {
-    private final AtomicLong nanos = new AtomicLong();
-    private final RequestRateLimiter limit = new RequestRateLimiter(nanos::get);
+    private final VirtualClock clock = new VirtualClock();
+    private final RequestRateLimiter limit = new RequestRateLimiter(clock);
 
     @Test
     void five_seconds_worth_may_come_at_once_and_then_so_many_a_second() throws Problem {
@@ -19,13 +20,13 @@ class RequestRateLimiterTest {
         }
         assertRefused("anna", 10);
 
-        nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(99));
+        clock.pass(TimeUnit.MILLISECONDS.toNanos(99));
         assertRefused("anna", 10);
-        nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(2));
+        clock.pass(TimeUnit.MILLISECONDS.toNanos(2));
         limit.count("anna", 10);
         assertRefused("anna", 10);
 
-        nanos.addAndGet(TimeUnit.HOURS.toNanos(1));
+        clock.pass(TimeUnit.HOURS.toNanos(1));
         for (int i = 0; i < 50; i++) {
             limit.count("anna", 10);
         }

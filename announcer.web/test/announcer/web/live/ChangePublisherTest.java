@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
+import announcer.api.AnnouncementState;
 import announcer.api.Announcer;
 import announcer.api.CacheStatus;
 import announcer.api.ChannelStatus;
@@ -20,12 +23,14 @@ import announcer.api.access.Caller;
 import announcer.api.access.Credential;
 import announcer.api.access.HttpCredentials;
 import announcer.api.access.Role;
+import announcer.testing.VirtualClock;
 import announcer.web.LiveAnnouncer;
 import announcer.web.bundles.BundleView;
 
-/** What the clients get in how many ticks. */
+/** The events that clients get, and the looks at the engine that they cost, on a clock that the test moves. */
 class ChangePublisherTest {
-    private static final int SECOND = ChangePublisher.RATE;
+    /** Turns in a second. */
+    private static final int SECOND = 5;
 
     private final EventClients clients = new EventClients();
     private final LiveAnnouncer announcer = new LiveAnnouncer();
@@ -34,7 +39,14 @@ class ChangePublisherTest {
     private Role role = Role.ADMIN;
     private boolean admitted = true;
     private Optional<Inventory> inventory = Optional.of(inventory("1.0.0"));
-    private final ChangePublisher watch = new ChangePublisher(clients, new FakeSnapshotSource(), () -> inventory);
+    private final VirtualClock clock = new VirtualClock();
+    private final ChangedChannels changes = new ChangedChannels();
+    private final ChangePublisher publisher = new ChangePublisher(clients, new FakeSnapshotSource(), () -> inventory, changes, clock);
+
+    @BeforeEach
+    void start() {
+        publisher.start();
+    }
 
     private static Inventory inventory(String version) {
         return new Inventory(List.of(), Optional.of(List.of(new BundleView(1, "a", version, "A", "ACTIVE", Optional.empty(),
@@ -42,10 +54,14 @@ class ChangePublisherTest {
     }
 
     private FakeAsync client(String address) throws IOException {
+        return client(address, true);
+    }
+
+    private FakeAsync client(String address, boolean levels) throws IOException {
         FakeAsync async = new FakeAsync();
-        NonBlockingResponse outlet = new NonBlockingResponse(async.context(), 1 << 20, () -> 0, () -> {});
-        outlet.open();
-        clients.add(new EventClient(caller(), credentials(address), true, outlet));
+        NonBlockingResponse response = new NonBlockingResponse(async.context(), 1 << 20, clock, () -> {});
+        response.open();
+        clients.add(new EventClient(caller(), credentials(address), levels, response, clock.nanoTime()));
         async.output.listener.onWritePossible();
         return async;
     }
@@ -61,7 +77,8 @@ class ChangePublisherTest {
 
     private void ticks(int n) {
         for (int i = 0; i < n; i++) {
-            watch.tick();
+            clock.pass(ChangePublisher.LOOK_NANOS);
+            publisher.turn();
             clients.send();
         }
     }
@@ -145,6 +162,139 @@ class ChangePublisherTest {
         inventory = Optional.of(inventory("1.0.2"));
         ticks(1);
         assertThat(client.taken()).doesNotContain("event: bundles");
+    }
+
+    /** A client that has its snapshot, of a silent channel, just after a look at all channels. */
+    private FakeAsync begun(boolean levels) throws IOException {
+        announcer.channels = List.of(channel(Double.NEGATIVE_INFINITY));
+        FakeAsync client = client("1", levels);
+        ticks(2 * SECOND);
+        client.taken();
+        announcer.looks.clear();
+        return client;
+    }
+
+    private static ChannelStatus channel(double peakDbfs) {
+        return LiveAnnouncer.channel("main", true, peakDbfs, List.of());
+    }
+
+    private static ChannelStatus withQueue() {
+        return LiveAnnouncer.channel("main", true, Double.NEGATIVE_INFINITY,
+                List.of(LiveAnnouncer.announcement("a1", "main", AnnouncementState.QUEUED)));
+    }
+
+    @Test
+    void while_nothing_changes_the_engine_is_asked_every_two_seconds_only() throws Exception {
+        begun(true);
+        assertThat(publisher.dueNanos() - clock.nanoTime()).isEqualTo(TimeUnit.SECONDS.toNanos(2));
+        ticks(2 * SECOND - 1);
+        assertThat(announcer.looks).isEmpty();
+
+        ticks(1);
+        assertThat(announcer.looks).containsExactly("all");
+    }
+
+    @Test
+    void a_change_is_looked_at_and_told_at_once() throws Exception {
+        FakeAsync client = begun(false);
+        ticks(1);
+        announcer.channels = List.of(withQueue());
+        changes.add("main");
+        assertThat(publisher.dueNanos()).isEqualTo(clock.nanoTime());
+        publisher.turn();
+        clients.send();
+
+        assertThat(client.taken()).contains("event: channel");
+        assertThat(announcer.looks).containsExactly("main");
+    }
+
+    @Test
+    void a_state_that_follows_its_event_is_told_a_moment_later() throws Exception {
+        FakeAsync client = begun(false);
+        changes.add("main");
+        ticks(1);
+        assertThat(client.taken()).isEmpty();
+        announcer.channels = List.of(withQueue());
+        ticks(1);
+
+        assertThat(client.taken()).contains("event: channel");
+        ticks(3);
+        assertThat(announcer.looks).containsExactly("main", "main");
+    }
+
+    @Test
+    void many_changes_cost_five_looks_a_second() throws Exception {
+        begun(false);
+        for (int i = 0; i < 100; i++) {
+            changes.add("main");
+            clock.pass(TimeUnit.MILLISECONDS.toNanos(10));
+            publisher.turn();
+        }
+
+        assertThat(announcer.looks).hasSize(5).containsOnly("main");
+    }
+
+    @Test
+    void a_change_without_an_event_is_told_within_two_seconds() throws Exception {
+        FakeAsync client = begun(false);
+        announcer.channels = List.of(withQueue());
+        ticks(2 * SECOND - 1);
+        assertThat(client.taken()).isEmpty();
+
+        ticks(1);
+        assertThat(client.taken()).contains("event: channel");
+    }
+
+    @Test
+    void levels_are_sampled_while_a_channel_is_audible() throws Exception {
+        FakeAsync client = begun(true);
+        announcer.channels = List.of(channel(-12));
+        changes.add("main");
+        ticks(1);
+        assertThat(client.taken()).contains("{\"main\":-12.0}");
+        announcer.channels = List.of(channel(-13));
+        ticks(1);
+        assertThat(client.taken()).contains("{\"main\":-13.0}");
+        announcer.channels = List.of(channel(Double.NEGATIVE_INFINITY));
+        ticks(1);
+        assertThat(client.taken()).contains("{\"main\":null}");
+
+        announcer.looks.clear();
+        ticks(4);
+        assertThat(announcer.looks).isEmpty();
+    }
+
+    @Test
+    void levels_that_nobody_wants_are_not_sampled() throws Exception {
+        begun(false);
+        announcer.channels = List.of(channel(-12));
+        changes.add("main");
+        ticks(2);
+        announcer.looks.clear();
+        ticks(4);
+        assertThat(announcer.looks).isEmpty();
+    }
+
+    @Test
+    void a_channel_that_has_gone_is_told_once() throws Exception {
+        FakeAsync client = begun(false);
+        announcer.channels = List.of();
+        changes.add("main");
+        ticks(1);
+
+        assertThat(client.taken()).endsWith("event: gone\ndata: {\"id\":\"main\"}\n\n");
+        ticks(SECOND);
+        assertThat(client.taken()).isEmpty();
+    }
+
+    @Test
+    void when_the_engine_goes_all_channels_are_looked_at_at_once() throws Exception {
+        FakeAsync client = begun(false);
+        announcer.channels = List.of();
+        changes.addAll();
+        ticks(1);
+
+        assertThat(client.taken()).contains("event: gone");
     }
 
     private final class FakeSnapshotSource implements SnapshotSource {

@@ -18,6 +18,7 @@ import announcer.api.access.Caller;
 import announcer.api.access.Credential;
 import announcer.api.access.HttpCredentials;
 import announcer.api.access.Role;
+import announcer.testing.VirtualClock;
 
 /** Who gets what is published, and who is dropped. */
 class EventClientsTest {
@@ -30,12 +31,12 @@ class EventClientsTest {
 
     private FakeAsync client() throws IOException {
         FakeAsync async = new FakeAsync();
-        NonBlockingResponse outlet = new NonBlockingResponse(async.context(), EventResource.MOST_WAITING_BYTES, () -> 0, () -> {});
-        outlet.open();
+        NonBlockingResponse response = new NonBlockingResponse(async.context(), EventResource.MOST_WAITING_BYTES, new VirtualClock(), () -> {});
+        response.open();
         EventClient client = new EventClient(new Caller("anna", Role.ADMIN.scopes(), Credential.SESSION, "127.0.0.1"),
                 new HttpCredentials("GET", "http://127.0.0.1", "127.0.0.1", Optional.empty(), Optional.empty(), Optional.empty(),
                         Optional.empty(), Optional.empty()),
-                true, outlet);
+                true, response, 0);
         client.begin(new byte[0]);
         clients.add(client);
         async.output.listener.onWritePossible();

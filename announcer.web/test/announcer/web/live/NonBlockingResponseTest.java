@@ -6,25 +6,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import announcer.testing.VirtualClock;
+
 class NonBlockingResponseTest {
     private final FakeAsync async = new FakeAsync();
-    private final AtomicLong nanos = new AtomicLong();
+    private final VirtualClock clock = new VirtualClock();
     private final AtomicInteger ends = new AtomicInteger();
-    private NonBlockingResponse outlet;
+    private NonBlockingResponse response;
 
     @BeforeEach
     void open() throws IOException {
-        outlet = new NonBlockingResponse(async.context(), 10, nanos::get, ends::incrementAndGet);
-        outlet.open();
+        response = new NonBlockingResponse(async.context(), 10, clock, ends::incrementAndGet);
+        response.open();
     }
 
     private boolean offer(String text) {
-        return outlet.offer(text.getBytes(StandardCharsets.US_ASCII));
+        return response.offer(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private void serverIsReady() throws IOException {
@@ -35,7 +36,7 @@ class NonBlockingResponseTest {
     @Test
     void nothing_is_written_before_the_server_has_said_that_it_may() throws IOException {
         offer("a");
-        outlet.send();
+        response.send();
         assertThat(async.taken()).isEmpty();
 
         serverIsReady();
@@ -47,7 +48,7 @@ class NonBlockingResponseTest {
         serverIsReady();
         offer("a");
         offer("b");
-        outlet.send();
+        response.send();
 
         assertThat(async.taken()).isEqualTo("ab");
         assertThat(async.output.flushes).isEqualTo(1);
@@ -59,12 +60,12 @@ class NonBlockingResponseTest {
         async.output.ready = false;
         offer("a");
         offer("b");
-        outlet.send();
+        response.send();
         assertThat(async.taken()).isEmpty();
 
         serverIsReady();
         offer("c");
-        outlet.send();
+        response.send();
         assertThat(async.taken()).isEqualTo("abc");
     }
 
@@ -82,21 +83,21 @@ class NonBlockingResponseTest {
     @Test
     void a_client_is_stalled_while_something_waits_for_it_only() throws IOException {
         serverIsReady();
-        nanos.addAndGet(Duration.ofHours(1).toNanos());
-        assertThat(outlet.stalled()).isZero();
+        clock.pass(Duration.ofHours(1).toNanos());
+        assertThat(response.stalled()).isZero();
 
         offer("a");
-        outlet.send();
-        assertThat(outlet.stalled()).isZero();
+        response.send();
+        assertThat(response.stalled()).isZero();
 
         async.output.ready = false;
         offer("b");
-        outlet.send();
-        nanos.addAndGet(Duration.ofSeconds(3).toNanos());
-        assertThat(outlet.stalled()).isEqualTo(Duration.ofSeconds(3));
+        response.send();
+        clock.pass(Duration.ofSeconds(3).toNanos());
+        assertThat(response.stalled()).isEqualTo(Duration.ofSeconds(3));
 
         serverIsReady();
-        assertThat(outlet.stalled()).isZero();
+        assertThat(response.stalled()).isZero();
     }
 
     @Test
@@ -104,10 +105,10 @@ class NonBlockingResponseTest {
         serverIsReady();
         async.output.broken = true;
         offer("a");
-        outlet.send();
-        outlet.end();
+        response.send();
+        response.end();
 
-        assertThat(outlet.ended()).isTrue();
+        assertThat(response.ended()).isTrue();
         assertThat(ends).hasValue(1);
         assertThat(async.completions).isEqualTo(1);
     }
@@ -116,9 +117,9 @@ class NonBlockingResponseTest {
     void nothing_is_written_once_it_has_ended() throws IOException {
         serverIsReady();
         offer("a");
-        outlet.end();
+        response.end();
         offer("b");
-        outlet.send();
+        response.send();
         serverIsReady();
 
         assertThat(async.taken()).isEmpty();
