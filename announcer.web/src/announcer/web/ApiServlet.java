@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -30,73 +30,83 @@ import org.slf4j.LoggerFactory;
 import announcer.api.AnnouncementListener;
 import announcer.api.AnnouncementStatus;
 import announcer.api.Announcer;
+import announcer.api.ChannelListener;
+import announcer.api.ChannelStatus;
 import announcer.api.access.AccessControl;
 import announcer.api.access.Caller;
 import announcer.api.access.Scope;
 import announcer.api.config.Settings;
-import announcer.web.admin.Administration;
-import announcer.web.bundles.Bundles;
-import announcer.web.engine.Announcements;
-import announcer.web.engine.BundleIds;
-import announcer.web.engine.Cache;
-import announcer.web.engine.Channels;
+import announcer.lib.time.MonotonicClock;
+import announcer.web.admin.AdministrationRoutes;
+import announcer.web.bundles.BundleResource;
+import announcer.web.engine.AnnouncementResource;
+import announcer.web.engine.BundleIdLookup;
+import announcer.web.engine.CacheResource;
+import announcer.web.engine.ChannelResource;
 import announcer.web.engine.LongPolls;
-import announcer.web.engine.Product;
-import announcer.web.engine.Status;
-import announcer.web.engine.Voices;
-import announcer.web.http.Door;
+import announcer.web.engine.ProductInfo;
+import announcer.web.engine.StatusResource;
+import announcer.web.engine.VoiceResource;
 import announcer.web.http.Exchange;
-import announcer.web.http.Guard;
-import announcer.web.http.Limits;
 import announcer.web.http.Problem;
-import announcer.web.http.RateLimit;
+import announcer.web.http.RequestAuthorization;
+import announcer.web.http.RequestLimits;
+import announcer.web.http.RequestRateLimiter;
 import announcer.web.http.Routes;
-import announcer.web.http.SlowBodies;
-import announcer.web.live.Live;
-import announcer.web.live.Outlook;
+import announcer.web.http.SlowBodyLimit;
+import announcer.web.live.InventoryChangeListener;
+import announcer.web.live.LiveRoutes;
+import announcer.web.live.SnapshotRenderer;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * The HTTP API: asks who is there, finds who answers, and turns whatever goes wrong into words. It stays when the engine goes, and says so.
+ * The servlet of the HTTP API: authenticates the caller, finds the route, and answers every failure in words. It stays when the engine goes,
+ * and says so. Safe for use by any thread.
  */
-@Component(service = {Servlet.class,
-        AnnouncementListener.class}, immediate = true, configurationPid = "announcer.web", property = ApiServlet.MARKER + ":Boolean=true")
+@Component(service = {Servlet.class, AnnouncementListener.class,
+        ChannelListener.class}, immediate = true, configurationPid = "announcer.web", property = ApiServlet.MARKER + ":Boolean=true")
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=" + ApiContext.NAME + ")")
 @HttpWhiteboardServletName("announcer.api")
 @HttpWhiteboardServletPattern("/*")
 @HttpWhiteboardServletAsyncSupported
 @Designate(ocd = WebConfig.class)
-public class ApiServlet extends HttpServlet implements AnnouncementListener {
+public class ApiServlet extends HttpServlet implements AnnouncementListener, ChannelListener {
     /** Service property by which others see that the API is there. */
     static final String MARKER = "announcer.web.api";
 
-    /** Set by the launcher: what of the product is for another operating system, a sentence a line. */
+    /** Set by the launcher: the parts of the product that are for another operating system, a sentence a line. */
     private static final String RESTING = "announcer.resting";
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
 
-    private final transient Door<Announcer> engine = new Door<>(Problem::engineAbsent);
-    private final transient Door<AccessControl> access = new Door<>(Problem::accessAbsent);
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile AccessControl access;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile Settings settings;
+    private transient volatile Announcer engine;
+
     private final transient LongPolls polls = new LongPolls();
-    private final transient Door<Settings> settings = new Door<>(Problem::settingsAbsent);
-    private final transient LongSupplier nanos;
-    private final transient RateLimit rates;
-    private final transient Routes routes;
-    private final transient Optional<Bundles> control;
-    private final transient Live live;
-    private transient volatile Limits limits;
-    private transient volatile SlowBodies slow = new SlowBodies(SlowBodies.MOST);
+    private final transient MonotonicClock clock;
+    private final transient RequestRateLimiter rates;
+    private final transient Routes routes = new Routes();
+    private final transient Optional<BundleResource> bundles;
+    private final transient Optional<InventoryChangeListener> inventoryChanges;
+    private final transient LiveRoutes live;
+    private transient volatile RequestLimits limits;
+    private transient volatile SlowBodyLimit slow = new SlowBodyLimit(SlowBodyLimit.MOST);
     private transient volatile int mostListeners = WebConfig.DEFAULT_LISTENERS;
     private transient volatile int mostMegabytes = WebConfig.DEFAULT_BUNDLE_MEGABYTES;
 
+    /** Called by Declarative Services. */
     @Activate
     public ApiServlet(BundleContext context, WebConfig config) {
-        this(limits(config), System::nanoTime, new Product(version(context.getBundle().getVersion()),
-                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()), () -> System.getProperty(RESTING)),
+        this(limits(config), new Clocks(MonotonicClock.SYSTEM, MonotonicClock.SYSTEM),
+                new ProductInfo(version(context.getBundle().getVersion()),
+                        Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()), () -> System.getProperty(RESTING)),
                 bundle -> Arrays.stream(context.getBundles()).filter(b -> bundle.equals(b.getSymbolicName() + " " + b.getVersion()))
                         .mapToLong(Bundle::getBundleId).findFirst(),
                 Optional.of(context));
@@ -104,46 +114,67 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
     }
 
     /** @param context this bundle's; empty: nothing can be done to bundles */
-    ApiServlet(Limits limits, LongSupplier nanos, Product product, BundleIds bundles, Optional<BundleContext> context) {
+    ApiServlet(RequestLimits limits, Clocks clocks, ProductInfo product, BundleIdLookup ids, Optional<BundleContext> context) {
         this.limits = limits;
-        this.nanos = nanos;
-        rates = new RateLimit(nanos);
-        routes = new Routes();
-        addEngine(product, bundles);
-        new Administration(engine, settings).addTo(routes);
-        control = context.map(c -> new Bundles(c, engine::ifOpen, product.rest(), () -> mostMegabytes));
-        control.ifPresent(c -> c.addTo(routes));
-        live = new Live(new Outlook(engine, access, product, bundles), () -> control.map(Bundles::all).orElse(List.of()),
-                () -> mostListeners);
+        clock = clocks.requests();
+        rates = new RequestRateLimiter(clock);
+        bundles = context.map(c -> new BundleResource(c, this::engineIfThere, product.rest(), () -> mostMegabytes));
+        live = new LiveRoutes(this::engine, new SnapshotRenderer(this::engineIfThere, () -> Optional.ofNullable(access), product, ids),
+                () -> bundles.map(BundleResource::all).orElse(List.of()), () -> mostListeners, clocks.live());
+        addEngine(product, ids);
+        new AdministrationRoutes(this::engine, this::settings).addTo(routes);
+        bundles.ifPresent(b -> b.addTo(routes));
         live.addTo(routes);
-        routes.addForAll("GET", "openapi.json", new OpenApi()::show);
+        routes.addForAll("GET", "openapi.json", new OpenApiResource()::show);
+        inventoryChanges = context.map(c -> new InventoryChangeListener(c, live::inventoryChanged));
     }
 
-    /** Returns at once. */
-    @Override
-    public void changed(AnnouncementStatus status) {
-        live.changed(status);
-    }
+    /**
+     * The clocks of the API.
+     *
+     * @param requests for the limits of requests
+     * @param live for what is watched and heard
+     */
+    record Clocks(MonotonicClock requests, MonotonicClock live) {}
 
-    private void addEngine(Product product, BundleIds bundles) {
-        Announcements announcements = new Announcements(engine, polls);
+    private void addEngine(ProductInfo product, BundleIdLookup ids) {
+        AnnouncementResource announcements = new AnnouncementResource(this::engine, polls, live::changed);
         routes.add("POST", "announcements", Scope.ANNOUNCE, announcements::submit)
                 .add("GET", "announcements", Scope.VIEW, announcements::list)
                 .add("GET", "announcements/{id}", Scope.VIEW, announcements::show)
                 .add("DELETE", "announcements/{id}", Scope.ANNOUNCE, announcements::cancel)
                 .add("POST", "announcements/{id}/move", Scope.OPERATE, announcements::move);
-        Channels channels = new Channels(engine, product);
+        ChannelResource channels = new ChannelResource(this::engine, product);
         routes.add("GET", "channels", Scope.VIEW, channels::list).add("GET", "channels/{id}", Scope.VIEW, channels::show)
                 .add("DELETE", "channels/{id}/queue", Scope.OPERATE, channels::clearQueue)
                 .add("POST", "channels/{id}/push/restart", Scope.OPERATE, channels::restartPush)
                 .add("GET", "channels/{id}/push/output", Scope.VIEW, channels::pushOutput);
-        Cache cache = new Cache(engine);
-        routes.add("GET", "voices", Scope.VIEW, new Voices(engine, bundles)::list).add("GET", "cache", Scope.VIEW, cache::show)
+        CacheResource cache = new CacheResource(this::engine);
+        routes.add("GET", "voices", Scope.VIEW, new VoiceResource(this::engine, ids)::list).add("GET", "cache", Scope.VIEW, cache::show)
                 .add("POST", "cache/purge", Scope.OPERATE, cache::purge)
-                .add("GET", "status", Scope.VIEW, new Status(engine, product)::show);
+                .add("GET", "status", Scope.VIEW, new StatusResource(this::engineIfThere, product)::show);
     }
 
-    /** All that can be asked here. */
+    private Announcer engine() throws Problem {
+        return present(engine, Problem::engineAbsent);
+    }
+
+    private Optional<Announcer> engineIfThere() {
+        return Optional.ofNullable(engine);
+    }
+
+    private Settings settings() throws Problem {
+        return present(settings, Problem::settingsAbsent);
+    }
+
+    private static <T> T present(T service, Supplier<Problem> absent) throws Problem {
+        if (service == null) {
+            throw absent.get();
+        }
+        return service;
+    }
+
+    /** All routes of the API. */
     Routes routes() {
         return routes;
     }
@@ -153,8 +184,8 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
         return version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
     }
 
-    private static Limits limits(WebConfig config) {
-        return new Limits(config.maxBodyBytes(), config.maxWaitSeconds(), config.bodySeconds(), config.requestsPerSecond());
+    private static RequestLimits limits(WebConfig config) {
+        return new RequestLimits(config.maxBodyBytes(), config.maxWaitSeconds(), config.bodySeconds(), config.requestsPerSecond());
     }
 
     @Modified
@@ -166,39 +197,50 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
 
     @Deactivate
     void deactivate() {
+        inventoryChanges.ifPresent(InventoryChangeListener::close);
         polls.endAll();
         live.close();
-        control.ifPresent(Bundles::close);
+        bundles.ifPresent(BundleResource::close);
     }
 
+    /** Not injected into the field, since its coming and its going are acted upon. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    void setAnnouncer(Announcer announcer) {
-        engine.open(announcer);
+    synchronized void setAnnouncer(Announcer announcer) {
+        engine = announcer;
+        live.engineCame();
     }
 
-    void unsetAnnouncer(Announcer announcer) {
-        engine.close(announcer);
+    synchronized void unsetAnnouncer(Announcer announcer) {
+        if (announcer == engine) {
+            engine = null;
+        }
         // What is being waited for may never end: its engine has gone.
         polls.endAll();
         live.engineGone();
     }
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    void setAccessControl(AccessControl control) {
-        access.open(control);
+    /** For tests, which are without Declarative Services. */
+    void inject(AccessControl control, Settings s) {
+        access = control;
+        settings = s;
     }
 
-    void unsetAccessControl(AccessControl control) {
-        access.close(control);
+    /** Called on the engine's events thread: returns at once. */
+    @Override
+    public void changed(AnnouncementStatus status) {
+        live.changed(status);
     }
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    void setSettings(Settings s) {
-        settings.open(s);
+    /** Called on the engine's events thread: returns at once. */
+    @Override
+    public void changed(ChannelStatus status) {
+        live.changed(status.id());
     }
 
-    void unsetSettings(Settings s) {
-        settings.close(s);
+    /** Called on the engine's events thread: returns at once. */
+    @Override
+    public void gone(String channel) {
+        live.changed(channel);
     }
 
     @Override
@@ -218,17 +260,17 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws Problem, IOException {
-        Limits now = limits;
-        AccessControl control = access.get();
+        RequestLimits now = limits;
+        AccessControl control = present(access, Problem::accessAbsent);
         // Counted as its address's until it is known whose it is: what is not let in is counted too, before a password is looked at.
         String address = "address " + request.getRemoteAddr();
         rates.count(address, now.requestsPerSecond());
-        Caller caller = Guard.admit(control, request);
+        Caller caller = RequestAuthorization.authenticate(control, request);
         rates.takeBack(address);
         rates.count(caller.name(), now.requestsPerSecond());
         Routes.Match match = routes.find(request.getMethod(), request.getPathInfo());
-        Exchange exchange = new Exchange(request, response, match.variables(), now, caller, control, slow, nanos);
-        Guard.demand(exchange, match.route());
+        Exchange exchange = new Exchange(request, response, match.variables(), now, caller, control, slow, clock);
+        RequestAuthorization.demand(exchange, match.route());
         match.route().handler().handle(exchange);
     }
 
@@ -236,8 +278,8 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
         mostListeners = most;
     }
 
-    /** @param others who is waited for from now on */
-    void limitSlowBodies(SlowBodies others) {
+    /** @param others the limit from now on */
+    void limitSlowBodies(SlowBodyLimit others) {
         slow = others;
     }
 
@@ -245,7 +287,7 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener {
         mostMegabytes = megabytes;
     }
 
-    Live live() {
+    LiveRoutes live() {
         return live;
     }
 

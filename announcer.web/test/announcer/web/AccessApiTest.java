@@ -14,6 +14,7 @@ import announcer.api.access.AccessControl;
 import announcer.api.access.Role;
 import announcer.api.access.Scope;
 import announcer.api.access.UserInfo;
+import announcer.testing.FakeAccess;
 import announcer.web.ApiServer.Answer;
 
 /** The caller's own session, users, tokens and the trail, over real HTTP. */

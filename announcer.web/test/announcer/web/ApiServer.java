@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -23,8 +22,12 @@ import org.osgi.framework.BundleContext;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import announcer.web.engine.Product;
-import announcer.web.http.Limits;
+import announcer.testing.FakeAccess;
+import announcer.testing.FakeAnnouncer;
+import announcer.testing.FakeSettings;
+import announcer.testing.VirtualClock;
+import announcer.web.engine.ProductInfo;
+import announcer.web.http.RequestLimits;
 
 /** The servlet in the Jetty that the product runs, on a free loopback port, with few threads; and a client for it. */
 final class ApiServer {
@@ -36,27 +39,28 @@ final class ApiServer {
     final FakeAnnouncer announcer = new FakeAnnouncer();
     final FakeSettings settings = new FakeSettings();
     final FakeAccess access = new FakeAccess();
-    /** The time: it stands until a test moves it. */
-    final AtomicLong nanos = new AtomicLong();
+    /** The clock of requests: it stands until a test moves it. */
+    final VirtualClock clock = new VirtualClock();
+    /** The clock of all that is watched and heard. */
+    final HurriedClock live = new HurriedClock(20);
     final ApiServlet servlet;
     final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Server server;
 
     ApiServer() throws Exception {
-        this(new Limits(10_000, 60, 20, 0));
+        this(new RequestLimits(10_000, 60, 20, 0));
     }
 
-    ApiServer(Limits limits) throws Exception {
+    ApiServer(RequestLimits limits) throws Exception {
         this(limits, Optional.empty());
     }
 
     /** @param own context of the bundle that the API is; empty: it can do nothing to bundles */
-    ApiServer(Limits limits, Optional<BundleContext> own) throws Exception {
-        servlet = new ApiServlet(limits, nanos::get,
-                new Product("0.9.0", FakeAnnouncer.NOON, () -> "transport winpipe rests: it needs Windows"),
+    ApiServer(RequestLimits limits, Optional<BundleContext> own) throws Exception {
+        servlet = new ApiServlet(limits, new ApiServlet.Clocks(clock, live),
+                new ProductInfo("0.9.0", FakeAnnouncer.NOON, () -> "transport winpipe rests: it needs Windows"),
                 bundle -> bundle.startsWith("announcer.tts.freetts ") ? OptionalLong.of(12) : OptionalLong.empty(), own);
-        servlet.setAccessControl(access);
-        servlet.setSettings(settings);
+        servlet.inject(access, settings);
         servlet.setAnnouncer(announcer);
         server = new Server(new QueuedThreadPool(THREADS, THREADS));
         ServerConnector connector = new ServerConnector(server, 1, 1);

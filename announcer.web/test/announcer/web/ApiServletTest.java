@@ -14,8 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import com.google.gson.JsonObject;
 
 import announcer.web.ApiServer.Answer;
-import announcer.web.engine.Cache;
-import announcer.web.http.Json;
+import announcer.web.engine.CacheResource;
+import announcer.lib.json.JsonValues;
+import announcer.testing.FakeAccess;
+import announcer.testing.FakeAnnouncer;
 
 /** The door keeper, the paths and the channels, over real HTTP. */
 class ApiServletTest {
@@ -103,7 +105,7 @@ class ApiServletTest {
         JsonObject main = server.get("channels/main").json();
         assertThat(main.getAsJsonArray("queued").get(0).getAsJsonObject().get("id").getAsString()).isEqualTo("a1");
         main.remove("queued");
-        assertThat(Json.bytes(main)).asString(UTF_8)
+        assertThat(JsonValues.bytes(main)).asString(UTF_8)
                 .isEqualTo("{\"id\":\"main\",\"format\":{\"sampleRateHz\":24000,\"channels\":1},\"onAir\":false,"
                         + "\"onAirSince\":\"2026-11-22T12:00:00Z\",\"paused\":false,\"peakDbfs\":-18.5,\"speaking\":null,\"queueLength\":1,\"queueCapacity\":100,"
                         + "\"voice\":\"freetts/kevin16\",\"pacing\":{\"framesWritten\":500,\"driftMillis\":null,\"latenessP50Micros\":200,"

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,8 @@ public final class LiveAnnouncer implements Announcer {
     /** Engines are not listed before it is open. */
     public volatile CountDownLatch enginesAnswer = new CountDownLatch(0);
     public final List<FakeListening> listenings = new ArrayList<>();
+    /** The questions for channels, oldest first: the channel's id, or "all". */
+    public final List<String> looks = new CopyOnWriteArrayList<>();
     public volatile IllegalStateException full;
     public volatile RejectedException refusal;
     public volatile PcmSource preview;
@@ -79,11 +82,13 @@ public final class LiveAnnouncer implements Announcer {
 
     @Override
     public List<ChannelStatus> channels() {
+        looks.add("all");
         return channels;
     }
 
     @Override
     public Optional<ChannelStatus> channel(String id) {
+        looks.add(id);
         return channels.stream().filter(c -> c.id().equals(id)).findFirst();
     }
 

@@ -27,7 +27,7 @@ import com.networknt.schema.SpecificationVersion;
 
 import announcer.api.access.Scope;
 import announcer.web.bundles.TestFramework;
-import announcer.web.http.Limits;
+import announcer.web.http.RequestLimits;
 import announcer.web.http.Routes.Route;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
@@ -50,7 +50,7 @@ class OpenApiTest {
     @Test
     void it_names_exactly_the_routes_that_there_are_with_their_scopes(@TempDir Path storage) throws Exception {
         TestFramework felix = new TestFramework(storage);
-        ApiServer whole = new ApiServer(new Limits(10_000, 60, 20, 0), Optional.of(felix.context()));
+        ApiServer whole = new ApiServer(new RequestLimits(10_000, 60, 20, 0), Optional.of(felix.context()));
         Map<String, String> documented = new TreeMap<>();
         contract.operations().forEach((operation, json) -> documented.put(operation, json.get("x-scope").getAsString()));
         Map<String, String> there = new TreeMap<>(whole.servlet.routes().all().stream()

@@ -17,7 +17,7 @@ import announcer.api.RejectedException.Reason;
 import announcer.api.Request;
 import announcer.api.speech.Prosody;
 import announcer.web.ApiServer.Answer;
-import announcer.web.engine.Factor;
+import announcer.web.engine.ProsodyField;
 
 /** Language, rate, pitch, volume, and SSML inside of JSON: what is understood, and what is refused with which words. */
 class SpeechFieldsTest {
@@ -92,7 +92,7 @@ class SpeechFieldsTest {
     @ParameterizedTest
     @ValueSource(strings = {"NaN", "Infinity", "-Infinity", "fast", "", "1f", "2d", "0x1p0", "1.", ".5", "150%25", "1,5", "%2B1", "1 "})
     void what_is_no_number_is_refused_in_a_query(String value) throws Exception {
-        for (Factor factor : Factor.values()) {
+        for (ProsodyField factor : ProsodyField.values()) {
             Answer answer = server.post("announcements?" + factor.field() + "=" + value.replace(" ", "%20"), "text/plain",
                     "x".getBytes(UTF_8));
             assertThat(answer.isProblem(400, "invalid-field").string("field")).isEqualTo(factor.field());

@@ -14,7 +14,7 @@ import com.google.gson.JsonPrimitive;
 import announcer.api.config.SettingsField;
 import announcer.api.config.SettingsForm;
 import announcer.api.config.SettingsValues;
-import announcer.web.http.Json;
+import announcer.lib.json.JsonValues;
 
 /** Configurations, and what can be configured, as JSON. */
 final class SettingsJson {
@@ -24,11 +24,11 @@ final class SettingsJson {
     static JsonObject of(SettingsValues settings) {
         JsonObject json = new JsonObject();
         json.addProperty("pid", settings.pid());
-        json.add("factoryPid", Json.text(settings.factoryPid()));
+        json.add("factoryPid", JsonValues.text(settings.factoryPid()));
         JsonObject values = new JsonObject();
         settings.values().forEach((key, value) -> values.add(key, of(value)));
         json.add("values", values);
-        json.add("problem", Json.text(settings.problem()));
+        json.add("problem", JsonValues.text(settings.problem()));
         return json;
     }
 
@@ -53,8 +53,8 @@ final class SettingsJson {
         json.addProperty("list", field.list());
         json.addProperty("required", field.required());
         json.addProperty("secret", field.secret());
-        json.add("min", Json.text(field.min()));
-        json.add("max", Json.text(field.max()));
+        json.add("min", JsonValues.text(field.min()));
+        json.add("max", JsonValues.text(field.max()));
         json.add("defaults", texts(field.defaults()));
         json.add("options", options(field.options()));
         return json;
@@ -90,6 +90,6 @@ final class SettingsJson {
         if (value instanceof Number n) {
             return Double.isFinite(n.doubleValue()) ? new JsonPrimitive(n) : JsonNull.INSTANCE;
         }
-        return Json.text(Optional.ofNullable(value).map(Object::toString));
+        return JsonValues.text(Optional.ofNullable(value).map(Object::toString));
     }
 }

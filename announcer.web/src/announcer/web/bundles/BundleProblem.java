@@ -1,34 +1,13 @@
 package announcer.web.bundles;
 
-import com.google.gson.JsonPrimitive;
-
-import announcer.web.http.Problem;
-
-/** The answers to what cannot be done with bundles. */
-final class BundleProblem {
-    private BundleProblem() {
-    }
-
-    static Problem unknown(String id) {
-        return new Problem(404, "unknown-bundle", "No such bundle", "no bundle has the number or the symbolic name \""
-                + Problem.shortened(id) + "\"; GET /api/bundles lists them").about("id", id);
-    }
-
-    static Problem isProtected() {
-        return new Problem(403, "protected", "This bundle is protected",
-                "bundle 0 is the framework itself: it is not stopped, updated or uninstalled from here; stop Announcer instead");
-    }
-
-    /**
-     * @param words what went wrong, as a sentence
-     * @param raw the framework's own words; may be empty
-     */
-    static Problem failed(String words, String raw) {
-        Problem problem = new Problem(409, "bundle-failed", "The bundle did not do it", words);
-        return raw.isEmpty() ? problem : problem.with("raw", new JsonPrimitive(raw));
-    }
-
-    static Problem failed(String before, Trouble trouble) {
-        return failed(before + trouble.words(), trouble.detail());
+/**
+ * What is wrong with a bundle.
+ *
+ * @param words for people: what is wrong and what to do, as a sentence
+ * @param detail the framework's own words; empty when it said nothing
+ */
+record BundleProblem(String words, String detail) {
+    static BundleProblem of(String words) {
+        return new BundleProblem(words, "");
     }
 }

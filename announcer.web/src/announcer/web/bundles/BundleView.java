@@ -5,7 +5,7 @@ import java.util.Optional;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
-import announcer.web.http.Json;
+import announcer.lib.json.JsonValues;
 
 /**
  * A bundle as it is shown.
@@ -31,8 +31,8 @@ public record BundleView(long id, String name, String version, String title, Str
         json.addProperty("version", version);
         json.addProperty("title", title);
         json.addProperty("state", state);
-        json.add("problem", Json.text(problem));
-        json.add("detail", Json.text(detail));
+        json.add("problem", JsonValues.text(problem));
+        json.add("detail", JsonValues.text(detail));
         json.addProperty("startLevel", startLevel);
         json.addProperty("ours", ours);
         json.addProperty("rests", rests);

@@ -9,7 +9,8 @@ import com.google.gson.JsonObject;
 import announcer.api.Announcement;
 import announcer.api.AnnouncementStatus;
 import announcer.api.Announcer;
-import announcer.web.http.Json;
+import announcer.lib.json.ApiJson;
+import announcer.lib.json.JsonValues;
 import announcer.web.http.Problem;
 
 /**
@@ -53,8 +54,8 @@ record AnnouncementPage(List<AnnouncementStatus> announcements, Optional<String>
 
     JsonObject json() {
         JsonObject json = new JsonObject();
-        json.add("announcements", AnnouncementJson.of(announcements));
-        json.add("next", Json.text(next));
+        json.add("announcements", ApiJson.announcements(announcements));
+        json.add("next", JsonValues.text(next));
         return json;
     }
 }

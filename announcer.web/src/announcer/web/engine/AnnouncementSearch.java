@@ -9,7 +9,7 @@ import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.web.http.Exchange;
 import announcer.web.http.Problem;
-import announcer.web.http.Query;
+import announcer.web.http.QueryParameters;
 
 /**
  * Which announcements are listed.
@@ -28,7 +28,7 @@ record AnnouncementSearch(int limit, Optional<String> before, Optional<String> c
     private static final List<String> PARAMETERS = List.of("limit", "before", "channel", "state", "text");
 
     static AnnouncementSearch of(Exchange exchange) throws Problem {
-        Query query = exchange.query(PARAMETERS);
+        QueryParameters query = exchange.query(PARAMETERS);
         Optional<String> state = query.text("state");
         Optional<String> text = query.text("text");
         if (text.isPresent() && text.get().length() > LONGEST_TEXT) {

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.api.Announcement;
+import announcer.lib.json.ApiJson;
 import announcer.web.http.Exchange;
 import announcer.web.http.Problem;
 import jakarta.servlet.AsyncContext;
@@ -169,7 +170,7 @@ public final class LongPolls {
 
         private void answer() {
             try {
-                exchange.answer(200, AnnouncementJson.of(announcement.status()));
+                exchange.answer(200, ApiJson.announcement(announcement.status()));
             } catch (IOException e) {
                 LOG.debug("the caller that waited for announcement {} has gone", announcement.id(), e);
             } finally {

@@ -13,7 +13,7 @@ import com.google.gson.JsonPrimitive;
 import announcer.api.EngineStatus;
 import announcer.api.VoiceFigures;
 import announcer.api.speech.Voice;
-import announcer.web.http.Json;
+import announcer.lib.json.JsonValues;
 
 /** Voices, and the engines that they come from, as JSON. */
 public final class VoiceJson {
@@ -28,7 +28,7 @@ public final class VoiceJson {
      * @param wanted which voices are listed
      * @param bundles knows the bundles that engines come from
      */
-    public static JsonObject of(List<EngineStatus> engines, Predicate<Voice> wanted, BundleIds bundles) {
+    public static JsonObject of(List<EngineStatus> engines, Predicate<Voice> wanted, BundleIdLookup bundles) {
         JsonArray voices = new JsonArray();
         JsonArray sources = new JsonArray();
         for (EngineStatus engine : engines) {
@@ -53,22 +53,22 @@ public final class VoiceJson {
         json.addProperty("locale", voice.locale().toLanguageTag());
         json.addProperty("sampleRateHz", voice.format().sampleRateHz());
         json.addProperty("channels", voice.format().channels());
-        json.add("loudnessLufs", Json.number(figures.loudnessLufs().orElse(Double.NaN)));
+        json.add("loudnessLufs", JsonValues.number(figures.loudnessLufs().orElse(Double.NaN)));
         json.addProperty("made", figures.made());
         json.addProperty("fromCache", figures.fromCache());
         return json;
     }
 
-    private static JsonObject of(EngineStatus engine, BundleIds bundles) {
+    private static JsonObject of(EngineStatus engine, BundleIdLookup bundles) {
         JsonObject json = new JsonObject();
         json.addProperty("name", engine.name());
         json.addProperty("bundle", engine.bundle());
         OptionalLong bundle = bundles.id(engine.bundle());
         json.add("bundleId", bundle.isPresent() ? new JsonPrimitive(bundle.getAsLong()) : JsonNull.INSTANCE);
         json.addProperty("voiceCount", engine.voices().size());
-        json.add("problem", Json.text(engine.problem()));
+        json.add("problem", JsonValues.text(engine.problem()));
         json.addProperty("failures", engine.failures());
-        json.add("setAsideUntil", Json.instant(engine.setAsideUntil()));
+        json.add("setAsideUntil", JsonValues.instant(engine.setAsideUntil()));
         return json;
     }
 }

@@ -3,12 +3,13 @@ package announcer.web.http;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 
 import com.google.gson.JsonElement;
 
 import announcer.api.access.AccessControl;
 import announcer.api.access.Caller;
+import announcer.lib.json.JsonValues;
+import announcer.lib.time.MonotonicClock;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -22,10 +23,10 @@ import jakarta.servlet.http.HttpServletResponse;
  * @param caller who it is
  * @param access who let the caller in
  * @param slow the bodies that are waited for
- * @param nanos the time: nanoseconds from some fixed moment
+ * @param clock for how long a body may take
  */
-public record Exchange(HttpServletRequest request, HttpServletResponse response, Map<String, String> variables, Limits limits,
-        Caller caller, AccessControl access, SlowBodies slow, LongSupplier nanos) {
+public record Exchange(HttpServletRequest request, HttpServletResponse response, Map<String, String> variables, RequestLimits limits,
+        Caller caller, AccessControl access, SlowBodyLimit slow, MonotonicClock clock) {
     /** What stood in the path in the place of {@code {id}}. */
     public String id() {
         return variable("id");
@@ -37,13 +38,13 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response,
     }
 
     /** The query, if it has no other parameters than these. */
-    public Query query(List<String> known) throws Problem {
-        return Query.parse(request.getQueryString(), known);
+    public QueryParameters query(List<String> known) throws Problem {
+        return QueryParameters.parse(request.getQueryString(), known);
     }
 
     /** @param encoding how the body is encoded */
-    public String body(Body.Encoding encoding) throws Problem {
-        return Body.text(request, encoding, limits, slow, nanos);
+    public String body(RequestBody.Encoding encoding) throws Problem {
+        return RequestBody.text(request, encoding, limits, slow, clock);
     }
 
     /** Where the API begins, as the caller sees it: {@code /api}. */
@@ -86,7 +87,7 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response,
     }
 
     private static void write(HttpServletResponse response, int status, String type, JsonElement json) throws IOException {
-        byte[] bytes = Json.bytes(json);
+        byte[] bytes = JsonValues.bytes(json);
         response.setStatus(status);
         response.setContentType(type);
         response.setContentLength(bytes.length);

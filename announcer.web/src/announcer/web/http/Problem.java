@@ -10,8 +10,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 
 import announcer.api.RejectedException;
+import announcer.lib.http.HttpRefusal;
+import announcer.lib.json.JsonValues;
 
-/** A request cannot be answered as it was asked. It becomes the answer, in the form of RFC 9457 ({@code application/problem+json}). */
+/** An answer that says why a request was not carried out, in the form of RFC 9457 ({@code application/problem+json}). */
 public final class Problem extends Exception {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_VALUE = 200;
@@ -37,12 +39,12 @@ public final class Problem extends Exception {
         this.title = title;
     }
 
-    /** A field of a request has a value that it cannot have. */
+    /** The refusal of a field's value. */
     public static Problem field(String field, String value, String detail) {
         return new Problem(400, "invalid-field", "A field is not valid", detail).about(field, value);
     }
 
-    /** The door refused an announcement. */
+    /** The engine's refusal of an announcement. */
     public static Problem rejected(RejectedException e) {
         Problem problem = switch (e.reason()) {
             case INVALID -> new Problem(400, "invalid-field", "A field is not valid", e.getMessage());
@@ -93,7 +95,15 @@ public final class Problem extends Exception {
                 "no channel has the id \"" + shortened(id) + "\"; GET /api/channels lists them").about("id", id);
     }
 
-    /** Adds which field is at fault, and its value. */
+    /** The HTTP form of a request that is not let in. */
+    public static Problem refused(HttpRefusal refusal) {
+        Problem problem = new Problem(refusal.status(), refusal.kind(), refusal.title(), refusal.detail());
+        problem.headers.addAll(refusal.headers());
+        refusal.missing().ifPresent(scope -> problem.with("scope", new JsonPrimitive(scope.name())));
+        return problem;
+    }
+
+    /** Adds the field that is at fault, and its value. */
     public Problem about(String field, String value) {
         if (field != null) {
             members.put("field", new JsonPrimitive(field));
@@ -119,7 +129,7 @@ public final class Problem extends Exception {
         return this;
     }
 
-    /** The same request may succeed later: tells when to try again. */
+    /** Tells the caller when to try again: the same request may succeed later. */
     public Problem later() {
         return header("Retry-After", RETRY_SECONDS);
     }
@@ -133,16 +143,12 @@ public final class Problem extends Exception {
     }
 
     public JsonObject json() {
-        JsonObject json = new JsonObject();
-        json.addProperty("type", "urn:announcer:problem:" + kind);
-        json.addProperty("title", title);
-        json.addProperty("status", status);
-        json.addProperty("detail", getMessage());
+        JsonObject json = JsonValues.problem(status, kind, title, getMessage());
         members.forEach(json::add);
         return json;
     }
 
-    /** A value as it may stand in a message: not longer than a line or two, and not cut inside a character. */
+    /** Cuts a value to what may stand in a message: a line or two, and no half character. */
     public static String shortened(String value) {
         if (value.length() <= LONGEST_VALUE) {
             return value;

@@ -4,25 +4,27 @@ import announcer.api.access.Caller;
 import announcer.api.access.HttpCredentials;
 import announcer.api.access.Scope;
 
-/** Somebody who reads events. What is not said to be safe for any thread belongs to the events thread. */
+/** A client of the event stream. For the events thread, except where a method says that it is safe for any thread. */
 final class EventClient {
     private final HttpCredentials credentials;
     private final boolean levels;
-    private final Outlet outlet;
+    private final NonBlockingResponse response;
+    private final long arrivedNanos;
     private volatile Caller caller;
     private boolean begun;
-    private int ticksWaited;
 
     /**
-     * @param caller who it is
-     * @param credentials what it showed, to be shown again from time to time
+     * @param caller the client's caller
+     * @param credentials the credentials that it sent, to be checked again from time to time
      * @param levels whether it asked for levels
+     * @param arrivedNanos the time of the monotonic clock at which it came
      */
-    EventClient(Caller caller, HttpCredentials credentials, boolean levels, Outlet outlet) {
+    EventClient(Caller caller, HttpCredentials credentials, boolean levels, NonBlockingResponse response, long arrivedNanos) {
         this.caller = caller;
         this.credentials = credentials;
         this.levels = levels;
-        this.outlet = outlet;
+        this.response = response;
+        this.arrivedNanos = arrivedNanos;
     }
 
     HttpCredentials credentials() {
@@ -43,9 +45,13 @@ final class EventClient {
         return caller.may(scope);
     }
 
-    /** It is now known as this: its role may have changed. */
+    /** Sets its caller anew: its role may have changed. */
     void is(Caller now) {
         caller = now;
+    }
+
+    long arrivedNanos() {
+        return arrivedNanos;
     }
 
     /** Whether it has its snapshot, and so gets what changes. */
@@ -55,25 +61,20 @@ final class EventClient {
 
     void begin(byte[] snapshot) {
         begun = true;
-        outlet.offer(snapshot);
-    }
-
-    /** How many ticks it has waited for its snapshot, this one included. */
-    int waitAnotherTick() {
-        return ++ticksWaited;
+        response.offer(snapshot);
     }
 
     /** Returns whether there was room: one that reads too slowly has none left. */
     boolean offer(byte[] event) {
-        return outlet.offer(event);
+        return response.offer(event);
     }
 
     void send() {
-        outlet.send();
+        response.send();
     }
 
     /** Ends its stream. Safe for any thread. */
     void end() {
-        outlet.end();
+        response.end();
     }
 }

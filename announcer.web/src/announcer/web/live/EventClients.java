@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 import com.google.gson.JsonElement;
 
-import announcer.web.http.Json;
+import announcer.lib.json.JsonValues;
 
 /** All who read events. Clients come and go on any thread; only the events thread publishes. */
 final class EventClients {
@@ -20,7 +20,7 @@ final class EventClients {
 
     /** Of many events at once, so many or so many bytes go to the network together: far less than may wait for a client. */
     private static final int MOST_TOGETHER = 32;
-    private static final int MOST_BYTES_TOGETHER = Events.MOST_WAITING_BYTES / 8;
+    private static final int MOST_BYTES_TOGETHER = EventResource.MOST_WAITING_BYTES / 8;
 
     private final Set<EventClient> clients = ConcurrentHashMap.newKeySet();
     private long count;
@@ -41,7 +41,7 @@ final class EventClients {
         return clients.stream().anyMatch(which);
     }
 
-    boolean any(Audience audience) {
+    boolean any(EventScope audience) {
         return any(audience::has);
     }
 
@@ -54,7 +54,7 @@ final class EventClients {
      *
      * @return bytes of the event; 0: there was nobody
      */
-    int publish(Audience audience, String name, Supplier<JsonElement> json) {
+    int publish(EventScope audience, String name, Supplier<JsonElement> json) {
         byte[] event = null;
         for (EventClient client : clients) {
             if (client.begun() && audience.has(client)) {
@@ -66,7 +66,7 @@ final class EventClients {
     }
 
     /** Publishes many, and sends now and then, lest a client that would take them all is full before it is given any. */
-    void publishAll(Audience audience, String name, List<Supplier<JsonElement>> jsons) {
+    void publishAll(EventScope audience, String name, List<Supplier<JsonElement>> jsons) {
         int events = 0;
         int bytes = 0;
         for (Supplier<JsonElement> json : jsons) {
@@ -80,7 +80,7 @@ final class EventClients {
     }
 
     byte[] event(String name, JsonElement json) {
-        return ServerSentEvent.of(++count, name, Json.bytes(json));
+        return ServerSentEvent.of(++count, name, JsonValues.bytes(json));
     }
 
     /** Sends what was published: one write to the network for all that came together. */

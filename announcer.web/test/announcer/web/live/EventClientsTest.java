@@ -18,6 +18,7 @@ import announcer.api.access.Caller;
 import announcer.api.access.Credential;
 import announcer.api.access.HttpCredentials;
 import announcer.api.access.Role;
+import announcer.testing.VirtualClock;
 
 /** Who gets what is published, and who is dropped. */
 class EventClientsTest {
@@ -30,12 +31,12 @@ class EventClientsTest {
 
     private FakeAsync client() throws IOException {
         FakeAsync async = new FakeAsync();
-        Outlet outlet = new Outlet(async.context(), Events.MOST_WAITING_BYTES, () -> 0, () -> {});
-        outlet.open();
+        NonBlockingResponse response = new NonBlockingResponse(async.context(), EventResource.MOST_WAITING_BYTES, new VirtualClock(), () -> {});
+        response.open();
         EventClient client = new EventClient(new Caller("anna", Role.ADMIN.scopes(), Credential.SESSION, "127.0.0.1"),
                 new HttpCredentials("GET", "http://127.0.0.1", "127.0.0.1", Optional.empty(), Optional.empty(), Optional.empty(),
                         Optional.empty(), Optional.empty()),
-                true, outlet);
+                true, response, 0);
         client.begin(new byte[0]);
         clients.add(client);
         async.output.listener.onWritePossible();
@@ -53,7 +54,7 @@ class EventClientsTest {
     @Test
     void who_reads_gets_many_long_announcements_at_once_though_they_are_more_than_may_wait() throws Exception {
         FakeAsync client = client();
-        clients.publishAll(Audience.EVERYBODY, "announcement", many(LONG));
+        clients.publishAll(EventScope.EVERYBODY, "announcement", many(LONG));
         clients.send();
 
         assertThat(client.completions).as("dropped").isZero();
@@ -65,7 +66,7 @@ class EventClientsTest {
         FakeAsync lazy = client();
         FakeAsync eager = client();
         lazy.output.ready = false;
-        clients.publishAll(Audience.EVERYBODY, "announcement", many(LONG));
+        clients.publishAll(EventScope.EVERYBODY, "announcement", many(LONG));
         clients.send();
 
         assertThat(lazy.completions).isPositive();
@@ -77,7 +78,7 @@ class EventClientsTest {
     void short_ones_are_sent_32_at_a_time() throws Exception {
         FakeAsync client = client();
         int flushes = client.output.flushes;
-        clients.publishAll(Audience.EVERYBODY, "announcement", many(SHORT));
+        clients.publishAll(EventScope.EVERYBODY, "announcement", many(SHORT));
         clients.send();
 
         assertThat(client.output.flushes - flushes).isEqualTo(MANY / 32 + 1);

@@ -1,0 +1,117 @@
+package announcer.web.engine;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import com.google.gson.JsonPrimitive;
+
+import announcer.api.Announcement;
+import announcer.api.Markup;
+import announcer.api.RejectedException;
+import announcer.api.Request;
+import announcer.api.Announcer;
+import announcer.lib.json.ApiJson;
+import announcer.web.http.ServiceLookup;
+import announcer.web.http.Exchange;
+import announcer.web.http.JsonFields;
+import announcer.lib.json.JsonValues;
+import announcer.web.http.Problem;
+import com.google.gson.JsonObject;
+
+/** {@code /api/announcements}: submit, list, follow, move and cancel. */
+public final class AnnouncementResource {
+    /** A place behind the last is the last. */
+    private static final int LAST_PLACE = 1_000_000;
+
+    private final ServiceLookup<Announcer> engine;
+    private final LongPolls polls;
+    private final Consumer<String> moved;
+
+    /** @param moved told of the channel in whose queue something was moved, of which the engine tells nobody */
+    public AnnouncementResource(ServiceLookup<Announcer> engine, LongPolls polls, Consumer<String> moved) {
+        this.engine = engine;
+        this.polls = polls;
+        this.moved = moved;
+    }
+
+    public void submit(Exchange exchange) throws Problem, IOException {
+        Request request = AnnouncementRequestReader.read(exchange);
+        Announcement announcement = announce(request);
+        exchange.audit("announce", announcement.id());
+        exchange.response().setHeader("Location", exchange.root() + "/announcements/" + announcement.id());
+        JsonObject accepted = new JsonObject();
+        accepted.addProperty("id", announcement.id());
+        accepted.addProperty("state", announcement.status().state().name());
+        exchange.answer(202, accepted);
+    }
+
+    public void list(Exchange exchange) throws Problem, IOException {
+        exchange.answer(200, AnnouncementPage.of(engine.get(), AnnouncementSearch.of(exchange)).json());
+    }
+
+    public void show(Exchange exchange) throws Problem, IOException {
+        int seconds = exchange.query(List.of("wait")).number("wait", 0, 0, exchange.limits().maxWaitSeconds());
+        Announcement announcement = find(exchange.id());
+        if (seconds == 0 || announcement.status().state().isFinal()) {
+            exchange.answer(200, ApiJson.announcement(announcement.status()));
+        } else {
+            polls.add(exchange, announcement, Duration.ofSeconds(seconds));
+        }
+    }
+
+    public void cancel(Exchange exchange) throws Problem, IOException {
+        exchange.query(List.of());
+        Announcement announcement = find(exchange.id());
+        boolean cancelled = announcement.cancel("cancelled over the HTTP API");
+        String state = announcement.status().state().name();
+        if (!cancelled) {
+            throw new Problem(409, "has-outcome", "The announcement has an outcome already",
+                    "announcement " + announcement.id() + " is " + state + " and can no longer be cancelled").about("id", announcement.id())
+                    .with("state", new JsonPrimitive(state));
+        }
+        exchange.audit("announcement cancel", announcement.id());
+        exchange.answer(200, ApiJson.announcement(announcement.status()));
+    }
+
+    /** Moves one that waits to another place in its channel's queue. */
+    public void move(Exchange exchange) throws Problem, IOException {
+        int place = JsonFields.of(exchange, List.of("place")).whole("place", 0, LAST_PLACE).orElseThrow(() -> JsonFields.missing("place"));
+        Announcement announcement = find(exchange.id());
+        if (!engine.get().move(announcement.id(), place)) {
+            String state = announcement.status().state().name();
+            throw new Problem(409, "not-waiting", "The announcement does not wait", "announcement " + announcement.id() + " is " + state
+                    + " and cannot be moved; only one that waits and whose sound is not being made yet can").about("id", announcement.id())
+                    .with("state", new JsonPrimitive(state));
+        }
+        moved.accept(announcement.status().request().channel());
+        exchange.audit("announcement move", announcement.id());
+        exchange.answer(200, ApiJson.announcement(announcement.status()));
+    }
+
+    private Announcement announce(Request request) throws Problem {
+        try {
+            return engine.get().announce(request);
+        } catch (RejectedException e) {
+            throw refusal(e, request);
+        }
+    }
+
+    /** The API calls some fields by other names: the time-to-live by its unit, and as a number; a text that is a document by its kind. */
+    public static Problem refusal(RejectedException e, Request request) {
+        Problem problem = Problem.rejected(e);
+        if ("timeToLive".equals(e.field())) {
+            String value = request.timeToLive().map(ttl -> JsonValues.seconds(Optional.of(ttl)).getAsString()).orElse(e.value());
+            problem.about(AnnouncementRequestReader.TTL, value);
+        } else if (AnnouncementRequestReader.TEXT.equals(e.field()) && request.markup() == Markup.SSML) {
+            problem.about(AnnouncementRequestReader.SSML, e.value());
+        }
+        return problem;
+    }
+
+    private Announcement find(String id) throws Problem {
+        return engine.get().find(id).orElseThrow(() -> Problem.unknownAnnouncement(id));
+    }
+}

@@ -1,0 +1,84 @@
+package announcer.web.engine;
+
+import java.io.IOException;
+import java.util.List;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+
+import announcer.api.Announcer;
+import announcer.api.ChannelStatus;
+import announcer.api.stream.Urls;
+import announcer.lib.json.ApiJson;
+import announcer.web.http.ServiceLookup;
+import announcer.web.http.Exchange;
+import announcer.web.http.Problem;
+
+/** {@code /api/channels}: how each channel is, its push and its queue. */
+public final class ChannelResource {
+    private final ServiceLookup<Announcer> engine;
+    private final ProductInfo product;
+
+    public ChannelResource(ServiceLookup<Announcer> engine, ProductInfo product) {
+        this.engine = engine;
+        this.product = product;
+    }
+
+    public void list(Exchange exchange) throws Problem, IOException {
+        exchange.query(List.of());
+        JsonArray channels = new JsonArray();
+        engine.get().channels().forEach(channel -> channels.add(ApiJson.channel(channel)));
+        JsonObject json = new JsonObject();
+        json.add("channels", channels);
+        json.add("resting", product.resting());
+        exchange.answer(200, json);
+    }
+
+    public void show(Exchange exchange) throws Problem, IOException {
+        exchange.query(List.of());
+        exchange.answer(200, ApiJson.channel(find(engine.get(), exchange.id())));
+    }
+
+    public void restartPush(Exchange exchange) throws Problem, IOException {
+        exchange.query(List.of());
+        Announcer announcer = engine.get();
+        ChannelStatus channel = find(announcer, exchange.id());
+        if (channel.push().isEmpty()) {
+            throw new Problem(409, "no-push", "The channel is not being pushed",
+                    "channel \"" + channel.id() + "\" has no push that could be restarted: it is pushed by hand, or no pusher is there")
+                    .about("id", channel.id());
+        }
+        announcer.restartPush(channel.id(), "asked for over the HTTP API");
+        exchange.audit("push restart", channel.id());
+        exchange.answer(202, ApiJson.channel(find(announcer, channel.id())));
+    }
+
+    /** The latest lines of the pusher; none when there is no push. */
+    public void pushOutput(Exchange exchange) throws Problem, IOException {
+        exchange.query(List.of());
+        Announcer announcer = engine.get();
+        JsonArray lines = new JsonArray();
+        announcer.pushOutput(find(announcer, exchange.id()).id()).stream().map(Urls::masked).forEach(lines::add);
+        JsonObject json = new JsonObject();
+        json.add("lines", lines);
+        exchange.answer(200, json);
+    }
+
+    /** Cancels all that wait. What is being spoken goes on. */
+    public void clearQueue(Exchange exchange) throws Problem, IOException {
+        exchange.query(List.of());
+        Announcer announcer = engine.get();
+        ChannelStatus channel = find(announcer, exchange.id());
+        long cancelled = channel.queued().stream().flatMap(waiting -> announcer.find(waiting.id()).stream())
+                .filter(announcement -> announcement.cancel("cancelled over the HTTP API, with all that waited")).count();
+        exchange.audit("queue clear", channel.id());
+        JsonObject json = new JsonObject();
+        json.addProperty("cancelled", cancelled);
+        exchange.answer(200, json);
+    }
+
+    /** The channel with this id. */
+    public static ChannelStatus find(Announcer announcer, String id) throws Problem {
+        return announcer.channel(id).orElseThrow(() -> Problem.unknownChannel(id));
+    }
+}

@@ -1,0 +1,36 @@
+package announcer.web.engine;
+
+import java.time.Instant;
+import java.util.function.Supplier;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+
+/**
+ * What runs here.
+ *
+ * @param version the product's version
+ * @param started when it was started
+ * @param rest tells what of it rests on this system: a sentence a line; null or empty when nothing does
+ */
+public record ProductInfo(String version, Instant started, Supplier<String> rest) {
+    public JsonObject json() {
+        JsonObject json = new JsonObject();
+        json.addProperty("version", version);
+        json.addProperty("started", started.toString());
+        json.addProperty("java", System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")");
+        json.addProperty("os",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " (" + System.getProperty("os.arch") + ")");
+        return json;
+    }
+
+    /** What rests, in words. */
+    public JsonArray resting() {
+        JsonArray sentences = new JsonArray();
+        String lines = rest.get();
+        if (lines != null) {
+            lines.lines().forEach(sentences::add);
+        }
+        return sentences;
+    }
+}

@@ -1,0 +1,45 @@
+package announcer.web.live;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import announcer.api.AnnouncementStatus;
+import announcer.api.ChannelStatus;
+import announcer.api.PacingStatus;
+import announcer.api.stream.PushStatus;
+
+/**
+ * What of a channel is worth an event when it changes: all but how it keeps time, how loud it is, how much has been pushed, and what waits
+ * behind the first 20. Two are compared without making JSON of them.
+ *
+ * @param shown the channel with its figures that always change set to zero
+ * @param queueLength how many wait in all
+ */
+record ComparableChannel(ChannelStatus shown, int queueLength) {
+    /** How many of those that wait are shown. */
+    static final int MOST_QUEUED = 20;
+
+    private static final PacingStatus NO_PACING = new PacingStatus(0, 0, 0, 0, 0, 0, 0);
+
+    static ComparableChannel of(ChannelStatus channel) {
+        ChannelStatus shown = with(channel, 0, NO_PACING, channel.push().map(ComparableChannel::still));
+        return new ComparableChannel(shown, channel.queued().size());
+    }
+
+    /** The channel as it is, with only the first of those that wait. */
+    static ChannelStatus shortened(ChannelStatus channel) {
+        return with(channel, channel.peakDbfs(), channel.pacing(), channel.push());
+    }
+
+    private static ChannelStatus with(ChannelStatus c, double peakDbfs, PacingStatus pacing, Optional<PushStatus> push) {
+        List<AnnouncementStatus> first = c.queued().subList(0, Math.min(MOST_QUEUED, c.queued().size()));
+        return new ChannelStatus(c.id(), c.format(), c.onAir(), c.onAirSince(), c.paused(), peakDbfs, c.speaking(), first,
+                c.queueCapacity(), c.voice(), pacing, c.transport(), c.inputUrl(), c.playUrl(), push, c.problem());
+    }
+
+    private static PushStatus still(PushStatus p) {
+        return new PushStatus(p.state(), p.since(), p.cause(), p.run(), p.restarts(), Duration.ZERO, p.nextAttempt(), p.pid(),
+                p.destination());
+    }
+}
