@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 
 /** The door: takes announcements, answers for them, tells how the channels are. Safe for use by any thread; no method blocks on sound. */
 @ProviderType

@@ -16,7 +16,7 @@ import announcer.api.Markup;
 import announcer.api.RejectedException;
 import announcer.api.RejectedException.Reason;
 import announcer.api.Request;
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 import announcer.api.speech.Voice;
 import announcer.engine.text.MarkupException;
 import announcer.engine.text.Script;

@@ -1,10 +1,10 @@
 package announcer.engine;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.OptionalDouble;
 
+import announcer.api.speech.PcmSink;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
@@ -36,11 +36,5 @@ interface Leveller {
 
         /** Has an engine speak, and hands over the sound as it comes. */
         void call(SpeechEngine engine, SpeechRequest request, PcmSink sink) throws SpeechException, IOException, InterruptedException;
-    }
-
-    /** Takes little-endian PCM in the voice's format. */
-    @FunctionalInterface
-    interface PcmSink {
-        void write(ByteBuffer pcm) throws InterruptedException;
     }
 }

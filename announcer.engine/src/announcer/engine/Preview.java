@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import announcer.api.audio.PcmFormat;
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 
 /**
  * The sound of an announcement for one listener and not on the air: made as for its channel, piece by piece, by the threads of previews.

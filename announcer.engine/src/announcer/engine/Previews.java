@@ -6,7 +6,7 @@ import java.util.Set;
 
 import announcer.api.RejectedException;
 import announcer.api.RejectedException.Reason;
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 
 /**
  * The previews that are being read. They have threads of their own: an engine that hangs on a preview must not take one from the channels.

@@ -2,7 +2,6 @@ package announcer.engine;
 
 import announcer.lib.time.MonotonicClock;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import announcer.api.audio.PcmFormat;
-import announcer.api.speech.PcmSource;
+import announcer.api.speech.PcmSink;
 import announcer.api.speech.Prosody;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechException;
@@ -54,8 +53,6 @@ final class Synthesis implements Runnable, Leveller.Calls {
      */
     record Task(Piece piece, Casting.Wish wish, Prosody prosody, PcmFormat to, Leveller.Loudness loudness) {}
 
-    private static final int READ_BYTES = 8192;
-
     private final Studio studio;
     private final Task task;
     private final Function<String, Duration> deadlines;
@@ -68,7 +65,8 @@ final class Synthesis implements Runnable, Leveller.Calls {
     private volatile byte[] sound;
     private volatile boolean engineGone;
     private volatile boolean abandoned;
-    private volatile PcmSource source;
+    /** The thread that an engine is working on now; null while none is. Guarded by this. */
+    private Thread caller;
     /** What is going on: since when, and how long it may take. One object, so that nobody sees the one of this step with the other of the last. */
     private record Step(long sinceNanos, Duration deadline) {}
 
@@ -105,7 +103,6 @@ final class Synthesis implements Runnable, Leveller.Calls {
             // LinkageError: what an engine throws whose bundle is being stopped.
             cause = "it failed unexpectedly: " + e;
         } finally {
-            source = null;
             step = null;
             outcome = end != Outcome.DONE && hasGone() ? Outcome.GONE : end;
             news.run();
@@ -174,25 +171,31 @@ final class Synthesis implements Runnable, Leveller.Calls {
     }
 
     @Override
-    public void call(SpeechEngine engine, SpeechRequest request, Leveller.PcmSink sink)
-            throws SpeechException, IOException, InterruptedException {
+    public void call(SpeechEngine engine, SpeechRequest request, PcmSink sink) throws SpeechException, InterruptedException {
         step(request.deadline());
-        ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
-        try (PcmSource pcm = engine.synthesize(request)) {
-            source = pcm;
-            while (!abandoned && !engineGone && pcm.read(buffer) >= 0) {
-                buffer.flip();
-                sink.write(buffer);
-                buffer.clear();
-            }
+        callerIs(Thread.currentThread());
+        try {
+            checkWanted();
+            engine.synthesize(request, pcm -> {
+                checkWanted();
+                sink.write(pcm);
+            });
         } finally {
-            source = null;
+            callerIs(null);
         }
-        if (engineGone || abandoned) {
-            // What looks like the end may be our own closing of it in mid-sentence.
-            throw new IOException(engineGone ? "its engine went away" : "nobody waits for it any more");
-        }
+        // An engine that was interrupted in mid-sentence may return as if that were all.
+        checkWanted();
         step(deadlines.apply(""));
+    }
+
+    private synchronized void callerIs(Thread thread) {
+        caller = thread;
+    }
+
+    private void checkWanted() throws InterruptedException {
+        if (engineGone || abandoned) {
+            throw new InterruptedException(engineGone ? "its engine went away" : "nobody waits for it any more");
+        }
     }
 
     private void step(Duration deadline) {
@@ -204,23 +207,18 @@ final class Synthesis implements Runnable, Leveller.Calls {
     /** The engine's service is going: whatever happens now is not its failure. */
     void engineGoes() {
         engineGone = true;
-        close();
+        interruptCall();
     }
 
     /** Nobody waits for it any more: what comes of it is nobody's failure. */
     void abandon() {
         abandoned = true;
-        close();
+        interruptCall();
     }
 
-    private void close() {
-        PcmSource s = source;
-        if (s != null) {
-            try {
-                s.close();
-            } catch (RuntimeException | LinkageError e) {
-                cause = "it failed while it was being stopped: " + e;
-            }
+    private synchronized void interruptCall() {
+        if (caller != null) {
+            caller.interrupt();
         }
     }
 

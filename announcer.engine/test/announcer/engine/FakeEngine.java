@@ -1,6 +1,5 @@
 package announcer.engine;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 import announcer.api.audio.PcmFormat;
-import announcer.api.speech.PcmSource;
+import announcer.api.speech.PcmSink;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
@@ -39,7 +38,7 @@ class FakeEngine implements SpeechEngine {
     }
 
     @Override
-    public PcmSource synthesize(SpeechRequest r) throws SpeechException, InterruptedException {
+    public void synthesize(SpeechRequest r, PcmSink sink) throws SpeechException, InterruptedException {
         synchronized (this) {
             requests = requests + 1;
         }
@@ -52,35 +51,17 @@ class FakeEngine implements SpeechEngine {
             throw new SpeechException(refusal);
         }
         int groups = r.text().length() * FORMAT.sampleRateHz() / 5;
-        return new PcmSource() {
-            private int at;
-
-            @Override
-            public PcmFormat format() {
-                return FORMAT;
+        ByteBuffer frame = ByteBuffer.allocate(FORMAT.bytesPerFrame());
+        for (int at = 0; at < groups; at += FORMAT.sampleGroupsPerFrame()) {
+            if (failAfterFrames >= 0 && at >= failAfterFrames * FORMAT.sampleGroupsPerFrame()) {
+                failAfterFrames = -1;
+                throw new SpeechException("the engine broke down");
             }
-
-            @Override
-            public int read(ByteBuffer into) throws IOException {
-                if (at >= groups) {
-                    return -1;
-                }
-                if (failAfterFrames >= 0 && at >= failAfterFrames * FORMAT.sampleGroupsPerFrame()) {
-                    failAfterFrames = -1;
-                    throw new IOException("the engine broke down");
-                }
-                int n = Math.min(Math.min(into.remaining() / 2, groups - at), FORMAT.sampleGroupsPerFrame());
-                for (int i = 0; i < n; i++) {
-                    into.put((byte) level).put((byte) (level >> 8));
-                }
-                at += n;
-                return n * 2;
+            frame.clear();
+            for (int i = 0; i < Math.min(groups - at, FORMAT.sampleGroupsPerFrame()); i++) {
+                frame.put((byte) level).put((byte) (level >> 8));
             }
-
-            @Override
-            public void close() {
-                at = Integer.MAX_VALUE;
-            }
-        };
+            sink.write(frame.flip());
+        }
     }
 }

@@ -250,12 +250,12 @@ class HandoverTest {
     void a_sentence_of_nothing_but_a_smiley_is_left_out_among_words_and_fails_alone() throws Exception {
         FakeEngine literal = new FakeEngine("literal", Locale.US, 6000) {
             @Override
-            public announcer.api.speech.PcmSource synthesize(SpeechRequest r)
+            public void synthesize(SpeechRequest r, announcer.api.speech.PcmSink sink)
                     throws announcer.api.speech.SpeechException, InterruptedException {
                 if (r.text().codePoints().noneMatch(Character::isLetterOrDigit)) {
                     throw new announcer.api.speech.UnspeakableTextException("it has no words");
                 }
-                return super.synthesize(r);
+                super.synthesize(r, sink);
             }
         };
         rig.add(literal, 0);

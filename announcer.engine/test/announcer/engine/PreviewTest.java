@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import announcer.api.RejectedException;
 import announcer.api.Request;
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 import announcer.engine.text.Script;
 
 class PreviewTest {

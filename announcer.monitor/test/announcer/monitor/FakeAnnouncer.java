@@ -11,7 +11,7 @@ import announcer.api.ChannelStatus;
 import announcer.api.EngineStatus;
 import announcer.api.Listening;
 import announcer.api.Request;
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 
 /** An engine that is as the test says. */
 final class FakeAnnouncer implements Announcer {

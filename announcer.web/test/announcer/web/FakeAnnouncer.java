@@ -28,7 +28,7 @@ import announcer.api.RejectedException;
 import announcer.api.VoiceFigures;
 import announcer.api.Request;
 import announcer.api.audio.PcmFormat;
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 import announcer.api.speech.Voice;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;

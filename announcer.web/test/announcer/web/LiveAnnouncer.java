@@ -26,7 +26,7 @@ import announcer.api.RejectedException;
 import announcer.api.Request;
 import announcer.api.SentFrame;
 import announcer.api.audio.PcmFormat;
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 import announcer.api.speech.Voice;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import announcer.api.RejectedException;
 import announcer.api.access.Scope;
 import announcer.api.audio.PcmFormat;
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 
 /** A preview, over real HTTP. */
 class PreviewTest {

@@ -19,20 +19,32 @@ public interface SpeechEngine {
     /** Service property: whether it understands SSML (a Boolean; absent: no). See {@link SpeechRequest#ssml()}. */
     String SSML = "announcer.speech.ssml";
 
-    /** The voices it offers, best first. Reads metadata only; the list may change while the service is registered. */
+    /** Returns the voices it offers, best first. Reads metadata only; the list may change while the service is registered. */
     List<Voice> voices();
 
-    /** Why it offers no voices, or fewer than it could, in words that say what to do; empty when nothing is wrong. Does not block. */
+    /** Returns why it offers no voices, or fewer than it could, in words that say what to do; empty when nothing is wrong. Does not block. */
     default Optional<String> problem() {
         return Optional.empty();
     }
 
     /**
-     * Begins an utterance. Returns as soon as the first sound is there or is being made.
+     * Speaks a text into a sink, on the calling thread, and returns when all of it is said. The thread is the engine's for as long as the
+     * call lasts: the engine may block it, and leaves nothing behind on it (interruption, context class loader, thread-locals).
      *
-     * @throws UnspeakableTextException when this voice cannot speak this text; an empty result is such a case
-     * @throws SpeechException when the engine cannot speak now
-     * @throws InterruptedException when the calling thread was interrupted
+     * <p>
+     * Returning normally says that the text was spoken whole: whatever ends it earlier is an exception. Sound is passed on as it is made
+     * or all at the end, in parts of any size. The caller does not judge what is late by the sound but by the return.
+     *
+     * <p>
+     * A caller that wants no more of it interrupts the thread, and the sink throws. The engine then ends within a fraction of a second by
+     * {@link InterruptedException}, and holds nothing of the text any more: no process, no thread, no file. A caller does the same when
+     * {@link SpeechRequest#deadline()} is over, which is counted from the call. An engine that returns even later finds that its thread is
+     * not used any more; that is allowed, but only so many threads are given up before an engine's texts wait.
+     *
+     * @param sink takes the sound; not used after the return, and by this thread only unless the engine sees to the order itself
+     * @throws UnspeakableTextException when this voice cannot speak this text; a text without any sound is such a case
+     * @throws SpeechException when the engine cannot speak now, or did not finish the text
+     * @throws InterruptedException when the calling thread was interrupted, or the sink said that nobody wants the sound any more
      */
-    PcmSource synthesize(SpeechRequest request) throws SpeechException, InterruptedException;
+    void synthesize(SpeechRequest request, PcmSink sink) throws SpeechException, InterruptedException;
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
  *            {@code emphasis}, {@code phoneme} and {@code prosody} with a rate and a pitch in percent, nothing else
  * @param prosody rate and pitch that the engine is to speak with, beside what {@code ssml} says; the volume is always 1: Announcer sees to
  *            that itself
- * @param deadline how long the whole synthesis may take; the engine gives up in time where it can, and the caller gives it up in any
+ * @param deadline how long the whole synthesis may take, counted from the call of {@link SpeechEngine#synthesize}; the engine gives up in time
+ *            where it can, and the caller gives it up in any
  *            case
  */
 public record SpeechRequest(Voice voice, String text, Optional<String> ssml, Prosody prosody, Duration deadline) {

@@ -1,5 +1,7 @@
 package announcer.tts.example;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -9,7 +11,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 import announcer.api.audio.PcmFormat;
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
+import announcer.api.speech.PcmSink;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
@@ -35,7 +38,18 @@ public final class MorseEngine implements SpeechEngine {
     }
 
     @Override
-    public PcmSource synthesize(SpeechRequest request) throws SpeechException, InterruptedException {
+    public void synthesize(SpeechRequest request, PcmSink sink) throws SpeechException, InterruptedException {
+        try (PcmSource source = open(request)) {
+            ByteBuffer buffer = ByteBuffer.allocate(8192);
+            while (source.read(buffer.clear()) >= 0) {
+                sink.write(buffer.flip());
+            }
+        } catch (IOException e) {
+            throw new SpeechException(e.getMessage(), e);
+        }
+    }
+
+    PcmSource open(SpeechRequest request) throws SpeechException, InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted before " + request.voice().id() + " began");
         }

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import announcer.api.audio.PcmFormat;
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 import announcer.api.speech.SpeechRequest;
 
 /** The sound of one text, made while it is read: however long the text, nothing is held. */

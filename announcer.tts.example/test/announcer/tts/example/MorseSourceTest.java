@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 import announcer.api.speech.SpeechRequest;
 
 class MorseSourceTest {
@@ -45,8 +45,8 @@ class MorseSourceTest {
     @Test
     void an_engine_that_stops_ends_what_is_read_with_an_error_and_forgets_what_is_closed() throws Exception {
         MorseEngine engine = new MorseEngine();
-        PcmSource closed = engine.synthesize(PARIS);
-        PcmSource open = engine.synthesize(PARIS);
+        PcmSource closed = engine.open(PARIS);
+        PcmSource open = engine.open(PARIS);
         closed.close();
         assertThat(read(open, 1)).isPositive();
         engine.deactivate();

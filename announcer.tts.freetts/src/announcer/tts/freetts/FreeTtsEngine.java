@@ -1,5 +1,7 @@
 package announcer.tts.freetts;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +20,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
+import announcer.api.speech.PcmSink;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
@@ -105,7 +108,18 @@ public final class FreeTtsEngine implements SpeechEngine {
     }
 
     @Override
-    public PcmSource synthesize(SpeechRequest request) throws SpeechException, InterruptedException {
+    public void synthesize(SpeechRequest request, PcmSink sink) throws SpeechException, InterruptedException {
+        try (PcmSource source = open(request)) {
+            ByteBuffer buffer = ByteBuffer.allocate(8192);
+            while (source.read(buffer.clear()) >= 0) {
+                sink.write(buffer.flip());
+            }
+        } catch (IOException e) {
+            throw new SpeechException(e.getMessage(), e);
+        }
+    }
+
+    PcmSource open(SpeechRequest request) throws SpeechException, InterruptedException {
         SpeakerPool pool = pools.get(request.voice());
         if (pool == null) {
             throw new SpeechException("the engine freetts has no voice " + request.voice() + "; it has "

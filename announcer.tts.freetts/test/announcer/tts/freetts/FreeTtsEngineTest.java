@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import announcer.api.audio.PcmFormat;
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
@@ -102,7 +102,7 @@ class FreeTtsEngineTest {
         text.setLength(10_000);
         speak(KevinVoices.KEVIN16, "Hello.");
         long start = System.nanoTime();
-        try (PcmSource source = engine.synthesize(new SpeechRequest(KevinVoices.KEVIN16, text.toString(), Duration.ofSeconds(60)))) {
+        try (PcmSource source = engine.open(new SpeechRequest(KevinVoices.KEVIN16, text.toString(), Duration.ofSeconds(60)))) {
             long first = System.nanoTime() - start;
             byte[] pcm = drain(source);
             long all = System.nanoTime() - start;
@@ -123,7 +123,7 @@ class FreeTtsEngineTest {
         long whole = System.nanoTime() - start;
         long quickest = Long.MAX_VALUE;
         for (int i = 0; i < 20; i++) {
-            PcmSource cancelled = engine.synthesize(new SpeechRequest(KevinVoices.KEVIN16, longText, Duration.ofSeconds(60)));
+            PcmSource cancelled = engine.open(new SpeechRequest(KevinVoices.KEVIN16, longText, Duration.ofSeconds(60)));
             assertThat(cancelled.read(ByteBuffer.allocate(100))).isEqualTo(100);
             start = System.nanoTime();
             cancelled.close();
@@ -147,7 +147,7 @@ class FreeTtsEngineTest {
         System.setErr(catcher);
         try {
             speak(KevinVoices.KEVIN16, SENTENCE);
-            engine.synthesize(new SpeechRequest(KevinVoices.KEVIN16, SENTENCE.repeat(50), Duration.ofSeconds(20))).close();
+            engine.open(new SpeechRequest(KevinVoices.KEVIN16, SENTENCE.repeat(50), Duration.ofSeconds(20))).close();
             assertThatThrownBy(() -> speak(KevinVoices.KEVIN16, "你好")).isInstanceOf(SpeechException.class);
             engine.deactivate();
         } finally {
@@ -172,7 +172,7 @@ class FreeTtsEngineTest {
     }
 
     private byte[] speak(Voice voice, String text) throws Exception {
-        try (PcmSource source = engine.synthesize(new SpeechRequest(voice, text, Duration.ofSeconds(60)))) {
+        try (PcmSource source = engine.open(new SpeechRequest(voice, text, Duration.ofSeconds(60)))) {
             assertThat(source.format()).isEqualTo(voice.format());
             return drain(source);
         }

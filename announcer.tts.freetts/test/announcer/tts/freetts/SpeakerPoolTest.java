@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 
@@ -77,7 +77,7 @@ class SpeakerPoolTest {
     @Test
     void closing_a_source_stops_its_voice_and_frees_it() throws Exception {
         use(1);
-        PcmSource endless = engine.synthesize(request("endless", 5_000));
+        PcmSource endless = engine.open(request("endless", 5_000));
         endless.close();
         endless.close();
         assertThat(speak("hello", 5_000)).isEqualTo(200);
@@ -91,7 +91,7 @@ class SpeakerPoolTest {
         CompletableFuture<Thread> caller = new CompletableFuture<>();
         CompletableFuture<Void> interrupted = CompletableFuture.runAsync(() -> {
             caller.complete(Thread.currentThread());
-            assertThatThrownBy(() -> engine.synthesize(request("hang", 20_000))).isInstanceOf(InterruptedException.class);
+            assertThatThrownBy(() -> engine.open(request("hang", 20_000))).isInstanceOf(InterruptedException.class);
         }, callers);
         assertThat(voices.hanging.await(5, TimeUnit.SECONDS)).isTrue();
         caller.join().interrupt();
@@ -106,7 +106,7 @@ class SpeakerPoolTest {
 
     @Test
     void a_slow_reader_does_not_make_a_voice_late_and_what_is_held_has_a_limit() throws Exception {
-        try (PcmSource endless = engine.synthesize(request("endless", 1_000))) {
+        try (PcmSource endless = engine.open(request("endless", 1_000))) {
             Await.until("the voice waits for room", () -> Thread.getAllStackTraces().entrySet().stream()
                     .anyMatch(e -> e.getKey().getName().startsWith("announcer-freetts-") && e.getKey().getState() == Thread.State.WAITING));
             assertThat(voices.endlessBytes.get()).isLessThanOrEqualTo(Utterance.LIMIT_BYTES);
@@ -162,7 +162,7 @@ class SpeakerPoolTest {
     @Test
     void deactivation_ends_all_threads_disposes_of_the_voices_and_fails_what_waits() throws Exception {
         use(1);
-        PcmSource endless = engine.synthesize(request("endless", 20_000));
+        PcmSource endless = engine.open(request("endless", 20_000));
         CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> speakUnchecked("hello", 20_000), callers);
         Await.until("one waits", () -> Thread.getAllStackTraces().values().stream()
                 .anyMatch(s -> Arrays.stream(s).anyMatch(f -> f.getMethodName().equals("awaitSound"))));
@@ -214,7 +214,7 @@ class SpeakerPoolTest {
     }
 
     private int speak(String text, int deadlineMillis) throws Exception {
-        try (PcmSource source = engine.synthesize(request(text, deadlineMillis))) {
+        try (PcmSource source = engine.open(request(text, deadlineMillis))) {
             int bytes = 0;
             ByteBuffer into = ByteBuffer.allocate(64);
             for (int n = source.read(into); n > 0; n = source.read(into.clear())) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.BundleWiring;
 
-import announcer.api.speech.PcmSource;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.Voice;
@@ -91,15 +89,10 @@ class BundleTest {
     }
 
     private static int speak(SpeechEngine engine, int voice) throws Exception {
-        int bytes = 0;
-        try (PcmSource source = engine
-                .synthesize(new SpeechRequest(engine.voices().get(voice), "Please go to counter three.", Duration.ofMinutes(1)))) {
-            ByteBuffer into = ByteBuffer.allocate(64 << 10);
-            for (int n = source.read(into); n > 0; n = source.read(into.clear())) {
-                bytes += n;
-            }
-        }
-        return bytes;
+        int[] bytes = new int[1];
+        engine.synthesize(new SpeechRequest(engine.voices().get(voice), "Please go to counter three.", Duration.ofMinutes(1)),
+                pcm -> bytes[0] += pcm.remaining());
+        return bytes[0];
     }
 
     private static long alive(List<WeakReference<ClassLoader>> loaders) {

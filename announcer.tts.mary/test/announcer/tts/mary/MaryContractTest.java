@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.Voice;
@@ -25,7 +25,7 @@ class MaryContractTest extends SpeechEngineContract {
     static void start() throws Exception {
         engine = new MaryEngine(new Settings(2, false));
         // Its loading has a test of its own; here it would be part of every deadline, and three texts of the kit run into theirs.
-        try (PcmSource first = engine.synthesize(new SpeechRequest(engine.voices().get(0), "Hello.", Duration.ofMinutes(1)))) {
+        try (PcmSource first = engine.open(new SpeechRequest(engine.voices().get(0), "Hello.", Duration.ofMinutes(1)))) {
             assertThat(first.format()).isEqualTo(engine.voices().get(0).format());
         }
     }

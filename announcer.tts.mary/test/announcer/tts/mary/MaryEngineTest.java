@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import announcer.api.audio.PcmFormat;
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 import announcer.api.speech.Prosody;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
@@ -107,7 +107,7 @@ class MaryEngineTest {
     @Test
     void a_text_that_is_stopped_leaves_no_thread_of_its_own() throws Exception {
         for (int i = 0; i < 10; i++) {
-            try (PcmSource source = engine.synthesize(request(SENTENCE.repeat(5), Optional.empty(), Prosody.NEUTRAL))) {
+            try (PcmSource source = engine.open(request(SENTENCE.repeat(5), Optional.empty(), Prosody.NEUTRAL))) {
                 assertThat(source.read(ByteBuffer.allocate(1_000))).isPositive();
             }
         }
@@ -119,7 +119,7 @@ class MaryEngineTest {
     @Test
     void a_long_text_begins_to_sound_with_its_first_sentence_and_is_not_held_in_memory() throws Exception {
         String text = "Please go to counter three. ".repeat(200);
-        try (PcmSource source = engine.synthesize(request(text, Optional.empty(), Prosody.NEUTRAL))) {
+        try (PcmSource source = engine.open(request(text, Optional.empty(), Prosody.NEUTRAL))) {
             assertThat(source.read(ByteBuffer.allocate(1_000))).isPositive();
         }
     }
@@ -127,7 +127,7 @@ class MaryEngineTest {
     @Test
     void a_deadline_that_passes_is_an_error_that_names_it() {
         SpeechRequest hurried = new SpeechRequest(voice, SENTENCE, Duration.ofNanos(1));
-        assertThatThrownBy(() -> read(engine.synthesize(hurried))).isInstanceOfAny(SpeechException.class, IOException.class)
+        assertThatThrownBy(() -> read(engine.open(hurried))).isInstanceOfAny(SpeechException.class, IOException.class)
                 .hasMessageContaining("within 0 ms").hasMessageContaining("Number A 23");
     }
 
@@ -158,7 +158,7 @@ class MaryEngineTest {
     }
 
     private static Pcm speak(String text, Optional<String> ssml, Prosody prosody) throws Exception {
-        return new Pcm(voice.format(), read(engine.synthesize(request(text, ssml, prosody))));
+        return new Pcm(voice.format(), read(engine.open(request(text, ssml, prosody))));
     }
 
     private static byte[] read(PcmSource source) throws Exception {

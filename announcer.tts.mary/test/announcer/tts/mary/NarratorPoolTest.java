@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
@@ -126,7 +126,7 @@ class NarratorPoolTest {
     @Test
     void closing_a_source_stops_its_voice_and_frees_it() throws Exception {
         use(1, false);
-        PcmSource endless = engine.synthesize(request("endless", 5_000));
+        PcmSource endless = engine.open(request("endless", 5_000));
         endless.close();
         endless.close();
         assertThat(speak("hello", 5_000)).isEqualTo(200);
@@ -136,7 +136,7 @@ class NarratorPoolTest {
 
     @Test
     void a_slow_reader_does_not_make_a_voice_late_and_what_is_held_has_a_limit() throws Exception {
-        try (PcmSource endless = engine.synthesize(request("endless", 2_000))) {
+        try (PcmSource endless = engine.open(request("endless", 2_000))) {
             ByteBuffer into = ByteBuffer.allocate(10_000);
             long read = 0;
             while (read < 3L * Utterance.LIMIT_BYTES) {
@@ -158,7 +158,7 @@ class NarratorPoolTest {
     @Test
     void deactivation_ends_all_threads_and_fails_what_is_not_complete() throws Exception {
         use(1, false);
-        PcmSource endless = engine.synthesize(request("endless", 20_000));
+        PcmSource endless = engine.open(request("endless", 20_000));
         CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> speakUnchecked("hello", 20_000), callers);
         engine.deactivate();
         assertThat(Await.maryThreads()).isEmpty();
@@ -194,7 +194,7 @@ class NarratorPoolTest {
     }
 
     private int speak(String text, int deadlineMillis) throws Exception {
-        try (PcmSource source = engine.synthesize(request(text, deadlineMillis))) {
+        try (PcmSource source = engine.open(request(text, deadlineMillis))) {
             int bytes = 0;
             ByteBuffer into = ByteBuffer.allocate(64);
             for (int n = source.read(into); n > 0; n = source.read(into.clear())) {

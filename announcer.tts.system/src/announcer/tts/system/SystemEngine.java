@@ -1,5 +1,7 @@
 package announcer.tts.system;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +16,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
+import announcer.api.speech.PcmSink;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
@@ -121,7 +124,18 @@ public final class SystemEngine implements SpeechEngine {
     }
 
     @Override
-    public PcmSource synthesize(SpeechRequest request) throws SpeechException, InterruptedException {
+    public void synthesize(SpeechRequest request, PcmSink sink) throws SpeechException, InterruptedException {
+        try (PcmSource source = open(request)) {
+            ByteBuffer buffer = ByteBuffer.allocate(8192);
+            while (source.read(buffer.clear()) >= 0) {
+                sink.write(buffer.flip());
+            }
+        } catch (IOException e) {
+            throw new SpeechException(e.getMessage(), e);
+        }
+    }
+
+    PcmSource open(SpeechRequest request) throws SpeechException, InterruptedException {
         long start = System.nanoTime();
         Listing listing = list.ask().orElseThrow(() -> new SpeechException("the system's voices are not known yet: it is being asked"));
         SystemVoice voice = offered(listing).stream().filter(v -> v.voice().equals(request.voice())).findFirst()

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 import announcer.api.speech.Prosody;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
@@ -195,7 +195,7 @@ class RealEspeakTest {
         Voice voice = RealEspeak.voice(engine, "en-us");
         String text = SENTENCE.concat(" ").repeat(300);
         long start = System.nanoTime();
-        try (PcmSource source = engine.synthesize(request(voice, text, Prosody.NEUTRAL))) {
+        try (PcmSource source = engine.open(request(voice, text, Prosody.NEUTRAL))) {
             double first = (System.nanoTime() - start) / 1e6;
             int bytes = StandIn.drain(source).length;
             System.out.printf("%d characters: first sound after %.1f ms, all of %d s after %.1f ms%n", text.length(), first,
@@ -209,7 +209,7 @@ class RealEspeakTest {
     }
 
     private static Pcm speak(Voice voice, String text, Prosody prosody) throws Exception {
-        try (PcmSource source = engine.synthesize(request(voice, text, prosody))) {
+        try (PcmSource source = engine.open(request(voice, text, prosody))) {
             return new Pcm(voice.format(), StandIn.drain(source));
         }
     }

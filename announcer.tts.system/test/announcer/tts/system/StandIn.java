@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.Voice;
 
@@ -63,7 +63,7 @@ final class StandIn {
 
     static PcmSource begin(SystemEngine engine, String text, int deadlineMillis) throws Exception {
         Voice voice = engine.voices().get(0);
-        return engine.synthesize(new SpeechRequest(voice, text, Duration.ofMillis(deadlineMillis)));
+        return engine.open(new SpeechRequest(voice, text, Duration.ofMillis(deadlineMillis)));
     }
 
     static byte[] speak(SystemEngine engine, String text, int deadlineMillis) throws Exception {

@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
 
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
@@ -25,7 +25,7 @@ abstract class EndingContract extends SoundContract {
         for (Voice voice : voices()) {
             Pcm before = speak(voice);
             long whole = speak(longRequest(voice)).bytes().length;
-            PcmSource source = bounded("beginning", () -> engine().synthesize(longRequest(voice)));
+            PcmSource source = bounded("beginning", () -> Pulled.open(engine(), longRequest(voice)));
             CountDownLatch begun = new CountDownLatch(1);
             Bounded<Long> reader = Bounded.start("a reader whose source was closed", () -> {
                 int first = Reading.some(source, ByteBuffer.allocate(SOME_BYTES));
@@ -51,8 +51,8 @@ abstract class EndingContract extends SoundContract {
     void closing_again_does_nothing_and_reading_after_it_is_an_error() throws Exception {
         for (Voice voice : voices()) {
             Pcm before = speak(voice);
-            PcmSource unread = bounded("beginning", () -> engine().synthesize(longRequest(voice)));
-            PcmSource begun = bounded("beginning", () -> engine().synthesize(request(voice, speakable(voice))));
+            PcmSource unread = bounded("beginning", () -> Pulled.open(engine(), longRequest(voice)));
+            PcmSource begun = bounded("beginning", () -> Pulled.open(engine(), request(voice, speakable(voice))));
             bounded("the first sound", () -> Reading.some(begun, ByteBuffer.allocate(SOME_BYTES)));
             for (PcmSource source : new PcmSource[]{unread, begun}) {
                 close(source);
@@ -70,7 +70,7 @@ abstract class EndingContract extends SoundContract {
             Pcm before = speak(voice);
             assertThatThrownBy(() -> bounded("an interrupted caller", () -> {
                 Thread.currentThread().interrupt();
-                try (PcmSource source = engine().synthesize(longRequest(voice))) {
+                try (PcmSource source = Pulled.open(engine(), longRequest(voice))) {
                     return Reading.count(source);
                 }
             }), "what an interrupted caller gets").isInstanceOf(InterruptedException.class);
@@ -84,7 +84,7 @@ abstract class EndingContract extends SoundContract {
             Pcm before = speak(voice);
             CountDownLatch begun = new CountDownLatch(1);
             Bounded<Void> reader = Bounded.start("an interrupted reader", () -> {
-                try (PcmSource source = engine().synthesize(longRequest(voice))) {
+                try (PcmSource source = Pulled.open(engine(), longRequest(voice))) {
                     Reading.some(source, ByteBuffer.allocate(SOME_BYTES));
                     begun.countDown();
                     // However much is there already: it is not to be read by somebody who is told to stop.
@@ -106,7 +106,7 @@ abstract class EndingContract extends SoundContract {
             CountDownLatch there = new CountDownLatch(1);
             Bounded<Long> caller = Bounded.start("a caller that was interrupted", () -> {
                 there.countDown();
-                try (PcmSource source = engine().synthesize(longRequest(voice))) {
+                try (PcmSource source = Pulled.open(engine(), longRequest(voice))) {
                     return Reading.count(source);
                 }
             });

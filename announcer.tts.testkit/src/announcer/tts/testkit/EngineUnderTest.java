@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 import announcer.api.speech.Prosody;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechRequest;
@@ -99,7 +99,7 @@ abstract class EngineUnderTest {
 
     final Pcm speak(SpeechRequest request, ByteBuffer buffer) throws Exception {
         return bounded("speaking with " + request.voice().id(), () -> {
-            try (PcmSource source = engine().synthesize(request)) {
+            try (PcmSource source = Pulled.open(engine(), request)) {
                 assertThat(source.format()).as("format of the source").isEqualTo(request.voice().format());
                 Pcm pcm = new Pcm(request.voice().format(), Reading.all(source, buffer));
                 assertThat(pcm.bytes()).as("a source without sound; throw UnspeakableTextException").isNotEmpty();

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 
 /** Reads sources as any caller may, and checks each answer. */
 final class Reading {

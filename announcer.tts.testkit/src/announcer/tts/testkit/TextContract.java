@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
@@ -92,7 +92,7 @@ abstract class TextContract extends EndingContract {
 
     private long bytes(Voice voice, String text) throws Exception {
         return bounded("an odd text", () -> {
-            try (PcmSource source = engine().synthesize(request(voice, text))) {
+            try (PcmSource source = Pulled.open(engine(), request(voice, text))) {
                 return Reading.count(source);
             }
         });

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 import announcer.api.audio.PcmFormat;
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 import announcer.api.speech.Prosody;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechException;
@@ -48,8 +48,8 @@ final class BadEngines {
     static SpeechEngine withRequests(UnaryOperator<SpeechRequest> change) {
         return new ToneEngine() {
             @Override
-            public PcmSource synthesize(SpeechRequest request) throws SpeechException, InterruptedException {
-                return super.synthesize(change.apply(request));
+            PcmSource open(SpeechRequest request) throws SpeechException, InterruptedException {
+                return super.open(change.apply(request));
             }
         };
     }
@@ -98,11 +98,11 @@ final class BadEngines {
     static SpeechEngine thatHangsWhereItCannotSpeak() {
         return new ToneEngine() {
             @Override
-            public PcmSource synthesize(SpeechRequest request) throws SpeechException, InterruptedException {
+            PcmSource open(SpeechRequest request) throws SpeechException, InterruptedException {
                 if (request.text().startsWith("你")) {
                     new CountDownLatch(1).await();
                 }
-                return super.synthesize(request);
+                return super.open(request);
             }
         };
     }
@@ -114,9 +114,9 @@ final class BadEngines {
     private static SpeechEngine refusing(Refusal refusal) {
         return new ToneEngine() {
             @Override
-            public PcmSource synthesize(SpeechRequest request) throws SpeechException, InterruptedException {
+            PcmSource open(SpeechRequest request) throws SpeechException, InterruptedException {
                 try {
-                    return super.synthesize(request);
+                    return super.open(request);
                 } catch (UnspeakableTextException e) {
                     return refusal.instead(request.voice().format(), e);
                 }
@@ -187,9 +187,9 @@ final class BadEngines {
     static SpeechEngine thatIgnoresInterruption() {
         return new ToneEngine() {
             @Override
-            public PcmSource synthesize(SpeechRequest request) throws SpeechException, InterruptedException {
+            PcmSource open(SpeechRequest request) throws SpeechException, InterruptedException {
                 Thread.interrupted();
-                return super.synthesize(request);
+                return super.open(request);
             }
         };
     }

@@ -1,5 +1,7 @@
 package announcer.tts.testkit;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import announcer.api.audio.PcmFormat;
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
+import announcer.api.speech.PcmSink;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
@@ -28,7 +31,18 @@ class ToneEngine implements SpeechEngine {
     }
 
     @Override
-    public PcmSource synthesize(SpeechRequest request) throws SpeechException, InterruptedException {
+    public void synthesize(SpeechRequest request, PcmSink sink) throws SpeechException, InterruptedException {
+        try (PcmSource source = open(request)) {
+            ByteBuffer buffer = ByteBuffer.allocate(4_000);
+            while (source.read(buffer.clear()) >= 0) {
+                sink.write(buffer.flip());
+            }
+        } catch (IOException e) {
+            throw new SpeechException(e.getMessage(), e);
+        }
+    }
+
+    PcmSource open(SpeechRequest request) throws SpeechException, InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted before " + request.voice().id() + " began");
         }

@@ -8,7 +8,7 @@ import announcer.api.Announcer;
 import announcer.api.Request;
 import announcer.api.RejectedException;
 import announcer.api.audio.PcmFormat;
-import announcer.api.speech.PcmSource;
+import announcer.api.audio.PcmSource;
 import announcer.web.engine.Announcements;
 import announcer.web.engine.RequestReader;
 import announcer.web.http.Door;

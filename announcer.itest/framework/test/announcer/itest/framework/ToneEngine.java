@@ -11,7 +11,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 
 import announcer.api.audio.PcmFormat;
-import announcer.api.speech.PcmSource;
+import announcer.api.speech.PcmSink;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.Voice;
@@ -80,12 +80,23 @@ final class ToneEngine implements SpeechEngine {
     }
 
     @Override
-    public PcmSource synthesize(SpeechRequest request) {
+    public void synthesize(SpeechRequest request, PcmSink sink) throws InterruptedException {
         asked.incrementAndGet();
         if (hangsAfterMillis == 0) {
             hang();
+            sink.write(tone(0, MILLIS));
+            return;
         }
-        return new Tone();
+        sink.write(tone(0, hangsAfterMillis));
+        halted = true;
+        try {
+            hang.await();
+        } catch (InterruptedException e) {
+            // As a badly made engine: it ends as if that were all, and halts no more.
+            hang.countDown();
+            return;
+        }
+        sink.write(tone(hangsAfterMillis, MILLIS));
     }
 
     private void hang() {
@@ -99,38 +110,13 @@ final class ToneEngine implements SpeechEngine {
         }
     }
 
-    private final class Tone implements PcmSource {
-        private int at;
-        private volatile boolean closed;
-
-        @Override
-        public PcmFormat format() {
-            return FORMAT;
+    private ByteBuffer tone(int fromMillis, int toMillis) {
+        int perMilli = FORMAT.sampleRateHz() / 1000;
+        ByteBuffer pcm = ByteBuffer.allocate((toMillis - fromMillis) * perMilli * PcmFormat.BYTES_PER_SAMPLE);
+        for (int at = fromMillis * perMilli; at < toMillis * perMilli; at++) {
+            int sample = (int) (8000 * Math.sin(2 * Math.PI * hertz * at / FORMAT.sampleRateHz()));
+            pcm.put((byte) sample).put((byte) (sample >> 8));
         }
-
-        @Override
-        public int read(ByteBuffer into) {
-            boolean halts = hang.getCount() > 0;
-            int left = FORMAT.sampleRateHz() / 1000 * (halts ? hangsAfterMillis : MILLIS) - at;
-            if (left <= 0 && halts) {
-                halted = true;
-                hang();
-            }
-            if (left <= 0 || closed) {
-                return -1;
-            }
-            int n = Math.min(left, into.remaining() / PcmFormat.BYTES_PER_SAMPLE);
-            for (int i = 0; i < n; i++, at++) {
-                int sample = (int) (8000 * Math.sin(2 * Math.PI * hertz * at / FORMAT.sampleRateHz()));
-                into.put((byte) sample).put((byte) (sample >> 8));
-            }
-            return n * PcmFormat.BYTES_PER_SAMPLE;
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-            hang.countDown();
-        }
+        return pcm.flip();
     }
 }

@@ -10,7 +10,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 
 import announcer.api.audio.PcmFormat;
-import announcer.api.speech.PcmSource;
+import announcer.api.speech.PcmSink;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.Voice;
@@ -42,7 +42,7 @@ public final class HungEngine implements BundleActivator, SpeechEngine {
     }
 
     @Override
-    public PcmSource synthesize(SpeechRequest request) {
+    public void synthesize(SpeechRequest request, PcmSink sink) {
         while (never.getCount() > 0) {
             try {
                 never.await();

@@ -1,24 +1,22 @@
-package announcer.api.speech;
+package announcer.api.audio;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-import org.osgi.annotation.versioning.ConsumerType;
+import org.osgi.annotation.versioning.ProviderType;
 
-import announcer.api.audio.PcmFormat;
-
-/** The sound of one utterance, read once, by one thread at a time, while it is being made. No header bytes, ever. */
-@ConsumerType
+/** The sound of an announcement that is made for one reader and not put on the air. Read once, by one thread at a time, while it is being made. */
+@ProviderType
 public interface PcmSource extends AutoCloseable {
-    /** What its bytes are; equal to the format of the voice that was asked for. */
+    /** Returns the format of the bytes. */
     PcmFormat format();
 
     /**
      * Reads what is there, waiting for at least one sample group when there is none yet.
      *
      * @param into takes the bytes: whole sample groups, so its remaining space must hold at least one
-     * @return bytes read, a positive number, or -1 at the end of the utterance
-     * @throws IOException when the engine failed underway; what was read before is not complete
+     * @return bytes read, a positive number, or -1 at the end of the sound
+     * @throws IOException when the sound could not be made to its end; what was read before is not complete
      * @throws InterruptedException when the reading thread was interrupted; the source must then be closed
      */
     int read(ByteBuffer into) throws IOException, InterruptedException;
