@@ -19,9 +19,12 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import announcer.access.request.AllowedHosts;
+import announcer.access.user.UserConfigurations;
 import announcer.api.access.AccessControl;
 import announcer.api.config.ConfigurationCheck;
 import announcer.api.config.InvalidConfigurationException;
+import announcer.lib.time.MonotonicClock;
 
 /**
  * Access control as a service. Its own configuration holds no secrets, so it may be among its service properties; those of users are read
@@ -42,7 +45,7 @@ public final class AccessComponent extends AccessService {
     /** Called by Declarative Services. */
     @Activate
     public AccessComponent(BundleContext context, @Reference ConfigurationAdmin configurations, AccessConfig config) {
-        super(new UserConfigurations(configurations), home(context), System::nanoTime, Clock.systemUTC(), new SecureRandom());
+        super(new UserConfigurations(configurations), home(context), MonotonicClock.SYSTEM, Clock.systemUTC(), new SecureRandom());
         modified(config);
         SynchronousConfigurationListener listener = event -> {
             if (AccessControl.USER_PID.equals(event.getFactoryPid())) {
@@ -64,7 +67,7 @@ public final class AccessComponent extends AccessService {
     void modified(AccessConfig config) {
         limits(Duration.ofMinutes(config.sessionIdleMinutes()), Duration.ofHours(config.sessionHours()));
         try {
-            hosts(OwnNames.parse(config.hosts()));
+            hosts(AllowedHosts.parse(config.hosts()));
         } catch (InvalidConfigurationException e) {
             LOG.error("{}: {}; the last valid value stays in force", PID, e.getMessage());
         }

@@ -10,9 +10,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 
-import announcer.access.Gate.Answer;
+import announcer.access.audit.AuditTrail;
+import announcer.access.login.BasicCredentials;
+import announcer.access.login.LoginAuthenticator;
+import announcer.access.login.LoginAuthenticator.Answer;
+import announcer.access.login.PasswordChanger;
+import announcer.access.request.AllowedHosts;
+import announcer.access.request.RequestAuthenticator;
+import announcer.access.session.Sessions;
+import announcer.access.token.ApiToken;
+import announcer.access.token.BearerTokenAuthenticator;
+import announcer.access.token.TokenFile;
+import announcer.access.token.Tokens;
+import announcer.access.user.FirstAdmin;
+import announcer.access.user.User;
+import announcer.access.user.UserCheck;
+import announcer.access.user.UserRecords;
+import announcer.access.user.Users;
 import announcer.api.access.AccessControl;
 import announcer.api.access.AccessException;
 import announcer.api.access.Admission;
@@ -27,8 +42,9 @@ import announcer.api.access.TokenInfo;
 import announcer.api.access.UserInfo;
 import announcer.api.config.ConfigurationCheck;
 import announcer.api.config.InvalidConfigurationException;
+import announcer.lib.time.MonotonicClock;
 
-/** The parts put together. What is done to users, sessions and tokens is audited here, not by those who call it. Thread-safe. */
+/** Access control without a framework: users, sessions, tokens and the audit trail put together. Changes of them are audited here, not by the callers. Thread-safe. */
 class AccessService implements AccessControl, ConfigurationCheck {
     private static final String DONE = "done";
     private static final String NOBODY = "-";
@@ -36,29 +52,29 @@ class AccessService implements AccessControl, ConfigurationCheck {
     private static final int LONGEST_PASSWORD = 1_024;
 
     private final Users users;
-    private final Gate gate;
+    private final LoginAuthenticator logins;
     private final Sessions sessions;
     private final Tokens tokens;
-    private final Admissions admissions;
-    private final Passwords passwords;
+    private final RequestAuthenticator admissions;
+    private final PasswordChanger passwords;
     private final AuditTrail trail;
     private final UserCheck check;
-    private final Bearers bearers;
+    private final BearerTokenAuthenticator bearers;
     private final FirstAdmin first;
-    private final OwnNames names = new OwnNames();
+    private final AllowedHosts hosts = new AllowedHosts();
 
     /** @param home the folder with {@code conf/api.token} and {@code data/access/tokens.json} */
-    AccessService(UserRecords records, Path home, LongSupplier nanoTime, Clock clock, SecureRandom random) {
+    AccessService(UserRecords records, Path home, MonotonicClock monotonic, Clock clock, SecureRandom random) {
         users = new Users(records, random);
         first = new FirstAdmin(users, records, random);
         check = new UserCheck(users);
-        gate = new Gate(users::find, nanoTime, random);
-        sessions = new Sessions(users::find, nanoTime, clock, random);
+        logins = new LoginAuthenticator(users::find, monotonic, random);
+        sessions = new Sessions(users::find, monotonic, clock, random);
         tokens = new Tokens(new TokenFile(home.resolve("data").resolve("access").resolve("tokens.json"), clock), clock, random);
-        bearers = new Bearers(tokens, new ApiToken(home.resolve("conf").resolve("api.token"), random));
-        admissions = new Admissions(gate, bearers, sessions, names, nanoTime);
-        passwords = new Passwords(users, gate, sessions, random);
-        trail = new AuditTrail(clock, nanoTime);
+        bearers = new BearerTokenAuthenticator(tokens, new ApiToken(home.resolve("conf").resolve("api.token"), random));
+        admissions = new RequestAuthenticator(logins, bearers, sessions, hosts, monotonic);
+        passwords = new PasswordChanger(users, logins, sessions, random);
+        trail = new AuditTrail(clock, monotonic);
     }
 
     /**
@@ -80,9 +96,9 @@ class AccessService implements AccessControl, ConfigurationCheck {
         sessions.limits(idle, absolute);
     }
 
-    /** By which names the server is addressed; see {@link OwnNames}. */
-    void hosts(Set<String> hosts) {
-        names.set(hosts);
+    /** Sets the names by which the server may be addressed; see {@link AllowedHosts}. */
+    void hosts(Set<String> names) {
+        this.hosts.set(names);
     }
 
     @Override
@@ -98,7 +114,7 @@ class AccessService implements AccessControl, ConfigurationCheck {
     @Override
     public Admission admit(HttpCredentials request, boolean csrfNeeded) {
         Admission admission = admissions.of(request, csrfNeeded);
-        // Not the expired sessions and the requests without credentials: those are everyday.
+        // Expired sessions and requests without credentials are not audited: they are everyday.
         if (admission.verdict() == Verdict.WRONG) {
             auditWrong(request);
         }
@@ -106,7 +122,7 @@ class AccessService implements AccessControl, ConfigurationCheck {
     }
 
     private void auditWrong(HttpCredentials request) {
-        Optional<Credentials> password = request.authorization().flatMap(Credentials::of);
+        Optional<BasicCredentials> password = request.authorization().flatMap(BasicCredentials::of);
         if (password.isPresent()) {
             auditWrong(password.get().user(), request.address());
             return;
@@ -114,7 +130,7 @@ class AccessService implements AccessControl, ConfigurationCheck {
         trail.add(NOBODY, request.address(), "request", "", "refused: wrong token");
     }
 
-    // Not what was typed as a name, unless there is such a user: people type passwords there.
+    // The name is recorded only if there is such a user: people type passwords there.
     private void auditWrong(String user, String address) {
         String known = users.find(user).map(User::name).orElse("a user that is not there");
         trail.add(NOBODY, address, AuditTrail.LOGIN, known, "refused: wrong user or password");
@@ -123,18 +139,18 @@ class AccessService implements AccessControl, ConfigurationCheck {
     @Override
     public Login login(String user, String password, String address) {
         if (user.length() > LONGEST_NAME || password.length() > LONGEST_PASSWORD) {
-            return new Login(Admissions.refused(Verdict.WRONG, "The user or the password is wrong."), Optional.empty());
+            return new Login(RequestAuthenticator.refused(Verdict.WRONG, "The user or the password is wrong."), Optional.empty());
         }
-        Answer answer = gate.ask(new Credentials(user, password), address);
-        if (answer.verdict() == Gate.Verdict.IN) {
+        Answer answer = logins.authenticate(new BasicCredentials(user, password), address);
+        if (answer.verdict() == LoginAuthenticator.Verdict.IN) {
             Session session = sessions.open(answer.user().orElseThrow(), address);
             trail.add(user, address, AuditTrail.LOGIN, "", DONE);
-            return new Login(Admissions.admitted(session.caller()), Optional.of(session));
+            return new Login(RequestAuthenticator.admitted(session.caller()), Optional.of(session));
         }
-        if (answer.verdict() == Gate.Verdict.OUT) {
+        if (answer.verdict() == LoginAuthenticator.Verdict.OUT) {
             auditWrong(user, address);
         }
-        return new Login(Admissions.ofPassword(answer, address), Optional.empty());
+        return new Login(RequestAuthenticator.ofPassword(answer, address), Optional.empty());
     }
 
     @Override

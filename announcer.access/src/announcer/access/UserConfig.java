@@ -12,7 +12,7 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "%name.name", description = "%name.description", required = false, max = "64")
     String name() default "";
 
-    /** What it may do. */
+    /** The role. */
     @AttributeDefinition(name = "%role.name", description = "%role.description", options = {
             @Option(value = "VIEWER", label = "%role.VIEWER"), @Option(value = "OPERATOR", label = "%role.OPERATOR"),
             @Option(value = "ADMIN", label = "%role.ADMIN")})
@@ -22,7 +22,7 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "%newPassword.name", description = "%newPassword.description", type = AttributeType.PASSWORD, required = false, min = "8", max = "128")
     String newPassword() default "";
 
-    /** What the password is checked against. */
+    /** The hash of the password. */
     @AttributeDefinition(name = "%passwordHash.name", description = "%passwordHash.description", type = AttributeType.PASSWORD, required = false)
     String passwordHash() default "";
 

@@ -12,9 +12,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
+import announcer.access.crypto.PasswordHash;
 import announcer.api.access.HttpCredentials;
+import announcer.testing.VirtualClock;
 
 /** Access control on a folder, with users in a map and time that stands still. */
 final class AccessFixture {
@@ -24,8 +25,10 @@ final class AccessFixture {
     // Made once: each takes 0.1 s.
     static final String HASH = PasswordHash.of("correct horse", new SecureRandom()).text();
 
+    /** The time of the monotonic clock at START: negative, as the machine's clock may be. */
+    private static final long BEGIN = -5_000_000_000L;
     final FakeRecords records = new FakeRecords();
-    final AtomicLong nanos = new AtomicLong(1);
+    final VirtualClock nanos = new VirtualClock(BEGIN);
     final AccessService access;
     final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
@@ -43,10 +46,10 @@ final class AccessFixture {
 
             @Override
             public Instant instant() {
-                return START.plusNanos(nanos.get() - 1);
+                return START.plusNanos(nanos.nanoTime() - BEGIN);
             }
         };
-        access = new AccessService(records, home, nanos::get, clock, new SecureRandom());
+        access = new AccessService(records, home, nanos, clock, new SecureRandom());
     }
 
     /** With an administrator, an operator and a viewer, all with the password {@code correct horse}. */
@@ -67,7 +70,7 @@ final class AccessFixture {
     }
 
     void pass(Duration d) {
-        nanos.addAndGet(d.toNanos());
+        nanos.pass(d.toNanos());
     }
 
     static String basic(String user, String password) {

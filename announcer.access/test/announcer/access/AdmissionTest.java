@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import announcer.access.request.AllowedHosts;
 import announcer.api.access.Admission;
 import announcer.api.access.Admission.Verdict;
 import announcer.api.access.Credential;
@@ -173,7 +174,7 @@ class AdmissionTest {
 
     @Test
     void names_that_are_configured_are_the_only_ones() throws Exception {
-        f.access.hosts(OwnNames.parse(" Announcer.Example.org ,hall.local.\uff0c\u5e7f\u64ad.example"));
+        f.access.hosts(AllowedHosts.parse(" Announcer.Example.org ,hall.local.\uff0c\u5e7f\u64ad.example"));
         assertThat(verdict(addressedTo("announcer.example.ORG:443", "127.0.0.1"))).isEqualTo(Verdict.ADMITTED);
         assertThat(verdict(addressedTo("hall.local", AccessFixture.ADDRESS))).isEqualTo(Verdict.ADMITTED);
         assertThat(verdict(addressedTo("192.0.2.80", AccessFixture.ADDRESS))).isEqualTo(Verdict.ADMITTED);

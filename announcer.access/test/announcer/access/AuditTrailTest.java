@@ -7,16 +7,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import announcer.access.audit.AuditTrail;
 import announcer.api.access.AuditEntry;
+import announcer.testing.VirtualClock;
 
 class AuditTrailTest {
-    private final AtomicLong now = new AtomicLong();
-    private final AuditTrail trail = new AuditTrail(Clock.fixed(AccessFixture.START, ZoneOffset.UTC), now::get);
+    private final VirtualClock now = new VirtualClock(-1_000_000_000L);
+    private final AuditTrail trail = new AuditTrail(Clock.fixed(AccessFixture.START, ZoneOffset.UTC), now);
     @TempDir
     Path home;
 
@@ -45,7 +46,7 @@ class AuditTrailTest {
         refuse("192.0.2.1", "login", "viewer");
         refuse("192.0.2.1", "login", "viewer");
         refuse("192.0.2.2", "console GET", "/");
-        now.addAndGet(Duration.ofMinutes(1).toNanos());
+        now.pass(Duration.ofMinutes(1).toNanos());
         refuse("192.0.2.1", "console PUT", "/last");
         trail.add("admin", "192.0.2.1", "console POST", "/", "done");
         trail.add("admin", "192.0.2.1", "console POST", "/", "done");

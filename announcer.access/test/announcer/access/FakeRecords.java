@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import announcer.access.user.UserRecords;
+
 /** Configurations in a map. */
 final class FakeRecords implements UserRecords {
     final Map<String, Map<String, Object>> byPid = new TreeMap<>();

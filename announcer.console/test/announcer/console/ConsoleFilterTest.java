@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 
 import jakarta.servlet.ServletException;
 
+import announcer.testing.FakeAccess;
+
 class ConsoleFilterTest {
     private final FakeAccess access = new FakeAccess();
     private final ConsoleFilter filter = new ConsoleFilter(access, UploadLimits.ofMegabytes(100));
@@ -78,8 +80,8 @@ class ConsoleFilterTest {
         through();
         http = new FakeHttp();
         through();
-        assertThat(access.audit).containsExactly("-|console POST|/system/console/bundles action=stop|302",
-                "-|console POST|/system/console/bundles|302", "-|console POST|/system/console/bundles|refused: 413");
+        assertThat(access.audited()).containsExactly("- | console POST | /system/console/bundles action=stop | 302",
+                "- | console POST | /system/console/bundles | 302", "- | console POST | /system/console/bundles | refused: 413");
     }
 
     @Test

@@ -8,6 +8,7 @@ import announcer.api.access.Admission.Verdict;
 import announcer.api.access.Caller;
 import announcer.api.access.Credential;
 import announcer.api.access.Role;
+import announcer.testing.FakeAccess;
 
 class ConsoleLoginTest {
     private final FakeAccess access = new FakeAccess();
@@ -27,22 +28,22 @@ class ConsoleLoginTest {
 
     @Test
     void an_administrator_comes_in_under_its_name() {
-        access.verdict = Verdict.ADMITTED;
-        assertThat(ask()).isEqualTo("somebody");
+        access.verdict = FakeAccess.admitted(FakeAccess.anna(Credential.SESSION));
+        assertThat(ask()).isEqualTo("anna");
         assertThat(http.attributes.get(ConsoleLogin.CALLER)).isInstanceOf(Caller.class);
         assertThat(access.csrfNeeded).isFalse();
     }
 
     @Test
     void a_viewer_and_an_operator_are_told_that_it_is_not_for_them() {
-        access.verdict = Verdict.ADMITTED;
+        access.verdict = FakeAccess.admitted(FakeAccess.anna(Credential.SESSION));
         for (Role role : new Role[]{Role.VIEWER, Role.OPERATOR}) {
-            access.role = role;
+            access.verdict = FakeAccess.admitted(FakeAccess.anna(role, Credential.SESSION));
             assertThat(ask()).isNull();
             assertThat(http.status).isEqualTo(403);
-            assertThat(http.body()).contains("administrators only").contains("somebody");
+            assertThat(http.body()).contains("administrators only").contains("anna");
         }
-        assertThat(access.audit).containsOnly("somebody|console GET|/system/console/bundles|refused: not an administrator");
+        assertThat(access.audited()).containsOnly("anna | console GET | /system/console/bundles | refused: not an administrator");
     }
 
     @Test
@@ -60,7 +61,7 @@ class ConsoleLoginTest {
         assertRefused(401);
         http.method = "GET";
         http.header("Authorization", "Basic eDp5");
-        access.verdict = Verdict.WRONG;
+        access.verdict = FakeAccess.refused(Verdict.WRONG, "because of it");
         assertRefused(401);
         http.headers.remove("Authorization");
         http.header("Sec-Fetch-Mode", "cors");
@@ -89,36 +90,36 @@ class ConsoleLoginTest {
     @Test
     void what_another_site_sent_is_refused_and_in_the_trail() {
         http.method = "POST";
-        access.verdict = Verdict.FOREIGN;
+        access.verdict = FakeAccess.refused(Verdict.FOREIGN, "because of it");
         assertRefused(403);
-        assertThat(access.audit).containsExactly("-|console POST|/system/console/bundles|refused: because of FOREIGN");
+        assertThat(access.audited()).containsExactly("- | console POST | /system/console/bundles | refused: because of it");
     }
 
     @Test
     void too_many_wrong_ones_are_told_how_long_to_wait() {
-        access.verdict = Verdict.TOO_MANY;
+        access.verdict = FakeAccess.refused(Verdict.TOO_MANY, "because of it");
         assertRefused(429);
-        assertThat(http.answered).containsEntry("Retry-After", "7");
+        assertThat(http.answered).containsEntry("Retry-After", "13");
     }
 
     @Test
     void who_must_change_the_password_sees_nothing_else_and_programs_with_basic_go_on() {
-        access.verdict = Verdict.ADMITTED;
-        access.mustChange = true;
+        access.verdict = FakeAccess.admitted(FakeAccess.anna(Credential.SESSION));
+        access.mustChangePassword = true;
         http.session();
         assertRefused(403);
         http.header("Accept", "text/html");
         assertThat(ask()).isNull();
         assertThat(http.answered.get("Location")).isEqualTo("/login/password?to=%2Fsystem%2Fconsole%2Fbundles");
-        access.credential = Credential.PASSWORD;
-        assertThat(ask()).isEqualTo("somebody");
+        access.verdict = FakeAccess.admitted(FakeAccess.anna(Credential.PASSWORD));
+        assertThat(ask()).isEqualTo("anna");
     }
 
     @Test
     void logging_out_ends_the_session_and_clears_its_cookie() {
         http.session();
         login.logout(http.request(), http.response());
-        assertThat(access.calls).containsExactly("logout the-cookie");
+        assertThat(access.calls).containsExactly("logout annas-cookie");
         assertThat(http.answered.get("Set-Cookie")).startsWith("announcer-session=;").contains("Max-Age=0").contains("HttpOnly");
         assertThat(http.answered).containsEntry("Location", "/login");
     }

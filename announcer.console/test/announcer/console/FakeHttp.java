@@ -45,7 +45,7 @@ final class FakeHttp {
     }
 
     FakeHttp session() {
-        cookies.add(new Cookie("announcer-session", "the-cookie"));
+        cookies.add(new Cookie("announcer-session", "annas-cookie"));
         return this;
     }
 
@@ -61,7 +61,7 @@ final class FakeHttp {
             case "getQueryString" -> null;
             case "getScheme" -> secure ? "https" : "http";
             case "isSecure" -> secure;
-            case "getRemoteAddr" -> FakeAccess.ADDRESS;
+            case "getRemoteAddr" -> "192.0.2.1";
             case "getHeader" -> headers.get((String) a[0]);
             case "getContentType" -> headers.get("Content-Type");
             case "getContentLengthLong" -> contentLength;

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 
 import announcer.api.access.AccessException;
 import announcer.api.access.Admission.Verdict;
+import announcer.api.access.Credential;
 import announcer.api.access.Role;
+import announcer.testing.FakeAccess;
 
 class LoginServletTest {
     private final FakeAccess access = new FakeAccess();
@@ -22,7 +24,7 @@ class LoginServletTest {
 
     @BeforeEach
     void nobodyIsLoggedIn() {
-        access.sessionIsThere = false;
+        access.loggedIn = false;
         http = new FakeHttp();
         http.uri = "/login";
         http.contentLength = 100;
@@ -58,38 +60,38 @@ class LoginServletTest {
 
     @Test
     void the_right_password_opens_a_session_and_leads_on() throws IOException {
-        access.verdict = Verdict.ADMITTED;
-        access.sessionIsThere = true;
+        access.verdict = FakeAccess.admitted(FakeAccess.anna(Credential.SESSION));
+        access.loggedIn = true;
         http.parameters.put("user", " admin ");
         http.parameters.put("password", " pass word ");
         http.parameters.put("to", "/system/console/bundles?x=1");
         assertThat(post().status).isEqualTo(303);
         assertThat(access.calls).containsExactly("login admin  pass word ");
         assertThat(http.answered).containsEntry("Location", "/system/console/bundles?x=1").containsEntry("Set-Cookie",
-                "announcer-session=new-cookie; Path=/; HttpOnly; SameSite=Strict");
+                "announcer-session=annas-new-cookie; Path=/; HttpOnly; SameSite=Strict");
     }
 
     @Test
     void over_tls_the_cookie_is_secure() throws IOException {
-        access.verdict = Verdict.ADMITTED;
-        access.sessionIsThere = true;
+        access.verdict = FakeAccess.admitted(FakeAccess.anna(Credential.SESSION));
+        access.loggedIn = true;
         http.secure = true;
         assertThat(post().answered.get("Set-Cookie")).endsWith("; Secure");
     }
 
     @Test
     void a_login_ends_the_session_that_the_browser_had() throws IOException {
-        access.verdict = Verdict.ADMITTED;
-        access.sessionIsThere = true;
+        access.verdict = FakeAccess.admitted(FakeAccess.anna(Credential.SESSION));
+        access.loggedIn = true;
         http.session();
         post();
-        assertThat(access.calls).contains("logout the-cookie");
+        assertThat(access.calls).contains("logout annas-cookie");
     }
 
     @Test
     void nobody_is_led_to_another_site() throws IOException {
-        access.verdict = Verdict.ADMITTED;
-        access.sessionIsThere = true;
+        access.verdict = FakeAccess.admitted(FakeAccess.anna(Credential.SESSION));
+        access.loggedIn = true;
         for (String to : new String[]{"http://evil.example", "//evil.example", "/\\evil.example", "\\\\evil", "javascript:alert(1)",
                 "/a\r\nX: y",
                 "/\"><script>", "/login", "", "/" + "x".repeat(1_000)}) {
@@ -100,15 +102,15 @@ class LoginServletTest {
 
     @Test
     void who_has_the_printed_password_is_led_to_change_it() throws IOException {
-        access.verdict = Verdict.ADMITTED;
-        access.sessionIsThere = true;
-        access.mustChange = true;
+        access.verdict = FakeAccess.admitted(FakeAccess.anna(Credential.SESSION));
+        access.loggedIn = true;
+        access.mustChangePassword = true;
         assertThat(post().answered.get("Location")).isEqualTo("/login/password?to=%2Fsystem%2Fconsole%2Fannouncer");
     }
 
     @Test
     void a_wrong_password_is_said_in_an_alert_and_what_was_typed_is_no_markup() throws IOException {
-        access.verdict = Verdict.WRONG;
+        access.verdict = FakeAccess.refused(Verdict.WRONG, "because of it");
         http.parameters.put("user", "\"><script>alert(1)</script>");
         http.parameters.put("password", "typed-secret");
         assertThat(post().status).isEqualTo(401);
@@ -119,18 +121,18 @@ class LoginServletTest {
 
     @Test
     void who_has_to_wait_is_told_how_long() throws IOException {
-        access.verdict = Verdict.TOO_MANY;
+        access.verdict = FakeAccess.refused(Verdict.TOO_MANY, "because of it");
         assertThat(post().status).isEqualTo(429);
-        assertThat(http.body()).contains("7 s");
-        assertThat(http.answered).containsEntry("Retry-After", "7");
+        assertThat(http.body()).contains("13 s");
+        assertThat(http.answered).containsEntry("Retry-After", "13");
     }
 
     @Test
     void another_site_cannot_log_a_browser_in() throws IOException {
-        access.verdict = Verdict.FOREIGN;
+        access.verdict = FakeAccess.refused(Verdict.FOREIGN, "because of it");
         assertThat(post().status).isEqualTo(403);
         assertThat(access.calls).isEmpty();
-        access.verdict = Verdict.ADMITTED;
+        access.verdict = FakeAccess.admitted(FakeAccess.anna(Credential.SESSION));
         http.headers.remove("Origin");
         servlet.doPost(http.request(), http.response());
         assertThat(http.status).isEqualTo(403);
@@ -149,7 +151,7 @@ class LoginServletTest {
 
     @Test
     void eight_forms_are_read_at_a_time_and_then_others() {
-        access.verdict = Verdict.WRONG;
+        access.verdict = FakeAccess.refused(Verdict.WRONG, "because of it");
         List<FakeHttp> sent = new ArrayList<>();
         sendAndWhileItIsRead(8, sent);
         assertThat(sent).extracting(one -> one.status).containsExactly(401, 401, 401, 401, 401, 401, 401, 401, 503);
@@ -183,14 +185,14 @@ class LoginServletTest {
     void a_password_is_changed_with_the_sessions_token_and_typed_twice() throws IOException {
         changing();
         assertThat(post().status).isEqualTo(303);
-        assertThat(access.calls).containsExactly("change old next");
-        assertThat(access.asked.csrf()).contains("the-csrf");
-        assertThat(access.asked.authorization()).isEmpty();
+        assertThat(access.calls).containsExactly("change annas-password-1 next-password");
+        assertThat(access.seen.get(access.seen.size() - 1).csrf()).contains("annas-csrf");
+        assertThat(access.seen.get(access.seen.size() - 1).authorization()).isEmpty();
         assertThat(access.csrfNeeded).isTrue();
         access.calls.clear();
         http.parameters.put("again", "other");
         assertThat(post().status).isEqualTo(422);
-        access.verdict = Verdict.FOREIGN;
+        access.verdict = FakeAccess.refused(Verdict.FOREIGN, "because of it");
         assertThat(post().status).isEqualTo(403);
         assertThat(access.calls).isEmpty();
     }
@@ -200,30 +202,30 @@ class LoginServletTest {
         changing();
         access.refusal = new AccessException("next", "short");
         assertThat(post().status).isEqualTo(422);
-        assertThat(http.body()).contains("8 to 128").contains("name=\"csrf\" value=\"the-csrf\"");
+        assertThat(http.body()).contains("8 to 128").contains("name=\"csrf\" value=\"annas-csrf\"");
     }
 
     private void changing() {
-        access.verdict = Verdict.ADMITTED;
-        access.sessionIsThere = true;
+        access.verdict = FakeAccess.admitted(FakeAccess.anna(Credential.SESSION));
+        access.loggedIn = true;
         http.session();
         http.pathInfo = "/password";
-        http.parameters.put("csrf", "the-csrf");
-        http.parameters.put("present", "old");
-        http.parameters.put("next", "next");
-        http.parameters.put("again", "next");
+        http.parameters.put("csrf", "annas-csrf");
+        http.parameters.put("present", FakeAccess.PASSWORD);
+        http.parameters.put("next", "next-password");
+        http.parameters.put("again", "next-password");
     }
 
     @Test
     void a_viewer_sees_who_it_is_and_can_log_out() throws IOException {
-        access.sessionIsThere = true;
+        access.loggedIn = true;
         access.role = Role.VIEWER;
         http.session();
-        assertThat(get().body()).contains("somebody").contains("administrators only").contains("action=\"/login/logout\"");
-        access.verdict = Verdict.ADMITTED;
+        assertThat(get().body()).contains("anna").contains("administrators only").contains("action=\"/login/logout\"");
+        access.verdict = FakeAccess.admitted(FakeAccess.anna(Credential.SESSION));
         http.pathInfo = "/logout";
         assertThat(post().answered.get("Set-Cookie")).contains("Max-Age=0");
-        assertThat(access.calls).containsExactly("logout the-cookie");
+        assertThat(access.calls).containsExactly("logout annas-cookie");
     }
 
     @Test

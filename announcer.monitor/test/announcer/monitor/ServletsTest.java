@@ -23,12 +23,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import announcer.api.AnnouncementState;
+import announcer.api.CacheStatus;
 import announcer.api.PacingStatus;
+import announcer.api.access.Admission;
+import announcer.api.access.Admission.Verdict;
+import announcer.api.access.Scope;
 import announcer.api.stream.PushState;
+import announcer.testing.FakeAccess;
+import announcer.testing.FakeAnnouncer;
 
 /** Both servlets in the Jetty that the product runs. */
 class ServletsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final CacheStatus CACHE = new CacheStatus(3, 1, 2, 9_600, 1_000_000, 5, 48_000, 2_000_000);
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final FakeAnnouncer engine = new FakeAnnouncer();
@@ -41,6 +49,12 @@ class ServletsTest {
 
     @BeforeEach
     void start() throws Exception {
+        access.loggedIn = false;
+        access.allow("metrics", "token:test", Scope.METRICS);
+        access.allow("view", "token:test", Scope.VIEW);
+        access.allow("announce", "token:test", Scope.ANNOUNCE);
+        access.answer("often", new Admission(Verdict.TOO_MANY, Optional.empty(), Duration.ofSeconds(7), "too many"));
+        engine.cache = CACHE;
         watch.setAnnouncer(engine);
         metrics.setAccess(access);
         health.setAccess(access);
@@ -116,10 +130,10 @@ class ServletsTest {
 
     @Test
     void every_figure_is_there_by_its_name() throws Exception {
-        engine.channels = List.of(Samples.channel("main", true, false, Optional.of(Samples.push(PushState.PUSHING, 2)),
+        engine.channels = () -> List.of(Samples.channel("main", true, false, Optional.of(Samples.push(PushState.PUSHING, 2)),
                 List.of(Samples.announcement("a", "one", AnnouncementState.QUEUED, Optional.empty(), -1, 0)),
                 new PacingStatus(6_000, -1.5, 150, 650, 4_300, 1, 1)));
-        engine.engines = List.of(Samples.engine("mary", 3, Optional.empty()));
+        engine.engines = () -> List.of(Samples.engine("mary", 3, Optional.empty()));
         watch.askEngines();
         watch.changed(Samples.announcement("b", "two", AnnouncementState.SPEAKING, Optional.empty(), 0.15, 1));
         watch.changed(Samples.announcement("b", "two", AnnouncementState.SPOKEN, Optional.empty(), 0.15, 1));

@@ -11,38 +11,19 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import com.google.gson.JsonObject;
 
-import announcer.api.Announcement;
 import announcer.api.AnnouncementState;
-import announcer.api.AnnouncementStatus;
 import announcer.api.stream.PushState;
+import announcer.testing.FakeAnnouncement;
+import announcer.testing.FakeAnnouncer;
 
 class SupportReportTest {
     private final FakeAnnouncer engine = new FakeAnnouncer();
-
-    private record Said(AnnouncementStatus status) implements Announcement {
-        @Override
-        public String id() {
-            return status.id();
-        }
-
-        @Override
-        public boolean cancel(String cause) {
-            return false;
-        }
-
-        @Override
-        public CompletionStage<AnnouncementStatus> done() {
-            return CompletableFuture.completedFuture(status);
-        }
-    }
 
     private JsonObject report(Path home) {
         Watch watch = new Watch(Samples.LIMITS, Clock.fixed(Samples.NOON, ZoneOffset.UTC));
@@ -61,9 +42,10 @@ class SupportReportTest {
                 INFO the token TheTokenOfThisHouse was used
                 WARN announcer.engine: announcement a1 on main FAILED: no sound for "my private words"
                 """, StandardCharsets.UTF_8);
-        engine.channels = List.of(Samples.channel("main", false, Optional.of(Samples.push(PushState.BACKING_OFF, 2))));
-        engine.engines = List.of(Samples.engine("mary", 3, Optional.empty()));
-        engine.recent.add(new Said(Samples.announcement("a1", "my private words", AnnouncementState.FAILED,
+        engine.pushOutput = List.of("rtsp://user:pass@far/main: Connection refused");
+        engine.channels = () -> List.of(Samples.channel("main", false, Optional.of(Samples.push(PushState.BACKING_OFF, 2))));
+        engine.engines = () -> List.of(Samples.engine("mary", 3, Optional.empty()));
+        engine.accepted.add(new FakeAnnouncement(Samples.announcement("a1", "my private words", AnnouncementState.FAILED,
                 Optional.of("no sound for \"my private words\""), -1, 0)));
 
         JsonObject report = report(home);

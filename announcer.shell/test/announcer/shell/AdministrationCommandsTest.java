@@ -13,11 +13,14 @@ import announcer.api.AnnouncementState;
 import announcer.api.access.AuditEntry;
 import announcer.api.access.Role;
 import announcer.api.access.UserInfo;
+import announcer.testing.FakeAccess;
+import announcer.testing.FakeAnnouncer;
+import announcer.testing.FakeSettings;
 
 /** Channels, settings, users, tokens and the queue, as somebody types them. */
 class AdministrationCommandsTest {
-    private final FakeAnnouncer announcer = new FakeAnnouncer();
-    private final FakeSettings settings = new FakeSettings();
+    private final FakeAnnouncer announcer = ShellSamples.announcer();
+    private final FakeSettings settings = ShellSamples.settings();
     private final FakeAccess access = new FakeAccess();
     private TestShell shell;
 
@@ -37,19 +40,19 @@ class AdministrationCommandsTest {
     }
 
     private List<String> trail() {
-        return access.trail.stream().map(e -> e.action() + " " + e.target()).toList();
+        return access.trail(100).stream().map(e -> e.action() + " " + e.target()).toList();
     }
 
     @Test
     void a_channel_is_made_changed_and_deleted() throws Exception {
         assertThat(shell.type("announcer:channel create hall-2 gapMillis 400 fallbackVoices 'freetts/kevin, a\\,b'"))
                 .isEqualTo("channel hall-2 is there: announcer.channel~hall-2");
-        assertThat(settings.byPid.get("announcer.channel~hall-2")).containsEntry("id", "hall-2").containsEntry("gapMillis", "400")
+        assertThat(settings.stored.get("announcer.channel~hall-2")).containsEntry("id", "hall-2").containsEntry("gapMillis", "400")
                 .containsEntry("fallbackVoices", List.of("freetts/kevin", "a,b"));
         assertThat(shell.type("announcer:channel set hall-2 gapMillis 500")).contains("gapMillis       500");
         assertThat(shell.type("announcer:channel reset hall-2 gapMillis")).contains("(300)");
         assertThat(shell.type("announcer:channel delete hall-2")).isEqualTo("channel hall-2 is gone");
-        assertThat(settings.byPid).doesNotContainKey("announcer.channel~hall-2");
+        assertThat(settings.stored).doesNotContainKey("announcer.channel~hall-2");
         assertThat(trail()).containsExactly("channel delete hall-2", "channel set hall-2", "channel set hall-2", "channel create hall-2");
     }
 
@@ -61,7 +64,7 @@ class AdministrationCommandsTest {
                 "\"paint\" is not a command of announcer:channel; there are: show, create, set, reset, delete");
         said("announcer:channel set", "needs a channel's id");
         said("announcer:settings show announcer.rtsp too", "\"too\" is one word too many");
-        said("announcer:settings set announcer.rtsp port 13", "port is \"13\"; it must be luckier");
+        said("announcer:settings set announcer.rtsp port bad", "port cannot be this");
         said("announcer:settings delete nothing", "there is no configuration nothing");
         said("announcer:audit many", "not a number of entries");
         assertThat(settings.changes).isEmpty();
@@ -71,9 +74,9 @@ class AdministrationCommandsTest {
     @Test
     void a_channel_is_paused_and_goes_on() throws Exception {
         assertThat(shell.type("announcer:pause main")).isEqualTo("channel main is paused");
-        assertThat(settings.byPid.get("announcer.channel~main")).containsEntry("paused", true);
+        assertThat(settings.stored.get("announcer.channel~main")).containsEntry("paused", true);
         assertThat(shell.type("announcer:resume main")).isEqualTo("channel main goes on");
-        assertThat(settings.byPid.get("announcer.channel~main")).containsEntry("paused", false);
+        assertThat(settings.stored.get("announcer.channel~main")).containsEntry("paused", false);
     }
 
     @Test
@@ -89,8 +92,8 @@ class AdministrationCommandsTest {
 
     @Test
     void a_token_is_made_and_its_secret_shown_once() throws Exception {
-        assertThat(shell.type("announcer:tokens create pager announce,view 90")).contains("the-secret");
-        assertThat(shell.type("announcer:tokens")).contains("VIEW,ANNOUNCE").contains("2027-02-20").doesNotContain("the-secret");
+        assertThat(shell.type("announcer:tokens create pager announce,view 90")).contains("secret-of-t1");
+        assertThat(shell.type("announcer:tokens")).contains("VIEW,ANNOUNCE").contains("2027-02-20").doesNotContain("secret-of-t1");
         said("announcer:tokens create pager fly", "\"fly\" is not one of: METRICS, VIEW");
         said("announcer:tokens create pager view soon", "not a number of days");
         assertThat(shell.type("announcer:tokens revoke t1")).isEqualTo("token t1 is revoked");
@@ -100,13 +103,13 @@ class AdministrationCommandsTest {
     @Test
     void users_are_made_and_the_last_admin_stays() throws Exception {
         assertThat(shell.type("announcer:users create bob operator 'correct horse'")).isEqualTo("user bob is there, as OPERATOR");
-        assertThat(settings.byPid.get("announcer.user~bob"))
+        assertThat(settings.stored.get("announcer.user~bob"))
                 .isEqualTo(Map.of("name", "bob", "role", "OPERATOR", "newPassword", "correct horse"));
-        said("announcer:users delete ada", "last ADMIN");
-        said("announcer:users role ada viewer", "last ADMIN");
+        said("announcer:users delete anna", "last ADMIN");
+        said("announcer:users role anna viewer", "last ADMIN");
         access.users.add(new UserInfo("eve", Role.ADMIN, "announcer.user~eve"));
-        settings.byPid.put("announcer.user~ada", Map.of());
-        assertThat(shell.type("announcer:users delete ada")).isEqualTo("user ada is gone");
+        settings.stored.put("announcer.user~anna", Map.of());
+        assertThat(shell.type("announcer:users delete anna")).isEqualTo("user anna is gone");
         assertThat(shell.type("announcer:users")).contains("eve   ADMIN");
         assertThat(access.trail).extracting(AuditEntry::toString).allMatch(e -> !e.contains("horse"));
     }
@@ -130,10 +133,10 @@ class AdministrationCommandsTest {
         assertThat(announcer.moves).containsExactly("a2 -> 0");
         said("announcer:move a9 0", "no announcement with the id \"a9\"");
         said("announcer:move a2 first", "it must be a number");
-        announcer.accepted.get(0).become(AnnouncementState.SPEAKING);
+        announcer.accepted.getFirst().become(AnnouncementState.SPEAKING);
         said("announcer:move a1 0", "only one that waits can be moved");
         assertThat(shell.type("announcer:clear main")).isEqualTo("1 announcement has been cancelled");
-        assertThat(announcer.accepted.get(1).status().state()).isEqualTo(AnnouncementState.CANCELLED);
+        assertThat(announcer.accepted.getLast().status().state()).isEqualTo(AnnouncementState.CANCELLED);
     }
 
     @Test

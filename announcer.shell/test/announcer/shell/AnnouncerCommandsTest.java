@@ -26,10 +26,11 @@ import announcer.api.Priority;
 import announcer.api.RejectedException;
 import announcer.api.Request;
 import announcer.api.speech.Prosody;
+import announcer.testing.FakeAnnouncer;
 
 /** The commands as somebody types them: through the real Gogo runtime. */
 class AnnouncerCommandsTest {
-    private final FakeAnnouncer announcer = new FakeAnnouncer();
+    private final FakeAnnouncer announcer = ShellSamples.announcer();
     private TestShell shell;
     private CommandSession session;
 
@@ -188,7 +189,7 @@ class AnnouncerCommandsTest {
         type("announcer:say one");
         type("announcer:say two");
 
-        assertThat(type("announcer:cancel a1 a2")).isEqualTo("a1 CANCELLED\na2 CANCELLED");
+        assertThat(type("announcer:cancel a1 a2")).isEqualTo("a1 CANCELLED: cancelled in the shell\na2 CANCELLED: cancelled in the shell");
         assertThat(type("announcer:cancel a1")).isNull();
         assertThat(error()).contains("is CANCELLED and can no longer be cancelled");
     }
@@ -231,7 +232,7 @@ class AnnouncerCommandsTest {
 
         assertThat(status).doesNotContain("secret").contains("ON AIR since 12:00:00", "OFF AIR", "the push is backing off",
                 "drift -3.3 ms, lateness p50 0.21, p99 0.42, max 4.30 ms",
-                "BACKING_OFF since 12:00:00 to rtsp://***@host/main, restarts 2, next attempt 12:00:04: rtsp://***@host/main refused",
+                "BACKING_OFF since 12:00:00 to rtsp://***@host/main, restarts 2, pid 42, next attempt 12:00:04: rtsp://***@host/main refused",
                 "engine mary: its service\nis null, set aside until 12:05:00 after 3 failures (announcer.tts.mary 0.9.0)");
     }
 

@@ -13,15 +13,18 @@ import org.junit.jupiter.api.Test;
 
 import org.apache.felix.service.command.Function;
 
+import announcer.testing.FakeAccess;
+import announcer.testing.FakeAnnouncer;
+
 /** What the tab key offers. */
 class CompletionTest {
-    private final FakeAnnouncer announcer = new FakeAnnouncer();
+    private final FakeAnnouncer announcer = ShellSamples.announcer();
     private final FakeAccess access = new FakeAccess();
     private TestShell shell;
 
     @BeforeEach
     void open() {
-        shell = new TestShell(new Engine(announcer), new Administration(new FakeSettings(), access));
+        shell = new TestShell(new Engine(announcer), new Administration(ShellSamples.settings(), access));
     }
 
     @AfterEach
@@ -82,8 +85,8 @@ class CompletionTest {
         shell.type("announcer:tokens create pager view");
         assertThat(after("tokens", "revoke")).isEqualTo(List.of("t1"));
         assertThat(after("tokens", "create", "x")).contains("announce");
-        assertThat(after("users", "role")).isEqualTo(List.of("ada"));
-        assertThat(after("users", "role", "ada")).isEqualTo(List.of("viewer", "operator", "admin"));
+        assertThat(after("users", "role")).isEqualTo(List.of("anna"));
+        assertThat(after("users", "role", "anna")).isEqualTo(List.of("viewer", "operator", "admin"));
     }
 
     @Test

@@ -1,0 +1,114 @@
+package announcer.access.login;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.access.audit.ClientAddresses;
+import announcer.access.crypto.PasswordHash;
+import announcer.access.user.User;
+import announcer.lib.time.MonotonicClock;
+
+/**
+ * Authenticates users by their passwords. A wrong password delays the next try of that name at that address; many delay every name at that
+ * address and, from addresses that the user has never logged in from, that name everywhere, so that neither guessing at many names nor
+ * guessing from many addresses is fast. Thread-safe.
+ */
+public final class LoginAuthenticator {
+    /**
+     * The result of a login.
+     *
+     * @param user present exactly when IN
+     * @param delay how long the caller has to wait before its next try is looked at
+     */
+    public record Answer(Verdict verdict, Optional<User> user, Duration delay) {}
+
+    public enum Verdict {
+        IN, OUT, TOO_MANY
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoginAuthenticator.class);
+    private static final int FREE_OF_A_NAME_THERE = 5;
+    private static final int FREE_OF_AN_ADDRESS = 20;
+    private static final int FREE_OF_A_NAME = 10;
+
+    private final Function<String, Optional<User>> users;
+    private final VerifiedLogins verified;
+    private final LoginBackoff byNameThere;
+    private final LoginBackoff byAddress;
+    private final LoginBackoff byName;
+    private final KnownAddresses known = new KnownAddresses();
+    private final PasswordHash nobody;
+
+    public LoginAuthenticator(Function<String, Optional<User>> users, MonotonicClock monotonic, SecureRandom random) {
+        this.users = users;
+        verified = new VerifiedLogins(monotonic, random);
+        byNameThere = new LoginBackoff(FREE_OF_A_NAME_THERE, monotonic);
+        byAddress = new LoginBackoff(FREE_OF_AN_ADDRESS, monotonic);
+        byName = new LoginBackoff(FREE_OF_A_NAME, monotonic);
+        nobody = PasswordHash.ofNothing(random);
+    }
+
+    public Answer authenticate(BasicCredentials credentials, String address) {
+        Optional<User> now = users.apply(credentials.user());
+        if (isVerified(now, credentials)) {
+            return new Answer(Verdict.IN, now, Duration.ZERO);
+        }
+        Duration wait = wait(credentials.user(), address);
+        return wait.isZero() ? slow(now, credentials, address) : new Answer(Verdict.TOO_MANY, Optional.empty(), wait);
+    }
+
+    private Duration wait(String name, String address) {
+        Duration n = known.knows(name, address) ? Duration.ZERO : byName.wait(name);
+        return longest(byNameThere.wait(there(name, address)), byAddress.wait(ClientAddresses.group(address)), n);
+    }
+
+    // One hash at a time: guesses from many connections at once must neither outrun the count of failures nor use all processors.
+    private synchronized Answer slow(Optional<User> now, BasicCredentials credentials, String address) {
+        Duration wait = wait(credentials.user(), address);
+        if (!wait.isZero()) {
+            return new Answer(Verdict.TOO_MANY, Optional.empty(), wait);
+        }
+        Optional<PasswordHash> hash = now.flatMap(User::hash);
+        // An unknown user takes as long as a known one.
+        boolean right = isVerified(now, credentials) || hash.orElse(nobody).matches(credentials.password());
+        if (right && hash.isPresent() && now.equals(users.apply(credentials.user()))) {
+            verified.add(key(credentials, hash.get()));
+            // Only the count of this name: with one account nobody may clear the failures of other names.
+            byNameThere.succeeded(there(credentials.user(), address));
+            known.add(credentials.user(), address);
+            return new Answer(Verdict.IN, now, Duration.ZERO);
+        }
+        return new Answer(Verdict.OUT, Optional.empty(), failed(credentials.user(), address));
+    }
+
+    private Duration failed(String name, String address) {
+        Duration n = known.knows(name, address) ? Duration.ZERO : byName.failed(name);
+        Duration next = longest(byNameThere.failed(there(name, address)), byAddress.failed(ClientAddresses.group(address)), n);
+        LOG.warn("wrong login from {}{}", address, next.isZero() ? "" : "; the next try in " + next.toSeconds() + " s");
+        return next;
+    }
+
+    private static Duration longest(Duration... all) {
+        return Arrays.stream(all).max(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    private static String there(String name, String address) {
+        return ClientAddresses.group(address) + "\0" + name;
+    }
+
+    private boolean isVerified(Optional<User> user, BasicCredentials credentials) {
+        return user.flatMap(User::hash).map(h -> verified.contains(key(credentials, h))).orElse(false);
+    }
+
+    /** With the hash in it: what was verified against another password is no longer. */
+    private static String key(BasicCredentials credentials, PasswordHash hash) {
+        return credentials.user() + "\0" + hash.text() + "\0" + credentials.password();
+    }
+}

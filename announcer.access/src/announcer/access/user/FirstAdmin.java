@@ -1,0 +1,71 @@
+package announcer.access.user;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.access.crypto.PasswordHash;
+import announcer.api.access.Role;
+
+/** Ensures at a start that there is an administrator who can log in. */
+public final class FirstAdmin {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
+    private static final String NAME = "admin";
+
+    private final Users users;
+    private final UserRecords records;
+    private final SecureRandom random;
+
+    public FirstAdmin(Users users, UserRecords records, SecureRandom random) {
+        this.users = users;
+        this.records = records;
+        this.random = random;
+    }
+
+    /** @param console where a password that is made is printed, once */
+    public void ensure(PrintStream console) {
+        try {
+            Optional<Map<String, Object>> former = records.takeFormer();
+            if (users.all().stream().anyMatch(u -> u.role() == Role.ADMIN && u.hash().isPresent())) {
+                former.ifPresent(
+                        f -> LOG.warn("the login in the configuration announcer.console was removed: users are announcer.user~NAME now"));
+                return;
+            }
+            if (former.isPresent() && takeOver(former.get())) {
+                return;
+            }
+            String password = FirstPassword.make(random);
+            users.makeAdmin(NAME, PasswordHash.of(password, random), true);
+            // To standard output and nowhere else: logs are kept and read by others.
+            console.println("password: " + password);
+            console.flush();
+        } catch (IOException e) {
+            LOG.error("no administrator can be made, nobody can log in: {}", e.toString(), e);
+        }
+    }
+
+    private boolean takeOver(Map<String, Object> former) throws IOException {
+        String name = Users.text(former, "user");
+        if (name.isEmpty() || UserRules.nameProblem(name).isPresent()) {
+            name = NAME;
+        }
+        String password = Users.text(former, Users.NEW_PASSWORD);
+        if (!password.isEmpty() && UserRules.passwordProblem(name, password).isEmpty()) {
+            users.makeAdmin(name, PasswordHash.of(password, random), false);
+        } else {
+            try {
+                users.makeAdmin(name, PasswordHash.parse(Users.text(former, Users.HASH)), false);
+            } catch (IllegalArgumentException e) {
+                LOG.warn("the login in the configuration announcer.console cannot be taken over: {}", e.getMessage());
+                return false;
+            }
+        }
+        LOG.info("the login of the web console was taken over: it is the user {} with the role ADMIN now", name);
+        return true;
+    }
+}

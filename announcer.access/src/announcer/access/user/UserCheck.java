@@ -1,0 +1,90 @@
+package announcer.access.user;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.osgi.framework.Constants;
+
+import announcer.access.crypto.PasswordHash;
+import announcer.access.user.UserRecords.Stored;
+import announcer.api.access.AccessControl;
+import announcer.api.access.Role;
+import announcer.api.config.ConfigurationCheck;
+import announcer.api.config.InvalidConfigurationException;
+
+/** The rules of a user's configuration that its metatype cannot express. */
+public final class UserCheck implements ConfigurationCheck {
+    private static final String LAST = "this is the last user with the role ADMIN who can log in, so ";
+
+    private final Users users;
+
+    public UserCheck(Users users) {
+        this.users = users;
+    }
+
+    @Override
+    public void check(String pid, Map<String, Object> values) throws InvalidConfigurationException {
+        String name = Users.name(new Stored(pid, values));
+        refuse(Users.NAME, UserRules.nameProblem(name));
+        List<User> others = users.all().stream().filter(u -> !same(u, pid)).toList();
+        for (User u : others) {
+            if (u.name().equalsIgnoreCase(name)) {
+                throw new InvalidConfigurationException(Users.NAME,
+                        "there is already a user " + u.name() + ": its configuration is " + u.pid());
+            }
+        }
+        String password = Users.text(values, Users.NEW_PASSWORD);
+        if (!password.isEmpty()) {
+            refuse(Users.NEW_PASSWORD, UserRules.passwordProblem(name, password));
+        }
+        hash(Users.text(values, Users.HASH));
+        Role role = Users.role(values).orElseThrow(() -> new InvalidConfigurationException(Users.ROLE,
+                "role must be one of " + List.of(Role.values())));
+        boolean canLogIn = !password.isEmpty() || !Users.text(values, Users.HASH).isBlank();
+        if (isLastAdministrator(pid) && !(role == Role.ADMIN && canLogIn)) {
+            throw role == Role.ADMIN
+                    ? new InvalidConfigurationException(Users.HASH, LAST + "its passwordHash must stay, or newPassword must be given")
+                    : new InvalidConfigurationException(Users.ROLE, LAST + "its role must stay ADMIN; make another one first");
+        }
+    }
+
+    @Override
+    public void checkDeletion(String pid) throws InvalidConfigurationException {
+        if (isLastAdministrator(pid)) {
+            throw new InvalidConfigurationException(Constants.SERVICE_PID, LAST + "it must stay; make another one first");
+        }
+    }
+
+    /** Whether nobody else is left who can log in and may do everything. One without a password does not count. */
+    private boolean isLastAdministrator(String pid) {
+        List<User> administrators = users.all().stream().filter(u -> u.role() == Role.ADMIN && u.hash().isPresent()).toList();
+        return administrators.size() == 1 && same(administrators.get(0), pid);
+    }
+
+    /** Configuration Admin has two shapes of PID for an instance: {@code FACTORY~name} and {@code FACTORY.name}. */
+    private static boolean same(User user, String pid) {
+        return afterFactory(user.pid()).equals(afterFactory(pid));
+    }
+
+    private static String afterFactory(String pid) {
+        int factory = AccessControl.USER_PID.length();
+        return pid.startsWith(AccessControl.USER_PID) && pid.length() > factory ? pid.substring(factory + 1) : pid;
+    }
+
+    private static void hash(String hash) throws InvalidConfigurationException {
+        if (!hash.isBlank()) {
+            try {
+                PasswordHash.parse(hash);
+            } catch (IllegalArgumentException e) {
+                throw new InvalidConfigurationException(Users.HASH, e.getMessage());
+            }
+        }
+    }
+
+    private static void refuse(String key, Optional<String> problem) throws InvalidConfigurationException {
+        if (problem.isPresent()) {
+            throw new InvalidConfigurationException(key, problem.get());
+        }
+    }
+}

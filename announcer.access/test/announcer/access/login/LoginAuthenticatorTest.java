@@ -1,0 +1,157 @@
+package announcer.access.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import announcer.access.crypto.PasswordHash;
+import announcer.access.login.LoginAuthenticator.Verdict;
+import announcer.access.user.User;
+import announcer.api.access.Role;
+import announcer.testing.VirtualClock;
+
+class LoginAuthenticatorTest {
+    private static final String HERE = "192.0.2.1";
+    private static final PasswordHash HASH = PasswordHash.of("right", new SecureRandom());
+    private final VirtualClock now = new VirtualClock(Long.MAX_VALUE - 1_000);
+    private final Map<String, User> users = new HashMap<>();
+    private final LoginAuthenticator logins = new LoginAuthenticator(n -> Optional.ofNullable(users.get(n)), now, new SecureRandom());
+
+    @BeforeEach
+    void account() {
+        account(Optional.of(HASH));
+    }
+
+    private void account(Optional<PasswordHash> hash) {
+        users.put("admin", new User("admin", Role.ADMIN, hash, false, "announcer.user~admin"));
+    }
+
+    private Verdict ask(String user, String password, String address) {
+        return logins.authenticate(new BasicCredentials(user, password), address).verdict();
+    }
+
+    private void pass(Duration d) {
+        now.pass(d.toNanos());
+    }
+
+    @Test
+    void only_the_right_user_with_the_right_password_comes_in() {
+        assertThat(ask("admin", "right", HERE)).isEqualTo(Verdict.IN);
+        assertThat(ask("admin", "wrong", HERE)).isEqualTo(Verdict.OUT);
+        assertThat(ask("root", "right", HERE)).isEqualTo(Verdict.OUT);
+    }
+
+    @Test
+    void a_user_without_a_password_does_not_come_in_not_even_with_felix_default() {
+        account(Optional.empty());
+        assertThat(ask("admin", "admin", HERE)).isEqualTo(Verdict.OUT);
+        assertThat(ask("admin", "", HERE)).isEqualTo(Verdict.OUT);
+    }
+
+    @Test
+    void guessing_is_slowed_down_for_its_address() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(ask("admin", "guess" + i, HERE)).isEqualTo(Verdict.OUT);
+        }
+        assertThat(ask("admin", "right", HERE)).isEqualTo(Verdict.TOO_MANY);
+        assertThat(ask("admin", "right", "192.0.2.2")).isEqualTo(Verdict.IN);
+        pass(Duration.ofSeconds(1));
+        assertThat(ask("admin", "guess", HERE)).isEqualTo(Verdict.OUT);
+        assertThat(logins.authenticate(new BasicCredentials("admin", "guess"), HERE).delay()).isEqualTo(Duration.ofSeconds(2));
+        pass(Duration.ofSeconds(2));
+        assertThat(ask("admin", "right", HERE)).isEqualTo(Verdict.IN);
+    }
+
+    private void guessFromEverywhere() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(ask("admin", "guess" + i, "198.51.100." + i)).isEqualTo(Verdict.OUT);
+        }
+    }
+
+    @Test
+    void guessing_from_many_addresses_is_slowed_down_for_the_name_it_guesses_at() {
+        guessFromEverywhere();
+        assertThat(ask("admin", "guess", "198.51.100.99")).isEqualTo(Verdict.TOO_MANY);
+        assertThat(ask("operator", "guess", "198.51.100.99")).isEqualTo(Verdict.OUT);
+    }
+
+    @Test
+    void strangers_cannot_lock_a_user_out_where_it_has_logged_in_before_nor_at_this_machine() {
+        assertThat(ask("admin", "right", HERE)).isEqualTo(Verdict.IN);
+        pass(Duration.ofMinutes(5));
+        guessFromEverywhere();
+        assertThat(ask("admin", "right", HERE)).isEqualTo(Verdict.IN);
+        assertThat(ask("admin", "guess", "127.0.0.1")).isEqualTo(Verdict.OUT);
+        assertThat(ask("admin", "guess", "[0:0:0:0:0:0:0:1]")).isEqualTo(Verdict.OUT);
+        assertThat(ask("admin", "guess", "192.0.2.77")).isEqualTo(Verdict.TOO_MANY);
+    }
+
+    private void viewer() {
+        users.put("viewer", new User("viewer", Role.VIEWER, Optional.of(HASH), false, "announcer.user~viewer"));
+    }
+
+    @Test
+    void who_has_an_account_does_not_wash_its_guesses_at_another_name_away() {
+        viewer();
+        for (int i = 0; i < 4; i++) {
+            assertThat(ask("admin", "guess" + i, HERE)).isEqualTo(Verdict.OUT);
+        }
+        assertThat(ask("viewer", "right", HERE)).isEqualTo(Verdict.IN);
+        assertThat(ask("admin", "guess", HERE)).isEqualTo(Verdict.OUT);
+        assertThat(ask("admin", "right", HERE)).isEqualTo(Verdict.TOO_MANY);
+    }
+
+    @Test
+    void the_own_login_clears_the_own_wrong_ones() {
+        for (int i = 0; i < 4; i++) {
+            ask("admin", "typo" + i, HERE);
+        }
+        assertThat(ask("admin", "right", HERE)).isEqualTo(Verdict.IN);
+        assertThat(logins.authenticate(new BasicCredentials("admin", "typo"), HERE).delay()).isZero();
+    }
+
+    @Test
+    void guessing_at_many_names_is_slowed_down_for_its_address_whoever_logs_in_there() {
+        viewer();
+        for (int i = 0; i < 19; i++) {
+            assertThat(ask("name" + i, "guess", HERE)).isEqualTo(Verdict.OUT);
+        }
+        assertThat(ask("viewer", "right", HERE)).isEqualTo(Verdict.IN);
+        assertThat(ask("name19", "guess", HERE)).isEqualTo(Verdict.OUT);
+        assertThat(ask("name20", "guess", HERE)).isEqualTo(Verdict.TOO_MANY);
+        assertThat(ask("name20", "guess", "192.0.2.2")).isEqualTo(Verdict.OUT);
+    }
+
+    @Test
+    void the_addresses_of_one_ipv6_network_count_as_one() {
+        for (int i = 0; i < 5; i++) {
+            ask("admin", "guess" + i, "2001:db8:1:2::" + i);
+        }
+        assertThat(ask("admin", "right", "2001:db8:1:2:ffff::9")).isEqualTo(Verdict.TOO_MANY);
+        assertThat(ask("admin", "right", "2001:db8:1:3::9")).isEqualTo(Verdict.IN);
+    }
+
+    @Test
+    void a_change_of_the_password_ends_what_was_verified() {
+        ask("admin", "right", HERE);
+        account(Optional.of(PasswordHash.of("other", new SecureRandom())));
+        assertThat(ask("admin", "right", HERE)).isEqualTo(Verdict.OUT);
+        assertThat(ask("admin", "other", HERE)).isEqualTo(Verdict.IN);
+    }
+
+    @Test
+    void credentials_are_read_as_utf8_and_nonsense_is_none() {
+        assertThat(BasicCredentials.of("Basic YWRtaW46ZuKCrDp4")).contains(new BasicCredentials("admin", "f€:x"));
+        assertThat(BasicCredentials.of("Basic YWRtaW46ZuKCrDp4").orElseThrow().toString()).doesNotContain("f€");
+        for (String s : new String[]{null, "", "Basic", "Basic !!", "Bearer abc", "Basic YWRtaW4=", "Basic " + "A".repeat(5_000)}) {
+            assertThat(BasicCredentials.of(s)).isEqualTo(Optional.empty());
+        }
+    }
+}
