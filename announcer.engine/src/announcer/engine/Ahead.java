@@ -48,7 +48,8 @@ final class Ahead {
         if (synthesis != null) {
             follow(now);
         }
-        if (synthesis == null && !waiting.isEmpty() && notBefore.hasPassed(now) && channels.all().stream().noneMatch(Channel::isMakingSound)) {
+        if (synthesis == null && !waiting.isEmpty() && notBefore.hasPassed(now)
+                && channels.all().stream().noneMatch(Channel::isMakingSound)) {
             begin(waiting.removeFirst());
         }
         return synthesis == null && waiting.isEmpty() ? Long.MAX_VALUE : now + LOOK_NANOS;

@@ -33,7 +33,7 @@ class TransportGoesTest {
     private MediaPipe stuckPipe() {
         FakePipe pipe = new FakePipe() {
             @Override
-            public int write(ByteBuffer media) {
+            public synchronized int write(ByteBuffer media) {
                 stuck.countDown();
                 try {
                     mayGoOn.await();
