@@ -78,7 +78,7 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
     private final ExecutorService wiring = WiringThreads.make();
     private final Previews previews;
     private final Door door;
-    private volatile Surroundings.Limits limits;
+    private volatile EngineLimits limits;
     private volatile Runnable wakeAhead = () -> {};
 
     /** Called by Declarative Services. */
@@ -90,7 +90,7 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
         servers = new Ranked<>(context);
         listeners = new Whiteboard<>(new Ranked<>(context));
         channelListeners = new Whiteboard<>(new Ranked<>(context));
-        limits = Surroundings.Limits.of(config);
+        limits = EngineLimits.of(config);
         pool = new SynthPool(config.synthesisThreads(), config.maxStuckThreads());
         tastes = new VoiceTastes(() -> wakeAhead.run());
         health = new Health(clock);
@@ -116,7 +116,7 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
 
     @Modified
     void modified(EngineConfig config) {
-        limits = Surroundings.Limits.of(config);
+        limits = EngineLimits.of(config);
         pool.resize(config.synthesisThreads());
         cache.limits(cacheLimits(config));
     }

@@ -18,6 +18,7 @@ import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.engine.cache.PhraseCache;
 import announcer.engine.sound.Level;
+import announcer.engine.sound.LoudnessTarget;
 import announcer.engine.text.Part;
 import announcer.engine.text.Piece;
 
@@ -52,7 +53,7 @@ final class Synthesis implements Runnable, Leveller.Calls {
      * @param to format of the sound
      * @param loudness of the channel
      */
-    record Task(Piece piece, Casting.Wish wish, Prosody prosody, PcmFormat to, Leveller.Loudness loudness) {}
+    record Task(Piece piece, Casting.Wish wish, Prosody prosody, PcmFormat to, LoudnessTarget loudness) {}
 
     private static final int READ_BYTES = 8192;
 

@@ -36,6 +36,7 @@ import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
 import announcer.engine.cache.PhraseCache;
 import announcer.engine.sound.Level;
+import announcer.engine.sound.LoudnessTarget;
 
 /** The whole engine on a virtual clock: everything real but the framework, the pipe, the pusher and the voices. */
 final class Rig implements AutoCloseable {
@@ -113,7 +114,7 @@ final class Rig implements AutoCloseable {
         Health health = new Health(clock);
         Voices voices = new Voices(engines, health, clock, 100);
         voicesSeen = voices;
-        Surroundings.Limits limits = new Surroundings.Limits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3),
+        EngineLimits limits = new EngineLimits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3),
                 Duration.ofMinutes(1), Duration.ofSeconds(10));
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
         long zero = clock.nanoTime();
@@ -140,7 +141,7 @@ final class Rig implements AutoCloseable {
 
     static ChannelSettings settings(String pusherName) {
         return new ChannelSettings("announcer.channel~main", "main", new PcmFormat(24_000, 1), "", List.of(), Prosody.NEUTRAL,
-                new Leveller.Loudness(-23, -1), List.of(), "", pusherName, "rtsp://elsewhere/x",
+                new LoudnessTarget(-23, -1), List.of(), "", pusherName, "rtsp://elsewhere/x",
                 Optional.empty(), OptionalInt.empty(), Duration.ZERO, Duration.ofMillis(100), Duration.ofMinutes(10), 5, false);
     }
 
