@@ -1,6 +1,8 @@
 package announcer.engine;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,17 +14,18 @@ import announcer.api.Announcement;
  * The accepted announcements: all that have no outcome yet, and the latest of those that have one. Any thread.
  *
  * <p>
- * A hand goes round the list, oldest first, and forgets what it meets that has an outcome. It looks at a few for each one that is added, so
- * that adding costs the same however many wait. While more wait than are remembered, those with an outcome are a third of them at most.
+ * Nobody says when one has got its outcome, so those that had none go round: a few are looked at for each one that is added. So adding
+ * costs the same however many wait, and an outcome is found within a quarter as many additions as there are waiting.
  */
 final class AnnouncementHistory<A extends Announcement> {
-    /** Announcements that the hand looks at for each one that is added. */
+    /** Announcements that are looked at for each one that is added. */
     private static final int LOOKS = 4;
 
     private static final class Entry<A> {
         private final A announcement;
         private Entry<A> older;
         private Entry<A> newer;
+        private boolean removed;
 
         Entry(A announcement) {
             this.announcement = announcement;
@@ -32,10 +35,9 @@ final class AnnouncementHistory<A extends Announcement> {
     private final int remembered;
     // All fields below are guarded by this.
     private final Map<String, Entry<A>> byId = new HashMap<>();
-    private Entry<A> oldest;
+    private final Deque<Entry<A>> withoutOutcome = new ArrayDeque<>();
+    private final Deque<Entry<A>> withOutcome = new ArrayDeque<>();
     private Entry<A> newest;
-    /** The next one that the hand looks at; null: the oldest. */
-    private Entry<A> hand;
 
     /** @param remembered how many there may be before those with an outcome are forgotten */
     AnnouncementHistory(int remembered) {
@@ -44,28 +46,30 @@ final class AnnouncementHistory<A extends Announcement> {
 
     /** Adds one that is newer than all others. */
     synchronized void add(A a) {
+        for (int i = Math.min(LOOKS, withoutOutcome.size()); i > 0; i--) {
+            Entry<A> e = withoutOutcome.removeFirst();
+            if (!e.removed) {
+                (e.announcement.status().state().isFinal() ? withOutcome : withoutOutcome).addLast(e);
+            }
+        }
         Entry<A> e = new Entry<>(a);
         e.older = newest;
-        if (newest == null) {
-            oldest = e;
-        } else {
+        if (newest != null) {
             newest.newer = e;
         }
         newest = e;
         byId.put(a.id(), e);
-        for (int i = 0; i < LOOKS && byId.size() > remembered; i++) {
-            Entry<A> met = hand == null ? oldest : hand;
-            hand = met.newer;
-            if (met.announcement.status().state().isFinal()) {
-                unlink(met);
-            }
+        withoutOutcome.addLast(e);
+        while (byId.size() > remembered && !withOutcome.isEmpty()) {
+            unlink(withOutcome.removeFirst());
         }
     }
 
-    /** Forgets one, whatever its state. */
+    /** Forgets one that has no outcome. */
     synchronized void remove(A a) {
         Entry<A> e = byId.get(a.id());
         if (e != null) {
+            e.removed = true;
             unlink(e);
         }
     }
@@ -89,18 +93,13 @@ final class AnnouncementHistory<A extends Announcement> {
 
     private void unlink(Entry<A> e) {
         byId.remove(e.announcement.id());
-        if (e.older == null) {
-            oldest = e.newer;
-        } else {
+        if (e.older != null) {
             e.older.newer = e.newer;
         }
         if (e.newer == null) {
             newest = e.older;
         } else {
             e.newer.older = e.older;
-        }
-        if (hand == e) {
-            hand = e.newer;
         }
     }
 }

@@ -12,6 +12,7 @@ import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.engine.sound.Level;
 import announcer.engine.sound.LoudnessMeter;
+import announcer.engine.sound.LoudnessTarget;
 
 /**
  * Measures each voice once, on a text of its language, and keeps what came out: gain = target - measured (both LUFS, ITU-R BS.1770). So a
@@ -32,7 +33,7 @@ final class Calibration implements Leveller {
     }
 
     @Override
-    public Level level(Voices.Candidate c, SpeechEngine engine, Loudness target, Calls calls)
+    public Level level(Voices.Candidate c, SpeechEngine engine, LoudnessTarget target, Calls calls)
             throws SpeechException, IOException, InterruptedException {
         String key = key(c);
         OptionalDouble known = levels.measuredLufs(key);
@@ -55,7 +56,7 @@ final class Calibration implements Leveller {
         return c.engine().getBundle() == null ? "gone" : c.engine().getBundle().getVersion().toString();
     }
 
-    private double measure(String key, Voices.Candidate c, SpeechEngine engine, Loudness target, Calls calls)
+    private double measure(String key, Voices.Candidate c, SpeechEngine engine, LoudnessTarget target, Calls calls)
             throws SpeechException, IOException, InterruptedException {
         OptionalDouble lufs = OptionalDouble.empty();
         for (String text : new String[]{CalibrationTexts.of(c.voice().locale()), DIGITS}) {

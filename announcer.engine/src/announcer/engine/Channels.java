@@ -40,13 +40,19 @@ final class Channels {
     private Wiring.Services services;
     private Control control;
     private volatile Pacer pacer;
+    private Runnable onSettings = () -> {};
     private Executor executor;
 
-    /** Sets what channels need, once, before the first is put. */
-    synchronized void begin(Surroundings surroundings, Wiring.Services wiringServices) {
+    /**
+     * Sets what channels need, once, before the first is put.
+     *
+     * @param settingsChanged called after a channel has come, gone or changed
+     */
+    synchronized void begin(Surroundings surroundings, Wiring.Services wiringServices, Control loop, Runnable settingsChanged) {
         around = surroundings;
         services = wiringServices;
-        control = wiringServices.control();
+        control = loop;
+        onSettings = settingsChanged;
         pacer = wiringServices.pacer();
         executor = wiringServices.executor();
     }
@@ -54,6 +60,31 @@ final class Channels {
     /** Live view. */
     Collection<Channel> all() {
         return Collections.unmodifiableCollection(byId.values());
+    }
+
+    /** The settings of all channels. Any thread. */
+    List<ChannelSettings> settings() {
+        return byId.values().stream().map(Channel::settings).toList();
+    }
+
+    /** Whether the sound of an announcement is being made for any. Any thread. */
+    boolean isMakingSound() {
+        return byId.values().stream().anyMatch(Channel::isMakingSound);
+    }
+
+    /** Transports have come, gone or changed. Any thread. */
+    void transportsChanged() {
+        byId.values().forEach(Channel::wake);
+    }
+
+    /** Pushers have come, gone or changed. Any thread. */
+    void pushersChanged() {
+        byId.values().stream().filter(c -> !c.settings().byHand()).forEach(Channel::wake);
+    }
+
+    /** Servers have come, gone or changed. Any thread. */
+    void serversChanged() {
+        byId.values().stream().filter(c -> c.settings().destination().isEmpty()).forEach(Channel::wake);
     }
 
     Optional<Channel> find(String id) {
@@ -70,7 +101,11 @@ final class Channels {
         if (present == null) {
             open(s);
         } else if (present.settings().pid().equals(s.pid())) {
-            control.post(() -> present.settings(s));
+            Runnable changed = onSettings;
+            control.execute(() -> {
+                present.settings(s);
+                changed.run();
+            });
         } else {
             LOG.error("channel id \"{}\" of configuration {} is refused: configuration {} owns it; give one of them another id", s.id(),
                     s.pid(), present.settings().pid());
@@ -108,6 +143,7 @@ final class Channels {
         }
         byId.remove(s.id());
         close(c, why);
+        onSettings.run();
     }
 
     /** Opens a channel, or leaves that to the moment when the one that had its id is closed: two must not fight for one pipe. */
@@ -115,14 +151,16 @@ final class Channels {
         if (stopped || closing.stream().anyMatch(c -> c.id().equals(s.id()))) {
             return;
         }
-        byId.put(s.id(), new Channel(s, around, services));
+        Channel c = new Channel(s, around, services, control);
+        byId.put(s.id(), c);
         LOG.info("channel {} opened (configuration {})", s.id(), s.pid());
-        control.wake();
+        c.wake();
+        onSettings.run();
     }
 
     private void close(Channel c, ChannelEnd why) {
         closing.add(c);
-        control.post(() -> tryToClose(c, why));
+        control.execute(() -> tryToClose(c, why));
     }
 
     private synchronized void closed(Channel c) {
@@ -138,7 +176,7 @@ final class Channels {
             // A step of its wiring is going on: ask again a little later.
             executor.execute(() -> {
                 LockSupport.parkNanos(AGAIN_NANOS);
-                control.post(() -> tryToClose(c, why));
+                control.execute(() -> tryToClose(c, why));
             });
             return;
         }

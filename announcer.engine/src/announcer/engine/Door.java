@@ -27,7 +27,6 @@ final class Door {
     private final VoiceChecks voiceChecks;
     private final StatusSink events;
     private final Previews previews;
-    private final Runnable news;
     private final String idPrefix;
     private final AtomicLong count = new AtomicLong();
     private final AnnouncementHistory<AnnouncementRecord> history = new AnnouncementHistory<>(REMEMBERED);
@@ -39,7 +38,6 @@ final class Door {
         this.voiceChecks = new VoiceChecks(voices);
         this.events = events;
         this.previews = previews;
-        this.news = around.news();
         // Unique over restarts as long as the clock does not go back by the time of a run.
         this.idPrefix = Long.toString(around.instant().toEpochMilli(), Character.MAX_RADIX) + "-";
     }
@@ -60,7 +58,7 @@ final class Door {
                     "channel \"" + r.channel() + "\" has " + capacity + " announcements waiting, which is all it takes; try again later");
         }
         a.accepted();
-        news.run();
+        channel.wake();
         return a;
     }
 
@@ -83,7 +81,8 @@ final class Door {
                     "the time-to-live is " + ttl.toSeconds() + " s; it must be from 1 s to " + LONGEST_WAIT.toSeconds() + " s");
         }
         return new AnnouncementRecord(told ? idPrefix + count.incrementAndGet() : "preview", r, asked, script, around.instant(),
-                around.clock().nanoTime() + ttl.toNanos(), told ? events : StatusSink.NOBODY, news);
+                around.clock().nanoTime() + ttl.toNanos(), told ? events : StatusSink.NOBODY,
+                told ? channel::wake : () -> {});
     }
 
     private Channel channel(Request r) throws RejectedException {

@@ -9,6 +9,7 @@ import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.engine.sound.Level;
+import announcer.engine.sound.LoudnessTarget;
 
 /** Knows by how much a voice is to be raised or lowered. */
 interface Leveller {
@@ -18,16 +19,13 @@ interface Leveller {
      * @param calls counts the time of what the engine is asked to do
      * @throws SpeechException when the engine failed at that
      */
-    Level level(Voices.Candidate c, SpeechEngine engine, Loudness target, Calls calls)
+    Level level(Voices.Candidate c, SpeechEngine engine, LoudnessTarget target, Calls calls)
             throws SpeechException, IOException, InterruptedException;
 
     /** How loud a voice was measured to be, in LUFS; empty when it has not been yet. Asks nobody. */
     default OptionalDouble measuredLufs(Voices.Candidate c) {
         return OptionalDouble.empty();
     }
-
-    /** What a channel wants: integrated loudness, and the true peak that nothing may be above. */
-    record Loudness(double targetLufs, double ceilingDbtp) {}
 
     /** One thread's calls of an engine: each has a deadline, and can be ended from outside. */
     interface Calls {

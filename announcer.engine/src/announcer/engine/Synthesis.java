@@ -17,6 +17,7 @@ import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.engine.cache.PhraseCache;
 import announcer.engine.sound.Level;
+import announcer.engine.sound.LoudnessTarget;
 import announcer.engine.text.Part;
 import announcer.engine.text.Piece;
 
@@ -51,7 +52,7 @@ final class Synthesis implements Runnable, Leveller.Calls {
      * @param to format of the sound
      * @param loudness of the channel
      */
-    record Task(Piece piece, Casting.Wish wish, Prosody prosody, PcmFormat to, Leveller.Loudness loudness) {}
+    record Task(Piece piece, Casting.Wish wish, Prosody prosody, PcmFormat to, LoudnessTarget loudness) {}
 
     private final Studio studio;
     private final Task task;

@@ -29,7 +29,7 @@ import announcer.lib.time.Deadline;
 final class Wiring {
     /** Services and threads that all channels share. */
     record Services(Ranked<MediaTransport> transports, Ranked<StreamPusher> pushers, Ranked<StreamServer> servers, Pacer pacer,
-            Executor executor, Control control) {}
+            Executor executor) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
     private static final long RETRY_NANOS = 2_000_000_000L;
@@ -37,6 +37,7 @@ final class Wiring {
     private static final long DRAIN_NANOS = 200_000_000;
 
     private final Services services;
+    private final Executor control;
     private final Surroundings around;
     private volatile ChannelSettings settings;
     private boolean busy;
@@ -55,14 +56,18 @@ final class Wiring {
     /** What the present push has told, and the one that is being opened; null: there is none. */
     private volatile PushFeedback feedback;
 
-    /** @param taps who hears what the channel sends */
-    Wiring(Services services, Surroundings around, ChannelSettings settings, Taps taps) {
+    /**
+     * @param control runs what it is given on the control thread, which looks at the channel afterwards
+     * @param taps who hears what the channel sends
+     */
+    Wiring(Services services, Executor control, Surroundings around, ChannelSettings settings, Taps taps) {
         this.services = services;
+        this.control = control;
         this.around = around;
         this.settings = settings;
         this.fitting = new Fitting(settings.id(), services, around.news(), taps);
         this.problem = new Problem(settings.id(), around.clock());
-        this.urls = new ServerUrls(settings.id(), services.servers(), services.executor(), services.control()::post);
+        this.urls = new ServerUrls(settings.id(), services.servers(), services.executor(), control);
     }
 
     // --- any thread
@@ -156,8 +161,12 @@ final class Wiring {
                 && status.mediaTime().toNanos() >= s.endFrame() * PcmFormat.FRAME_NANOS;
     }
 
-    /** Mends what is to be mended, and notes which run of the pusher reads the present generation. */
-    void advance(long now) {
+    /**
+     * Mends what is to be mended, and notes which run of the pusher reads the present generation.
+     *
+     * @return after how many nanoseconds it is to be called again; {@link Long#MAX_VALUE}: when something has changed
+     */
+    long advance(long now) {
         Lane l = lane();
         if (l != null) {
             if (l.generation() != knownGeneration) {
@@ -178,10 +187,15 @@ final class Wiring {
             urls.look(!settings.byHand(), now);
         }
         problem.report(now);
-        if (busy || closing || !retry.hasPassed(now)) {
-            return;
+        if (!busy && !closing && retry.hasPassed(now)) {
+            mend(now);
         }
-        mend(now);
+        long wait = problem.nanosToReport(now);
+        if (settings.destination().isEmpty()) {
+            wait = Math.min(wait, urls.nanosToRetry(now));
+        }
+        // A step that is going on wakes the channel at its end.
+        return busy || closing || retry.hasPassed(now) ? wait : Math.min(wait, retry.nanosLeft(now));
     }
 
     private void payWithRestart(Lane l) {
@@ -296,7 +310,7 @@ final class Wiring {
         try {
             services.executor().execute(() -> {
                 Runnable then = outcome(work, now);
-                services.control().post(() -> {
+                control.execute(() -> {
                     busy = false;
                     then.run();
                 });

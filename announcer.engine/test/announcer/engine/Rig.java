@@ -4,7 +4,9 @@ import announcer.testing.VirtualClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -34,6 +36,7 @@ import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
 import announcer.engine.cache.PhraseCache;
 import announcer.engine.sound.Level;
+import announcer.engine.sound.LoudnessTarget;
 
 /** The whole engine on a virtual clock: everything real but the framework, the pipe, the pusher and the voices. */
 final class Rig implements AutoCloseable {
@@ -68,6 +71,7 @@ final class Rig implements AutoCloseable {
     final FakePipe pipe = new FakePipe();
     final FakePusher pusher = new FakePusher();
     final VoiceTastes tastes;
+    private volatile Runnable wakeAhead = () -> {};
     final PhraseCache cache;
     final Voices voicesSeen;
     final Studio studio;
@@ -86,9 +90,9 @@ final class Rig implements AutoCloseable {
 
     Rig(String pusherName, long cacheBytes, VirtualClock clock) {
         this.clock = clock;
-        control = new Control(clock, channels.all());
+        control = new Control(clock);
         pacer = new Pacer(clock);
-        tastes = new VoiceTastes(control::wake);
+        tastes = new VoiceTastes(() -> wakeAhead.run());
         SynthPool pool = new SynthPool(2, 4) {
             @Override
             synchronized void submit(Runnable task) {
@@ -112,7 +116,7 @@ final class Rig implements AutoCloseable {
         Health health = new Health(clock);
         Voices voices = new Voices(engines, health, clock, 100);
         voicesSeen = voices;
-        Surroundings.Limits limits = new Surroundings.Limits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3),
+        EngineLimits limits = new EngineLimits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3),
                 Duration.ofMinutes(1), Duration.ofSeconds(10));
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
         long zero = clock.nanoTime();
@@ -123,11 +127,11 @@ final class Rig implements AutoCloseable {
                 (c, engine, target, calls) -> Level.UNCHANGED, cache, new announcer.engine.sound.FilterBank(), new VoiceUse());
         Forsaken forsaken = new Forsaken(health);
         around = new Surroundings(clock, () -> start.plusNanos(clock.nanoTime() - zero), () -> limits, pool, forsaken, studio,
-                control::wake, events);
-        Ahead ahead = new Ahead(around, channels);
-        control.beside(now -> Math.min(ahead.advance(now), forsaken.advance(now)));
-        channels.begin(around,
-                new Wiring.Services(transports, pushers, servers, pacer, Runnable::run, control));
+                () -> {}, events);
+        Ahead ahead = new Ahead(around.withNews(() -> wakeAhead.run()), channels::settings, channels::isMakingSound);
+        wakeAhead = control.task("phrases made ahead", ahead::advance)::wake;
+        forsaken.onAdd(control.task("abandoned syntheses", forsaken::advance)::wake);
+        channels.begin(around, new Wiring.Services(transports, pushers, servers, pacer, Runnable::run), control, wakeAhead);
         previews = new Previews(around);
         door = new Door(around, channels, voices, events, previews);
         events.start();
@@ -139,7 +143,7 @@ final class Rig implements AutoCloseable {
 
     static ChannelSettings settings(String pusherName) {
         return new ChannelSettings("announcer.channel~main", "main", new PcmFormat(24_000, 1), "", List.of(), Prosody.NEUTRAL,
-                new Leveller.Loudness(-23, -1), List.of(), "", pusherName, "rtsp://elsewhere/x",
+                new LoudnessTarget(-23, -1), List.of(), "", pusherName, "rtsp://elsewhere/x",
                 Optional.empty(), OptionalInt.empty(), Duration.ZERO, Duration.ofMillis(100), Duration.ofMinutes(10), 5, false);
     }
 
@@ -154,18 +158,19 @@ final class Rig implements AutoCloseable {
     /** A server's properties have changed, as Declarative Services tells it. */
     void update(ServiceReference<StreamServer> ref) {
         servers.update(ref);
-        control.wake();
+        channels.serversChanged();
     }
 
     /** A service goes, as Declarative Services tells it. */
     <S> void remove(ServiceReference<S> ref, Ranked<S> from) {
         from.remove(ref);
-        control.wake();
+        channels.transportsChanged();
     }
 
     /** Another transport comes that is better; its pipes are the test's one too. */
     void replaceTransport() {
         transports.add(services.register((MediaTransport) r -> (MediaPipe) pipe, MediaTransport.TYPE, "better", 5));
+        channels.transportsChanged();
     }
 
     /** What channel listeners were told so far, in order. */
@@ -176,6 +181,23 @@ final class Rig implements AutoCloseable {
             throw new AssertionError("announcer-events did not come that far within ten seconds");
         }
         return told;
+    }
+
+    /** Adds channels that are pushed by hand, each with a pipe of its own; returns them. */
+    List<Channel> addChannels(int number) {
+        ServiceReference<MediaTransport> own = services.register((MediaTransport) r -> new FakePipe(),
+                Map.of(MediaTransport.TYPE, "own", MediaTransport.EXPLICIT, true), 0);
+        transports.add(own);
+        ChannelSettings s = main().settings();
+        List<Channel> added = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            String id = "c" + i;
+            channels.put(new ChannelSettings("announcer.channel~" + id, id, s.format(), s.voice(), s.fallbackVoices(), s.prosody(),
+                    s.loudness(), s.phrases(), "own", ChannelSettings.BY_HAND, "rtsp://elsewhere/" + id, s.codec(), s.bitrateKbps(),
+                    s.leadIn(), s.gap(), s.timeToLive(), s.queueCapacity(), false));
+            added.add(channels.find(id).orElseThrow());
+        }
+        return added;
     }
 
     /** Saves the channel's settings with another {@code paused}. */
@@ -198,6 +220,7 @@ final class Rig implements AutoCloseable {
     ServiceReference<SpeechEngine> add(FakeEngine e, int ranking) {
         ServiceReference<SpeechEngine> ref = services.register((SpeechEngine) e, SpeechEngine.NAME, e.voice.engine(), ranking);
         engines.add(ref);
+        wakeAhead.run();
         return ref;
     }
 
@@ -257,7 +280,7 @@ final class Rig implements AutoCloseable {
 
     /** The levels heard by the present reader, silence left out, runs of the same level as one. */
     List<Integer> heard() {
-        List<Integer> runs = new java.util.ArrayList<>();
+        List<Integer> runs = new ArrayList<>();
         short[] s = pipe.samples();
         int frame = 480;
         int before = 0;
