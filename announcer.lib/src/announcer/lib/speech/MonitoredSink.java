@@ -16,6 +16,8 @@ import announcer.api.speech.UnspeakableTextException;
 public final class MonitoredSink implements PcmSink {
     /** A sample above this magnitude is sound: -60 dB of full scale. */
     private static final int AUDIBLE = 33;
+    /** So that nobody counts more nanoseconds than there are. */
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     private final SpeechRequest request;
     private final PcmSink sink;
@@ -64,9 +66,10 @@ public final class MonitoredSink implements PcmSink {
         return left().isNegative();
     }
 
-    /** Returns what is left of the deadline; negative when it is over. */
+    /** Returns what is left of the deadline, a day at most; negative when it is over. */
     public Duration left() {
-        return request.deadline().minusNanos(nanoClock.getAsLong() - startNanos);
+        Duration deadline = request.deadline().compareTo(LONGEST) < 0 ? request.deadline() : LONGEST;
+        return deadline.minusNanos(nanoClock.getAsLong() - startNanos);
     }
 
     /** Returns what a caller is told whose text took too long. */

@@ -18,7 +18,7 @@ final class VoiceList {
 
     private final Supplier<Listing> looks;
     private final LongSupplier nanoClock;
-    private final Thread thread = Workers.daemon(this::run, "announcer-system-voices");
+    private final Thread thread = new HelperThread("announcer-system-voices", this::run);
     private Listing last;
     private long lookedNanos;
     private long orders = 1;
