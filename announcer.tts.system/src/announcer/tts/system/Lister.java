@@ -25,7 +25,7 @@ import announcer.lib.speech.Excerpt;
 final class Lister {
     /** A cold PowerShell takes seconds. */
     static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final Duration END = Duration.ofSeconds(1);
+    private static final Duration END = Duration.ofSeconds(5);
     private static final int MAX_BYTES = 1 << 20;
     private static final Logger LOG = LoggerFactory.getLogger(Lister.class);
 
@@ -86,7 +86,7 @@ final class Lister {
         } catch (ExecutionException e) {
             throw new IOException(e.getCause().getMessage(), e);
         } finally {
-            tree.end(END, END);
+            tree.kill(END);
             reader.joinWithin(END);
         }
     }

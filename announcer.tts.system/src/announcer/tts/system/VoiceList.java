@@ -14,7 +14,7 @@ final class VoiceList {
     static final Duration FRESH = Duration.ofSeconds(60);
     /** How long a question waits for the very first look. */
     static final Duration FIRST = Duration.ofSeconds(2);
-    private static final Duration JOIN = Duration.ofSeconds(2);
+    private static final Duration JOIN = Duration.ofSeconds(6);
 
     private final Supplier<Listing> looks;
     private final LongSupplier nanoClock;
