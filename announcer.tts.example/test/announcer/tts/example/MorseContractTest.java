@@ -2,9 +2,6 @@ package announcer.tts.example;
 
 import java.util.Optional;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.Voice;
 import announcer.tts.testkit.PitchEstimator;
@@ -12,21 +9,11 @@ import announcer.tts.testkit.SpeechEngineContract;
 
 /** The contract that every engine passes. */
 class MorseContractTest extends SpeechEngineContract {
-    private static MorseEngine engine;
-
-    @BeforeAll
-    static void begin() {
-        engine = new MorseEngine();
-    }
-
-    @AfterAll
-    static void end() {
-        engine.deactivate();
-    }
+    private static final MorseEngine ENGINE = new MorseEngine();
 
     @Override
     protected SpeechEngine engine() {
-        return engine;
+        return ENGINE;
     }
 
     @Override

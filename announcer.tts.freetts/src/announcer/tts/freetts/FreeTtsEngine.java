@@ -1,14 +1,10 @@
 package announcer.tts.freetts;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -20,17 +16,20 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import announcer.api.audio.PcmSource;
 import announcer.api.speech.PcmSink;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
+import announcer.lib.speech.Excerpt;
+import announcer.lib.speech.InFlightGate;
+import announcer.lib.speech.InstancePool;
+import announcer.lib.speech.MonitoredSink;
 
 /**
- * The speech engine "freetts". Activation starts at most one thread and loads nothing itself. Methods may be called by any thread; a call
- * of {@link #synthesize} waits until there is sound.
+ * The speech engine "freetts": a pool of loaded instances for each voice, which speak on the threads of the callers. Activation loads nothing
+ * itself; the warm-up has a thread of its own. Methods may be called by any thread.
  */
 // Immediate, so that the warm-up begins with the bundle and not with the first announcement.
 @Component(configurationPid = FreeTtsEngine.PID, immediate = true, property = SpeechEngine.NAME + "=" + KevinVoices.ENGINE)
@@ -38,28 +37,62 @@ import announcer.api.speech.Voice;
 public final class FreeTtsEngine implements SpeechEngine {
     static final String PID = "announcer.tts.freetts";
     static final int MAX_POOL_SIZE = 16;
+    /** The most instances that may be lost at one time: each holds a thread and some 6 MB. */
+    static final int MAX_LOST = 4;
+    /** A voice whose text is late or was cancelled comes back within a few milliseconds. */
+    static final Duration GRACE = Duration.ofSeconds(2);
     private static final Duration JOIN = Duration.ofSeconds(2);
     private static final Duration WARM_UP = Duration.ofMinutes(1);
+    private static final String WARM_UP_WORDS = "Number A 42, please go to counter three. "
+            + "Attention please: the office will close at half past five. Thank you for waiting.";
     private static final Logger LOG = LoggerFactory.getLogger(FreeTtsEngine.class);
 
-    private final Map<Voice, SpeakerPool> pools = new LinkedHashMap<>();
+    /** Loads an instance of a voice. */
+    @FunctionalInterface
+    interface Loader {
+        Speaker load(Voice voice) throws InterruptedException;
+    }
+
+    private final Map<Voice, InstancePool<Speaker>> pools = new LinkedHashMap<>();
+    private final InFlightGate gate = new InFlightGate("the speech engine freetts");
+    private final LongSupplier nanoClock;
+    private final Thread warmUp = new Thread(this::warmUp, "announcer-freetts-warm-up");
 
     /** Called by Declarative Services. */
     @Activate
     public FreeTtsEngine(FreeTtsConfig config) {
-        this(config, new KevinVoices()::speaker, System::nanoTime);
+        this(config, new KevinVoices()::load, System::nanoTime);
     }
 
-    FreeTtsEngine(FreeTtsConfig config, Function<Voice, Speaker> speakers, LongSupplier nanoClock) {
-        AtomicInteger threadNumber = new AtomicInteger();
-        int size = poolSize(config);
+    FreeTtsEngine(FreeTtsConfig config, Loader loader, LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+        InstancePool.Limits limits = new InstancePool.Limits(poolSize(config), MAX_LOST, GRACE);
         for (Voice voice : KevinVoices.ALL) {
-            pools.put(voice,
-                    new SpeakerPool(voice.id(), size, () -> speakers.apply(voice), threadNumber::incrementAndGet, nanoClock));
+            pools.put(voice, new InstancePool<>(voice.id(), PID, limits, factory(voice, loader), nanoClock));
         }
+        warmUp.setDaemon(true);
         if (config.warmUp()) {
-            warmUp();
+            warmUp.start();
         }
+    }
+
+    private static InstancePool.Factory<Speaker> factory(Voice voice, Loader loader) {
+        return new InstancePool.Factory<>() {
+            @Override
+            public Speaker load() throws SpeechException, InterruptedException {
+                try {
+                    return loader.load(voice);
+                } catch (RuntimeException | Error e) {
+                    // FreeTTS throws Error for anything.
+                    throw new SpeechException(voice.id() + " cannot be loaded: " + e, e);
+                }
+            }
+
+            @Override
+            public void dispose(Speaker speaker) {
+                speaker.dispose();
+            }
+        };
     }
 
     @Modified
@@ -70,14 +103,14 @@ public final class FreeTtsEngine implements SpeechEngine {
 
     @Deactivate
     void deactivate() throws InterruptedException {
-        pools.values().forEach(SpeakerPool::close);
-        long until = System.nanoTime() + JOIN.toNanos();
-        List<String> running = new ArrayList<>();
-        for (SpeakerPool pool : pools.values()) {
-            running.addAll(pool.join(until));
-        }
-        if (!running.isEmpty()) {
-            LOG.warn("{} did not end within {} ms and are left behind", running, JOIN.toMillis());
+        try {
+            List<String> running = new ArrayList<>(gate.close(JOIN));
+            warmUp.join(JOIN.toMillis());
+            if (!running.isEmpty()) {
+                LOG.warn("{} did not end within {} ms and are left behind in FreeTTS", running, JOIN.toMillis());
+            }
+        } finally {
+            pools.values().forEach(InstancePool::close);
         }
     }
 
@@ -90,15 +123,14 @@ public final class FreeTtsEngine implements SpeechEngine {
     }
 
     private void warmUp() {
-        SpeakerPool pool = pools.get(KevinVoices.KEVIN16);
-        // Nobody reads this one: it is held in memory until it is complete, and forgotten.
-        SpeechRequest words = new SpeechRequest(KevinVoices.KEVIN16,
-                "Number A 42, please go to counter three. Attention please: the office will close at half past five. Thank you for waiting.",
-                WARM_UP);
         try {
-            pool.submit(new Utterance(words, pool));
+            synthesize(new SpeechRequest(KevinVoices.KEVIN16, WARM_UP_WORDS, WARM_UP), pcm -> {});
         } catch (SpeechException e) {
-            LOG.warn("the warm-up of {} was not begun", KevinVoices.KEVIN16.id(), e);
+            if (!gate.isClosed()) {
+                LOG.warn("the warm-up of {} failed", KevinVoices.KEVIN16.id(), e);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("the warm-up was told to end");
         }
     }
 
@@ -109,46 +141,40 @@ public final class FreeTtsEngine implements SpeechEngine {
 
     @Override
     public void synthesize(SpeechRequest request, PcmSink sink) throws SpeechException, InterruptedException {
-        try (PcmSource source = open(request)) {
-            ByteBuffer buffer = ByteBuffer.allocate(8192);
-            while (source.read(buffer.clear()) >= 0) {
-                sink.write(buffer.flip());
-            }
-        } catch (IOException e) {
-            throw new SpeechException(e.getMessage(), e);
-        }
-    }
-
-    PcmSource open(SpeechRequest request) throws SpeechException, InterruptedException {
-        SpeakerPool pool = pools.get(request.voice());
+        InstancePool<Speaker> pool = pools.get(request.voice());
         if (pool == null) {
             throw new SpeechException("the engine freetts has no voice " + request.voice() + "; it has "
                     + KevinVoices.ALL.stream().map(Voice::id).collect(Collectors.joining(" and ")));
         }
         if (request.text().isBlank()) {
-            throw new UnspeakableTextException("there is nothing to speak: the text is empty (\"\")");
+            throw new UnspeakableTextException("there is nothing to speak: the text is empty (" + Excerpt.of("") + ")");
         }
-        Utterance utterance = new Utterance(request, pool);
-        boolean begun = false;
-        try {
-            pool.submit(utterance);
-            utterance.awaitSound();
-            begun = true;
-            return utterance;
-        } finally {
-            if (!begun) {
-                utterance.close();
+        MonitoredSink monitored = new MonitoredSink(request, sink, nanoClock);
+        gate.pass(() -> speak(request, monitored, pool));
+    }
+
+    private static void speak(SpeechRequest request, MonitoredSink sink, InstancePool<Speaker> pool)
+            throws SpeechException, InterruptedException {
+        try (InstancePool<Speaker>.Lease lease = pool.take(sink.left())
+                .orElseThrow(() -> sink.late("was not free (busy with other texts, or loading) within"))) {
+            try {
+                lease.instance().speak(request, sink);
+            } catch (RuntimeException | Error e) {
+                // FreeTTS throws Error for anything, and this instance may be broken.
+                lease.broken();
+                throw sink.failed(e);
             }
         }
+        sink.expectSound("; it speaks English text, in letters and digits");
     }
 
     /** Instances that speak or are free, of all voices; for tests. */
     int serving() {
-        return pools.values().stream().mapToInt(SpeakerPool::serving).sum();
+        return pools.values().stream().mapToInt(InstancePool::serving).sum();
     }
 
     /** Instances that did not come back, of all voices; for tests. */
-    int stuck() {
-        return pools.values().stream().mapToInt(SpeakerPool::stuck).sum();
+    int lost() {
+        return pools.values().stream().mapToInt(InstancePool::lost).sum();
     }
 }

@@ -5,40 +5,51 @@ import java.util.concurrent.locks.Lock;
 import com.sun.speech.freetts.FreeTTSSpeakableImpl;
 import com.sun.speech.freetts.OutputQueue;
 import com.sun.speech.freetts.Voice;
+import com.sun.speech.freetts.audio.AudioPlayer;
+import com.sun.speech.freetts.audio.NullAudioPlayer;
 
 import announcer.api.speech.Prosody;
+import announcer.api.speech.SpeechException;
+import announcer.api.speech.SpeechRequest;
+import announcer.lib.speech.MonitoredSink;
 
 /** A FreeTTS voice that speaks in the calling thread, whole sentences one after the other. */
 final class KevinSpeaker implements Speaker {
-    private final Voice voice;
-    private final Lock allocation;
+    /** What the voice holds between two texts, so that nothing of the last one is kept alive. */
+    private static final AudioPlayer NOBODY = new NullAudioPlayer();
 
-    /** @param allocation held while loading: FreeTTS loads into shared tables, and two loading at once can fail */
-    KevinSpeaker(Voice voice, Lock allocation) {
+    private final Voice voice;
+
+    private KevinSpeaker(Voice voice) {
         this.voice = voice;
-        this.allocation = allocation;
     }
 
-    @Override
-    public void load() throws InterruptedException {
+    /**
+     * Loads what a voice needs; heavy.
+     *
+     * @param allocation held while loading: FreeTTS loads into shared tables, and two loading at once can fail
+     */
+    static KevinSpeaker load(Voice voice, Lock allocation) throws InterruptedException {
         allocation.lockInterruptibly();
         try {
             // Without an output queue allocate() starts an output thread of FreeTTS's own that never ends.
             // With none at the time of speaking the voice speaks in the calling thread.
             voice.setOutputQueue(new OutputQueue());
-            voice.setAudioPlayer(new SinkPlayer(NOTHING_WANTED));
+            voice.setAudioPlayer(NOBODY);
             voice.allocate();
             voice.setOutputQueue(null);
+            return new KevinSpeaker(voice);
         } finally {
             allocation.unlock();
         }
     }
 
     @Override
-    public void speak(String text, Prosody prosody, PcmSink sink) throws VoiceFailure {
+    public void speak(SpeechRequest request, MonitoredSink sink) throws SpeechException, InterruptedException {
         SinkPlayer player = new SinkPlayer(sink);
         voice.setAudioPlayer(player);
-        SinkSpeakable speakable = new SinkSpeakable(text, sink);
+        PlayedText text = new PlayedText(request.text(), player);
+        Prosody prosody = request.prosody();
         float ownStretch = voice.getDurationStretch();
         float ownPitch = voice.getPitch();
         float ownRange = voice.getPitchRange();
@@ -47,16 +58,16 @@ final class KevinSpeaker implements Speaker {
         // The melody too: an interval is a factor, and a high voice with a low one's melody drones.
         voice.setPitchRange((float) (ownRange * prosody.pitch()));
         try {
-            voice.speak(speakable);
+            voice.speak(text);
         } finally {
             voice.setDurationStretch(ownStretch);
             voice.setPitch(ownPitch);
             voice.setPitchRange(ownRange);
-            // Keep nothing of this utterance alive.
-            voice.setAudioPlayer(new SinkPlayer(NOTHING_WANTED));
+            voice.setAudioPlayer(NOBODY);
         }
-        if (speakable.failed) {
-            throw new VoiceFailure("FreeTTS gave up underway; its own words are in the error output");
+        player.rethrow();
+        if (text.failed) {
+            throw new SpeechException(request.voice().id() + ": FreeTTS gave up underway; its own words are in the error output");
         }
     }
 
@@ -65,40 +76,28 @@ final class KevinSpeaker implements Speaker {
         voice.deallocate();
     }
 
-    private static final PcmSink NOTHING_WANTED = new PcmSink() {
-        @Override
-        public boolean take(byte[] pcm, int length) {
-            return false;
-        }
-
-        @Override
-        public boolean wanted() {
-            return false;
-        }
-    };
-
-    /** Tells FreeTTS, which asks between words and frames, that it may stop as soon as the sink wants no more. */
-    private static final class SinkSpeakable extends FreeTTSSpeakableImpl {
-        private final PcmSink sink;
+    /** Tells FreeTTS, which asks between words and frames, that it may stop as soon as no more is wanted. */
+    private static final class PlayedText extends FreeTTSSpeakableImpl {
+        private final SinkPlayer player;
         private boolean failed;
 
-        SinkSpeakable(String text, PcmSink sink) {
+        PlayedText(String text, SinkPlayer player) {
             super(text);
-            this.sink = sink;
+            this.player = player;
         }
 
         // Not synchronized as in the parent: all calls come from the speaking thread.
         @Override
         @SuppressWarnings("UnsynchronizedOverridesSynchronized")
         public boolean isCompleted() {
-            return failed || !sink.wanted();
+            return failed || !player.wanted();
         }
 
         @Override
         @SuppressWarnings("UnsynchronizedOverridesSynchronized")
         public void cancelled() {
             // FreeTTS calls this after an exception of its own, which it prints and does not pass on; and when it was stopped.
-            failed = sink.wanted();
+            failed = player.wanted();
         }
 
         @Override

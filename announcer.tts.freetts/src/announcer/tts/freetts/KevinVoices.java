@@ -21,11 +21,11 @@ final class KevinVoices {
 
     private final Lock allocation = new ReentrantLock();
 
-    /** A new instance that is not loaded yet; cheap. */
-    Speaker speaker(Voice voice) {
+    /** Loads a new instance. */
+    Speaker load(Voice voice) throws InterruptedException {
         // Not by FreeTTS's VoiceManager: that one reads files and system properties and scans the class path.
-        return Arrays.stream(new KevinVoiceDirectory().getVoices()).filter(v -> v.getName().equals(voice.name())).findFirst()
-                .map(v -> new KevinSpeaker(v, allocation))
-                .orElseThrow(() -> new IllegalStateException("FreeTTS has no voice \"" + voice.name() + "\": the bundle is incomplete"));
+        return KevinSpeaker.load(Arrays.stream(new KevinVoiceDirectory().getVoices()).filter(v -> v.getName().equals(voice.name())).findFirst()
+                .orElseThrow(() -> new IllegalStateException("FreeTTS has no voice \"" + voice.name() + "\": the bundle is incomplete")),
+                allocation);
     }
 }

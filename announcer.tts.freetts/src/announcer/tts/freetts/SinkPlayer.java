@@ -4,17 +4,21 @@ import javax.sound.sampled.AudioFormat;
 
 import com.sun.speech.freetts.audio.AudioPlayer;
 
+import announcer.api.speech.SpeechException;
+import announcer.lib.speech.MonitoredSink;
+
 /**
- * What FreeTTS takes for a sound card: turns its big-endian samples round and passes them on. Never throws: FreeTTS would print the
- * exception and go on.
+ * The sound card of one text, as FreeTTS sees it: turns its big-endian samples round and passes them on. It never throws, since FreeTTS would
+ * print the exception and go on: it keeps the interruption, and says that no more is wanted. One thread.
  */
 final class SinkPlayer implements AudioPlayer {
-    private final PcmSink sink;
+    private final MonitoredSink sink;
     private byte[] littleEndian = new byte[0];
+    private InterruptedException interruption;
     private AudioFormat format;
     private float volume = 1;
 
-    SinkPlayer(PcmSink sink) {
+    SinkPlayer(MonitoredSink sink) {
         this.sink = sink;
     }
 
@@ -25,6 +29,9 @@ final class SinkPlayer implements AudioPlayer {
 
     @Override
     public boolean write(byte[] audio, int offset, int size) {
+        if (!wanted()) {
+            return false;
+        }
         if (littleEndian.length < size) {
             littleEndian = new byte[size];
         }
@@ -32,17 +39,35 @@ final class SinkPlayer implements AudioPlayer {
             littleEndian[i] = audio[offset + i + 1];
             littleEndian[i + 1] = audio[offset + i];
         }
-        return sink.take(littleEndian, size & ~1);
+        try {
+            sink.write(littleEndian, size & ~1);
+        } catch (InterruptedException e) {
+            interruption = e;
+        }
+        return wanted();
+    }
+
+    /** Returns whether the text is to be spoken on. */
+    boolean wanted() {
+        return interruption == null && !Thread.currentThread().isInterrupted() && !sink.isLate();
+    }
+
+    /** Tells the caller why no more was wanted, if it was so. */
+    void rethrow() throws SpeechException, InterruptedException {
+        if (interruption != null) {
+            throw interruption;
+        }
+        sink.check();
     }
 
     @Override
     public boolean drain() {
-        return sink.wanted();
+        return wanted();
     }
 
     @Override
     public boolean end() {
-        return sink.wanted();
+        return wanted();
     }
 
     @Override

@@ -1,33 +1,19 @@
 package announcer.tts.freetts;
 
-import announcer.api.speech.Prosody;
+import announcer.api.speech.SpeechException;
+import announcer.api.speech.SpeechRequest;
+import announcer.lib.speech.MonitoredSink;
 
-/** One instance of a voice. Used by one thread only, the one that owns it; {@link PcmSink#wanted} may change under it at any time. */
+/** One instance of a voice. Used by one thread at a time. */
 interface Speaker {
     /**
-     * Loads what the voice needs; heavy. Called once, before anything is spoken.
+     * Speaks a text into {@code sink} and returns when all is said. Nothing of the request's prosody is left for the next text.
      *
-     * @throws InterruptedException when the thread was interrupted while another instance was loading
+     * @throws SpeechException when the voice gave up on this text, or did not finish it before the deadline
+     * @throws InterruptedException soon after the thread was interrupted or the sink wanted no more
      */
-    void load() throws InterruptedException;
-
-    /**
-     * Speaks into {@code sink} and returns when all is said, or soon after the sink wants no more. Nothing of {@code prosody} is left
-     * for the next text.
-     *
-     * @throws VoiceFailure when the voice gave up on this text
-     */
-    void speak(String text, Prosody prosody, PcmSink sink) throws VoiceFailure;
+    void speak(SpeechRequest request, MonitoredSink sink) throws SpeechException, InterruptedException;
 
     /** Frees the voice; it is not used any more. */
     void dispose();
-
-    /** A voice could not speak a text to its end. */
-    final class VoiceFailure extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        VoiceFailure(String message) {
-            super(message);
-        }
-    }
 }

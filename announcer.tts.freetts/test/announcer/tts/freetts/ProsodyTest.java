@@ -2,8 +2,9 @@ package announcer.tts.freetts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,10 @@ import com.sun.speech.freetts.en.us.cmu_us_kal.KevinVoiceDirectory;
 
 import announcer.api.audio.PcmFormat;
 import announcer.api.speech.Prosody;
+import announcer.api.speech.SpeechRequest;
+import announcer.lib.speech.MonitoredSink;
 import announcer.tts.testkit.Pcm;
+import announcer.tts.testkit.PcmCollector;
 import announcer.tts.testkit.PitchEstimator;
 
 /** What FreeTTS makes of a factor, over the whole range. */
@@ -28,8 +32,7 @@ class ProsodyTest {
     private void load(String name) throws InterruptedException {
         voice = Arrays.stream(new KevinVoiceDirectory().getVoices()).filter(v -> v.getName().equals(name)).findFirst().orElseThrow();
         format = KevinVoices.ALL.stream().filter(v -> v.name().equals(name)).findFirst().orElseThrow().format();
-        speaker = new KevinSpeaker(voice, new ReentrantLock());
-        speaker.load();
+        speaker = KevinSpeaker.load(voice, new ReentrantLock());
     }
 
     @ParameterizedTest
@@ -81,19 +84,10 @@ class ProsodyTest {
     }
 
     private Pcm speak(Prosody prosody) throws Exception {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        speaker.speak(TEXT, prosody, new PcmSink() {
-            @Override
-            public boolean take(byte[] pcm, int length) {
-                all.write(pcm, 0, length);
-                return true;
-            }
-
-            @Override
-            public boolean wanted() {
-                return true;
-            }
-        });
-        return new Pcm(format, all.toByteArray());
+        announcer.api.speech.Voice own = KevinVoices.ALL.stream().filter(v -> v.name().equals(voice.getName())).findFirst().orElseThrow();
+        SpeechRequest request = new SpeechRequest(own, TEXT, Optional.empty(), prosody, Duration.ofMinutes(1));
+        PcmCollector sound = new PcmCollector();
+        speaker.speak(request, new MonitoredSink(request, sound, System::nanoTime));
+        return new Pcm(format, sound.bytes());
     }
 }

@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 final class CleanText {
     /** No word is longer. MaryTTS's rules for unknown words take ever longer with their length. */
     static final int LONGEST_WORD = 40;
-    private static final int SHORT = 40;
     /** A longer number is left out by MaryTTS without a word (from 19 digits on); digit by digit it is spoken. */
     private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{16,}");
     /** Between two digits this may look like a date or a time, which there need not be: MaryTTS gives up at the 31st of February. */
@@ -47,12 +46,5 @@ final class CleanText {
     private static boolean isXml(char c) {
         return c >= ' ' && c != 0x7f && !Character.isSurrogate(c) && c < 0xfffe && (c < 0xfdd0 || c > 0xfdef)
                 && Character.getType(c) != Character.FORMAT && Character.getType(c) != Character.CONTROL;
-    }
-
-    /** The beginning of a text, in quotation marks, fit for a message. */
-    static String shortened(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", "\uFFFD");
-        int end = clean.offsetByCodePoints(0, Math.min(SHORT, clean.codePointCount(0, clean.length())));
-        return '"' + clean.substring(0, end) + (end < clean.length() ? "..." : "") + '"';
     }
 }

@@ -1,10 +1,10 @@
 package announcer.tts.mary;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -16,16 +16,18 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import announcer.api.audio.PcmSource;
 import announcer.api.speech.PcmSink;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.Voice;
+import announcer.lib.speech.InFlightGate;
+import announcer.lib.speech.InstancePool;
+import announcer.lib.speech.MonitoredSink;
 
 /**
  * The speech engine "mary". Activation loads nothing; MaryTTS is loaded on a thread of this component's own when there is something to
- * speak, or in the warm-up. Methods may be called by any thread; a call of {@link #synthesize} waits until there is sound.
+ * speak, or in the warm-up. Methods may be called by any thread.
  */
 // Immediate, so that the warm-up begins with the bundle and not with the first announcement.
 @Component(configurationPid = MaryEngine.PID, immediate = true, property = {SpeechEngine.NAME + "=" + VoiceCatalogue.ENGINE,
@@ -37,7 +39,14 @@ public final class MaryEngine implements SpeechEngine {
     private static final Duration JOIN = Duration.ofSeconds(4);
     private static final Logger LOG = LoggerFactory.getLogger(MaryEngine.class);
 
-    private final NarratorPool pool;
+    /** The most texts that may be lost at one time: each may hold 10 MB. */
+    static final int MAX_LOST = 3;
+
+    private final NarratorLoader loader;
+    private final InstancePool<Narrator> pool;
+    private final InFlightGate gate = new InFlightGate("the speech engine mary");
+    private final AtomicInteger calls = new AtomicInteger();
+    private final LongSupplier nanoClock;
     private VoiceCatalogue catalogue;
 
     /** Called by Declarative Services. */
@@ -47,10 +56,28 @@ public final class MaryEngine implements SpeechEngine {
     }
 
     MaryEngine(MaryTtsConfig config, Narrator narrator, LongSupplier nanoClock) {
-        pool = new NarratorPool(narrator, poolSize(config), nanoClock);
+        this.nanoClock = nanoClock;
+        loader = new NarratorLoader(narrator);
+        pool = new InstancePool<>("the speech engine mary", PID, new InstancePool.Limits(poolSize(config), MAX_LOST, NarratorCall.GRACE),
+                onlyOne(narrator), nanoClock);
         if (config.warmUp()) {
-            pool.load();
+            loader.begin();
         }
+    }
+
+    /** All places of the pool have the one narrator, which is loaded before a place is taken. */
+    private static InstancePool.Factory<Narrator> onlyOne(Narrator narrator) {
+        return new InstancePool.Factory<>() {
+            @Override
+            public Narrator load() {
+                return narrator;
+            }
+
+            @Override
+            public void dispose(Narrator shared) {
+                // It stays: MaryTTS is one for each class loader.
+            }
+        };
     }
 
     @Modified
@@ -60,10 +87,15 @@ public final class MaryEngine implements SpeechEngine {
 
     @Deactivate
     void deactivate() throws InterruptedException {
-        pool.close();
-        List<String> running = pool.join(System.nanoTime() + JOIN.toNanos());
-        if (!running.isEmpty()) {
-            LOG.warn("{} did not end within {} ms and are left behind", running, JOIN.toMillis());
+        try {
+            List<String> running = gate.close(JOIN);
+            boolean ended = loader.stop(JOIN);
+            if (!running.isEmpty() || !ended) {
+                LOG.warn("{}{} did not end within {} ms and are left behind in MaryTTS", running, ended ? "" : ", its loader",
+                        JOIN.toMillis());
+            }
+        } finally {
+            pool.close();
         }
     }
 
@@ -95,37 +127,33 @@ public final class MaryEngine implements SpeechEngine {
 
     @Override
     public void synthesize(SpeechRequest request, PcmSink sink) throws SpeechException, InterruptedException {
-        try (PcmSource source = open(request)) {
-            ByteBuffer buffer = ByteBuffer.allocate(8192);
-            while (source.read(buffer.clear()) >= 0) {
-                sink.write(buffer.flip());
-            }
-        } catch (IOException e) {
-            throw new SpeechException(e.getMessage(), e);
-        }
-    }
-
-    PcmSource open(SpeechRequest request) throws SpeechException, InterruptedException {
         if (!voices().contains(request.voice())) {
             throw new SpeechException("the engine mary has no voice " + request.voice() + "; it has "
                     + voices().stream().map(Voice::id).collect(Collectors.joining(", ")));
         }
-        Utterance utterance = new Utterance(request, pool);
-        boolean begun = false;
+        NarratorCall.Exit exit = new NarratorCall.Exit(sink);
+        MonitoredSink monitored = new MonitoredSink(request, exit, nanoClock);
         try {
-            pool.submit(utterance);
-            utterance.awaitSound();
-            begun = true;
-            return utterance;
+            gate.pass(() -> speak(request, monitored));
         } finally {
-            if (!begun) {
-                utterance.close();
-            }
+            exit.leave();
         }
     }
 
-    /** For tests. */
-    NarratorPool pool() {
-        return pool;
+    private void speak(SpeechRequest request, MonitoredSink sink) throws SpeechException, InterruptedException {
+        try {
+            loader.await(sink.left());
+        } catch (TimeoutException e) {
+            throw sink.late("is still loading (that takes 2 to 7 seconds, once) and could not speak within");
+        }
+        // Not closed here: the call's own thread does that when MaryTTS has let go of the text.
+        InstancePool<Narrator>.Lease place = pool.take(sink.left())
+                .orElseThrow(() -> sink.late("was not free, as it is busy with other texts, within"));
+        new NarratorCall("announcer-mary-" + calls.incrementAndGet(), request, sink, place).run();
+    }
+
+    /** Texts that did not come back; for tests. */
+    int lost() {
+        return pool.lost();
     }
 }

@@ -20,6 +20,8 @@ import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
+import announcer.lib.speech.Excerpt;
+import announcer.lib.speech.MonitoredSink;
 import announcer.tts.mary.Part.Pause;
 import announcer.tts.mary.Part.Words;
 
@@ -40,12 +42,10 @@ final class MaryNarrator implements Narrator {
     }
 
     @Override
-    public void speak(SpeechRequest request, PcmSink sink) throws SpeechException {
+    public void speak(SpeechRequest request, MonitoredSink sink) throws SpeechException, InterruptedException {
         Voice voice = request.voice();
         for (List<Part> piece : Pieces.of(parts(request), voice.locale())) {
-            if (!sink.wanted()) {
-                return;
-            }
+            sink.check();
             if (piece.get(0) instanceof Pause pause) {
                 Silence.into(sink, pause.millis(), voice.format().sampleRateHz());
             } else if (piece.stream().anyMatch(MaryNarrator::hasSomethingToSay)) {
@@ -73,30 +73,42 @@ final class MaryNarrator implements Narrator {
         return ".,;:!?-()[]{}\"'`\u2026\u3002\u2013\u2014\u00ab\u00bb\u201c\u201d\u2018\u2019".indexOf(c) >= 0;
     }
 
-    private void speak(Voice voice, List<Part> piece, PcmSink sink) throws SpeechException {
+    private void speak(Voice voice, List<Part> piece, MonitoredSink sink) throws SpeechException, InterruptedException {
         Document acoustics = acoustics(voice, piece, sink);
+        sink.check();
         try {
-            if (sink.wanted() && Acoustics.apply(acoustics)) {
+            if (Acoustics.apply(acoustics)) {
                 stream(mary(voice, "ACOUSTPARAMS").generateAudio(acoustics), voice, sink);
             }
-        } catch (MaryConfigurationException | SynthesisException | IOException e) {
+        } catch (MaryConfigurationException | SynthesisException | IOException | RuntimeException e) {
+            throwInterruption(e);
             throw new SpeechException(voice.id() + " gave up: " + root(e), e);
         }
     }
 
+    /** Passes an interruption on that MaryTTS has made an exception of its own. */
+    private static void throwInterruption(Exception e) throws InterruptedException {
+        if (root(e) instanceof InterruptedException interruption) {
+            throw interruption;
+        }
+    }
+
     /** What is to be heard, sound by sound. What MaryTTS gives up at here is a matter of the text. */
-    private static Document acoustics(Voice voice, List<Part> piece, PcmSink sink) throws SpeechException {
+    private static Document acoustics(Voice voice, List<Part> piece, MonitoredSink sink) throws SpeechException, InterruptedException {
         try {
             return acoustics(voice, piece);
         } catch (SynthesisException first) {
             List<Part> tame = piece.stream().map(p -> p instanceof Words w ? w.with(CleanText.tame(w.text())) : p).toList();
-            if (tame.equals(piece) || !sink.wanted()) {
+            throwInterruption(first);
+            sink.check();
+            if (tame.equals(piece)) {
                 throw unspeakable(voice, piece, first);
             }
             LOG.debug("{} gave up at {}; once more without dates and times", voice.id(), piece, first);
             try {
                 return acoustics(voice, tame);
             } catch (SynthesisException second) {
+                throwInterruption(second);
                 throw unspeakable(voice, piece, second);
             }
         }
@@ -115,7 +127,7 @@ final class MaryNarrator implements Narrator {
     private static UnspeakableTextException unspeakable(Voice voice, List<Part> piece, SynthesisException cause) {
         String text = piece.stream().map(p -> p instanceof Words w ? w.text() : "").collect(Collectors.joining());
         UnspeakableTextException e = new UnspeakableTextException(
-                voice.id() + " does not understand " + CleanText.shortened(text.strip()) + ": " + root(cause) + "; put it in other words");
+                voice.id() + " does not understand " + Excerpt.of(text.strip()) + ": " + root(cause) + "; put it in other words");
         e.initCause(cause);
         return e;
     }
@@ -127,7 +139,8 @@ final class MaryNarrator implements Narrator {
         return mary;
     }
 
-    private static void stream(AudioInputStream audio, Voice voice, PcmSink sink) throws IOException, SpeechException {
+    private static void stream(AudioInputStream audio, Voice voice, MonitoredSink sink)
+            throws IOException, SpeechException, InterruptedException {
         AudioFormat format = audio.getFormat();
         if (format.getSampleSizeInBits() != 16 || format.getChannels() != voice.format().channels()
                 || Math.round(format.getSampleRate()) != voice.format().sampleRateHz()) {
@@ -139,9 +152,8 @@ final class MaryNarrator implements Narrator {
             if (format.isBigEndian()) {
                 turn(block, n);
             }
-            if (!sink.take(block, n)) {
-                return;
-            }
+            sink.write(block, n);
+            sink.check();
         }
     }
 

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 
-import announcer.api.audio.PcmSource;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.Voice;
+import announcer.tts.testkit.PcmCollector;
 import announcer.tts.testkit.PitchEstimator;
 import announcer.tts.testkit.SpeechEngineContract;
 
@@ -25,9 +25,9 @@ class MaryContractTest extends SpeechEngineContract {
     static void start() throws Exception {
         engine = new MaryEngine(new Settings(2, false));
         // Its loading has a test of its own; here it would be part of every deadline, and three texts of the kit run into theirs.
-        try (PcmSource first = engine.open(new SpeechRequest(engine.voices().get(0), "Hello.", Duration.ofMinutes(1)))) {
-            assertThat(first.format()).isEqualTo(engine.voices().get(0).format());
-        }
+        PcmCollector first = new PcmCollector();
+        engine.synthesize(new SpeechRequest(engine.voices().get(0), "Hello.", Duration.ofMinutes(1)), first);
+        assertThat(first.bytes()).isNotEmpty();
     }
 
     @AfterAll

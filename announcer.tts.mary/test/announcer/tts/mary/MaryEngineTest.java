@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import announcer.api.audio.PcmFormat;
-import announcer.api.audio.PcmSource;
 import announcer.api.speech.Prosody;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.Voice;
 import announcer.tts.testkit.Pcm;
+import announcer.tts.testkit.PcmCollector;
 import announcer.tts.testkit.PitchEstimator;
 
 /** The engine with MaryTTS itself: what is particular to it. */
@@ -107,27 +104,30 @@ class MaryEngineTest {
     @Test
     void a_text_that_is_stopped_leaves_no_thread_of_its_own() throws Exception {
         for (int i = 0; i < 10; i++) {
-            try (PcmSource source = engine.open(request(SENTENCE.repeat(5), Optional.empty(), Prosody.NEUTRAL))) {
-                assertThat(source.read(ByteBuffer.allocate(1_000))).isPositive();
-            }
+            assertThatThrownBy(() -> engine.synthesize(request(SENTENCE.repeat(5), Optional.empty(), Prosody.NEUTRAL),
+                    pcm -> Thread.currentThread().getThreadGroup().interrupt())).isInstanceOf(InterruptedException.class);
+            assertThatThrownBy(() -> engine.synthesize(request(SENTENCE.repeat(5), Optional.empty(), Prosody.NEUTRAL), pcm -> {
+                throw new InterruptedException("enough");
+            })).isInstanceOf(InterruptedException.class).hasMessage("enough");
         }
-        Await.until("only the two that speak are left", () -> Await.maryThreads().size() <= 2);
+        Await.until("only the loader is left at most", () -> Await.maryThreads().isEmpty());
         assertThat(speak(SENTENCE, Optional.empty(), Prosody.NEUTRAL).bytes()).isEqualTo(plain.bytes());
-        assertThat(engine.pool().stuck()).isZero();
+        assertThat(engine.lost()).isZero();
     }
 
     @Test
-    void a_long_text_begins_to_sound_with_its_first_sentence_and_is_not_held_in_memory() throws Exception {
+    void a_long_text_begins_to_sound_with_its_first_sentence() {
         String text = "Please go to counter three. ".repeat(200);
-        try (PcmSource source = engine.open(request(text, Optional.empty(), Prosody.NEUTRAL))) {
-            assertThat(source.read(ByteBuffer.allocate(1_000))).isPositive();
-        }
+        assertThatThrownBy(() -> engine.synthesize(request(text, Optional.empty(), Prosody.NEUTRAL), pcm -> {
+            assertThat(pcm.remaining()).isPositive();
+            throw new InterruptedException("heard");
+        })).isInstanceOf(InterruptedException.class).hasMessage("heard");
     }
 
     @Test
     void a_deadline_that_passes_is_an_error_that_names_it() {
         SpeechRequest hurried = new SpeechRequest(voice, SENTENCE, Duration.ofNanos(1));
-        assertThatThrownBy(() -> read(engine.open(hurried))).isInstanceOfAny(SpeechException.class, IOException.class)
+        assertThatThrownBy(() -> engine.synthesize(hurried, new PcmCollector())).isInstanceOf(SpeechException.class)
                 .hasMessageContaining("within 0 ms").hasMessageContaining("Number A 23");
     }
 
@@ -146,11 +146,11 @@ class MaryEngineTest {
             }
             try {
                 assertThat(speak(text.toString(), Optional.empty(), Prosody.NEUTRAL.withRate(4)).bytes()).isNotEmpty();
-            } catch (SpeechException | IOException e) {
+            } catch (SpeechException e) {
                 assertThat(e).as("text %d", i).hasMessageContaining("mary/cmu-slt-hsmm");
             }
         }
-        assertThat(engine.pool().stuck()).isZero();
+        assertThat(engine.lost()).isZero();
     }
 
     private static SpeechRequest request(String text, Optional<String> ssml, Prosody prosody) {
@@ -158,18 +158,9 @@ class MaryEngineTest {
     }
 
     private static Pcm speak(String text, Optional<String> ssml, Prosody prosody) throws Exception {
-        return new Pcm(voice.format(), read(engine.open(request(text, ssml, prosody))));
-    }
-
-    private static byte[] read(PcmSource source) throws Exception {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        ByteBuffer into = ByteBuffer.allocate(64 << 10);
-        try (source) {
-            for (int n = source.read(into); n > 0; n = source.read(into.clear())) {
-                all.write(into.array(), 0, n);
-            }
-        }
-        return all.toByteArray();
+        PcmCollector sound = new PcmCollector();
+        engine.synthesize(request(text, ssml, prosody), sound);
+        return new Pcm(voice.format(), sound.bytes());
     }
 
     private static double pitch(Pcm pcm) {

@@ -8,10 +8,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
+import announcer.lib.speech.MonitoredSink;
 
 /**
  * Does what the text says: "hang" never returns until the test lets it, "endless" speaks until it is not wanted, "break" throws, "nothing"
- * is silent, anything else is 100 samples.
+ * is silent, "late" writes when the test lets it, anything else is 100 samples.
  */
 final class StubNarrator implements Narrator {
     final AtomicInteger loads = new AtomicInteger();
@@ -20,6 +21,8 @@ final class StubNarrator implements Narrator {
     final CountDownLatch hanging = new CountDownLatch(1);
     volatile CountDownLatch loading = new CountDownLatch(0);
     volatile boolean loadFails;
+    /** Whether "late" was stopped in its write. */
+    volatile boolean lateWrite;
 
     @Override
     public boolean load(StopSignal stop) throws SpeechException {
@@ -40,7 +43,7 @@ final class StubNarrator implements Narrator {
     }
 
     @Override
-    public void speak(SpeechRequest request, PcmSink sink) {
+    public void speak(SpeechRequest request, MonitoredSink sink) throws SpeechException, InterruptedException {
         spoken.add(request.text());
         byte[] sound = new byte[200];
         for (int i = 1; i < sound.length; i += 2) {
@@ -52,13 +55,21 @@ final class StubNarrator implements Narrator {
                 letGo.acquireUninterruptibly();
             }
             case "endless" -> {
-                while (sink.take(sound, sound.length)) {
-                    Thread.onSpinWait();
+                while (true) {
+                    sink.check();
+                    sink.write(sound, sound.length);
                 }
             }
+            case "late" -> {
+                hanging.countDown();
+                letGo.acquireUninterruptibly();
+                lateWrite = true;
+                sink.write(sound, sound.length);
+                lateWrite = false;
+            }
             case "break" -> throw new IllegalStateException("broken");
-            case "nothing" -> sink.take(new byte[500], 500);
-            default -> sink.take(sound, sound.length);
+            case "nothing" -> sink.write(new byte[500], 500);
+            default -> sink.write(sound, sound.length);
         }
     }
 }

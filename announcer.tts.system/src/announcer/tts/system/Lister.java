@@ -9,33 +9,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Asks the speech program for its voices, in a process. Used by one thread; {@link #stop} by any. */
+import announcer.lib.process.ProcessTree;
+import announcer.lib.speech.Excerpt;
+
+/** Asks the speech program for its voices, in a process. Used by one thread, whose interruption ends the look. */
 final class Lister {
     /** A cold PowerShell takes seconds. */
     static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final Duration END = Duration.ofSeconds(1);
+    private static final Duration END = Duration.ofSeconds(5);
     private static final int MAX_BYTES = 1 << 20;
     private static final Logger LOG = LoggerFactory.getLogger(Lister.class);
 
     private final SpeechProgram program;
     private final ProgramSearch search;
-    private final Workers workers;
     private final Duration limit;
-    private volatile ProcessTree running;
-    private volatile boolean stopped;
     private volatile String said;
 
-    Lister(SpeechProgram program, ProgramSearch search, Workers workers, Duration limit) {
+    Lister(SpeechProgram program, ProgramSearch search, Duration limit) {
         this.program = program;
         this.search = search;
-        this.workers = workers;
         this.limit = limit;
     }
 
@@ -49,7 +50,7 @@ final class Lister {
             String output = run(path.get());
             List<SystemVoice> voices = VoiceChoice.ordered(program.parse(output), Locale.getDefault());
             if (voices.isEmpty()) {
-                return Listing.without(path, path.get() + " lists no voices (it wrote " + PlainText.shortened(output.strip()) + "); "
+                return Listing.without(path, path.get() + " lists no voices (it wrote " + Excerpt.of(output.strip()) + "); "
                         + program.advice());
             }
             // It is asked once a minute while somebody looks at the voices; only another answer is news.
@@ -70,42 +71,30 @@ final class Lister {
         List<String> command = new ArrayList<>(List.of(path.toString()));
         command.addAll(invocation.arguments());
         // Both outputs in one: what is no voice is passed over, and shown when there is none.
-        ProcessTree tree = ProcessTree.start(new ProcessBuilder(command).redirectErrorStream(true));
-        running = tree;
-        AtomicBoolean late = new AtomicBoolean();
-        ScheduledFuture<?> end = workers.later(() -> {
-            late.set(true);
-            tree.destroy(true);
-        }, limit);
-        try (InputStream out = tree.process().getInputStream()) {
-            tree.process().getOutputStream().close();
-            if (stopped) {
-                tree.destroy(true);
-            }
-            String output = new String(out.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+        ProcessTree tree = ProcessTree.start(new ProcessBuilder(command).redirectErrorStream(true), ProgramCall.MARK);
+        FutureTask<String> reading = new FutureTask<>(() -> read(tree.process()));
+        HelperThread reader = HelperThread.started(reading);
+        try {
+            String output = reading.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             int code = tree.process().waitFor();
-            if (late.get()) {
-                throw new IOException("it did not answer within " + limit.toMillis() + " ms");
-            }
             if (code != 0) {
-                throw new IOException("it ended with exit code " + code + " and wrote " + PlainText.shortened(output.strip()));
+                throw new IOException("it ended with exit code " + code + " and wrote " + Excerpt.of(output.strip()));
             }
             return output;
+        } catch (TimeoutException e) {
+            throw new IOException("it did not answer within " + limit.toMillis() + " ms", e);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e);
         } finally {
-            if (end != null) {
-                end.cancel(false);
-            }
-            tree.end(END, END);
-            running = null;
+            tree.kill(END);
+            reader.joinWithin(END);
         }
     }
 
-    /** Ends a look that is going on. */
-    void stop() {
-        stopped = true;
-        ProcessTree tree = running;
-        if (tree != null) {
-            tree.destroy(true);
+    private static String read(Process process) throws IOException {
+        try (InputStream out = process.getInputStream()) {
+            process.getOutputStream().close();
+            return new String(out.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
         }
     }
 }

@@ -21,11 +21,4 @@ final class PlainText {
         boolean none = type == Character.CONTROL || type == Character.SURROGATE || (c & 0xfffe) == 0xfffe;
         return none && !line ? ' ' : c;
     }
-
-    /** The start of a text, for a message. */
-    static String shortened(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", "\uFFFD");
-        int end = clean.offsetByCodePoints(0, Math.min(40, clean.codePointCount(0, clean.length())));
-        return '"' + clean.substring(0, end) + (end < clean.length() ? "..." : "") + '"';
-    }
 }

@@ -3,25 +3,18 @@ package announcer.tts.system;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-import announcer.api.speech.SpeechException;
-
 /** How many processes may run; first come, first served. Safe for any thread. */
 final class Slots {
     private final Permits permits = new Permits();
     private int size;
-    private volatile boolean closed;
 
     Slots(int size) {
         resize(size);
     }
 
     /** Takes one. Returns whether there was one in time. */
-    boolean take(long nanos) throws SpeechException, InterruptedException {
-        boolean taken = permits.tryAcquire(nanos, TimeUnit.NANOSECONDS);
-        if (closed) {
-            throw new SpeechException("the speech engine system was stopped before it had spoken");
-        }
-        return taken;
+    boolean take(long nanos) throws InterruptedException {
+        return permits.tryAcquire(nanos, TimeUnit.NANOSECONDS);
     }
 
     void giveBack() {
@@ -36,12 +29,6 @@ final class Slots {
             permits.reduce(size - newSize);
         }
         size = newSize;
-    }
-
-    /** Sends all away that wait. */
-    void close() {
-        closed = true;
-        permits.release(Short.MAX_VALUE);
     }
 
     private static final class Permits extends Semaphore {

@@ -1,7 +1,5 @@
 package announcer.tts.system;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,17 +14,19 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import announcer.api.audio.PcmSource;
 import announcer.api.speech.PcmSink;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
+import announcer.lib.speech.Excerpt;
+import announcer.lib.speech.InFlightGate;
+import announcer.lib.speech.MonitoredSink;
 
 /**
  * The speech engine "system". Activation starts a thread that asks the system for its voices, and returns. Methods may be called by any
- * thread; {@link #synthesize} waits for a free process and for the first sound.
+ * thread; {@link #synthesize} waits for a free place and runs one process.
  */
 // Immediate, so that the voices are known before somebody asks. SSML is not claimed: the engine renders breaks itself, exactly.
 @Component(configurationPid = SystemEngine.PID, immediate = true, property = {SpeechEngine.NAME + "=" + SystemVoice.ENGINE,
@@ -34,14 +34,15 @@ import announcer.api.speech.Voice;
 @Designate(ocd = SystemConfig.class)
 public final class SystemEngine implements SpeechEngine {
     static final String PID = "announcer.tts.system";
-    private static final Duration LONGEST = Duration.ofDays(1);
+    /** A process has half a second to end and then two to die. */
+    private static final Duration JOIN = Duration.ofSeconds(5);
     private static final int NAMED = 12;
     private static final Logger LOG = LoggerFactory.getLogger(SystemEngine.class);
 
     private final SpeechProgram program;
-    private final Workers workers = new Workers();
+    private final InFlightGate gate = new InFlightGate("the speech engine system");
+    private final LongSupplier nanoClock;
     private final Slots slots;
-    private final Lister lister;
     private final VoiceList list;
     private volatile Settings settings;
 
@@ -59,7 +60,8 @@ public final class SystemEngine implements SpeechEngine {
         this.settings = settings;
         this.program = program;
         slots = new Slots(settings.concurrency());
-        lister = new Lister(program, search, workers, listingLimit);
+        this.nanoClock = nanoClock;
+        Lister lister = new Lister(program, search, listingLimit);
         list = new VoiceList(() -> lister.list(this.settings.program()), nanoClock);
         list.start();
     }
@@ -80,15 +82,12 @@ public final class SystemEngine implements SpeechEngine {
 
     @Deactivate
     void deactivate() throws InterruptedException {
-        slots.close();
-        lister.stop();
+        List<String> running = List.of();
         boolean ended = false;
-        List<String> running;
         try {
-            ended = list.close();
+            running = gate.close(JOIN);
         } finally {
-            // Also for one who is interrupted while he stops it: no process is left behind.
-            running = workers.close();
+            ended = list.close();
         }
         if (!ended || !running.isEmpty()) {
             LOG.warn("threads of the speech engine system did not end in time and are left behind: {}{}", running,
@@ -125,71 +124,30 @@ public final class SystemEngine implements SpeechEngine {
 
     @Override
     public void synthesize(SpeechRequest request, PcmSink sink) throws SpeechException, InterruptedException {
-        try (PcmSource source = open(request)) {
-            ByteBuffer buffer = ByteBuffer.allocate(8192);
-            while (source.read(buffer.clear()) >= 0) {
-                sink.write(buffer.flip());
-            }
-        } catch (IOException e) {
-            throw new SpeechException(e.getMessage(), e);
-        }
+        MonitoredSink monitored = new MonitoredSink(request, sink, nanoClock);
+        gate.pass(() -> speak(request, monitored));
     }
 
-    PcmSource open(SpeechRequest request) throws SpeechException, InterruptedException {
-        long start = System.nanoTime();
+    private void speak(SpeechRequest request, MonitoredSink sink) throws SpeechException, InterruptedException {
         Listing listing = list.ask().orElseThrow(() -> new SpeechException("the system's voices are not known yet: it is being asked"));
         SystemVoice voice = offered(listing).stream().filter(v -> v.voice().equals(request.voice())).findFirst()
                 .orElseThrow(() -> new SpeechException(noSuchVoice(request.voice(), listing)));
         String text = program.prepare(request.text(), voice);
         if (text.isBlank()) {
-            throw new UnspeakableTextException("there is nothing to speak in " + PlainText.shortened(request.text()));
+            throw new UnspeakableTextException("there is nothing to speak in " + Excerpt.of(request.text()));
         }
         if (Scripts.areForeign(request.text(), request.voice().locale())) {
-            throw new UnspeakableTextException(request.voice().id() + " would only name the characters of "
-                    + PlainText.shortened(request.text()) + "; choose a voice of its language");
+            throw new UnspeakableTextException(request.voice().id() + " would only name the characters of " + Excerpt.of(request.text())
+                    + "; choose a voice of its language");
         }
-        Duration deadline = request.deadline().compareTo(LONGEST) < 0 ? request.deadline() : LONGEST;
-        if (!slots.take(deadline.toNanos() - (System.nanoTime() - start))) {
-            throw new SpeechException(request.voice().id() + " was not free within " + deadline.toMillis() + " ms: "
+        if (!slots.take(sink.left().toNanos())) {
+            throw new SpeechException(request.voice().id() + " was not free within " + request.deadline().toMillis() + " ms: "
                     + settings.concurrency() + " other texts are being spoken; see \"concurrency\" of " + PID);
         }
-        Duration left = deadline.minusNanos(System.nanoTime() - start);
-        return begin(new Utterance(request), voice, text, listing, left);
-    }
-
-    private PcmSource begin(Utterance utterance, SystemVoice voice, String text, Listing listing, Duration left)
-            throws SpeechException, InterruptedException {
-        Speaking speaking = new Speaking(program, listing.path().orElseThrow(), voice, text, utterance, workers, left);
-        utterance.onClose(speaking::stop);
-        boolean begun = false;
         try {
-            begun = workers.begin(() -> {
-                try {
-                    speaking.run();
-                } finally {
-                    slots.giveBack();
-                }
-            }, () -> {
-                utterance.fail("the speech engine system was stopped before it had spoken", null);
-                speaking.stop();
-            });
+            new ProgramCall(program, listing.path().orElseThrow(), voice, request, sink).run(text);
         } finally {
-            if (!begun) {
-                slots.giveBack();
-            }
-        }
-        if (!begun) {
-            throw new SpeechException("the speech engine system was stopped before it had spoken");
-        }
-        boolean sounds = false;
-        try {
-            utterance.awaitSound();
-            sounds = true;
-            return utterance;
-        } finally {
-            if (!sounds) {
-                utterance.close();
-            }
+            slots.giveBack();
         }
     }
 

@@ -14,11 +14,11 @@ final class VoiceList {
     static final Duration FRESH = Duration.ofSeconds(60);
     /** How long a question waits for the very first look. */
     static final Duration FIRST = Duration.ofSeconds(2);
-    private static final Duration JOIN = Duration.ofSeconds(2);
+    private static final Duration JOIN = Duration.ofSeconds(6);
 
     private final Supplier<Listing> looks;
     private final LongSupplier nanoClock;
-    private final Thread thread = Workers.daemon(this::run, "announcer-system-voices");
+    private final Thread thread = new HelperThread("announcer-system-voices", this::run);
     private Listing last;
     private long lookedNanos;
     private long orders = 1;

@@ -11,6 +11,8 @@ import java.util.function.BooleanSupplier;
 
 import org.assertj.core.api.Assertions;
 
+import announcer.lib.process.ProcessTree;
+
 /** Waits for a condition, with a limit; and what is waited for. */
 final class Await {
     private Await() {
@@ -40,7 +42,7 @@ final class Await {
         Path environment = Path.of("/proc", Long.toString(handle.pid()), "environ");
         try {
             return Files.isReadable(environment)
-                    && Files.readString(environment, StandardCharsets.ISO_8859_1).contains(ProcessTree.MARK + "=" + ProcessTree.ownMarks());
+                    && Files.readString(environment, StandardCharsets.ISO_8859_1).contains(ProgramCall.MARK + "=" + ProcessTree.marksOfThisJvm());
         } catch (IOException e) {
             return false;
         }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +21,6 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-import announcer.api.audio.PcmSource;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.UnspeakableTextException;
 
@@ -76,10 +77,11 @@ class FaultsTest {
     @Test
     void a_program_that_will_not_end_is_ended_the_hard_way() throws Exception {
         use("trap '' TERM; cat >/dev/null; cat $here/endless.wav; while :; do sleep 1; done");
-        PcmSource source = StandIn.begin(engine, "hello", LONG);
-        assertThat(Await.processes()).isNotEmpty();
-        source.close();
-        Await.until("all is ended", () -> Await.processes().isEmpty());
+        assertThatThrownBy(() -> StandIn.speak(engine, "hello", LONG, pcm -> {
+            assertThat(Await.processes()).isNotEmpty();
+            throw new InterruptedException("enough");
+        })).isInstanceOf(InterruptedException.class);
+        assertThat(Await.processes()).as("when the caller is told").isEmpty();
     }
 
     @Test
@@ -108,10 +110,10 @@ class FaultsTest {
     @Test
     void death_in_the_middle_is_an_error_and_no_end() throws Exception {
         use("cat >/dev/null; cat $here/endless.wav; kill -9 $$");
-        assertThatThrownBy(() -> StandIn.speak(engine, "hello", LONG)).isInstanceOfAny(IOException.class, SpeechException.class)
+        assertThatThrownBy(() -> StandIn.speak(engine, "hello", LONG)).isInstanceOf(SpeechException.class)
                 .hasMessageContaining("exit code 137");
         use("cat >/dev/null; head -c 2000 $here/known.wav");
-        assertThatThrownBy(() -> StandIn.speak(engine, "hello", LONG)).isInstanceOfAny(IOException.class, SpeechException.class)
+        assertThatThrownBy(() -> StandIn.speak(engine, "hello", LONG)).isInstanceOf(SpeechException.class)
                 .hasMessageContaining("1956 of 8000 bytes");
     }
 
@@ -141,62 +143,82 @@ class FaultsTest {
     }
 
     @Test
-    void closing_underway_frees_the_process_and_its_place() throws Exception {
+    void an_end_underway_frees_the_process_and_its_place() throws Exception {
         use(1, ENDLESS);
         for (int i = 0; i < 3; i++) {
-            PcmSource source = StandIn.begin(engine, "hello", LONG);
-            assertThat(source.read(ByteBuffer.allocate(101))).isEqualTo(100);
-            source.close();
-            source.close();
-            assertThatThrownBy(() -> source.read(ByteBuffer.allocate(100))).isInstanceOf(IOException.class).hasMessageContaining("closed");
+            assertThatThrownBy(() -> StandIn.speak(engine, "hello", LONG, pcm -> {
+                throw new InterruptedException("enough");
+            })).isInstanceOf(InterruptedException.class).hasMessage("enough");
+            assertThatThrownBy(() -> StandIn.speak(engine, "hello", LONG, pcm -> Thread.currentThread().interrupt()))
+                    .isInstanceOf(InterruptedException.class);
+            assertThat(Await.processes()).as("when the caller is told").isEmpty();
         }
-        Await.until("all is ended", () -> Await.processes().isEmpty());
     }
 
     @Test
-    void a_slow_reader_does_not_make_a_program_late() throws Exception {
+    void an_interruption_while_the_program_is_silent_ends_it() throws Exception {
+        use(1, "cat >/dev/null; sleep 1000");
+        CompletableFuture<Thread> caller = new CompletableFuture<>();
+        Future<?> interrupted = callers.submit(() -> {
+            caller.complete(Thread.currentThread());
+            assertThatThrownBy(() -> StandIn.speak(engine, "hello", LONG)).isInstanceOf(InterruptedException.class);
+            assertThat(Await.processes()).as("when the caller is told").isEmpty();
+        });
+        Await.until("the program runs", () -> !Await.processes().isEmpty());
+        caller.join().interrupt();
+        interrupted.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void an_endless_program_is_late_and_its_sound_is_not_held() throws Exception {
         use(ENDLESS);
-        try (Utterance source = (Utterance) StandIn.begin(engine, "hello", 1_500)) {
-            Await.until("the program waited longer than the deadline", () -> source.heldUpNanos() > 1_600_000_000L);
-            ByteBuffer into = ByteBuffer.allocate(10_000);
-            for (long read = 0; read < 2L * Utterance.LIMIT_BYTES;) {
-                int n = source.read(into.clear());
-                assertThat(n).isPositive().isEven();
-                read += n;
-            }
-        }
+        assertThatThrownBy(() -> StandIn.speak(engine, "hello", 1_000, pcm -> assertThat(pcm.remaining()).isPositive().isEven()))
+                .isInstanceOf(SpeechException.class).hasMessageContaining("1000 ms");
     }
 
     @Test
     void a_text_that_waits_too_long_for_a_place_says_so_and_a_change_makes_room() throws Exception {
         use(1, ENDLESS);
-        try (PcmSource first = StandIn.begin(engine, "hello", LONG)) {
-            assertThatThrownBy(() -> StandIn.begin(engine, "hello", 50)).isInstanceOf(SpeechException.class)
-                    .hasMessageContaining("not free").hasMessageContaining("concurrency");
-            CompletableFuture<Thread> caller = new CompletableFuture<>();
-            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> {
-                caller.complete(Thread.currentThread());
-                assertThatThrownBy(() -> StandIn.begin(engine, "hello", LONG)).isInstanceOf(InterruptedException.class);
-            }, callers);
-            caller.join().interrupt();
-            waiting.join();
-            engine.change(new Settings("", 2, List.of()));
-            StandIn.begin(engine, "hello", LONG).close();
-            assertThat(first.read(ByteBuffer.allocate(100))).isEqualTo(100);
-        }
+        CountDownLatch speaking = new CountDownLatch(1);
+        Future<?> first = callers.submit(() -> {
+            StandIn.speak(engine, "hello", LONG, pcm -> speaking.countDown());
+            return null;
+        });
+        assertThat(speaking.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThatThrownBy(() -> StandIn.speak(engine, "hello", 50)).isInstanceOf(SpeechException.class)
+                .hasMessageContaining("not free").hasMessageContaining("concurrency");
+        CompletableFuture<Thread> caller = new CompletableFuture<>();
+        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> {
+            caller.complete(Thread.currentThread());
+            assertThatThrownBy(() -> StandIn.speak(engine, "hello", LONG)).isInstanceOf(InterruptedException.class);
+        }, callers);
+        caller.join().interrupt();
+        waiting.join();
+        engine.change(new Settings("", 2, List.of()));
+        assertThatThrownBy(() -> StandIn.speak(engine, "hello", LONG, pcm -> {
+            throw new InterruptedException("there is room");
+        })).isInstanceOf(InterruptedException.class).hasMessage("there is room");
+        assertThat(first.isDone()).as("the first one speaks on").isFalse();
+        first.cancel(true);
     }
 
     @Test
     void deactivation_ends_what_speaks_and_fails_what_waits() throws Exception {
         use(1, ENDLESS);
-        PcmSource source = StandIn.begin(engine, "hello", LONG);
+        CountDownLatch speaking = new CountDownLatch(1);
+        Future<?> endless = callers.submit(() -> {
+            StandIn.speak(engine, "hello", LONG, pcm -> speaking.countDown());
+            return null;
+        });
+        assertThat(speaking.await(20, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<Void> waiting = CompletableFuture
-                .runAsync(() -> assertThatThrownBy(() -> StandIn.begin(engine, "hello", LONG)).hasMessageContaining("stopped"), callers);
+                .runAsync(() -> assertThatThrownBy(() -> StandIn.speak(engine, "hello", LONG)).isInstanceOf(SpeechException.class)
+                        .hasMessageContaining("stopped"), callers);
         engine.deactivate();
-        waiting.join();
         assertThat(Await.processes()).isEmpty();
-        assertThatThrownBy(() -> StandIn.drain(source)).isInstanceOf(IOException.class).hasMessageContaining("stopped");
-        assertThatThrownBy(() -> StandIn.begin(engine, "hello", LONG)).isInstanceOf(SpeechException.class);
+        waiting.join();
+        assertThatThrownBy(endless::get).cause().isInstanceOf(SpeechException.class).hasMessageContaining("stopped");
+        assertThatThrownBy(() -> StandIn.speak(engine, "hello", LONG)).isInstanceOf(SpeechException.class);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import announcer.api.speech.Prosody;
+import announcer.lib.process.SearchPath;
 
 /** What each system's program writes about its voices, and what it is told. */
 class ListingsTest {
@@ -177,8 +178,8 @@ class ListingsTest {
         assertThat(SpeechProgram.of("Linux")).isInstanceOf(Espeak.class);
         assertThat(SpeechProgram.of("Mac OS X")).isInstanceOf(MacSay.class);
         assertThat(SpeechProgram.of("Windows 11")).isInstanceOf(Sapi.class);
-        assertThat(new ProgramSearch(new Espeak(), "").find("\0")).isEqualTo(Optional.empty());
-        ProgramSearch odd = new ProgramSearch(new Espeak(), "\0" + File.pathSeparator + "/nowhere");
+        assertThat(new ProgramSearch(new Espeak(), SearchPath.parse("", File.pathSeparator)).find("\0")).isEqualTo(Optional.empty());
+        ProgramSearch odd = new ProgramSearch(new Espeak(), SearchPath.parse("\0" + File.pathSeparator + "/nowhere", File.pathSeparator));
         assertThat(odd.find("")).as("an entry of PATH that is no path").isEqualTo(Optional.empty());
         assertThat(odd.missing("")).contains("/nowhere");
     }

@@ -1,6 +1,6 @@
 package announcer.tts.system;
 
-import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,9 +11,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 
-import announcer.api.audio.PcmSource;
+import announcer.api.speech.PcmSink;
+import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
-import announcer.api.speech.Voice;
+import announcer.lib.process.SearchPath;
+import announcer.tts.testkit.PcmCollector;
 
 /** A folder with shell scripts that behave, or misbehave, like speech programs; and what the tests do with an engine that runs them. */
 final class StandIn {
@@ -57,28 +59,18 @@ final class StandIn {
     }
 
     SystemEngine engine(SpeechProgram program, int concurrency, Duration listingLimit, String... voices) {
-        return new SystemEngine(new Settings("", concurrency, List.of(voices)), program, new ProgramSearch(program, folder.toString()),
+        return new SystemEngine(new Settings("", concurrency, List.of(voices)), program, new ProgramSearch(program, SearchPath.parse(folder.toString(), File.pathSeparator)),
                 listingLimit, System::nanoTime);
     }
 
-    static PcmSource begin(SystemEngine engine, String text, int deadlineMillis) throws Exception {
-        Voice voice = engine.voices().get(0);
-        return engine.open(new SpeechRequest(voice, text, Duration.ofMillis(deadlineMillis)));
+    static byte[] speak(SystemEngine engine, String text, int deadlineMillis) throws SpeechException, InterruptedException {
+        PcmCollector sound = new PcmCollector();
+        speak(engine, text, deadlineMillis, sound);
+        return sound.bytes();
     }
 
-    static byte[] speak(SystemEngine engine, String text, int deadlineMillis) throws Exception {
-        try (PcmSource source = begin(engine, text, deadlineMillis)) {
-            return drain(source);
-        }
-    }
-
-    static byte[] drain(PcmSource source) throws Exception {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        ByteBuffer into = ByteBuffer.allocate(4_001);
-        for (int n = source.read(into); n > 0; n = source.read(into.clear())) {
-            all.write(into.array(), 0, n);
-        }
-        return all.toByteArray();
+    static void speak(SystemEngine engine, String text, int deadlineMillis, PcmSink sink) throws SpeechException, InterruptedException {
+        engine.synthesize(new SpeechRequest(engine.voices().get(0), text, Duration.ofMillis(deadlineMillis)), sink);
     }
 
     private static byte[] tone(int times) {

@@ -30,21 +30,22 @@ abstract class ProsodyContract extends TextContract {
 
     @Test
     void pitch_one_and_a_half_is_as_much_higher() throws Exception {
-        assumeTrue(supportsPitch(), "the test class says that the engine cannot change its pitch");
-        for (Voice voice : voices()) {
-            double own = pitch(voice, speak(voice));
-            double high = pitch(voice, speak(request(voice, HIGH)));
-            assertThat(high / own).as("pitch of " + voice.id() + ", of " + own + " Hz").isBetween(1.3, 1.7);
+        List<Voice> able = voices().stream().filter(this::supportsPitch).toList();
+        assumeTrue(!able.isEmpty(), "the test class says that no voice can change its pitch");
+        for (Voice voice : able) {
+            double own = pitch(voice, reference(voice));
+            double high = pitch(voice, reference(request(voice, HIGH)));
+            assertThat(high / own).as("pitch of " + voice.id() + ", of " + own + " Hz; see supportsPitch(Voice)").isBetween(1.3, 1.7);
         }
     }
 
     @Test
     void a_request_with_a_rate_leaves_no_trace_in_the_next_or_beside_it() throws Exception {
         for (Voice voice : voices()) {
-            Pcm own = speak(voice);
-            Prosody changed = new Prosody(supportsRate() ? 2 : 1, supportsPitch() ? 1.5 : 1, 1);
+            Pcm own = reference(voice);
+            Prosody changed = new Prosody(supportsRate(voice) ? 2 : 1, supportsPitch(voice) ? 1.5 : 1, 1);
             Pcm other = speak(request(voice, changed));
-            worksAsEver(voice, own);
+            worksAsEver(voice);
             List<Bounded<Void>> readers = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 boolean odd = i % 2 == 1;
@@ -75,16 +76,18 @@ abstract class ProsodyContract extends TextContract {
     }
 
     private void rateGives(Prosody prosody, double least, double most) throws Exception {
-        assumeTrue(supportsRate(), "the test class says that the engine cannot change its rate");
-        for (Voice voice : voices()) {
-            double own = speak(voice).speechSeconds();
+        List<Voice> able = voices().stream().filter(this::supportsRate).toList();
+        assumeTrue(!able.isEmpty(), "the test class says that no voice can change its rate");
+        for (Voice voice : able) {
+            double own = reference(voice).speechSeconds();
             double changed = speak(request(voice, prosody)).speechSeconds();
-            assertThat(changed / own).as("length of " + voice.id() + " at " + prosody + ", of " + own + " s").isBetween(least, most);
+            assertThat(changed / own).as("length of " + voice.id() + " at " + prosody + ", of " + own + " s; see supportsRate(Voice)")
+                    .isBetween(least, most);
         }
     }
 
     private double pitch(Voice voice, Pcm pcm) {
         return pitchEstimator(voice).medianHz(pcm.mono(), voice.format().sampleRateHz())
-                .orElseThrow(() -> new AssertionError(voice.id() + ": no pitch was found; see pitchEstimator() and supportsPitch()"));
+                .orElseThrow(() -> new AssertionError(voice.id() + ": no pitch was found; see pitchEstimator(Voice) and supportsPitch(Voice)"));
     }
 }

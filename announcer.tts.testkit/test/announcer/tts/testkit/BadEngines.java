@@ -1,7 +1,6 @@
 package announcer.tts.testkit;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -9,8 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
-import announcer.api.audio.PcmFormat;
-import announcer.api.audio.PcmSource;
+import announcer.api.speech.PcmSink;
 import announcer.api.speech.Prosody;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechException;
@@ -23,23 +21,82 @@ final class BadEngines {
     private BadEngines() {
     }
 
-    static SpeechEngine withSources(UnaryOperator<PcmSource> change) {
+    static SpeechEngine withSinks(UnaryOperator<PcmSink> change) {
         return new ToneEngine() {
             @Override
-            PcmSource source(SpeechRequest request, double seconds, double breakSeconds) throws SpeechException, InterruptedException {
-                return change.apply(super.source(request, seconds, breakSeconds));
+            void hum(SpeechRequest request, double seconds, double breakSeconds, PcmSink sink)
+                    throws SpeechException, InterruptedException {
+                super.hum(request, seconds, breakSeconds, change.apply(sink));
             }
         };
     }
 
-    /** The second and later long texts get a changed source: the first tells the kit how long it should be. */
-    static SpeechEngine withLaterLongSources(UnaryOperator<PcmSource> change) {
-        AtomicInteger longTexts = new AtomicInteger();
+    /** What an engine does that is told to stop. */
+    private interface End {
+        void ended(InterruptedException e) throws SpeechException, InterruptedException;
+    }
+
+    private static SpeechEngine stoppingBy(End end) {
         return new ToneEngine() {
             @Override
-            PcmSource source(SpeechRequest request, double seconds, double breakSeconds) throws SpeechException, InterruptedException {
-                PcmSource source = super.source(request, seconds, breakSeconds);
-                return seconds > 20 && longTexts.incrementAndGet() > 1 ? change.apply(source) : source;
+            public void synthesize(SpeechRequest request, PcmSink sink) throws SpeechException, InterruptedException {
+                try {
+                    super.synthesize(request, sink);
+                } catch (InterruptedException e) {
+                    end.ended(e);
+                }
+            }
+        };
+    }
+
+    /** Returns as if that were all. */
+    static SpeechEngine whoseCutLooksComplete() {
+        return stoppingBy(e -> {});
+    }
+
+    static SpeechEngine thatHangsWhenItIsStopped() {
+        return stoppingBy(e -> new CountDownLatch(1).await());
+    }
+
+    static SpeechEngine thatSaysThatItFailedWhenItIsStopped() {
+        return stoppingBy(e -> {
+            throw new SpeechException("the sound could not be written", e);
+        });
+    }
+
+    /** Does not care for a sink that is broken, and says that all was written. */
+    static SpeechEngine thatSwallowsWhatItsSinkThrows() {
+        return new ToneEngine() {
+            @Override
+            public void synthesize(SpeechRequest request, PcmSink sink) throws SpeechException, InterruptedException {
+                super.synthesize(request, pcm -> {
+                    try {
+                        sink.write(pcm);
+                    } catch (IllegalStateException e) {
+                        // That is what is wrong with it.
+                        pcm.position(pcm.limit());
+                    }
+                });
+            }
+        };
+    }
+
+    /** Has a program running for each text that it forgets when it is stopped. */
+    static SpeechEngine whoseProgramOutlivesItsText() {
+        return new ToneEngine() {
+            @Override
+            public void synthesize(SpeechRequest request, PcmSink sink) throws SpeechException, InterruptedException {
+                Process program = start();
+                super.synthesize(request, sink);
+                program.destroyForcibly();
+            }
+
+            private Process start() throws SpeechException {
+                try {
+                    return new ProcessBuilder("sleep", "60").start();
+                } catch (IOException e) {
+                    throw new SpeechException("no sleep", e);
+                }
             }
         };
     }
@@ -48,8 +105,8 @@ final class BadEngines {
     static SpeechEngine withRequests(UnaryOperator<SpeechRequest> change) {
         return new ToneEngine() {
             @Override
-            PcmSource open(SpeechRequest request) throws SpeechException, InterruptedException {
-                return super.open(change.apply(request));
+            public void synthesize(SpeechRequest request, PcmSink sink) throws SpeechException, InterruptedException {
+                super.synthesize(change.apply(request), sink);
             }
         };
     }
@@ -86,11 +143,11 @@ final class BadEngines {
     }
 
     static SpeechEngine thatIsEmptyWhereItCannotSpeak() {
-        return refusing((format, reason) -> BadSources.empty(format));
+        return refusing(reason -> {});
     }
 
     static SpeechEngine thatBlamesItselfForTheText() {
-        return refusing((format, reason) -> {
+        return refusing(reason -> {
             throw new SpeechException(reason.getMessage());
         });
     }
@@ -98,49 +155,41 @@ final class BadEngines {
     static SpeechEngine thatHangsWhereItCannotSpeak() {
         return new ToneEngine() {
             @Override
-            PcmSource open(SpeechRequest request) throws SpeechException, InterruptedException {
+            public void synthesize(SpeechRequest request, PcmSink sink) throws SpeechException, InterruptedException {
                 if (request.text().startsWith("你")) {
                     new CountDownLatch(1).await();
                 }
-                return super.open(request);
+                super.synthesize(request, sink);
             }
         };
     }
 
     private interface Refusal {
-        PcmSource instead(PcmFormat format, UnspeakableTextException reason) throws SpeechException;
+        void instead(UnspeakableTextException reason) throws SpeechException;
     }
 
     private static SpeechEngine refusing(Refusal refusal) {
         return new ToneEngine() {
             @Override
-            PcmSource open(SpeechRequest request) throws SpeechException, InterruptedException {
+            public void synthesize(SpeechRequest request, PcmSink sink) throws SpeechException, InterruptedException {
                 try {
-                    return super.open(request);
+                    super.synthesize(request, sink);
                 } catch (UnspeakableTextException e) {
-                    return refusal.instead(request.voice().format(), e);
+                    refusal.instead(e);
                 }
             }
         };
     }
 
-    /** Whoever reads, reads the newest text: what two at once do to a native library without a lock. */
-    static SpeechEngine thatMixesItsReadersUp() {
-        AtomicReference<PcmSource> newest = new AtomicReference<>();
-        return withSources(own -> {
+    /** Writes into whichever sink came last: what two at once do to a native library without a lock. */
+    static SpeechEngine thatMixesItsCallersUp() {
+        AtomicReference<PcmSink> newest = new AtomicReference<>();
+        return withSinks(own -> {
             newest.set(own);
-            return new WrappedSource(own) {
-                @Override
-                public int read(ByteBuffer into) throws IOException, InterruptedException {
-                    // Little by little, so that others come between.
-                    int limit = into.limit();
-                    into.limit(into.position() + Math.min(into.remaining(), 40));
-                    PcmSource current = newest.get();
-                    Thread.yield();
-                    int n = current.format().equals(inner.format()) ? current.read(into) : inner.read(into);
-                    into.limit(limit);
-                    return n;
-                }
+            return pcm -> {
+                // So that others come between.
+                Thread.yield();
+                newest.get().write(pcm);
             };
         });
     }
@@ -155,8 +204,9 @@ final class BadEngines {
     static SpeechEngine thatCutsAtTheDeadline() {
         return new ToneEngine() {
             @Override
-            PcmSource source(SpeechRequest request, double seconds, double breakSeconds) throws SpeechException, InterruptedException {
-                return super.source(request, request.deadline().toMillis() < 1_000 ? 0.2 : seconds, breakSeconds);
+            void hum(SpeechRequest request, double seconds, double breakSeconds, PcmSink sink)
+                    throws SpeechException, InterruptedException {
+                super.hum(request, request.deadline().toMillis() < 1_000 ? 0.2 : seconds, breakSeconds, sink);
             }
         };
     }
@@ -187,10 +237,15 @@ final class BadEngines {
     static SpeechEngine thatIgnoresInterruption() {
         return new ToneEngine() {
             @Override
-            PcmSource open(SpeechRequest request) throws SpeechException, InterruptedException {
+            public void synthesize(SpeechRequest request, PcmSink sink) throws SpeechException, InterruptedException {
                 Thread.interrupted();
-                return super.open(request);
+                super.synthesize(request, sink);
             }
         };
+    }
+
+    /** Has another name in its class file, as the annotation of a component has it. */
+    static final class Misnamed extends ToneEngine {
+        static final String PROPERTY = SpeechEngine.NAME + "=bell";
     }
 }

@@ -1,7 +1,5 @@
 package announcer.tts.testkit;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,7 +7,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import announcer.api.audio.PcmFormat;
-import announcer.api.audio.PcmSource;
 import announcer.api.speech.PcmSink;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechException;
@@ -19,6 +16,8 @@ import announcer.api.speech.Voice;
 
 /** An engine that keeps the contract: it hums, 50 ms for each letter or digit. Its siblings in {@link BadEngines} each break it once. */
 class ToneEngine implements SpeechEngine {
+    /** As the annotation of a component has it. */
+    static final String PROPERTY = SpeechEngine.NAME + "=tone";
     static final Voice HUM = new Voice("tone", "hum", Locale.ENGLISH, new PcmFormat(16_000, 1));
     static final Voice STEREO = new Voice("tone", "stereo", Locale.GERMAN, new PcmFormat(22_050, 2));
     static final double OWN_HZ = 110;
@@ -32,17 +31,6 @@ class ToneEngine implements SpeechEngine {
 
     @Override
     public void synthesize(SpeechRequest request, PcmSink sink) throws SpeechException, InterruptedException {
-        try (PcmSource source = open(request)) {
-            ByteBuffer buffer = ByteBuffer.allocate(4_000);
-            while (source.read(buffer.clear()) >= 0) {
-                sink.write(buffer.flip());
-            }
-        } catch (IOException e) {
-            throw new SpeechException(e.getMessage(), e);
-        }
-    }
-
-    PcmSource open(SpeechRequest request) throws SpeechException, InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted before " + request.voice().id() + " began");
         }
@@ -53,7 +41,7 @@ class ToneEngine implements SpeechEngine {
         if (letters == 0) {
             throw new UnspeakableTextException("there is no letter or digit to hum in the text");
         }
-        return source(request, letters * SECONDS_PER_LETTER / request.prosody().rate(), breakSeconds(request));
+        hum(request, letters * SECONDS_PER_LETTER / request.prosody().rate(), breakSeconds(request), sink);
     }
 
     long letters(SpeechRequest request) {
@@ -66,7 +54,7 @@ class ToneEngine implements SpeechEngine {
         return pause.map(m -> Integer.parseInt(m.group(1)) / 1_000.0).orElse(0.0);
     }
 
-    PcmSource source(SpeechRequest request, double seconds, double breakSeconds) throws SpeechException, InterruptedException {
-        return new ToneSource(request.voice().format(), OWN_HZ * request.prosody().pitch(), seconds, breakSeconds);
+    void hum(SpeechRequest request, double seconds, double breakSeconds, PcmSink sink) throws SpeechException, InterruptedException {
+        new Tone(request.voice().format(), OWN_HZ * request.prosody().pitch(), seconds, breakSeconds).into(sink);
     }
 }

@@ -1,51 +1,40 @@
 package announcer.tts.testkit;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 
 import announcer.api.audio.PcmFormat;
-import announcer.api.audio.PcmSource;
+import announcer.api.speech.PcmSink;
 
-/** A hum with a break in its middle, made while it is read. */
-class ToneSource implements PcmSource {
+/** A hum with a break in its middle. */
+final class Tone {
     private static final int HARMONICS = 4;
     private static final double FADE_SECONDS = 0.02;
+    private static final int GROUPS_AT_ONCE = 1_000;
 
     private final PcmFormat format;
     private final double hz;
     private final long sound;
     private final long groups;
-    private volatile boolean closed;
-    private long at;
 
-    ToneSource(PcmFormat format, double hz, double seconds, double breakSeconds) {
+    Tone(PcmFormat format, double hz, double seconds, double breakSeconds) {
         this.format = format;
         this.hz = hz;
         sound = (long) (seconds * format.sampleRateHz());
         groups = sound + (long) (breakSeconds * format.sampleRateHz());
     }
 
-    @Override
-    public PcmFormat format() {
-        return format;
-    }
-
-    @Override
-    public int read(ByteBuffer into) throws IOException, InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException("interrupted while reading a hum");
-        }
-        if (closed) {
-            throw new IOException("this hum was closed");
-        }
-        int n = (int) Math.min(groups - at, into.remaining() / format.bytesPerSampleGroup());
-        for (int i = 0; i < n; i++, at++) {
-            short sample = (short) (sample(at) * Short.MAX_VALUE);
-            for (int channel = 0; channel < format.channels(); channel++) {
-                into.put((byte) sample).put((byte) (sample >> 8));
+    void into(PcmSink sink) throws InterruptedException {
+        ByteBuffer part = ByteBuffer.allocate(GROUPS_AT_ONCE * format.bytesPerSampleGroup());
+        for (long at = 0; at < groups;) {
+            part.clear();
+            for (int i = 0; i < GROUPS_AT_ONCE && at < groups; i++, at++) {
+                short sample = (short) (sample(at) * Short.MAX_VALUE);
+                for (int channel = 0; channel < format.channels(); channel++) {
+                    part.put((byte) sample).put((byte) (sample >> 8));
+                }
             }
+            sink.write(part.flip());
         }
-        return n == 0 ? -1 : n * format.bytesPerSampleGroup();
     }
 
     private double sample(long group) {
@@ -61,10 +50,5 @@ class ToneSource implements PcmSource {
             sum += Math.sin(2 * Math.PI * hz * harmonic * seconds) / harmonic;
         }
         return 0.3 * fade * sum;
-    }
-
-    @Override
-    public void close() {
-        closed = true;
     }
 }

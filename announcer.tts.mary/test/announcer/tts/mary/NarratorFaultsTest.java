@@ -3,13 +3,12 @@ package announcer.tts.mary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,14 +16,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import announcer.api.audio.PcmSource;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
+import announcer.tts.testkit.PcmCollector;
 
 /** The engine with a narrator of which the test decides what it does. */
 @Timeout(60)
-class NarratorPoolTest {
+class NarratorFaultsTest {
     private final StubNarrator narrator = new StubNarrator();
     private final AtomicLong clock = new AtomicLong();
     private final ExecutorService callers = Executors.newCachedThreadPool();
@@ -47,6 +46,7 @@ class NarratorPoolTest {
             assertThat(speak("hello", 5_000)).isEqualTo(200);
         }
         assertThat(narrator.loads).hasValue(1);
+        assertThat(Await.maryThreads()).as("threads between texts").isEmpty();
     }
 
     @Test
@@ -57,11 +57,27 @@ class NarratorPoolTest {
         assertThat(engine.voices()).hasSize(1);
         assertThatThrownBy(() -> speak("hello", 30)).isInstanceOf(SpeechException.class).hasMessageContaining("still loading")
                 .hasMessageContaining("30 ms").isNotInstanceOf(UnspeakableTextException.class);
-        CompletableFuture<Integer> patient = CompletableFuture.supplyAsync(() -> speakUnchecked("hello", 20_000), callers);
+        Future<Integer> patient = callers.submit(() -> speak("hello", 20_000));
         narrator.loading.countDown();
         assertThat(patient.get(10, TimeUnit.SECONDS)).isEqualTo(200);
         assertThat(narrator.loads).hasValue(1);
         assertThat(narrator.spoken).containsExactly("hello");
+    }
+
+    @Test
+    void an_interrupted_caller_leaves_the_loading_alone() throws Exception {
+        narrator.loading = new CountDownLatch(1);
+        CompletableFuture<Thread> caller = new CompletableFuture<>();
+        Future<?> interrupted = callers.submit(() -> {
+            caller.complete(Thread.currentThread());
+            assertThatThrownBy(() -> speak("hello", 20_000)).isInstanceOf(InterruptedException.class);
+        });
+        Await.until("it loads", () -> narrator.loads.get() == 1);
+        caller.join().interrupt();
+        interrupted.get(10, TimeUnit.SECONDS);
+        narrator.loading.countDown();
+        assertThat(speak("hello", 20_000)).isEqualTo(200);
+        assertThat(narrator.loads).hasValue(1);
     }
 
     @Test
@@ -82,69 +98,77 @@ class NarratorPoolTest {
     }
 
     @Test
-    void a_text_that_hangs_misses_its_deadline_and_its_thread_is_set_aside_after_its_grace() throws Exception {
+    void a_text_that_hangs_misses_its_deadline_and_is_lost_after_its_grace() throws Exception {
         use(1, false);
         assertThat(speak("hello", 20_000)).isEqualTo(200);
-        assertThatThrownBy(() -> speak("hang", 2_000)).isInstanceOf(SpeechException.class)
-                .hasMessageContaining("did not finish within 2000 ms")
+        assertThatThrownBy(() -> speak("hang", 500)).isInstanceOf(SpeechException.class)
+                .hasMessageContaining("did not finish within 500 ms")
                 .hasMessageContaining("\"hang\"");
-        assertThat(engine.pool().stuck()).isZero();
-        clock.addAndGet(NarratorPool.GRACE.toNanos() + 1);
+        assertThat(engine.lost()).isZero();
+        clock.addAndGet(Duration.ofMillis(500).plus(NarratorCall.GRACE).toNanos() + 1);
         assertThat(speak("hello", 5_000)).isEqualTo(200);
-        assertThat(engine.pool().stuck()).isOne();
+        assertThat(engine.lost()).isOne();
         narrator.letGo.release();
-        Await.until("the stuck one has ended", () -> engine.pool().stuck() == 0);
+        Await.until("the lost one has ended", () -> engine.lost() == 0 && Await.maryThreads().isEmpty());
     }
 
     @Test
-    void after_so_many_stuck_threads_the_engine_refuses_in_words() throws Exception {
-        for (int i = 0; i < NarratorPool.MAX_STUCK; i++) {
+    void after_so_many_lost_texts_the_engine_refuses_in_words() throws Exception {
+        for (int i = 0; i < MaryEngine.MAX_LOST; i++) {
             int texts = i + 1;
-            Utterance hanging = new Utterance(request("hang", 20_000), engine.pool());
-            engine.pool().submit(hanging);
+            Future<?> hanging = callers.submit(() -> speak("hang", 20_000));
             Await.until("it is being spoken", () -> narrator.spoken.size() == texts);
-            hanging.close();
-            clock.addAndGet(NarratorPool.GRACE.toNanos() + 1);
-            engine.pool().rescue();
+            hanging.cancel(true);
+            clock.addAndGet(Duration.ofSeconds(20).plus(NarratorCall.GRACE).toNanos() + 1);
         }
         assertThatThrownBy(() -> speak("hello", 5_000)).isInstanceOf(SpeechException.class)
-                .hasMessageContaining(NarratorPool.MAX_STUCK + " threads").hasMessageContaining("restart the bundle");
+                .hasMessageContaining(MaryEngine.MAX_LOST + " of its").hasMessageContaining("restart the bundle announcer.tts.mary");
     }
 
     @Test
     void those_beyond_the_pools_size_wait_in_line_and_say_so_when_it_is_too_long() throws Exception {
         use(1, false);
-        CompletableFuture<Integer> hanging = CompletableFuture.supplyAsync(() -> speakUnchecked("hang", 20_000), callers);
+        Future<Integer> hanging = callers.submit(() -> speak("hang", 20_000));
         assertThat(narrator.hanging.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThatThrownBy(() -> speak("hello", 30)).isInstanceOf(SpeechException.class).hasMessageContaining("busy");
-        CompletableFuture<Integer> next = CompletableFuture.supplyAsync(() -> speakUnchecked("hello", 20_000), callers);
+        Future<Integer> hurried = callers.submit(() -> speak("hello", 30));
+        Await.until("it has waited too long", () -> {
+            clock.addAndGet(31_000_000);
+            return hurried.isDone();
+        });
+        assertThatThrownBy(hurried::get).cause().isInstanceOf(SpeechException.class).hasMessageContaining("busy");
+        Future<Integer> next = callers.submit(() -> speak("hello", 20_000));
         narrator.letGo.release();
         assertThat(next.get(10, TimeUnit.SECONDS)).isEqualTo(200);
-        assertThatThrownBy(hanging::join).hasMessageContaining("no sound");
+        assertThatThrownBy(hanging::get).cause().hasMessageContaining("no sound");
     }
 
     @Test
-    void closing_a_source_stops_its_voice_and_frees_it() throws Exception {
+    void an_interrupted_caller_is_back_at_once_and_its_sink_is_not_written_to_any_more() throws Exception {
         use(1, false);
-        PcmSource endless = engine.open(request("endless", 5_000));
-        endless.close();
-        endless.close();
+        PcmCollector sound = new PcmCollector();
+        CompletableFuture<Thread> caller = new CompletableFuture<>();
+        Future<?> interrupted = callers.submit(() -> {
+            caller.complete(Thread.currentThread());
+            assertThatThrownBy(() -> engine.synthesize(request("late", 20_000), sound)).isInstanceOf(InterruptedException.class);
+        });
+        assertThat(narrator.hanging.await(10, TimeUnit.SECONDS)).isTrue();
+        caller.join().interrupt();
+        interrupted.get(10, TimeUnit.SECONDS);
+        narrator.letGo.release();
+        Await.until("its thread has ended", () -> Await.maryThreads().isEmpty());
+        assertThat(narrator.lateWrite).as("stopped in its write").isTrue();
+        assertThat(sound.bytes()).isEmpty();
         assertThat(speak("hello", 5_000)).isEqualTo(200);
-        assertThat(engine.pool().serving()).isOne();
-        assertThatThrownBy(() -> endless.read(ByteBuffer.allocate(100))).isInstanceOf(IOException.class).hasMessageContaining("closed");
     }
 
     @Test
-    void a_slow_reader_does_not_make_a_voice_late_and_what_is_held_has_a_limit() throws Exception {
-        try (PcmSource endless = engine.open(request("endless", 2_000))) {
-            ByteBuffer into = ByteBuffer.allocate(10_000);
-            long read = 0;
-            while (read < 3L * Utterance.LIMIT_BYTES) {
-                int n = endless.read(into.clear());
-                assertThat(n).isPositive().isEven();
-                read += n;
-            }
-        }
+    void a_sink_that_wants_no_more_stops_its_text_and_frees_its_place() throws Exception {
+        use(1, false);
+        assertThatThrownBy(() -> engine.synthesize(request("endless", 5_000), pcm -> {
+            throw new InterruptedException("enough");
+        })).isInstanceOf(InterruptedException.class).hasMessage("enough");
+        assertThat(Await.maryThreads()).isEmpty();
+        assertThat(speak("hello", 5_000)).isEqualTo(200);
     }
 
     @Test
@@ -158,17 +182,17 @@ class NarratorPoolTest {
     @Test
     void deactivation_ends_all_threads_and_fails_what_is_not_complete() throws Exception {
         use(1, false);
-        PcmSource endless = engine.open(request("endless", 20_000));
-        CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> speakUnchecked("hello", 20_000), callers);
+        CountDownLatch speaking = new CountDownLatch(1);
+        Future<?> endless = callers.submit(() -> {
+            engine.synthesize(request("endless", 20_000), pcm -> speaking.countDown());
+            return null;
+        });
+        assertThat(speaking.await(10, TimeUnit.SECONDS)).isTrue();
+        Future<Integer> waiting = callers.submit(() -> speak("hello", 20_000));
         engine.deactivate();
         assertThat(Await.maryThreads()).isEmpty();
-        assertThatThrownBy(waiting::join).hasMessageContaining("stopped");
-        assertThatThrownBy(() -> {
-            ByteBuffer into = ByteBuffer.allocate(100_000);
-            while (endless.read(into.clear()) > 0) {
-                assertThat(into.position()).isPositive();
-            }
-        }).isInstanceOf(IOException.class).hasMessageContaining("stopped");
+        assertThatThrownBy(waiting::get).cause().isInstanceOf(SpeechException.class).hasMessageContaining("stopped");
+        assertThatThrownBy(endless::get).cause().isInstanceOf(SpeechException.class).hasMessageContaining("stopped");
     }
 
     @Test
@@ -177,7 +201,6 @@ class NarratorPoolTest {
         assertThat(speak("hello", 5_000)).isEqualTo(200);
         engine.modified(new Settings(-7, true));
         assertThat(speak("hello", 5_000)).isEqualTo(200);
-        assertThat(engine.pool().serving()).isOne();
     }
 
     private void use(int poolSize, boolean warmUp) throws InterruptedException {
@@ -193,22 +216,9 @@ class NarratorPoolTest {
         return new SpeechRequest(engine.voices().get(0), text, Duration.ofMillis(deadlineMillis));
     }
 
-    private int speak(String text, int deadlineMillis) throws Exception {
-        try (PcmSource source = engine.open(request(text, deadlineMillis))) {
-            int bytes = 0;
-            ByteBuffer into = ByteBuffer.allocate(64);
-            for (int n = source.read(into); n > 0; n = source.read(into.clear())) {
-                bytes += n;
-            }
-            return bytes;
-        }
-    }
-
-    private int speakUnchecked(String text, int deadlineMillis) {
-        try {
-            return speak(text, deadlineMillis);
-        } catch (Exception e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
+    private int speak(String text, int deadlineMillis) throws SpeechException, InterruptedException {
+        PcmCollector sound = new PcmCollector();
+        engine.synthesize(request(text, deadlineMillis), sound);
+        return sound.bytes().length;
     }
 }

@@ -1,0 +1,43 @@
+package announcer.tts.system;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A thread {@code announcer-system-n} that works for one call and is joined before the call ends. */
+final class HelperThread extends Thread {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    HelperThread(Runnable work) {
+        this("announcer-system-" + NUMBER.incrementAndGet(), work);
+    }
+
+    HelperThread(String name, Runnable work) {
+        super(work, name);
+        setDaemon(true);
+        // Not that of whoever happened to ask: it would keep that bundle alive.
+        setContextClassLoader(HelperThread.class.getClassLoader());
+    }
+
+    static HelperThread started(Runnable work) {
+        HelperThread thread = new HelperThread(work);
+        thread.start();
+        return thread;
+    }
+
+    /** Waits for its end; an interruption is kept for later. Returns whether it has ended. */
+    boolean joinWithin(Duration limit) {
+        boolean interrupted = false;
+        long start = System.nanoTime();
+        for (long left = limit.toMillis(); left > 0 && isAlive(); left = limit.toMillis() - (System.nanoTime() - start) / 1_000_000) {
+            try {
+                join(left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return !isAlive();
+    }
+}
