@@ -136,13 +136,13 @@ public abstract class MediaTransportContract extends StreamContract {
     /** For the benchmarks' page; what is asserted is only that nothing gets stuck. */
     @Test
     void what_a_write_a_look_and_a_trip_cost_is_told() throws Exception {
-        String look = Figures.cost("a look for a reader", 2_000, () -> pipe().connected());
+        String look = Figures.cost("a look for a reader", 2_000, () -> unwatchedPipe().connected());
         try (PipeReader reader = reader()) {
             awaitConnected();
-            String trips = Figures.trips(pipe(), reader, FRAME);
+            String trips = Figures.trips(unwatchedPipe(), reader, FRAME);
             Bounded<Long> drain = Bounded.start("a reader that takes everything", () -> Media.countToEnd(reader));
             ByteBuffer frame = ByteBuffer.allocateDirect(FRAME);
-            String write = Figures.writes(pipe(), frame, 20_000);
+            String write = Figures.writes(unwatchedPipe(), frame, 20_000);
             pipe().disconnect();
             drain.result();
             System.out.println(getClass().getSimpleName() + ": " + trips + "; " + write + "; " + look);

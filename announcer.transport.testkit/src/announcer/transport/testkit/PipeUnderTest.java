@@ -24,7 +24,7 @@ abstract class PipeUnderTest {
     protected static final int BUFFER = 8 * FRAME;
 
     private MediaTransport transport;
-    private MediaPipe pipe;
+    private PacedPipe pipe;
 
     /** The transport under test, ready to open pipes; asked for once a test. */
     protected abstract MediaTransport transport() throws Exception;
@@ -52,7 +52,7 @@ abstract class PipeUnderTest {
     @BeforeEach
     void openPipe() throws Exception {
         transport = transport();
-        pipe = transport.open(request("main"));
+        pipe = open("main");
     }
 
     @AfterEach
@@ -68,9 +68,14 @@ abstract class PipeUnderTest {
         return pipe;
     }
 
+    /** The same pipe, whose calls cost nothing but their own. */
+    final MediaPipe unwatchedPipe() {
+        return pipe.unwatched();
+    }
+
     /** Opens another pipe: of another channel, or of the same one. */
-    final MediaPipe open(String channel) throws IOException {
-        return transport.open(request(channel));
+    final PacedPipe open(String channel) throws IOException {
+        return new PacedPipe(transport.open(request(channel)));
     }
 
     final void reopen() throws IOException {
@@ -152,6 +157,17 @@ abstract class PipeUnderTest {
         while (!reading.isOver()) {
             pipe.connected();
             pause(deadline, bytes + " bytes are read");
+        }
+        return reading.result();
+    }
+
+    /** Reads to the end while the pacer looks at the pipe now and then: a pipe may need that to end a stream. */
+    final byte[] readToEndWhilePacing(PipeReader reader) throws Exception {
+        Bounded<byte[]> reading = Bounded.start("reading to the end", () -> Media.readToEnd(reader));
+        long deadline = deadline();
+        while (!reading.isOver()) {
+            pipe.connected();
+            pause(deadline, "the end is read");
         }
         return reading.result();
     }
