@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import announcer.api.stream.MediaPipe;
 import announcer.api.stream.MediaTransport;
 import announcer.api.stream.PipeRequest;
 
 /** What a test class says of its transport, and what the tests do with it. The test's own thread plays the pacer. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@ExtendWith(TestLimit.class)
 abstract class PipeUnderTest {
     /** One write: 20 ms of 24 kHz mono. */
     protected static final int FRAME = 960;
@@ -43,6 +44,11 @@ abstract class PipeUnderTest {
     protected int openHandles() {
         String[] list = new File("/proc/self/fd").list();
         return list == null ? 0 : list.length;
+    }
+
+    /** How long one test may take; what is longer than that blocks. For slow systems. */
+    protected Duration limitPerTest() {
+        return Duration.ofSeconds(20);
     }
 
     protected static PipeRequest request(String channel) {
@@ -124,7 +130,7 @@ abstract class PipeUnderTest {
         try (PipeReader reader = nextReader()) {
             awaitConnected();
             write(from);
-            assertThat(read(reader, FRAME)).isEqualTo(Media.part(from, FRAME));
+            assertThat(read(reader, FRAME)).as("the first bytes that the next reader hears").isEqualTo(Media.part(from, FRAME));
             pipe.disconnect();
             assertThat(readToEnd(reader)).as("nothing after the last frame").isEmpty();
         }

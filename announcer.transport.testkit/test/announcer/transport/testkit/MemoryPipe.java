@@ -78,6 +78,9 @@ final class MemoryPipe implements MediaPipe {
         }
         int length = room >= request.bytesPerWrite() || fault == Fault.TAKES_PARTS ? Math.max(0, Math.min(room, media.remaining())) : 0;
         if (length == 0) {
+            while (fault == Fault.BLOCKS_WHEN_FULL) {
+                LockSupport.park();
+            }
             if (fault == Fault.WAITS_FOR_ROOM) {
                 LockSupport.parkNanos(1);
             }
