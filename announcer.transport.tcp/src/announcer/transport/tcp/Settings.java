@@ -5,19 +5,19 @@ import java.util.regex.Pattern;
 
 import announcer.api.config.InvalidConfigurationException;
 import announcer.api.stream.PipeRequest;
+import announcer.lib.socket.BufferMillis;
 
 /**
  * The configuration, checked.
  *
  * @param firstPort first port to try; 0: any
  * @param lastPort last port to try
- * @param bufferMillis overrides what the channel asks for; 0: does not
+ * @param buffer overrides what the channel asks for
  */
-record Settings(int firstPort, int lastPort, int bufferMillis) {
+record Settings(int firstPort, int lastPort, BufferMillis buffer) {
     private static final Pattern PORTS = Pattern.compile("(\\d{1,5})(?:\\s*-\\s*(\\d{1,5}))?");
     private static final int LEAST_PORT = 1024;
     private static final int MOST_PORT = 65_535;
-    private static final int MAX_BUFFER_MILLIS = 2000;
 
     static Settings of(String ports, int bufferMillis) throws InvalidConfigurationException {
         Matcher m = PORTS.matcher(ports.strip());
@@ -29,16 +29,12 @@ record Settings(int firstPort, int lastPort, int bufferMillis) {
                     "ports is '" + ports + "'; it must be 0 (any free port), a port or a range from "
                             + LEAST_PORT + " to " + MOST_PORT + ", such as 5100 or 5100-5199");
         }
-        if (bufferMillis < 0 || bufferMillis > MAX_BUFFER_MILLIS) {
-            throw new InvalidConfigurationException("bufferMillis",
-                    "bufferMillis is " + bufferMillis + "; it must be 0 (as the channel asks) to " + MAX_BUFFER_MILLIS + " ms");
-        }
-        return new Settings(first, last, bufferMillis);
+        return new Settings(first, last, BufferMillis.of(bufferMillis));
     }
 
     /** Bytes that should be held at most for this request. */
     int bufferBytes(PipeRequest r) {
-        return bufferMillis == 0 ? r.bufferBytes() : Math.toIntExact((long) r.bytesPerSecond() * bufferMillis / 1000);
+        return buffer.bytes(r);
     }
 
     /** The ports in the words of the configuration. */

@@ -5,8 +5,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,10 +14,12 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import announcer.api.config.InvalidConfigurationException;
 import announcer.api.stream.MediaPipe;
 import announcer.api.stream.MediaTransport;
 import announcer.api.stream.PipeRequest;
+import announcer.lib.socket.LastValid;
+import announcer.lib.socket.PipeRegistry;
+import announcer.lib.socket.SocketPipe;
 
 /**
  * Carries media through TCP connections on 127.0.0.1. TCP does not tell who the reader is: every user of the machine can be it. So it is
@@ -35,10 +35,14 @@ public class TcpTransport implements MediaTransport {
     // As many readers as can wait for the first to leave.
     private static final int BACKLOG = 8;
 
-    private final Map<String, TcpPipe> open = new ConcurrentHashMap<>();
-    private volatile Settings settings;
-    private volatile InvalidConfigurationException problem;
-    private boolean stopped;
+    // Linux gives no less than 2,304 (and doubles it); Windows takes any number.
+    private static final int SMALLEST_SEND_BUFFER = 1024;
+    // Linux doubles the number, and at the sizes of frames charges about as much for its own records as for the media. The rest of what may be
+    // held lies at the reader's end, whose buffer is nobody's but the reader's to set.
+    private static final int SHARE_OF_OUR_END = 4;
+
+    private final PipeRegistry pipes = new PipeRegistry(PID);
+    private final LastValid<Settings> settings = new LastValid<>(PID);
 
     @Activate
     public TcpTransport(TcpTransportConfig config) {
@@ -46,59 +50,47 @@ public class TcpTransport implements MediaTransport {
     }
 
     TcpTransport(Settings settings) {
-        this.settings = settings;
+        this.settings.set(settings);
     }
 
     /** Applies to pipes that are opened from now on; those that are open stay where they are. */
     @Modified
     void modified(TcpTransportConfig config) {
-        try {
-            settings = Settings.of(config.ports(), config.bufferMillis());
-            problem = null;
-        } catch (InvalidConfigurationException e) {
-            problem = e;
-            LOG.error("{}: {}; {}", PID, e.getMessage(),
-                    settings == null ? "no port can be opened" : "the last valid values stay in force");
-        }
+        settings.change(() -> Settings.of(config.ports(), config.bufferMillis()));
     }
 
-    /**
-     * Whoever opened a pipe closes it when the service goes; what is left is closed here, so that no port outlives the bundle. Waits for
-     * what others are opening and closing: they need the bundle's classes.
-     */
     @Deactivate
-    synchronized void deactivate() {
-        stopped = true;
-        for (TcpPipe left : open.values()) {
-            LOG.info("{} was still open when the transport stopped: closed", left.inputUrl());
-            left.close();
-        }
+    void deactivate() {
+        pipes.stop();
     }
 
     @Override
-    public synchronized MediaPipe open(PipeRequest request) throws IOException {
-        if (stopped) {
-            throw new IOException("the transport " + PID + " has stopped");
-        }
-        Settings now = settings;
-        if (now == null) {
-            throw new IOException("the configuration " + PID + " is not valid: " + problem.getMessage(), problem);
-        }
-        String key = request.channel() + "/" + request.stream();
-        TcpPipe present = open.get(key);
-        if (present != null) {
-            throw new IOException("channel " + request.channel() + " has a pipe already, " + present.inputUrl() + ": close it first");
-        }
+    public MediaPipe open(PipeRequest request) throws IOException {
+        Settings now = settings.get();
+        return pipes.open(request.channel() + "/" + request.stream(),
+                "channel " + request.channel() + " has a pipe already: close it first", closed -> open(request, now, closed));
+    }
+
+    private static MediaPipe open(PipeRequest request, Settings now, Runnable closed) throws IOException {
         ServerSocketChannel listener = listen(now);
         try {
-            int port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
-            TcpPipe pipe = new TcpPipe(port, listener, SendBuffer.bytesFor(now.bufferBytes(request)), request.bytesPerWrite(),
-                    () -> open.remove(key));
-            open.put(key, pipe);
-            return pipe;
+            String url = "tcp://127.0.0.1:" + ((InetSocketAddress) listener.getLocalAddress()).getPort();
+            int sendBuffer = Math.max(SMALLEST_SEND_BUFFER, now.bufferBytes(request) / SHARE_OF_OUR_END);
+            return new SocketPipe(url, listener, new TcpReaders(), sendBuffer, request.bytesPerWrite(), () -> {
+                stopListening(listener, url);
+                closed.run();
+            });
         } catch (IOException e) {
             listener.close();
             throw e;
+        }
+    }
+
+    private static void stopListening(ServerSocketChannel listener, String url) {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            LOG.warn("Could not stop listening on {}", url, e);
         }
     }
 

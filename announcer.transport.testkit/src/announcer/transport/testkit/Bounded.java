@@ -30,6 +30,24 @@ final class Bounded<T> {
         return task.isDone();
     }
 
+    /** Waits until the work is over, so long at most. */
+    boolean isOverWithin(long nanos) throws InterruptedException {
+        try {
+            task.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            // Over all the same: result() tells.
+            return true;
+        }
+        return true;
+    }
+
+    /** Where the work stands now. */
+    StackTraceElement[] stack() {
+        return thread.getStackTrace();
+    }
+
     /**
      * What the work returned.
      *

@@ -25,14 +25,14 @@ public abstract class MediaTransportContract extends StreamContract {
     void the_input_url_is_constant() throws Exception {
         String url = pipe().inputUrl();
         serve(0);
-        assertThat(pipe().inputUrl()).isEqualTo(url);
+        assertThat(pipe().inputUrl()).as("the URL after a reader").isEqualTo(url);
         pipe().close();
-        assertThat(pipe().inputUrl()).isEqualTo(url);
+        assertThat(pipe().inputUrl()).as("the URL of a closed pipe").isEqualTo(url);
     }
 
     @Test
     void a_second_pipe_for_the_channel_is_refused_while_the_first_lives_and_does_it_no_harm() throws Exception {
-        assertThatThrownBy(() -> open("main").close()).isInstanceOf(IOException.class).hasMessageContaining("main");
+        assertThatThrownBy(() -> open("main").close()).as("a second pipe of the same channel").isInstanceOf(IOException.class).hasMessageContaining("main");
         serve(0);
         pipe().close();
         reopen();
@@ -42,16 +42,16 @@ public abstract class MediaTransportContract extends StreamContract {
     @Test
     void two_channels_have_two_pipes() throws Exception {
         try (MediaPipe other = open("hall")) {
-            assertThat(other.inputUrl()).isNotEqualTo(pipe().inputUrl());
+            assertThat(other.inputUrl()).as("the URL of another channel").isNotEqualTo(pipe().inputUrl());
             serve(0);
             try (PipeReader reader = connect(other.inputUrl())) {
                 long deadline = deadline();
                 while (!other.connected()) {
                     pause(deadline, "the other channel's reader is seen");
                 }
-                assertThat(pipe().connected()).isFalse();
-                assertThat(other.write(Media.buffer(2000, FRAME))).isEqualTo(FRAME);
-                assertThat(read(reader, FRAME)).isEqualTo(Media.part(2000, FRAME));
+                assertThat(pipe().connected()).as("a reader of the other channel").isFalse();
+                assertThat(other.write(Media.buffer(2000, FRAME))).as("bytes taken of a frame").isEqualTo(FRAME);
+                assertThat(read(reader, FRAME)).as("the other channel's sound").isEqualTo(Media.part(2000, FRAME));
             }
         }
         serve(0);
@@ -66,19 +66,23 @@ public abstract class MediaTransportContract extends StreamContract {
             write(0);
             pipe().close();
             pipe().close();
-            assertThat(readToEnd(reader)).isEqualTo(Media.part(0, FRAME));
+            assertThat(readToEnd(reader)).as("the stream until its end").isEqualTo(Media.part(0, FRAME));
         }
-        assertThat(anythingLeft(url)).isFalse();
-        assertThatThrownBy(() -> pipe().connected()).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> pipe().write(Media.buffer(0, FRAME))).isInstanceOf(IOException.class);
-        assertThatCode(() -> pipe().disconnect()).doesNotThrowAnyException();
+        assertNothingLeft(url);
+        assertThatThrownBy(() -> pipe().connected()).as("connected() of a closed pipe").isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> pipe().write(Media.buffer(0, FRAME))).as("write() to a closed pipe").isInstanceOf(IOException.class);
+        assertThatCode(() -> pipe().disconnect()).as("disconnect() of a closed pipe").doesNotThrowAnyException();
+    }
+
+    private void assertNothingLeft(String url) {
+        assertThat(anythingLeft(url)).as("the socket or file of %s is still there after it was closed", url).isFalse();
     }
 
     @Test
     void closing_without_a_reader_leaves_nothing() {
         String url = pipe().inputUrl();
         pipe().close();
-        assertThat(anythingLeft(url)).isFalse();
+        assertNothingLeft(url);
         assertThatThrownBy(() -> connect(url).close()).as("nobody listens any more").isInstanceOf(IOException.class);
     }
 
@@ -128,7 +132,7 @@ public abstract class MediaTransportContract extends StreamContract {
             try (PipeReader reader = reader()) {
                 awaitConnected();
                 pipe().close();
-                assertThat(readToEnd(reader)).isEmpty();
+                assertThat(readToEnd(reader)).as("the stream of a reader that came just before the pipe was closed").isEmpty();
             }
         }
     }
@@ -136,13 +140,13 @@ public abstract class MediaTransportContract extends StreamContract {
     /** For the benchmarks' page; what is asserted is only that nothing gets stuck. */
     @Test
     void what_a_write_a_look_and_a_trip_cost_is_told() throws Exception {
-        String look = Figures.cost("a look for a reader", 2_000, () -> pipe().connected());
+        String look = Figures.cost("a look for a reader", 2_000, () -> unwatchedPipe().connected());
         try (PipeReader reader = reader()) {
             awaitConnected();
-            String trips = Figures.trips(pipe(), reader, FRAME);
+            String trips = Figures.trips(unwatchedPipe(), reader, FRAME);
             Bounded<Long> drain = Bounded.start("a reader that takes everything", () -> Media.countToEnd(reader));
             ByteBuffer frame = ByteBuffer.allocateDirect(FRAME);
-            String write = Figures.writes(pipe(), frame, 20_000);
+            String write = Figures.writes(unwatchedPipe(), frame, 20_000);
             pipe().disconnect();
             drain.result();
             System.out.println(getClass().getSimpleName() + ": " + trips + "; " + write + "; " + look);

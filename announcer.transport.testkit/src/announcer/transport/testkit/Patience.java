@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 /** How long what should happen soon is waited for: long, for machines are shared; the kit's own tests, which see it run out, shorten it. */
 final class Patience {
-    private static final long USUAL_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long USUAL_NANOS = TimeUnit.SECONDS.toNanos(15);
     private static volatile long nanos = USUAL_NANOS;
 
     private Patience() {

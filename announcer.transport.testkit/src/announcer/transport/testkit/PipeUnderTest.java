@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import announcer.api.stream.MediaPipe;
 import announcer.api.stream.MediaTransport;
 import announcer.api.stream.PipeRequest;
 
 /** What a test class says of its transport, and what the tests do with it. The test's own thread plays the pacer. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@ExtendWith(TestLimit.class)
 abstract class PipeUnderTest {
     /** One write: 20 ms of 24 kHz mono. */
     protected static final int FRAME = 960;
@@ -24,7 +25,7 @@ abstract class PipeUnderTest {
     protected static final int BUFFER = 8 * FRAME;
 
     private MediaTransport transport;
-    private MediaPipe pipe;
+    private PacedPipe pipe;
 
     /** The transport under test, ready to open pipes; asked for once a test. */
     protected abstract MediaTransport transport() throws Exception;
@@ -45,6 +46,11 @@ abstract class PipeUnderTest {
         return list == null ? 0 : list.length;
     }
 
+    /** How long one test may take; what is longer than that blocks. For slow systems. */
+    protected Duration limitPerTest() {
+        return Duration.ofSeconds(20);
+    }
+
     protected static PipeRequest request(String channel) {
         return new PipeRequest(channel, "audio", BYTES_PER_SECOND, FRAME, BUFFER);
     }
@@ -52,7 +58,7 @@ abstract class PipeUnderTest {
     @BeforeEach
     void openPipe() throws Exception {
         transport = transport();
-        pipe = transport.open(request("main"));
+        pipe = open("main");
     }
 
     @AfterEach
@@ -68,9 +74,14 @@ abstract class PipeUnderTest {
         return pipe;
     }
 
+    /** The same pipe, whose calls cost nothing but their own. */
+    final MediaPipe unwatchedPipe() {
+        return pipe.unwatched();
+    }
+
     /** Opens another pipe: of another channel, or of the same one. */
-    final MediaPipe open(String channel) throws IOException {
-        return transport.open(request(channel));
+    final PacedPipe open(String channel) throws IOException {
+        return new PacedPipe(transport.open(request(channel)));
     }
 
     final void reopen() throws IOException {
@@ -119,7 +130,7 @@ abstract class PipeUnderTest {
         try (PipeReader reader = nextReader()) {
             awaitConnected();
             write(from);
-            assertThat(read(reader, FRAME)).isEqualTo(Media.part(from, FRAME));
+            assertThat(read(reader, FRAME)).as("the first bytes that the next reader hears").isEqualTo(Media.part(from, FRAME));
             pipe.disconnect();
             assertThat(readToEnd(reader)).as("nothing after the last frame").isEmpty();
         }
@@ -152,6 +163,17 @@ abstract class PipeUnderTest {
         while (!reading.isOver()) {
             pipe.connected();
             pause(deadline, bytes + " bytes are read");
+        }
+        return reading.result();
+    }
+
+    /** Reads to the end while the pacer looks at the pipe now and then: a pipe may need that to end a stream. */
+    final byte[] readToEndWhilePacing(PipeReader reader) throws Exception {
+        Bounded<byte[]> reading = Bounded.start("reading to the end", () -> Media.readToEnd(reader));
+        long deadline = deadline();
+        while (!reading.isOver()) {
+            pipe.connected();
+            pause(deadline, "the end is read");
         }
         return reading.result();
     }

@@ -15,9 +15,9 @@ abstract class ReaderContract extends PipeUnderTest {
     @Test
     void without_a_reader_it_says_so_and_goes_on_listening() throws Exception {
         for (int i = 0; i < 100; i++) {
-            assertThat(pipe().connected()).isFalse();
+            assertThat(pipe().connected()).as("a reader that nobody is").isFalse();
         }
-        assertThatThrownBy(() -> pipe().write(Media.buffer(0, FRAME))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> pipe().write(Media.buffer(0, FRAME))).as("a write to nobody").isInstanceOf(IOException.class);
         pipe().disconnect();
         serve(0);
     }
@@ -27,7 +27,7 @@ abstract class ReaderContract extends PipeUnderTest {
         try (PipeReader reader = reader()) {
             awaitConnected();
             write(0);
-            assertThat(read(reader, FRAME)).isEqualTo(Media.part(0, FRAME));
+            assertThat(read(reader, FRAME)).as("the first bytes that the reader hears").isEqualTo(Media.part(0, FRAME));
         }
     }
 
@@ -37,7 +37,7 @@ abstract class ReaderContract extends PipeUnderTest {
             Bounded<byte[]> waiting = Bounded.start("a reader before the first byte", () -> Media.read(reader, FRAME));
             awaitConnected();
             write(FRAME);
-            assertThat(waiting.result()).isEqualTo(Media.part(FRAME, FRAME));
+            assertThat(waiting.result()).as("the first bytes that a waiting reader hears").isEqualTo(Media.part(FRAME, FRAME));
         }
     }
 
@@ -49,7 +49,7 @@ abstract class ReaderContract extends PipeUnderTest {
                 assertThat(pipe().connected()).as("look %d", i).isTrue();
             }
             write(0);
-            assertThat(read(reader, FRAME)).isEqualTo(Media.part(0, FRAME));
+            assertThat(read(reader, FRAME)).as("the first bytes that the reader hears").isEqualTo(Media.part(0, FRAME));
         }
     }
 
@@ -76,7 +76,7 @@ abstract class ReaderContract extends PipeUnderTest {
         try (PipeReader second = early.isPresent() ? early.get() : reader()) {
             awaitConnected();
             write(5000);
-            assertThat(read(second, FRAME)).isEqualTo(Media.part(5000, FRAME));
+            assertThat(read(second, FRAME)).as("the first bytes that the second reader hears").isEqualTo(Media.part(5000, FRAME));
         }
     }
 
@@ -97,10 +97,10 @@ abstract class ReaderContract extends PipeUnderTest {
             for (int written = 0; written < Math.max(bytes, FRAME); written += FRAME) {
                 write(written);
             }
-            assertThat(read(reader, bytes)).isEqualTo(Media.part(0, bytes));
+            assertThat(read(reader, bytes)).as("the bytes before the reader goes").isEqualTo(Media.part(0, bytes));
         }
         awaitLoss();
-        assertThat(pipe().connected()).isFalse();
+        assertThat(pipe().connected()).as("a reader that has gone").isFalse();
         serve(0);
     }
 
@@ -109,7 +109,7 @@ abstract class ReaderContract extends PipeUnderTest {
         try (PipeReader reader = reader()) {
             awaitConnected();
             write(0);
-            assertThat(read(reader, FRAME)).isEqualTo(Media.part(0, FRAME));
+            assertThat(read(reader, FRAME)).as("the first bytes that the reader hears").isEqualTo(Media.part(0, FRAME));
         }
         long deadline = deadline();
         while (pipe().connected()) {

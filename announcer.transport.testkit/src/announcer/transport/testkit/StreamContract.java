@@ -46,12 +46,12 @@ abstract class StreamContract extends ReaderContract {
         direct.put(Media.part(0, 3 * FRAME)).position(FRAME).limit(2 * FRAME);
         try (PipeReader reader = reader()) {
             awaitConnected();
-            assertThat(pipe().write(direct)).isEqualTo(FRAME);
-            assertThat(direct.position()).isEqualTo(2 * FRAME);
-            assertThat(direct.limit()).isEqualTo(2 * FRAME);
+            assertThat(pipe().write(direct)).as("bytes taken").isEqualTo(FRAME);
+            assertThat(direct.position()).as("position after one frame from the middle").isEqualTo(2 * FRAME);
+            assertThat(direct.limit()).as("limit, which is the caller's").isEqualTo(2 * FRAME);
             // The caller may use its buffer again at once.
             direct.clear().put(new byte[3 * FRAME]);
-            assertThat(read(reader, FRAME)).isEqualTo(Media.part(FRAME, FRAME));
+            assertThat(read(reader, FRAME)).as("the frame from the middle of the buffer").isEqualTo(Media.part(FRAME, FRAME));
         }
     }
 
@@ -60,9 +60,9 @@ abstract class StreamContract extends ReaderContract {
         try (PipeReader reader = reader()) {
             awaitConnected();
             ByteBuffer frames = Media.buffer(0, 3 * FRAME);
-            assertThat(pipe().write(frames)).isEqualTo(3 * FRAME);
-            assertThat(frames.hasRemaining()).isFalse();
-            assertThat(read(reader, 3 * FRAME)).isEqualTo(Media.part(0, 3 * FRAME));
+            assertThat(pipe().write(frames)).as("bytes taken of three frames for which there is room").isEqualTo(3 * FRAME);
+            assertThat(frames.hasRemaining()).as("something left in a buffer that was taken whole").isFalse();
+            assertThat(read(reader, 3 * FRAME)).as("three frames of one write").isEqualTo(Media.part(0, 3 * FRAME));
         }
     }
 
@@ -78,7 +78,7 @@ abstract class StreamContract extends ReaderContract {
                 int taken = pipe().write(frame);
                 assertThat(taken).as("whole frames or nothing").isIn(0, FRAME);
                 assertThat(frame.position()).as("position of a buffer of which %d bytes were taken", taken).isEqualTo(held + taken);
-                assertThat(pipe().connected()).isTrue();
+                assertThat(pipe().connected()).as("the stalled reader is there").isTrue();
                 held += taken;
                 refused = taken > 0 ? 0 : refused;
                 LockSupport.parkNanos(1_000_000);
@@ -87,11 +87,11 @@ abstract class StreamContract extends ReaderContract {
             System.out.println(getClass().getSimpleName() + ": holds " + held + " bytes, " + held * 1000L / BYTES_PER_SECOND
                     + " ms; asked for " + BUFFER * 1000L / BYTES_PER_SECOND + " ms");
             assertThat(held).as("bytes held for a reader that does not read").isBetween(BUFFER / 2, MOST_HELD);
-            assertThat(readWhilePacing(reader, held)).isEqualTo(Media.part(0, held));
+            assertThat(readWhilePacing(reader, held)).as("what was held").isEqualTo(Media.part(0, held));
             while (pipe().write(Media.buffer(held, FRAME)) == 0) {
                 pause(deadline, "the pipe takes media again");
             }
-            assertThat(readWhilePacing(reader, FRAME)).isEqualTo(Media.part(held, FRAME));
+            assertThat(readWhilePacing(reader, FRAME)).as("the first frame after the stall").isEqualTo(Media.part(held, FRAME));
         }
     }
 
@@ -111,7 +111,7 @@ abstract class StreamContract extends ReaderContract {
                         pause(deadline, "the pipe takes media again");
                     }
                 } while (taken > 0 || written == from);
-                assertThat(readWhilePacing(reader, written - from)).isEqualTo(Media.part(from, written - from));
+                assertThat(readWhilePacing(reader, written - from)).as("what was written since stall %d", stall).isEqualTo(Media.part(from, written - from));
             }
         }
     }
@@ -125,9 +125,9 @@ abstract class StreamContract extends ReaderContract {
             }
             pipe().disconnect();
             pipe().disconnect();
-            assertThat(pipe().connected()).isFalse();
+            assertThat(pipe().connected()).as("a reader after its end").isFalse();
             // Late on purpose: what was written before the end is still there.
-            assertThat(readToEnd(reader)).isEqualTo(Media.part(0, BUFFER / 2));
+            assertThat(readToEnd(reader)).as("all that was written before the end").isEqualTo(Media.part(0, BUFFER / 2));
         }
         serve(0);
     }
@@ -138,9 +138,9 @@ abstract class StreamContract extends ReaderContract {
             awaitConnected();
             int held = fill();
             pipe().disconnect();
-            byte[] heard = readToEnd(reader);
-            assertThat(heard.length).isBetween(held - FRAME, held);
-            assertThat(heard).isEqualTo(Media.part(0, heard.length));
+            byte[] heard = readToEndWhilePacing(reader);
+            assertThat(heard.length).as("bytes heard of a full pipe that was ended").isBetween(held - FRAME, held);
+            assertThat(heard).as("what was heard of a full pipe").isEqualTo(Media.part(0, heard.length));
         }
         serve(0);
     }
@@ -153,7 +153,7 @@ abstract class StreamContract extends ReaderContract {
             write(FRAME);
             pipe().disconnect();
             serve(7000);
-            assertThat(readToEnd(slow)).isEqualTo(Media.part(0, 2 * FRAME));
+            assertThat(readToEnd(slow)).as("the end of the first reader's stream").isEqualTo(Media.part(0, 2 * FRAME));
         }
     }
 }

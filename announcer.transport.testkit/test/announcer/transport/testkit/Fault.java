@@ -19,6 +19,9 @@ enum Fault {
     LEAVES_ITSELF("closing_without_a_reader_leaves_nothing"), //
     LIVES_ON("closing_ends_the_stream_and_leaves_nothing"), //
     SECOND_CLOSE_RETURNS_EARLY("whoever_closes_second_finds_it_closed"), //
+    WAITS_AT_THE_END("disconnecting_ends_the_stream_cleanly_after_its_last_byte"), //
+    BLOCKS_WHEN_FULL("a_stalled_reader_holds_nobody_up_and_loses_nothing"), //
+    WAITS_FOR_ROOM("a_stalled_reader_holds_nobody_up_and_loses_nothing"), //
     LEAKS("opening_and_closing_fifty_times_leaves_nothing_open");
 
     final String seenBy;

@@ -28,5 +28,9 @@ class FaultsTest {
         }
         assertThat(seen.getSummary().getTestsFoundCount()).isEqualTo(1);
         assertThat(seen.getSummary().getTestsFailedCount()).as("failures of %s", fault.seenBy).isEqualTo(1);
+        if (fault == Fault.BLOCKS_WHEN_FULL) {
+            assertThat(seen.getSummary().getFailures().get(0).getException()).hasMessageContaining("write() has not returned")
+                    .hasMessageContaining("it stands in");
+        }
     }
 }

@@ -78,6 +78,12 @@ final class MemoryPipe implements MediaPipe {
         }
         int length = room >= request.bytesPerWrite() || fault == Fault.TAKES_PARTS ? Math.max(0, Math.min(room, media.remaining())) : 0;
         if (length == 0) {
+            while (fault == Fault.BLOCKS_WHEN_FULL) {
+                LockSupport.park();
+            }
+            if (fault == Fault.WAITS_FOR_ROOM) {
+                LockSupport.parkNanos(1);
+            }
             return 0;
         }
         ByteBuffer taken = media.slice(media.position(), length);
@@ -97,6 +103,9 @@ final class MemoryPipe implements MediaPipe {
     @Override
     public synchronized void disconnect() {
         if (reader != null) {
+            if (fault == Fault.WAITS_AT_THE_END) {
+                LockSupport.parkNanos(1);
+            }
             if (fault == Fault.LOSES_THE_END) {
                 reader.clear();
             }

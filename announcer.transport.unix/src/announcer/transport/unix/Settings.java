@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 import announcer.api.config.InvalidConfigurationException;
 import announcer.api.stream.PipeRequest;
+import announcer.lib.socket.BufferMillis;
 
 /**
  * The configuration, checked.
@@ -18,14 +19,13 @@ import announcer.api.stream.PipeRequest;
  * @param mode permissions of the socket file
  * @param group group of the socket file; empty: left as it is
  * @param allowedUids users let in besides our own
- * @param bufferMillis overrides what the channel asks for; 0: does not
+ * @param buffer overrides what the channel asks for
  */
 record Settings(Optional<String> socketPath, Set<PosixFilePermission> mode, Optional<String> group, Set<Long> allowedUids,
-        int bufferMillis) {
+        BufferMillis buffer) {
     static final String CHANNEL = "{channel}";
     private static final Pattern OCTAL = Pattern.compile("0?[0-7]{3}");
     private static final long MAX_UID = 0xffff_fffeL;
-    private static final int MAX_BUFFER_MILLIS = 2000;
 
     static Settings of(String socketPath, String mode, String group, String allowedUids, int bufferMillis)
             throws InvalidConfigurationException {
@@ -35,11 +35,7 @@ record Settings(Optional<String> socketPath, Set<PosixFilePermission> mode, Opti
             throw new InvalidConfigurationException("group", "group is '" + named.get()
                     + "' but socketPath is empty: the default folder is closed to every other user; set socketPath too, or leave group empty");
         }
-        if (bufferMillis < 0 || bufferMillis > MAX_BUFFER_MILLIS) {
-            throw new InvalidConfigurationException("bufferMillis",
-                    "bufferMillis is " + bufferMillis + "; it must be 0 (as the channel asks) to " + MAX_BUFFER_MILLIS + " ms");
-        }
-        return new Settings(path, permissions(mode.strip()), named, uids(allowedUids), bufferMillis);
+        return new Settings(path, permissions(mode.strip()), named, uids(allowedUids), BufferMillis.of(bufferMillis));
     }
 
     static Settings of(UnixTransportConfig c) throws InvalidConfigurationException {
@@ -48,7 +44,7 @@ record Settings(Optional<String> socketPath, Set<PosixFilePermission> mode, Opti
 
     /** Bytes that the operating system should hold at most for this request. */
     int bufferBytes(PipeRequest r) {
-        return bufferMillis == 0 ? r.bufferBytes() : Math.toIntExact((long) r.bytesPerSecond() * bufferMillis / 1000);
+        return buffer.bytes(r);
     }
 
     private static Optional<String> checkedPath(String path) throws InvalidConfigurationException {

@@ -5,11 +5,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Pattern;
 
 import org.osgi.framework.BundleContext;
@@ -21,10 +16,12 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import announcer.api.config.InvalidConfigurationException;
 import announcer.api.stream.MediaPipe;
 import announcer.api.stream.MediaTransport;
 import announcer.api.stream.PipeRequest;
+import announcer.lib.socket.LastValid;
+import announcer.lib.socket.PipeRegistry;
+import announcer.lib.socket.SocketPipe;
 
 /** Carries media through Unix domain sockets. Activation touches nothing: the native library is loaded when the first pipe is opened. */
 @Component(service = MediaTransport.class, configurationPid = UnixTransport.PID, property = MediaTransport.TYPE + "=unix")
@@ -35,18 +32,20 @@ public class UnixTransport implements MediaTransport {
     private static final Logger LOG = LoggerFactory.getLogger(UnixTransport.class);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
     private static final int ATTEMPTS = 20;
-    private static final long STOP_SECONDS = 5;
+
+    /**
+     * The place of a socket.
+     *
+     * @param folder the private folder that it lies in; empty when its path is configured
+     */
+    private record Place(Path path, Optional<PrivateFolder> folder) {}
 
     private final Optional<Path> runtimeFolder;
     private final Path temporaryFolder;
     private final Path home;
     private final SendBuffer sendBuffer = new SendBuffer();
-    private final Set<UnixPipe> open = ConcurrentHashMap.newKeySet();
-    /** Many open at once; the transport stops when none does. */
-    private final ReadWriteLock life = new ReentrantReadWriteLock();
-    private volatile Settings settings;
-    private volatile InvalidConfigurationException problem;
-    private volatile boolean stopped;
+    private final PipeRegistry pipes = new PipeRegistry(PID);
+    private final LastValid<Settings> settings = new LastValid<>(PID);
 
     @Activate
     public UnixTransport(BundleContext context, UnixTransportConfig config) {
@@ -64,77 +63,40 @@ public class UnixTransport implements MediaTransport {
     /** Applies to pipes that are opened from now on; those that are open stay where they are. */
     @Modified
     void modified(UnixTransportConfig config) {
-        try {
-            apply(Settings.of(config));
-        } catch (InvalidConfigurationException e) {
-            problem = e;
-            LOG.error("{}: {}; {}", PID, e.getMessage(),
-                    settings == null ? "no socket can be opened" : "the last valid values stay in force");
-        }
+        settings.change(() -> Settings.of(config));
     }
 
     void apply(Settings valid) {
-        settings = valid;
-        problem = null;
+        settings.set(valid);
     }
 
-    /**
-     * Whoever opened a pipe closes it when the service goes; what is left is closed here, so that no socket outlives the bundle. Waits for
-     * what others are opening and closing: once the bundle's class loader has gone, they could no longer finish, and a path would stay taken.
-     */
     @Deactivate
     void deactivate() {
-        stopped = true;
-        // Whoever stops it may be interrupted, at the shell for instance: all of it is done first.
-        boolean interrupted = Thread.interrupted();
-        try {
-            if (life.writeLock().tryLock(STOP_SECONDS, TimeUnit.SECONDS)) {
-                life.writeLock().unlock();
-            } else {
-                LOG.warn("a socket is still being opened after {} s: is its folder on a disk that does not answer?", STOP_SECONDS);
-            }
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        for (UnixPipe left : open) {
-            LOG.info("{} was still open when the transport stopped: closed", left.inputUrl());
-            left.close();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        pipes.stop();
     }
 
     @Override
     public MediaPipe open(PipeRequest request) throws IOException {
-        Settings now = settings;
-        if (now == null) {
-            throw new IOException("the configuration " + PID + " is not valid: " + problem.getMessage(), problem);
-        }
-        life.readLock().lock();
+        Settings now = settings.get();
         try {
-            if (stopped) {
-                throw new IOException("the transport " + PID + " has stopped");
-            }
-            return open(request, now);
+            // Every key is free: the lock of a path knows also the pipes of other processes, and tells whose they are.
+            return pipes.open(new Object(), "", closed -> open(request, now, closed));
         } catch (LinkageError e) {
             throw new IOException(
                     "the native library of junixsocket cannot be loaded (" + e.getMessage() + "): is the temporary folder mounted noexec? "
                             + "Then name another with -Dorg.newsclub.net.unix.library.tmpdir=<folder>",
                     e);
-        } finally {
-            life.readLock().unlock();
         }
     }
 
-    private MediaPipe open(PipeRequest request, Settings now) throws IOException {
+    private MediaPipe open(PipeRequest request, Settings now, Runnable closed) throws IOException {
         long uid = Peers.ownUid();
         String name = name(request);
         if (now.socketPath().isPresent()) {
             Path path = Path.of(now.socketPath().get().replace(Settings.CHANNEL, name)).normalize();
             checkLength(path);
             try {
-                return open(request, now, uid, path, Optional.empty());
+                return open(request, now, uid, new Place(path, Optional.empty()), closed);
             } catch (NoSuchFileException e) {
                 throw new IOException("the folder of " + path + " does not exist: make it, or choose another socketPath in " + PID, e);
             }
@@ -145,7 +107,7 @@ public class UnixTransport implements MediaTransport {
         for (int attempt = 0;; attempt++) {
             folder.make();
             try {
-                return open(request, now, uid, path, Optional.of(folder));
+                return open(request, now, uid, new Place(path, Optional.of(folder)), closed);
             } catch (NoSuchFileException e) {
                 // Another instance that left has just removed the folder as empty.
                 if (attempt == ATTEMPTS) {
@@ -155,35 +117,30 @@ public class UnixTransport implements MediaTransport {
         }
     }
 
-    private MediaPipe open(PipeRequest request, Settings now, long uid, Path path, Optional<PrivateFolder> folder) throws IOException {
+    private MediaPipe open(PipeRequest request, Settings now, long uid, Place place, Runnable closed) throws IOException {
+        Path path = place.path();
         int size = sendBuffer.sizeFor(request.bytesPerWrite(), now.bufferBytes(request));
         SocketLock lock = SocketLock.take(path, "channel " + request.channel());
         SocketFile file = null;
-        UnixPipe pipe = null;
+        MediaPipe pipe = null;
         try {
             file = SocketFile.listen(path, now);
             SocketFile listening = file;
             Peers peers = new Peers(uid, now.allowedUids(), path.toString(), System::nanoTime, LOG::warn);
-            pipe = new UnixPipe(path.toString(), file.listener(), peers, size, request.bytesPerWrite(), closed -> {
-                leave(path, Optional.of(listening), lock, folder);
-                open.remove(closed);
+            pipe = new SocketPipe("unix:" + path, file.listener(), new UnixReaders(peers), size, request.bytesPerWrite(), () -> {
+                leave(place, Optional.of(listening), lock);
+                closed.run();
             });
+            return pipe;
         } finally {
             if (pipe == null) {
-                leave(path, Optional.ofNullable(file), lock, folder);
+                leave(place, Optional.ofNullable(file), lock);
             }
         }
-        open.add(pipe);
-        if (stopped) {
-            // It took longer than whoever stopped the transport waited.
-            pipe.close();
-            throw new IOException("the transport " + PID + " has stopped");
-        }
-        return pipe;
     }
 
     /** In this order: nobody may come to the path before the file is gone, nor make a lock in a folder that is about to go. */
-    private static void leave(Path path, Optional<SocketFile> file, SocketLock lock, Optional<PrivateFolder> folder) {
+    private static void leave(Place place, Optional<SocketFile> file, SocketLock lock) {
         try {
             try {
                 if (file.isPresent()) {
@@ -192,11 +149,11 @@ public class UnixTransport implements MediaTransport {
             } finally {
                 lock.release();
             }
-            if (folder.isPresent()) {
-                folder.get().removeIfEmpty();
+            if (place.folder().isPresent()) {
+                place.folder().get().removeIfEmpty();
             }
         } catch (IOException e) {
-            LOG.warn("Could not remove all that belongs to the socket {}", path, e);
+            LOG.warn("Could not remove all that belongs to the socket {}", place.path(), e);
         }
     }
 

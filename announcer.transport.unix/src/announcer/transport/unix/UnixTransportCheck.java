@@ -6,6 +6,7 @@ import org.osgi.service.component.annotations.Component;
 
 import announcer.api.config.ConfigurationCheck;
 import announcer.api.config.InvalidConfigurationException;
+import announcer.lib.socket.BufferMillis;
 
 /** Refuses configurations of the transport that could not come into force, while an administrator is still looking. */
 @Component(property = ConfigurationCheck.PIDS + "=" + UnixTransport.PID)
@@ -13,7 +14,7 @@ public class UnixTransportCheck implements ConfigurationCheck {
     @Override
     public void check(String pid, Map<String, Object> values) throws InvalidConfigurationException {
         Settings s = Settings.of(text(values, "socketPath", ""), text(values, "mode", "0600"), text(values, "group", ""),
-                text(values, "allowedUids", ""), number(values, "bufferMillis"));
+                text(values, "allowedUids", ""), BufferMillis.parse(values.get("bufferMillis")));
         if (s.group().isPresent() && SocketFile.group(s.group().get()).isEmpty()) {
             throw new InvalidConfigurationException("group", "group is '" + s.group().get() + "', which this machine does not know");
         }
@@ -21,17 +22,5 @@ public class UnixTransportCheck implements ConfigurationCheck {
 
     private static String text(Map<String, Object> values, String key, String ifAbsent) {
         return String.valueOf(values.getOrDefault(key, ifAbsent));
-    }
-
-    private static int number(Map<String, Object> values, String key) throws InvalidConfigurationException {
-        Object value = values.getOrDefault(key, 0);
-        if (value instanceof Number n) {
-            return n.intValue();
-        }
-        try {
-            return Integer.parseInt(String.valueOf(value).strip());
-        } catch (NumberFormatException e) {
-            throw new InvalidConfigurationException(key, key + " is '" + value + "'; it must be a whole number");
-        }
     }
 }

@@ -35,7 +35,7 @@ interface PipeInstance {
     /** CancelIoEx: asks for an end of what is underway; {@link #await()} waits for it. */
     void cancel();
 
-    /** GetOverlappedResult with wait; the outcome. After a cancel it is there at once. */
+    /** GetOverlappedResult with wait; the outcome. After a cancel it is there soon. Not for the pacer's thread. */
     int await();
 
     /** CloseHandle: the reader reads what Windows holds for it, and then the end. */

@@ -5,31 +5,27 @@ import java.util.Optional;
 
 import announcer.api.config.InvalidConfigurationException;
 import announcer.api.stream.PipeRequest;
+import announcer.lib.socket.BufferMillis;
 
 /**
  * The configuration, checked.
  *
  * @param path the pipe's whole path, may hold {@link #CHANNEL}; empty: a name of our own
- * @param bufferMillis overrides what the channel asks for; 0: does not
+ * @param buffer overrides what the channel asks for
  */
-record Settings(Optional<String> path, int bufferMillis) {
+record Settings(Optional<String> path, BufferMillis buffer) {
     static final String CHANNEL = "{channel}";
     static final String PREFIX = "\\\\.\\pipe\\";
     /** Of a whole path, in UTF-16 units; Windows' limit. */
     static final int MAX_PATH = 256;
-    private static final int MAX_BUFFER_MILLIS = 2000;
 
     static Settings of(String pipeName, int bufferMillis) throws InvalidConfigurationException {
-        if (bufferMillis < 0 || bufferMillis > MAX_BUFFER_MILLIS) {
-            throw new InvalidConfigurationException("bufferMillis",
-                    "bufferMillis is " + bufferMillis + "; it must be 0 (as the channel asks) to " + MAX_BUFFER_MILLIS + " ms");
-        }
-        return new Settings(path(pipeName.strip()), bufferMillis);
+        return new Settings(path(pipeName.strip()), BufferMillis.of(bufferMillis));
     }
 
     /** Bytes that should be held at most for this request. */
     int bufferBytes(PipeRequest r) {
-        return bufferMillis == 0 ? r.bufferBytes() : Math.toIntExact((long) r.bytesPerSecond() * bufferMillis / 1000);
+        return buffer.bytes(r);
     }
 
     private static Optional<String> path(String pipeName) throws InvalidConfigurationException {

@@ -26,6 +26,8 @@ final class WinPipe implements MediaPipe {
     private final Runnable tidy;
     /** Null: closed, or no fresh one could be made. */
     private PipeInstance instance;
+    /** Earlier ones, until Windows lets go of them. */
+    private final EndingInstances ending = new EndingInstances();
     private boolean served;
     /** An operation is underway: a connect when nobody is served, else a write. */
     private boolean underway;
@@ -56,6 +58,7 @@ final class WinPipe implements MediaPipe {
 
     @Override
     public synchronized boolean connected() throws IOException {
+        ending.closeWhatIsOver();
         if (instance == null) {
             throw new IOException(closed ? path + " is closed" : "cannot accept readers on " + path + " any more: open it again");
         }
@@ -109,6 +112,7 @@ final class WinPipe implements MediaPipe {
         if (instance != null) {
             finish();
         }
+        ending.closeAll();
         tidy.run();
     }
 
@@ -181,17 +185,16 @@ final class WinPipe implements MediaPipe {
         }
     }
 
-    /** Ends the present instance. What Windows holds the reader still gets; of a write that waits for room, what it has begun to read. */
+    /** Ends the present instance, without waiting. What Windows holds the reader still gets; of a write that waits for room, what it has begun to read. */
     private void finish() {
         if (underway && !instance.completed()) {
-            instance.cancel();
-            int outcome = instance.await();
-            LOG.debug("{}: what was underway ended with {}", path, outcome);
+            ending.end(instance);
+        } else {
+            instance.close();
         }
         underway = false;
         served = false;
         seenAlive = false;
-        instance.close();
         instance = null;
     }
 

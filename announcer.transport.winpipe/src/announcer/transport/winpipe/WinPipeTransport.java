@@ -4,9 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
@@ -16,13 +14,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import announcer.api.config.InvalidConfigurationException;
 import announcer.api.stream.MediaPipe;
 import announcer.api.stream.MediaTransport;
 import announcer.api.stream.PipeRequest;
+import announcer.lib.socket.LastValid;
+import announcer.lib.socket.PipeRegistry;
 
 /** Carries media through Windows named pipes. Activation touches nothing: the native library is loaded when the first pipe is opened. */
 @Component(service = MediaTransport.class, configurationPid = WinPipeTransport.PID, property = MediaTransport.TYPE + "=winpipe")
@@ -30,16 +27,12 @@ import announcer.api.stream.PipeRequest;
 public class WinPipeTransport implements MediaTransport {
     static final String PID = "announcer.transport.winpipe";
 
-    private static final Logger LOG = LoggerFactory.getLogger(WinPipeTransport.class);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
-    private final Win32Pipes pipes;
+    private final Win32Pipes windows;
     private final String ownName;
-    /** By name in lower case, for Windows does not tell them apart. */
-    private final Map<String, WinPipe> open = new ConcurrentHashMap<>();
-    private volatile Settings settings;
-    private volatile InvalidConfigurationException problem;
-    private boolean stopped;
+    private final PipeRegistry pipes = new PipeRegistry(PID);
+    private final LastValid<Settings> settings = new LastValid<>(PID);
 
     @Activate
     public WinPipeTransport(BundleContext context, WinPipeTransportConfig config) {
@@ -47,65 +40,44 @@ public class WinPipeTransport implements MediaTransport {
         modified(config);
     }
 
-    WinPipeTransport(Win32Pipes pipes, String home) {
-        this.pipes = pipes;
+    WinPipeTransport(Win32Pipes windows, String home) {
+        this.windows = windows;
         this.ownName = ownName(home);
     }
 
     /** Applies to pipes that are opened from now on; those that are open stay where they are. */
     @Modified
     void modified(WinPipeTransportConfig config) {
-        try {
-            apply(Settings.of(config.pipeName(), config.bufferMillis()));
-        } catch (InvalidConfigurationException e) {
-            problem = e;
-            LOG.error("{}: {}; {}", PID, e.getMessage(),
-                    settings == null ? "no pipe can be opened" : "the last valid values stay in force");
-        }
+        settings.change(() -> Settings.of(config.pipeName(), config.bufferMillis()));
     }
 
     void apply(Settings valid) {
-        settings = valid;
-        problem = null;
+        settings.set(valid);
     }
 
-    /**
-     * Whoever opened a pipe closes it when the service goes; what is left is closed here, so that no pipe outlives the bundle. Waits for
-     * what others are opening and closing: they need the bundle's classes.
-     */
     @Deactivate
-    synchronized void deactivate() {
-        stopped = true;
-        for (WinPipe left : open.values()) {
-            LOG.info("{} was still open when the transport stopped: closed", left.inputUrl());
-            left.close();
-        }
+    void deactivate() {
+        pipes.stop();
     }
 
     @Override
-    public synchronized MediaPipe open(PipeRequest request) throws IOException {
-        if (stopped) {
-            throw new IOException("the transport " + PID + " has stopped");
-        }
-        Settings now = settings;
-        if (now == null) {
-            throw new IOException("the configuration " + PID + " is not valid: " + problem.getMessage(), problem);
-        }
+    public MediaPipe open(PipeRequest request) throws IOException {
+        Settings now = settings.get();
         String path = now.path().orElse(ownName).replace(Settings.CHANNEL, name(request));
         if (path.length() > Settings.MAX_PATH) {
             throw new IOException("the pipe's name " + path + " has " + path.length() + " characters, and Windows takes at most "
                     + Settings.MAX_PATH + ": choose a shorter pipeName in " + PID);
         }
-        String key = path.toLowerCase(Locale.ROOT);
-        if (open.containsKey(key)) {
-            throw new IOException(
-                    "the pipe " + path + " is in use by this process already, and was asked for by channel " + request.channel()
-                            + ": put {channel} into pipeName of " + PID + ", or close the other one first");
-        }
+        // In lower case, for Windows does not tell them apart.
+        return pipes.open(path.toLowerCase(Locale.ROOT),
+                "the pipe " + path + " is in use by this process already, and was asked for by channel " + request.channel()
+                        + ": put {channel} into pipeName of " + PID + ", or close the other one first",
+                closed -> open(path, request, now.bufferBytes(request), closed));
+    }
+
+    private MediaPipe open(String path, PipeRequest request, int bufferBytes, Runnable closed) throws IOException {
         try {
-            WinPipe pipe = new WinPipe(path, pipes, now.bufferBytes(request), request.bytesPerWrite(), () -> open.remove(key));
-            open.put(key, pipe);
-            return pipe;
+            return new WinPipe(path, windows, bufferBytes, request.bytesPerWrite(), closed);
         } catch (Win32Exception e) {
             throw new IOException(refusal(path, e), e);
         } catch (LinkageError e) {

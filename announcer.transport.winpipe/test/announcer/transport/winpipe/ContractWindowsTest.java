@@ -1,6 +1,7 @@
 package announcer.transport.winpipe;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -40,5 +41,11 @@ class ContractWindowsTest extends MediaTransportContract {
     @AfterEach
     void stop() {
         transport.deactivate();
+    }
+
+    /** Wine on a busy machine is slow. */
+    @Override
+    protected Duration limitPerTest() {
+        return Duration.ofSeconds(120);
     }
 }

@@ -2,6 +2,7 @@ package announcer.transport.winpipe;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.locks.LockSupport;
 
 /** One instance of {@link ModelPipes}. */
 final class ModelInstance implements PipeInstance {
@@ -21,6 +22,7 @@ final class ModelInstance implements PipeInstance {
     private Operation underway = Operation.NONE;
     private boolean completed = true;
     private boolean cancelled;
+    private int looksAfterCancel;
     private int outcome;
     private boolean entered;
     private boolean left;
@@ -72,6 +74,10 @@ final class ModelInstance implements PipeInstance {
 
     @Override
     public synchronized boolean completed() {
+        // A cancel is over a little later than it is asked for.
+        if (cancelled && looksAfterCancel++ > 0) {
+            endCancelled();
+        }
         return completed;
     }
 
@@ -102,11 +108,17 @@ final class ModelInstance implements PipeInstance {
         if (!completed && !cancelled) {
             throw new AssertionError("waits for what nobody ends: the pacer would hang");
         }
+        // As Windows may: the contract sees on which thread.
+        LockSupport.parkNanos(1);
         if (!completed) {
-            waiting = ByteBuffer.allocate(0);
-            end(Win32Error.OPERATION_ABORTED);
+            endCancelled();
         }
         return outcome;
+    }
+
+    private void endCancelled() {
+        waiting = ByteBuffer.allocate(0);
+        end(Win32Error.OPERATION_ABORTED);
     }
 
     @Override

@@ -162,26 +162,42 @@ class OrdersTest {
     }
 
     @Test
-    void ending_a_stream_whose_last_write_waits_cancels_it_awaits_it_and_closes_in_this_order() throws Exception {
+    void ending_a_stream_whose_last_write_waits_cancels_it_and_closes_once_it_is_over() throws Exception {
         try (MediaPipe pipe = open(); ModelReader reader = windows.open(PATH)) {
             pipe.connected();
             int taken = fill(pipe);
             pipe.disconnect();
-            assertThat(reader.instance().calls.toString()).endsWith("cancel await close ");
+            assertThat(reader.instance().calls.toString()).endsWith("cancel ");
+            assertThat(reader.instance().serverOpen()).as("its buffer is Windows' still").isTrue();
+            assertThat(pipe.connected()).isFalse();
+            assertThat(reader.instance().calls.toString()).endsWith("cancel close ");
             assertThat(drain(reader)).isEqualTo(taken - Pipes.FRAME);
         }
     }
 
     @Test
-    void a_write_that_is_over_just_as_it_is_cancelled_is_awaited_all_the_same() throws Exception {
+    void a_write_that_is_over_just_as_it_is_cancelled_closes_at_once() throws Exception {
         try (MediaPipe pipe = open(); ModelReader reader = windows.open(PATH)) {
             pipe.connected();
             int taken = fill(pipe);
             reader.instance().endsAsItIsCancelled = true;
             pipe.disconnect();
-            assertThat(reader.instance().calls.toString()).endsWith("cancel await close ");
+            assertThat(reader.instance().calls.toString()).endsWith("cancel close ");
             assertThat(drain(reader)).isEqualTo(taken);
         }
+    }
+
+    @Test
+    void closing_closes_also_what_was_cancelled_earlier() throws Exception {
+        MediaPipe pipe = open();
+        try (ModelReader reader = windows.open(PATH)) {
+            pipe.connected();
+            fill(pipe);
+            pipe.disconnect();
+            pipe.close();
+            assertThat(reader.instance().serverOpen()).isFalse();
+        }
+        assertThat(windows.open()).isZero();
     }
 
     @Test

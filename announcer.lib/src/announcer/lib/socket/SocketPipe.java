@@ -1,7 +1,6 @@
-package announcer.transport.tcp;
+package announcer.lib.socket;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
@@ -13,35 +12,50 @@ import org.slf4j.LoggerFactory;
 import announcer.api.stream.MediaPipe;
 
 /**
- * One listening port, and the reader that is served. A second reader waits in the port's queue, unserved, until the first has left.
- * Threading: as {@link MediaPipe} says.
+ * A pipe over stream sockets: a listener, and the reader that is served. A second reader waits in the listener's queue, unserved, until the
+ * first has left. Threading: as {@link MediaPipe} says.
  */
-final class TcpPipe implements MediaPipe {
-    private static final Logger LOG = LoggerFactory.getLogger(TcpPipe.class);
+public final class SocketPipe implements MediaPipe {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketPipe.class);
     // Visitors looked at in one call: as many as can wait. Bounds the pacer's time under a flood of connections.
     private static final int LOOKS = 8;
-    private static final int MOST_DRAINED = 32 << 10;
 
-    private final String url;
+    /** The questions that each kind of socket answers in its own way, on the pacer's thread, without waiting. */
+    public interface Readers {
+        /**
+         * Decides whether a visitor may read, and sets the options of its connection.
+         *
+         * @param visitor does not block already
+         */
+        boolean admit(SocketChannel visitor) throws IOException;
+
+        /** Whether the reader at the other end has left. */
+        boolean hasGone(SocketChannel reader) throws IOException;
+    }
+
+    private final String inputUrl;
     private final ServerSocketChannel listener;
+    private final Readers readers;
     private final int sendBuffer;
     private final int bytesPerWrite;
     private final Runnable tidy;
-    /** What the socket did not take of a write that it took in part: it goes first. Never more than one write; often empty. */
+    /** Holds what the socket did not take of a write that it took in part: it goes first. Never more than one write; usually empty. */
     private final ByteBuffer rest;
-    private final ByteBuffer sink = ByteBuffer.allocateDirect(512);
+    private final IncomingBytes incoming = new IncomingBytes();
     private volatile boolean closed;
     private volatile SocketChannel reader;
     /** The reader took something since it was last asked for: proof enough that it is there. The pacer's alone. */
     private boolean seenAlive;
 
     /**
-     * @param sendBuffer SO_SNDBUF of a reader's connection
-     * @param tidy runs once, when the port no longer listens
+     * @param listener does not block
+     * @param sendBuffer SO_SNDBUF of a reader's connection, bytes
+     * @param tidy runs once, when the reader has been sent away: stops listening, and removes what the pipe left behind
      */
-    TcpPipe(int port, ServerSocketChannel listener, int sendBuffer, int bytesPerWrite, Runnable tidy) {
-        this.url = "tcp://127.0.0.1:" + port;
+    public SocketPipe(String inputUrl, ServerSocketChannel listener, Readers readers, int sendBuffer, int bytesPerWrite, Runnable tidy) {
+        this.inputUrl = inputUrl;
         this.listener = listener;
+        this.readers = readers;
         this.sendBuffer = sendBuffer;
         this.bytesPerWrite = bytesPerWrite;
         this.tidy = tidy;
@@ -50,7 +64,7 @@ final class TcpPipe implements MediaPipe {
 
     @Override
     public String inputUrl() {
-        return url;
+        return inputUrl;
     }
 
     @Override
@@ -75,7 +89,7 @@ final class TcpPipe implements MediaPipe {
     public int write(ByteBuffer media) throws IOException {
         SocketChannel to = reader;
         if (to == null) {
-            throw new IOException("nobody reads " + url);
+            throw new IOException("nobody reads " + inputUrl);
         }
         if (rest.hasRemaining()) {
             send(to, rest);
@@ -120,16 +134,7 @@ final class TcpPipe implements MediaPipe {
         try {
             disconnect();
         } finally {
-            stopListening();
             tidy.run();
-        }
-    }
-
-    private void stopListening() {
-        try {
-            listener.close();
-        } catch (IOException e) {
-            LOG.warn("Could not stop listening on {}", url, e);
         }
     }
 
@@ -152,7 +157,7 @@ final class TcpPipe implements MediaPipe {
             }
         } catch (IOException e) {
             drop(to);
-            throw new IOException("the reader of " + url + " has gone", e);
+            throw new IOException("the reader of " + inputUrl + " has gone", e);
         }
     }
 
@@ -162,7 +167,7 @@ final class TcpPipe implements MediaPipe {
             try {
                 visitor = listener.accept();
             } catch (IOException e) {
-                throw new IOException("cannot accept readers on " + url + " any more: open it again", e);
+                throw new IOException("cannot accept readers on " + inputUrl + " any more: open it again", e);
             }
             if (visitor == null) {
                 return false;
@@ -186,38 +191,24 @@ final class TcpPipe implements MediaPipe {
     private boolean welcome(SocketChannel visitor) {
         try {
             visitor.configureBlocking(false);
-            // The port is bound to 127.0.0.1: that anybody else comes would be a fault of the system's. It costs nothing to be sure.
-            if (!((InetSocketAddress) visitor.getRemoteAddress()).getAddress().isLoopbackAddress() || hasGone(visitor)) {
+            if (readers.hasGone(visitor) || !readers.admit(visitor)) {
                 return false;
             }
+            // The listener's own is not inherited.
             visitor.setOption(StandardSocketOptions.SO_SNDBUF, sendBuffer);
-            // Without it a frame waits until the one before has been acknowledged.
-            visitor.setOption(StandardSocketOptions.TCP_NODELAY, true);
             return true;
         } catch (IOException e) {
-            LOG.debug("A reader of {} left while it was let in", url, e);
+            LOG.debug("A reader of {} left while it was let in", inputUrl, e);
             return false;
         }
     }
 
-    /** Takes whatever the reader sends, which means nothing to us. The end of it is the end of the reader: TCP does not tell them apart. */
-    private boolean hasGone(SocketChannel channel) {
+    private boolean hasGone(SocketChannel present) {
         try {
-            return drained(channel) < 0;
+            return readers.hasGone(present);
         } catch (IOException e) {
             return true;
         }
-    }
-
-    /** Bounded. -1: the reader has ended its side. */
-    private int drained(SocketChannel channel) throws IOException {
-        int drained = 0;
-        int got;
-        do {
-            got = channel.read(sink.clear());
-            drained += got;
-        } while (got > 0 && drained < MOST_DRAINED);
-        return got;
     }
 
     private void end(SocketChannel present) {
@@ -227,9 +218,9 @@ final class TcpPipe implements MediaPipe {
             }
             // With something unread from it, closing would reset the connection, and the reader would lose what it has not read yet.
             present.shutdownOutput();
-            drained(present);
+            incoming.drop(present);
         } catch (IOException e) {
-            LOG.debug("The reader of {} went before it was disconnected", url, e);
+            LOG.debug("The reader of {} went before it was disconnected", inputUrl, e);
         }
         drop(present);
     }
@@ -243,7 +234,7 @@ final class TcpPipe implements MediaPipe {
         try {
             channel.close();
         } catch (IOException e) {
-            LOG.debug("Closing a connection of {}", url, e);
+            LOG.debug("Closing a connection of {}", inputUrl, e);
         }
     }
 }
