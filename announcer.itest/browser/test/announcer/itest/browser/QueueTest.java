@@ -112,7 +112,8 @@ class QueueTest {
         Until.isTrue("there is sound to play", Browser.SOON,
                 () -> ((Number) browser.script("return document.querySelector('#say-audio').duration || 0")).doubleValue() > 0.5);
         browser.screenshot("preview");
-        assertThat(session.api().recent()).as("announcements").hasSize(before).noneMatch(a -> a.get("text").getAsString().contains("Nobody"));
+        assertThat(session.api().recent()).as("announcements").hasSize(before)
+                .noneMatch(a -> a.get("text").getAsString().contains("Nobody"));
         assertThat(tab.attribute(Tab.channel("main"), "data-queue-length")).isEqualTo("0");
     }
 

@@ -35,7 +35,8 @@ class ShownScriptTest {
         for (String script : SCRIPTS) {
             last = session.api().say(script);
             session.admin().json("POST", "/api/tokens", new Gson().toJson(Map.of("name", script, "scopes", List.of("VIEW"))));
-            session.admin().json("POST", "/api/users", new Gson().toJson(Map.of("name", script, "role", "VIEWER", "password", BrowserSession.PASSWORD)));
+            session.admin().json("POST", "/api/users",
+                    new Gson().toJson(Map.of("name", script, "role", "VIEWER", "password", BrowserSession.PASSWORD)));
             session.admin().json("POST", "/api/channels", new Gson().toJson(Map.of("id", "c" + SCRIPTS.indexOf(script), "name", script)));
             session.admin().json("POST", "/api/settings/announcer.webhook",
                     new Gson().toJson(Map.of("name", "h" + SCRIPTS.indexOf(script), "values",

@@ -53,7 +53,8 @@ record ProductState(Map<String, String> files, Set<String> tokens, Map<String, B
         if (answer.statusCode() != 200) {
             throw new IOException("GET /api/" + name + ": " + answer.statusCode());
         }
-        return JsonParser.parseString(answer.body()).getAsJsonObject().getAsJsonArray(name).asList().stream().map(JsonElement::getAsJsonObject)
+        return JsonParser.parseString(answer.body()).getAsJsonObject().getAsJsonArray(name).asList().stream()
+                .map(JsonElement::getAsJsonObject)
                 .toList();
     }
 

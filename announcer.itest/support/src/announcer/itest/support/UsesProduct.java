@@ -27,7 +27,8 @@ public @interface UsesProduct {
         PLAIN {
             @Override
             Home home() throws IOException {
-                return Home.quiet().conf("announcer.channel~main", "id=main", "pusher=none").conf("announcer.web", "requestsPerSecond=10000")
+                return Home.quiet().conf("announcer.channel~main", "id=main", "pusher=none")
+                        .conf("announcer.web", "requestsPerSecond=10000")
                         // Kept, though TLS stays off: that a keystore is not there is no reason to show its password.
                         .conf("org.apache.felix.http", "org.apache.felix.http.host=127.0.0.1",
                                 "org.apache.felix.https.keystore.password=" + KEYSTORE_PASSWORD)
