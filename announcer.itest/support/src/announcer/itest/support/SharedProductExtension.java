@@ -32,7 +32,11 @@ final class SharedProductExtension implements BeforeAllCallback, AfterAllCallbac
 
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
-        product(context).restore();
+        SharedProduct product = store(context).get(configuration(context), SharedProduct.class);
+        // There is none when it could not be started.
+        if (product != null) {
+            product.restore();
+        }
     }
 
     @Override
@@ -54,7 +58,13 @@ final class SharedProductExtension implements BeforeAllCallback, AfterAllCallbac
     }
 
     private static SharedProduct product(ExtensionContext context) {
-        return store(context).getOrComputeIfAbsent(configuration(context), SharedProductExtension::start, SharedProduct.class);
+        SharedProduct product = store(context).get(configuration(context), SharedProduct.class);
+        if (product == null) {
+            // Not by the store's own way of computing a value: it would keep a failure for all classes that follow.
+            product = start(configuration(context));
+            store(context).put(configuration(context), product);
+        }
+        return product;
     }
 
     private static SharedProduct start(UsesProduct.Configuration configuration) {

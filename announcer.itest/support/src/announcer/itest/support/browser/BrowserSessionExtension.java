@@ -4,6 +4,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -21,7 +22,11 @@ final class BrowserSessionExtension implements BeforeAllCallback, AfterAllCallba
 
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
-        session(context).restore();
+        BrowserSession session = store(context).get(BrowserSession.class, BrowserSession.class);
+        // There is none when it could not be started.
+        if (session != null) {
+            session.restore();
+        }
     }
 
     @Override
@@ -34,9 +39,19 @@ final class BrowserSessionExtension implements BeforeAllCallback, AfterAllCallba
         return session(context);
     }
 
+    private static Store store(ExtensionContext context) {
+        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE);
+    }
+
     private static BrowserSession session(ExtensionContext context) {
-        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE).getOrComputeIfAbsent("session", key -> start(),
-                BrowserSession.class);
+        Store store = store(context);
+        BrowserSession session = store.get(BrowserSession.class, BrowserSession.class);
+        if (session == null) {
+            // Not by the store's own way of computing a value: it would keep a failure for all classes that follow.
+            session = start();
+            store.put(BrowserSession.class, session);
+        }
+        return session;
     }
 
     private static BrowserSession start() {
