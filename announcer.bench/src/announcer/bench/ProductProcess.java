@@ -18,7 +18,7 @@ import com.google.gson.JsonParser;
  * happens, no process is left behind when this JVM ends.
  */
 public final class ProductProcess implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final Home home;

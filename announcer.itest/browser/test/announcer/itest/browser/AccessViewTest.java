@@ -2,41 +2,38 @@ package announcer.itest.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
 
-import announcer.bench.Home;
 import announcer.bench.Until;
 import announcer.bench.Visitor;
+import announcer.itest.support.browser.Browser;
+import announcer.itest.support.browser.BrowserSession;
+import announcer.itest.support.browser.UsesBrowserSession;
+import announcer.itest.support.browser.Tab;
+import announcer.itest.support.browser.LoginPage;
 
 /** Users, tokens and the trail of what was done, in the tab. */
+@UsesBrowserSession
 class AccessViewTest {
     private static final String OPERATOR_PASSWORD = "an operator's password";
 
-    private static Desk desk;
+    private static BrowserSession session;
 
     @BeforeAll
-    static void start() throws Exception {
-        desk = Desk.start(Home.quiet().conf("announcer.channel~main", "id=main"));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (desk != null) {
-            desk.close();
-        }
+    static void start(BrowserSession shared) throws Exception {
+        session = shared;
     }
 
     private static Visitor stranger() {
-        return Visitor.stranger(desk.product().httpUrl());
+        return Visitor.stranger(session.product().httpUrl());
     }
 
     @Test
     void a_token_is_shown_once_works_and_works_no_more_when_it_is_revoked() throws Exception {
-        Browser browser = desk.browser();
-        Tab tab = Tab.open(browser, desk.product()).view("access");
+        Browser browser = session.browser();
+        Tab tab = Tab.open(browser, session.product()).view("access");
         browser.click("#view-access button[data-action=new-token]");
         tab.dialog("new-token");
         tab.field("name", "the till in the shop");
@@ -75,8 +72,8 @@ class AccessViewTest {
 
     @Test
     void an_operator_who_is_added_in_the_tab_works_with_the_api_and_cannot_enter_the_console() throws Exception {
-        Browser browser = desk.browser();
-        Tab tab = Tab.open(browser, desk.product()).view("access");
+        Browser browser = session.browser();
+        Tab tab = Tab.open(browser, session.product()).view("access");
         browser.click("#view-access button[data-action=add-user]");
         tab.dialog("add-user");
         tab.field("name", "omar");
@@ -92,10 +89,10 @@ class AccessViewTest {
         try (Browser other = Browser.start()) {
             // Refusals, and the console's own page of a refusal, which names no icon.
             other.expect("status of 40[134]");
-            LoginPage login = new LoginPage(other, desk.product());
+            LoginPage login = new LoginPage(other, session.product());
             login.login("omar", OPERATOR_PASSWORD);
             other.textMatching("main", "omar");
-            other.open(desk.product().consoleUrl() + "/bundles");
+            other.open(session.product().consoleUrl() + "/bundles");
             assertThat(other.driver().getPageSource()).as("what an operator's browser shows of the console")
                     .doesNotContain("announcer.engine");
         }

@@ -11,6 +11,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import announcer.itest.support.browser.Browser;
 
 /** Deque's axe-core, asked what is wrong with a page for somebody who cannot see it well, or has no mouse. */
 final class Axe {

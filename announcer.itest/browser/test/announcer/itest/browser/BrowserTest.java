@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import announcer.itest.support.browser.Browser;
 
 /** The browser that the other tests trust: it hears what a page complains of, its axe finds faults, and nothing of it stays behind. */
 class BrowserTest {

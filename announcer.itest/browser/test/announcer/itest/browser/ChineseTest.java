@@ -9,30 +9,38 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-import announcer.bench.Home;
+import announcer.itest.support.browser.Browser;
+import announcer.itest.support.browser.BrowserSession;
+import announcer.itest.support.browser.LoginPage;
+import announcer.itest.support.browser.Tab;
+import announcer.itest.support.browser.UsesBrowserSession;
 
 /** Everything that an administrator reads, in Chinese: chosen by the browser's language, and by hand. */
+@UsesBrowserSession
 class ChineseTest {
     private static final List<String> VIEWS = List.of("air", "voices", "parts", "history", "access");
 
-    private static Desk desk;
+    private static BrowserSession session;
+    /** Of somebody who reads Chinese. */
+    private static Browser browser;
 
     @BeforeAll
-    static void start() throws Exception {
-        desk = Desk.start(Home.quiet().conf("announcer.channel~main", "id=main"), "zh-CN,zh");
+    static void start(BrowserSession shared) throws Exception {
+        session = shared;
+        browser = Browser.start("zh-CN,zh");
+        new LoginPage(browser, session.product()).opens("admin", BrowserSession.PASSWORD);
     }
 
     @AfterAll
     static void stop() {
-        if (desk != null) {
-            desk.close();
+        if (browser != null) {
+            browser.close();
         }
     }
 
     @Test
     void the_tab_is_in_the_language_of_the_browser_and_in_the_other_one_at_a_click() throws Exception {
-        Browser browser = desk.browser();
-        Tab tab = Tab.open(browser, desk.product());
+        Tab tab = Tab.open(browser, session.product());
         assertThat(tab.attribute("html", "lang")).startsWith("zh");
         tab.view("air");
         browser.screenshot("tab-zh");
@@ -56,21 +64,20 @@ class ChineseTest {
     @Test
     void a_form_of_the_console_is_in_chinese() throws Exception {
         for (String pid : List.of("announcer.channel~main", "announcer.rtsp", "announcer.web", "announcer.engine")) {
-            ConfigurationForm form = ConfigurationForm.open(desk.browser(), desk.product(), pid);
-            long rows = desk.browser().driver().findElements(By.cssSelector(".ui-dialog #editorForm .minWidthCell")).stream()
+            ConfigurationForm form = ConfigurationForm.open(browser, session.product(), pid);
+            long rows = browser.driver().findElements(By.cssSelector(".ui-dialog #editorForm .minWidthCell")).stream()
                     .filter(cell -> !cell.getText().matches("(?s).*\\p{IsHan}.*")).count();
             assertThat(rows).as("settings of " + pid + " whose name has no Chinese in it").isZero();
             assertThat(form.text()).matches("(?s).*\\p{IsHan}{4,}.*");
             if (pid.endsWith("main")) {
-                desk.browser().screenshot("form-zh");
+                browser.screenshot("form-zh");
             }
         }
     }
 
     @Test
     void axe_finds_no_serious_fault_in_any_view_in_either_language() throws Exception {
-        Browser browser = desk.browser();
-        Tab tab = Tab.open(browser, desk.product());
+        Tab tab = Tab.open(browser, session.product());
         for (int i = 0; i < 2; i++) {
             String language = tab.attribute("html", "lang");
             for (String view : VIEWS) {
@@ -89,10 +96,10 @@ class ChineseTest {
 
     @Test
     void axe_finds_no_serious_fault_on_the_page_that_frames_the_tab() throws Exception {
-        desk.browser().open(desk.product().consoleUrl() + "/announcer");
-        desk.browser().shown("iframe#announcer-tab");
+        browser.open(session.product().consoleUrl() + "/announcer");
+        browser.shown("iframe#announcer-tab");
         // Felix's own navigation around it is not ours; the frame is.
-        assertThat(Axe.faults(desk.browser())).noneMatch(f -> f.contains("announcer-tab"));
-        desk.browser().screenshot("console");
+        assertThat(Axe.faults(browser)).noneMatch(f -> f.contains("announcer-tab"));
+        browser.screenshot("console");
     }
 }

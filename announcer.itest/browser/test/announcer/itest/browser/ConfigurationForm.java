@@ -4,6 +4,7 @@ import org.openqa.selenium.By;
 
 import announcer.bench.ProductProcess;
 import announcer.bench.Until;
+import announcer.itest.support.browser.Browser;
 
 /** A configuration's form in Felix's own part of the web console. */
 final class ConfigurationForm {

@@ -10,6 +10,9 @@ import announcer.bench.Home;
 import announcer.bench.ProductProcess;
 import announcer.bench.Until;
 import announcer.bench.Visitor;
+import announcer.itest.support.browser.Browser;
+import announcer.itest.support.browser.Tab;
+import announcer.itest.support.browser.LoginPage;
 
 /** The first minutes with the product: the printed password, a password of one's own, and the tab. */
 class FirstLoginTest {

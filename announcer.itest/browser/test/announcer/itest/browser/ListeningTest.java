@@ -12,54 +12,50 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import com.google.gson.Gson;
 
-import announcer.bench.Home;
 import announcer.bench.Likeness;
-import announcer.bench.Percentiles;
 import announcer.bench.Recording;
 import announcer.bench.Segment;
 import announcer.bench.Tools;
 import announcer.bench.Until;
 import announcer.bench.Visitor;
 import announcer.bench.Voicing;
+import announcer.itest.support.browser.Browser;
+import announcer.itest.support.browser.BrowserSession;
+import announcer.itest.support.browser.UsesBrowserSession;
+import announcer.itest.support.browser.Tab;
+import announcer.itest.support.browser.ListenedAudio;
 
 /** Somebody listens to a channel in the browser and gives it another voice meanwhile. */
+@UsesBrowserSession
 class ListeningTest {
     private static final String TEXT = "Number forty two, please go to counter three.";
     /** The same sentence by the same voice has 1, by another 0.1 to 0.4; a busy machine may be too late for some of what is heard. */
     private static final double ALIKE = 0.7;
     private static final Duration SPOKEN = Duration.ofSeconds(40);
 
-    private static Desk desk;
+    private static BrowserSession session;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start(BrowserSession shared) throws Exception {
         Tools.require("espeak-ng");
-        desk = Desk.start(Home.quiet().conf("announcer.channel~main", "id=main", "voice=freetts/kevin16"));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (desk != null) {
-            desk.close();
-        }
+        session = shared;
     }
 
     @Test
     void the_voice_that_is_heard_in_the_browser_changes_when_it_is_swapped_on_the_page() throws Exception {
-        Browser browser = desk.browser();
-        Tab tab = desk.tab().view("air");
-        String other = desk.api().voices().stream()
+        Browser browser = session.browser();
+        Tab tab = session.tab().view("air");
+        String other = session.api().voices().stream()
                 .filter(v -> v.get("engine").getAsString().equals("system") && v.get("locale").getAsString().startsWith("en"))
                 .map(v -> v.get("id").getAsString()).findFirst().orElseThrow();
         Recording freetts = preview("freetts/kevin16");
         Recording espeak = preview(other);
-        Heard heard = new Heard(browser, "main");
+        ListenedAudio heard = new ListenedAudio(browser, "main");
         listen(true);
         heard.await(0.5);
 
@@ -67,7 +63,7 @@ class ListeningTest {
         browser.screenshot("tab");
         tab.chooseVoice("main", other);
         Until.isTrue("the channel has the other voice", Browser.SOON,
-                () -> desk.api().channel("main").orElseThrow().get("voice").getAsString().equals(other));
+                () -> session.api().channel("main").orElseThrow().get("voice").getAsString().equals(other));
         Recording after = say(heard);
 
         System.out.printf("likeness to the previews: first freetts %.2f, %s %.2f; after the swap freetts %.2f, %s %.2f%n",
@@ -80,44 +76,18 @@ class ListeningTest {
         listen(false);
     }
 
-    @Test
-    void the_page_tells_how_far_listening_is_behind_the_pipe() throws Exception {
-        Browser browser = desk.browser();
-        desk.tab().view("air");
-        Heard heard = new Heard(browser, "main");
-        listen(true);
-        heard.await(2);
-        heard.forget();
-        browser.script("const css = arguments[0]; window.behind = []; window.behindTimer = setInterval(() => {"
-                + "const shown = Number(document.querySelector(css).dataset.latencyMs); if (shown > 0) { window.behind.push(shown); } }, 100)",
-                Tab.channel("main"));
-        heard.await(10);
-        List<?> shown = (List<?>) browser.script("clearInterval(window.behindTimer); return window.behind");
-        Percentiles behind = Percentiles.of(shown.stream().map(n -> ((Number) n).doubleValue()).toList());
-        Percentiles underway = Percentiles.of(heard.underwayMillis());
-        System.out.printf(
-                "listening in the browser, ms behind the pipe: median %.0f, max %.0f (of it until the page has it: median %.0f, max %.0f)%n",
-                behind.median(), behind.max(), underway.median(), underway.max());
-        browser.textMatching(Tab.channel("main") + " .behind", "[1-9]\\d* ms");
-        // The requirement: under 500 ms behind the pipe. Of the median only: a busy machine may hold up one second of it.
-        assertThat(behind.median()).as("ms behind the pipe, median").isPositive().isLessThan(500);
-        assertThat(behind.median()).as("what is shown counts the whole way, not only that to the page")
-                .isGreaterThanOrEqualTo(underway.median());
-        listen(false);
-    }
-
     private static void listen(boolean on) {
         String button = Tab.channel("main") + " button[data-action=listen]";
-        if (!String.valueOf(on).equals(desk.tab().attribute(button, "aria-pressed"))) {
-            desk.browser().click(button);
-            desk.tab().awaitAttribute(button, "aria-pressed", String.valueOf(on));
+        if (!String.valueOf(on).equals(session.tab().attribute(button, "aria-pressed"))) {
+            session.browser().click(button);
+            session.tab().awaitAttribute(button, "aria-pressed", String.valueOf(on));
         }
     }
 
-    private static Recording say(Heard heard) throws Exception {
+    private static Recording say(ListenedAudio heard) throws Exception {
         heard.forget();
-        String id = desk.tab().say("main", TEXT);
-        desk.api().awaitSpoken(id, SPOKEN);
+        String id = session.tab().say("main", TEXT);
+        session.api().awaitSpoken(id, SPOKEN);
         heard.await(1.5);
         return voiced(heard.recording());
     }
@@ -129,7 +99,7 @@ class ListeningTest {
     }
 
     private static Recording preview(String voice) throws Exception {
-        Visitor admin = desk.admin();
+        Visitor admin = session.admin();
         HttpRequest request = HttpRequest.newBuilder(URI.create(admin.base() + "/api/preview")).timeout(SPOKEN)
                 .header("Authorization", admin.header("Authorization")).header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(new Gson().toJson(Map.of("text", TEXT, "voice", voice, "channel", "main"))))

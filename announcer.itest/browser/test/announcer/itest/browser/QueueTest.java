@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,37 +13,34 @@ import org.openqa.selenium.support.ui.Select;
 
 import com.google.gson.JsonElement;
 
-import announcer.bench.Home;
 import announcer.bench.Until;
+import announcer.itest.support.browser.Browser;
+import announcer.itest.support.browser.BrowserSession;
+import announcer.itest.support.browser.UsesBrowserSession;
+import announcer.itest.support.browser.Tab;
 
 /** What an operator does with a queue in the tab: orders it, takes something out, pauses, tries a text, and looks at what was said. */
+@UsesBrowserSession
 class QueueTest {
     private static final String LONG = "This announcement is long enough to keep the channel busy while others are waiting behind it, "
             + "for as long as it takes to read these words aloud, and then some more words, and then the very last ones of all.";
 
-    private static Desk desk;
+    private static BrowserSession session;
 
     @BeforeAll
-    static void start() throws Exception {
-        desk = Desk.start(Home.quiet().conf("announcer.channel~main", "id=main", "voice=freetts/kevin16"));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (desk != null) {
-            desk.close();
-        }
+    static void start(BrowserSession shared) throws Exception {
+        session = shared;
     }
 
     @AfterEach
     void nothing_waits() throws Exception {
-        desk.admin().send("DELETE", "/api/channels/main/queue", "", "");
-        desk.admin().json("POST", "/api/channels/main/resume", "");
+        session.admin().send("DELETE", "/api/channels/main/queue", "", "");
+        session.admin().json("POST", "/api/channels/main/resume", "");
     }
 
     private static List<String> queued() throws Exception {
         List<String> ids = new ArrayList<>();
-        for (JsonElement e : desk.api().channel("main").orElseThrow().getAsJsonArray("queued")) {
+        for (JsonElement e : session.api().channel("main").orElseThrow().getAsJsonArray("queued")) {
             ids.add(e.getAsJsonObject().get("id").getAsString());
         }
         return ids;
@@ -52,12 +48,12 @@ class QueueTest {
 
     @Test
     void a_queue_is_ordered_and_emptied_in_the_tab() throws Exception {
-        Browser browser = desk.browser();
-        Tab tab = Tab.open(browser, desk.product()).view("air");
-        desk.api().say(LONG);
+        Browser browser = session.browser();
+        Tab tab = Tab.open(browser, session.product()).view("air");
+        session.api().say(LONG);
         List<String> ids = new ArrayList<>();
         for (int i = 1; i <= 5; i++) {
-            ids.add(desk.api().say("Number " + i + ". " + LONG));
+            ids.add(session.api().say("Number " + i + ". " + LONG));
         }
         tab.details("main");
         // The one that is spoken next may be in the making already, and then it waits no more: the last four are ordered here.
@@ -74,7 +70,7 @@ class QueueTest {
         if (browser.sees("dialog[open]")) {
             tab.ok();
         }
-        assertThat(desk.api().awaitOutcome(a, Browser.SOON).get("state").getAsString()).isEqualTo("CANCELLED");
+        assertThat(session.api().awaitOutcome(a, Browser.SOON).get("state").getAsString()).isEqualTo("CANCELLED");
         Until.isTrue("it has gone from the page", Browser.SOON,
                 () -> browser.all(Tab.channel("main") + " ol.queue " + Tab.announcement(a)).isEmpty());
         tab.press(Tab.channel("main"), "cancel-all");
@@ -83,32 +79,32 @@ class QueueTest {
             tab.awaitNoDialog();
         }
         Until.isTrue("nothing waits", Browser.SOON, () -> queued().isEmpty());
-        assertThat(desk.api().awaitOutcome(b, Browser.SOON).get("state").getAsString()).isEqualTo("CANCELLED");
+        assertThat(session.api().awaitOutcome(b, Browser.SOON).get("state").getAsString()).isEqualTo("CANCELLED");
     }
 
     @Test
     void a_channel_is_paused_and_resumed_and_stays_on_the_air_meanwhile() throws Exception {
-        Browser browser = desk.browser();
-        Tab tab = Tab.open(browser, desk.product()).view("air");
+        Browser browser = session.browser();
+        Tab tab = Tab.open(browser, session.product()).view("air");
         tab.press(Tab.channel("main"), "pause");
         if (browser.sees("dialog[open]")) {
             tab.ok();
         }
         tab.awaitAttribute(Tab.channel("main"), "data-paused", "true");
-        String id = desk.api().say("This waits until somebody resumes the channel.");
+        String id = session.api().say("This waits until somebody resumes the channel.");
         tab.awaitAttribute(Tab.channel("main"), "data-queue-length", "1");
-        assertThat(desk.api().state(id)).isIn("QUEUED", "SYNTHESISING");
-        assertThat(desk.api().onAir("main")).isTrue();
+        assertThat(session.api().state(id)).isIn("QUEUED", "SYNTHESISING");
+        assertThat(session.api().onAir("main")).isTrue();
         tab.press(Tab.channel("main"), "pause");
         tab.awaitAttribute(Tab.channel("main"), "data-paused", "false");
-        desk.api().awaitSpoken(id, Duration.ofSeconds(30));
+        session.api().awaitSpoken(id, Duration.ofSeconds(30));
     }
 
     @Test
     void a_text_is_tried_without_going_on_the_air() throws Exception {
-        Browser browser = desk.browser();
-        Tab tab = Tab.open(browser, desk.product()).view("air");
-        int before = desk.api().recent().size();
+        Browser browser = session.browser();
+        Tab tab = Tab.open(browser, session.product()).view("air");
+        int before = session.api().recent().size();
         new Select(browser.shown("#say-channel")).selectByValue("main");
         browser.type("#say-text", "Nobody but me hears this.");
         browser.click("form#say button[data-action=preview]");
@@ -116,16 +112,17 @@ class QueueTest {
         Until.isTrue("there is sound to play", Browser.SOON,
                 () -> ((Number) browser.script("return document.querySelector('#say-audio').duration || 0")).doubleValue() > 0.5);
         browser.screenshot("preview");
-        assertThat(desk.api().recent()).as("announcements").hasSize(before).noneMatch(a -> a.get("text").getAsString().contains("Nobody"));
+        assertThat(session.api().recent()).as("announcements").hasSize(before)
+                .noneMatch(a -> a.get("text").getAsString().contains("Nobody"));
         assertThat(tab.attribute(Tab.channel("main"), "data-queue-length")).isEqualTo("0");
     }
 
     @Test
     void what_was_said_is_found_in_the_history() throws Exception {
-        Browser browser = desk.browser();
-        String id = desk.api().say("A sentence about pomegranates.");
-        desk.api().awaitSpoken(id, Duration.ofSeconds(30));
-        Tab.open(browser, desk.product()).view("history");
+        Browser browser = session.browser();
+        String id = session.api().say("A sentence about pomegranates.");
+        session.api().awaitSpoken(id, Duration.ofSeconds(30));
+        Tab.open(browser, session.product()).view("history");
         browser.type("#history-text", "POMEGRANATES");
         browser.shown("#history tbody tr" + Tab.announcement(id) + "[data-state=SPOKEN]");
         Until.isTrue("nothing else is shown", Browser.SOON, () -> browser.all("#history tbody tr[data-announcement]").size() == 1);

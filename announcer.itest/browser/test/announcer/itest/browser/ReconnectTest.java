@@ -6,41 +6,38 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import announcer.bench.Home;
 import announcer.bench.Until;
+import announcer.itest.support.browser.Browser;
+import announcer.itest.support.browser.BrowserSession;
+import announcer.itest.support.browser.UsesBrowserSession;
+import announcer.itest.support.browser.Tab;
 
 /** An open tab while the API goes and comes back: it says that it is not live, and then shows what has happened meanwhile. */
+@UsesBrowserSession
 class ReconnectTest {
     private static final Duration BACK = Duration.ofSeconds(30);
 
-    private static Desk desk;
+    private static BrowserSession session;
 
     @BeforeAll
-    static void start() throws Exception {
-        desk = Desk.start(Home.quiet().conf("announcer.channel~main", "id=main").conf("announcer.channel~side", "id=side", "pusher=none"));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (desk != null) {
-            desk.close();
-        }
+    static void start(BrowserSession shared) throws Exception {
+        session = shared;
+        session.home().conf("announcer.channel~side", "id=side", "pusher=none");
     }
 
     /** By Felix's own page: the API cannot start itself. */
     private static void web(String action) throws Exception {
-        var answer = desk.admin().form("/system/console/bundles/announcer.web", Map.of("action", action));
+        var answer = session.admin().form("/system/console/bundles/announcer.web", Map.of("action", action));
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 302);
     }
 
     @Test
     void tab_says_that_it_is_not_live_and_catches_up_by_itself() throws Exception {
-        Browser browser = desk.browser();
-        Tab tab = Tab.open(browser, desk.product()).view("air");
+        Browser browser = session.browser();
+        Tab tab = Tab.open(browser, session.product()).view("air");
         browser.shown(Tab.channel("side"));
         tab.awaitAttribute(Tab.channel("main"), "data-paused", "false");
 
@@ -51,9 +48,9 @@ class ReconnectTest {
         // Long enough for the browser to be refused when it tries by itself, which it then does no more.
         Until.stays("the tab says so", Duration.ofSeconds(8), () -> !browser.all("html[data-connection=lost]").isEmpty());
         // The engine goes on without the API; what is changed in conf/ comes into force.
-        desk.home().conf("announcer.channel~main", "id=main", "paused=true");
-        desk.home().conf("announcer.channel~late", "id=late", "pusher=none");
-        Files.delete(desk.home().confFile("announcer.channel~side"));
+        session.home().conf("announcer.channel~main", "id=main", "paused=true");
+        session.home().conf("announcer.channel~late", "id=late", "pusher=none");
+        Files.delete(session.home().confFile("announcer.channel~side"));
         web("start");
 
         Until.isTrue("the tab is live again", BACK, () -> !browser.all("html[data-connection=live]").isEmpty());

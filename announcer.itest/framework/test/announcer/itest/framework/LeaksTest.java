@@ -19,7 +19,7 @@ import announcer.api.AnnouncementState;
 /** What bundles leave behind when they are stopped: nothing. */
 class LeaksTest {
     static final List<String> BUNDLES = Product.SWAPPED;
-    private static final int CYCLES = 50;
+    private static final int CYCLES = Product.times(5, 50);
     private static final Duration SETTLED = Duration.ofSeconds(20);
     /** Which threads belong to whom, by the beginnings of their names. */
     private static final Map<String, List<String>> THREADS = Map.of(Product.ENGINE,
@@ -31,7 +31,7 @@ class LeaksTest {
 
     @ParameterizedTest
     @FieldSource("BUNDLES")
-    void fifty_stops_and_starts_on_the_air_leave_no_thread_service_or_file_open(String bundle) {
+    void stops_and_starts_on_the_air_leave_no_thread_service_or_file_open(String bundle) {
         try (Channel channel = Channel.pushed("itest-leaks")) {
             speaks(channel);
             // Once before measuring: what is made at first use (class loaders' jars, native libraries) stays.

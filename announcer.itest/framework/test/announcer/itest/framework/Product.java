@@ -52,6 +52,11 @@ final class Product {
     private Product() {
     }
 
+    /** The number of repetitions: {@code thorough} under {@code -Dthorough}, else {@code usual}. */
+    static int times(int usual, int thorough) {
+        return Boolean.getBoolean("thorough") ? thorough : usual;
+    }
+
     static BundleContext context() {
         return FrameworkUtil.getBundle(Product.class).getBundleContext();
     }

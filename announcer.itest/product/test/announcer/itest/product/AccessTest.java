@@ -3,7 +3,6 @@ package announcer.itest.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -19,17 +17,15 @@ import com.google.gson.JsonParser;
 
 import announcer.api.access.Role;
 import announcer.api.access.Scope;
-import announcer.bench.Home;
-import announcer.bench.ProductProcess;
-import announcer.bench.Until;
 import announcer.bench.Visitor;
+import announcer.itest.support.SharedProduct;
+import announcer.itest.support.UsesProduct;
 
 /** Every page of the console and every route of the API, without a login, with each role, and with a token of each single scope. */
+@UsesProduct(UsesProduct.Configuration.PLAIN)
 class AccessTest {
     private static final String PASSWORD = "a password for tests 1";
 
-    private static Home home;
-    private static ProductProcess product;
     private static Visitor stranger;
     private static Visitor admin;
     /** Who may do what, by name. */
@@ -37,14 +33,9 @@ class AccessTest {
     private static final Map<String, Set<Scope>> SCOPES = new LinkedHashMap<>();
 
     @BeforeAll
-    static void start() throws Exception {
-        home = Home.quiet().conf("announcer.channel~main", "id=main", "pusher=none")
-                // Some hundred requests in a few seconds are meant here; limits have their own test.
-                .conf("announcer.web", "requestsPerSecond=10000");
-        product = ProductProcess.start(home);
-        stranger = Visitor.stranger(product.httpUrl());
-        admin = stranger.basic("admin", product.password());
-        Until.isTrue("the console answers", Duration.ofSeconds(30), () -> admin.get(ConsolePages.ROOT + "/bundles").statusCode() == 200);
+    static void start(SharedProduct shared) throws Exception {
+        stranger = shared.stranger();
+        admin = shared.admin();
         VISITORS.put("admin", admin);
         SCOPES.put("admin", EnumSet.allOf(Scope.class));
         for (Role role : List.of(Role.VIEWER, Role.OPERATOR)) {
@@ -61,16 +52,6 @@ class AccessTest {
             VISITORS.put("token:" + scope,
                     stranger.bearer(JsonParser.parseString(made.body()).getAsJsonObject().get("secret").getAsString()));
             SCOPES.put("token:" + scope, EnumSet.of(scope));
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        if (product != null) {
-            product.close();
-        }
-        if (home != null) {
-            home.delete();
         }
     }
 

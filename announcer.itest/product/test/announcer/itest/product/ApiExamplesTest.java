@@ -10,14 +10,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 import announcer.bench.ApiClient;
@@ -26,11 +27,14 @@ import announcer.bench.Launcher;
 import announcer.bench.ProductProcess;
 import announcer.bench.Tools;
 import announcer.bench.Until;
+import announcer.itest.support.SharedProduct;
+import announcer.itest.support.UsesProduct;
 
 /**
  * What docs/api.md and the README tell people to type works as it is written there, in that order. A status of 400 or more is a failure,
  * unless the example's own comment names it ("409 when ...").
  */
+@UsesProduct(UsesProduct.Configuration.ON_AIR)
 class ApiExamplesTest {
     private static final String EXAMPLE_BUNDLE = "announcer.tts.example";
     /** Long enough for all that waits before it, and for a voice that is loaded first. */
@@ -41,26 +45,14 @@ class ApiExamplesTest {
     private static ApiClient api;
 
     @BeforeAll
-    static void start() throws Exception {
-        Ffmpeg.require();
+    static void start(SharedProduct shared) throws Exception {
         Tools.require("curl");
         Tools.require("bash");
         Tools.require("espeak-ng");
-        home = Home.quiet().conf("announcer.channel~main", "id=main");
-        product = ProductProcess.start(home);
-        api = product.api();
-        api.awaitOnAir("main", Duration.ofSeconds(30));
+        home = shared.home();
+        product = shared.product();
+        api = shared.api();
         Until.isTrue("the voices of the system are listed", Duration.ofSeconds(20), () -> api.voices().size() > 50);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (product != null) {
-            product.close();
-        }
-        if (home != null) {
-            home.delete();
-        }
     }
 
     /** curl as it is, but for a limit in time and a note of what came of it. */
@@ -101,6 +93,7 @@ class ApiExamplesTest {
             }
             Files.deleteIfExists(notes);
             Said said = bash(folder, prelude(folder, notes) + variables + real);
+            cancelAll();
             List<String> answers = Files.exists(notes) ? Files.readAllLines(notes) : List.of();
             asked += answers.size();
             if (said.exit() != 0 || answers.isEmpty() || answers.stream().anyMatch(a -> !good(Integer.parseInt(a.split(" ")[0]), block))) {
@@ -110,6 +103,15 @@ class ApiExamplesTest {
         System.out.println("examples of docs/api.md executed: " + asked);
         assertThat(String.join("\n", wrong)).isEmpty();
         assertThat(asked).isGreaterThan(15);
+    }
+
+    /** What earlier examples have said is not waited for by those that wait. */
+    private static void cancelAll() throws Exception {
+        for (JsonObject a : api.recent()) {
+            if (Set.of("QUEUED", "SYNTHESISING", "SPEAKING").contains(a.get("state").getAsString())) {
+                api.send("DELETE", "announcements/" + a.get("id").getAsString(), "", "");
+            }
+        }
     }
 
     private static boolean good(int status, String block) {

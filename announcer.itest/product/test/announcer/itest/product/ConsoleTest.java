@@ -29,6 +29,7 @@ import announcer.bench.Home;
 import announcer.bench.ProductProcess;
 import announcer.bench.RtspProbe;
 import announcer.bench.Until;
+import announcer.itest.support.Ffmpeg;
 
 /** What an administrator does while the stream is on the air: in the web console, in conf/ and in deploy/, and after a restart. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -17,21 +16,20 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 import announcer.bench.ConsoleClient;
-import announcer.bench.Home;
-import announcer.bench.ProductProcess;
 import announcer.bench.Until;
 import announcer.bench.Visitor;
+import announcer.itest.support.SharedProduct;
+import announcer.itest.support.UsesProduct;
 
 /**
  * What a page of another site can make an administrator's browser send is refused everywhere, and what it aimed at is as it was. The
  * browser adds the session's cookie (SameSite=Strict should stop it; here it is assumed not to) or the password.
  */
+@UsesProduct(UsesProduct.Configuration.PLAIN)
 class CrossSiteTest {
     private static final String BUNDLE = "announcer.tts.freetts";
-    private static final String PASSWORD = "another password for tests";
+    private static final String PASSWORD = SharedProduct.PASSWORD;
 
-    private static Home home;
-    private static ProductProcess product;
     private static Visitor stranger;
     private static Visitor session;
     private static Visitor basic;
@@ -40,18 +38,10 @@ class CrossSiteTest {
     private static final List<Map<String, String>> FOREIGN = new ArrayList<>();
 
     @BeforeAll
-    static void start() throws Exception {
-        home = Home.quiet().conf("announcer.channel~main", "id=main", "pusher=none").conf("announcer.web", "requestsPerSecond=10000");
-        product = ProductProcess.start(home);
-        stranger = Visitor.stranger(product.httpUrl());
-        basic = stranger.basic("admin", product.password());
-        console = new ConsoleClient(product.consoleUrl(), product.password());
-        Until.isTrue("the console answers", Duration.ofSeconds(30), () -> console.get("/bundles").statusCode() == 200);
-        var changed = basic.json("POST", "/api/session/password",
-                "{\"present\":\"" + product.password() + "\",\"next\":\"" + PASSWORD + "\"}");
-        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(204);
-        basic = stranger.basic("admin", PASSWORD);
-        console = new ConsoleClient(product.consoleUrl(), PASSWORD);
+    static void start(SharedProduct shared) throws Exception {
+        stranger = shared.stranger();
+        basic = shared.admin();
+        console = new ConsoleClient(shared.product().consoleUrl(), PASSWORD);
         session = stranger.session("admin", PASSWORD).without("Origin");
         String port = String.valueOf(java.net.URI.create(stranger.base()).getPort());
         FOREIGN.add(Map.of("Origin", "http://elsewhere.example"));
@@ -62,16 +52,6 @@ class CrossSiteTest {
         FOREIGN.add(Map.of("Sec-Fetch-Site", "cross-site"));
         FOREIGN.add(Map.of("Sec-Fetch-Site", "same-site"));
         FOREIGN.add(Map.of("Sec-Fetch-Site", "cross-site", "Origin", stranger.base()));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (product != null) {
-            product.close();
-        }
-        if (home != null) {
-            home.delete();
-        }
     }
 
     private static Visitor with(Visitor visitor, Map<String, String> headers) {

@@ -19,6 +19,7 @@ import announcer.bench.Home;
 import announcer.bench.ProductProcess;
 import announcer.bench.Processes;
 import announcer.bench.Until;
+import announcer.itest.support.Ffmpeg;
 
 /** How it ends, by signal: nothing stays behind, and the next start is as good as the first. */
 class EndTest {

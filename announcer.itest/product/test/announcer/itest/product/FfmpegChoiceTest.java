@@ -21,9 +21,13 @@ import announcer.bench.Processes;
 import announcer.bench.RtspProbe;
 import announcer.bench.Until;
 import announcer.bench.Visitor;
+import announcer.itest.support.Ffmpeg;
 
 /** An ffmpeg that an administrator chose, and that is not there or does not behave. */
 class FfmpegChoiceTest {
+    /** The setting that bounds the delay between attempts, so that no test waits for 30 s. */
+    private static final String BACKOFF = "backoffMaxMillis=2000";
+
     private Home home;
 
     @BeforeEach
@@ -41,7 +45,7 @@ class FfmpegChoiceTest {
 
     @Test
     void an_ffmpeg_that_is_not_there_is_named_by_status_api_and_health_and_a_mended_path_goes_on_air_without_a_restart() throws Exception {
-        home.conf("announcer.ffmpeg", "path=/nonexistent/ffmpeg");
+        home.conf("announcer.ffmpeg", "path=/nonexistent/ffmpeg", BACKOFF);
         try (ProductProcess product = ProductProcess.start(home)) {
             ApiClient api = product.api();
             Until.isTrue("the API says what is wrong", Duration.ofSeconds(20),
@@ -52,8 +56,8 @@ class FfmpegChoiceTest {
             Visitor owner = Visitor.stranger(product.httpUrl()).bearer(home.text("conf/api.token").strip());
             Until.isTrue("the health names it", Duration.ofSeconds(20), () -> owner.get("/health").body().contains("/nonexistent/ffmpeg"));
             String waiting = api.say("one");
-            home.conf("announcer.ffmpeg", "path=" + Ffmpeg.path());
-            api.awaitOnAir("main", Duration.ofSeconds(35));
+            home.conf("announcer.ffmpeg", "path=" + Ffmpeg.path(), BACKOFF);
+            api.awaitOnAir("main", Duration.ofSeconds(20));
             api.awaitSpoken(waiting, Duration.ofSeconds(20));
         }
     }

@@ -25,6 +25,8 @@ import announcer.bench.RtspProbe;
 import announcer.bench.Segment;
 import announcer.bench.Until;
 import announcer.bench.Voicing;
+import announcer.itest.support.AudioAssertions;
+import announcer.itest.support.Ffmpeg;
 
 /**
  * What becomes of the stream when its ffmpeg is killed or stands still, while one player listens all the time. The codec is L16, whose
@@ -55,7 +57,7 @@ class FfmpegFaultsTest {
         api.awaitSpoken(api.say(SENTENCE), Duration.ofSeconds(20));
         player.await(50, SOON);
         Recording heard = player.soundFrom(from);
-        reference = heard.part(Ear.heardOnce(heard));
+        reference = heard.part(AudioAssertions.heardOnce(heard));
     }
 
     @AfterAll

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -20,34 +19,27 @@ import com.google.gson.JsonParser;
 
 import announcer.bench.ApiClient;
 import announcer.bench.Home;
-import announcer.bench.ProductProcess;
+import announcer.bench.Until;
+import announcer.itest.support.SharedProduct;
+import announcer.itest.support.UsesProduct;
 
 /** The HTTP intake, over the wire. The queue holds 5, so that it is soon full. */
+@UsesProduct(UsesProduct.Configuration.ON_AIR)
 class HttpApiTest {
     private static final String LONG = "This announcement is long enough to keep the channel busy while others are waiting behind it, "
             + "for as long as it takes to read these words aloud, and then some more words, and then the very last ones of all.";
 
     private static Home home;
-    private static ProductProcess product;
     private static ApiClient api;
 
     @BeforeAll
-    static void start() throws Exception {
-        Ffmpeg.require();
-        home = Home.quiet().conf("announcer.channel~main", "id=main", "queueCapacity=5");
-        product = ProductProcess.start(home);
-        api = product.api();
-        api.awaitOnAir("main", Duration.ofSeconds(30));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (product != null) {
-            product.close();
-        }
-        if (home != null) {
-            home.delete();
-        }
+    static void start(SharedProduct shared) throws Exception {
+        home = shared.home();
+        api = shared.api();
+        home.conf("announcer.channel~main", "id=main", "queueCapacity=5");
+        Until.isTrue("the queue holds 5", Duration.ofSeconds(30), () -> api.get("settings/announcer.channel~main")
+                .getAsJsonObject("values").get("queueCapacity").getAsInt() == 5);
+        shared.awaitOnAir();
     }
 
     private static JsonObject problem(HttpResponse<String> answer, int status) {

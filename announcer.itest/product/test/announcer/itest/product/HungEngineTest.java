@@ -22,6 +22,7 @@ import announcer.bench.Home;
 import announcer.bench.ProductProcess;
 import announcer.bench.Until;
 import announcer.itest.hung.HungEngine;
+import announcer.itest.support.Ffmpeg;
 
 /** A speech engine that never returns, dropped into the running product as the best one there is. */
 class HungEngineTest {

@@ -5,23 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import com.google.gson.Gson;
 
-import announcer.bench.Home;
-import announcer.bench.ProductProcess;
-import announcer.bench.Until;
 import announcer.bench.Visitor;
+import announcer.itest.support.SharedProduct;
+import announcer.itest.support.UsesProduct;
 
 /** Script in every text that can be sent, stored or reflected: no page gives it back as markup, and what is JSON says so. */
+@UsesProduct(UsesProduct.Configuration.PLAIN)
 class InjectedScriptTest {
     private static final List<String> SCRIPTS = List.of("\"><script>intruder()</script>", "<img src=x onerror=intruder()>",
             "'-intruder()-'", "javascript:intruder()", "</script><svg onload=intruder()>", "\u2028intruder()\u2029");
@@ -29,28 +27,13 @@ class InjectedScriptTest {
     private static final List<String> LIVE = List.of("<script>intruder()", "<img src=x onerror=intruder()", "<svg onload=intruder()",
             "href=\"javascript:intruder()", "href='javascript:intruder()");
 
-    private static Home home;
-    private static ProductProcess product;
     private static Visitor stranger;
     private static Visitor admin;
 
     @BeforeAll
-    static void start() throws Exception {
-        home = Home.quiet().conf("announcer.channel~main", "id=main", "pusher=none").conf("announcer.web", "requestsPerSecond=10000");
-        product = ProductProcess.start(home);
-        stranger = Visitor.stranger(product.httpUrl());
-        admin = stranger.basic("admin", product.password());
-        Until.isTrue("the console answers", Duration.ofSeconds(30), () -> admin.get(ConsolePages.ROOT + "/bundles").statusCode() == 200);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (product != null) {
-            product.close();
-        }
-        if (home != null) {
-            home.delete();
-        }
+    static void start(SharedProduct shared) throws Exception {
+        stranger = shared.stranger();
+        admin = shared.admin();
     }
 
     private static void harmless(String what, HttpResponse<String> answer) {

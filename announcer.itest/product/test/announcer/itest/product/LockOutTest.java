@@ -6,8 +6,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import announcer.bench.Home;
@@ -15,25 +15,34 @@ import announcer.bench.ProductProcess;
 import announcer.bench.Until;
 import announcer.bench.Visitor;
 
-/** Guessing passwords is slowed down, and then stopped for a while; others are not disturbed by it. */
+/** Guessing passwords is slowed down, and then stopped for a while; others are not disturbed by it. How the waiting grows is tested in announcer.access. */
 class LockOutTest {
+    /** Wrong passwords for one name from one address that are answered at once. */
+    private static final int FREE = 5;
     private static final int GUESSES = 30;
-    private static final int WAIT_SECONDS = 6;
+    /** Long enough for the request that follows to come in time. */
+    private static final int WAIT_SECONDS = 3;
+    private static final String OTHER = "other";
+    private static final String PASSWORD = "a password for tests 1";
 
-    private Home home;
-    private ProductProcess product;
-    private Visitor stranger;
+    private static Home home;
+    private static ProductProcess product;
+    private static Visitor stranger;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         home = Home.quiet().conf("announcer.channel~main", "id=main", "pusher=none");
         product = ProductProcess.start(home);
         stranger = Visitor.stranger(product.httpUrl());
         Until.isTrue("the login page is there", Duration.ofSeconds(30), () -> stranger.get("/login").statusCode() == 200);
+        // Each test guesses at a user of its own: one that is locked out for the one test would be so for the other.
+        var made = stranger.bearer(home.text("conf/api.token").strip()).json("POST", "/api/users",
+                "{\"name\":\"" + OTHER + "\",\"role\":\"VIEWER\",\"password\":\"" + PASSWORD + "\"}");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         if (product != null) {
             product.close();
         }
@@ -56,7 +65,9 @@ class LockOutTest {
             if (answer.statusCode() == 401) {
                 return false;
             }
+            assertThat(made.get()).as("the first guess that has to wait").isGreaterThan(FREE);
             made.decrementAndGet();
+            assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).as("Retry-After").isPositive();
             return answer.headers().firstValueAsLong("Retry-After").orElse(0) >= WAIT_SECONDS;
         });
     }
@@ -70,10 +81,10 @@ class LockOutTest {
 
     @Test
     void who_guesses_with_basic_is_locked_out_and_another_address_is_not() throws Exception {
-        isLockedOut(i -> stranger.basic("admin", "guess number " + i).get("/api/status"));
+        isLockedOut(i -> stranger.basic(OTHER, "guess number " + i).get("/api/status"));
         // All of 127.0.0.0/8 is this machine: another client's address without another machine.
         try (RawConnection other = RawConnection.from("127.0.0.2", stranger.base())) {
-            String login = stranger.basic("admin", product.password()).header("Authorization");
+            String login = stranger.basic(OTHER, PASSWORD).header("Authorization");
             other.write("GET /api/status HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: " + login + "\r\nConnection: close\r\n\r\n");
             assertThat(other.readAll()).startsWith("HTTP/1.1 200");
         }

@@ -3,52 +3,34 @@ package announcer.itest.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import com.google.gson.JsonParser;
 
-import announcer.bench.Home;
-import announcer.bench.ProductProcess;
-import announcer.bench.Until;
 import announcer.bench.Visitor;
+import announcer.itest.support.SharedProduct;
+import announcer.itest.support.UsesProduct;
 
 /** Logging in and out over HTTP: guessing is slowed down, sessions end when they must, and the cookie is nobody else's. */
+@UsesProduct(UsesProduct.Configuration.PLAIN)
 class LoginTest {
     private static final String NEXT = "a new password for tests";
     private static final String FIRST = "a first password for tests";
-    private static final String PASSWORD = "a password of one's own";
+    private static final String PASSWORD = SharedProduct.PASSWORD;
     private static final int GUESSES = 30;
 
-    private static Home home;
-    private static ProductProcess product;
     private static Visitor stranger;
     private static Visitor basic;
 
     @BeforeAll
-    static void start() throws Exception {
-        home = Home.quiet().conf("announcer.channel~main", "id=main", "pusher=none");
-        product = ProductProcess.start(home);
-        stranger = Visitor.stranger(product.httpUrl());
-        Until.isTrue("the login page is there", Duration.ofSeconds(30), () -> stranger.get("/login").statusCode() == 200);
-        untilItIsChangedThePrintedPasswordOpensTheWayToAnotherOnly();
-        basic = stranger.basic("admin", PASSWORD);
-    }
-
-    private static void untilItIsChangedThePrintedPasswordOpensTheWayToAnotherOnly() throws Exception {
-        Visitor first = stranger.session("admin", product.password());
-        assertThat(first.get(ConsolePages.ROOT + "/bundles").statusCode()).as("the console, before the printed password is changed")
-                .isNotEqualTo(200);
-        assertThat(first.form(ConsolePages.ROOT + "/bundles/announcer.shell", Map.of("action", "stop")).statusCode()).isEqualTo(403);
-        assertThat(first.json("POST", "/api/session/password",
-                "{\"present\":\"" + product.password() + "\",\"next\":\"" + PASSWORD + "\"}").statusCode()).isEqualTo(204);
-        assertThat(first.get(ConsolePages.ROOT + "/bundles").statusCode()).isEqualTo(200);
+    static void start(SharedProduct shared) throws Exception {
+        stranger = shared.stranger();
+        basic = shared.admin();
     }
 
     private static Visitor user(String name, String role) throws Exception {
@@ -56,16 +38,6 @@ class LoginTest {
                 "{\"name\":\"" + name + "\",\"role\":\"" + role + "\",\"password\":\"" + FIRST + "\"}");
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         return stranger.session(name, FIRST);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (product != null) {
-            product.close();
-        }
-        if (home != null) {
-            home.delete();
-        }
     }
 
     /** A forgotten program with a revoked token must not lock its administrator out; tokens cannot be guessed. */

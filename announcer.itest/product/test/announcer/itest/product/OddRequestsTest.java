@@ -5,52 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import announcer.bench.ApiClient;
-import announcer.bench.Home;
 import announcer.bench.ProductProcess;
-import announcer.bench.Until;
 import announcer.bench.Visitor;
+import announcer.itest.support.SharedProduct;
+import announcer.itest.support.UsesProduct;
 
 /** Requests that are too large, malformed or slow: each is refused or its connection closed, and everybody else is served meanwhile. */
+@UsesProduct(UsesProduct.Configuration.PLAIN)
 class OddRequestsTest {
     /** More than the HTTP server has threads. */
     private static final int SLOW = 300;
 
-    private static Home home;
     private static ProductProcess product;
     private static ApiClient api;
     private static Visitor admin;
     private static String auth;
 
     @BeforeAll
-    static void start() throws Exception {
-        home = Home.quiet().conf("announcer.channel~main", "id=main", "pusher=none");
-        product = ProductProcess.start(home);
-        api = product.api();
-        admin = Visitor.stranger(product.httpUrl()).basic("admin", product.password());
-        Until.isTrue("the console answers", Duration.ofSeconds(30), () -> admin.get(ConsolePages.ROOT + "/bundles").statusCode() == 200);
-        auth = "Host: 127.0.0.1\r\nAuthorization: Bearer " + home.text("conf/api.token").strip() + "\r\n";
-    }
-
-    @AfterAll
-    static void stop() {
-        if (product != null) {
-            product.close();
-        }
-        if (home != null) {
-            home.delete();
-        }
+    static void start(SharedProduct shared) throws Exception {
+        product = shared.product();
+        api = shared.api();
+        admin = shared.admin();
+        auth = "Host: 127.0.0.1\r\nAuthorization: Bearer " + shared.home().text("conf/api.token").strip() + "\r\n";
     }
 
     @AfterEach
@@ -85,7 +71,7 @@ class OddRequestsTest {
         String name = "rebound.example:8080";
         String host = "Host: " + name + "\r\nOrigin: http://" + name + "\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n";
         String basic = "Authorization: " + admin.header("Authorization") + "\r\n";
-        String login = "user=admin&password=" + URLEncoder.encode(product.password(), StandardCharsets.UTF_8);
+        String login = "user=admin&password=" + URLEncoder.encode(SharedProduct.PASSWORD, StandardCharsets.UTF_8);
         for (String request : List.of("GET /api/status HTTP/1.1\r\n" + host + basic + "\r\n",
                 "GET /metrics HTTP/1.1\r\n" + host + basic + "\r\n",
                 "GET " + ConsolePages.ROOT + "/bundles HTTP/1.1\r\n" + host + basic + "\r\n",

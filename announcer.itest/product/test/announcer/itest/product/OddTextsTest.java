@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import announcer.bench.Bench;
+import announcer.bench.OddKind;
 import announcer.bench.Tools;
 
 /**
@@ -14,11 +15,12 @@ import announcer.bench.Tools;
  * The same driver goes through thousands of them by hand: {@code announcer.bench/bench oddtexts}.
  */
 class OddTextsTest {
-    private static final String COUNT = "100";
+    /** One round: each kind by each of the three voices. */
+    private static final int COUNT = Boolean.getBoolean("thorough") ? 1_000 : OddKind.values().length * 3;
 
     @Test
     void each_is_spoken_or_refused_with_a_reason_and_all_engines_speak_afterwards() {
         Tools.require("espeak-ng");
-        assertThat(Bench.run(List.of("oddtexts", "--count", COUNT, "--minutes", "5"), System.out, System.err)).isZero();
+        assertThat(Bench.run(List.of("oddtexts", "--count", String.valueOf(COUNT), "--minutes", "20"), System.out, System.err)).isZero();
     }
 }

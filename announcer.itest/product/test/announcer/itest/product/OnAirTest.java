@@ -27,6 +27,9 @@ import announcer.bench.Recording;
 import announcer.bench.Segment;
 import announcer.bench.StreamRecorder;
 import announcer.bench.Until;
+import announcer.bench.Visitor;
+import announcer.itest.support.AudioAssertions;
+import announcer.itest.support.Ffmpeg;
 
 /** One command, and text becomes voice on a live stream: the product with every setting at its default, but for the words of the welcome. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -83,14 +86,14 @@ class OnAirTest {
         try (StreamRecorder player = StreamRecorder.play(product.rtspUrl(), 48_000, Duration.ofSeconds(60))) {
             Recording first = sayAndRecord(player);
             Recording second = sayAndRecord(player);
-            Segment heard = Ear.heardOnce(first);
-            Segment again = Ear.heardOnce(second);
+            Segment heard = AudioAssertions.heardOnce(first);
+            Segment again = AudioAssertions.heardOnce(second);
             assertThat(first.millisOf(heard.length())).as("length of the speech in ms").isBetween(1_500.0, 6_000.0);
             assertThat(first.millisOf(heard.length())).isCloseTo(second.millisOf(again.length()), within(40.0));
             assertThat(Likeness.of(first.part(heard), second.part(again))).as("both times the same sentence").isGreaterThan(0.95);
-            Ear.noClickAtTheEnds(first, heard);
-            Ear.silentBesides(first, heard);
-            Ear.silentBesides(second, again);
+            AudioAssertions.noClickAtTheEnds(first, heard);
+            AudioAssertions.silentBesides(first, heard);
+            AudioAssertions.silentBesides(second, again);
         }
     }
 
@@ -212,5 +215,18 @@ class OnAirTest {
         } finally {
             other.delete();
         }
+    }
+
+    @Test
+    @Order(12)
+    void until_it_is_changed_the_printed_password_opens_the_way_to_another_only() throws Exception {
+        Visitor first = Visitor.stranger(product.httpUrl()).session("admin", product.password());
+        assertThat(first.get(ConsolePages.ROOT + "/bundles").statusCode()).as("the console, before the printed password is changed")
+                .isNotEqualTo(200);
+        assertThat(first.form(ConsolePages.ROOT + "/bundles/announcer.shell", java.util.Map.of("action", "stop")).statusCode())
+                .isEqualTo(403);
+        assertThat(first.json("POST", "/api/session/password",
+                "{\"present\":\"" + product.password() + "\",\"next\":\"a password of one's own\"}").statusCode()).isEqualTo(204);
+        assertThat(first.get(ConsolePages.ROOT + "/bundles").statusCode()).isEqualTo(200);
     }
 }

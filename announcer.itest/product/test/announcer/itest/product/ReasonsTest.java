@@ -17,7 +17,6 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,11 +24,13 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 import announcer.bench.Home;
-import announcer.bench.ProductProcess;
 import announcer.bench.Until;
 import announcer.bench.Visitor;
+import announcer.itest.support.SharedProduct;
+import announcer.itest.support.UsesProduct;
 
 /** What an administrator is told of a bundle that is dropped in, runs, and does nothing. */
+@UsesProduct(UsesProduct.Configuration.PLAIN)
 class ReasonsTest {
     /** A component of a bundle that is dropped in. */
     public static final class Fails {
@@ -41,25 +42,12 @@ class ReasonsTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private static Home home;
-    private static ProductProcess product;
     private static Visitor admin;
 
     @BeforeAll
-    static void start() throws Exception {
-        home = Home.quiet().conf("announcer.channel~main", "id=main", "pusher=none");
-        product = ProductProcess.start(home);
-        admin = Visitor.stranger(product.httpUrl()).basic("admin", product.password());
-        Until.isTrue("the API answers", SOON, () -> admin.get("/api/bundles").statusCode() == 200);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (product != null) {
-            product.close();
-        }
-        if (home != null) {
-            home.delete();
-        }
+    static void start(SharedProduct shared) throws Exception {
+        home = shared.home();
+        admin = shared.admin();
     }
 
     /** Puts a bundle with one component into the folder that bundles are dropped into. */

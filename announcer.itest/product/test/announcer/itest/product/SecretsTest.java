@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -29,15 +28,18 @@ import announcer.bench.Home;
 import announcer.bench.ProductProcess;
 import announcer.bench.Until;
 import announcer.bench.Visitor;
+import announcer.itest.support.SharedProduct;
+import announcer.itest.support.UsesProduct;
 
 /** Everything secret that the product holds, looked for in everything that it shows, logs and exports. */
+@UsesProduct(UsesProduct.Configuration.PLAIN)
 class SecretsTest {
     private static final String DESTINATION_PASSWORD = "destination-secret-7781";
     private static final String QUERY_SECRET = "stream-key-secret-7782";
     private static final String USER_PASSWORD = "user-secret-7783 and more";
-    private static final String KEYSTORE_PASSWORD = "keystore-secret-7784";
+    private static final String KEYSTORE_PASSWORD = UsesProduct.KEYSTORE_PASSWORD;
     private static final String WEBHOOK_SECRET = "webhook-secret-7785-of-some-length";
-    private static final String PLAYER_PASSWORD = "player-secret-7786";
+    private static final String PLAYER_PASSWORD = UsesProduct.PLAYER_PASSWORD;
 
     private static Home home;
     private static ProductProcess product;
@@ -47,19 +49,15 @@ class SecretsTest {
     private static final Map<String, String> SECRETS = new LinkedHashMap<>();
 
     @BeforeAll
-    static void start() throws Exception {
-        home = Home.quiet().conf("announcer.channel~main", "id=main", "pusher=none")
-                .conf("announcer.channel~away", "id=away",
-                        "destination=rtsp://someone:" + DESTINATION_PASSWORD + "@127.0.0.1:9/away?key=" + QUERY_SECRET)
-                // Kept, though TLS stays off: that a keystore is not there is no reason to show its password.
-                .conf("org.apache.felix.http", "org.apache.felix.http.host=127.0.0.1",
-                        "org.apache.felix.https.keystore.password=" + KEYSTORE_PASSWORD)
-                .conf("announcer.rtsp", "playPassword=" + PLAYER_PASSWORD);
-        product = ProductProcess.start(home);
-        Visitor stranger = Visitor.stranger(product.httpUrl());
-        admin = stranger.basic("admin", product.password());
-        Until.isTrue("the console answers", Duration.ofSeconds(30), () -> admin.get(ConsolePages.ROOT + "/bundles").statusCode() == 200);
+    static void start(SharedProduct shared) throws Exception {
+        home = shared.home();
+        product = shared.product();
+        admin = shared.admin();
+        home.conf("announcer.channel~away", "id=away",
+                "destination=rtsp://someone:" + DESTINATION_PASSWORD + "@127.0.0.1:9/away?key=" + QUERY_SECRET);
+        Until.isTrue("the channel is there", Duration.ofSeconds(30), () -> admin.get("/api/channels/away").statusCode() == 200);
         SECRETS.put("first password", product.password());
+        SECRETS.put("administrator's password", SharedProduct.PASSWORD);
         SECRETS.put("api.token", home.text("conf/api.token").strip());
         SECRETS.put("password of a destination", DESTINATION_PASSWORD);
         SECRETS.put("user's password", USER_PASSWORD);
@@ -73,9 +71,7 @@ class SecretsTest {
                         + WEBHOOK_SECRET + "\"}}"));
         SECRETS.put("webhook's secret", WEBHOOK_SECRET);
         SECRETS.put("keystore's password", KEYSTORE_PASSWORD);
-        Until.isTrue("the server is there again", Duration.ofSeconds(30),
-                () -> admin.get(ConsolePages.ROOT + "/bundles").statusCode() == 200);
-        session = stranger.session("somebody", USER_PASSWORD);
+        session = shared.stranger().session("somebody", USER_PASSWORD);
         SECRETS.put("session's cookie", session.header("Cookie").replaceFirst(".*=", ""));
         SECRETS.put("session's token", session.header("X-Announcer-Csrf"));
         Until.isTrue("the password's hash is in its file", Duration.ofSeconds(10), () -> !hashes().isEmpty());
@@ -99,16 +95,6 @@ class SecretsTest {
             }
         }
         return found;
-    }
-
-    @AfterAll
-    static void stop() {
-        if (product != null) {
-            product.close();
-        }
-        if (home != null) {
-            home.delete();
-        }
     }
 
     private static void search(String where, byte[] bytes, List<String> found) throws IOException {

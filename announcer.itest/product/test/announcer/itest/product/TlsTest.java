@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import announcer.bench.Home;
 import announcer.bench.ProductProcess;
 import announcer.bench.Until;
+import announcer.itest.support.Ffmpeg;
 
 /** TLS by configuration alone: a PKCS12 keystore and five lines of conf/org.apache.felix.http.cfg. */
 class TlsTest {

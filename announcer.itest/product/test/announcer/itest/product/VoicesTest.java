@@ -31,6 +31,7 @@ import announcer.bench.Segment;
 import announcer.bench.Tools;
 import announcer.bench.Until;
 import announcer.bench.Voicing;
+import announcer.itest.support.Ffmpeg;
 
 /** All engines at once, a new one dropped in, and a phrase cache that outlives a restart. L16, so that samples are heard as they were made. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -48,7 +49,7 @@ class VoicesTest {
         home = Home.quiet().conf("announcer.ffmpeg", "codec=L16")
                 // Utterances are told apart by the silence between them.
                 .conf("announcer.channel~main", "id=main", "gapMillis=1500")
-                .conf("announcer.channel~tcp", "id=tcp", "transport=tcp")
+                .conf("announcer.channel~tcp", "id=tcp", "transport=tcp", "gapMillis=0")
                 // The deadline binds MaryTTS's first sentence too, for which it loads its voice.
                 .conf("announcer.engine", "cacheMemoryMegabytes=0", "cacheDiskMegabytes=1", "deadlineMillis=60000");
         begin();
@@ -216,9 +217,9 @@ class VoicesTest {
         return JsonParser.parseString(api.send("GET", "cache", "", "").body()).getAsJsonObject();
     }
 
-    /** Has it made, and cuts it short as soon as it is heard. */
+    /** Has it made, and cuts it short as soon as it is heard; on the channel without gaps, so that the next one need not wait. */
     private static void makeOnly(String text) throws Exception {
-        String id = api.say(text);
+        String id = api.say(text, "tcp");
         Until.isTrue("it is being spoken: " + text, SPOKEN, () -> api.state(id).equals("SPEAKING") || api.state(id).equals("SPOKEN"));
         api.send("DELETE", "announcements/" + id, "", "");
         api.awaitOutcome(id, SPOKEN);

@@ -28,10 +28,13 @@ import com.sun.net.httpserver.HttpServer;
 
 import announcer.bench.ApiClient;
 import announcer.bench.Home;
-import announcer.bench.ProductProcess;
 import announcer.bench.Visitor;
+import announcer.bench.Until;
+import announcer.itest.support.SharedProduct;
+import announcer.itest.support.UsesProduct;
 
 /** What becomes of announcements and channels reaches another system, signed, although that fails at first. */
+@UsesProduct(UsesProduct.Configuration.ON_AIR)
 class WebhookTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String SECRET = "a secret of more than 16";
@@ -48,30 +51,24 @@ class WebhookTest {
 
     private static HttpServer receiver;
     private static Home home;
-    private static ProductProcess product;
+    private static Visitor owner;
     private static ApiClient api;
 
     @BeforeAll
-    static void start() throws Exception {
-        Ffmpeg.require();
+    static void start(SharedProduct shared) throws Exception {
         receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         receiver.createContext("/", WebhookTest::receive);
         receiver.start();
-        home = Home.quiet().conf("announcer.channel~main", "id=main").conf("announcer.webhook~test",
-                "url=http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook", "secret=" + SECRET, "events=all");
-        product = ProductProcess.start(home);
-        api = product.api();
-        api.awaitOnAir("main", LIMIT);
+        api = shared.api();
+        home = shared.home();
+        home.conf("announcer.webhook~test", "url=http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook", "secret=" + SECRET,
+                "events=all");
+        owner = Visitor.stranger(shared.product().httpUrl()).bearer(home.text("conf/api.token").strip());
+        Until.isTrue("the webhook is there", LIMIT, () -> owner.get("/api/settings/announcer.webhook~test").statusCode() == 200);
     }
 
     @AfterAll
     static void stop() {
-        if (product != null) {
-            product.close();
-        }
-        if (home != null) {
-            home.delete();
-        }
         if (receiver != null) {
             receiver.stop(0);
         }
@@ -129,7 +126,6 @@ class WebhookTest {
     @Test
     void a_channel_that_is_paused_resumed_and_restarted_is_told() throws Exception {
         RECEIVED.clear();
-        Visitor owner = Visitor.stranger(product.httpUrl()).bearer(home.text("conf/api.token").strip());
         assertThat(owner.send("POST", "/api/channels/main/pause", "", "").statusCode()).isEqualTo(200);
         assertThat(next("channel.paused").json().getAsJsonObject("channel").get("paused").getAsBoolean()).isTrue();
         assertThat(owner.send("POST", "/api/channels/main/resume", "", "").statusCode()).isEqualTo(200);

@@ -11,33 +11,21 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
+import announcer.bench.Tools;
 
 /**
  * Runs Windows programs: Wine, with the Windows JVM and the ffmpeg.exe that the build has unpacked. All of it lies in one folder, where
  * announcer.transport.winpipe has its own.
  */
 final class Wine {
-    private static final Path PROGRAM = Path.of("/usr/bin/wine");
-    private static final Path SERVER = Path.of("/usr/bin/wineserver");
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private Wine() {
     }
 
     /** Skips the test when there is none; under CI, where nothing may be missing, fails it. */
-    static void require() {
-        if (!Files.isExecutable(PROGRAM)) {
-            missing("no Wine, so the product on a Windows JVM is not tested: apt-get install --no-install-recommends wine wine64");
-        }
-    }
-
-    static void missing(String message) {
-        if ("true".equals(System.getenv("CI"))) {
-            Assertions.fail(message);
-        }
-        Assumptions.abort(message);
+    static Path require() {
+        return Tools.require("wine");
     }
 
     private static Path tools() {
@@ -71,7 +59,7 @@ final class Wine {
 
     /** A Windows program, not yet started, that finds Java by JAVA_HOME and ffmpeg.exe on the PATH. */
     static ProcessBuilder process(Map<String, String> environment, List<String> command) throws IOException {
-        List<String> all = new ArrayList<>(List.of(PROGRAM.toString()));
+        List<String> all = new ArrayList<>(List.of(require().toString()));
         all.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(all).redirectInput(new java.io.File("/dev/null"));
         Map<String, String> env = builder.environment();
@@ -135,7 +123,7 @@ final class Wine {
 
     /** Ends everything in the prefix. */
     static void end() throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(SERVER.toString(), "-k");
+        ProcessBuilder builder = new ProcessBuilder(Tools.require("wineserver").toString(), "-k");
         builder.environment().put("WINEPREFIX", prefix().toString());
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor(20, TimeUnit.SECONDS);
     }

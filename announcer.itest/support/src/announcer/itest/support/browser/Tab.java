@@ -1,4 +1,4 @@
-package announcer.itest.browser;
+package announcer.itest.support.browser;
 
 import java.util.List;
 
@@ -10,7 +10,7 @@ import announcer.bench.ProductProcess;
 import announcer.bench.Until;
 
 /** The console's Announcer tab, in the hands of somebody who is logged in. */
-final class Tab {
+public final class Tab {
     private final Browser browser;
     private final String url;
 
@@ -20,50 +20,50 @@ final class Tab {
     }
 
     /** Opens it and waits until it shows what there is, live. */
-    static Tab open(Browser browser, ProductProcess product) {
+    public static Tab open(Browser browser, ProductProcess product) {
         Tab tab = new Tab(browser, product);
         browser.open(tab.url);
         tab.awaitLive();
         return tab;
     }
 
-    void awaitLive() {
+    public void awaitLive() {
         browser.shown("html[data-ready=true]");
         Until.isTrue("the tab is connected", Browser.SOON, () -> !browser.all("html[data-connection=live]").isEmpty());
     }
 
     /** Shows one of its views: air, voices, parts, history, access. */
-    Tab view(String name) {
+    public Tab view(String name) {
         browser.click("nav a[data-view=" + name + "]");
         browser.shown("#view-" + name);
         return this;
     }
 
-    static String channel(String id) {
+    public static String channel(String id) {
         return "article[data-channel='" + id + "']";
     }
 
-    static String announcement(String id) {
+    public static String announcement(String id) {
         return "[data-announcement='" + id + "']";
     }
 
     /** Presses a button inside of something. */
-    void press(String within, String action) {
+    public void press(String within, String action) {
         browser.click(within + " [data-action=" + action + "]");
     }
 
-    String attribute(String css, String name) {
+    public String attribute(String css, String name) {
         return Until.matches(css + " has " + name, Browser.SOON, () -> browser.driver().findElement(By.cssSelector(css)).getAttribute(name),
                 a -> a != null);
     }
 
-    void awaitAttribute(String css, String name, String value) {
+    public void awaitAttribute(String css, String name, String value) {
         Until.matches(name + " of " + css + " is " + value, Browser.SOON,
                 () -> browser.driver().findElement(By.cssSelector(css)).getAttribute(name), value::equals);
     }
 
     /** Opens the details of a channel's card when they are closed. */
-    void details(String id) {
+    public void details(String id) {
         String button = channel(id) + " button[data-action=details]";
         if (!"true".equals(attribute(button, "aria-expanded"))) {
             browser.click(button);
@@ -72,7 +72,7 @@ final class Tab {
     }
 
     /** Chooses the voice of a channel; says yes when the tab asks. */
-    void chooseVoice(String channel, String voice) {
+    public void chooseVoice(String channel, String voice) {
         String css = channel(channel) + " select[data-action=voice]";
         browser.script("document.querySelector(arguments[0]).focus()", css);
         Until.isTrue("voice " + voice + " can be chosen", Browser.SOON,
@@ -83,33 +83,33 @@ final class Tab {
         }
     }
 
-    WebElement dialog(String name) {
+    public WebElement dialog(String name) {
         return browser.shown("dialog[open][data-dialog=" + name + "]");
     }
 
-    void field(String name, String value) {
+    public void field(String name, String value) {
         browser.type("dialog[open] [name=" + name + "]", value);
     }
 
-    void choose(String name, String value) {
+    public void choose(String name, String value) {
         new Select(browser.shown("dialog[open] [name=" + name + "]")).selectByValue(value);
     }
 
     /** What the open dialog says an action interrupts. */
-    List<String> interrupts() {
+    public List<String> interrupts() {
         return browser.all("dialog[open] ul.interrupts li").stream().map(WebElement::getText).toList();
     }
 
-    void ok() {
+    public void ok() {
         browser.click("dialog[open] button[data-action=ok]");
     }
 
-    void dismiss() {
+    public void dismiss() {
         browser.click("dialog[open] button[data-action=dismiss]");
         awaitNoDialog();
     }
 
-    void awaitNoDialog() {
+    public void awaitNoDialog() {
         Until.isTrue("the dialog is closed", Browser.SOON.plusSeconds(15), () -> {
             if (browser.sees("dialog[open] [role=alert]")) {
                 String fault = browser.text("dialog[open] [role=alert]");
@@ -122,7 +122,7 @@ final class Tab {
     }
 
     /** Says a text by the form; returns its id. */
-    String say(String channel, String text) {
+    public String say(String channel, String text) {
         new Select(browser.shown("#say-channel")).selectByValue(channel);
         browser.type("#say-text", text);
         String before = String.valueOf(browser.shown("form#say").findElement(By.cssSelector("#say-outcome")).getAttribute("data-id"));

@@ -1,4 +1,4 @@
-package announcer.itest.product;
+package announcer.itest.timing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -21,6 +21,8 @@ import announcer.bench.RtspProbe;
 import announcer.bench.Segment;
 import announcer.bench.Until;
 import announcer.bench.Voicing;
+import announcer.itest.support.AudioAssertions;
+import announcer.itest.support.Ffmpeg;
 
 /**
  * A minute of the stream, with 100 announcements submitted at once. The codec is L16, so that what is heard are the product's own samples:
@@ -42,8 +44,8 @@ class SteadyStreamTest {
             try (RtspProbe player = RtspProbe.playWhenThere(product.rtspUrl(), Duration.ofSeconds(10))) {
                 long began = System.nanoTime();
                 Recording one = heard(player, () -> api.awaitSpoken(api.say("one"), Duration.ofSeconds(20)));
-                Segment voice = Ear.heardOnce(one);
-                Ear.noClickAtTheEnds(one, voice);
+                Segment voice = AudioAssertions.heardOnce(one);
+                AudioAssertions.noClickAtTheEnds(one, voice);
                 assertThat(one.firstNonZero(new Segment(0, voice.start() - one.groupsIn(30)))).as("not exactly silent before")
                         .isEqualTo(-1);
                 assertThat(one.firstNonZero(new Segment(voice.end() + one.groupsIn(300), one.length()))).as("not exactly silent after")

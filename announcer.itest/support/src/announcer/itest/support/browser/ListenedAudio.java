@@ -1,4 +1,4 @@
-package announcer.itest.browser;
+package announcer.itest.support.browser;
 
 import java.util.Base64;
 import java.util.List;
@@ -7,12 +7,12 @@ import announcer.bench.Recording;
 import announcer.bench.Until;
 
 /** What is heard in the page: the samples that it hands to the loudspeakers, one channel after the other's as they are told by its events. */
-final class Heard {
+public final class ListenedAudio {
     private final Browser browser;
     private final String channel;
 
     /** Begins to collect what the page plays of a channel. */
-    Heard(Browser browser, String channel) {
+    public ListenedAudio(Browser browser, String channel) {
         this.browser = browser;
         this.channel = channel;
         browser.script(
@@ -35,23 +35,23 @@ final class Heard {
     }
 
     /** Forgets what was heard so far. */
-    void forget() {
+    public void forget() {
         browser.script("window.heard.parts = []; window.heard.underway = [];");
     }
 
-    double seconds() {
+    public double seconds() {
         Object s = browser
                 .script("return window.heard.rate ? window.heard.parts.reduce((n, p) => n + p.length, 0) / window.heard.rate : 0");
         return ((Number) s).doubleValue();
     }
 
-    void await(double moreSeconds) {
+    public void await(double moreSeconds) {
         double until = seconds() + moreSeconds;
         Until.isTrue(moreSeconds + " s more of channel " + channel + " are heard in the page", Browser.SOON, () -> seconds() >= until);
     }
 
     /** All that was heard since the last {@link #forget}. */
-    Recording recording() {
+    public Recording recording() {
         String base64 = (String) browser.script("""
                 let text = '';
                 for (const part of window.heard.parts) {
@@ -66,7 +66,7 @@ final class Heard {
     }
 
     /** For each part heard, the milliseconds from the pipe until the page had it and asked for it to be played. */
-    List<Double> underwayMillis() {
+    public List<Double> underwayMillis() {
         List<?> all = (List<?>) browser.script("return window.heard.underway");
         return all.stream().map(n -> ((Number) n).doubleValue()).toList();
     }

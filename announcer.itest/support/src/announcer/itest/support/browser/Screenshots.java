@@ -1,4 +1,4 @@
-package announcer.itest.browser;
+package announcer.itest.support.browser;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,13 +16,13 @@ import announcer.bench.Launcher;
  * Pictures for the documentation. {@code -Dannouncer.screenshots=true} writes them to docs/screenshots/; otherwise they stay in
  * target/screenshots/, or every build would change the repository.
  */
-final class Screenshots {
+public final class Screenshots {
     private static final int LARGEST = 200_000;
 
     private Screenshots() {
     }
 
-    static void take(TakesScreenshot from, String name) throws IOException {
+    public static void take(TakesScreenshot from, String name) throws IOException {
         byte[] png = from.getScreenshotAs(OutputType.BYTES);
         // What a repository carries for ever is small; and a picture of nothing is no picture.
         if (png.length > LARGEST) {

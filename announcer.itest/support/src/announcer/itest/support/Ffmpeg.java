@@ -1,20 +1,20 @@
-package announcer.itest.product;
+package announcer.itest.support;
 
 import java.nio.file.Path;
 
 import announcer.bench.Tools;
 
 /** The machine's own ffmpeg, which these tests listen with. */
-final class Ffmpeg {
+public final class Ffmpeg {
     private Ffmpeg() {
     }
 
     /** Skips the test when there is none; under CI, where nothing may be missing, fails it. */
-    static void require() {
+    public static void require() {
         path();
     }
 
-    static Path path() {
+    public static Path path() {
         return Tools.require("ffmpeg");
     }
 }

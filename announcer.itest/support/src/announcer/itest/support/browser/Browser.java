@@ -1,4 +1,4 @@
-package announcer.itest.browser;
+package announcer.itest.support.browser;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,9 +32,9 @@ import announcer.bench.Until;
  * what the content security policy forbade, what could not be loaded) is collected, and {@link #close} fails when there was any. Used by
  * one thread.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     /** How long a page may take to show what it should. */
-    static final Duration SOON = Duration.ofSeconds(15);
+    public static final Duration SOON = Duration.ofSeconds(15);
     private static final Dimension SIZE = new Dimension(1280, 900);
     /** It would warn at each start that it has no DevTools of this Chromium; none are used. Held, or the level would be forgotten. */
     private static final Logger NO_DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
@@ -68,36 +68,36 @@ final class Browser implements AutoCloseable {
     }
 
     /** Of somebody who reads English. */
-    static Browser start() throws IOException {
+    public static Browser start() throws IOException {
         return start("en-GB,en");
     }
 
     /** Of somebody who reads these languages, in this order. */
-    static Browser start(String languages) throws IOException {
+    public static Browser start(String languages) throws IOException {
         return new Browser(Tools.require("chromium"), Tools.require("chromedriver"), languages);
     }
 
     /** Skips the test on a machine without a browser. */
-    static void require() {
+    public static void require() {
         Tools.require("chromium");
         Tools.require("chromedriver");
     }
 
-    ChromeDriver driver() {
+    public ChromeDriver driver() {
         return driver;
     }
 
-    void open(String url) {
+    public void open(String url) {
         driver.get(url);
     }
 
     /** A complaint that matches this is part of the test: what is refused is written on the browser's console too. */
-    void expect(String regex) {
+    public void expect(String regex) {
         expected.add(regex);
     }
 
     /** What the pages have complained of so far, but for what was expected. */
-    List<String> complaints() {
+    public List<String> complaints() {
         for (LogEntry e : driver.manage().logs().get(LogType.BROWSER)) {
             if (e.getLevel().intValue() >= Level.SEVERE.intValue() || e.getMessage().contains("Content Security Policy")) {
                 complaints.add(e.getMessage());
@@ -106,24 +106,34 @@ final class Browser implements AutoCloseable {
         return complaints.stream().filter(c -> expected.stream().noneMatch(r -> c.matches("(?s).*" + r + ".*"))).toList();
     }
 
+    /** Fails when a page has complained of what was not expected; from now on nothing is expected, and what was said is forgotten. */
+    public void assertNoComplaints() {
+        List<String> left = complaints();
+        complaints.clear();
+        expected.clear();
+        if (!left.isEmpty()) {
+            throw new AssertionError("the pages complained:\n" + String.join("\n", left));
+        }
+    }
+
     /** The first element for a CSS selector, as soon as it is shown. */
-    WebElement shown(String css) {
+    public WebElement shown(String css) {
         return Until.matches(css + " is shown at " + driver.getCurrentUrl(), SOON, () -> driver.findElement(By.cssSelector(css)),
                 WebElement::isDisplayed);
     }
 
     /** All elements for a CSS selector, now. */
-    List<WebElement> all(String css) {
+    public List<WebElement> all(String css) {
         return driver.findElements(By.cssSelector(css));
     }
 
     /** Whether there is such an element and it can be seen. */
-    boolean sees(String css) {
+    public boolean sees(String css) {
         return all(css).stream().anyMatch(WebElement::isDisplayed);
     }
 
     /** Clicks as soon as it can be clicked: a page that redraws itself may take an element away under the mouse. */
-    void click(String css) {
+    public void click(String css) {
         Until.isTrue(css + " can be clicked at " + driver.getCurrentUrl(), SOON, () -> {
             driver.findElement(By.cssSelector(css)).click();
             return true;
@@ -131,35 +141,35 @@ final class Browser implements AutoCloseable {
     }
 
     /** Types into a field, in place of what was there. */
-    void type(String css, String text) {
+    public void type(String css, String text) {
         WebElement field = shown(css);
         field.clear();
         field.sendKeys(text);
     }
 
     /** The text of an element, as it is read. */
-    String text(String css) {
+    public String text(String css) {
         return Until.matches(css + " has a text", SOON, () -> driver.findElement(By.cssSelector(css)).getText(), t -> t != null);
     }
 
     /** Waits until an element's text matches, and gives it. */
-    String textMatching(String css, String regex) {
+    public String textMatching(String css, String regex) {
         return Until.matches("the text of " + css + " matches " + regex, SOON, () -> driver.findElement(By.cssSelector(css)).getText(),
                 t -> t.matches("(?s).*(" + regex + ").*"));
     }
 
     /** Runs a script in the page and gives what it returns. */
-    Object script(String script, Object... arguments) {
+    public Object script(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
     /** The same for a script that calls its last argument with the result. */
-    Object asyncScript(String script, Object... arguments) {
+    public Object asyncScript(String script, Object... arguments) {
         return driver.executeAsyncScript(script, arguments);
     }
 
     /** A picture of the window, for the documentation. */
-    void screenshot(String name) throws IOException {
+    public void screenshot(String name) throws IOException {
         Screenshots.take(driver, name);
     }
 

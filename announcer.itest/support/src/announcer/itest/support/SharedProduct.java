@@ -1,0 +1,112 @@
+package announcer.itest.support;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import com.google.gson.JsonObject;
+
+import announcer.bench.ApiClient;
+import announcer.bench.Home;
+import announcer.bench.ProductProcess;
+import announcer.bench.Until;
+import announcer.bench.Visitor;
+
+/**
+ * A product that several test classes use, one after the other. Its administrator has chosen a password, and its state from then on is
+ * what {@link #restore} brings back. Used by one thread at a time.
+ */
+public final class SharedProduct implements AutoCloseable {
+    /** Its administrator's password. */
+    public static final String PASSWORD = "a password for the tests";
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String ADMIN_FILE = "conf/announcer.user~admin.cfg";
+
+    private final Home home;
+    private ProductProcess product;
+    private ProductState first;
+
+    private SharedProduct(Home home) {
+        this.home = home;
+    }
+
+    /** Starts one, and waits until all that is on the air when nothing happens is. The home is removed at the end. */
+    public static SharedProduct start(Home home) throws IOException {
+        SharedProduct shared = new SharedProduct(home);
+        try {
+            shared.begin();
+        } catch (IOException | RuntimeException | Error e) {
+            shared.close();
+            throw e;
+        }
+        return shared;
+    }
+
+    private void begin() throws IOException {
+        product = ProductProcess.start(home);
+        Visitor owner = stranger().basic("admin", product.password());
+        Until.isTrue("the console answers", LIMIT, () -> owner.get("/system/console/bundles").statusCode() == 200);
+        String before = home.text(ADMIN_FILE);
+        Until.isTrue("the printed password is changed", LIMIT, () -> {
+            int status = owner.json("POST", "/api/session/password",
+                    "{\"present\":\"" + product.password() + "\",\"next\":\"" + PASSWORD + "\"}").statusCode();
+            if (status != 204) {
+                throw new AssertionError("the password was not changed: " + status);
+            }
+            return true;
+        });
+        Until.matches("the new password's hash is in its file", LIMIT, () -> home.text(ADMIN_FILE),
+                text -> !text.equals(before) && text.contains("passwordHash"));
+        awaitOnAir();
+        first = ProductState.of(this);
+    }
+
+    /** Waits until each channel that is to be published is heard. */
+    public void awaitOnAir() throws IOException {
+        ApiClient api = api();
+        Until.isTrue("what has a pusher is on the air", LIMIT, () -> api.channels().stream().filter(c -> !c.get("push").isJsonNull())
+                .allMatch((JsonObject c) -> c.get("onAir").getAsBoolean()));
+    }
+
+    /** Brings back the first state: settings, users, tokens, bundles; nothing waits to be spoken. Fails when that does not come about. */
+    public void restore() throws Exception {
+        Until.isTrue("the administrator's password opens", LIMIT, () -> admin().get("/api/session").statusCode() == 200);
+        first.restore(this);
+        awaitOnAir();
+    }
+
+    /** The running product. */
+    public ProductProcess product() {
+        return product;
+    }
+
+    /** Its home. */
+    public Home home() {
+        return home;
+    }
+
+    /** Its API, as the owner of conf/api.token. */
+    public ApiClient api() throws IOException {
+        return product.api();
+    }
+
+    /** A caller of whom nothing is known. */
+    public Visitor stranger() {
+        return Visitor.stranger(product.httpUrl());
+    }
+
+    /** Its administrator, by password. */
+    public Visitor admin() {
+        return stranger().basic("admin", PASSWORD);
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (product != null) {
+                product.close();
+            }
+        } finally {
+            home.delete();
+        }
+    }
+}
