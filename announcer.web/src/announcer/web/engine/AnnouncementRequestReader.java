@@ -11,7 +11,7 @@ import announcer.web.http.Exchange;
 import announcer.web.http.Problem;
 import announcer.web.http.QueryParameters;
 
-/** Makes an announcement's request of what was posted. What the words mean (which channels, which voices) is for the door to judge. */
+/** Reads an announcement's request from an HTTP request. The engine judges its values, such as channels and voices. */
 public final class AnnouncementRequestReader {
     public static final String TEXT = "text";
     public static final String SSML = "ssml";
