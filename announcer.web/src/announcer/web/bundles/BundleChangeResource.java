@@ -30,7 +30,8 @@ final class BundleChangeResource implements AutoCloseable {
     private final DeferredExecutor deferred = new DeferredExecutor();
 
     /** @param mostMegabytes the largest file that is taken, in MiB */
-    BundleChangeResource(Bundle own, BundleInventory inventory, ImpactScope impactScope, BundleLifecycle lifecycle, IntSupplier mostMegabytes) {
+    BundleChangeResource(Bundle own, BundleInventory inventory, ImpactScope impactScope, BundleLifecycle lifecycle,
+            IntSupplier mostMegabytes) {
         this.own = own;
         this.inventory = inventory;
         this.impactScope = impactScope;
@@ -75,7 +76,8 @@ final class BundleChangeResource implements AutoCloseable {
         try {
             if (!jar.name().equals(bundle.getSymbolicName())) {
                 throw new Problem(422, "other-bundle", "The file is another bundle", "the file that was sent is the bundle " + jar.name()
-                        + ", and cannot take the place of " + BundleInventory.name(bundle) + "; install it beside it with POST /api/bundles")
+                        + ", and cannot take the place of " + BundleInventory.name(bundle)
+                        + "; install it beside it with POST /api/bundles")
                         .about("name", jar.name());
             }
             String action = "bundle update to " + jar.version();

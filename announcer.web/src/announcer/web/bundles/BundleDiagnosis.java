@@ -79,7 +79,8 @@ final class BundleDiagnosis {
 
     private Optional<BundleProblem> unresolved(Bundle bundle, String raw) {
         return bundle.getState() == Bundle.INSTALLED
-                ? UnresolvedRequirements.of(bundle, context.getBundles()).map(unmet -> new BundleProblem(sentence(unmet.words(system, javaVersion)), raw))
+                ? UnresolvedRequirements.of(bundle, context.getBundles())
+                        .map(unmet -> new BundleProblem(sentence(unmet.words(system, javaVersion)), raw))
                 : Optional.empty();
     }
 
@@ -91,7 +92,8 @@ final class BundleDiagnosis {
     private static BundleProblem conflict(String raw) {
         String lower = raw.toLowerCase(Locale.ROOT);
         if (lower.contains("singleton")) {
-            return new BundleProblem("Another version of it is in use, and only one may be: update that one instead, or uninstall it.", raw);
+            return new BundleProblem("Another version of it is in use, and only one may be: update that one instead, or uninstall it.",
+                    raw);
         }
         if (lower.contains("uses constraint")) {
             return new BundleProblem("Two bundles that it needs bring the same packages in different versions, and it cannot use both; "

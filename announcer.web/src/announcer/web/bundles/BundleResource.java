@@ -38,7 +38,8 @@ public final class BundleResource implements AutoCloseable {
      * @param resting what of the product rests on this system: a sentence a line; null or empty when nothing does
      * @param mostMegabytes the largest file that is taken, in MiB
      */
-    public BundleResource(BundleContext context, Supplier<Optional<Announcer>> announcer, Supplier<String> resting, IntSupplier mostMegabytes) {
+    public BundleResource(BundleContext context, Supplier<Optional<Announcer>> announcer, Supplier<String> resting,
+            IntSupplier mostMegabytes) {
         this.announcer = announcer;
         own = context.getBundle();
         // The system bundle's context is valid for as long as the framework runs: this bundle may be what is stopped.

@@ -47,7 +47,9 @@ final class ComponentDiagnosis {
     private static Optional<BundleProblem> of(List<ComponentConfigurationDTO> all) {
         Optional<BundleProblem> failed = in(all, ComponentConfigurationDTO.FAILED_ACTIVATION).map(ComponentDiagnosis::failed);
         boolean works = in(all, ComponentConfigurationDTO.ACTIVE).or(() -> in(all, ComponentConfigurationDTO.SATISFIED)).isPresent();
-        return failed.isPresent() || works ? failed : in(all, ComponentConfigurationDTO.UNSATISFIED_REFERENCE).map(ComponentDiagnosis::waits);
+        return failed.isPresent() || works
+                ? failed
+                : in(all, ComponentConfigurationDTO.UNSATISFIED_REFERENCE).map(ComponentDiagnosis::waits);
     }
 
     private static Optional<ComponentConfigurationDTO> in(List<ComponentConfigurationDTO> all, int state) {
@@ -71,8 +73,9 @@ final class ComponentDiagnosis {
         UnsatisfiedReferenceDTO first = unmet[0];
         String more = unmet.length == 1 ? "" : " (and for " + (unmet.length - 1) + " more)";
         String filter = first.target == null || first.target.isEmpty() ? "" : " with " + first.target;
-        return BundleProblem.of("Its component " + component.description.name + " waits for a service " + type(component.description, first.name)
-                + filter + more + ", which is not offered to it now: start, install or configure the bundle that does.");
+        return BundleProblem
+                .of("Its component " + component.description.name + " waits for a service " + type(component.description, first.name)
+                        + filter + more + ", which is not offered to it now: start, install or configure the bundle that does.");
     }
 
     /** Returns the type of service that a reference asks for. */

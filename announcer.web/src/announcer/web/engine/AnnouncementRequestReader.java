@@ -21,7 +21,8 @@ public final class AnnouncementRequestReader {
     public static final String PRIORITY = "priority";
     public static final String TTL = "ttlSeconds";
     /** Fields of a JSON announcement. */
-    public static final List<String> FIELDS = List.of(TEXT, SSML, CHANNEL, VOICE, LOCALE, ProsodyField.RATE.field(), ProsodyField.PITCH.field(),
+    public static final List<String> FIELDS = List.of(TEXT, SSML, CHANNEL, VOICE, LOCALE, ProsodyField.RATE.field(),
+            ProsodyField.PITCH.field(),
             ProsodyField.VOLUME.field(), PRIORITY, TTL);
 
     /** Query parameters of one whose body is the text or the document itself. */

@@ -61,7 +61,8 @@ class ImpactAnalysisTest {
     }
 
     private List<String> impact(BundleAction action, Bundle of) {
-        return new ImpactAnalysis(felix.context(), own, Optional.of((Announcer) announcer)).of(new ImpactScope(felix.context()).stoppedBy(action, of));
+        return new ImpactAnalysis(felix.context(), own, Optional.of((Announcer) announcer))
+                .of(new ImpactScope(felix.context()).stoppedBy(action, of));
     }
 
     private static ChannelStatus channel(String id, boolean onAir, Optional<AnnouncementStatus> speaking, List<AnnouncementStatus> queued) {
