@@ -138,7 +138,7 @@ final class ApiServer {
         server.stop();
     }
 
-    /** What came back. */
+    /** The answer to a request. */
     record Answer(HttpResponse<byte[]> response) {
         int status() {
             return response.statusCode();

@@ -27,7 +27,7 @@ import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
 import announcer.web.LiveAnnouncer;
 
-/** What is said before bundles of a real framework are stopped, updated or uninstalled. */
+/** The impact of stopping, updating or uninstalling bundles of a real framework. */
 class ImpactAnalysisTest {
     @TempDir
     Path storage;

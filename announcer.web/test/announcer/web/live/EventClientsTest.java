@@ -20,7 +20,7 @@ import announcer.api.access.HttpCredentials;
 import announcer.api.access.Role;
 import announcer.testing.VirtualClock;
 
-/** Who gets what is published, and who is dropped. */
+/** The delivery of events, and the clients that are dropped. */
 class EventClientsTest {
     private static final int MANY = 1000;
     private static final Pattern EVENT = Pattern.compile("event: announcement\n");
