@@ -6,7 +6,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.servlet.context.ServletContextHelper;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContext;
 
-/** The API's own corner of the HTTP server, apart from the web console's. It serves no resources. */
+/** The servlet context of the API, apart from the web console's. It serves no resources. */
 @Component(service = ServletContextHelper.class)
 @HttpWhiteboardContext(name = ApiContext.NAME, path = "/api")
 public class ApiContext extends ServletContextHelper {

@@ -8,7 +8,7 @@ import java.util.List;
 import announcer.web.http.Exchange;
 import announcer.web.http.Problem;
 
-/** {@code /api/openapi.json}: all that the API has, for programs (OpenAPI 3.1). */
+/** {@code /api/openapi.json}: the description of the API for programs (OpenAPI 3.1). */
 final class OpenApiResource {
     private static final String DOCUMENT = "openapi.json";
 

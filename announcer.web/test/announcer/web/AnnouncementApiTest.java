@@ -28,7 +28,7 @@ import announcer.api.Request;
 import announcer.api.speech.Prosody;
 import announcer.web.ApiServer.Answer;
 
-/** What is answered to those who submit, follow and cancel announcements, over real HTTP. */
+/** Submitting, following and cancelling announcements, over real HTTP. */
 class AnnouncementApiTest {
     private static final String UNICODE = "请到三号柜台 \uD83D\uDCE2 für Zoë, <b>\"now\"</b>";
 

@@ -22,6 +22,7 @@ import org.osgi.framework.BundleContext;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import announcer.lib.time.MonotonicClock;
 import announcer.testing.FakeAccess;
 import announcer.testing.FakeAnnouncer;
 import announcer.testing.FakeSettings;
@@ -41,8 +42,6 @@ final class ApiServer {
     final FakeAccess access = new FakeAccess();
     /** The clock of requests: it stands until a test moves it. */
     final VirtualClock clock = new VirtualClock();
-    /** The clock of all that is watched and heard. */
-    final HurriedClock live = new HurriedClock(20);
     final ApiServlet servlet;
     final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Server server;
@@ -57,6 +56,11 @@ final class ApiServer {
 
     /** @param own context of the bundle that the API is; empty: it can do nothing to bundles */
     ApiServer(RequestLimits limits, Optional<BundleContext> own) throws Exception {
+        this(limits, own, new HurriedClock(20));
+    }
+
+    /** @param live the clock of all that is watched and heard */
+    ApiServer(RequestLimits limits, Optional<BundleContext> own, MonotonicClock live) throws Exception {
         servlet = new ApiServlet(limits, new ApiServlet.Clocks(clock, live),
                 new ProductInfo("0.9.0", FakeAnnouncer.NOON, () -> "transport winpipe rests: it needs Windows"),
                 bundle -> bundle.startsWith("announcer.tts.freetts ") ? OptionalLong.of(12) : OptionalLong.empty(), own);
@@ -134,7 +138,7 @@ final class ApiServer {
         server.stop();
     }
 
-    /** What came back. */
+    /** The answer to a request. */
     record Answer(HttpResponse<byte[]> response) {
         int status() {
             return response.statusCode();

@@ -19,7 +19,7 @@ import announcer.lib.json.JsonValues;
 import announcer.testing.FakeAccess;
 import announcer.testing.FakeAnnouncer;
 
-/** The door keeper, the paths and the channels, over real HTTP. */
+/** Paths, methods, failures and channels, over real HTTP. */
 class ApiServletTest {
     private ApiServer server;
 

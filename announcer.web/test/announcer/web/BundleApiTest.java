@@ -30,7 +30,7 @@ import announcer.api.access.Scope;
 import announcer.web.bundles.TestFramework;
 import announcer.web.http.RequestLimits;
 
-/** What is done to the bundles of a real framework, over real HTTP. */
+/** Changes of the bundles of a real framework, over real HTTP. */
 class BundleApiTest {
     private static final String JAR = "application/java-archive";
     private static final String FAILING = TestFramework.class.getName() + "$Failing";

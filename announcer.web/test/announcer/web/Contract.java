@@ -22,7 +22,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 
-/** What openapi.json promises. Every answer that a test gets over {@link ApiServer} is held against it. */
+/** The promises of openapi.json. Every answer that a test gets over {@link ApiServer} is held against it. */
 final class Contract {
     private static final String PROBLEM = "application/problem+json";
     private static final String IRI = "urn:announcer:openapi";

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -16,6 +17,8 @@ import java.util.stream.IntStream;
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.ChannelStatus;
+import announcer.lib.time.MonotonicClock;
+import announcer.web.http.RequestLimits;
 
 /**
  * Prints what the event stream costs with 100 channels that have 1,000 announcements queued each; not a test. Run its {@code main} with
@@ -40,7 +43,7 @@ final class EventsFigures {
     }
 
     private void measure(int clients) throws Exception {
-        ApiServer server = new ApiServer();
+        ApiServer server = new ApiServer(new RequestLimits(10_000, 60, 20, 0), Optional.empty(), MonotonicClock.SYSTEM);
         change(0);
         server.servlet.setAnnouncer(engine);
         for (int i = 0; i < clients; i++) {

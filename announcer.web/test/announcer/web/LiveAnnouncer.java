@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,7 @@ public final class LiveAnnouncer implements Announcer {
     public volatile CountDownLatch enginesAnswer = new CountDownLatch(0);
     public final List<FakeListening> listenings = new ArrayList<>();
     /** The questions for channels, oldest first: the channel's id, or "all". */
-    public final List<String> looks = new CopyOnWriteArrayList<>();
+    public final Queue<String> looks = new ConcurrentLinkedQueue<>();
     public volatile IllegalStateException full;
     public volatile RejectedException refusal;
     public volatile PcmSource preview;

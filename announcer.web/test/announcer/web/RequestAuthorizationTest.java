@@ -19,7 +19,7 @@ import announcer.web.ApiServer.Answer;
 import announcer.web.http.RequestLimits;
 import announcer.web.http.Routes.Route;
 
-/** Who is let in, and to what, over real HTTP. */
+/** Authentication and scopes, over real HTTP. */
 class RequestAuthorizationTest {
     private ApiServer server;
 

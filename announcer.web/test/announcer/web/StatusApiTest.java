@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import com.google.gson.JsonObject;
 
-/** What runs, in short, over real HTTP. */
+/** The summary of the product, over real HTTP. */
 class StatusApiTest {
     private ApiServer server;
 

@@ -8,7 +8,7 @@ import announcer.api.config.Settings;
 import announcer.web.http.ServiceLookup;
 import announcer.web.http.Routes;
 
-/** The part of the API that changes how Announcer is set up and who may use it. */
+/** The routes of sessions, channel settings, settings, users, tokens and the audit trail. */
 public final class AdministrationRoutes {
     private final ServiceLookup<Announcer> engine;
     private final SettingsService service;

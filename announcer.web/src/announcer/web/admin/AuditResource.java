@@ -10,7 +10,7 @@ import announcer.api.access.AuditEntry;
 import announcer.web.http.Exchange;
 import announcer.web.http.Problem;
 
-/** {@code /api/audit}: who did what. */
+/** {@code /api/audit}: the latest entries of the audit trail. */
 final class AuditResource {
     private static final int USUAL = 100;
     private static final int MOST = 1000;

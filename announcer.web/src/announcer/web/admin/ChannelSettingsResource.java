@@ -16,7 +16,7 @@ import announcer.web.http.Exchange;
 import announcer.web.http.JsonFields;
 import announcer.web.http.Problem;
 
-/** What of {@code /api/channels} is a change of a channel's configuration, which is found by the channel's id. */
+/** The configurations of channels, found by the channel's id: {@code /api/channels/{id}/settings}, pause and resume. */
 final class ChannelSettingsResource {
     private static final String PID = "announcer.channel";
     private static final String ID = "id";

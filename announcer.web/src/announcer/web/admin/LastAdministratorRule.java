@@ -7,9 +7,9 @@ import announcer.api.access.Role;
 import announcer.api.access.UserInfo;
 import announcer.web.http.Problem;
 
-/** Sees to it that somebody can always administer: of two changes that each leave one administrator, the second is refused. */
+/** The rule that one administrator stays. It makes changes of users one at a time. Safe for use by any thread. */
 final class LastAdministratorRule {
-    /** Changes users. */
+    /** A change of a user. */
     interface Change<T> {
         T make() throws Problem;
     }
@@ -18,7 +18,7 @@ final class LastAdministratorRule {
      * Makes a change unless it would take the last administrator away.
      *
      * @param pid the user's configuration
-     * @param role the role that the user has then; null: the user is removed
+     * @param role the role that the user has afterwards; null: the user is removed
      */
     synchronized <T> T keep(AccessControl access, String pid, Change<T> change, Object role) throws Problem {
         List<UserInfo> administrators = access.users().stream().filter(user -> user.role() == Role.ADMIN).toList();

@@ -18,7 +18,7 @@ import announcer.lib.http.RequestCredentials;
 import announcer.lib.json.JsonValues;
 import announcer.web.http.Problem;
 
-/** {@code /api/session}: who the caller is, its own password, and the way out. What is done here, the access control records. */
+/** {@code /api/session}: the caller, its own password, and its logout. Access control records the changes. */
 final class SessionResource {
     void show(Exchange exchange) throws Problem, IOException {
         exchange.query(List.of());

@@ -16,7 +16,7 @@ import announcer.api.config.SettingsForm;
 import announcer.api.config.SettingsValues;
 import announcer.lib.json.JsonValues;
 
-/** Configurations, and what can be configured, as JSON. */
+/** Configurations and their forms as JSON. */
 final class SettingsJson {
     private SettingsJson() {
     }
@@ -60,7 +60,7 @@ final class SettingsJson {
         return json;
     }
 
-    /** A list and not an object: their order is meant. */
+    /** Makes a list and not an object, since the order of options matters. */
     private static JsonArray options(Map<String, String> options) {
         JsonArray json = new JsonArray();
         options.forEach((value, label) -> {

@@ -15,7 +15,7 @@ import announcer.web.http.Exchange;
 import announcer.web.http.JsonFields;
 import announcer.web.http.Problem;
 
-/** {@code /api/settings}: every configuration, and what can be configured. */
+/** {@code /api/settings}: all configurations, and the forms that describe them. */
 final class SettingsResource {
     private static final String LOCALE = "locale";
     private static final String PID = "pid";

@@ -12,9 +12,9 @@ import announcer.api.config.SettingsValues;
 import announcer.web.http.ServiceLookup;
 import announcer.web.http.Problem;
 
-/** Changes settings, and says in the API's words why one cannot be changed. */
+/** Access to the product's settings, with failures as problems of the API. Safe for use by any thread. */
 final class SettingsService {
-    /** What {@link InvalidConfigurationException#key} is when no single setting is at fault. */
+    /** The {@link InvalidConfigurationException#key} of a fault that is not that of a single setting. */
     private static final String WHOLE = "service.pid";
 
     private final ServiceLookup<Settings> lookup;
@@ -27,12 +27,12 @@ final class SettingsService {
         return lookup.get();
     }
 
-    /** The configuration with this PID. */
+    /** Returns the configuration with this PID. */
     SettingsValues find(String pid) throws Problem {
         return lookup.get().find(pid).orElseThrow(() -> unknown(pid));
     }
 
-    /** Changes what is named and returns what is there then. */
+    /** Changes the given values and returns the whole configuration. */
     SettingsValues change(String pid, Map<String, Object> changes) throws Problem {
         Settings settings = lookup.get();
         if (settings.find(pid).isEmpty() && form(pid).filter(form -> !form.factory()).isEmpty()) {
@@ -48,7 +48,7 @@ final class SettingsService {
         return find(pid);
     }
 
-    /** @param field what the caller calls the name, to be told when it is that which is wrong */
+    /** @param field the API's name of {@code name}, for a problem with it */
     SettingsValues create(String factoryPid, String name, Map<String, Object> values, String field) throws Problem {
         Settings settings = lookup.get();
         if (form(factoryPid).filter(SettingsForm::factory).isEmpty()) {
@@ -79,7 +79,7 @@ final class SettingsService {
         return lookup.get().forms(Locale.ROOT).stream().filter(form -> form.pid().equals(pid)).findFirst();
     }
 
-    /** The value is not told: it may be a secret. */
+    /** Leaves out the value, which may be a secret. */
     private static Problem invalid(InvalidConfigurationException e, String whole) {
         return new Problem(422, "invalid-setting", "A setting is not valid", e.getMessage())
                 .about(WHOLE.equals(e.key()) ? whole : e.key(), null);

@@ -20,7 +20,7 @@ import announcer.web.http.JsonFields;
 import announcer.lib.json.JsonValues;
 import announcer.web.http.Problem;
 
-/** {@code /api/tokens}: what programs show instead of a password. What is done here, the access control records. */
+/** {@code /api/tokens}: the tokens of programs. Access control records the changes. */
 final class TokenResource {
     private static final String SCOPES = "scopes";
     private static final int LONGEST_LIFE_DAYS = 36_500;
@@ -70,7 +70,7 @@ final class TokenResource {
         return scopes;
     }
 
-    /** Their names, from the smallest to the greatest. */
+    /** Returns the names of scopes, from the smallest to the greatest. */
     static JsonArray names(Set<Scope> scopes) {
         JsonArray names = new JsonArray();
         scopes.stream().sorted().map(Scope::name).forEach(names::add);

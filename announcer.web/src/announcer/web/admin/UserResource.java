@@ -20,7 +20,7 @@ import announcer.web.http.Exchange;
 import announcer.web.http.JsonFields;
 import announcer.web.http.Problem;
 
-/** {@code /api/users}: who may log in. A user is a configuration of the factory {@link AccessControl#USER_PID}. */
+/** {@code /api/users}: the users. A user is a configuration of the factory {@link AccessControl#USER_PID}. */
 final class UserResource {
     private static final String NAME = "name";
     private static final String ROLE = "role";
@@ -92,7 +92,7 @@ final class UserResource {
         exchange.done();
     }
 
-    /** A name for the user's configuration, in the characters that one may have. The access control judges the user's own. */
+    /** Returns a name for the user's configuration, in the characters that one may have. Access control checks the user's own name. */
     private static String configuration(String user) {
         StringBuilder name = new StringBuilder();
         user.codePoints().forEach(c -> {
@@ -122,7 +122,7 @@ final class UserResource {
                 "role is \"" + Problem.shortened(name) + "\"; it must be one of " + Arrays.toString(Role.values()));
     }
 
-    /** The API calls the setting by another name. */
+    /** Names the setting as the API does. */
     private static Problem renamed(Problem problem) {
         return problem.isAbout(NEW_PASSWORD) ? problem.about(PASSWORD, null) : problem;
     }

@@ -2,7 +2,7 @@ package announcer.web.bundles;
 
 import java.util.Locale;
 
-/** What can be done to a bundle that runs. */
+/** An action that ends a bundle's work. */
 enum BundleAction {
     STOP, UPDATE, UNINSTALL;
 

@@ -23,36 +23,37 @@ final class BundleChangeResource implements AutoCloseable {
     private static final String HTTP_SERVER = "org.osgi.service.servlet.runtime.HttpServiceRuntime";
 
     private final Bundle own;
-    private final BundleInventory book;
-    private final ImpactScope reach;
-    private final BundleLifecycle actions;
+    private final BundleInventory inventory;
+    private final ImpactScope impactScope;
+    private final BundleLifecycle lifecycle;
     private final IntSupplier mostMegabytes;
-    private final DeferredExecutor later = new DeferredExecutor();
+    private final DeferredExecutor deferred = new DeferredExecutor();
 
     /** @param mostMegabytes the largest file that is taken, in MiB */
-    BundleChangeResource(Bundle own, BundleInventory book, ImpactScope reach, BundleLifecycle actions, IntSupplier mostMegabytes) {
+    BundleChangeResource(Bundle own, BundleInventory inventory, ImpactScope impactScope, BundleLifecycle lifecycle,
+            IntSupplier mostMegabytes) {
         this.own = own;
-        this.book = book;
-        this.reach = reach;
-        this.actions = actions;
+        this.inventory = inventory;
+        this.impactScope = impactScope;
+        this.lifecycle = lifecycle;
         this.mostMegabytes = mostMegabytes;
     }
 
     void start(Exchange exchange) throws Problem, IOException {
         exchange.query(List.of());
         Bundle bundle = changeable(exchange.id());
-        now(exchange, "bundle start", bundle, () -> actions.start(bundle));
-        exchange.answer(200, book.view(bundle).json());
+        now(exchange, "bundle start", bundle, () -> lifecycle.start(bundle));
+        exchange.answer(200, inventory.view(bundle).json());
     }
 
     void stop(Exchange exchange) throws Problem, IOException {
         exchange.query(List.of());
         Bundle bundle = changeable(exchange.id());
         if (endsThis(BundleAction.STOP, bundle)) {
-            later(exchange, "bundle stop", bundle, () -> actions.stop(bundle));
+            later(exchange, "bundle stop", bundle, () -> lifecycle.stop(bundle));
         } else {
-            now(exchange, "bundle stop", bundle, () -> actions.stop(bundle));
-            exchange.answer(200, book.view(bundle).json());
+            now(exchange, "bundle stop", bundle, () -> lifecycle.stop(bundle));
+            exchange.answer(200, inventory.view(bundle).json());
         }
     }
 
@@ -60,9 +61,9 @@ final class BundleChangeResource implements AutoCloseable {
         exchange.query(List.of());
         Bundle bundle = changeable(exchange.id());
         if (endsThis(BundleAction.UNINSTALL, bundle)) {
-            later(exchange, "bundle uninstall", bundle, () -> actions.uninstall(bundle, true));
+            later(exchange, "bundle uninstall", bundle, () -> lifecycle.uninstall(bundle, true));
         } else {
-            now(exchange, "bundle uninstall", bundle, () -> actions.uninstall(bundle, false));
+            now(exchange, "bundle uninstall", bundle, () -> lifecycle.uninstall(bundle, false));
             exchange.done();
         }
     }
@@ -75,20 +76,21 @@ final class BundleChangeResource implements AutoCloseable {
         try {
             if (!jar.name().equals(bundle.getSymbolicName())) {
                 throw new Problem(422, "other-bundle", "The file is another bundle", "the file that was sent is the bundle " + jar.name()
-                        + ", and cannot take the place of " + BundleInventory.name(bundle) + "; install it beside it with POST /api/bundles")
+                        + ", and cannot take the place of " + BundleInventory.name(bundle)
+                        + "; install it beside it with POST /api/bundles")
                         .about("name", jar.name());
             }
             String action = "bundle update to " + jar.version();
             if (endsThis(BundleAction.UPDATE, bundle)) {
                 later(exchange, action, bundle, () -> {
                     try (jar) {
-                        actions.update(bundle, jar, true);
+                        lifecycle.update(bundle, jar, true);
                     }
                 });
                 handedOn = true;
             } else {
-                now(exchange, action, bundle, () -> actions.update(bundle, jar, false));
-                exchange.answer(200, book.view(bundle).json());
+                now(exchange, action, bundle, () -> lifecycle.update(bundle, jar, false));
+                exchange.answer(200, inventory.view(bundle).json());
             }
         } finally {
             if (!handedOn) {
@@ -103,19 +105,19 @@ final class BundleChangeResource implements AutoCloseable {
             String target = jar.name() + " " + jar.version();
             Bundle bundle;
             try {
-                bundle = actions.install(jar);
+                bundle = lifecycle.install(jar);
             } catch (Problem e) {
                 exchange.audit("bundle install", target, "failed: " + e.getMessage());
                 throw e;
             }
             exchange.audit("bundle install", BundleInventory.label(bundle));
             exchange.response().setHeader("Location", exchange.root() + "/bundles/" + bundle.getBundleId());
-            exchange.answer(201, book.view(bundle).json());
+            exchange.answer(201, inventory.view(bundle).json());
         }
     }
 
     private Bundle changeable(String id) throws Problem {
-        Bundle bundle = book.find(id);
+        Bundle bundle = inventory.find(id);
         if (bundle.getBundleId() == 0) {
             throw BundleProblems.isProtected();
         }
@@ -135,10 +137,10 @@ final class BundleChangeResource implements AutoCloseable {
         return UploadedBundle.receive(exchange.request().getInputStream(), mostBytes);
     }
 
-    private static void now(Exchange exchange, String action, Bundle bundle, BundleOperation deed) throws Problem, IOException {
+    private static void now(Exchange exchange, String action, Bundle bundle, BundleOperation operation) throws Problem, IOException {
         String target = BundleInventory.label(bundle);
         try {
-            deed.run();
+            operation.run();
         } catch (Problem e) {
             exchange.audit(action, target, "failed: " + e.getMessage());
             throw e;
@@ -146,14 +148,14 @@ final class BundleChangeResource implements AutoCloseable {
         exchange.audit(action, target);
     }
 
-    /** Answers that it will be done: whoever does it then can no longer answer. */
-    private void later(Exchange exchange, String action, Bundle bundle, BundleOperation deed) throws IOException {
+    /** Answers first and operates then: the operation ends what the answer goes through. */
+    private void later(Exchange exchange, String action, Bundle bundle, BundleOperation operation) throws IOException {
         String target = BundleInventory.label(bundle);
         exchange.audit(action, target, "begun");
-        exchange.answer(202, book.view(bundle).json());
-        later.after(exchange, () -> {
+        exchange.answer(202, inventory.view(bundle).json());
+        deferred.after(exchange, () -> {
             try {
-                deed.run();
+                operation.run();
                 LOG.info("{} of {} is done", action, target);
             } catch (Problem | IOException | RuntimeException | LinkageError e) {
                 LOG.error("{} of {} failed: {}", action, target, e.getMessage(), e);
@@ -161,9 +163,9 @@ final class BundleChangeResource implements AutoCloseable {
         });
     }
 
-    /** Whether an action ends this API, or what it answers through. */
+    /** Returns whether an action ends this API, or the HTTP server. */
     private boolean endsThis(BundleAction action, Bundle bundle) {
-        return reach.stoppedBy(action, bundle).stream().anyMatch(b -> b.getBundleId() == own.getBundleId() || isHttpServer(b));
+        return impactScope.stoppedBy(action, bundle).stream().anyMatch(b -> b.getBundleId() == own.getBundleId() || isHttpServer(b));
     }
 
     private static boolean isHttpServer(Bundle bundle) {
@@ -178,6 +180,6 @@ final class BundleChangeResource implements AutoCloseable {
 
     @Override
     public void close() {
-        later.close();
+        deferred.close();
     }
 }

@@ -10,7 +10,7 @@ import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.BundleRevision;
 
-/** Says in words why a bundle does not run though it should, or runs and does nothing. */
+/** Finds the reason why a bundle does not run though it should, or runs and does nothing. */
 final class BundleDiagnosis {
     private final BundleContext context;
     private final StartFailures failures;
@@ -25,7 +25,7 @@ final class BundleDiagnosis {
         this.system = system(System.getProperty("os.name"));
     }
 
-    /** What is wrong with it now; empty for one that does its work, and for one that nobody wants to run. */
+    /** Returns the problem of a bundle; empty for one that works, and for one that is meant to be stopped. */
     Optional<BundleProblem> of(Bundle bundle) {
         if (bundle.getState() == Bundle.ACTIVE) {
             return components.of(bundle);
@@ -47,7 +47,7 @@ final class BundleDiagnosis {
                 .orElseGet(() -> BundleProblem.of("It has not started, and why was not heard: start it to hear it.")));
     }
 
-    /** Why it waits although nothing is wrong with it: the framework has not come to its start level. */
+    /** Returns why a bundle waits without a fault: the framework has not reached its start level. */
     Optional<String> waits(Bundle bundle) {
         BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
         boolean waits = level != null && level.isPersistentlyStarted() && level.getStartLevel() > reached();
@@ -61,7 +61,7 @@ final class BundleDiagnosis {
         return context.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel();
     }
 
-    /** What made an attempt fail. */
+    /** Returns the problem that made an attempt fail. */
     BundleProblem of(Bundle bundle, BundleException failure) {
         String raw = String.valueOf(failure.getMessage());
         return switch (failure.getType()) {
@@ -79,7 +79,8 @@ final class BundleDiagnosis {
 
     private Optional<BundleProblem> unresolved(Bundle bundle, String raw) {
         return bundle.getState() == Bundle.INSTALLED
-                ? UnresolvedRequirements.of(bundle, context.getBundles()).map(unmet -> new BundleProblem(sentence(unmet.words(system, javaVersion)), raw))
+                ? UnresolvedRequirements.of(bundle, context.getBundles())
+                        .map(unmet -> new BundleProblem(sentence(unmet.words(system, javaVersion)), raw))
                 : Optional.empty();
     }
 
@@ -91,7 +92,8 @@ final class BundleDiagnosis {
     private static BundleProblem conflict(String raw) {
         String lower = raw.toLowerCase(Locale.ROOT);
         if (lower.contains("singleton")) {
-            return new BundleProblem("Another version of it is in use, and only one may be: update that one instead, or uninstall it.", raw);
+            return new BundleProblem("Another version of it is in use, and only one may be: update that one instead, or uninstall it.",
+                    raw);
         }
         if (lower.contains("uses constraint")) {
             return new BundleProblem("Two bundles that it needs bring the same packages in different versions, and it cannot use both; "

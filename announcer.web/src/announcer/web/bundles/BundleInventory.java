@@ -12,22 +12,22 @@ import org.osgi.framework.startlevel.BundleStartLevel;
 
 import announcer.web.http.Problem;
 
-/** All bundles, and how each of them is. Safe for use by any thread. */
+/** The installed bundles and their state. Safe for use by any thread. */
 final class BundleInventory {
     private static final String OURS = "announcer.";
     private static final String LANGUAGE = "en";
 
     private final BundleContext framework;
     private final BundleDiagnosis diagnosis;
-    private final InactiveForPlatform resting;
+    private final InactiveForPlatform inactive;
 
-    BundleInventory(BundleContext framework, BundleDiagnosis diagnosis, InactiveForPlatform resting) {
+    BundleInventory(BundleContext framework, BundleDiagnosis diagnosis, InactiveForPlatform inactive) {
         this.framework = framework;
         this.diagnosis = diagnosis;
-        this.resting = resting;
+        this.inactive = inactive;
     }
 
-    /** All, by number. */
+    /** Returns all bundles, by number. */
     List<BundleView> list() {
         return Arrays.stream(framework.getBundles()).sorted(Comparator.comparingLong(Bundle::getBundleId)).map(this::view).toList();
     }
@@ -46,21 +46,21 @@ final class BundleInventory {
         String name = name(bundle);
         // One that has been uninstalled meanwhile has no level.
         BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
-        Optional<String> rests = (bundle.getState() == Bundle.INSTALLED ? resting.of(name) : Optional.<String>empty())
+        Optional<String> rests = (bundle.getState() == Bundle.INSTALLED ? inactive.of(name) : Optional.<String>empty())
                 .or(() -> diagnosis.waits(bundle));
-        Optional<BundleProblem> trouble = rests.map(BundleProblem::of).or(() -> diagnosis.of(bundle));
+        Optional<BundleProblem> problem = rests.map(BundleProblem::of).or(() -> diagnosis.of(bundle));
         String title = bundle.getHeaders(LANGUAGE).get(Constants.BUNDLE_NAME);
         return new BundleView(bundle.getBundleId(), name, bundle.getVersion().toString(), title == null ? name : title, state(bundle),
-                trouble.map(BundleProblem::words), trouble.map(BundleProblem::detail).filter(detail -> !detail.isEmpty()),
+                problem.map(BundleProblem::words), problem.map(BundleProblem::detail).filter(detail -> !detail.isEmpty()),
                 level == null ? 0 : level.getStartLevel(), name.startsWith(OURS), rests.isPresent());
     }
 
-    /** How it is called in the audit trail. */
+    /** Returns a bundle's name in the audit trail. */
     static String label(Bundle bundle) {
         return name(bundle) + " " + bundle.getVersion() + " (" + bundle.getBundleId() + ")";
     }
 
-    /** A bundle of the old kind may have none. */
+    /** Returns the symbolic name, or the location of a bundle of the old kind without one. */
     static String name(Bundle bundle) {
         return bundle.getSymbolicName() == null ? bundle.getLocation() : bundle.getSymbolicName();
     }

@@ -15,7 +15,7 @@ import org.osgi.framework.wiring.BundleRevision;
 
 import announcer.web.http.Problem;
 
-/** Changes bundles, one change at a time, and says in words what became of it. Each may take as long as the bundle takes. */
+/** Starts, stops, updates, installs and uninstalls bundles, one at a time. Each call takes as long as the bundle takes. */
 final class BundleLifecycle {
     private static final String HOST = "osgi.wiring.host";
 
@@ -32,7 +32,7 @@ final class BundleLifecycle {
         this.refreshing = new WiringRefresh(framework);
     }
 
-    /** Starts it, now and whenever the framework starts. A fragment is attached to the bundles that it is a part of. */
+    /** Starts a bundle, now and whenever the framework starts. A fragment is attached to the bundles that it is a part of. */
     synchronized void start(Bundle bundle) throws Problem {
         if (BundleDiagnosis.isFragment(bundle)) {
             attach(bundle);
@@ -45,20 +45,20 @@ final class BundleLifecycle {
         }
     }
 
-    /** Stops it, until somebody starts it. */
+    /** Stops a bundle until it is started again. */
     synchronized void stop(Bundle bundle) throws Problem {
         try {
             bundle.stop();
         } catch (BundleException e) {
-            BundleProblem trouble = diagnosis.of(bundle, e);
+            BundleProblem problem = diagnosis.of(bundle, e);
             throw BundleProblems.failed(
                     bundle.getState() == Bundle.RESOLVED ? "It is stopped, but not as it should be. " : "It cannot be stopped. ",
-                    trouble);
+                    problem);
         }
     }
 
     /**
-     * Puts another version in its place, and all that is wired to it on the new one.
+     * Updates a bundle and wires its dependents to the new version.
      *
      * @param own whether this bundle's own thread would be stopped by that: then the framework does the rest on its own
      */
@@ -87,7 +87,7 @@ final class BundleLifecycle {
         }
     }
 
-    /** Installs and starts it. That it does not start is no failure of this: it is there, and says why. */
+    /** Installs and starts a bundle. One that does not start is installed all the same, and its problem says why. */
     synchronized Bundle install(UploadedBundle jar) throws Problem, IOException {
         Optional<Bundle> same = Arrays.stream(framework.getBundles())
                 .filter(b -> jar.name().equals(b.getSymbolicName()) && jar.version().equals(b.getVersion())).findFirst();
@@ -131,9 +131,9 @@ final class BundleLifecycle {
         if (fragment.getState() == Bundle.INSTALLED && !wanted.isEmpty()) {
             refreshing.complete(wanted);
         }
-        Optional<BundleProblem> trouble = diagnosis.of(fragment);
-        if (trouble.isPresent()) {
-            throw BundleProblems.failed("", trouble.get());
+        Optional<BundleProblem> problem = diagnosis.of(fragment);
+        if (problem.isPresent()) {
+            throw BundleProblems.failed("", problem.get());
         }
     }
 

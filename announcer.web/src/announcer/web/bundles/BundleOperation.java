@@ -4,7 +4,7 @@ import java.io.IOException;
 
 import announcer.web.http.Problem;
 
-/** A change to a bundle. It may take as long as the bundle takes. */
+/** A change to a bundle, which takes as long as the bundle takes. */
 @FunctionalInterface
 interface BundleOperation {
     void run() throws Problem, IOException;

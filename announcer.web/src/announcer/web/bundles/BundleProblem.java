@@ -1,7 +1,7 @@
 package announcer.web.bundles;
 
 /**
- * What is wrong with a bundle.
+ * The problem of a bundle.
  *
  * @param words for people: what is wrong and what to do, as a sentence
  * @param detail the framework's own words; empty when it said nothing

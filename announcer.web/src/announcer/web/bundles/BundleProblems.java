@@ -4,7 +4,7 @@ import com.google.gson.JsonPrimitive;
 
 import announcer.web.http.Problem;
 
-/** The answers to what cannot be done with bundles. */
+/** The problems that the API answers when an operation on a bundle fails. */
 final class BundleProblems {
     private BundleProblems() {
     }
@@ -28,7 +28,7 @@ final class BundleProblems {
         return raw.isEmpty() ? problem : problem.with("raw", new JsonPrimitive(raw));
     }
 
-    static Problem failed(String before, BundleProblem trouble) {
-        return failed(before + trouble.words(), trouble.detail());
+    static Problem failed(String before, BundleProblem problem) {
+        return failed(before + problem.words(), problem.detail());
     }
 }

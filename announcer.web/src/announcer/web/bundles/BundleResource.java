@@ -20,7 +20,7 @@ import announcer.web.http.Exchange;
 import announcer.web.http.Problem;
 import announcer.web.http.Routes;
 
-/** {@code /api/bundles}: what is installed and how it is, and what an action would interrupt. Safe for use by any thread. */
+/** {@code /api/bundles}: the installed bundles and their state, and the impact of an action. Safe for use by any thread. */
 public final class BundleResource implements AutoCloseable {
     private static final String ACTION = "action";
 
@@ -28,8 +28,8 @@ public final class BundleResource implements AutoCloseable {
     private final Bundle own;
     private final Supplier<Optional<Announcer>> announcer;
     private final StartFailures failures = new StartFailures();
-    private final BundleInventory book;
-    private final ImpactScope reach;
+    private final BundleInventory inventory;
+    private final ImpactScope impactScope;
     private final BundleChangeResource changes;
 
     /**
@@ -38,20 +38,21 @@ public final class BundleResource implements AutoCloseable {
      * @param resting what of the product rests on this system: a sentence a line; null or empty when nothing does
      * @param mostMegabytes the largest file that is taken, in MiB
      */
-    public BundleResource(BundleContext context, Supplier<Optional<Announcer>> announcer, Supplier<String> resting, IntSupplier mostMegabytes) {
+    public BundleResource(BundleContext context, Supplier<Optional<Announcer>> announcer, Supplier<String> resting,
+            IntSupplier mostMegabytes) {
         this.announcer = announcer;
         own = context.getBundle();
         // The system bundle's context is valid for as long as the framework runs: this bundle may be what is stopped.
         framework = context.getBundle(0).getBundleContext();
         BundleDiagnosis diagnosis = new BundleDiagnosis(framework, failures);
-        book = new BundleInventory(framework, diagnosis, new InactiveForPlatform(resting));
-        reach = new ImpactScope(framework);
-        changes = new BundleChangeResource(own, book, reach, new BundleLifecycle(framework, diagnosis, failures), mostMegabytes);
+        inventory = new BundleInventory(framework, diagnosis, new InactiveForPlatform(resting));
+        impactScope = new ImpactScope(framework);
+        changes = new BundleChangeResource(own, inventory, impactScope, new BundleLifecycle(framework, diagnosis, failures), mostMegabytes);
         framework.addFrameworkListener(failures);
         framework.addBundleListener(failures);
     }
 
-    /** Adds what is answered here. */
+    /** Adds the routes of bundles. */
     public void addTo(Routes routes) {
         routes.add("GET", "bundles", Scope.ADMINISTER, this::list).add("POST", "bundles", Scope.ADMINISTER, changes::install)
                 .add("GET", "bundles/{id}", Scope.ADMINISTER, this::show)
@@ -62,31 +63,31 @@ public final class BundleResource implements AutoCloseable {
                 .add("POST", "bundles/{id}/stop", Scope.ADMINISTER, changes::stop);
     }
 
-    /** All bundles as they are now. */
+    /** Returns all bundles as they are now. */
     public List<BundleView> all() {
-        return book.list();
+        return inventory.list();
     }
 
     private void list(Exchange exchange) throws Problem, IOException {
         exchange.query(List.of());
-        exchange.answer(200, BundleView.json(book.list()));
+        exchange.answer(200, BundleView.json(inventory.list()));
     }
 
     private void show(Exchange exchange) throws Problem, IOException {
         exchange.query(List.of());
-        exchange.answer(200, book.view(book.find(exchange.id())).json());
+        exchange.answer(200, inventory.view(inventory.find(exchange.id())).json());
     }
 
     private void impact(Exchange exchange) throws Problem, IOException {
         BundleAction action = action(exchange.query(List.of(ACTION)).text(ACTION).orElse(""));
-        Bundle bundle = book.find(exchange.id());
+        Bundle bundle = inventory.find(exchange.id());
         JsonObject json = new JsonObject();
-        json.add("bundle", book.view(bundle).json());
+        json.add("bundle", inventory.view(bundle).json());
         JsonArray interrupts = new JsonArray();
-        new ImpactAnalysis(framework, own, announcer.get()).of(reach.stoppedBy(action, bundle)).forEach(interrupts::add);
+        new ImpactAnalysis(framework, own, announcer.get()).of(impactScope.stoppedBy(action, bundle)).forEach(interrupts::add);
         json.add("interrupts", interrupts);
         JsonArray dependents = new JsonArray();
-        reach.dependents(bundle).forEach(dependent -> {
+        impactScope.dependents(bundle).forEach(dependent -> {
             JsonObject named = new JsonObject();
             named.addProperty("id", dependent.getBundleId());
             named.addProperty("name", BundleInventory.name(dependent));

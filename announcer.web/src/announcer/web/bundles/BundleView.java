@@ -8,7 +8,7 @@ import com.google.gson.JsonObject;
 import announcer.lib.json.JsonValues;
 
 /**
- * A bundle as it is shown.
+ * The state of a bundle as the API shows it.
  *
  * @param id the framework's number of it
  * @param name its symbolic name
@@ -23,7 +23,7 @@ import announcer.lib.json.JsonValues;
  */
 public record BundleView(long id, String name, String version, String title, String state, Optional<String> problem,
         Optional<String> detail, int startLevel, boolean ours, boolean rests) {
-    /** As the API shows it. */
+    /** Makes the JSON of a bundle. */
     public JsonObject json() {
         JsonObject json = new JsonObject();
         json.addProperty("id", id);
@@ -39,7 +39,7 @@ public record BundleView(long id, String name, String version, String title, Str
         return json;
     }
 
-    /** {@code {"bundles": [...]}}. */
+    /** Makes {@code {"bundles": [...]}}. */
     public static JsonObject json(Iterable<BundleView> bundles) {
         JsonArray array = new JsonArray();
         bundles.forEach(bundle -> array.add(bundle.json()));

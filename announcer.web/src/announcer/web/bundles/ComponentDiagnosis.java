@@ -14,8 +14,8 @@ import org.osgi.service.component.runtime.dto.ReferenceDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
 /**
- * Says why a bundle that runs does nothing all the same: a component of it failed, or all that it has wait for services. One that waits for its
- * configuration is not told: most of those are made once for each channel, user or the like, and there may be none.
+ * Finds the reason why a running bundle does nothing: a component failed, or all of its components wait for services. A component that waits
+ * for its configuration is no reason: most of those are made once for each channel or user, and there may be none.
  */
 final class ComponentDiagnosis {
     private static final int MOST_DETAIL = 4000;
@@ -28,7 +28,7 @@ final class ComponentDiagnosis {
         this.context = context;
     }
 
-    /** What is wrong with one of its components; empty also when there is no Service Component Runtime to ask. */
+    /** Returns the problem of one of its components; empty also when there is no Service Component Runtime to ask. */
     Optional<BundleProblem> of(Bundle bundle) {
         ServiceReference<ServiceComponentRuntime> ref = context.getServiceReference(ServiceComponentRuntime.class);
         ServiceComponentRuntime runtime = ref == null ? null : context.getService(ref);
@@ -43,11 +43,13 @@ final class ComponentDiagnosis {
         }
     }
 
-    /** A failure first: others of the bundle may wait for that one. Who waits while another works is an extra that need not be. */
+    /** Takes a failure first: others of the bundle may wait for that one. A component that waits while another works is optional. */
     private static Optional<BundleProblem> of(List<ComponentConfigurationDTO> all) {
         Optional<BundleProblem> failed = in(all, ComponentConfigurationDTO.FAILED_ACTIVATION).map(ComponentDiagnosis::failed);
         boolean works = in(all, ComponentConfigurationDTO.ACTIVE).or(() -> in(all, ComponentConfigurationDTO.SATISFIED)).isPresent();
-        return failed.isPresent() || works ? failed : in(all, ComponentConfigurationDTO.UNSATISFIED_REFERENCE).map(ComponentDiagnosis::waits);
+        return failed.isPresent() || works
+                ? failed
+                : in(all, ComponentConfigurationDTO.UNSATISFIED_REFERENCE).map(ComponentDiagnosis::waits);
     }
 
     private static Optional<ComponentConfigurationDTO> in(List<ComponentConfigurationDTO> all, int state) {
@@ -71,11 +73,12 @@ final class ComponentDiagnosis {
         UnsatisfiedReferenceDTO first = unmet[0];
         String more = unmet.length == 1 ? "" : " (and for " + (unmet.length - 1) + " more)";
         String filter = first.target == null || first.target.isEmpty() ? "" : " with " + first.target;
-        return BundleProblem.of("Its component " + component.description.name + " waits for a service " + type(component.description, first.name)
-                + filter + more + ", which is not offered to it now: start, install or configure the bundle that does.");
+        return BundleProblem
+                .of("Its component " + component.description.name + " waits for a service " + type(component.description, first.name)
+                        + filter + more + ", which is not offered to it now: start, install or configure the bundle that does.");
     }
 
-    /** What it asks for; a reference is told by its name only. */
+    /** Returns the type of service that a reference asks for. */
     private static String type(ComponentDescriptionDTO component, String reference) {
         ReferenceDTO[] all = component.references == null ? new ReferenceDTO[0] : component.references;
         return Arrays.stream(all).filter(r -> r.name.equals(reference)).map(r -> r.interfaceName).findFirst().orElse(reference);

@@ -10,7 +10,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 
-/** Does what ends this very API once the answer has gone out, on a thread of its own. */
+/** An executor for work that ends this API: it begins when the answer has gone out, on a thread of its own. */
 final class DeferredExecutor implements AutoCloseable {
     private static final int JOIN_SECONDS = 5;
 
@@ -23,7 +23,7 @@ final class DeferredExecutor implements AutoCloseable {
         return worker;
     }
 
-    /** Does it when the exchange, which has been answered, is over. */
+    /** Runs the work when the exchange, which has been answered, is over. */
     void after(Exchange exchange, Runnable work) {
         AsyncContext async = exchange.request().startAsync();
         async.addListener(new AsyncListener() {
@@ -50,7 +50,7 @@ final class DeferredExecutor implements AutoCloseable {
         async.complete();
     }
 
-    /** Ends the thread; waits for what it does, unless this is that thread, which is stopping this bundle. */
+    /** Ends the thread. Waits for its work, unless the caller is that thread, which is stopping this bundle. */
     @Override
     public void close() {
         executor.shutdown();

@@ -21,10 +21,10 @@ import announcer.api.stream.MediaTransport;
 import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
 
-/** Says, before a bundle is stopped, updated or uninstalled, what of the sound and of this interface ends with it. */
+/** Finds what is interrupted when bundles are stopped, updated or uninstalled: sound, queues, this interface. For one use. */
 final class ImpactAnalysis {
     private static final String HTTP_SERVER = "org.osgi.service.servlet.runtime.HttpServiceRuntime";
-    /** What ends with other services, whoever registers them. */
+    /** Consequences by the name of a service that ends, whichever bundle registers it. */
     private static final Map<String, String> OTHERS = Map.of(
             "org.osgi.service.cm.ConfigurationAdmin", "Nothing can be configured while it is away.",
             "org.apache.felix.webconsole.spi.SecurityProvider", "The web console closes: nobody can log in to it while it is away.");
@@ -48,7 +48,7 @@ final class ImpactAnalysis {
     }
 
     /**
-     * Sentences, what is heard now first; empty when nothing is interrupted.
+     * Returns sentences, interruptions of sound first; empty when nothing is interrupted.
      *
      * @param stopped all bundles whose work ends
      */

@@ -15,7 +15,7 @@ import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 
-/** How far an action on a bundle reaches. */
+/** The set of bundles that an action on one of them affects. */
 final class ImpactScope {
     private static final Set<String> RUNNING = Set.of("osgi.extender", "osgi.implementation");
 
@@ -25,7 +25,7 @@ final class ImpactScope {
         this.context = context;
     }
 
-    /** Bundles that are wired to it, directly or through others, by id. */
+    /** Returns the bundles that are wired to a bundle, directly or through others, by id. */
     List<Bundle> dependents(Bundle bundle) {
         Collection<Bundle> closure = context.getBundle(0).adapt(FrameworkWiring.class).getDependencyClosure(List.of(bundle));
         return closure.stream().filter(b -> b.getBundleId() != bundle.getBundleId() && b.getBundleId() != 0)
@@ -33,7 +33,7 @@ final class ImpactScope {
     }
 
     /**
-     * It and all whose work ends with it. An update or an uninstallation makes all dependents anew, which stops them. A stop leaves the
+     * Returns a bundle and all whose work ends with it. An update or an uninstallation makes all dependents anew, which stops them. A stop leaves the
      * wires: it reaches those only that it extends, or whose standard it implements, such as the servlets of an HTTP server.
      */
     List<Bundle> stoppedBy(BundleAction action, Bundle bundle) {

@@ -3,7 +3,7 @@ package announcer.web.bundles;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What the launcher says of bundles that are for another operating system. */
+/** The launcher's sentences about bundles that are for another operating system. */
 final class InactiveForPlatform {
     private static final String OURS = "announcer.";
 
@@ -14,7 +14,7 @@ final class InactiveForPlatform {
         this.sentences = sentences;
     }
 
-    /** The sentence about this bundle. */
+    /** Returns the sentence about a bundle. */
     Optional<String> of(String symbolicName) {
         String said = sentences.get();
         String name = symbolicName.startsWith(OURS) ? symbolicName.substring(OURS.length()).replace('.', ' ') : symbolicName;

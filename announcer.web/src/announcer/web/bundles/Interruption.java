@@ -1,7 +1,7 @@
 package announcer.web.bundles;
 
 /**
- * Something that an action on a bundle interrupts.
+ * An interruption that an action on a bundle causes.
  *
  * @param when how soon it is felt
  * @param sentence what happens, for people
@@ -9,15 +9,15 @@ package announcer.web.bundles;
 record Interruption(When when, String sentence) {
     /** How soon something is felt; what is heard at once comes first. */
     enum When {
-        /** Somebody is being spoken to. */
+        /** An announcement is being spoken. */
         SPEAKING,
         /** A stream is on the air. */
         ON_AIR,
-        /** Something waits to be spoken. */
+        /** Announcements wait. */
         WAITING,
         /** This page and this interface. */
         HERE,
-        /** Whatever comes next. */
+        /** All that comes later. */
         LATER
     }
 }

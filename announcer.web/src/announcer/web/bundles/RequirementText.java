@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says in words what a bundle requires. */
+/** Requirements of bundles in words. */
 final class RequirementText {
     private static final String PACKAGE = "osgi.wiring.package";
     private static final String BUNDLE = "osgi.wiring.bundle";
@@ -25,7 +25,7 @@ final class RequirementText {
     }
 
     /**
-     * A sentence without its end: {@code it needs the package x.y, version 1.0.0 or newer, which no bundle offers}.
+     * Returns a sentence without its end: {@code it needs the package x.y, version 1.0.0 or newer, which no bundle offers}.
      *
      * @param namespace kind of what is required
      * @param filter which of the kind; may be empty

@@ -9,7 +9,7 @@ import announcer.api.AnnouncementStatus;
 import announcer.api.ChannelStatus;
 import announcer.api.EngineStatus;
 
-/** What becomes of the channels when a speech engine goes. */
+/** The part of the analysis that concerns a speech engine: its voices and the channels that use them. */
 final class SpeechImpact {
     private final List<ChannelStatus> channels;
     private final List<EngineStatus> engines;

@@ -11,7 +11,7 @@ import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
 
-/** Remembers, for each bundle, how its latest attempt to start failed: the framework itself says it once and forgets it. */
+/** The latest failure to start of each bundle, which the framework itself tells once and forgets. Safe for use by any thread. */
 final class StartFailures implements FrameworkListener, SynchronousBundleListener {
     private final Map<Long, BundleException> latest = new ConcurrentHashMap<>();
 

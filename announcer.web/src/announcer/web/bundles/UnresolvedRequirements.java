@@ -12,7 +12,7 @@ import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 
 /**
- * Finds what a bundle that cannot be resolved lacks. Asks what bundles declare rather than reading the resolver's message, whose form is
+ * Finds the requirements that keep a bundle from being resolved. Asks what bundles declare rather than reading the resolver's message, whose form is
  * its own.
  *
  * @param requirement what nothing that can be used offers
@@ -21,7 +21,7 @@ import org.osgi.framework.wiring.BundleRevision;
 record UnresolvedRequirements(BundleRequirement requirement, List<String> through) {
     private static final String EFFECTIVE_NOW = "resolve";
 
-    /** What the bundle lacks; empty when each of its requirements is met by itself, which is not yet to say that it can be resolved. */
+    /** Returns what the bundle lacks; empty when each of its requirements is met by itself, which is not yet to say that it can be resolved. */
     static Optional<UnresolvedRequirements> of(Bundle bundle, Bundle[] all) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         return revision == null ? Optional.empty() : search(revision, all, new HashSet<>());
@@ -79,7 +79,7 @@ record UnresolvedRequirements(BundleRequirement requirement, List<String> throug
         return new UnresolvedRequirements(requirement, longer);
     }
 
-    /** A sentence without its end. */
+    /** Returns a sentence without its end. */
     String words(String system, int javaVersion) {
         String filter = requirement.getDirectives().getOrDefault(Constants.FILTER_DIRECTIVE, "");
         String missing = RequirementText.missing(requirement.getNamespace(), filter, system, javaVersion);

@@ -16,7 +16,7 @@ import org.osgi.framework.Version;
 import announcer.web.http.Problem;
 
 /**
- * A bundle's file that was uploaded. It lies in a temporary file until it is closed.
+ * The file of a bundle that was uploaded. It is a temporary file until it is closed.
  *
  * @param file where
  * @param name its symbolic name
@@ -27,7 +27,7 @@ record UploadedBundle(Path file, String name, Version version) implements AutoCl
     private static final String MANIFEST_VERSION = "2";
 
     /**
-     * Takes it in, and looks into it before anything else does.
+     * Receives an upload and checks that it is a bundle.
      *
      * @param in the upload
      * @param mostBytes the largest that is taken

@@ -11,7 +11,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 
 import announcer.web.http.Problem;
 
-/** Makes the wires of bundles anew, so that what was updated is used and what was uninstalled is not. The framework restarts who is wired to them. */
+/** Refreshes the wiring of bundles after an update or an uninstallation. The framework restarts the bundles that are wired to them. */
 final class WiringRefresh {
     private static final int PATIENCE_SECONDS = 60;
 
@@ -22,17 +22,17 @@ final class WiringRefresh {
         wiring = framework.getBundle().adapt(FrameworkWiring.class);
     }
 
-    /** Whether others still use what the bundle was before it was updated or uninstalled. */
+    /** Returns whether others still use the bundle as it was before its update or uninstallation. */
     boolean needed(Bundle bundle) {
         return wiring.getRemovalPendingBundles().contains(bundle);
     }
 
-    /** Begins it; the framework does it on a thread of its own. */
+    /** Begins a refresh, which the framework does on a thread of its own. */
     void begin(List<Bundle> bundles) {
         wiring.refreshBundles(bundles);
     }
 
-    /** Does it and waits for its end. Not for a thread of a bundle that is restarted by it. */
+    /** Refreshes and waits for the end. Not for a thread of a bundle that is restarted by it. */
     void complete(List<Bundle> bundles) throws Problem {
         CountDownLatch done = new CountDownLatch(1);
         wiring.refreshBundles(bundles, event -> {

@@ -24,7 +24,7 @@ final class AnnouncementJsonParser {
         reader = input.reader();
     }
 
-    /** The fields that have a value, as text; numbers as they were written. {@code null} is the same as leaving a field out. */
+    /** Returns the fields that have a value, as text; numbers as they were written. {@code null} is the same as leaving a field out. */
     static Map<String, String> parse(String json) throws Problem {
         AnnouncementJsonParser parser = new AnnouncementJsonParser(json);
         try {

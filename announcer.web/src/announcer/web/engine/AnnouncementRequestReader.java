@@ -11,7 +11,7 @@ import announcer.web.http.Exchange;
 import announcer.web.http.Problem;
 import announcer.web.http.QueryParameters;
 
-/** Makes an announcement's request of what was posted. What the words mean (which channels, which voices) is for the door to judge. */
+/** Reads an announcement's request from an HTTP request. The engine judges its values, such as channels and voices. */
 public final class AnnouncementRequestReader {
     public static final String TEXT = "text";
     public static final String SSML = "ssml";
@@ -21,7 +21,8 @@ public final class AnnouncementRequestReader {
     public static final String PRIORITY = "priority";
     public static final String TTL = "ttlSeconds";
     /** Fields of a JSON announcement. */
-    public static final List<String> FIELDS = List.of(TEXT, SSML, CHANNEL, VOICE, LOCALE, ProsodyField.RATE.field(), ProsodyField.PITCH.field(),
+    public static final List<String> FIELDS = List.of(TEXT, SSML, CHANNEL, VOICE, LOCALE, ProsodyField.RATE.field(),
+            ProsodyField.PITCH.field(),
             ProsodyField.VOLUME.field(), PRIORITY, TTL);
 
     /** Query parameters of one whose body is the text or the document itself. */

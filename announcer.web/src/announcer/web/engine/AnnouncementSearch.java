@@ -12,7 +12,7 @@ import announcer.web.http.Problem;
 import announcer.web.http.QueryParameters;
 
 /**
- * Which announcements are listed.
+ * The filter and the range of a list of announcements.
  *
  * @param limit how many, at most
  * @param before id of the one behind which the list begins, in time: only older ones are listed

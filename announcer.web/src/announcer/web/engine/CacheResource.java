@@ -14,7 +14,7 @@ import announcer.web.http.ServiceLookup;
 import announcer.web.http.Exchange;
 import announcer.web.http.Problem;
 
-/** {@code /api/cache}: how full the phrase cache is and what it is good for; emptying it. */
+/** {@code /api/cache}: the figures of the phrase cache, and its purge. */
 public final class CacheResource {
     private final ServiceLookup<Announcer> engine;
 
@@ -36,7 +36,7 @@ public final class CacheResource {
         exchange.answer(200, json(announcer.cache()));
     }
 
-    /** Its figures. */
+    /** Makes the JSON of the figures. */
     public static JsonObject json(CacheStatus cache) {
         JsonObject json = new JsonObject();
         json.addProperty("hits", cache.hits());
@@ -51,7 +51,7 @@ public final class CacheResource {
         return json;
     }
 
-    /** Part of the sentences that were found; unknown before the first was looked for. */
+    /** Returns the part of the sentences that were found, from 0 to 1; null before the first was looked for. */
     private static JsonElement ratio(CacheStatus cache) {
         double asked = (double) cache.hits() + cache.misses();
         return asked == 0 ? JsonNull.INSTANCE : new JsonPrimitive(cache.hits() / asked);

@@ -14,7 +14,7 @@ import announcer.web.http.ServiceLookup;
 import announcer.web.http.Exchange;
 import announcer.web.http.Problem;
 
-/** {@code /api/channels}: how each channel is, its push and its queue. */
+/** {@code /api/channels}: the state of channels, their pushes and their queues. */
 public final class ChannelResource {
     private final ServiceLookup<Announcer> engine;
     private final ProductInfo product;
@@ -53,7 +53,7 @@ public final class ChannelResource {
         exchange.answer(202, ApiJson.channel(find(announcer, channel.id())));
     }
 
-    /** The latest lines of the pusher; none when there is no push. */
+    /** Answers the latest lines of the pusher; none when there is no push. */
     public void pushOutput(Exchange exchange) throws Problem, IOException {
         exchange.query(List.of());
         Announcer announcer = engine.get();
@@ -64,7 +64,7 @@ public final class ChannelResource {
         exchange.answer(200, json);
     }
 
-    /** Cancels all that wait. What is being spoken goes on. */
+    /** Cancels all announcements that wait. The one that is being spoken goes on. */
     public void clearQueue(Exchange exchange) throws Problem, IOException {
         exchange.query(List.of());
         Announcer announcer = engine.get();
@@ -77,7 +77,7 @@ public final class ChannelResource {
         exchange.answer(200, json);
     }
 
-    /** The channel with this id. */
+    /** Returns the channel with this id. */
     public static ChannelStatus find(Announcer announcer, String id) throws Problem {
         return announcer.channel(id).orElseThrow(() -> Problem.unknownChannel(id));
     }

@@ -11,7 +11,7 @@ import announcer.api.Priority;
 import announcer.lib.json.ApiJson;
 import announcer.web.http.Problem;
 
-/** What a field's words stand for, or why they stand for nothing. */
+/** Parses the values of a request's fields. */
 public final class FieldValueParser {
     private FieldValueParser() {
     }
@@ -35,7 +35,7 @@ public final class FieldValueParser {
         return Duration.ofNanos(new BigDecimal(value).movePointRight(9).longValueExact());
     }
 
-    /** A language. The tag for an undetermined one is refused as well: it asks for nothing. */
+    /** Parses a language. The tag for an undetermined one is refused as well: it asks for nothing. */
     public static Locale locale(String field, String tag) throws Problem {
         try {
             Locale locale = new Locale.Builder().setLanguageTag(tag).build();

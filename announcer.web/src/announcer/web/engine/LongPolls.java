@@ -35,7 +35,7 @@ public final class LongPolls {
 
     private final Map<String, Set<Poll>> byAnnouncement = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
-    /** How often all that waited have been answered. */
+    /** The number of times that all waiting requests have been answered. */
     private final AtomicInteger endings = new AtomicInteger();
 
     /** Lets a request wait; it is answered later. */
@@ -74,7 +74,7 @@ public final class LongPolls {
         }
     }
 
-    /** How many requests wait now. */
+    /** Returns the number of requests that wait now. */
     public int waiting() {
         return waiting.get();
     }
@@ -178,7 +178,7 @@ public final class LongPolls {
             }
         }
 
-        /** Whether this call ended the wait. */
+        /** Ends the wait. Returns whether this call ended it. */
         private boolean close() {
             if (!over.compareAndSet(false, true)) {
                 return false;

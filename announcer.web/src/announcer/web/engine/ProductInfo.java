@@ -7,7 +7,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
 /**
- * What runs here.
+ * The version and the start of the running product.
  *
  * @param version the product's version
  * @param started when it was started
@@ -24,7 +24,7 @@ public record ProductInfo(String version, Instant started, Supplier<String> rest
         return json;
     }
 
-    /** What rests, in words. */
+    /** Returns the sentences about parts for another operating system. */
     public JsonArray resting() {
         JsonArray sentences = new JsonArray();
         String lines = rest.get();

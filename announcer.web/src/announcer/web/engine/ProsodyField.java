@@ -6,7 +6,7 @@ import java.util.Map;
 import announcer.api.speech.Prosody;
 import announcer.web.http.Problem;
 
-/** The numbers that say how something is spoken. {@link Prosody} knows their ranges; here are the words for them. */
+/** The prosody fields of a request. {@link Prosody} checks their ranges; here are the words for them. */
 public enum ProsodyField {
     /** Speed. */
     RATE("from 0.25 to 4, where 1 is the voice's own speed and 2 takes half the time"),
@@ -39,7 +39,7 @@ public enum ProsodyField {
         return false;
     }
 
-    /** What the fields say; the voice's own way where they say nothing. */
+    /** Reads the fields; the voice's own prosody where they are absent. */
     public static Prosody prosody(Map<String, String> fields) throws Problem {
         Prosody prosody = Prosody.NEUTRAL;
         for (ProsodyField factor : values()) {

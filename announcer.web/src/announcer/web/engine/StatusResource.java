@@ -14,7 +14,7 @@ import announcer.web.http.Exchange;
 import announcer.lib.json.JsonValues;
 import announcer.web.http.Problem;
 
-/** {@code /api/status}: what runs here, in short. Answered while the engine is away, too: then nothing is known of channels. */
+/** {@code /api/status}: a summary of the running product. Answered without the engine, too: then nothing is known of channels. */
 public final class StatusResource {
     private final Supplier<Optional<Announcer>> engine;
     private final ProductInfo product;

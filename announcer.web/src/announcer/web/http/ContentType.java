@@ -11,7 +11,7 @@ import java.util.Optional;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * What a request's body is.
+ * The media type of a request's body.
  *
  * @param mediaType {@code type/subtype}, in lower case
  * @param charset how its text is encoded, where the request says it

@@ -14,7 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * One request of a caller who was let in, and the answer to it.
+ * A request of an authenticated caller, and the answer to it. For the thread of the request.
  *
  * @param request the servlet's request
  * @param response the servlet's response
@@ -27,17 +27,17 @@ import jakarta.servlet.http.HttpServletResponse;
  */
 public record Exchange(HttpServletRequest request, HttpServletResponse response, Map<String, String> variables, RequestLimits limits,
         Caller caller, AccessControl access, SlowBodyLimit slow, MonotonicClock clock) {
-    /** What stood in the path in the place of {@code {id}}. */
+    /** Returns the part of the path in the place of {@code {id}}. */
     public String id() {
         return variable("id");
     }
 
-    /** What stood in the path in the place of this name. */
+    /** Returns the part of the path in the place of this name. */
     public String variable(String name) {
         return variables.get(name);
     }
 
-    /** The query, if it has no other parameters than these. */
+    /** Reads the query, which may have no other parameters than these. */
     public QueryParameters query(List<String> known) throws Problem {
         return QueryParameters.parse(request.getQueryString(), known);
     }
@@ -47,7 +47,7 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response,
         return RequestBody.text(request, encoding, limits, slow, clock);
     }
 
-    /** Where the API begins, as the caller sees it: {@code /api}. */
+    /** Returns the path of the API, as the caller sees it: {@code /api}. */
     public String root() {
         return request.getContextPath() + request.getServletPath();
     }

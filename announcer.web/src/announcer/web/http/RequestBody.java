@@ -45,7 +45,8 @@ public final class RequestBody {
         return decoded(bytes, encoding.of(bytes));
     }
 
-    private static ByteBuffer bytes(HttpServletRequest request, RequestLimits limits, SlowBodyLimit slow, MonotonicClock clock) throws Problem {
+    private static ByteBuffer bytes(HttpServletRequest request, RequestLimits limits, SlowBodyLimit slow, MonotonicClock clock)
+            throws Problem {
         int mostBytes = limits.maxBodyBytes();
         long begun = clock.nanoTime();
         long claimed = request.getContentLengthLong();

@@ -1,7 +1,7 @@
 package announcer.web.http;
 
 /**
- * The limits that are in force.
+ * The limits of requests that are in force.
  *
  * @param maxBodyBytes largest body of a request
  * @param maxWaitSeconds longest wait for an outcome

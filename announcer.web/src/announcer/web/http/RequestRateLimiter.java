@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import announcer.lib.time.MonotonicClock;
 
 /**
- * How many requests each caller may send: so many a second in the long run, and five times as many at once (a token bucket). Whoever has
+ * A limit of the requests of each caller: so many a second in the long run, and five times as many at once (a token bucket). The caller that has
  * not been heard of for longest is forgotten when there are too many; its bucket is full by then unless it is attacking. Safe for use by
  * any thread.
  */

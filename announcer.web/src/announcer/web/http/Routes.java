@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 
 import announcer.api.access.Scope;
 
-/** Which path and method is answered by whom, and what a caller must be allowed for it. */
+/** The routes of the API: method and path, the scope that they need, and their handler. Filled by one thread, then read by any. */
 public final class Routes {
-    /** Answers one kind of request. */
+    /** Handles the requests of a route. */
     public interface Handler {
         void handle(Exchange exchange) throws Problem, IOException;
     }
 
     /**
-     * One kind of request.
+     * A route.
      *
      * @param method GET, POST, ...
      * @param path its path behind the API's root; a name in braces stands for one part of it, whatever it is
@@ -27,17 +27,17 @@ public final class Routes {
      */
     public record Route(String method, String path, Optional<Scope> scope, Handler handler) {}
 
-    /** What a request's path and method lead to. */
+    /** The route of a request, and the variable parts of its path by name. */
     public record Match(Route route, Map<String, String> variables) {}
 
     private final Map<List<String>, Map<String, Route>> paths = new LinkedHashMap<>();
 
-    /** Adds one for those who have a scope. Where two paths fit, the one that was added first counts. */
+    /** Adds a route that needs a scope. Where two paths fit, the one that was added first counts. */
     public Routes add(String method, String path, Scope scope, Handler handler) {
         return add(new Route(method, path, Optional.of(scope), handler));
     }
 
-    /** Adds one for everybody who is let in. */
+    /** Adds a route for every authenticated caller. */
     public Routes addForAll(String method, String path, Handler handler) {
         return add(new Route(method, path, Optional.empty(), handler));
     }
@@ -47,7 +47,7 @@ public final class Routes {
         return this;
     }
 
-    /** All of them. */
+    /** Returns all routes. */
     public List<Route> all() {
         return paths.values().stream().flatMap(methods -> methods.values().stream()).toList();
     }

@@ -7,11 +7,11 @@ import java.util.concurrent.TimeUnit;
 import jakarta.servlet.ServletInputStream;
 
 /**
- * How many bodies are waited for at once: each holds a thread of the server, which has a hundred, and the console needs some too. A body
+ * The limit of bodies that are waited for at once: each holds a thread of the server, which has a hundred, and the console needs some too. A body
  * that is there already when it is read does not count. Safe for use by any thread.
  */
 public final class SlowBodyLimit {
-    /** How many in the product. */
+    /** The limit in the product. */
     public static final int MOST = 16;
 
     /** So long one waits for its turn: most bodies come just behind their head, and then need none. */
@@ -56,7 +56,7 @@ public final class SlowBodyLimit {
         places.release();
     }
 
-    /** How many are waited for now. */
+    /** Returns the number of bodies that are waited for now. */
     public int waiting() {
         return most - places.availablePermits();
     }

@@ -12,7 +12,7 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 
-/** Reads a request's JSON strictly: what is wrong with it is told in words, and with its place in the body. */
+/** A strict reader of a request's JSON. Its problems say in words what is wrong, and where in the body. */
 public final class StrictJsonReader {
     private static final Pattern PLACE = Pattern.compile("line (?<line>[0-9]+) column (?<column>[0-9]+)");
 

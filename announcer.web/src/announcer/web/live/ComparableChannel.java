@@ -10,14 +10,14 @@ import announcer.api.PacingStatus;
 import announcer.api.stream.PushStatus;
 
 /**
- * What of a channel is worth an event when it changes: all but how it keeps time, how loud it is, how much has been pushed, and what waits
- * behind the first 20. Two are compared without making JSON of them.
+ * The part of a channel's state whose change is worth an event: all but its pacing, its level, its pushed media time, and the queue behind
+ * the first 20. Two are compared without making JSON of them.
  *
  * @param shown the channel with its figures that always change set to zero
  * @param queueLength how many wait in all
  */
 record ComparableChannel(ChannelStatus shown, int queueLength) {
-    /** How many of those that wait are shown. */
+    /** Announcements of a queue that are shown. */
     static final int MOST_QUEUED = 20;
 
     private static final PacingStatus NO_PACING = new PacingStatus(0, 0, 0, 0, 0, 0, 0);
@@ -27,7 +27,7 @@ record ComparableChannel(ChannelStatus shown, int queueLength) {
         return new ComparableChannel(shown, channel.queued().size());
     }
 
-    /** The channel as it is, with only the first of those that wait. */
+    /** Returns the channel with only the first of its queue. */
     static ChannelStatus shortened(ChannelStatus channel) {
         return with(channel, channel.peakDbfs(), channel.pacing(), channel.push());
     }

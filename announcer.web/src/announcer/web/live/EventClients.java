@@ -14,7 +14,7 @@ import com.google.gson.JsonElement;
 
 import announcer.lib.json.JsonValues;
 
-/** All who read events. Clients come and go on any thread; only the events thread publishes. */
+/** The clients of the event stream. They come and go on any thread; only the events thread publishes. */
 final class EventClients {
     private static final Logger LOG = LoggerFactory.getLogger(EventClients.class);
 
@@ -50,7 +50,7 @@ final class EventClients {
     }
 
     /**
-     * Writes an event once, and puts it before all of the audience that have their snapshot. Nothing is made when there is nobody.
+     * Writes an event once and offers it to the clients of a scope that have their snapshot. Makes nothing when there is none.
      *
      * @return bytes of the event; 0: there was nobody
      */

@@ -7,7 +7,7 @@ import announcer.api.EngineStatus;
 import announcer.web.bundles.BundleView;
 
 /**
- * What takes a while to ask for: engines may load their voices first.
+ * The engines and bundles of the product. To list them takes a while: engines may load their voices first.
  *
  * @param engines all engines, best first
  * @param bundles all bundles; empty while no administrator is watching

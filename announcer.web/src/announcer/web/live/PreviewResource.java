@@ -18,7 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /** {@code /api/preview}: the sound of an announcement, for the caller alone and not on the air. */
 final class PreviewResource {
-    /** Header that says that there would be more. */
+    /** Header of a preview that was cut at its longest length. */
     static final String CUT = "X-Announcer-Cut";
     static final int MOST_SECONDS = 60;
 
@@ -31,7 +31,7 @@ final class PreviewResource {
         this.engine = engine;
     }
 
-    /** Makes it whole on the server's thread before anything is answered: a WAV begins with its length, and a failure can still be told. */
+    /** Makes the whole sound on the server's thread before anything is answered: a WAV begins with its length, and a failure can still be told. */
     void make(Exchange exchange) throws Problem, IOException {
         Request request = AnnouncementRequestReader.read(exchange);
         Sound sound;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 import announcer.api.audio.PcmFormat;
 
-/** The 44 bytes before the samples of a WAV file. */
+/** The header of a WAV file: the 44 bytes before its samples. */
 final class WavHeader {
     static final int BYTES = 44;
     /** Length of a sound that has no end yet: players read on for as long as something comes. */

@@ -36,7 +36,7 @@ class BundleDiagnosisTest {
         felix.close();
     }
 
-    /** What is said of a bundle that somebody tried to start. */
+    /** Returns the problem of a bundle after an attempt to start it. */
     private String wordsOf(Bundle bundle) {
         BundleException failure = catchThrowableOfType(BundleException.class, bundle::start);
         assertThat(failure).isNotNull();

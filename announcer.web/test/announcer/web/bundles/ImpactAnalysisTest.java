@@ -27,7 +27,7 @@ import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
 import announcer.web.LiveAnnouncer;
 
-/** What is said before bundles of a real framework are stopped, updated or uninstalled. */
+/** The impact of stopping, updating or uninstalling bundles of a real framework. */
 class ImpactAnalysisTest {
     @TempDir
     Path storage;
@@ -61,7 +61,8 @@ class ImpactAnalysisTest {
     }
 
     private List<String> impact(BundleAction action, Bundle of) {
-        return new ImpactAnalysis(felix.context(), own, Optional.of((Announcer) announcer)).of(new ImpactScope(felix.context()).stoppedBy(action, of));
+        return new ImpactAnalysis(felix.context(), own, Optional.of((Announcer) announcer))
+                .of(new ImpactScope(felix.context()).stoppedBy(action, of));
     }
 
     private static ChannelStatus channel(String id, boolean onAir, Optional<AnnouncementStatus> speaking, List<AnnouncementStatus> queued) {

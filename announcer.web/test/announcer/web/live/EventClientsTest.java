@@ -20,7 +20,7 @@ import announcer.api.access.HttpCredentials;
 import announcer.api.access.Role;
 import announcer.testing.VirtualClock;
 
-/** Who gets what is published, and who is dropped. */
+/** The delivery of events, and the clients that are dropped. */
 class EventClientsTest {
     private static final int MANY = 1000;
     private static final Pattern EVENT = Pattern.compile("event: announcement\n");
@@ -31,7 +31,8 @@ class EventClientsTest {
 
     private FakeAsync client() throws IOException {
         FakeAsync async = new FakeAsync();
-        NonBlockingResponse response = new NonBlockingResponse(async.context(), EventResource.MOST_WAITING_BYTES, new VirtualClock(), () -> {});
+        NonBlockingResponse response = new NonBlockingResponse(async.context(), EventResource.MOST_WAITING_BYTES, new VirtualClock(),
+                () -> {});
         response.open();
         EventClient client = new EventClient(new Caller("anna", Role.ADMIN.scopes(), Credential.SESSION, "127.0.0.1"),
                 new HttpCredentials("GET", "http://127.0.0.1", "127.0.0.1", Optional.empty(), Optional.empty(), Optional.empty(),

@@ -29,14 +29,14 @@ final class FakeAsync {
                 });
     }
 
-    /** What arrived, since this was asked last. */
+    /** Returns the bytes that arrived since the last call, as text. */
     String taken() {
         String text = output.bytes.toString(StandardCharsets.UTF_8);
         output.bytes.reset();
         return text;
     }
 
-    /** What the server writes to. */
+    /** The output stream that the server writes to. */
     static final class Output extends ServletOutputStream {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         boolean ready = true;

@@ -13,7 +13,7 @@ import com.google.gson.JsonElement;
 import announcer.web.ApiServer.Answer;
 
 /** The list of voices and engines, over real HTTP. */
-class VoiceListTest {
+class VoiceApiTest {
     private ApiServer server;
 
     @BeforeEach
