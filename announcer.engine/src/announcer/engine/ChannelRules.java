@@ -14,6 +14,7 @@ import announcer.api.audio.PcmFormat;
 import announcer.api.config.InvalidConfigurationException;
 import announcer.api.speech.Prosody;
 import announcer.api.stream.Codec;
+import announcer.engine.audio.LoudnessTarget;
 
 /** Reads a channel's configuration, and says what is wrong with it. */
 final class ChannelRules {
@@ -35,7 +36,7 @@ final class ChannelRules {
         }
         checkDestination(c.destination());
         return new ChannelSettings(pid, c.id(), format, c.voice().strip(), names(c.fallbackVoices()), prosody(c),
-                new Leveller.Loudness(c.loudnessLufs(), c.truePeakDbtp()), names(c.phrases()), orBest(c.transport()), orBest(c.pusher()),
+                new LoudnessTarget(c.loudnessLufs(), c.truePeakDbtp()), names(c.phrases()), orBest(c.transport()), orBest(c.pusher()),
                 c.destination().strip(), codec(c.codec()), c.bitrateKbps() > 0 ? OptionalInt.of(c.bitrateKbps()) : OptionalInt.empty(),
                 Duration.ofMillis(c.leadInMillis()), Duration.ofMillis(c.gapMillis()), Duration.ofSeconds(c.timeToLiveSeconds()),
                 c.queueCapacity(), c.paused());

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import announcer.api.audio.PcmFormat;
 import announcer.api.speech.Prosody;
 import announcer.api.stream.Codec;
+import announcer.engine.audio.LoudnessTarget;
 
 /**
  * One channel's configuration, checked.
@@ -32,7 +33,7 @@ import announcer.api.stream.Codec;
  * @param paused whether nothing new is begun
  */
 record ChannelSettings(String pid, String id, PcmFormat format, String voice, List<String> fallbackVoices, Prosody prosody,
-        Leveller.Loudness loudness, List<String> phrases, String transport, String pusher, String destination,
+        LoudnessTarget loudness, List<String> phrases, String transport, String pusher, String destination,
         Optional<Codec> codec, OptionalInt bitrateKbps, Duration leadIn, Duration gap, Duration timeToLive, int queueCapacity,
         boolean paused) {
     static final String BY_HAND = "none";

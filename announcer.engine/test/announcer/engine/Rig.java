@@ -32,7 +32,9 @@ import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
 import announcer.api.stream.StreamPusher;
 import announcer.engine.cache.PhraseCache;
-import announcer.engine.sound.Level;
+import announcer.engine.audio.FilterBank;
+import announcer.engine.audio.Level;
+import announcer.engine.audio.LoudnessTarget;
 
 /** The whole engine on a virtual clock: everything real but the framework, the pipe, the pusher and the voices. */
 final class Rig implements AutoCloseable {
@@ -108,7 +110,12 @@ final class Rig implements AutoCloseable {
                 () -> start.plusNanos(clock.nanoTime() - zero));
         // Levels stay as they are: tests know sounds by them.
         studio = new Studio(engines, voices, new Casting(voices, () -> limits.voiceWait()), health, tastes,
-                (c, engine, target, calls) -> Level.UNCHANGED, cache, new announcer.engine.sound.FilterBank(), new VoiceUse());
+                new LoudnessCalibrator(new VoiceLevels(Path.of("unused"))) {
+                    @Override
+                    Level level(Voices.Candidate c, SpeechEngine engine, LoudnessTarget target, EngineInvoker invoker) {
+                        return Level.UNCHANGED;
+                    }
+                }, cache, new FilterBank(), new VoiceUse());
         Forsaken forsaken = new Forsaken(health);
         around = new Surroundings(clock, () -> start.plusNanos(clock.nanoTime() - zero), () -> limits, pool, forsaken, studio,
                 control::wake, events);
@@ -127,7 +134,7 @@ final class Rig implements AutoCloseable {
 
     static ChannelSettings settings(String pusherName) {
         return new ChannelSettings("announcer.channel~main", "main", new PcmFormat(24_000, 1), "", List.of(), Prosody.NEUTRAL,
-                new Leveller.Loudness(-23, -1), List.of(), "", pusherName, "rtsp://elsewhere/x",
+                new LoudnessTarget(-23, -1), List.of(), "", pusherName, "rtsp://elsewhere/x",
                 Optional.empty(), OptionalInt.empty(), Duration.ZERO, Duration.ofMillis(100), Duration.ofMinutes(10), 5, false);
     }
 
