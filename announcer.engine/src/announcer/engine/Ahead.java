@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 
 import announcer.engine.text.Piece;
 import announcer.engine.text.Script;
+import announcer.lib.time.Deadline;
 
 /**
  * Has the phrases of the channels' configurations made before somebody asks for them, one at a time, and again whenever voices, their
@@ -33,7 +34,7 @@ final class Ahead {
     private final Deque<Phrase> waiting = new ArrayDeque<>();
     private Circumstances circumstances = new Circumstances(List.of(), List.of(), Optional.empty());
     private Phrase present;
-    private long notBefore;
+    private Deadline notBefore = Deadline.PASSED;
     private Synthesis synthesis;
 
     Ahead(Surroundings around, Channels channels) {
@@ -47,7 +48,8 @@ final class Ahead {
         if (synthesis != null) {
             follow(now);
         }
-        if (synthesis == null && !waiting.isEmpty() && now - notBefore >= 0 && channels.all().stream().noneMatch(Channel::isMakingSound)) {
+        if (synthesis == null && !waiting.isEmpty() && notBefore.hasPassed(now)
+                && channels.all().stream().noneMatch(Channel::isMakingSound)) {
             begin(waiting.removeFirst());
         }
         return synthesis == null && waiting.isEmpty() ? Long.MAX_VALUE : now + LOOK_NANOS;
@@ -101,7 +103,7 @@ final class Ahead {
                 // Within some seconds it is there again, or another one takes its place.
                 waiting.addFirst(present);
                 synthesis = null;
-                notBefore = now + LOOK_NANOS;
+                notBefore = Deadline.at(now + LOOK_NANOS);
                 yield null;
             }
             case GONE, NO_VOICE -> "no voice was there";
@@ -111,7 +113,7 @@ final class Ahead {
             return;
         }
         synthesis = null;
-        notBefore = now + LOOK_NANOS;
+        notBefore = Deadline.at(now + LOOK_NANOS);
         if (present.attempts() < ATTEMPTS) {
             waiting.addLast(new Phrase(present.channel(), present.piece(), present.attempts() + 1));
         } else {

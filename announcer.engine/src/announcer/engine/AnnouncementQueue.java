@@ -1,13 +1,20 @@
 package announcer.engine;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
 
 import announcer.api.Priority;
 
 /**
- * What waits on a channel, in one order. No threads; safe for use by several.
+ * What waits on a channel, in one order. No threads; safe for use by several. Only moving one and listing all cost as much as there are
+ * that wait: the control thread looks into every queue many times a second.
  *
  * <p>
  * Each announcement has a rank, and those of the first rank stand before all others. At arrival the urgent ones are of the first rank, the
@@ -17,27 +24,83 @@ import announcer.api.Priority;
  * place. So later urgent ones go before all that nobody has put in front, also before an urgent one that was put behind routine ones.
  */
 final class AnnouncementQueue {
-    // Guarded by this.
-    private final List<AnnouncementRecord> order = new ArrayList<>();
+    /** One that waits. */
+    private static final class Waiting {
+        final AnnouncementRecord announcement;
+        /** Its place among those of its rank; never that of another one. */
+        final long place;
+
+        Waiting(AnnouncementRecord announcement, long place) {
+            this.announcement = announcement;
+            this.place = place;
+        }
+    }
+
+    /** Those of one rank, in order. */
+    private static final class Rank {
+        final NavigableSet<Waiting> order = new TreeSet<>(Comparator.comparingLong(w -> w.place));
+        int urgent;
+
+        Waiting addLast(AnnouncementRecord a) {
+            return add(new Waiting(a, order.isEmpty() ? 0 : order.last().place + 1));
+        }
+
+        Waiting addFirst(AnnouncementRecord a) {
+            return add(new Waiting(a, order.isEmpty() ? 0 : order.first().place - 1));
+        }
+
+        private Waiting add(Waiting w) {
+            order.add(w);
+            urgent += isUrgent(w) ? 1 : 0;
+            return w;
+        }
+
+        void remove(Waiting w) {
+            if (order.remove(w)) {
+                urgent -= isUrgent(w) ? 1 : 0;
+            }
+        }
+
+        private static boolean isUrgent(Waiting w) {
+            return w.announcement.request().priority() == Priority.URGENT;
+        }
+    }
+
+    // All guarded by this.
+    private final Rank first = new Rank();
+    private final Rank others = new Rank();
+    private final Map<AnnouncementRecord, Waiting> all = new HashMap<>();
+    /** By the end of their time-to-live; compared by difference, as the clock asks for. */
+    private final NavigableSet<AnnouncementRecord> byDeadline = new TreeSet<>((a, b) -> {
+        long later = a.deadlineNanos() - b.deadlineNanos();
+        return later == 0 ? a.id().compareTo(b.id()) : Long.signum(later);
+    });
+    /** Those that wait and have been cancelled. */
+    private final Set<AnnouncementRecord> cancelled = new HashSet<>();
     private boolean closed;
 
     /** Adds one at the end of its rank. False when {@code capacity} are waiting already, or when it is closed. */
     synchronized boolean offer(AnnouncementRecord a, int capacity) {
-        if (closed || order.size() >= capacity) {
+        if (closed || all.size() >= capacity) {
             return false;
         }
-        order.add(a.isFirstRank() ? firstRanks() : order.size(), a);
+        remember(rank(a).addLast(a));
         return true;
     }
 
     /** Puts one back to the front of its rank, whatever the capacity: it had been accepted. */
     synchronized void putBack(AnnouncementRecord a) {
-        order.add(a.isFirstRank() ? 0 : firstRanks(), a);
+        remember(rank(a).addFirst(a));
     }
 
     /** Takes the next; null when nothing waits. */
     synchronized AnnouncementRecord poll() {
-        return order.isEmpty() ? null : order.remove(0);
+        if (all.isEmpty()) {
+            return null;
+        }
+        Waiting w = first.order.isEmpty() ? others.order.first() : first.order.first();
+        takeOut(w);
+        return w.announcement;
     }
 
     /**
@@ -47,72 +110,103 @@ final class AnnouncementQueue {
      * @return false when it does not wait here
      */
     synchronized boolean move(AnnouncementRecord a, int place) {
-        int from = order.indexOf(a);
-        if (from < 0) {
+        if (!all.containsKey(a)) {
             return false;
         }
+        List<AnnouncementRecord> order = new ArrayList<>(list());
+        int from = order.indexOf(a);
         int to = Math.max(0, Math.min(place, order.size() - 1));
         if (to != from) {
             order.remove(from);
+            takeOut(all.get(a));
             a.firstRank(rankAt(to, a.isFirstRank() || to < from));
             order.add(to, a);
+            putInOrder(order);
         }
         return true;
     }
 
     /** The rank of one that is about to be put at a place. */
     private boolean rankAt(int place, boolean whereBothWouldDo) {
-        int first = firstRanks();
-        return place == first ? whereBothWouldDo : place < first;
+        int ranks = first.order.size();
+        return place == ranks ? whereBothWouldDo : place < ranks;
+    }
+
+    private void putInOrder(List<AnnouncementRecord> order) {
+        List.copyOf(all.values()).forEach(this::takeOut);
+        order.forEach(a -> remember(rank(a).addLast(a)));
     }
 
     /** Whether an urgent one waits that nobody has put behind a routine one. */
     synchronized boolean hasUrgent() {
-        for (AnnouncementRecord a : order) {
-            if (!a.isFirstRank()) {
-                return false;
-            }
-            if (a.request().priority() == Priority.URGENT) {
-                return true;
-            }
-        }
-        return false;
+        return first.urgent > 0;
     }
 
-    /** Takes out all that meet the condition, in order. */
-    synchronized List<AnnouncementRecord> removeIf(Predicate<AnnouncementRecord> condition) {
-        List<AnnouncementRecord> out = new ArrayList<>();
-        order.removeIf(a -> {
-            boolean meets = condition.test(a);
-            if (meets) {
-                out.add(a);
-            }
-            return meets;
-        });
+    /** One has been cancelled: it is to be taken out. Without effect when it does not wait here. */
+    synchronized void cancelled(AnnouncementRecord a) {
+        if (all.containsKey(a)) {
+            cancelled.add(a);
+        }
+    }
+
+    /** Takes out all that have been cancelled. */
+    synchronized List<AnnouncementRecord> takeCancelled() {
+        List<AnnouncementRecord> out = List.copyOf(cancelled);
+        out.forEach(a -> takeOut(all.get(a)));
         return out;
     }
 
-    /** Takes out all, and nothing in any more. */
+    /** Takes out all whose time-to-live is over, that of the first to end first. */
+    synchronized List<AnnouncementRecord> takeExpired(long now) {
+        List<AnnouncementRecord> out = new ArrayList<>();
+        while (!byDeadline.isEmpty() && now - byDeadline.first().deadlineNanos() >= 0) {
+            AnnouncementRecord a = byDeadline.first();
+            out.add(a);
+            takeOut(all.get(a));
+        }
+        return out;
+    }
+
+    /** Takes out all, in order, and nothing in any more. */
     synchronized List<AnnouncementRecord> close() {
         closed = true;
-        return removeIf(a -> true);
+        List<AnnouncementRecord> out = list();
+        out.forEach(a -> takeOut(all.get(a)));
+        return out;
     }
 
     synchronized int size() {
-        return order.size();
+        return all.size();
     }
 
     /** All, in the order in which they will be spoken. */
     synchronized List<AnnouncementRecord> list() {
-        return List.copyOf(order);
+        List<AnnouncementRecord> out = new ArrayList<>(all.size());
+        first.order.forEach(w -> out.add(w.announcement));
+        others.order.forEach(w -> out.add(w.announcement));
+        return out;
     }
 
-    /** How many are of the first rank: they are the first ones. */
-    private int firstRanks() {
-        int n = 0;
-        while (n < order.size() && order.get(n).isFirstRank()) {
-            n++;
+    private Rank rank(AnnouncementRecord a) {
+        return a.isFirstRank() ? first : others;
+    }
+
+    private void remember(Waiting w) {
+        AnnouncementRecord a = w.announcement;
+        all.put(a, w);
+        byDeadline.add(a);
+        a.waitsIn(this);
+        // After that: who cancels it now tells this queue, who has cancelled it before is seen here.
+        if (a.cancelCause().isPresent()) {
+            cancelled.add(a);
         }
-        return n;
+    }
+
+    private void takeOut(Waiting w) {
+        AnnouncementRecord a = w.announcement;
+        rank(a).remove(w);
+        all.remove(a);
+        byDeadline.remove(a);
+        cancelled.remove(a);
     }
 }

@@ -1,9 +1,11 @@
 package announcer.engine;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
@@ -17,7 +19,11 @@ import announcer.api.speech.Voice;
 import announcer.engine.text.Piece;
 import announcer.engine.text.Script;
 
-/** An accepted announcement: its status, changed only forward, and those who wait for its outcome. */
+/**
+ * The state of an accepted announcement: its status, which goes only forward, and who waits for its outcome. One writer for each: the
+ * control thread writes the status (of a preview: the thread that reads it), the first who cancels it the cause of that, its queue the
+ * rank. Any thread reads. Changes are told in their order, one at a time, and without a lock.
+ */
 final class AnnouncementRecord implements Announcement {
     private final String id;
     private final Optional<Voice> asked;
@@ -28,7 +34,12 @@ final class AnnouncementRecord implements Announcement {
     private final Runnable onCancel;
     private final CompletableFuture<AnnouncementStatus> done = new CompletableFuture<>();
     private volatile AnnouncementStatus status;
+    /** Changes that nobody has been told of yet, in order; guarded by this. */
+    private final Queue<AnnouncementStatus> untold = new ArrayDeque<>(2);
+    /** Whether somebody is telling of changes, and of those that come meanwhile; guarded by this. */
+    private boolean telling;
     private volatile boolean firstRank;
+    private volatile AnnouncementQueue queue;
     private volatile Optional<String> cancelCause = Optional.empty();
 
     /**
@@ -74,6 +85,10 @@ final class AnnouncementRecord implements Announcement {
             }
             cancelCause = Optional.of(cause);
         }
+        AnnouncementQueue q = queue;
+        if (q != null) {
+            q.cancelled(this);
+        }
         onCancel.run();
         return true;
     }
@@ -104,6 +119,11 @@ final class AnnouncementRecord implements Announcement {
 
     void firstRank(boolean yes) {
         firstRank = yes;
+    }
+
+    /** The queue that is to be told when it is cancelled. */
+    void waitsIn(AnnouncementQueue its) {
+        queue = its;
     }
 
     long deadlineNanos() {
@@ -146,29 +166,63 @@ final class AnnouncementRecord implements Announcement {
     void accepted() {
         synchronized (this) {
             if (status.state() == AnnouncementState.QUEUED) {
-                events.changed(status);
+                untold.add(status);
             }
         }
+        tell();
     }
 
     private void change(UnaryOperator<AnnouncementStatus> to) {
-        AnnouncementStatus before;
-        AnnouncementStatus after;
         synchronized (this) {
-            before = status;
+            AnnouncementStatus before = status;
             if (before.state().isFinal()) {
                 return;
             }
-            after = to.apply(before);
+            AnnouncementStatus after = to.apply(before);
             if (after.equals(before)) {
                 return;
             }
             status = after;
-            // Inside the lock, so that listeners hear of changes in their order.
-            events.changed(after);
+            // Under the lock, so that changes are told in their order.
+            untold.add(after);
         }
-        if (after.state().isFinal()) {
-            events.run(() -> done.complete(after));
+        tell();
+    }
+
+    /** Tells of what is untold, unless somebody else is at it, who then tells all. */
+    private void tell() {
+        synchronized (this) {
+            if (telling) {
+                return;
+            }
+            telling = true;
+        }
+        try {
+            for (AnnouncementStatus s = next(); s != null; s = next()) {
+                tell(s);
+            }
+        } catch (RuntimeException | Error e) {
+            // The next change is told all the same.
+            stopTelling();
+            throw e;
+        }
+    }
+
+    /** The next to be told; null when that was all, and nobody is telling any more. */
+    private synchronized AnnouncementStatus next() {
+        AnnouncementStatus s = untold.poll();
+        telling = s != null;
+        return s;
+    }
+
+    private synchronized void stopTelling() {
+        telling = false;
+    }
+
+    private void tell(AnnouncementStatus s) {
+        events.changed(s);
+        if (s.state().isFinal()) {
+            events.run(() -> done.complete(s));
         }
     }
 }

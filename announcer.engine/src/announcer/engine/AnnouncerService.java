@@ -279,7 +279,7 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
 
     void unbindTransport(ServiceReference<MediaTransport> ref) {
         transports.remove(ref);
-        channels.all().forEach(c -> c.wiring().transportGoes(ref));
+        channels.transportGoes(ref);
         control.wake();
     }
 

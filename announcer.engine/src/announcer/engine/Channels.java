@@ -13,9 +13,13 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
+import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import announcer.api.stream.MediaTransport;
 
 /**
  * All channels, by id, and which configuration owns which id. The first configuration of an id owns it; a second one is refused, said so,
@@ -23,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Channels {
     private static final long AGAIN_NANOS = 20_000_000;
+    private static final long ACK_MILLIS = 100;
     private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
 
     private final ConcurrentSkipListMap<String, Channel> byId = new ConcurrentSkipListMap<>();
@@ -34,6 +39,7 @@ final class Channels {
     private Surroundings around;
     private Wiring.Services services;
     private Control control;
+    private volatile Pacer pacer;
     private Executor executor;
 
     /** Sets what channels need, once, before the first is put. */
@@ -41,6 +47,7 @@ final class Channels {
         around = surroundings;
         services = wiringServices;
         control = wiringServices.control();
+        pacer = wiringServices.pacer();
         executor = wiringServices.executor();
     }
 
@@ -75,6 +82,17 @@ final class Channels {
         ChannelSettings s = byPid.remove(pid);
         if (s != null) {
             release(s, cause);
+        }
+    }
+
+    /**
+     * A transport's service goes. Called by whoever stops it, before its pipes die: the pacer lets go of all of them within a tick or two.
+     * The rest is mended by the control thread.
+     */
+    void transportGoes(ServiceReference<MediaTransport> ref) {
+        Set<Lane> lanes = all().stream().flatMap(c -> c.wiring().laneOn(ref).stream()).collect(Collectors.toSet());
+        if (!lanes.isEmpty() && !pacer.removeAll(lanes::contains, ACK_MILLIS, TimeUnit.MILLISECONDS)) {
+            LOG.warn("the pacer did not let go of the pipes of bundle {} within {} ms", Ranked.bundleOf(ref), ACK_MILLIS);
         }
     }
 

@@ -3,9 +3,11 @@ package announcer.engine;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import announcer.engine.text.Piece;
+import announcer.lib.time.Deadline;
 
 /** An announcement between its queue and its outcome. Control thread only. */
 final class Job {
@@ -27,10 +29,10 @@ final class Job {
     boolean offered;
     /** Whether its beginning has been told. */
     boolean told;
-    /** Since when no voice can be found for it, on the engine's clock; 0: one can. */
-    long noVoiceSince;
+    /** Since when no voice can be found for it, on the engine's clock; empty: one can. */
+    OptionalLong noVoiceSince = OptionalLong.empty();
     /** When to look for one again. */
-    long lookAgainAt;
+    Deadline lookAgain = Deadline.PASSED;
 
     Job(AnnouncementRecord announcement) {
         this.announcement = announcement;

@@ -243,8 +243,6 @@ final class Lane {
     }
 
     private void readerGone() {
-        connected = false;
-        hold = true;
         pending.drop();
         gapLeft = 0;
         Sending s = current;
@@ -252,11 +250,18 @@ final class Lane {
         if (s != null) {
             s.end(Sending.State.LOST);
         }
+        connected = false;
+        // Last: the control thread takes up what was lost when it sees this, once, and must find it lost.
+        hold = true;
         news.run();
     }
 
     /** Puts the next frame into {@code pending}. */
     private void fill(long now) {
+        if (current != null && !current.isPlaying()) {
+            // Another lane has taken this one's place, and its sendings.
+            current = null;
+        }
         // The first frame after a reader connects is silence, whatever waits.
         if (written == 0 || current == null && !beginNext()) {
             pending.silence();

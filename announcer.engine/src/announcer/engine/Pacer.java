@@ -2,9 +2,11 @@ package announcer.engine;
 
 import announcer.lib.time.MonotonicClock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ final class Pacer {
     static final int PHASES = 20;
     private static final Logger LOG = LoggerFactory.getLogger(Pacer.class);
     private static final long PHASE_NANOS = PcmFormat.FRAME_NANOS / PHASES;
+    private static final long LOOK_NANOS = 500_000;
 
     /** Which lanes are ticked in which phase. Never changed once published. */
     private static final class Plan {
@@ -83,29 +86,35 @@ final class Pacer {
         swap(next);
     }
 
-    /**
-     * Removes a lane. When this returns true the pacer has let go of its pipe. Removing one that is not there is not an error.
-     *
-     * @param wait how long to wait for the acknowledgement
-     */
+    /** Removes a lane; see {@link #removeAll}. */
     boolean remove(Lane lane, long wait, TimeUnit unit) {
+        return removeAll(l -> l == lane, wait, unit);
+    }
+
+    /**
+     * Removes all lanes that meet a condition, at once. When this returns true the pacer has let go of their pipes. Removing none is not an
+     * error, and still waits: whoever removed them before may not have waited long enough.
+     *
+     * @param wait how long to wait for the acknowledgement, in all
+     */
+    boolean removeAll(Predicate<Lane> condition, long wait, TimeUnit unit) {
         long version;
         synchronized (this) {
             Lane[][] next = plan.phases.clone();
             for (int i = 0; i < PHASES; i++) {
-                List<Lane> lanes = new ArrayList<>(List.of(next[i]));
-                if (lanes.remove(lane)) {
-                    next[i] = lanes.toArray(Lane[]::new);
+                if (Arrays.stream(next[i]).anyMatch(condition)) {
+                    next[i] = Arrays.stream(next[i]).filter(condition.negate()).toArray(Lane[]::new);
                 }
             }
             version = swap(next);
         }
-        long deadline = System.nanoTime() + unit.toNanos(wait);
+        long deadline = clock.nanoTime() + unit.toNanos(wait);
         while (seen < version && thread.isAlive()) {
-            if (System.nanoTime() - deadline > 0) {
+            long now = clock.nanoTime();
+            if (now - deadline >= 0) {
                 return false;
             }
-            LockSupport.parkNanos(this, 500_000);
+            clock.parkUntil(now + LOOK_NANOS);
         }
         return true;
     }

@@ -3,8 +3,9 @@ package announcer.engine;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One attempt to put an utterance on a lane. The pacer moves it from WAITING through PLAYING to an end; the control thread may withdraw it
- * while it waits. Whoever wins the compare-and-set has it.
+ * One attempt to put an utterance on a lane. From WAITING it goes to WITHDRAWN or PLAYING, from PLAYING to one of the four ends, and never
+ * back. The pacer begins and ends it; the control thread withdraws it while it waits, and takes it from a reader that is no more. Each step
+ * is a compare-and-set, and whoever wins it has the sending.
  */
 final class Sending {
     enum State {
@@ -16,7 +17,7 @@ final class Sending {
         PLAYING,
         /** Its last frame has been written. */
         WRITTEN,
-        /** The reader went while it was playing. */
+        /** The reader went while it was playing, or its lane is no longer used. */
         LOST,
         /** Given up between two sentences: the rest of its sound will not come. */
         GIVEN_UP,
@@ -28,11 +29,12 @@ final class Sending {
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private volatile boolean cut;
     private volatile boolean forsaken;
-    // Written by the pacer before it sets the state that makes them valid.
+    // Written by the pacer before it sets what makes them valid: the state, or started.
     private volatile long generation;
     private volatile long endFrame;
     private volatile long startedNanos;
     private volatile long writtenNanos;
+    private volatile boolean started;
 
     Sending(Utterance utterance) {
         this.utterance = utterance;
@@ -49,6 +51,18 @@ final class Sending {
     /** Takes it back. False when it has begun. */
     boolean withdraw() {
         return state.compareAndSet(State.WAITING, State.WITHDRAWN);
+    }
+
+    /**
+     * Takes it back from a reader that is no more: withdraws it if it waits, ends it if it plays. The pacer ends it itself when the reader
+     * goes; but it may still be at a lane when another one has taken its place. Returns the state that it was in.
+     */
+    State takeBack() {
+        // In the order of the states, so that no step of the pacer in between is missed.
+        if (withdraw()) {
+            return State.WAITING;
+        }
+        return state.compareAndSet(State.PLAYING, State.LOST) ? State.PLAYING : state.get();
     }
 
     /** Asks the pacer to fade it out. */
@@ -79,10 +93,17 @@ final class Sending {
         return endFrame;
     }
 
+    /** Whether its first frame has been written. */
+    boolean hasStarted() {
+        return started;
+    }
+
+    /** When its first frame was written, on the engine's clock; valid once it has started. */
     long startedNanos() {
         return startedNanos;
     }
 
+    /** When its last frame was written, on the engine's clock; valid once WRITTEN. */
     long writtenNanos() {
         return writtenNanos;
     }
@@ -101,15 +122,21 @@ final class Sending {
 
     void started(long nowNanos) {
         startedNanos = nowNanos;
+        started = true;
+    }
+
+    boolean isPlaying() {
+        return state.get() == State.PLAYING;
     }
 
     void written(long frameOfGeneration, long nowNanos) {
         endFrame = frameOfGeneration;
         writtenNanos = nowNanos;
-        state.set(State.WRITTEN);
+        end(State.WRITTEN);
     }
 
+    /** Without effect when the control thread has taken it away meanwhile. */
     void end(State how) {
-        state.set(how);
+        state.compareAndSet(State.PLAYING, how);
     }
 }

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import announcer.api.AnnouncementState;
 import announcer.api.Request;
 import announcer.engine.text.Part;
 import announcer.engine.text.Piece;
+import announcer.lib.time.Deadline;
 
 /**
  * Has the sound of announcements made, sentence by sentence: asks one voice after the other, and adds to the utterance what is whole.
@@ -48,7 +50,7 @@ final class SoundMaking {
         }
         if (j.made == j.pieces().size()) {
             j.utterance.complete();
-        } else if (j.utterance.hasRoom() && now - j.lookAgainAt >= 0) {
+        } else if (j.utterance.hasRoom() && j.lookAgain.hasPassed(now)) {
             begin(j);
         }
     }
@@ -122,7 +124,7 @@ final class SoundMaking {
         j.utterance.add(new byte[ChannelSettings.frames(piece.pauseAfter()) * settings.format().bytesPerFrame()]);
         j.synthesis = null;
         j.made++;
-        j.noVoiceSince = 0;
+        j.noVoiceSince = OptionalLong.empty();
         if (s.using() != null) {
             s.instead().ifPresent(j::cause);
             if (piece.voice().isEmpty() && piece.language().isEmpty()) {
@@ -158,7 +160,7 @@ final class SoundMaking {
 
     private void waitFor(Job j, long now, String why) {
         j.synthesis = null;
-        j.lookAgainAt = now + LOOK_AGAIN_NANOS;
+        j.lookAgain = Deadline.at(now + LOOK_AGAIN_NANOS);
         if (j.announcement.status().sendings() == 0) {
             j.announcement.waiting(AnnouncementState.QUEUED, Optional.of(why));
         }
@@ -168,13 +170,13 @@ final class SoundMaking {
         if (!j.causes.isEmpty()) {
             return Optional.of(String.join("; ", j.causes));
         }
-        if (j.noVoiceSince == 0) {
-            j.noVoiceSince = now;
+        if (j.noVoiceSince.isEmpty()) {
+            j.noVoiceSince = OptionalLong.of(now);
         }
         Optional<Locale> language = j.announcement.language();
         String who = language.isPresent() ? "no voice for " + language.get().toLanguageTag() : "no speech engine";
         waitFor(j, now, "waiting for a voice: " + who + " is there");
-        if (now - j.noVoiceSince >= around.voiceWait().toNanos()) {
+        if (now - j.noVoiceSince.getAsLong() >= around.voiceWait().toNanos()) {
             return Optional.of(who + " was there for " + around.voiceWait().toSeconds()
                     + " s; install or start one (announcer.tts.freetts, ...)");
         }

@@ -17,6 +17,7 @@ final class Speaker {
     private static final int AHEAD = 2;
     private static final long SOON_NANOS = 20_000_000;
     private static final long LATER_NANOS = 200_000_000;
+    private static final String LOST = "its reader was lost; it will be spoken again from its start";
 
     private final Surroundings around;
     private final AnnouncementQueue queue;
@@ -107,25 +108,21 @@ final class Speaker {
                 continue;
             }
             boolean sameReader = !other && lane.connected() && j.sending.generation() == lane.generation();
-            switch (j.sending.state()) {
+            switch (sameReader ? j.sending.state() : j.sending.takeBack()) {
+                case WAITING -> j.again();
                 case WRITTEN -> {
                     if (wiring.confirmed(j.sending, now)) {
                         spoken(j, now);
                     } else if (!sameReader) {
-                        again(j, "its reader was lost; it will be spoken again from its start");
+                        again(j, LOST);
                     }
                 }
-                case WAITING -> {
-                    if (j.sending.withdraw()) {
-                        j.again();
-                    }
-                }
-                case LOST -> again(j, "its reader was lost; it will be spoken again from its start");
                 case PLAYING -> {
-                    if (other) {
-                        again(j, "its transport was changed; it will be spoken again from its start");
+                    if (!sameReader) {
+                        again(j, other ? "its transport was changed; it will be spoken again from its start" : LOST);
                     }
                 }
+                case LOST -> again(j, LOST);
                 case WITHDRAWN, CUT, GIVEN_UP -> {
                     // Seen to below.
                 }
@@ -156,7 +153,7 @@ final class Speaker {
                 continue;
             }
             Sending.State state = s.state();
-            if (!j.told && s.startedNanos() != 0 && (state == Sending.State.PLAYING || state == Sending.State.WRITTEN)) {
+            if (!j.told && s.hasStarted() && (state == Sending.State.PLAYING || state == Sending.State.WRITTEN)) {
                 j.told = true;
                 j.announcement.speaking(at(s.startedNanos(), now));
             }
@@ -169,10 +166,8 @@ final class Speaker {
     }
 
     private void withdraw(long now) {
-        queue.removeIf(a -> a.cancelCause().isPresent())
-                .forEach(a -> a.end(AnnouncementState.CANCELLED, a.cancelCause(), around.instant()));
-        queue.removeIf(a -> now - a.deadlineNanos() >= 0)
-                .forEach(a -> a.end(AnnouncementState.EXPIRED, Optional.of(whyExpired(a)), around.instant()));
+        queue.takeCancelled().forEach(a -> a.end(AnnouncementState.CANCELLED, a.cancelCause(), around.instant()));
+        queue.takeExpired(now).forEach(a -> a.end(AnnouncementState.EXPIRED, Optional.of(whyExpired(a)), around.instant()));
         for (Job j : jobs) {
             boolean cancelled = j.announcement.cancelCause().isPresent();
             boolean expired = now - j.announcement.deadlineNanos() >= 0;
@@ -271,7 +266,8 @@ final class Speaker {
     private void spoken(Job j, long now) {
         if (!j.told) {
             j.told = true;
-            j.announcement.speaking(at(j.sending.startedNanos(), now));
+            // One without a single frame never started.
+            j.announcement.speaking(at(j.sending.hasStarted() ? j.sending.startedNanos() : j.sending.writtenNanos(), now));
         }
         // What happened to the voices that were wished for is part of the outcome.
         Optional<String> why = j.causes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", j.causes));

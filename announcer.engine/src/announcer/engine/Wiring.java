@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import org.osgi.framework.ServiceReference;
@@ -21,6 +20,7 @@ import announcer.api.stream.StreamServer;
 import announcer.api.stream.Urls;
 import announcer.engine.Fitting.OpenPipe;
 import announcer.engine.Fitting.OpenPush;
+import announcer.lib.time.Deadline;
 
 /**
  * One channel's pipe and push: compares what is wanted with what there is, and mends the difference, one step at a time. Decisions are made
@@ -36,14 +36,13 @@ final class Wiring {
     private static final long RETRY_NANOS = 2_000_000_000L;
     /** A pipe pushed by hand has no one to confirm: after the pipe's buffer has drained the reader has it. */
     private static final long DRAIN_NANOS = 200_000_000;
-    private static final long ACK_MILLIS = 100;
 
     private final Services services;
     private final Surroundings around;
     private ChannelSettings settings;
     private boolean busy;
     private boolean closing;
-    private long retryAt;
+    private Deadline retry = Deadline.PASSED;
     private long generations;
     private long knownGeneration;
     private int runOfGeneration;
@@ -118,22 +117,16 @@ final class Wiring {
         }
     }
 
-    /**
-     * A transport's service goes. Called by whoever stops it, before its pipes die: the pacer lets go of them within a tick or two. The
-     * rest is mended by the control thread.
-     */
-    void transportGoes(ServiceReference<MediaTransport> ref) {
-        OpenPipe p = pipe;
-        if (p != null && p.ref().equals(ref) && !services.pacer().remove(p.lane(), ACK_MILLIS, TimeUnit.MILLISECONDS)) {
-            LOG.warn("channel {}: the pacer did not let go of its pipe within {} ms", settings.id(), ACK_MILLIS);
-        }
+    /** The lane that is fed to a pipe of this transport; empty when there is none. */
+    Optional<Lane> laneOn(ServiceReference<MediaTransport> ref) {
+        return Optional.ofNullable(pipe).filter(p -> p.ref().equals(ref)).map(OpenPipe::lane);
     }
 
     // --- control thread
 
     void settings(ChannelSettings next) {
         settings = next;
-        retryAt = 0;
+        retry = Deadline.PASSED;
         Lane l = lane();
         if (l != null) {
             l.tune(ChannelSettings.frames(next.leadIn()), ChannelSettings.frames(next.gap()), maxOwedFrames());
@@ -172,7 +165,7 @@ final class Wiring {
             }
         }
         problem.report(now);
-        if (busy || closing || now < retryAt) {
+        if (busy || closing || !retry.hasPassed(now)) {
             return;
         }
         mend(now);
@@ -292,7 +285,7 @@ final class Wiring {
     /** Runs a step that may block, then what it gives back on the control thread. */
     private void step(Callable<Runnable> work, long now) {
         busy = true;
-        retryAt = 0;
+        retry = Deadline.PASSED;
         try {
             services.executor().execute(() -> {
                 Runnable then = outcome(work, now);
@@ -318,7 +311,7 @@ final class Wiring {
     }
 
     private void failed(Throwable e, long now) {
-        retryAt = now + RETRY_NANOS;
+        retry = Deadline.at(now + RETRY_NANOS);
         problem.say(e.getMessage() == null ? e.toString() : e.getMessage());
     }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import announcer.api.Priority;
 import announcer.api.Request;
@@ -27,6 +29,11 @@ class AnnouncementQueueTest {
             all.put(name, a);
             assertThat(queue.offer(a, 10)).isTrue();
         }
+    }
+
+    private static AnnouncementRecord expiring(String name, long deadlineNanos) {
+        return new AnnouncementRecord(name, Request.of(name), Optional.empty(), Script.plain(name), Instant.EPOCH, deadlineNanos,
+                StatusSink.NOBODY, () -> {});
     }
 
     private void move(String name, int place) {
@@ -116,10 +123,66 @@ class AnnouncementQueueTest {
         AnnouncementRecord r2 = queue.poll();
         queue.putBack(r2);
         isNow("r2", "u1", "r1");
-        queue.removeIf(a -> a.id().equals("r1"));
+        all.get("r1").cancel("a test");
+        assertThat(queue.takeCancelled()).containsExactly(all.get("r1"));
         arrive("r3");
         queue.putBack(all.get("r1"));
         isNow("r2", "u1", "r1", "r3");
+    }
+
+    @Test
+    void what_is_cancelled_is_given_out_once_wherever_it_stands_and_also_when_it_was_cancelled_before_it_came() {
+        arrive("r1", "u1", "r2");
+        all.get("u1").cancel("a test");
+        all.get("r2").cancel("a test");
+        assertThat(queue.takeCancelled()).containsExactlyInAnyOrder(all.get("u1"), all.get("r2"));
+        assertThat(queue.takeCancelled()).isEmpty();
+        assertThat(queue.hasUrgent()).isFalse();
+        isNow("r1");
+        AnnouncementRecord early = expiring("early", 0);
+        early.cancel("a test");
+        assertThat(queue.offer(early, 10)).isTrue();
+        assertThat(queue.takeCancelled()).containsExactly(early);
+        AnnouncementRecord polled = queue.poll();
+        polled.cancel("a test");
+        assertThat(queue.takeCancelled()).as("one that does not wait any more").isEmpty();
+        queue.putBack(polled);
+        assertThat(queue.takeCancelled()).as("one that was cancelled meanwhile").containsExactly(polled);
+    }
+
+    @Test
+    void what_expires_is_given_out_by_its_own_time_also_where_the_clock_overflows() {
+        long now = Long.MAX_VALUE - 5;
+        AnnouncementRecord late = expiring("late", now + 20);
+        AnnouncementRecord soon = expiring("soon", now + 1);
+        AnnouncementRecord soonToo = expiring("soonToo", now + 1);
+        for (AnnouncementRecord a : List.of(late, soon, soonToo)) {
+            assertThat(queue.offer(a, 10)).isTrue();
+        }
+        assertThat(queue.takeExpired(now)).isEmpty();
+        assertThat(queue.takeExpired(now + 1)).containsExactly(soon, soonToo);
+        isNow("late");
+        assertThat(queue.takeExpired(now + 19)).isEmpty();
+        assertThat(queue.takeExpired(now + 20)).containsExactly(late);
+        assertThat(queue.size()).isZero();
+    }
+
+    /** With a look at all that wait in each turn this takes minutes, so that the limit is far from what any machine needs. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_turn_of_the_control_thread_does_not_cost_what_waits() {
+        int many = 100_000;
+        for (int i = 0; i < many; i++) {
+            assertThat(queue.offer(expiring("r" + i, 1), many)).isTrue();
+        }
+        int turns = 0;
+        do {
+            assertThat(queue.takeCancelled()).isEmpty();
+            assertThat(queue.takeExpired(0)).isEmpty();
+            assertThat(queue.hasUrgent()).isFalse();
+            turns++;
+        } while (queue.poll() != null);
+        assertThat(turns).isEqualTo(many + 1);
     }
 
     @Test

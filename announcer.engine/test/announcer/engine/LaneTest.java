@@ -7,9 +7,14 @@ import java.util.Arrays;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import announcer.api.audio.PcmFormat;
 
+/** On a clock that is above 0, and on one below: as an arbitrary origin has it. */
+@ParameterizedClass(name = "clock at {0} ns")
+@ValueSource(longs = {5_000_000_000L, Rig.START})
 class LaneTest {
     private static final PcmFormat FORMAT = new PcmFormat(24_000, 1);
     private static final int GROUPS = FORMAT.sampleGroupsPerFrame();
@@ -17,8 +22,12 @@ class LaneTest {
 
     private final FakePipe pipe = new FakePipe();
     private int news;
-    private long now = 5_000_000_000L;
+    private long now;
     private Lane lane;
+
+    LaneTest(long startNanos) {
+        now = startNanos;
+    }
 
     @BeforeEach
     void lane() {
@@ -190,6 +199,21 @@ class LaneTest {
         ticks(12);
         assertThat(Arrays.stream(frames()).filter(v -> v == 1).count()).isEqualTo(10);
         assertThat(Arrays.stream(frames()).filter(v -> v == 2).count()).isZero();
+    }
+
+    @Test
+    void one_that_another_lane_has_taken_over_is_played_no_further() throws Exception {
+        Sending s = new Sending(utterance(10, 1));
+        lane.offer(s);
+        ticks(4);
+        assertThat(s.takeBack()).isEqualTo(Sending.State.PLAYING);
+        ticks(10);
+        assertThat(frames()).startsWith(0, 1, 1, 1, 0);
+        assertThat(s.state()).isEqualTo(Sending.State.LOST);
+        Sending next = new Sending(utterance(1, 2));
+        lane.offer(next);
+        ticks(1);
+        assertThat(next.state()).isEqualTo(Sending.State.WRITTEN);
     }
 
     @Test

@@ -38,14 +38,16 @@ import announcer.engine.audio.LoudnessTarget;
 
 /** The whole engine on a virtual clock: everything real but the framework, the pipe, the pusher and the voices. */
 final class Rig implements AutoCloseable {
+    /** Where its clock starts unless a test says otherwise: below 0, as the machine's own may. */
+    static final long START = -3_600_000_000_000L;
     final FakeServices services = new FakeServices();
     final Ranked<SpeechEngine> engines = new Ranked<>(services.context());
     final Ranked<MediaTransport> transports = new Ranked<>(services.context());
     final Ranked<StreamPusher> pushers = new Ranked<>(services.context());
-    final VirtualClock clock = new VirtualClock();
+    final VirtualClock clock;
     final Channels channels = new Channels();
-    final Control control = new Control(clock, channels.all());
-    final Pacer pacer = new Pacer(clock);
+    final Control control;
+    final Pacer pacer;
     /** What channel listeners were told, in order. */
     private final List<ChannelStatus> told = new CopyOnWriteArrayList<>();
     final List<String> channelsGone = new CopyOnWriteArrayList<>();
@@ -65,7 +67,7 @@ final class Rig implements AutoCloseable {
     final Events events = new Events(tell -> {}, tell -> tell.accept(channelListener));
     final FakePipe pipe = new FakePipe();
     final FakePusher pusher = new FakePusher();
-    final VoiceTastes tastes = new VoiceTastes(control::wake);
+    final VoiceTastes tastes;
     final PhraseCache cache;
     final Voices voicesSeen;
     final Studio studio;
@@ -79,6 +81,14 @@ final class Rig implements AutoCloseable {
 
     /** @param cacheBytes size of the phrase cache; 0: none, so that every sentence is asked for */
     Rig(String pusherName, long cacheBytes) {
+        this(pusherName, cacheBytes, new VirtualClock(START));
+    }
+
+    Rig(String pusherName, long cacheBytes, VirtualClock clock) {
+        this.clock = clock;
+        control = new Control(clock, channels.all());
+        pacer = new Pacer(clock);
+        tastes = new VoiceTastes(control::wake);
         SynthPool pool = new SynthPool(2, 4) {
             @Override
             synchronized void submit(Runnable task) {
