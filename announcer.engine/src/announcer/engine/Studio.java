@@ -10,7 +10,8 @@ import announcer.engine.cache.PhraseCache;
 import announcer.engine.audio.FilterBank;
 
 /** What sentences are made with; shared by all channels. */
-record Studio(Ranked<SpeechEngine> engines, Voices voices, Casting casting, Health health, VoiceTastes tastes, LoudnessCalibrator calibrator,
+record Studio(Ranked<SpeechEngine> engines, Voices voices, Casting casting, Health health, VoiceTastes tastes,
+        LoudnessCalibrator calibrator,
         PhraseCache cache, FilterBank filters, VoiceUse use) {
 
     /** All engines that are present, with what is known of their voices. Asks engines, as {@link Voices} does. */

@@ -128,7 +128,8 @@ final class Synthesis implements Runnable {
         Prosody prosody = studio.tastes().of(c.voice().id()).times(task.prosody());
         boolean ssml = Boolean.TRUE.equals(c.engine().getProperty(SpeechEngine.SSML));
         List<Part> parts = task.piece().parts(ssml, c.voice().locale());
-        PhraseCache.Key key = new PhraseCache.Key(c.voice().engine(), LoudnessCalibrator.version(c), c.voice().id(), prosody, parts.toString(),
+        PhraseCache.Key key = new PhraseCache.Key(c.voice().engine(), LoudnessCalibrator.version(c), c.voice().id(), prosody,
+                parts.toString(),
                 task.to(), task.loudness().cacheKey());
         Optional<byte[]> cached = studio.cache().get(key);
         if (cached.isPresent()) {
