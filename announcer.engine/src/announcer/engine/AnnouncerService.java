@@ -43,7 +43,7 @@ import announcer.api.stream.MediaTransport;
 import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
 import announcer.engine.cache.PhraseCache;
-import announcer.engine.sound.FilterBank;
+import announcer.engine.audio.FilterBank;
 
 /**
  * The engine's one door to the framework: owns its threads, keeps the live services, and provides {@link Announcer}. References are bound
@@ -98,7 +98,7 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
         Path data = data(context);
         cache = new PhraseCache(data.resolve("phrases"), cacheLimits(config), InstantSource.system());
         studio = new Studio(engines, voices, new Casting(voices, () -> limits.voiceWait()), health, tastes,
-                new Calibration(new VoiceLevels(data.resolve("voice-levels.txt"))), cache, new FilterBank(),
+                new LoudnessCalibrator(new VoiceLevels(data.resolve("voice-levels.txt"))), cache, new FilterBank(),
                 new VoiceUse());
         events = new Events(listeners::tellAll, channelListeners::tellAll);
         Forsaken forsaken = new Forsaken(health);

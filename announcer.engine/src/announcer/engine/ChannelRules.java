@@ -14,7 +14,7 @@ import announcer.api.audio.PcmFormat;
 import announcer.api.config.InvalidConfigurationException;
 import announcer.api.speech.Prosody;
 import announcer.api.stream.Codec;
-import announcer.engine.sound.LoudnessTarget;
+import announcer.engine.audio.LoudnessTarget;
 
 /** Reads a channel's configuration, and says what is wrong with it. */
 final class ChannelRules {

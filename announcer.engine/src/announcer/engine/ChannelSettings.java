@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import announcer.api.audio.PcmFormat;
 import announcer.api.speech.Prosody;
 import announcer.api.stream.Codec;
-import announcer.engine.sound.LoudnessTarget;
+import announcer.engine.audio.LoudnessTarget;
 
 /**
  * One channel's configuration, checked.

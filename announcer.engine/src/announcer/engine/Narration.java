@@ -1,6 +1,5 @@
 package announcer.engine;
 
-import java.io.IOException;
 import java.util.List;
 
 import announcer.api.audio.PcmFormat;
@@ -10,10 +9,11 @@ import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
-import announcer.engine.sound.ConverterSettings;
-import announcer.engine.sound.FilterBank;
-import announcer.engine.sound.Level;
-import announcer.engine.sound.SpeechConverter;
+import announcer.engine.audio.Converter;
+import announcer.engine.audio.ConverterSettings;
+import announcer.engine.audio.FilterBank;
+import announcer.engine.audio.Level;
+import announcer.engine.audio.PcmBuilder;
 import announcer.engine.text.Part;
 
 /** Has the parts of one sentence spoken by one voice, converts them once, and joins them with their pauses. One thread. */
@@ -23,23 +23,23 @@ final class Narration {
 
     private final Voice voice;
     private final SpeechEngine engine;
-    private final Leveller.Calls calls;
+    private final EngineInvoker invoker;
     private final PcmFormat to;
     private final Level level;
     private final FilterBank filters;
 
-    Narration(Voice voice, SpeechEngine engine, Leveller.Calls calls, PcmFormat to, Level level, FilterBank filters) {
+    Narration(Voice voice, SpeechEngine engine, EngineInvoker invoker, PcmFormat to, Level level, FilterBank filters) {
         this.voice = voice;
         this.engine = engine;
-        this.calls = calls;
+        this.invoker = invoker;
         this.to = to;
         this.level = level;
         this.filters = filters;
     }
 
     /** Returns whole frames. */
-    byte[] speak(List<Part> parts, Prosody prosody) throws SpeechException, IOException, InterruptedException {
-        SentenceSound out = new SentenceSound(to);
+    byte[] speak(List<Part> parts, Prosody prosody) throws SpeechException, InterruptedException {
+        PcmBuilder out = new PcmBuilder(to);
         boolean heard = false;
         UnspeakableTextException unspeakable = null;
         for (Part part : parts) {
@@ -64,23 +64,22 @@ final class Narration {
         return out.frames();
     }
 
-    private void speak(Part.Speech speech, Prosody prosody, SentenceSound out) throws SpeechException, IOException, InterruptedException {
-        SpeechConverter converter = new SpeechConverter(voice.format(), to, ConverterSettings.defaults(), filters, level(prosody.volume()));
-        int begin = out.length();
+    private void speak(Part.Speech speech, Prosody prosody, PcmBuilder out) throws SpeechException, InterruptedException {
         SpeechRequest request = new SpeechRequest(voice, speech.text(), speech.ssml(), prosody.withVolume(1),
-                calls.deadline(speech.text()));
-        calls.call(engine, request, pcm -> converter.write(pcm, out::add));
-        converter.end(out::add);
-        if (!converter.heardSound()) {
+                invoker.deadline(speech.text()));
+        Converter converter = new Converter(voice.format(), to, ConverterSettings.defaults(), filters, level(prosody.volume()));
+        byte[] pcm = converter.convert(invoker.speak(engine, request));
+        if (pcm.length == 0) {
             if (hasWords(speech.text())) {
                 throw new SpeechException("it made no sound of this text");
             }
             throw new UnspeakableTextException("it has nothing to say for this text");
         }
         if (prosody.volume() == 0) {
-            out.mute(begin);
+            out.silence(pcm.length);
+        } else {
+            out.add(pcm);
         }
-        out.cutTo(begin + Math.toIntExact(converter.groupsOut()) * to.bytesPerSampleGroup());
     }
 
     private Level level(double volume) {

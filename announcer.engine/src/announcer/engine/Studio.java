@@ -7,10 +7,11 @@ import announcer.api.EngineStatus;
 import announcer.api.VoiceFigures;
 import announcer.api.speech.SpeechEngine;
 import announcer.engine.cache.PhraseCache;
-import announcer.engine.sound.FilterBank;
+import announcer.engine.audio.FilterBank;
 
 /** What sentences are made with; shared by all channels. */
-record Studio(Ranked<SpeechEngine> engines, Voices voices, Casting casting, Health health, VoiceTastes tastes, Leveller leveller,
+record Studio(Ranked<SpeechEngine> engines, Voices voices, Casting casting, Health health, VoiceTastes tastes,
+        LoudnessCalibrator calibrator,
         PhraseCache cache, FilterBank filters, VoiceUse use) {
 
     /** All engines that are present, with what is known of their voices. Asks engines, as {@link Voices} does. */
@@ -20,6 +21,6 @@ record Studio(Ranked<SpeechEngine> engines, Voices voices, Casting casting, Heal
 
     private VoiceFigures figures(Voices.Candidate c) {
         String id = c.voice().id();
-        return new VoiceFigures(leveller.measuredLufs(c), use.timesMade(id), use.timesFromCache(id));
+        return new VoiceFigures(calibrator.measuredLufs(c), use.timesMade(id), use.timesFromCache(id));
     }
 }

@@ -1,7 +1,6 @@
 package announcer.engine;
 
 import announcer.lib.time.MonotonicClock;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -9,15 +8,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import announcer.api.audio.PcmFormat;
-import announcer.api.speech.PcmSink;
 import announcer.api.speech.Prosody;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechException;
-import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.engine.cache.PhraseCache;
-import announcer.engine.sound.Level;
-import announcer.engine.sound.LoudnessTarget;
+import announcer.engine.audio.Level;
+import announcer.engine.audio.LoudnessTarget;
+import announcer.engine.audio.PcmBuilder;
 import announcer.engine.text.Part;
 import announcer.engine.text.Piece;
 
@@ -25,7 +23,7 @@ import announcer.engine.text.Piece;
  * A synth thread's work: one attempt at one sentence, with one engine. Choose the voice, look into the phrase cache, else level the voice,
  * call the engine, convert once. What came of it is read by the control thread.
  */
-final class Synthesis implements Runnable, Leveller.Calls {
+final class Synthesis implements Runnable {
     enum Outcome {
         /** Waiting for a thread, or at work. */
         RUNNING,
@@ -56,8 +54,7 @@ final class Synthesis implements Runnable, Leveller.Calls {
 
     private final Studio studio;
     private final Task task;
-    private final Function<String, Duration> deadlines;
-    private final MonotonicClock clock;
+    private final EngineInvoker invoker;
     private final Runnable news;
     private volatile Outcome outcome = Outcome.RUNNING;
     private volatile String cause = "";
@@ -65,21 +62,12 @@ final class Synthesis implements Runnable, Leveller.Calls {
     private volatile Optional<String> instead = Optional.empty();
     private volatile byte[] sound;
     private volatile boolean engineGone;
-    private volatile boolean abandoned;
-    /** The thread that an engine is working on now; null while none is. Guarded by this. */
-    private Thread caller;
-    /** What is going on: since when, and how long it may take. One object, so that nobody sees the one of this step with the other of the last. */
-    private record Step(long sinceNanos, Duration deadline) {}
-
-    // Null while nothing that has a deadline is going on.
-    private volatile Step step;
 
     /** @param deadlines how long an engine may take for a text */
     Synthesis(Studio studio, Task task, Function<String, Duration> deadlines, MonotonicClock clock, Runnable news) {
         this.studio = studio;
         this.task = task;
-        this.deadlines = deadlines;
-        this.clock = clock;
+        this.invoker = new EngineInvoker(deadlines, clock);
         this.news = news;
     }
 
@@ -89,22 +77,20 @@ final class Synthesis implements Runnable, Leveller.Calls {
     public void run() {
         Outcome end = Outcome.FAILED;
         try {
-            step(deadlines.apply(""));
+            invoker.begin();
             end = make();
         } catch (UnspeakableTextException e) {
             cause = e.getMessage();
             end = Outcome.UNSPEAKABLE;
         } catch (SpeechException e) {
             cause = e.getMessage();
-        } catch (IOException e) {
-            cause = "it failed underway: " + e.getMessage();
         } catch (InterruptedException e) {
             cause = "it was interrupted";
         } catch (RuntimeException | LinkageError e) {
             // LinkageError: what an engine throws whose bundle is being stopped.
             cause = "it failed unexpectedly: " + e;
         } finally {
-            step = null;
+            invoker.end();
             outcome = end != Outcome.DONE && hasGone() ? Outcome.GONE : end;
             news.run();
         }
@@ -119,11 +105,11 @@ final class Synthesis implements Runnable, Leveller.Calls {
         return engineGone || c != null && !studio.engines().refs().contains(c.engine());
     }
 
-    private Outcome make() throws SpeechException, IOException, InterruptedException {
+    private Outcome make() throws SpeechException, InterruptedException {
         List<Part> silent = task.piece().parts(false, Locale.ROOT);
         if (silent.stream().noneMatch(p -> p instanceof Part.Speech)) {
             // A pause needs no voice.
-            SentenceSound out = new SentenceSound(task.to());
+            PcmBuilder out = new PcmBuilder(task.to());
             silent.forEach(p -> out.pause(((Part.Pause) p).duration()));
             sound = out.frames();
             return Outcome.DONE;
@@ -142,8 +128,9 @@ final class Synthesis implements Runnable, Leveller.Calls {
         Prosody prosody = studio.tastes().of(c.voice().id()).times(task.prosody());
         boolean ssml = Boolean.TRUE.equals(c.engine().getProperty(SpeechEngine.SSML));
         List<Part> parts = task.piece().parts(ssml, c.voice().locale());
-        PhraseCache.Key key = new PhraseCache.Key(c.voice().engine(), Calibration.version(c), c.voice().id(), prosody, parts.toString(),
-                task.to(), task.loudness().toString());
+        PhraseCache.Key key = new PhraseCache.Key(c.voice().engine(), LoudnessCalibrator.version(c), c.voice().id(), prosody,
+                parts.toString(),
+                task.to(), task.loudness().cacheKey());
         Optional<byte[]> cached = studio.cache().get(key);
         if (cached.isPresent()) {
             sound = cached.get();
@@ -156,8 +143,8 @@ final class Synthesis implements Runnable, Leveller.Calls {
             return Outcome.FAILED;
         }
         try (Ranked.Lease<SpeechEngine> engine = lease.get()) {
-            Level level = studio.leveller().level(c, engine.service(), task.loudness(), this);
-            sound = new Narration(c.voice(), engine.service(), this, task.to(), level, studio.filters()).speak(parts, prosody);
+            Level level = studio.calibrator().level(c, engine.service(), task.loudness(), invoker);
+            sound = new Narration(c.voice(), engine.service(), invoker, task.to(), level, studio.filters()).speak(parts, prosody);
         }
         // What was made after the deadline is late for its announcement, but not wrong.
         studio.cache().put(key, sound);
@@ -166,61 +153,17 @@ final class Synthesis implements Runnable, Leveller.Calls {
         return Outcome.DONE;
     }
 
-    @Override
-    public Duration deadline(String text) {
-        return deadlines.apply(text);
-    }
-
-    @Override
-    public void call(SpeechEngine engine, SpeechRequest request, PcmSink sink) throws SpeechException, InterruptedException {
-        step(request.deadline());
-        callerIs(Thread.currentThread());
-        try {
-            checkWanted();
-            engine.synthesize(request, pcm -> {
-                checkWanted();
-                sink.write(pcm);
-            });
-        } finally {
-            callerIs(null);
-        }
-        // An engine that was interrupted in mid-sentence may return as if that were all.
-        checkWanted();
-        step(deadlines.apply(""));
-    }
-
-    private synchronized void callerIs(Thread thread) {
-        caller = thread;
-    }
-
-    private void checkWanted() throws InterruptedException {
-        if (engineGone || abandoned) {
-            throw new InterruptedException(engineGone ? "its engine went away" : "nobody waits for it any more");
-        }
-    }
-
-    private void step(Duration deadline) {
-        step = new Step(clock.nanoTime(), deadline);
-    }
-
     // --- control thread
 
     /** The engine's service is going: whatever happens now is not its failure. */
     void engineGoes() {
         engineGone = true;
-        interruptCall();
+        invoker.cancel("its engine went away");
     }
 
     /** Nobody waits for it any more: what comes of it is nobody's failure. */
     void abandon() {
-        abandoned = true;
-        interruptCall();
-    }
-
-    private synchronized void interruptCall() {
-        if (caller != null) {
-            caller.interrupt();
-        }
+        invoker.cancel("nobody waits for it any more");
     }
 
     Outcome outcome() {
@@ -254,7 +197,6 @@ final class Synthesis implements Runnable, Leveller.Calls {
 
     /** How long the present step may take when that is over; empty while it is in time. */
     Optional<Duration> overdue(long now) {
-        Step s = step;
-        return s != null && now - s.sinceNanos > s.deadline.toNanos() ? Optional.of(s.deadline) : Optional.empty();
+        return invoker.overdue(now);
     }
 }

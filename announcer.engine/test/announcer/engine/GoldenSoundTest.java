@@ -26,7 +26,8 @@ import announcer.api.speech.Prosody;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.Voice;
 import announcer.engine.cache.PhraseCache;
-import announcer.engine.sound.FilterBank;
+import announcer.engine.audio.FilterBank;
+import announcer.engine.audio.LoudnessTarget;
 import announcer.engine.text.Piece;
 import announcer.engine.text.Script;
 import announcer.testing.VirtualClock;
@@ -38,8 +39,8 @@ import announcer.testing.VirtualClock;
  */
 class GoldenSoundTest {
     private static final Path RECORD = Path.of("test/announcer/engine/golden-sounds.txt");
-    private static final Leveller.Loudness USUAL = new Leveller.Loudness(-23, -1);
-    private static final Leveller.Loudness LOUD = new Leveller.Loudness(-6, -3);
+    private static final LoudnessTarget USUAL = new LoudnessTarget(-23, -1);
+    private static final LoudnessTarget LOUD = new LoudnessTarget(-6, -3);
     private static final PcmFormat[] VOICES = {new PcmFormat(8_000, 1), new PcmFormat(16_000, 1), new PcmFormat(22_050, 1),
             new PcmFormat(24_000, 2), new PcmFormat(44_100, 1), new PcmFormat(48_000, 2)};
     private static final PcmFormat[] CHANNELS = {new PcmFormat(8_000, 1), new PcmFormat(16_000, 1), new PcmFormat(24_000, 1),
@@ -72,7 +73,7 @@ class GoldenSoundTest {
         PhraseCache cache = new PhraseCache(folder.resolve("phrases"), new PhraseCache.Limits(0, 1L << 30, Duration.ofDays(1)), wall);
         VoiceLevels levels = new VoiceLevels(folder.resolve("levels.txt"));
         Studio studio = new Studio(engines, voices, new Casting(voices, () -> Duration.ofSeconds(3)), health, new VoiceTastes(() -> {}),
-                new Calibration(levels), cache, new FilterBank(), new VoiceUse());
+                new LoudnessCalibrator(levels), cache, new FilterBank(), new VoiceUse());
         try {
             for (PcmFormat voice : VOICES) {
                 ServiceReference<SpeechEngine> ref = add(voice, voice.channels() == 2);
@@ -128,7 +129,7 @@ class GoldenSoundTest {
         return ref;
     }
 
-    private void say(Studio studio, String kind, Script script, Prosody prosody, PcmFormat channel, Leveller.Loudness loudness)
+    private void say(Studio studio, String kind, Script script, Prosody prosody, PcmFormat channel, LoudnessTarget loudness)
             throws Exception {
         int n = 0;
         for (Piece piece : script.pieces(Locale.US)) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 import announcer.api.audio.PcmFormat;
-import announcer.api.speech.PcmSource;
+import announcer.api.speech.PcmSink;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.Voice;
@@ -30,32 +30,15 @@ final class GoldenVoice implements SpeechEngine {
     }
 
     @Override
-    public PcmSource synthesize(SpeechRequest r) {
+    public void synthesize(SpeechRequest r, PcmSink sink) throws InterruptedException {
         ByteBuffer pcm = ByteBuffer.wrap(pcm(r));
         Random chunks = new Random(pcm.remaining());
-        return new PcmSource() {
-            @Override
-            public PcmFormat format() {
-                return voice.format();
-            }
-
-            @Override
-            public int read(ByteBuffer into) {
-                if (!pcm.hasRemaining()) {
-                    return -1;
-                }
-                int group = voice.format().bytesPerSampleGroup();
-                int bytes = Math.min(pcm.remaining(), Math.min(into.remaining() / group, 1 + chunks.nextInt(3_000)) * group);
-                into.put(pcm.slice().limit(bytes));
-                pcm.position(pcm.position() + bytes);
-                return bytes;
-            }
-
-            @Override
-            public void close() {
-                // It holds nothing.
-            }
-        };
+        int group = voice.format().bytesPerSampleGroup();
+        while (pcm.hasRemaining()) {
+            int bytes = Math.min(pcm.remaining(), (1 + chunks.nextInt(3_000)) * group);
+            sink.write(pcm.slice().limit(bytes));
+            pcm.position(pcm.position() + bytes);
+        }
     }
 
     /** The sound of a request, as the voice's format says, little-endian. */

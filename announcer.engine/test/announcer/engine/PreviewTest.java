@@ -233,9 +233,9 @@ class PreviewTest {
     void the_loudness_of_a_voice_is_what_it_was_measured_to_be(@TempDir Path folder) {
         Voices.Candidate c = new Voices.Candidate(rig.add(english, 0), english.voice);
         VoiceLevels levels = new VoiceLevels(folder.resolve("levels.txt"));
-        Calibration calibration = new Calibration(levels);
+        LoudnessCalibrator calibration = new LoudnessCalibrator(levels);
         assertThat(calibration.measuredLufs(c)).isEmpty();
-        levels.measured(Calibration.key(c), -19.5);
+        levels.measured(LoudnessCalibrator.key(c), -19.5);
         assertThat(calibration.measuredLufs(c)).hasValue(-19.5);
     }
 }

@@ -35,8 +35,9 @@ import announcer.api.stream.PushStatus;
 import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
 import announcer.engine.cache.PhraseCache;
-import announcer.engine.sound.Level;
-import announcer.engine.sound.LoudnessTarget;
+import announcer.engine.audio.FilterBank;
+import announcer.engine.audio.Level;
+import announcer.engine.audio.LoudnessTarget;
 
 /** The whole engine on a virtual clock: everything real but the framework, the pipe, the pusher and the voices. */
 final class Rig implements AutoCloseable {
@@ -124,7 +125,12 @@ final class Rig implements AutoCloseable {
                 () -> start.plusNanos(clock.nanoTime() - zero));
         // Levels stay as they are: tests know sounds by them.
         studio = new Studio(engines, voices, new Casting(voices, () -> limits.voiceWait()), health, tastes,
-                (c, engine, target, calls) -> Level.UNCHANGED, cache, new announcer.engine.sound.FilterBank(), new VoiceUse());
+                new LoudnessCalibrator(new VoiceLevels(Path.of("unused"))) {
+                    @Override
+                    Level level(Voices.Candidate c, SpeechEngine engine, LoudnessTarget target, EngineInvoker invoker) {
+                        return Level.UNCHANGED;
+                    }
+                }, cache, new FilterBank(), new VoiceUse());
         Forsaken forsaken = new Forsaken(health);
         around = new Surroundings(clock, () -> start.plusNanos(clock.nanoTime() - zero), () -> limits, pool, forsaken, studio,
                 () -> {}, events);

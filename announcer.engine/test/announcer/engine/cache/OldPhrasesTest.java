@@ -27,7 +27,8 @@ class OldPhrasesTest {
 
     static PhraseCache.Key key(int n) {
         return new PhraseCache.Key("freetts", "0.9." + n, "freetts/kevin16", new Prosody(1 + n / 4.0, 1, 0.5),
-                "[Speech[text=Grüße \uD83D\uDE00 \uD800 " + n + ", ssml=Optional.empty]]", new PcmFormat(8_000 * (n + 1), n + 1), "Loudness[-23]");
+                "[Speech[text=Grüße \uD83D\uDE00 \uD800 " + n + ", ssml=Optional.empty]]", new PcmFormat(8_000 * (n + 1), n + 1),
+                "Loudness[-23]");
     }
 
     static byte[] sound(int n) {
@@ -49,7 +50,8 @@ class OldPhrasesTest {
         for (Path p : old) {
             Files.copy(p, copy.resolve(p.getFileName()));
         }
-        try (PhraseCache cache = new PhraseCache(copy, LIMITS, MADE); PhraseCache fresh = new PhraseCache(folder.resolve("new"), LIMITS, MADE)) {
+        try (PhraseCache cache = new PhraseCache(copy, LIMITS, MADE);
+                PhraseCache fresh = new PhraseCache(folder.resolve("new"), LIMITS, MADE)) {
             for (int n = 0; n < 2; n++) {
                 assertThat(cache.get(key(n))).hasValueSatisfying(pcm -> assertThat(pcm).isNotEmpty());
                 assertThat(cache.get(key(n)).orElseThrow()).isEqualTo(sound(n));
