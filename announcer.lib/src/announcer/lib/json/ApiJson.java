@@ -1,0 +1,127 @@
+package announcer.lib.json;
+
+import java.util.List;
+import java.util.Locale;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+
+import announcer.api.AnnouncementStatus;
+import announcer.api.ChannelStatus;
+import announcer.api.PacingStatus;
+import announcer.api.Priority;
+import announcer.api.Request;
+import announcer.api.audio.PcmFormat;
+import announcer.api.stream.PushStatus;
+import announcer.api.stream.Urls;
+
+/** Announcements and channels as JSON. Every text that may hold a URL is masked once more: no credentials leave here. */
+public final class ApiJson {
+    private ApiJson() {
+    }
+
+    /** Makes an announcement with its text. */
+    public static JsonObject announcement(AnnouncementStatus status) {
+        Request request = status.request();
+        JsonObject json = new JsonObject();
+        json.addProperty("id", status.id());
+        json.addProperty("text", request.text());
+        json.addProperty("markup", request.markup().name().toLowerCase(Locale.ROOT));
+        json.addProperty("channel", request.channel());
+        json.add("voice", JsonValues.text(status.voice()));
+        json.add("requestedVoice", JsonValues.text(request.voice()));
+        json.add("locale", JsonValues.orNull(request.locale(), l -> new JsonPrimitive(l.toLanguageTag())));
+        json.add("rate", JsonValues.plain(request.prosody().rate()));
+        json.add("pitch", JsonValues.plain(request.prosody().pitch()));
+        json.add("volume", JsonValues.plain(request.prosody().volume()));
+        json.addProperty("priority", name(request.priority()));
+        json.add("ttlSeconds", JsonValues.seconds(request.timeToLive()));
+        json.addProperty("state", status.state().name());
+        json.add("cause", JsonValues.masked(status.cause()));
+        json.addProperty("submitted", status.submitted().toString());
+        json.add("started", JsonValues.instant(status.started()));
+        json.add("ended", JsonValues.instant(status.ended()));
+        json.addProperty("sendings", status.sendings());
+        return json;
+    }
+
+    /** Makes a list of announcements, in its order. */
+    public static JsonArray announcements(List<AnnouncementStatus> statuses) {
+        JsonArray json = new JsonArray();
+        statuses.forEach(status -> json.add(announcement(status)));
+        return json;
+    }
+
+    /** Makes a channel with its queue. */
+    public static JsonObject channel(ChannelStatus channel) {
+        return channel(channel, true);
+    }
+
+    /** Makes a channel with only the length of its queue: a queue's texts may be many megabytes. */
+    public static JsonObject channelWithoutQueue(ChannelStatus channel) {
+        return channel(channel, false);
+    }
+
+    private static JsonObject channel(ChannelStatus channel, boolean withQueue) {
+        JsonObject json = new JsonObject();
+        json.addProperty("id", channel.id());
+        json.add("format", format(channel.format()));
+        json.addProperty("onAir", channel.onAir());
+        json.add("onAirSince", JsonValues.instant(channel.onAirSince()));
+        json.addProperty("paused", channel.paused());
+        json.add("peakDbfs", JsonValues.number(channel.peakDbfs()));
+        json.add("speaking", JsonValues.orNull(channel.speaking(), ApiJson::announcement));
+        if (withQueue) {
+            json.add("queued", announcements(channel.queued()));
+        }
+        json.addProperty("queueLength", channel.queued().size());
+        json.addProperty("queueCapacity", channel.queueCapacity());
+        json.addProperty("voice", channel.voice());
+        json.add("pacing", pacing(channel.pacing()));
+        json.add("transport", JsonValues.text(channel.transport()));
+        json.add("inputUrl", JsonValues.masked(channel.inputUrl()));
+        json.add("playUrl", JsonValues.masked(channel.playUrl()));
+        json.add("push", JsonValues.orNull(channel.push(), ApiJson::push));
+        json.add("problem", JsonValues.masked(channel.problem()));
+        return json;
+    }
+
+    /** Returns a priority's name in the API. */
+    public static String name(Priority priority) {
+        return priority.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static JsonObject format(PcmFormat format) {
+        JsonObject json = new JsonObject();
+        json.addProperty("sampleRateHz", format.sampleRateHz());
+        json.addProperty("channels", format.channels());
+        return json;
+    }
+
+    private static JsonObject pacing(PacingStatus pacing) {
+        JsonObject json = new JsonObject();
+        json.addProperty("framesWritten", pacing.framesWritten());
+        json.add("driftMillis", JsonValues.number(pacing.driftMillis()));
+        json.addProperty("latenessP50Micros", pacing.latenessP50Micros());
+        json.addProperty("latenessP99Micros", pacing.latenessP99Micros());
+        json.addProperty("latenessMaxMicros", pacing.latenessMaxMicros());
+        json.addProperty("generation", pacing.generation());
+        json.addProperty("restartsForDebt", pacing.restartsForDebt());
+        return json;
+    }
+
+    private static JsonObject push(PushStatus push) {
+        JsonObject json = new JsonObject();
+        json.addProperty("state", push.state().name());
+        json.addProperty("since", push.since().toString());
+        json.add("cause", JsonValues.masked(push.cause()));
+        json.addProperty("run", push.run());
+        json.addProperty("restarts", push.restarts());
+        json.addProperty("mediaTimeMillis", push.mediaTime().toMillis());
+        json.add("nextAttempt", JsonValues.instant(push.nextAttempt()));
+        json.add("pid", JsonValues.number(push.pid()));
+        json.addProperty("destination", Urls.masked(push.destination()));
+        return json;
+    }
+}
