@@ -29,6 +29,12 @@ import announcer.api.access.Admission;
 import announcer.api.access.Admission.Verdict;
 import announcer.api.access.Scope;
 import announcer.api.stream.PushState;
+import announcer.monitor.health.HealthResults;
+import announcer.monitor.health.HealthServlet;
+import announcer.monitor.metrics.Metrics;
+import announcer.monitor.metrics.MetricsServlet;
+import announcer.monitor.sample.MonitorSampler;
+import announcer.monitor.sample.RunningProduct;
 import announcer.testing.FakeAccess;
 import announcer.testing.FakeAnnouncer;
 
@@ -41,10 +47,10 @@ class ServletsTest {
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final FakeAnnouncer engine = new FakeAnnouncer();
     private final FakeAccess access = new FakeAccess();
-    private final Watch watch = new Watch(Samples.LIMITS, Clock.fixed(Samples.NOON, ZoneOffset.UTC));
+    private final MonitorSampler watch = new MonitorSampler(Samples.LIMITS, Clock.fixed(Samples.NOON, ZoneOffset.UTC));
     private final MetricsServlet metrics = new MetricsServlet(
-            new Metrics(watch, new Product("0.9.0", "17", "Linux", Path.of("home")), type -> 2));
-    private final HealthServlet health = new HealthServlet(new Health());
+            new Metrics(watch, new RunningProduct("0.9.0", "17", "Linux", Path.of("home")), type -> 2));
+    private final HealthServlet health = new HealthServlet(new HealthResults());
     private final Server server = new Server();
 
     @BeforeEach

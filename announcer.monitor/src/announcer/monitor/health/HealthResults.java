@@ -1,0 +1,80 @@
+package announcer.monitor.health;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.apache.felix.hc.api.Result;
+import org.apache.felix.hc.api.Result.Status;
+import org.apache.felix.hc.api.ResultLog;
+import org.apache.felix.hc.api.execution.HealthCheckExecutionResult;
+import org.apache.felix.hc.api.execution.HealthCheckExecutor;
+import org.apache.felix.hc.api.execution.HealthCheckSelector;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+
+import announcer.api.stream.Urls;
+
+/**
+ * What all health checks with the tag {@code announcer} say, whichever bundle they come from. Felix's executor runs them under a deadline
+ * and keeps what they said for 2 s, so that asking often costs little.
+ */
+@Component(service = HealthResults.class)
+public class HealthResults {
+    private static final String TAG = "announcer";
+
+    private final AtomicReference<HealthCheckExecutor> executor = new AtomicReference<>();
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setExecutor(HealthCheckExecutor e) {
+        executor.set(e);
+    }
+
+    void unsetExecutor(HealthCheckExecutor e) {
+        executor.compareAndSet(e, null);
+    }
+
+    /** All results, by name; empty when nobody can execute the checks. */
+    public Optional<List<HealthCheckExecutionResult>> results() {
+        return Optional.ofNullable(executor.get()).map(e -> {
+            List<HealthCheckExecutionResult> results = new ArrayList<>(e.execute(HealthCheckSelector.tags(TAG)));
+            results.sort(Comparator.comparing(r -> r.getHealthCheckMetadata().getTitle()));
+            return results;
+        });
+    }
+
+    /** The worst of all. Without any result nothing is known, which is an error. */
+    static Status overall(List<HealthCheckExecutionResult> results) {
+        return results.stream().map(r -> r.getHealthCheckResult().getStatus()).max(Comparator.naturalOrder())
+                .orElse(Status.HEALTH_CHECK_ERROR);
+    }
+
+    /** What they said, without secrets. */
+    public static JsonObject json(List<HealthCheckExecutionResult> results) {
+        JsonArray checks = new JsonArray();
+        for (HealthCheckExecutionResult r : results) {
+            Result result = r.getHealthCheckResult();
+            JsonArray messages = new JsonArray();
+            for (ResultLog.Entry e : result) {
+                messages.add(Urls.masked(e.getMessage()));
+            }
+            JsonObject check = new JsonObject();
+            check.addProperty("name", r.getHealthCheckMetadata().getTitle());
+            check.addProperty("status", result.getStatus().name());
+            check.add("messages", messages);
+            checks.add(check);
+        }
+        JsonObject json = new JsonObject();
+        json.addProperty("status", overall(results).name());
+        json.add("checks", checks);
+        return json;
+    }
+}
