@@ -63,8 +63,8 @@ public final class Samples {
                 Map.of(voice.id(), new VoiceFigures(OptionalDouble.of(-20.5), 7, 3)));
     }
 
-    /** A picture of these channels, all off-air ones off the air for so long. */
-    public static Snapshot picture(long offAirSeconds, ChannelStatus... channels) {
+    /** A snapshot of these channels, all off-air ones off the air for so long. */
+    public static Snapshot snapshot(long offAirSeconds, ChannelStatus... channels) {
         Map<String, History> histories = new java.util.HashMap<>();
         for (ChannelStatus c : channels) {
             histories.put(c.id(),
@@ -74,7 +74,7 @@ public final class Samples {
                 Optional.of(new CacheStatus(3, 1, 2, 9_600, 1_000_000, 5, 48_000, 2_000_000)));
     }
 
-    public static Snapshot picture(List<EngineStatus> engines) {
+    public static Snapshot snapshot(List<EngineStatus> engines) {
         return new Snapshot(NOON, true, List.of(), Map.of(), Optional.of(engines), Optional.empty());
     }
 }

@@ -41,7 +41,8 @@ class FfmpegTest {
         String rate = codec.equals("pcm_mulaw") ? "8000" : "48000";
         Path wav = folder.resolve("heard.wav");
         try (FfmpegProcess publisher = FfmpegProcess.publish(server.publishUrl("main"), in, "-c:a", codec, "-ar", rate, "-ac", "1");
-                FfmpegProcess player = FfmpegProcess.ffmpeg("-rtsp_transport", out, "-i", server.url("main"), "-t", "2", "-y", wav.toString())) {
+                FfmpegProcess player = FfmpegProcess.ffmpeg("-rtsp_transport", out, "-i", server.url("main"), "-t", "2", "-y",
+                        wav.toString())) {
             int code = player.end(60);
             assertThat(code).as(player.output()).isZero();
             assertThat(publisher.running()).as(publisher.output()).isTrue();
@@ -53,12 +54,14 @@ class FfmpegTest {
     @CsvSource({"tcp", "udp"})
     void picture_and_sound_pass_together(String transport) throws Exception {
         FfmpegProcess.require("libx264");
-        try (FfmpegProcess publisher = FfmpegProcess.ffmpeg("-re", "-f", "lavfi", "-i", "testsrc=size=320x240:rate=25", "-re", "-f", "lavfi", "-i",
+        try (FfmpegProcess publisher = FfmpegProcess.ffmpeg("-re", "-f", "lavfi", "-i", "testsrc=size=320x240:rate=25", "-re", "-f",
+                "lavfi", "-i",
                 "sine=sample_rate=48000",
                 "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-g", "25", "-pix_fmt", "yuv420p", "-c:a", "aac", "-f",
                 "rtsp",
                 "-rtsp_transport", transport, server.publishUrl("film"));
-                FfmpegProcess probe = FfmpegProcess.ffprobe("-rtsp_transport", transport, "-show_entries", "stream=codec_name,width,sample_rate", "-of",
+                FfmpegProcess probe = FfmpegProcess.ffprobe("-rtsp_transport", transport, "-show_entries",
+                        "stream=codec_name,width,sample_rate", "-of",
                         "compact",
                         server.url("film"))) {
             int code = probe.end(60);

@@ -78,7 +78,8 @@ class LifecycleTest {
         try (RtspServer server = new RtspServer(TestServer.settings(), TestServer.PUBLISH, MonotonicClock.SYSTEM)) {
             ServerSocket holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
             int port = holder.getLocalPort();
-            try (ServerSocketBinder listening = new ServerSocketBinder(server, "127.0.0.1", port, 50, where -> events.add("up " + where.getPort()),
+            try (ServerSocketBinder listening = new ServerSocketBinder(server, "127.0.0.1", port, 50,
+                    where -> events.add("up " + where.getPort()),
                     () -> events.add("down"))) {
                 listening.start();
                 assertThat(events.poll(300, TimeUnit.MILLISECONDS)).isNull();

@@ -36,7 +36,8 @@ final class SecretRedactor {
 
     SecretRedactor(Collection<Configuration> stored) {
         // A URL may hold another secret: the longer first.
-        Map<String, AttributeType> texts = new TreeMap<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+        Map<String, AttributeType> texts = new TreeMap<>(
+                Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
         for (Configuration c : stored) {
             Configurations.values(c).forEach((key, value) -> {
                 AttributeType kind = Attribute.like(key, value).kind();

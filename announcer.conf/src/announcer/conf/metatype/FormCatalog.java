@@ -49,7 +49,8 @@ public final class FormCatalog {
             Map<String, String> options = new LinkedHashMap<>();
             f.options().forEach((value, label) -> options.put(value, words.of(label)));
             fields.add(new SettingsField(a.id(), words.of(f.name()), words.of(f.description()), type(a.kind()), a.cardinality() != 0,
-                    a.required(), a.kind() == AttributeType.PASSWORD, Optional.ofNullable(a.min()), Optional.ofNullable(a.max()), f.defaults(),
+                    a.required(), a.kind() == AttributeType.PASSWORD, Optional.ofNullable(a.min()), Optional.ofNullable(a.max()),
+                    f.defaults(),
                     Collections.unmodifiableMap(options)));
         }
         return new SettingsForm(s.pid(), s.factory(), words.of(s.texts().name()), words.of(s.texts().description()), fields);

@@ -95,7 +95,8 @@ public final class Validation {
                 a = now.get(key) == null ? Attribute.text(key) : Attribute.like(key, now.get(key));
                 if (schema.isPresent() && !ALWAYS_KNOWN.contains(key) && !key.endsWith(".target")) {
                     warnings.add(
-                            key + " is not a setting of " + name.typePid() + NameSuggestion.words(key, attributes.keySet(), "the settings are"));
+                            key + " is not a setting of " + name.typePid()
+                                    + NameSuggestion.words(key, attributes.keySet(), "the settings are"));
                 }
             }
             try {

@@ -37,7 +37,8 @@ public final class StoredSettings implements Settings {
     private final Validation validation;
     private final FormCatalog forms;
 
-    public StoredSettings(ConfSync synchronizer, ConfFolder folder, Configurations configurations, Validation validation, FormCatalog forms) {
+    public StoredSettings(ConfSync synchronizer, ConfFolder folder, Configurations configurations, Validation validation,
+            FormCatalog forms) {
         this.synchronizer = synchronizer;
         this.folder = folder;
         this.configurations = configurations;

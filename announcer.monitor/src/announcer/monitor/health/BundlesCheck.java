@@ -11,7 +11,7 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Whether every bundle that was started runs. One that an administrator stopped, or that is for another system, is none of them. */
+/** The health check of bundles: does every bundle that was started run? A stopped one, or one for another system, need not. */
 @Component(property = {HealthCheck.NAME + "=Announcer: bundles", HealthCheck.TAGS + "=announcer"})
 public class BundlesCheck implements HealthCheck {
     private final BundleContext context;

@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
-import org.apache.felix.hc.api.Result;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -17,36 +16,29 @@ import announcer.monitor.sample.HealthLimits;
 import announcer.monitor.sample.MonitorSampler;
 import announcer.monitor.sample.Snapshot;
 
-/** Whether every channel that is to be on the air is. */
+/** The health check of channels: is every channel that is to be published on the air? */
 @Component(property = {HealthCheck.NAME + "=Announcer: channels on the air", HealthCheck.TAGS + "=announcer"})
-public class ChannelsCheck implements HealthCheck {
-    private final MonitorSampler watch;
-
+public class ChannelsCheck extends AnnouncerCheck {
+    /** Called by Declarative Services. */
     @Activate
-    public ChannelsCheck(@Reference MonitorSampler watch) {
-        this.watch = watch;
+    public ChannelsCheck(@Reference MonitorSampler sampler) {
+        super(sampler);
     }
 
     @Override
-    public Result execute() {
-        return check(watch.picture(), watch.limits());
-    }
-
-    static Result check(Snapshot picture, HealthLimits limits) {
-        FormattingResultLog log = new FormattingResultLog();
-        if (!picture.running()) {
+    void check(Snapshot snapshot, HealthLimits limits, FormattingResultLog log) {
+        if (!snapshot.running()) {
             log.critical("Announcer's engine is not there: start the bundle announcer.engine; if it does not start, the log says why");
-            return new Result(log);
+            return;
         }
-        if (picture.channels().isEmpty()) {
+        if (snapshot.channels().isEmpty()) {
             log.warn("There is no channel: make one on the console's page Configuration, or as a file conf/announcer.channel~NAME.cfg");
         }
-        picture.channels().forEach(c -> channel(log, picture, limits, c));
-        return new Result(log);
+        snapshot.channels().forEach(c -> channel(log, snapshot, limits, c));
     }
 
-    private static void channel(FormattingResultLog log, Snapshot picture, HealthLimits limits, ChannelStatus c) {
-        Duration offAir = picture.offAir(c).orElse(null);
+    private static void channel(FormattingResultLog log, Snapshot snapshot, HealthLimits limits, ChannelStatus c) {
+        Duration offAir = snapshot.offAir(c).orElse(null);
         if (c.paused()) {
             log.info("Channel {} is paused: announcements wait until it is resumed", c.id());
         }

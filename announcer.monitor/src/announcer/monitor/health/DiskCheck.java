@@ -4,7 +4,6 @@ import java.nio.file.Path;
 
 import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
-import org.apache.felix.hc.api.Result;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -13,28 +12,28 @@ import org.osgi.service.component.annotations.Reference;
 import announcer.monitor.sample.HealthLimits;
 import announcer.monitor.sample.MonitorSampler;
 import announcer.monitor.sample.RunningProduct;
+import announcer.monitor.sample.Snapshot;
 
-/** Whether there is room for settings, logs and the phrase cache. */
+/** The health check of the disk: is there room for settings, logs and the phrase cache? */
 @Component(property = {HealthCheck.NAME + "=Announcer: disk space", HealthCheck.TAGS + "=announcer"})
-public class DiskCheck implements HealthCheck {
+public class DiskCheck extends AnnouncerCheck {
     private static final long MEGABYTE = 1_000_000;
 
-    private final MonitorSampler watch;
     private final Path home;
 
+    /** Called by Declarative Services. */
     @Activate
-    public DiskCheck(BundleContext context, @Reference MonitorSampler watch) {
-        this.watch = watch;
+    public DiskCheck(BundleContext context, @Reference MonitorSampler sampler) {
+        super(sampler);
         home = RunningProduct.of(context).home();
     }
 
     @Override
-    public Result execute() {
-        return check(home, home.toFile().getUsableSpace(), watch.limits());
+    void check(Snapshot snapshot, HealthLimits limits, FormattingResultLog log) {
+        check(home, home.toFile().getUsableSpace(), limits, log);
     }
 
-    static Result check(Path home, long freeBytes, HealthLimits limits) {
-        FormattingResultLog log = new FormattingResultLog();
+    static void check(Path home, long freeBytes, HealthLimits limits, FormattingResultLog log) {
         String advice = "remove what is not needed, or make the phrase cache smaller (Announcer: Engine)";
         if (freeBytes < limits.diskFreeBytes() / 10) {
             log.critical("Only {} MB are free at {}: settings may be lost; {}", freeBytes / MEGABYTE, home, advice);
@@ -43,6 +42,5 @@ public class DiskCheck implements HealthCheck {
         } else {
             log.info("{} MB are free at {}", freeBytes / MEGABYTE, home);
         }
-        return new Result(log);
     }
 }

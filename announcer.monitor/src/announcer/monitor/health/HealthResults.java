@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.Result.Status;
@@ -24,40 +23,32 @@ import com.google.gson.JsonObject;
 import announcer.api.stream.Urls;
 
 /**
- * What all health checks with the tag {@code announcer} say, whichever bundle they come from. Felix's executor runs them under a deadline
- * and keeps what they said for 2 s, so that asking often costs little.
+ * The results of all health checks with the tag {@code announcer}, whichever bundle they come from. Felix's executor runs them under a
+ * deadline and keeps the results for 2 s, so that asking often costs little.
  */
 @Component(service = HealthResults.class)
 public class HealthResults {
     private static final String TAG = "announcer";
 
-    private final AtomicReference<HealthCheckExecutor> executor = new AtomicReference<>();
-
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    void setExecutor(HealthCheckExecutor e) {
-        executor.set(e);
-    }
+    private volatile HealthCheckExecutor executor;
 
-    void unsetExecutor(HealthCheckExecutor e) {
-        executor.compareAndSet(e, null);
-    }
-
-    /** All results, by name; empty when nobody can execute the checks. */
+    /** Returns all results, by name; empty when there is no executor. */
     public Optional<List<HealthCheckExecutionResult>> results() {
-        return Optional.ofNullable(executor.get()).map(e -> {
+        return Optional.ofNullable(executor).map(e -> {
             List<HealthCheckExecutionResult> results = new ArrayList<>(e.execute(HealthCheckSelector.tags(TAG)));
             results.sort(Comparator.comparing(r -> r.getHealthCheckMetadata().getTitle()));
             return results;
         });
     }
 
-    /** The worst of all. Without any result nothing is known, which is an error. */
+    /** Returns the worst status. Without any result nothing is known, which is an error. */
     static Status overall(List<HealthCheckExecutionResult> results) {
         return results.stream().map(r -> r.getHealthCheckResult().getStatus()).max(Comparator.naturalOrder())
                 .orElse(Status.HEALTH_CHECK_ERROR);
     }
 
-    /** What they said, without secrets. */
+    /** Returns the results as JSON, without secrets. */
     public static JsonObject json(List<HealthCheckExecutionResult> results) {
         JsonArray checks = new JsonArray();
         for (HealthCheckExecutionResult r : results) {

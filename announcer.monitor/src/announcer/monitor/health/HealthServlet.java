@@ -25,12 +25,13 @@ import announcer.api.access.AccessControl;
 import announcer.api.access.Admission;
 import announcer.api.access.Admission.Verdict;
 import announcer.api.access.Scope;
-import announcer.monitor.http.Gate;
+import announcer.lib.http.RequestCredentials;
 import announcer.monitor.http.MonitorContext;
+import announcer.monitor.http.ScopeGuard;
 
 /**
- * {@code /health}: one word and a status code for load balancers, which know no password; what is wrong for those who may look. Felix's own
- * health servlet shows everything to everybody and stays unconfigured.
+ * The servlet {@code /health}: one word and a status code for load balancers, which have no credentials; all results for callers with the
+ * scope VIEW. Felix's own health servlet shows everything to everybody and stays unconfigured.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=" + MonitorContext.NAME + ")")
@@ -39,34 +40,35 @@ import announcer.monitor.http.MonitorContext;
 public class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    private final transient Gate gate = new Gate();
     private final transient HealthResults health;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile AccessControl access;
 
+    /** Called by Declarative Services. */
     @Activate
     public HealthServlet(@Reference HealthResults health) {
+        this(health, null);
+    }
+
+    /** A servlet of these results. @param access may be null */
+    public HealthServlet(HealthResults health, AccessControl access) {
         this.health = health;
-    }
-
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    public void setAccess(AccessControl access) {
-        gate.open(access);
-    }
-
-    public void unsetAccess(AccessControl access) {
-        gate.close(access);
+        this.access = access;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        Admission admission = Gate.hasCredentials(request) ? gate.ask(request).orElse(null) : null;
-        // Wrong credentials are said to be wrong. An old session is like none: who watches the word goes on seeing it.
+        AccessControl control = access;
+        Admission admission = RequestCredentials.arePresent(request) ? ScopeGuard.admission(control, request).orElse(null) : null;
+        // Wrong credentials are refused. An old session counts as none: a monitor that only reads the word goes on reading it.
         if (admission != null && admission.caller().isEmpty() && admission.verdict() != Verdict.UNKNOWN) {
-            Gate.refuse(request, response, admission);
+            ScopeGuard.write(ScopeGuard.refusal(request, admission), response);
             return;
         }
-        boolean details = admission != null && admission.caller().filter(c -> c.may(Scope.VIEW)).isPresent();
+        boolean details = admission != null && admission.caller()
+                .filter(c -> c.may(Scope.VIEW) && !RequestCredentials.mustChangePassword(control, c, request)).isPresent();
         List<HealthCheckExecutionResult> results = health.results().orElse(List.of());
         Status status = HealthResults.overall(results);
         boolean well = status == Status.OK || status == Status.WARN;

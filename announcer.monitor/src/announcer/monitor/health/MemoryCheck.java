@@ -7,35 +7,34 @@ import java.lang.management.MemoryUsage;
 
 import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
-import org.apache.felix.hc.api.Result;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 import announcer.monitor.sample.HealthLimits;
 import announcer.monitor.sample.MonitorSampler;
+import announcer.monitor.sample.Snapshot;
 
-/** Whether the heap suffices. What counts is what a garbage collection leaves: in between, garbage fills any heap. */
+/** The health check of memory: does the heap suffice after a garbage collection? Between two, garbage fills any heap. */
 @Component(property = {HealthCheck.NAME + "=Announcer: memory", HealthCheck.TAGS + "=announcer"})
-public class MemoryCheck implements HealthCheck {
+public class MemoryCheck extends AnnouncerCheck {
     private static final long MEGABYTE = 1_000_000;
 
-    private final MonitorSampler watch;
 
+    /** Called by Declarative Services. */
     @Activate
-    public MemoryCheck(@Reference MonitorSampler watch) {
-        this.watch = watch;
+    public MemoryCheck(@Reference MonitorSampler sampler) {
+        super(sampler);
     }
 
     @Override
-    public Result execute() {
+    void check(Snapshot snapshot, HealthLimits limits, FormattingResultLog log) {
         long left = ManagementFactory.getMemoryPoolMXBeans().stream().filter(p -> p.getType() == MemoryType.HEAP)
                 .map(MemoryPoolMXBean::getCollectionUsage).filter(u -> u != null).mapToLong(MemoryUsage::getUsed).sum();
-        return check(left, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getMax(), watch.limits());
+        check(left, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getMax(), limits, log);
     }
 
-    static Result check(long usedAfterCollection, long max, HealthLimits limits) {
-        FormattingResultLog log = new FormattingResultLog();
+    static void check(long usedAfterCollection, long max, HealthLimits limits, FormattingResultLog log) {
         long percent = max <= 0 ? 0 : usedAfterCollection * 100 / max;
         if (percent > limits.memoryPercent()) {
             log.warn("{} % of the heap of {} MB were in use after the last garbage collection (limit {} %): give Java more memory "
@@ -43,6 +42,5 @@ public class MemoryCheck implements HealthCheck {
         } else {
             log.info("{} % of the heap of {} MB were in use after the last garbage collection", percent, max / MEGABYTE);
         }
-        return new Result(log);
     }
 }

@@ -2,7 +2,6 @@ package announcer.monitor.health;
 
 import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
-import org.apache.felix.hc.api.Result;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -13,24 +12,18 @@ import announcer.monitor.sample.HealthLimits;
 import announcer.monitor.sample.MonitorSampler;
 import announcer.monitor.sample.Snapshot;
 
-/** Whether the channels keep time. */
+/** The health check of pacing: do the channels keep time? */
 @Component(property = {HealthCheck.NAME + "=Announcer: drift and lateness", HealthCheck.TAGS + "=announcer"})
-public class PacingCheck implements HealthCheck {
-    private final MonitorSampler watch;
-
+public class PacingCheck extends AnnouncerCheck {
+    /** Called by Declarative Services. */
     @Activate
-    public PacingCheck(@Reference MonitorSampler watch) {
-        this.watch = watch;
+    public PacingCheck(@Reference MonitorSampler sampler) {
+        super(sampler);
     }
 
     @Override
-    public Result execute() {
-        return check(watch.picture(), watch.limits());
-    }
-
-    static Result check(Snapshot picture, HealthLimits limits) {
-        FormattingResultLog log = new FormattingResultLog();
-        for (ChannelStatus c : picture.channels()) {
+    void check(Snapshot snapshot, HealthLimits limits, FormattingResultLog log) {
+        for (ChannelStatus c : snapshot.channels()) {
             PacingStatus pacing = c.pacing();
             if (c.onAir() && Math.abs(pacing.driftMillis()) > limits.driftMillis()) {
                 log.warn(
@@ -47,6 +40,5 @@ public class PacingCheck implements HealthCheck {
         if (!log.iterator().hasNext()) {
             log.info("All channels keep time");
         }
-        return new Result(log);
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
-import org.apache.felix.hc.api.Result;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -14,25 +13,19 @@ import announcer.monitor.sample.HealthLimits;
 import announcer.monitor.sample.MonitorSampler;
 import announcer.monitor.sample.Snapshot;
 
-/** Whether announcements wait too long. */
+/** The health check of queues: does an announcement wait too long? */
 @Component(property = {HealthCheck.NAME + "=Announcer: waiting announcements", HealthCheck.TAGS + "=announcer"})
-public class QueuesCheck implements HealthCheck {
-    private final MonitorSampler watch;
-
+public class QueuesCheck extends AnnouncerCheck {
+    /** Called by Declarative Services. */
     @Activate
-    public QueuesCheck(@Reference MonitorSampler watch) {
-        this.watch = watch;
+    public QueuesCheck(@Reference MonitorSampler sampler) {
+        super(sampler);
     }
 
     @Override
-    public Result execute() {
-        return check(watch.picture(), watch.limits());
-    }
-
-    static Result check(Snapshot picture, HealthLimits limits) {
-        FormattingResultLog log = new FormattingResultLog();
-        for (ChannelStatus c : picture.channels()) {
-            Duration wait = picture.oldestWait(c);
+    void check(Snapshot snapshot, HealthLimits limits, FormattingResultLog log) {
+        for (ChannelStatus c : snapshot.channels()) {
+            Duration wait = snapshot.oldestWait(c);
             if (wait.compareTo(limits.queueAge()) > 0) {
                 log.warn("On channel {} an announcement has been waiting for {} s (limit {} s; {} of at most {} wait): {}", c.id(),
                         wait.toSeconds(), limits.queueAge().toSeconds(), c.queued().size(), c.queueCapacity(), advice(c));
@@ -41,7 +34,6 @@ public class QueuesCheck implements HealthCheck {
         if (!log.iterator().hasNext()) {
             log.info("No announcement has been waiting for more than {} s", limits.queueAge().toSeconds());
         }
-        return new Result(log);
     }
 
     private static String advice(ChannelStatus c) {

@@ -4,40 +4,34 @@ import java.util.List;
 
 import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
-import org.apache.felix.hc.api.Result;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 import announcer.api.EngineStatus;
 import announcer.api.stream.Urls;
+import announcer.monitor.sample.HealthLimits;
 import announcer.monitor.sample.MonitorSampler;
 import announcer.monitor.sample.Snapshot;
 
-/** Whether there are voices to speak with. It looks at what the engines said last, and never waits for them. */
+/** The health check of voices: is there one to speak with? It reads the last answers of the speech engines and never waits for them. */
 @Component(property = {HealthCheck.NAME + "=Announcer: voices", HealthCheck.TAGS + "=announcer"})
-public class VoicesCheck implements HealthCheck {
-    private final MonitorSampler watch;
-
+public class VoicesCheck extends AnnouncerCheck {
+    /** Called by Declarative Services. */
     @Activate
-    public VoicesCheck(@Reference MonitorSampler watch) {
-        this.watch = watch;
+    public VoicesCheck(@Reference MonitorSampler sampler) {
+        super(sampler);
     }
 
     @Override
-    public Result execute() {
-        return check(watch.picture());
-    }
-
-    static Result check(Snapshot picture) {
-        FormattingResultLog log = new FormattingResultLog();
-        if (picture.engines().isEmpty()) {
-            log.info(picture.running()
+    void check(Snapshot snapshot, HealthLimits limits, FormattingResultLog log) {
+        if (snapshot.engines().isEmpty()) {
+            log.info(snapshot.running()
                     ? "The speech engines have not said yet which voices they have"
                     : "Announcer's engine is not there; the check of the channels says more");
-            return new Result(log);
+            return;
         }
-        List<EngineStatus> engines = picture.engines().get();
+        List<EngineStatus> engines = snapshot.engines().get();
         if (engines.stream().allMatch(e -> e.voices().isEmpty())) {
             log.critical("There is no voice: start or install a speech engine (bundles announcer.tts.*); nothing can be spoken until then");
         }
@@ -48,6 +42,5 @@ public class VoicesCheck implements HealthCheck {
                     .ifPresent(until -> log.warn("Speech engine {} failed {} times in a row and is set aside until {}; others speak "
                             + "meanwhile. The log says why; restarting the bundle {} may help", e.name(), e.failures(), until, e.bundle()));
         }
-        return new Result(log);
     }
 }

@@ -31,9 +31,9 @@ final class ChannelMetrics {
     private ChannelMetrics() {
     }
 
-    static void add(Series to, Snapshot picture) {
-        List<One> all = picture.channels().stream()
-                .map(c -> new One(c, picture.histories().get(c.id()), picture.oldestWait(c).toMillis() / 1e3)).toList();
+    static void add(Series to, Snapshot snapshot) {
+        List<One> all = snapshot.channels().stream()
+                .map(c -> new One(c, snapshot.histories().get(c.id()), snapshot.oldestWait(c).toMillis() / 1e3)).toList();
         to.gauge("announcer_channel_on_air", "1 while a reader takes the channel's sound", all, c -> c.status.onAir() ? 1 : 0);
         to.gauge("announcer_channel_paused", "1 while nothing new is begun", all, c -> c.status.paused() ? 1 : 0);
         to.gauge("announcer_channel_drift_seconds", "Sound written minus time elapsed on the present connection", all,

@@ -2,6 +2,7 @@ package announcer.monitor.metrics;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -23,12 +24,13 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import announcer.api.access.AccessControl;
 import announcer.api.access.Scope;
-import announcer.monitor.http.Gate;
+import announcer.lib.http.HttpRefusal;
 import announcer.monitor.http.MonitorContext;
+import announcer.monitor.http.ScopeGuard;
 import announcer.monitor.sample.MonitorSampler;
 import announcer.monitor.sample.RunningProduct;
 
-/** {@code /metrics}: in the text format of Prometheus, or in OpenMetrics for who asks for it. */
+/** The servlet {@code /metrics}: the text format of Prometheus, or OpenMetrics if the request accepts it. */
 @Component(service = Servlet.class)
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=" + MonitorContext.NAME + ")")
 @HttpWhiteboardServletName("announcer.metrics")
@@ -36,30 +38,25 @@ import announcer.monitor.sample.RunningProduct;
 public class MetricsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    private final transient Gate gate = new Gate();
     private final transient Metrics metrics;
-
-    @Activate
-    public MetricsServlet(BundleContext context, @Reference MonitorSampler watch) {
-        this(new Metrics(watch, RunningProduct.of(context), type -> count(context, type)));
-    }
-
-    public MetricsServlet(Metrics metrics) {
-        this.metrics = metrics;
-    }
-
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    public void setAccess(AccessControl access) {
-        gate.open(access);
+    private transient volatile AccessControl access;
+
+    /** Called by Declarative Services. */
+    @Activate
+    public MetricsServlet(BundleContext context, @Reference MonitorSampler sampler) {
+        this(new Metrics(sampler, RunningProduct.of(context), type -> count(context, type)), null);
     }
 
-    public void unsetAccess(AccessControl access) {
-        gate.close(access);
+    /** A servlet of these metrics. @param access may be null */
+    public MetricsServlet(Metrics metrics, AccessControl access) {
+        this.metrics = metrics;
+        this.access = access;
     }
 
     private static int count(BundleContext context, Class<?> type) {
         try {
-            // All: whether this bundle sees the same class does not matter for counting.
+            // All of them: for a count it does not matter whether this bundle sees the same class.
             ServiceReference<?>[] found = context.getAllServiceReferences(type.getName(), null);
             return found == null ? 0 : found.length;
         } catch (InvalidSyntaxException e) {
@@ -71,7 +68,9 @@ public class MetricsServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        if (!gate.admits(request, response, Scope.METRICS)) {
+        Optional<HttpRefusal> refusal = ScopeGuard.refusal(access, request, Scope.METRICS);
+        if (refusal.isPresent()) {
+            ScopeGuard.write(refusal.get(), response);
             return;
         }
         TextFormat format = TextFormat.of(request.getHeader("Accept"));

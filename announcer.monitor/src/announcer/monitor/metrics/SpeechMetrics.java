@@ -22,8 +22,8 @@ final class SpeechMetrics {
     private SpeechMetrics() {
     }
 
-    static void add(Series to, Snapshot picture) {
-        List<EngineStatus> engines = picture.engines().orElse(List.of());
+    static void add(Series to, Snapshot snapshot) {
+        List<EngineStatus> engines = snapshot.engines().orElse(List.of());
         List<One> all = engines.stream().map(One::new).toList();
         to.gauge("announcer_engine_voices", "Voices that the speech engine offers", all, e -> e.status.voices().size());
         to.gauge("announcer_engine_problem", "1 while something is wrong with the speech engine", all,
@@ -37,7 +37,7 @@ final class SpeechMetrics {
                 .toList();
         to.counter("announcer_voice_sentences", "Sentences that the voice's engine made, or that came from the phrase cache", sentences,
                 Point::value);
-        picture.cache().ifPresent(c -> cache(to, c));
+        snapshot.cache().ifPresent(c -> cache(to, c));
     }
 
     private static Point point(String voice, String source, long count) {

@@ -12,12 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 
-/** Counts what becomes of announcements, by channel. {@link #changed} is called by one thread, all else by any. */
+/** Counters of the outcomes of announcements, by channel. {@link #changed} is called by one thread, all else by any. */
 public final class AnnouncementCounters {
-    /** How many may be between their first sound and their outcome. */
+    /** The most announcements that may be between their first sound and their outcome. */
     private static final int MOST_SPEAKING = 10_000;
 
-    /** Counts of one channel. */
+    /** The counters of one channel. */
     public static final class OfChannel {
         private final Map<AnnouncementState, Long> outcomes = Collections.synchronizedMap(new EnumMap<>(AnnouncementState.class));
         private final Histogram firstSound = new Histogram();
@@ -26,7 +26,7 @@ public final class AnnouncementCounters {
             return outcomes.getOrDefault(state, 0L);
         }
 
-        /** From the submission of an announcement to its first frame on the pipe. */
+        /** Returns the times from the submission of an announcement to its first frame on the pipe. */
         public Histogram firstSound() {
             return firstSound;
         }
@@ -53,7 +53,12 @@ public final class AnnouncementCounters {
         }
     }
 
-    /** Forgets channels that are no more: series of their own for ever would fill the memory of who stores them. */
+    /** Forgets a channel. */
+    void forget(String channel) {
+        channels.remove(channel);
+    }
+
+    /** Forgets all channels but these: series of channels that are gone would fill the memory of the metrics' store. */
     void keep(Set<String> ids) {
         channels.keySet().retainAll(ids);
     }

@@ -3,10 +3,10 @@ package announcer.monitor.sample;
 import java.time.Duration;
 
 /**
- * From when on something is not well.
+ * The limits from which on health checks warn.
  *
- * @param offAir how long a channel may be off the air
- * @param queueAge how long an announcement may wait
+ * @param offAir the time that a channel may be off the air
+ * @param queueAge the time that an announcement may wait
  * @param driftMillis how much more or less sound than time may have passed
  * @param latenessMillis how late the pacer may be at its 99th percentile
  * @param diskFreeBytes what must be free where the home is

@@ -3,7 +3,7 @@ package announcer.monitor.sample;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** From when on the health checks speak up. */
+/** The limits of the health checks. */
 @ObjectClassDefinition(localization = "OSGI-INF/l10n/monitor", name = "%monitor", description = "%monitor.help")
 @interface MonitorConfig {
     @AttributeDefinition(name = "%offAirSeconds", description = "%offAirSeconds.help", min = "1", max = "3600")

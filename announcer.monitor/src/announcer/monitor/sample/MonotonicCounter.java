@@ -1,6 +1,6 @@
 package announcer.monitor.sample;
 
-/** The sum of a count that begins anew from time to time. Not safe for use by several threads. */
+/** A counter that only rises, fed by a count that begins anew from time to time. Not safe for use by several threads. */
 final class MonotonicCounter {
     private long total;
     private long last;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.osgi.framework.BundleContext;
 
 /**
- * What runs, and where.
+ * The version of the running product, its platform and its home folder.
  *
  * @param version the product's version
  * @param java the Java machine's version

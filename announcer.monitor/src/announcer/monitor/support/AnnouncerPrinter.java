@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -36,29 +35,21 @@ public class AnnouncerPrinter implements InventoryPrinter, ZipAttachmentProvider
     private static final Gson GSON = new GsonBuilder().serializeNulls().disableHtmlEscaping().setPrettyPrinting().create();
 
     private final RunningProduct product;
-    private final MonitorSampler watch;
+    private final MonitorSampler sampler;
     private final HealthResults health;
-    private final AtomicReference<Settings> settings = new AtomicReference<>();
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Settings settings;
 
     @Activate
-    public AnnouncerPrinter(BundleContext context, @Reference MonitorSampler watch, @Reference HealthResults health) {
+    public AnnouncerPrinter(BundleContext context, @Reference MonitorSampler sampler, @Reference HealthResults health) {
         this.product = RunningProduct.of(context);
-        this.watch = watch;
+        this.sampler = sampler;
         this.health = health;
     }
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    void setSettings(Settings s) {
-        settings.set(s);
-    }
-
-    void unsetSettings(Settings s) {
-        settings.compareAndSet(s, null);
-    }
-
     private JsonObject report() {
-        Metrics metrics = new Metrics(watch, product, type -> 0);
-        return new SupportReport(product, watch, health, metrics, Optional.ofNullable(settings.get())).make();
+        Metrics metrics = new Metrics(sampler, product, type -> 0);
+        return new SupportReport(product, sampler, health, metrics, Optional.ofNullable(settings)).make();
     }
 
     @Override

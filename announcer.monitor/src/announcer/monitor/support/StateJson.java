@@ -22,18 +22,18 @@ final class StateJson {
     private StateJson() {
     }
 
-    static JsonObject channel(Snapshot picture, ChannelStatus c, List<String> pushOutput) {
+    static JsonObject channel(Snapshot snapshot, ChannelStatus c, List<String> pushOutput) {
         JsonObject json = new JsonObject();
         json.addProperty("onAir", c.onAir());
         add(json, "onAirSince", c.onAirSince());
-        add(json, "offAirSince", picture.histories().get(c.id()).offAirSince());
+        add(json, "offAirSince", snapshot.histories().get(c.id()).offAirSince());
         json.addProperty("paused", c.paused());
         add(json, "problem", c.problem());
         json.addProperty("voice", c.voice());
         json.addProperty("format", c.format().toString());
         json.addProperty("queueLength", c.queued().size());
         json.addProperty("queueCapacity", c.queueCapacity());
-        json.addProperty("oldestWaitSeconds", picture.oldestWait(c).toSeconds());
+        json.addProperty("oldestWaitSeconds", snapshot.oldestWait(c).toSeconds());
         json.addProperty("pacing", c.pacing().toString());
         add(json, "transport", c.transport());
         add(json, "inputUrl", c.inputUrl());

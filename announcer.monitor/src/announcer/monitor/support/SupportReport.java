@@ -45,14 +45,14 @@ final class SupportReport {
     }
 
     private final RunningProduct product;
-    private final MonitorSampler watch;
+    private final MonitorSampler sampler;
     private final HealthResults health;
     private final Metrics metrics;
     private final Optional<Settings> settings;
 
-    SupportReport(RunningProduct product, MonitorSampler watch, HealthResults health, Metrics metrics, Optional<Settings> settings) {
+    SupportReport(RunningProduct product, MonitorSampler sampler, HealthResults health, Metrics metrics, Optional<Settings> settings) {
         this.product = product;
-        this.watch = watch;
+        this.sampler = sampler;
         this.health = health;
         this.metrics = metrics;
         this.settings = settings;
@@ -65,7 +65,7 @@ final class SupportReport {
         add(report, "health", () -> health.results().<JsonElement>map(HealthResults::json).orElseGet(JsonObject::new));
         add(report, "channels", this::channels);
         add(report, "engines", this::engines);
-        add(report, "cache", () -> new Gson().toJsonTree(watch.picture().cache().map(Object::toString).orElse("")));
+        add(report, "cache", () -> new Gson().toJsonTree(sampler.snapshot().cache().map(Object::toString).orElse("")));
         add(report, "settings", this::settings);
         add(report, "announcements", this::announcements);
         add(report, "metrics", this::metrics);
@@ -103,7 +103,7 @@ final class SupportReport {
     private String withoutText(String line) {
         Matcher m = ANNOUNCEMENT.matcher(line);
         return m.find()
-                ? watch.announcer().flatMap(a -> a.find(m.group(1)))
+                ? sampler.announcer().flatMap(a -> a.find(m.group(1)))
                         .map(a -> line.replace(a.status().request().text(), StateJson.THE_TEXT)).orElse(line)
                 : line;
     }
@@ -131,16 +131,16 @@ final class SupportReport {
     }
 
     private JsonObject channels() {
-        Snapshot picture = watch.picture();
+        Snapshot snapshot = sampler.snapshot();
         JsonObject json = new JsonObject();
-        watch.announcer().ifPresent(
-                a -> picture.channels().forEach(c -> json.add(c.id(), StateJson.channel(picture, c, a.pushOutput(c.id())))));
+        sampler.announcer().ifPresent(
+                a -> snapshot.channels().forEach(c -> json.add(c.id(), StateJson.channel(snapshot, c, a.pushOutput(c.id())))));
         return json;
     }
 
     private JsonObject engines() {
         JsonObject json = new JsonObject();
-        watch.picture().engines().orElse(List.of()).forEach(e -> json.add(e.name(), StateJson.engine(e)));
+        sampler.snapshot().engines().orElse(List.of()).forEach(e -> json.add(e.name(), StateJson.engine(e)));
         return json;
     }
 
@@ -157,7 +157,7 @@ final class SupportReport {
 
     private JsonArray announcements() {
         JsonArray json = new JsonArray();
-        List<announcer.api.Announcement> latest = watch.announcer().map((Announcer a) -> a.recent(ANNOUNCEMENTS)).orElse(List.of());
+        List<announcer.api.Announcement> latest = sampler.announcer().map((Announcer a) -> a.recent(ANNOUNCEMENTS)).orElse(List.of());
         latest.forEach(a -> json.add(StateJson.announcement(a.status())));
         return json;
     }

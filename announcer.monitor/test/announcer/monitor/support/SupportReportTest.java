@@ -31,11 +31,10 @@ class SupportReportTest {
     private final FakeAnnouncer engine = new FakeAnnouncer();
 
     private JsonObject report(Path home) {
-        MonitorSampler watch = new MonitorSampler(Samples.LIMITS, Clock.fixed(Samples.NOON, ZoneOffset.UTC));
-        watch.setAnnouncer(engine);
-        watch.askEngines();
+        MonitorSampler sampler = new MonitorSampler(Samples.LIMITS, Clock.fixed(Samples.NOON, ZoneOffset.UTC), engine);
+        sampler.askEngines();
         RunningProduct product = new RunningProduct("0.9.0", "17", "Linux", home);
-        return new SupportReport(product, watch, new HealthResults(), new Metrics(watch, product, type -> 0), Optional.empty()).make();
+        return new SupportReport(product, sampler, new HealthResults(), new Metrics(sampler, product, type -> 0), Optional.empty()).make();
     }
 
     @Test

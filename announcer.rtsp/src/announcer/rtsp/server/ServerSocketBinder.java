@@ -38,7 +38,8 @@ public final class ServerSocketBinder implements AutoCloseable {
      * @param onUp told, on this thread, when it listens, with the actual port
      * @param onDown told, on this thread, before it listens there no more
      */
-    public ServerSocketBinder(RtspServer server, String host, int port, long retryMillis, Consumer<InetSocketAddress> onUp, Runnable onDown) {
+    public ServerSocketBinder(RtspServer server, String host, int port, long retryMillis, Consumer<InetSocketAddress> onUp,
+            Runnable onDown) {
         this.server = server;
         this.onUp = onUp;
         this.onDown = onDown;

@@ -88,7 +88,8 @@ final class RtspRequestHandler {
             }
         } catch (IOException e) {
             LOG.error("A track of {} cannot be set up: {}", connection.remote(), e.getMessage());
-            answer.accept(new RtspException(RtspResponseStatuses.INTERNAL_SERVER_ERROR, "The track cannot be set up: " + e.getMessage()).reply());
+            answer.accept(
+                    new RtspException(RtspResponseStatuses.INTERNAL_SERVER_ERROR, "The track cannot be set up: " + e.getMessage()).reply());
         }
     }
 
