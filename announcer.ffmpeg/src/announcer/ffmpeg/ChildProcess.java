@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import announcer.lib.process.LineReader;
+import announcer.lib.process.ProcessTree;
+
 /**
  * A real process. Its progress (standard output) and its log (standard error) are each drained by a thread until they end, so that it never
  * blocks on either; an end of stream ends the thread, whatever the process does.
@@ -29,12 +32,11 @@ final class ChildProcess implements Child {
     private final Thread log;
 
     /**
-     * @param mark what the process and its children carry in their environment
      * @param threads prefix of the threads' names
      */
-    ChildProcess(Process process, String mark, String threads, Listener listener) {
-        this.process = process;
-        this.tree = new ProcessTree(process.toHandle(), mark);
+    ChildProcess(ProcessTree tree, String threads, Listener listener) {
+        this.tree = tree;
+        process = tree.process();
         progress = reader(threads + "-progress", process.getInputStream(), line -> progress(line, listener));
         log = reader(threads + "-log", process.getErrorStream(), listener::line);
         process.onExit().thenAccept(ended -> {

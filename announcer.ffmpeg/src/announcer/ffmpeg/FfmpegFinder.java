@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import announcer.lib.process.SearchPath;
 
 /**
  * Finds an ffmpeg that works, by running the candidates: the configured path alone when there is one, else PATH, the usual folders, the
@@ -60,18 +61,9 @@ final class FfmpegFinder {
     }
 
     /** The folders of PATH, and the usual ones. */
-    static List<Path> systemFolders(String pathVariable, String pathSeparator, boolean windows) {
-        Set<Path> folders = new LinkedHashSet<>();
-        for (String folder : pathVariable.split(Pattern.quote(pathSeparator))) {
-            try {
-                // A relative entry depends on where we were started: not a place for programs.
-                if (!folder.isBlank() && Path.of(folder).isAbsolute()) {
-                    folders.add(Path.of(folder));
-                }
-            } catch (InvalidPathException e) {
-                LOG.warn("PATH names a folder that cannot be one, ignored: {}", folder);
-            }
-        }
+    static List<Path> systemFolders(SearchPath path, boolean windows) {
+        path.invalid().forEach(entry -> LOG.warn("PATH names a folder that cannot be one, ignored: {}", entry));
+        Set<Path> folders = new LinkedHashSet<>(path.folders());
         if (!windows) {
             List.of("/usr/local/bin", "/usr/bin", "/opt/homebrew/bin", "/snap/bin").forEach(folder -> folders.add(Path.of(folder)));
         }

@@ -5,11 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import announcer.lib.process.ProcessTree;
 
 /**
  * Starts an ffmpeg. On Linux through {@code setpriv --pdeathsig KILL} where that exists: should this JVM be killed, the kernel ends ffmpeg
@@ -20,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class FfmpegLauncher {
     private static final Logger LOG = LoggerFactory.getLogger(FfmpegLauncher.class);
     private static final List<Path> SETPRIV = List.of(Path.of("/usr/bin/setpriv"), Path.of("/bin/setpriv"));
+    /** Name of the environment variable that marks ffmpeg and all that it starts. */
+    private static final String MARK = "ANNOUNCER_PUSH";
     private static final String TRUE = "true";
     private static final boolean LINUX = "Linux".equals(System.getProperty("os.name"));
 
@@ -30,25 +33,23 @@ final class FfmpegLauncher {
         List<String> command = new ArrayList<>(guard());
         command.add(ffmpeg.program().toString());
         command.addAll(arguments);
-        String mark = UUID.randomUUID().toString();
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(ffmpeg.environment());
         // The packaged one has libraries with functions missing that it never calls: they must be bound lazily.
         builder.environment().remove("LD_BIND_NOW");
         builder.environment().put("AV_LOG_FORCE_NOCOLOR", "1");
-        builder.environment().put(ProcessTree.MARK, mark);
-        Process process;
+        ProcessTree tree;
         try {
-            process = builder.start();
+            tree = ProcessTree.start(builder, MARK);
         } catch (IOException e) {
             // Not e.getMessage() alone: it has the program, but nothing to do about it.
             throw new IOException("ffmpeg cannot be started: " + e.getMessage(), e);
         }
         try {
-            return new ChildProcess(process, mark, threads, listener);
+            return new ChildProcess(tree, threads, listener);
         } catch (RuntimeException | Error e) {
             // No thread could be had to read its output: one that nobody watches must not live.
-            process.destroyForcibly();
+            tree.process().destroyForcibly();
             throw e;
         }
     }

@@ -17,10 +17,13 @@ import org.slf4j.LoggerFactory;
 import announcer.api.stream.Push;
 import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushStatus;
+import announcer.lib.process.OutputTail;
 
 /** One publication: a {@link Supervisor} and the thread that owns it. */
 final class FfmpegPush implements Push {
     private static final Logger LOG = LoggerFactory.getLogger(FfmpegPush.class);
+    static final int OUTPUT_LINES = 100;
+    static final int OUTPUT_LINE_LENGTH = 500;
     private static final Duration CLOSE = Duration.ofSeconds(8);
     private static final Duration CLOSE_INTERRUPTED = Duration.ofSeconds(3);
     private static final long AFTER_A_FAULT_MILLIS = 1000;
@@ -34,12 +37,12 @@ final class FfmpegPush implements Push {
     private final AtomicLong closingNanos = new AtomicLong();
     private final Consumer<FfmpegPush> onEnd;
 
-    FfmpegPush(PushRequest request, Child.Starter starter, Supplier<Timing> timing, Consumer<PushStatus> onChange,
-            Consumer<FfmpegPush> onEnd) {
+    FfmpegPush(PushRequest request, Child.Starter starter, Supplier<Timing> timing, RestartSlots slots,
+            Consumer<PushStatus> onChange, Consumer<FfmpegPush> onEnd) {
         this.request = request;
         this.onEnd = onEnd;
         Mask mask = new Mask(request.destination());
-        tail = new OutputTail(mask);
+        tail = new OutputTail(OUTPUT_LINES, OUTPUT_LINE_LENGTH, mask);
         Child.Starter masked = (run, listener) -> {
             try {
                 return starter.start(run, listener);
@@ -49,7 +52,7 @@ final class FfmpegPush implements Push {
         };
         // Not the platform's default generator: a trimmed Java has no module jdk.random.
         supervisor = new Supervisor(request.channel(), mask.apply(request.destination()), masked, events::add, tail, timing, Clock.SYSTEM,
-                new SplittableRandom(), onChange);
+                new RestartDelay(slots, new SplittableRandom()), onChange);
         owner = new Thread(this::supervise, threadName(request));
         owner.setDaemon(true);
     }

@@ -1,6 +1,5 @@
 package announcer.ffmpeg;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +21,7 @@ import announcer.api.stream.Push;
 import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushStatus;
 import announcer.api.stream.StreamPusher;
+import announcer.lib.process.SearchPath;
 
 /** Publishes pipes by running ffmpeg, one process for each push. Safe for use by any thread. */
 @Component(configurationPid = "announcer.ffmpeg", property = StreamPusher.TYPE + "=" + FfmpegPusher.NAME)
@@ -34,6 +34,7 @@ public final class FfmpegPusher implements StreamPusher {
 
     private final FfmpegFinder finder;
     private final FfmpegLauncher launcher = new FfmpegLauncher();
+    private final RestartSlots slots = new RestartSlots(Clock.SYSTEM.nanos());
     /** Each is here for as long as its thread lives. */
     private final Set<FfmpegPush> pushes = ConcurrentHashMap.newKeySet();
     private volatile FfmpegSettings settings;
@@ -54,8 +55,7 @@ public final class FfmpegPusher implements StreamPusher {
         Path folder = home == null ? context.getDataFile("ffmpeg").toPath() : Path.of(home, "data", "ffmpeg");
         String osName = System.getProperty("os.name");
         boolean windows = osName.startsWith("Windows");
-        String path = System.getenv("PATH");
-        return new FfmpegFinder(FfmpegFinder.systemFolders(path == null ? "" : path, File.pathSeparator, windows),
+        return new FfmpegFinder(FfmpegFinder.systemFolders(SearchPath.ofEnvironment(), windows),
                 windows ? "ffmpeg.exe" : "ffmpeg",
                 new PackagedFfmpeg(new BundleSource(context, BundleSource.machine(osName, System.getProperty("os.arch"))), folder),
                 new Probe(PROBE), Clock.SYSTEM);
@@ -100,7 +100,7 @@ public final class FfmpegPusher implements StreamPusher {
 
     @Override
     public Push push(PushRequest request, Consumer<PushStatus> onChange) {
-        FfmpegPush push = new FfmpegPush(request, (run, listener) -> start(request, listener), () -> settings.timing(), onChange,
+        FfmpegPush push = new FfmpegPush(request, (run, listener) -> start(request, listener), () -> settings.timing(), slots, onChange,
                 pushes::remove);
         synchronized (this) {
             if (stopped) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import announcer.api.stream.Codec;
+import announcer.lib.retry.ExponentialBackoff;
 
 /**
  * The configuration, checked.
@@ -33,9 +34,17 @@ record FfmpegSettings(String path, Encoding encoding, Timing timing) {
                 new Encoding(config.codec(), within("bitrateKbps", config.bitrateKbps(), 0, 510), config.rtspTransport(), options),
                 new Timing(Duration.ofSeconds(within("startSeconds", config.startSeconds(), 1, 120)),
                         Duration.ofSeconds(within("staleSeconds", config.staleSeconds(), 1, 60)),
-                        Duration.ofMillis(within("backoffMinMillis", config.backoffMinMillis(), 50, 60_000)),
-                        Duration.ofMillis(within("backoffMaxMillis", config.backoffMaxMillis(), 50, 600_000)),
+                        backoff(within("backoffMinMillis", config.backoffMinMillis(), 50, 60_000),
+                                within("backoffMaxMillis", config.backoffMaxMillis(), 50, 600_000)),
                         Duration.ofSeconds(within("healthySeconds", config.healthySeconds(), 1, 3600))));
+    }
+
+    private static ExponentialBackoff backoff(int minMillis, int maxMillis) {
+        if (maxMillis < minMillis) {
+            throw new IllegalArgumentException(
+                    "backoffMaxMillis " + maxMillis + " is less than backoffMinMillis " + minMillis + "; make it at least as long");
+        }
+        return new ExponentialBackoff(Duration.ofMillis(minMillis), Duration.ofMillis(maxMillis));
     }
 
     private static int within(String key, int value, int min, int max) {

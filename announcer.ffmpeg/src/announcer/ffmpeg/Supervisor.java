@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +14,7 @@ import org.slf4j.event.Level;
 
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
+import announcer.lib.process.OutputTail;
 
 /**
  * The state machine of one push. A push is wanted from its making to {@code Close}; that order is not a state. What it is doing is:
@@ -42,7 +42,7 @@ import announcer.api.stream.PushStatus;
  * any                Close                                           STOPPED
  * </pre>
  *
- * The delay is none at first, then exponential; it begins anew after {@link Timing#healthy()} of uninterrupted PUSHING. A new process is
+ * The first delay is none, unless many pushes fail together ({@link RestartSlots}); then it is exponential. It begins anew after {@link Timing#healthy()} of uninterrupted PUSHING. A new process is
  * only ever started when nothing of the one before is left.
  *
  * <p>
@@ -63,7 +63,7 @@ final class Supervisor {
     private final Supplier<Timing> timing;
     private final Clock clock;
     private final Consumer<PushStatus> onChange;
-    private final Backoff backoff;
+    private final RestartDelay restartDelay;
 
     private Child child;
     private int run;
@@ -84,7 +84,7 @@ final class Supervisor {
      * @param timing asked at every step: a change needs no restart
      */
     Supervisor(String channel, String maskedDestination, Child.Starter starter, Consumer<PushEvent> events, OutputTail tail,
-            Supplier<Timing> timing, Clock clock, RandomGenerator random, Consumer<PushStatus> onChange) {
+            Supplier<Timing> timing, Clock clock, RestartDelay restartDelay, Consumer<PushStatus> onChange) {
         this.channel = channel;
         this.maskedDestination = maskedDestination;
         this.starter = starter;
@@ -93,7 +93,7 @@ final class Supervisor {
         this.timing = timing;
         this.clock = clock;
         this.onChange = onChange;
-        this.backoff = new Backoff(random);
+        this.restartDelay = restartDelay;
         this.wakeNanos = clock.nanos();
         this.status = status(PushState.STARTING, clock.instant());
     }
@@ -145,7 +145,7 @@ final class Supervisor {
             }
             case PUSHING -> {
                 if (now - pushingNanos >= timing.get().healthy().toNanos()) {
-                    backoff.reset();
+                    restartDelay.reset();
                 }
                 if (now - advancedNanos >= timing.get().stale().toNanos()) {
                     stale("has not advanced for " + timing.get().stale().toSeconds() + " s, although it is running");
@@ -296,13 +296,13 @@ final class Supervisor {
     }
 
     private void backOff(String why) {
-        Duration delay = backoff.next(timing.get().backoffMin(), timing.get().backoffMax());
+        Duration delay = restartDelay.next(timing.get().backoff(), clock.nanos());
         nextAttemptNanos = clock.nanos() + delay.toNanos();
         nextAttempt = Optional.of(clock.instant().plus(delay));
         // A destination that is away for a night would fill the log: the 1st, 2nd, 4th, 8th, ... failure in a row is told.
-        Level level = Integer.bitCount(backoff.failures()) == 1 ? Level.WARN : Level.DEBUG;
-        LOG.atLevel(level).log("channel {}: {}; failures in a row: {}; next attempt {}", channel, why, backoff.failures(),
-                delay.isZero() ? "at once" : "in " + delay.toMillis() + " ms");
+        Level level = Integer.bitCount(restartDelay.failures()) == 1 ? Level.WARN : Level.DEBUG;
+        LOG.atLevel(level).log("channel {}: {}; failures in a row: {}; next attempt {}", channel, why, restartDelay.failures(),
+                "in " + delay.toMillis() + " ms");
         enter(PushState.BACKING_OFF);
     }
 
@@ -332,7 +332,7 @@ final class Supervisor {
 
     private void noteHealth() {
         if (state() == PushState.PUSHING && advancedNanos - pushingNanos >= timing.get().healthy().toNanos()) {
-            backoff.reset();
+            restartDelay.reset();
         }
     }
 

@@ -33,6 +33,8 @@ import announcer.api.stream.Codec;
 import announcer.api.stream.Push;
 import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushState;
+import announcer.lib.process.SearchPath;
+import announcer.lib.retry.ExponentialBackoff;
 
 class FinderTest {
     private static final Ffmpeg.Need AAC_BY_UNIX = new Ffmpeg.Need("unix", "aac");
@@ -106,7 +108,8 @@ class FinderTest {
 
     @Test
     void relative_entries_of_path_are_ignored() {
-        assertThat(FfmpegFinder.systemFolders("bin:/a:.::/a", ":", false)).startsWith(Path.of("/a")).doesNotContain(Path.of("bin"));
+        assertThat(FfmpegFinder.systemFolders(SearchPath.parse("bin:/a:.::/a", ":"), false)).startsWith(Path.of("/a"))
+                .doesNotContain(Path.of("bin"));
     }
 
     private static PackagedFfmpeg.Offer offer() throws IOException {
@@ -127,8 +130,8 @@ class FinderTest {
         FfmpegFinder finder = new FfmpegFinder(List.of(), "ffmpeg", packaged, new Probe(Duration.ofSeconds(10)), clock);
         FfmpegPusher pusher = new FfmpegPusher(finder,
                 new FfmpegSettings("", new FfmpegSettings.Encoding(Codec.AAC, 0, RtspTransport.TCP, List.of()),
-                        new Timing(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofMillis(250), Duration.ofSeconds(30),
-                                Duration.ofSeconds(60))));
+                        new Timing(Duration.ofSeconds(10), Duration.ofSeconds(5),
+                                new ExponentialBackoff(Duration.ofMillis(250), Duration.ofSeconds(30)), Duration.ofSeconds(60))));
         for (Codec codec : Codec.values()) {
             try (Pcm pcm = new Pcm(folder); Rtsp rtsp = new Rtsp(false)) {
                 Push push = pusher.push(new PushRequest("p", pcm.url(), new PcmFormat(24_000, 1), rtsp.url(), Optional.of(codec),

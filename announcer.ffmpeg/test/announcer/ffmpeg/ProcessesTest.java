@@ -26,6 +26,7 @@ import announcer.api.stream.Push;
 import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
+import announcer.lib.retry.ExponentialBackoff;
 
 /** Real processes: scripts that behave badly, and ffmpeg itself. */
 class ProcessesTest {
@@ -45,8 +46,8 @@ class ProcessesTest {
 
     private static FfmpegSettings settings(String path, int startSeconds, int staleSeconds) {
         return new FfmpegSettings(path, new FfmpegSettings.Encoding(Codec.AAC, 0, RtspTransport.TCP, List.of()),
-                new Timing(Duration.ofSeconds(startSeconds), Duration.ofSeconds(staleSeconds), Duration.ofMillis(250),
-                        Duration.ofSeconds(30), Duration.ofSeconds(60)));
+                new Timing(Duration.ofSeconds(startSeconds), Duration.ofSeconds(staleSeconds),
+                        new ExponentialBackoff(Duration.ofMillis(250), Duration.ofSeconds(30)), Duration.ofSeconds(60)));
     }
 
     private static PushRequest request(String inputUrl, String destination) {
@@ -66,7 +67,7 @@ class ProcessesTest {
         FfmpegLauncher launcher = new FfmpegLauncher();
         FfmpegPush started = new FfmpegPush(request("unix:/x", "rtsp://u:s3cret@h/x"),
                 (run, listener) -> launcher.launch(stub, List.of(), "announcer-push-t", listener),
-                () -> settings("", startSeconds, 1).timing(),
+                () -> settings("", startSeconds, 1).timing(), new RestartSlots(Clock.SYSTEM.nanos()),
                 told::add, closed -> {});
         push = started;
         started.start();

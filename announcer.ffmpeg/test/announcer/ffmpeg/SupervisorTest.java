@@ -9,24 +9,29 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
+import announcer.lib.process.OutputTail;
+import announcer.lib.retry.ExponentialBackoff;
 
 class SupervisorTest {
+    /** The longest first delay of a push that fails alone. */
+    private static final Duration FIRST_DELAY = Duration.ofMillis(20);
     private final FakeClock clock = new FakeClock();
     private final Deque<PushEvent> events = new ArrayDeque<>();
     private final List<PushStatus> told = new ArrayList<>();
     private final List<FakeChild> children = new ArrayList<>();
-    private final OutputTail tail = new OutputTail(new Mask("rtsp://host/x"));
+    private final OutputTail tail = new OutputTail(FfmpegPush.OUTPUT_LINES, FfmpegPush.OUTPUT_LINE_LENGTH, new Mask("rtsp://host/x"));
     private IOException refusal;
     private Error error;
     /** What had been told last when each child was started. */
     private final List<PushStatus> toldAtStart = new ArrayList<>();
-    private Timing timing = new Timing(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofMillis(250), Duration.ofSeconds(30),
-            Duration.ofSeconds(60));
+    private Timing timing = new Timing(Duration.ofSeconds(10), Duration.ofSeconds(5),
+            new ExponentialBackoff(Duration.ofMillis(250), Duration.ofSeconds(30)), Duration.ofSeconds(60));
     private final Supervisor supervisor = new Supervisor("main", "rtsp://host/x", (run, listener) -> {
         assertThat(children).as("never two at once").allMatch(child -> child.ended);
         if (refusal != null) {
@@ -38,7 +43,7 @@ class SupervisorTest {
         toldAtStart.add(told.get(told.size() - 1));
         children.add(new FakeChild(listener));
         return children.get(children.size() - 1);
-    }, events::add, tail, () -> timing, clock, new Random(1), told::add);
+    }, events::add, tail, () -> timing, clock, new RestartDelay(new RestartSlots(clock.nanos()), new Random(1)), told::add);
 
     private static final class FakeChild implements Child {
         private final Listener listener;
@@ -138,6 +143,7 @@ class SupervisorTest {
         run(Duration.ofMillis(20));
         assertThat(first.ended).isTrue();
         assertThat(first.gently).isFalse();
+        run(FIRST_DELAY);
         assertThat(told).extracting(PushStatus::state).containsSubsequence(PushState.STARTING, PushState.STALE, PushState.BACKING_OFF,
                 PushState.STARTING);
         assertThat(supervisor.status().cause()).get().asString().contains("has not begun to publish within 10 s");
@@ -164,13 +170,13 @@ class SupervisorTest {
     }
 
     @Test
-    void a_process_that_ends_is_restarted_at_once_with_media_time_zero() {
+    void a_process_that_ends_is_restarted_soon_with_media_time_zero() {
         begin();
         pushFor(Duration.ofSeconds(1));
         exit(1);
         assertThat(told).extracting(PushStatus::state).endsWith(PushState.EXITED, PushState.BACKING_OFF);
-        assertThat(supervisor.status().nextAttempt()).contains(clock.instant());
-        run(Duration.ZERO);
+        assertThat(supervisor.status().nextAttempt().get()).isBetween(clock.instant(), clock.instant().plus(FIRST_DELAY));
+        run(FIRST_DELAY);
         assertThat(supervisor.status()).satisfies(status -> {
             assertThat(status.state()).isEqualTo(PushState.STARTING);
             assertThat(status.run()).isEqualTo(2);
@@ -185,7 +191,7 @@ class SupervisorTest {
     void its_run_is_told_before_a_child_can_connect() {
         begin();
         exit(1);
-        run(Duration.ofMillis(1));
+        run(FIRST_DELAY);
         assertThat(toldAtStart).extracting(PushStatus::run).containsExactly(1, 2);
         assertThat(toldAtStart).extracting(PushStatus::state).containsOnly(PushState.STARTING);
         assertThat(toldAtStart).extracting(PushStatus::mediaTime).containsOnly(Duration.ZERO);
@@ -203,9 +209,9 @@ class SupervisorTest {
             assertThat(state()).isEqualTo(PushState.STARTING);
             delays.add((clock.nanos() - before) / 1_000_000);
         }
-        assertThat(delays.get(0)).isZero();
+        assertThat(delays.get(0)).isLessThanOrEqualTo(20);
         assertThat(delays.subList(1, 300)).allMatch(delay -> delay >= 250 && delay <= 30_000);
-        assertThat(delays.get(4)).isBetween(1000L, 2000L);
+        assertThat(delays.get(4)).isBetween(2000L, 4000L);
         assertThat(delays.subList(10, 300)).allMatch(delay -> delay >= 15_000);
         assertThat(delays.subList(10, 300).stream().distinct().count()).as("jitter").isGreaterThan(200);
         assertThat(supervisor.status().restarts()).isEqualTo(300);
@@ -215,17 +221,17 @@ class SupervisorTest {
     void the_delay_begins_anew_only_after_enough_health() {
         begin();
         exit(1);
-        run(Duration.ofMillis(1));
+        run(FIRST_DELAY);
         exit(1);
-        assertThat(supervisor.status().nextAttempt().get()).isAfter(clock.instant());
-        run(Duration.ofMillis(250));
+        assertThat(supervisor.status().nextAttempt().get()).isAfter(clock.instant().plus(FIRST_DELAY));
+        run(Duration.ofMillis(500));
         pushFor(Duration.ofSeconds(59));
         exit(1);
-        assertThat(supervisor.status().nextAttempt().get()).as("59 s are not enough").isAfter(clock.instant());
-        run(Duration.ofMillis(500));
+        assertThat(supervisor.status().nextAttempt().get()).as("59 s are not enough").isAfter(clock.instant().plus(FIRST_DELAY));
+        run(Duration.ofSeconds(1));
         pushFor(Duration.ofSeconds(61));
         exit(1);
-        assertThat(supervisor.status().nextAttempt()).as("61 s are").contains(clock.instant());
+        assertThat(supervisor.status().nextAttempt().get()).as("61 s are").isBetween(clock.instant(), clock.instant().plus(FIRST_DELAY));
     }
 
     @Test
@@ -244,7 +250,7 @@ class SupervisorTest {
     void restarts_count_what_was_started_and_never_fall() {
         begin();
         exit(1);
-        run(Duration.ofMillis(1));
+        run(FIRST_DELAY);
         assertThat(supervisor.status().restarts()).isEqualTo(1);
         exit(1);
         refusal = new IOException("no working ffmpeg");
@@ -293,7 +299,7 @@ class SupervisorTest {
             assertThat(status.cause()).contains("10 s are owed");
         });
         exit(1);
-        run(Duration.ofMillis(1));
+        run(FIRST_DELAY);
         exit(1);
         assertThat(state()).isEqualTo(PushState.BACKING_OFF);
         events.add(new PushEvent.Restart("now"));
@@ -320,7 +326,7 @@ class SupervisorTest {
         begin();
         FakeChild first = child();
         exit(1);
-        run(Duration.ofMillis(1));
+        run(FIRST_DELAY);
         first.listener.exited(1);
         first.listener.mediaTime(Duration.ofSeconds(9));
         run(Duration.ofMillis(1));
@@ -343,9 +349,38 @@ class SupervisorTest {
     void changed_limits_are_in_force_at_once() {
         begin();
         pushFor(Duration.ofSeconds(1));
-        timing = new Timing(timing.start(), Duration.ofSeconds(1), timing.backoffMin(), timing.backoffMax(), timing.healthy());
+        timing = new Timing(timing.start(), Duration.ofSeconds(1), timing.backoff(), timing.healthy());
         events.add(new PushEvent.Retimed());
         run(Duration.ofMillis(1100));
         assertThat(children).hasSize(2);
+    }
+
+    /** A thousand pushes whose server restarts fail at the same moment. */
+    @Test
+    void pushes_that_fail_together_do_not_come_back_together() {
+        RestartSlots slots = new RestartSlots(clock.nanos());
+        List<Long> first = new ArrayList<>();
+        List<Long> second = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            FakeClock own = new FakeClock();
+            Supervisor failing = new Supervisor("main", "rtsp://host/x", (run, listener) -> {
+                throw new IOException("refused");
+            }, events::add, tail, () -> timing, own, new RestartDelay(slots, new Random(i)), told::add);
+            failing.step(null);
+            first.add(Duration.between(own.instant(), failing.status().nextAttempt().get()).toMillis());
+            own.pass(Duration.between(own.instant(), failing.status().nextAttempt().get()));
+            failing.step(null);
+            second.add(Duration.between(own.instant(), failing.status().nextAttempt().get()).toMillis());
+        }
+        assertThat(first.get(0)).as("a single push, in ms").isLessThanOrEqualTo(20);
+        assertThat(busiest(first)).as("most first restarts in 100 ms").isLessThanOrEqualTo(30);
+        assertThat(second).allMatch(delay -> delay >= 250);
+        assertThat(busiest(second)).as("most second delays of the same 100 ms").isLessThanOrEqualTo(500);
+    }
+
+    /** The number of those in the fullest tenth of a second. */
+    private static long busiest(List<Long> millis) {
+        return millis.stream().collect(Collectors.groupingBy(ms -> ms / 100, Collectors.counting())).values().stream().max(Long::compare)
+                .get();
     }
 }

@@ -7,9 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import announcer.lib.retry.ExponentialBackoff;
 
 /**
  * Delivers what is in an outbox, one after the other, again until it is taken or too old. Logs once when a receiver fails and once when it
@@ -17,12 +20,13 @@ import org.slf4j.LoggerFactory;
  */
 final class Courier {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+    static final ExponentialBackoff BACKOFF = new ExponentialBackoff(Duration.ofMillis(500), Duration.ofMinutes(5));
     private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
     private final String name;
     private final Outbox outbox;
     private final Sender sender;
-    private final Backoff backoff;
+    private final DoubleSupplier chance;
     private final Clock clock;
     private final Map<String, Integer> channelFailures = new HashMap<>();
     private Target last;
@@ -30,12 +34,15 @@ final class Courier {
     private long attemptsFailed;
     private long dropped;
 
-    /** @param name of the webhook, for the log */
-    Courier(String name, Outbox outbox, Sender sender, Backoff backoff, Clock clock) {
+    /**
+     * @param name of the webhook, for the log
+     * @param chance a number from 0 to 1 each time
+     */
+    Courier(String name, Outbox outbox, Sender sender, DoubleSupplier chance, Clock clock) {
         this.name = name;
         this.outbox = outbox;
         this.sender = sender;
-        this.backoff = backoff;
+        this.chance = chance;
         this.clock = clock;
     }
 
@@ -100,10 +107,10 @@ final class Courier {
         Instant now = clock.instant();
         if (answer.receiverIsDown()) {
             receiverFailures++;
-            outbox.holdAll(now.plus(longer(answer, backoff.after(receiverFailures))));
+            outbox.holdAll(now.plus(longer(answer, BACKOFF.delay(receiverFailures, chance.getAsDouble()))));
         } else {
             int failures = channelFailures.merge(d.channel(), 1, Integer::sum);
-            outbox.holdChannel(d.channel(), now.plus(longer(answer, backoff.after(failures))));
+            outbox.holdChannel(d.channel(), now.plus(longer(answer, BACKOFF.delay(failures, chance.getAsDouble()))));
         }
     }
 

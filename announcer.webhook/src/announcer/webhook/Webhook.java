@@ -66,7 +66,7 @@ public class Webhook implements AnnouncementListener, ChannelListener {
         outbox = new Outbox(bound, MOST_CHARS);
         channels = new ChannelChanges(clock.instant());
         thread = new CourierThread(name, outbox, this::target,
-                sender -> new Courier(name, outbox, sender, new Backoff(() -> ThreadLocalRandom.current().nextDouble()), clock));
+                sender -> new Courier(name, outbox, sender, () -> ThreadLocalRandom.current().nextDouble(), clock));
     }
 
     /** The last part of a factory PID: {@code announcer.webhook~NAME}. */

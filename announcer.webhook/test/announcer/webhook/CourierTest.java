@@ -42,7 +42,7 @@ class CourierTest {
     private final HandClock clock = new HandClock();
     private final Outbox outbox = new Outbox(10, 1_000_000);
     private final HttpSender sender = new HttpSender("test-http");
-    private final Courier courier = new Courier("test", outbox, sender, new Backoff(() -> 1), clock);
+    private final Courier courier = new Courier("test", outbox, sender, () -> 1, clock);
     private Receiver receiver;
     private Target target;
 
@@ -233,8 +233,8 @@ class CourierTest {
 
     @Test
     void the_wait_doubles_up_to_five_minutes_and_is_never_less_than_half() {
-        assertThat(new Backoff(() -> 1).after(5)).isEqualTo(Duration.ofSeconds(16));
-        assertThat(new Backoff(() -> 0).after(5)).isEqualTo(Duration.ofSeconds(8));
-        assertThat(new Backoff(() -> 1).after(1_000_000)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(Courier.BACKOFF.delay(5, 1)).isEqualTo(Duration.ofSeconds(16));
+        assertThat(Courier.BACKOFF.delay(5, 0)).isEqualTo(Duration.ofSeconds(8));
+        assertThat(Courier.BACKOFF.delay(1_000_000, 1)).isEqualTo(Duration.ofMinutes(5));
     }
 }

@@ -1,19 +1,23 @@
-package announcer.ffmpeg;
+package announcer.lib.process;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Reads a child's output to its end, line by line. A line without end is cut and the rest of it dropped: memory is bounded. */
-final class LineReader {
+/** Reads a program's output to its end, line by line. A line without end is cut and the rest of it dropped: memory is bounded. */
+public final class LineReader {
     private static final int MAX_LINE_BYTES = 4096;
 
     private LineReader() {
     }
 
-    /** Returns at the end of the stream, or when it was closed under it. */
-    static void readAll(InputStream in, Consumer<String> line) throws IOException {
+    /**
+     * Passes each line on that is not empty. Returns at the end of the stream, or throws when it was closed under it.
+     *
+     * @param line called on this thread
+     */
+    public static void readAll(InputStream in, Consumer<String> line) throws IOException {
         byte[] chunk = new byte[8192];
         byte[] current = new byte[MAX_LINE_BYTES];
         int length = 0;

@@ -1,0 +1,151 @@
+package announcer.lib.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+
+/**
+ * A process and all that it started. Children of a dead process have another parent: on Linux they are found again by a mark in their
+ * environment, elsewhere only if they were seen before. Safe for any thread; no method holds a lock while it waits.
+ */
+public final class ProcessTree {
+    private static final long POLL_NANOS = 1_000_000;
+    private static final long YOUNG_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final Path PROC = Path.of("/proc");
+    /** Asked by name: a folder of this name elsewhere (for Windows programs under Wine it is there) has other processes' numbers. */
+    private static final boolean LINUX = "Linux".equals(System.getProperty("os.name"));
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
+    private final Process process;
+    /** NAME=VALUE as it stands in the environment of all that belongs to the tree. */
+    private final String mark;
+    private final long startNanos = System.nanoTime();
+    private final Set<ProcessHandle> seen = ConcurrentHashMap.newKeySet();
+
+    private ProcessTree(Process process, String mark) {
+        this.process = process;
+        this.mark = mark;
+    }
+
+    /**
+     * Starts a process and marks it.
+     *
+     * @param variable name of the environment variable that carries the mark
+     */
+    public static ProcessTree start(ProcessBuilder builder, String variable) throws IOException {
+        String value = marksOfThisJvm() + UUID.randomUUID();
+        builder.environment().put(variable, value);
+        return new ProcessTree(builder.start(), variable + "=" + value);
+    }
+
+    /** Returns the beginning of the value of every mark that this JVM makes. */
+    public static String marksOfThisJvm() {
+        return ProcessHandle.current().pid() + "-";
+    }
+
+    public Process process() {
+        return process;
+    }
+
+    /** Remembers all of it that runs now, also what has lost its parent. */
+    public void look() {
+        process.descendants().forEach(seen::add);
+        seen.add(process.toHandle());
+        String[] numbers = !LINUX ? null : PROC.toFile().list((folder, name) -> NUMBER.matcher(name).matches());
+        if (numbers != null) {
+            // In the first minute younger ones only, by their number, so that the end of a short process does not cost a look into every
+            // process of the machine. Later the numbers may have started again.
+            long youngest = System.nanoTime() - startNanos < YOUNG_NANOS ? process.pid() : 0;
+            Arrays.stream(numbers).mapToLong(Long::parseLong).filter(pid -> pid > youngest && marked(pid)).mapToObj(ProcessHandle::of)
+                    .flatMap(Optional::stream).forEach(seen::add);
+        }
+        forgetDead();
+    }
+
+    /** Asks all of it to end. Does not wait. */
+    public void terminate() {
+        look();
+        seen.forEach(ProcessHandle::destroy);
+    }
+
+    /**
+     * Kills all of it and waits for that, also in an interrupted thread. A process may start another just before it dies, which only a look
+     * after its death is sure to find: therefore it looks again until a look finds nothing.
+     *
+     * @return whether nothing is left
+     */
+    public boolean kill(Duration limit) {
+        long start = System.nanoTime();
+        look();
+        while (!seen.isEmpty()) {
+            seen.forEach(ProcessHandle::destroyForcibly);
+            if (!awaitDeath(start, limit)) {
+                return false;
+            }
+            look();
+        }
+        return true;
+    }
+
+    /**
+     * Asks all of it to end, waits, and kills what is left then.
+     *
+     * @param grace time to end by itself; an interrupt shortens it
+     * @param limit time for its death after that
+     * @return whether nothing is left
+     */
+    public boolean end(Duration grace, Duration limit) {
+        terminate();
+        long start = System.nanoTime();
+        while (!Thread.currentThread().isInterrupted() && !forgetDead() && System.nanoTime() - start < grace.toNanos()) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        return kill(limit);
+    }
+
+    /** Waits for the end of all that was seen. Polls, since the JDK looks only every 300 ms at a process that is no child of its own. */
+    private boolean awaitDeath(long startNanos, Duration limit) {
+        boolean interrupted = false;
+        try {
+            while (!forgetDead()) {
+                if (System.nanoTime() - startNanos >= limit.toNanos()) {
+                    return false;
+                }
+                // The flag would turn every wait into none.
+                interrupted |= Thread.interrupted();
+                LockSupport.parkNanos(POLL_NANOS);
+            }
+            return true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Returns whether none is left that was seen. */
+    private boolean forgetDead() {
+        seen.removeIf(handle -> !handle.isAlive());
+        return seen.isEmpty();
+    }
+
+    private boolean marked(long pid) {
+        Path file = PROC.resolve(Long.toString(pid)).resolve("environ");
+        try {
+            return pid != ProcessHandle.current().pid() && Files.isReadable(file)
+                    && Files.readString(file, StandardCharsets.ISO_8859_1).contains(mark + "\0");
+        } catch (IOException e) {
+            // It has just ended, or belongs to another user: either way it is not ours to end.
+            return false;
+        }
+    }
+}

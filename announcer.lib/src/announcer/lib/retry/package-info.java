@@ -1,0 +1,2 @@
+/** Policies of trying again. Immutable values, no threads. */
+package announcer.lib.retry;

@@ -1,0 +1,130 @@
+package announcer.lib.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@EnabledOnOs(OS.LINUX)
+@Timeout(60)
+class ProcessTreeTest {
+    private static final String VARIABLE = "ANNOUNCER_LIB_TEST";
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private ProcessTree tree;
+
+    @AfterEach
+    void nothingIsLeft() {
+        marked().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private void start(String script) throws IOException {
+        tree = ProcessTree.start(new ProcessBuilder("/bin/sh", "-c", script).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD), VARIABLE);
+    }
+
+    /** All running processes that a tree of this test has marked. */
+    private static List<ProcessHandle> marked() {
+        return ProcessHandle.allProcesses().filter(ProcessTreeTest::isMarked).toList();
+    }
+
+    private static boolean isMarked(ProcessHandle handle) {
+        Path file = Path.of("/proc/" + handle.pid() + "/environ");
+        try {
+            return Files.isReadable(file) && Files.readString(file, StandardCharsets.ISO_8859_1)
+                    .contains(VARIABLE + "=" + ProcessTree.marksOfThisJvm());
+        } catch (IOException e) {
+            // It has just ended.
+            return false;
+        }
+    }
+
+    private static void until(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    @Test
+    void kill_ends_children_and_those_that_lost_their_parent() throws Exception {
+        start("sh -c 'sleep 1000 & sleep 1000 &'; sleep 1000 & echo; exit 0");
+        assertThat(tree.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+        until(() -> marked().size() == 3);
+
+        assertThat(tree.kill(LIMIT)).isTrue();
+
+        assertThat(marked()).isEmpty();
+    }
+
+    @Test
+    void kill_ends_also_processes_that_are_just_being_started() throws Exception {
+        start("i=0; while [ $i -lt 300 ]; do sleep 1000 & i=$((i+1)); done; wait");
+        until(() -> tree.process().descendants().count() > 5);
+
+        assertThat(tree.kill(LIMIT)).isTrue();
+
+        assertThat(marked()).isEmpty();
+    }
+
+    @Test
+    void end_gives_time_to_end_properly_and_finds_a_child_started_at_the_end() throws Exception {
+        Path said = Files.createTempFile("process-tree", ".txt");
+        start("trap 'sleep 1000 & echo end > " + said + "; exit 0' TERM; echo ready > " + said + "; while :; do sleep 0.01; done");
+        until(() -> Files.exists(said) && said.toFile().length() > 0);
+
+        assertThat(tree.end(LIMIT, LIMIT)).isTrue();
+
+        assertThat(said).hasContent("end");
+        assertThat(marked()).isEmpty();
+        Files.delete(said);
+    }
+
+    @Test
+    void end_kills_a_process_that_does_not_listen() throws Exception {
+        Path said = Files.createTempFile("process-tree", ".txt");
+        start("trap '' TERM; echo ready > " + said + "; while :; do sleep 0.01; done");
+        until(() -> said.toFile().length() > 0);
+
+        assertThat(tree.end(Duration.ofMillis(50), LIMIT)).isTrue();
+
+        assertThat(tree.process().waitFor()).isEqualTo(137);
+        Files.delete(said);
+    }
+
+    @Test
+    void an_interrupted_thread_gives_no_grace_but_sees_the_end_and_stays_interrupted() throws Exception {
+        start("trap '' TERM; while :; do sleep 0.01; done");
+        until(() -> tree.process().descendants().findAny().isPresent());
+        Thread.currentThread().interrupt();
+
+        boolean ended = tree.end(Duration.ofHours(1), LIMIT);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(ended).isTrue();
+        assertThat(marked()).isEmpty();
+    }
+
+    @Test
+    void kill_spares_the_processes_of_another_tree() throws Exception {
+        start("sleep 1000");
+        ProcessTree other = tree;
+        start("sleep 1000");
+
+        assertThat(tree.kill(LIMIT)).isTrue();
+
+        assertThat(other.process().isAlive()).isTrue();
+        assertThat(other.kill(LIMIT)).isTrue();
+    }
+}
