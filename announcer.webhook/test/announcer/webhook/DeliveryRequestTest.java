@@ -18,7 +18,7 @@ import com.google.gson.JsonObject;
 
 import announcer.api.config.InvalidConfigurationException;
 
-class RequestTest {
+class DeliveryRequestTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     /** HMAC-SHA256 by RFC 2104's own words, of hashes only: not with the class that made the signature. */
@@ -42,15 +42,15 @@ class RequestTest {
         JsonObject channel = new JsonObject();
         channel.addProperty("text", "请到三号柜台");
         Delivery delivery = Delivery.of("channel.on-air", "main", NOON, "channel", channel);
-        try (Receiver receiver = new Receiver(); HttpSender sender = new HttpSender("test-http")) {
-            Answer answer = sender.send(Targets.to(receiver.url().replace("//", "//user:pa%40ss@"), "all"), delivery, NOON);
+        try (Receiver receiver = new Receiver(); HttpDeliverySender sender = new HttpDeliverySender("test-http")) {
+            DeliveryResult answer = sender.send(WebhookTargets.to(receiver.url().replace("//", "//user:pa%40ss@"), "all"), delivery, NOON);
             assertThat(answer.taken()).isTrue();
             Receiver.Got got = receiver.got.get(0);
             assertThat(got.header("Content-Type")).isEqualTo("application/json");
             assertThat(got.header("X-Announcer-Event")).isEqualTo("channel.on-air");
             assertThat(got.header("X-Announcer-Delivery")).isEqualTo(delivery.id()).isEqualTo(got.json().get("id").getAsString());
             assertThat(got.header("X-Announcer-Timestamp")).isEqualTo("1795348800");
-            assertThat(got.header("X-Announcer-Signature")).isEqualTo("sha256=" + hmac(Targets.SECRET, "1795348800." + got.body()));
+            assertThat(got.header("X-Announcer-Signature")).isEqualTo("sha256=" + hmac(WebhookTargets.SECRET, "1795348800." + got.body()));
             assertThat(got.header("Authorization")).as("of user:pa@ss").isEqualTo("Basic dXNlcjpwYUBzcw==");
             assertThat(got.json().get("at").getAsString()).isEqualTo("2026-11-22T12:00:00Z");
             assertThat(got.json().getAsJsonObject("channel").get("text").getAsString()).isEqualTo("请到三号柜台");
@@ -61,15 +61,15 @@ class RequestTest {
     @Test
     void a_known_signature() {
         // printf '1.body' | openssl dgst -sha256 -hmac 0123456789abcdef
-        assertThat(Signature.of("0123456789abcdef", 1, "body"))
+        assertThat(WebhookSignature.of("0123456789abcdef", 1, "body"))
                 .isEqualTo("sha256=7dc1e25954a7e10ff20409cf9fe6e461054b517230ea91fed87cc2ad562cba9a");
     }
 
     @Test
     void threads_end_with_the_sender() throws Exception {
         try (Receiver receiver = new Receiver()) {
-            HttpSender sender = new HttpSender("ends-with-the-sender");
-            sender.send(Targets.to(receiver.url(), "all"), Delivery.of("e", "main", NOON, "channel", new JsonObject()), NOON);
+            HttpDeliverySender sender = new HttpDeliverySender("ends-with-the-sender");
+            sender.send(WebhookTargets.to(receiver.url(), "all"), Delivery.of("e", "main", NOON, "channel", new JsonObject()), NOON);
             Thread own = Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().equals("ends-with-the-sender")).findFirst()
                     .orElse(null);
             sender.close();
@@ -83,7 +83,7 @@ class RequestTest {
 
     @Test
     void credentials_of_the_url_are_shown_nowhere() {
-        Target target = Targets.to("https://user:pass@hooks.example/x?y=1", "all");
+        WebhookTarget target = WebhookTargets.to("https://user:pass@hooks.example/x?y=1", "all");
         assertThat(target.toString()).isEqualTo("https://***@hooks.example/x?y=1");
         assertThat(target.uri()).hasToString("https://hooks.example/x?y=1");
     }
@@ -91,7 +91,7 @@ class RequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "ftp://host/x", "host/x", "http:///x", "file:///etc/passwd", "http://a b/", "javascript:alert(1)"})
     void what_is_no_http_url_is_refused_and_named(String url) {
-        assertThatThrownBy(() -> new WebhookCheck().check("announcer.webhook~x", Map.of("url", url, "secret", Targets.SECRET)))
+        assertThatThrownBy(() -> new WebhookCheck().check("announcer.webhook~x", Map.of("url", url, "secret", WebhookTargets.SECRET)))
                 .isInstanceOfSatisfying(InvalidConfigurationException.class, e -> assertThat(e.key()).isEqualTo("url"))
                 .hasMessageContaining("http");
     }
@@ -106,6 +106,6 @@ class RequestTest {
 
     @Test
     void a_good_one_passes() throws Exception {
-        new WebhookCheck().check("announcer.webhook~x", Map.of("url", "https://user:pass@host:8443/x", "secret", Targets.SECRET));
+        new WebhookCheck().check("announcer.webhook~x", Map.of("url", "https://user:pass@host:8443/x", "secret", WebhookTargets.SECRET));
     }
 }

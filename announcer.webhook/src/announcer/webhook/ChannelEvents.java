@@ -12,8 +12,8 @@ import announcer.api.ChannelStatus;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
 
-/** What has changed of a channel, as names of events. For one thread. */
-final class ChannelChanges {
+/** Names the events of channels: one for each thing that has changed. For one thread. */
+final class ChannelEvents {
     private record Known(boolean onAir, boolean paused, Optional<PushState> push, Optional<String> problem) {
         static Known of(ChannelStatus c) {
             return new Known(c.onAir(), c.paused(), c.push().map(PushStatus::state), c.problem());
@@ -23,8 +23,8 @@ final class ChannelChanges {
     private final Instant since;
     private final Map<String, Known> channels = new HashMap<>();
 
-    /** @param since what was so before then is no news */
-    ChannelChanges(Instant since) {
+    /** @param since a channel that was on the air before then makes no event */
+    ChannelEvents(Instant since) {
         this.since = since;
     }
 
@@ -33,7 +33,7 @@ final class ChannelChanges {
         Known before = channels.put(c.id(), now);
         List<String> events = new ArrayList<>();
         if (before == null) {
-            // It may have been there long before somebody wanted to hear of it.
+            // It may have been there long before this webhook.
             if (c.onAirSince().filter(t -> !t.isBefore(since)).isPresent()) {
                 events.add("channel.on-air");
             }
@@ -54,7 +54,7 @@ final class ChannelChanges {
         return events;
     }
 
-    /** It was removed. */
+    /** Returns the events of a channel that was removed. */
     List<String> gone(String channel) {
         channels.remove(channel);
         return List.of("channel.gone");

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What is to be delivered, oldest first. Events of one channel go in their order: one that is to be tried again later holds back those
- * behind it of its channel, and of no other. Safe for use by any thread.
+ * The events that wait for delivery, oldest first. Events of one channel keep their order: one that is to be tried again later holds back
+ * those behind it of its channel, and of no other. Safe for use by any thread.
  */
-final class Outbox {
+final class DeliveryQueue {
     private final int bound;
     private final long mostChars;
     private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
-    // Until when the channels wait whose first event failed.
+    // The time until which a channel waits whose first event failed.
     private final Map<String, Instant> held = new HashMap<>();
     private Instant allHeld = Instant.MIN;
     private long chars;
@@ -27,10 +27,10 @@ final class Outbox {
     private long changes;
 
     /**
-     * @param bound how many may wait
-     * @param mostChars how many characters their bodies may have together
+     * @param bound the most events that may wait
+     * @param mostChars the most characters that their bodies may have together
      */
-    Outbox(int bound, long mostChars) {
+    DeliveryQueue(int bound, long mostChars) {
         this.bound = bound;
         this.mostChars = mostChars;
     }
@@ -49,7 +49,7 @@ final class Outbox {
         return first;
     }
 
-    /** The oldest that may be tried now. It stays until it is {@link #done}. */
+    /** Returns the oldest event that may be tried now. It stays until it is {@link #done}. */
     synchronized Optional<Delivery> next(Instant now) {
         if (now.isBefore(allHeld)) {
             return Optional.empty();
@@ -64,7 +64,7 @@ final class Outbox {
         return Optional.empty();
     }
 
-    /** It has been delivered, or never will be. */
+    /** Removes an event that has been delivered, or never will be. */
     synchronized void done(Delivery d) {
         if (waiting.remove(d)) {
             chars -= d.body().length();
@@ -90,7 +90,7 @@ final class Outbox {
         notifyAll();
     }
 
-    /** Takes out what happened before. */
+    /** Removes and returns the events that happened before a time. */
     synchronized List<Delivery> expire(Instant before) {
         List<Delivery> old = new ArrayList<>();
         for (Iterator<Delivery> i = waiting.iterator(); i.hasNext();) {
@@ -105,7 +105,7 @@ final class Outbox {
         return old;
     }
 
-    /** How many were dropped since this was asked last. */
+    /** Returns the number of events dropped since the last call. */
     synchronized long takeOverflowed() {
         long n = overflowed;
         overflowed = 0;
@@ -129,7 +129,7 @@ final class Outbox {
         }
     }
 
-    /** When something may be tried again; empty when nothing waits. */
+    /** Returns the time of the next attempt; empty when nothing waits. */
     synchronized Optional<Instant> due() {
         return waiting.stream().map(d -> held.getOrDefault(d.channel(), Instant.MIN)).min(Instant::compareTo)
                 .map(i -> i.isBefore(allHeld) ? allHeld : i);

@@ -26,20 +26,20 @@ import announcer.api.stream.Urls;
  * @param timeout how long an answer may take
  * @param maxAge how long an event is worth trying
  */
-record Target(boolean enabled, URI uri, Optional<String> authorization, String shown, String secret, Set<String> events,
+record WebhookTarget(boolean enabled, URI uri, Optional<String> authorization, String shown, String secret, Set<String> events,
         Set<String> channels, Duration timeout, Duration maxAge) {
     private static final String ALL = "all";
     private static final int LEAST_SECRET = 16;
 
-    static Target of(WebhookConfig config) throws InvalidConfigurationException {
+    static WebhookTarget of(WebhookConfig config) throws InvalidConfigurationException {
         return of(config.enabled(), config.url(), config.secret(), config.events(), config.channels(),
                 Duration.ofSeconds(config.timeoutSeconds()), Duration.ofMinutes(config.maxAgeMinutes()));
     }
 
-    static Target of(boolean enabled, String url, String secret, String[] events, String[] channels, Duration timeout, Duration maxAge)
+    static WebhookTarget of(boolean enabled, String url, String secret, String[] events, String[] channels, Duration timeout, Duration maxAge)
             throws InvalidConfigurationException {
         URI uri = uri(url);
-        return new Target(enabled, withoutCredentials(uri), authorization(uri), Urls.masked(uri.toString()), secret(secret), set(events),
+        return new WebhookTarget(enabled, withoutCredentials(uri), authorization(uri), Urls.masked(uri.toString()), secret(secret), set(events),
                 set(channels), timeout, maxAge);
     }
 

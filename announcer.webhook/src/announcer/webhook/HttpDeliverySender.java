@@ -27,15 +27,15 @@ import org.slf4j.LoggerFactory;
 import announcer.api.stream.Urls;
 
 /** Sends over HTTP. For one thread at a time. */
-final class HttpSender implements Sender, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(HttpSender.class);
+final class HttpDeliverySender implements DeliverySender, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpDeliverySender.class);
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
     private final ThreadPoolExecutor executor;
     private final HttpClient client;
 
     /** @param thread name of the thread that the client's own work is done on */
-    HttpSender(String thread) {
+    HttpDeliverySender(String thread) {
         executor = new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), r -> {
             Thread t = new Thread(r, thread);
             t.setDaemon(true);
@@ -46,7 +46,7 @@ final class HttpSender implements Sender, AutoCloseable {
     }
 
     @Override
-    public Answer send(Target target, Delivery delivery, Instant now) throws InterruptedException {
+    public DeliveryResult send(WebhookTarget target, Delivery delivery, Instant now) throws InterruptedException {
         // The status is known before the body, which nobody reads and which may never end.
         AtomicReference<ResponseInfo> head = new AtomicReference<>();
         CompletableFuture<HttpResponse<Void>> response = client.sendAsync(request(target, delivery, now), info -> {
@@ -57,11 +57,11 @@ final class HttpSender implements Sender, AutoCloseable {
             response.get(target.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             if (head.get() == null) {
-                return Answer.failed("it did not answer within " + target.timeout().toSeconds() + " s");
+                return DeliveryResult.failed("it did not answer within " + target.timeout().toSeconds() + " s");
             }
         } catch (ExecutionException e) {
             if (head.get() == null) {
-                return Answer.failed(words(e.getCause()));
+                return DeliveryResult.failed(words(e.getCause()));
             }
         } finally {
             response.cancel(true);
@@ -69,25 +69,25 @@ final class HttpSender implements Sender, AutoCloseable {
         return answer(head.get(), now);
     }
 
-    private static HttpRequest request(Target target, Delivery delivery, Instant now) {
+    private static HttpRequest request(WebhookTarget target, Delivery delivery, Instant now) {
         long timestamp = now.getEpochSecond();
         HttpRequest.Builder request = HttpRequest.newBuilder(target.uri()).timeout(target.timeout())
                 .header("Content-Type", "application/json").header("User-Agent", "Announcer").header("X-Announcer-Event", delivery.event())
                 .header("X-Announcer-Delivery", delivery.id()).header("X-Announcer-Timestamp", String.valueOf(timestamp))
-                .header("X-Announcer-Signature", Signature.of(target.secret(), timestamp, delivery.body()))
+                .header("X-Announcer-Signature", WebhookSignature.of(target.secret(), timestamp, delivery.body()))
                 .POST(BodyPublishers.ofString(delivery.body()));
         target.authorization().ifPresent(a -> request.header("Authorization", a));
         return request.build();
     }
 
-    private static Answer answer(ResponseInfo head, Instant now) {
+    private static DeliveryResult answer(ResponseInfo head, Instant now) {
         int status = head.statusCode();
         Optional<Duration> retryAfter = head.headers().firstValue("Retry-After").flatMap(s -> retryAfter(s, now))
                 .map(d -> d.compareTo(LONGEST_RETRY_AFTER) < 0 ? d : LONGEST_RETRY_AFTER);
         String words = status >= 300 && status < 400
                 ? "it answered " + status + "; redirections are not followed, so set the URL that it names"
                 : "it answered " + status;
-        return new Answer(status, retryAfter, words);
+        return new DeliveryResult(status, retryAfter, words);
     }
 
     /** Seconds, or a date as HTTP writes it. */

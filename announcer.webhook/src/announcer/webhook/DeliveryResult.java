@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What came of one attempt.
+ * The result of one attempt.
  *
  * @param status the HTTP status; 0 when there was none
- * @param retryAfter how long the receiver asks to wait
- * @param words what went wrong, without secrets; empty when nothing did
+ * @param retryAfter the time that the receiver asks to wait
+ * @param words the cause of a failure, without secrets; empty when there is none
  */
-record Answer(int status, Optional<Duration> retryAfter, String words) {
-    static Answer failed(String words) {
-        return new Answer(0, Optional.empty(), words);
+record DeliveryResult(int status, Optional<Duration> retryAfter, String words) {
+    static DeliveryResult failed(String words) {
+        return new DeliveryResult(0, Optional.empty(), words);
     }
 
     boolean taken() {

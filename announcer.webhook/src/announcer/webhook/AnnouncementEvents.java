@@ -8,9 +8,9 @@ import java.util.Optional;
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 
-/** Changes of an announcement's state, as names of events; news that change nothing but its cause or its voice are none. For one thread. */
-final class AnnouncementChanges {
-    /** How many may be without an outcome. */
+/** Names the events of announcements: one for each change of state, none for another cause or voice. For one thread. */
+final class AnnouncementEvents {
+    /** The most announcements without an outcome that are remembered. */
     private static final int MOST = 100_000;
 
     private final Map<String, AnnouncementState> states = new LinkedHashMap<>() {

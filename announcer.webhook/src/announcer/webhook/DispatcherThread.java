@@ -7,23 +7,23 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread {@code announcer-webhook-NAME}, on which everything is sent. */
-final class CourierThread {
-    private static final Logger LOG = LoggerFactory.getLogger(CourierThread.class);
+/** The thread {@code announcer-webhook-NAME}, which sends all events of one webhook. */
+final class DispatcherThread {
+    private static final Logger LOG = LoggerFactory.getLogger(DispatcherThread.class);
     private static final long JOIN_MILLIS = 3_000;
-    /** How long it rests after something that must not be. */
+    /** The pause after an unexpected failure. */
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
-    private final Outbox outbox;
-    private final Supplier<Target> target;
-    private final Function<Sender, Courier> courier;
+    private final DeliveryQueue queue;
+    private final Supplier<WebhookTarget> target;
+    private final Function<DeliverySender, WebhookDispatcher> dispatcher;
     private final Thread thread;
     private volatile boolean ending;
 
-    CourierThread(String name, Outbox outbox, Supplier<Target> target, Function<Sender, Courier> courier) {
-        this.outbox = outbox;
+    DispatcherThread(String name, DeliveryQueue queue, Supplier<WebhookTarget> target, Function<DeliverySender, WebhookDispatcher> dispatcher) {
+        this.queue = queue;
         this.target = target;
-        this.courier = courier;
+        this.dispatcher = dispatcher;
         thread = new Thread(this::run, "announcer-webhook-" + name);
         thread.setDaemon(true);
     }
@@ -44,13 +44,13 @@ final class CourierThread {
 
     /** Returns when it is to end, and when the client cannot be had now: no file descriptors are left, or the trust store is broken. */
     private void deliver() throws InterruptedException {
-        try (HttpSender sender = new HttpSender(thread.getName() + "-http")) {
-            Courier c = courier.apply(sender);
+        try (HttpDeliverySender sender = new HttpDeliverySender(thread.getName() + "-http")) {
+            WebhookDispatcher c = dispatcher.apply(sender);
             while (!ending) {
-                long seen = outbox.changes();
+                long seen = queue.changes();
                 Duration rest = step(c);
                 if (!rest.isZero()) {
-                    outbox.await(seen, rest);
+                    queue.await(seen, rest);
                 }
             }
         } catch (RuntimeException | Error e) {
@@ -63,7 +63,7 @@ final class CourierThread {
         }
     }
 
-    private Duration step(Courier c) throws InterruptedException {
+    private Duration step(WebhookDispatcher c) throws InterruptedException {
         try {
             return c.step(target.get());
         } catch (RuntimeException | LinkageError e) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import com.google.gson.JsonObject;
 
 /** Deliveries over real HTTP; the time passes when the test says so, and chance always says the longest wait. */
-class CourierTest {
+class WebhookDispatcherTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     /** A clock that is set by hand. */
@@ -40,16 +40,16 @@ class CourierTest {
     }
 
     private final HandClock clock = new HandClock();
-    private final Outbox outbox = new Outbox(10, 1_000_000);
-    private final HttpSender sender = new HttpSender("test-http");
-    private final Courier courier = new Courier("test", outbox, sender, () -> 1, clock);
+    private final DeliveryQueue queue = new DeliveryQueue(10, 1_000_000);
+    private final HttpDeliverySender sender = new HttpDeliverySender("test-http");
+    private final WebhookDispatcher dispatcher = new WebhookDispatcher("test", queue, sender, () -> 1, clock);
     private Receiver receiver;
-    private Target target;
+    private WebhookTarget target;
 
     @BeforeEach
     void start() throws Exception {
         receiver = new Receiver();
-        target = Targets.to(receiver.url(), "all");
+        target = WebhookTargets.to(receiver.url(), "all");
     }
 
     @AfterEach
@@ -61,7 +61,7 @@ class CourierTest {
     }
 
     private void event(String event, String channel) {
-        outbox.add(Delivery.of(event, channel, clock.now, "channel", new JsonObject()));
+        queue.add(Delivery.of(event, channel, clock.now, "channel", new JsonObject()));
     }
 
     private void passes(long seconds) {
@@ -72,30 +72,30 @@ class CourierTest {
     void what_is_taken_is_sent_once_in_order() throws Exception {
         event("one", "main");
         event("two", "main");
-        courier.step(target);
-        courier.step(target);
-        assertThat(courier.step(target)).isEqualTo(Duration.ofSeconds(30));
+        dispatcher.step(target);
+        dispatcher.step(target);
+        assertThat(dispatcher.step(target)).isEqualTo(Duration.ofSeconds(30));
         assertThat(receiver.events()).containsExactly("one", "two");
-        assertThat(outbox.size()).isZero();
+        assertThat(queue.size()).isZero();
     }
 
     @Test
     void what_fails_is_sent_again_after_1_2_and_4_seconds_under_the_same_id_and_signed_anew() throws Exception {
         receiver.answers(500, 502, 504);
         event("one", "main");
-        assertThat(courier.step(target)).isEqualTo(Duration.ofSeconds(1));
-        courier.step(target);
+        assertThat(dispatcher.step(target)).isEqualTo(Duration.ofSeconds(1));
+        dispatcher.step(target);
         assertThat(receiver.got).hasSize(1);
         passes(1);
-        assertThat(courier.step(target)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(dispatcher.step(target)).isEqualTo(Duration.ofSeconds(2));
         passes(2);
-        assertThat(courier.step(target)).isEqualTo(Duration.ofSeconds(4));
+        assertThat(dispatcher.step(target)).isEqualTo(Duration.ofSeconds(4));
         passes(4);
-        courier.step(target);
+        dispatcher.step(target);
         assertThat(receiver.got).hasSize(4).extracting(g -> g.header("X-Announcer-Delivery")).containsOnly(
                 receiver.got.get(0).json().get("id").getAsString());
         assertThat(receiver.got).extracting(g -> g.header("X-Announcer-Timestamp")).doesNotHaveDuplicates();
-        assertThat(outbox.size()).isZero();
+        assertThat(queue.size()).isZero();
     }
 
     @Test
@@ -105,12 +105,12 @@ class CourierTest {
         event("main 2", "main");
         event("lobby 1", "lobby");
         for (int i = 0; i < 5; i++) {
-            courier.step(target);
+            dispatcher.step(target);
         }
         assertThat(receiver.events()).containsExactly("main 1", "lobby 1");
         passes(1);
-        courier.step(target);
-        courier.step(target);
+        dispatcher.step(target);
+        dispatcher.step(target);
         assertThat(receiver.events()).containsExactly("main 1", "lobby 1", "main 1", "main 2");
     }
 
@@ -119,12 +119,12 @@ class CourierTest {
         receiver.answers(429, "120");
         event("one", "main");
         event("two", "lobby");
-        courier.step(target);
+        dispatcher.step(target);
         passes(119);
-        courier.step(target);
+        dispatcher.step(target);
         assertThat(receiver.got).hasSize(1);
         passes(1);
-        courier.step(target);
+        dispatcher.step(target);
         assertThat(receiver.got).hasSize(2);
     }
 
@@ -132,12 +132,12 @@ class CourierTest {
     void it_may_ask_with_a_date_too() throws Exception {
         receiver.answers(503, "Sun, 22 Nov 2026 12:01:00 GMT");
         event("one", "main");
-        courier.step(target);
+        dispatcher.step(target);
         passes(59);
-        courier.step(target);
+        dispatcher.step(target);
         assertThat(receiver.got).hasSize(1);
         passes(1);
-        courier.step(target);
+        dispatcher.step(target);
         assertThat(receiver.got).hasSize(2);
     }
 
@@ -148,10 +148,10 @@ class CourierTest {
             port = free.getLocalPort();
         }
         event("one", "main");
-        assertThat(courier.step(Targets.to("http://127.0.0.1:" + port + "/", "all"))).isEqualTo(Duration.ofSeconds(1));
-        assertThat(outbox.size()).isEqualTo(1);
+        assertThat(dispatcher.step(WebhookTargets.to("http://127.0.0.1:" + port + "/", "all"))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(queue.size()).isEqualTo(1);
         // Another URL was configured: what failed is tried there at once.
-        courier.step(target);
+        dispatcher.step(target);
         assertThat(receiver.events()).containsExactly("one");
     }
 
@@ -163,32 +163,32 @@ class CourierTest {
         event("two", "main");
         event("three", "main");
         for (int i = 0; i < 3; i++) {
-            courier.step(target);
+            dispatcher.step(target);
         }
         assertThat(receiver.events()).as("each once, no redirection followed").containsExactly("one", "two", "three");
-        assertThat(courier.dropped()).isEqualTo(3);
-        assertThat(outbox.size()).isZero();
+        assertThat(dispatcher.dropped()).isEqualTo(3);
+        assertThat(queue.size()).isZero();
     }
 
     @Test
     void what_is_too_old_is_dropped_and_counted_what_is_not_stays() throws Exception {
         receiver.answers(500);
         event("one", "main");
-        courier.step(target);
+        dispatcher.step(target);
         passes(3_600);
         event("two", "main");
         passes(1);
-        courier.step(target);
+        dispatcher.step(target);
         assertThat(receiver.events()).containsExactly("one", "two");
-        assertThat(courier.dropped()).isEqualTo(1);
+        assertThat(dispatcher.dropped()).isEqualTo(1);
     }
 
     @Test
     void while_it_is_disabled_nothing_is_sent_and_nothing_lost() throws Exception {
         event("one", "main");
-        courier.step(Targets.target(receiver.url(), new String[]{"all"}, new String[0], false));
+        dispatcher.step(WebhookTargets.target(receiver.url(), new String[]{"all"}, new String[0], false));
         assertThat(receiver.got).isEmpty();
-        courier.step(target);
+        dispatcher.step(target);
         assertThat(receiver.events()).containsExactly("one");
     }
 
@@ -196,19 +196,19 @@ class CourierTest {
     void the_oldest_are_dropped_when_too_many_wait_and_that_is_said_once() throws Exception {
         int said = 0;
         for (int i = 1; i <= 13; i++) {
-            said += outbox.add(Delivery.of("e" + i, "main", clock.now, "channel", new JsonObject())) ? 1 : 0;
+            said += queue.add(Delivery.of("e" + i, "main", clock.now, "channel", new JsonObject())) ? 1 : 0;
         }
         assertThat(said).isEqualTo(1);
         for (int i = 0; i < 10; i++) {
-            courier.step(target);
+            dispatcher.step(target);
         }
         assertThat(receiver.events()).startsWith("e4").endsWith("e13").hasSize(10);
-        assertThat(courier.dropped()).isEqualTo(3);
+        assertThat(dispatcher.dropped()).isEqualTo(3);
     }
 
     @Test
     void the_oldest_are_dropped_when_what_waits_is_too_long_together_and_room_comes_back() {
-        Outbox small = new Outbox(10, 100);
+        DeliveryQueue small = new DeliveryQueue(10, 100);
         assertThat(small.add(body("one", 60))).isFalse();
         assertThat(small.add(body("two", 30))).isFalse();
         assertThat(small.add(body("three", 30))).isTrue();
@@ -233,8 +233,8 @@ class CourierTest {
 
     @Test
     void the_wait_doubles_up_to_five_minutes_and_is_never_less_than_half() {
-        assertThat(Courier.BACKOFF.delay(5, 1)).isEqualTo(Duration.ofSeconds(16));
-        assertThat(Courier.BACKOFF.delay(5, 0)).isEqualTo(Duration.ofSeconds(8));
-        assertThat(Courier.BACKOFF.delay(1_000_000, 1)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(WebhookDispatcher.BACKOFF.delay(5, 1)).isEqualTo(Duration.ofSeconds(16));
+        assertThat(WebhookDispatcher.BACKOFF.delay(5, 0)).isEqualTo(Duration.ofSeconds(8));
+        assertThat(WebhookDispatcher.BACKOFF.delay(1_000_000, 1)).isEqualTo(Duration.ofMinutes(5));
     }
 }

@@ -8,10 +8,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Shows the receiver that a request is ours, and not an old one that somebody recorded: the time is signed too. */
-final class Signature {
+final class WebhookSignature {
     private static final String ALGORITHM = "HmacSHA256";
 
-    private Signature() {
+    private WebhookSignature() {
     }
 
     /** The header's value: {@code sha256=} and the HMAC-SHA256 of {@code timestamp.body} in hexadecimal digits. */
