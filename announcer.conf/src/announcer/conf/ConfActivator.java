@@ -29,6 +29,19 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import announcer.conf.console.ConsoleForms;
+import announcer.conf.console.FormRefusals;
+import announcer.conf.console.SecretResponseFilter;
+import announcer.conf.console.StoredConfigurations;
+import announcer.conf.metatype.ConfigurationChecks;
+import announcer.conf.metatype.FormCatalog;
+import announcer.conf.metatype.Overrides;
+import announcer.conf.metatype.Schema;
+import announcer.conf.metatype.SchemaCatalog;
+import announcer.conf.metatype.ServiceSchemas;
+import announcer.conf.metatype.Validation;
+import announcer.conf.sync.SyncRecords;
+
 /**
  * Starts the synchronisation for as long as there is a Configuration Admin. An activator and not a component: the files are loaded before
  * this method returns, so that at a low start level they are in force before anything that is configured starts.
@@ -37,7 +50,7 @@ import org.slf4j.LoggerFactory;
 public final class ConfActivator
         implements
             BundleActivator,
-            ServiceTrackerCustomizer<ConfigurationAdmin, Synchronisation>,
+            ServiceTrackerCustomizer<ConfigurationAdmin, ConfSyncService>,
             SynchronousBundleListener {
     private static final Logger LOG = LoggerFactory.getLogger(ConfActivator.class);
     private static final String IGNORED = "announcer.conf.ignore";
@@ -47,19 +60,19 @@ public final class ConfActivator
 
     private BundleContext context;
     private ServiceTracker<MetaTypeService, MetaTypeService> metatypes;
-    private ServiceTracker<ConfigurationAdmin, Synchronisation> admins;
+    private ServiceTracker<ConfigurationAdmin, ConfSyncService> admins;
     private SchemaCatalog schemas;
-    private Checks checks;
+    private ConfigurationChecks checks;
     private Validation validation;
     private Overrides overrides;
-    private volatile Synchronisation running;
+    private volatile ConfSyncService running;
 
     @Override
     public void start(BundleContext bundleContext) {
         context = bundleContext;
         metatypes = new ServiceTracker<>(context, MetaTypeService.class, null);
         schemas = new SchemaCatalog(context, new ServiceSchemas(metatypes::getService));
-        checks = new Checks(context, this::checkCame);
+        checks = new ConfigurationChecks(context, this::checkCame);
         validation = new Validation(schemas::find, checks::of);
         overrides = new Overrides(frameworkProperties(), schemas);
         metatypes.open();
@@ -73,7 +86,7 @@ public final class ConfActivator
             ConsoleForms.register(context, stored, validation);
         }
         if (isThere(SERVLET_PACKAGE)) {
-            ConsolePages.register(context, stored::all);
+            SecretResponseFilter.register(context, stored::all);
             FormRefusals.register(context);
         }
         context.addBundleListener(this);
@@ -90,15 +103,15 @@ public final class ConfActivator
     }
 
     @Override
-    public Synchronisation addingService(ServiceReference<ConfigurationAdmin> reference) {
+    public ConfSyncService addingService(ServiceReference<ConfigurationAdmin> reference) {
         if (running != null) {
             LOG.warn("a second Configuration Admin is ignored: {}", reference.getBundle());
             return null;
         }
         try {
             Path records = context.getDataFile("synchronised.properties").toPath();
-            running = new Synchronisation(context, context.getService(reference), new SyncRecords(records), validation, overrides,
-                    confFolder(), ignored(), new Forms(context, schemas, ignored()));
+            running = new ConfSyncService(context, context.getService(reference), new SyncRecords(records), validation, overrides,
+                    confFolder(), ignored(), new FormCatalog(context, schemas, ignored()));
             running.start();
         } catch (IOException e) {
             LOG.error("{} cannot be used; configuration files are not read: {}", confFolder(), e.toString(), e);
@@ -108,12 +121,12 @@ public final class ConfActivator
     }
 
     @Override
-    public void modifiedService(ServiceReference<ConfigurationAdmin> reference, Synchronisation synchronisation) {
+    public void modifiedService(ServiceReference<ConfigurationAdmin> reference, ConfSyncService synchronisation) {
         // Its properties mean nothing here.
     }
 
     @Override
-    public void removedService(ServiceReference<ConfigurationAdmin> reference, Synchronisation synchronisation) {
+    public void removedService(ServiceReference<ConfigurationAdmin> reference, ConfSyncService synchronisation) {
         running = null;
         synchronisation.end();
         context.ungetService(reference);
@@ -122,7 +135,7 @@ public final class ConfActivator
     /** A bundle came or changed: what its metatype describes is typed and judged before the bundle starts. */
     @Override
     public void bundleChanged(BundleEvent event) {
-        Synchronisation now = running;
+        ConfSyncService now = running;
         if (now == null || (event.getType() & (BundleEvent.INSTALLED | BundleEvent.UPDATED)) == 0) {
             return;
         }
@@ -133,7 +146,7 @@ public final class ConfActivator
     }
 
     private void checkCame(Set<String> pids) {
-        Synchronisation now = running;
+        ConfSyncService now = running;
         if (now != null) {
             now.recheck(pids);
         }

@@ -38,15 +38,15 @@ class SettingsTest {
         Files.writeString(dir.resolve("home/conf").resolve(name), text, StandardCharsets.UTF_8);
     }
 
-    private Product product(String... overrides) throws Exception {
-        return new Product(dir, true, overrides);
+    private ConfFramework product(String... overrides) throws Exception {
+        return new ConfFramework(dir, true, overrides);
     }
 
-    private static Settings settings(Product p) {
+    private static Settings settings(ConfFramework p) {
         return p.context.getService(p.context.getServiceReference(Settings.class));
     }
 
-    private static Map<String, Object> values(Product p, String pid) {
+    private static Map<String, Object> values(ConfFramework p, String pid) {
         return settings(p).find(pid).orElseThrow().values();
     }
 
@@ -58,21 +58,21 @@ class SettingsTest {
     @Test
     void a_change_is_in_the_file_at_once_in_the_types_of_the_form_and_leaves_the_rest() throws Exception {
         place("sample.single.cfg", "# mine\nport = 8554\ntext = stays\n");
-        try (Product p = product()) {
+        try (ConfFramework p = product()) {
             settings(p).change("sample.single", Map.of("port", 9000.0, "names", List.of("x,y", "你好"), "factor", 2, "on", "false"));
             assertThat(p.text("sample.single.cfg")).startsWith("# mine\nport = 9000\ntext = stays\n").contains("names = x\\,y, 你好\n");
             assertThat(values(p, "sample.single")).containsEntry("port", 9000).containsEntry("text", "stays").containsEntry("factor", 2.0)
                     .containsEntry("on", false).containsEntry("names", List.of("x,y", "你好"));
-            Product.until("in force", () -> Integer.valueOf(9000).equals(p.seen("single").get("port")));
+            ConfFramework.until("in force", () -> Integer.valueOf(9000).equals(p.seen("single").get("port")));
             settings(p).change("sample.single", Collections.singletonMap("port", null));
             assertThat(p.text("sample.single.cfg")).doesNotContain("port");
-            Product.until("default again", () -> !p.seen("single").containsKey("port"));
+            ConfFramework.until("default again", () -> !p.seen("single").containsKey("port"));
         }
     }
 
     @Test
     void a_configuration_that_exists_once_is_made_by_its_first_change() throws Exception {
-        try (Product p = product()) {
+        try (ConfFramework p = product()) {
             assertThat(settings(p).find("sample.single")).isEmpty();
             settings(p).change("sample.single", Map.of("port", 7));
             assertThat(p.text("sample.single.cfg")).contains("port = 7\n");
@@ -82,7 +82,7 @@ class SettingsTest {
     @Test
     void a_refused_change_names_the_key_and_leaves_everything_as_it_was() throws Exception {
         place("sample.single.cfg", "port = 8554\n");
-        try (Product p = product()) {
+        try (ConfFramework p = product()) {
             Settings s = settings(p);
             refused("port", "port is \"99999\"; it must be a whole number from 1 to 65535",
                     () -> s.change("sample.single", Map.of("text", "new", "port", 99999)));
@@ -103,7 +103,7 @@ class SettingsTest {
 
     @Test
     void a_check_refuses_with_its_key() throws Exception {
-        try (Product p = product()) {
+        try (ConfFramework p = product()) {
             ConfigurationCheck check = (pid, values) -> {
                 if (Integer.valueOf(13).equals(values.get("port"))) {
                     throw new InvalidConfigurationException("port", "port 13 brings bad luck to " + pid);
@@ -120,7 +120,7 @@ class SettingsTest {
     void what_a_check_keeps_is_deleted_neither_here_nor_in_the_console_but_with_its_file() throws Exception {
         place("sample.many~a.cfg", "port = 1\n");
         place("sample.many~b.cfg", "port = 2\n");
-        try (Product p = product()) {
+        try (ConfFramework p = product()) {
             p.context.registerService(ConfigurationCheck.class, new KeepsA(),
                     FrameworkUtil.asDictionary(Map.of(ConfigurationCheck.PIDS, "sample.many")));
             refused("service.pid", "sample.many~a must stay", () -> settings(p).delete("sample.many~a"));
@@ -133,7 +133,7 @@ class SettingsTest {
             assertThat(p.text("sample.many~a.cfg")).isEqualTo("port = 1\n");
             assertThat(settings(p).delete("sample.many~b")).isTrue();
             Files.delete(p.file("sample.many~a.cfg"));
-            Product.until("gone", () -> p.configurations().isEmpty());
+            ConfFramework.until("gone", () -> p.configurations().isEmpty());
         }
     }
 
@@ -153,7 +153,7 @@ class SettingsTest {
 
     @Test
     void one_of_a_factory_is_made_once_and_deleted_with_its_file() throws Exception {
-        try (Product p = product()) {
+        try (ConfFramework p = product()) {
             Settings s = settings(p);
             assertThat(s.create("sample.many", "hall.1-a_b", Map.of("port", 5))).isEqualTo("sample.many~hall.1-a_b");
             assertThat(p.text("sample.many~hall.1-a_b.cfg")).contains("port = 5\n");
@@ -175,7 +175,7 @@ class SettingsTest {
     void a_secret_is_never_shown_and_its_mask_given_back_leaves_it() throws Exception {
         place("sample.single.cfg", "secret = s3cret\nport = 1\n");
         place("other.cfg", "apiToken = t0ken\nkeystore.password = pa55\nname = shown\n");
-        try (Product p = product()) {
+        try (ConfFramework p = product()) {
             Settings s = settings(p);
             assertThat(s.all().toString()).doesNotContain("s3cret").doesNotContain("t0ken").doesNotContain("pa55").contains("shown");
             assertThat(values(p, "sample.single")).containsEntry("secret", Settings.MASK);
@@ -194,7 +194,7 @@ class SettingsTest {
     @Test
     void the_credentials_of_a_url_are_hidden_and_do_not_go_to_another_host() throws Exception {
         place("sample.single.cfg", "text = rtsp://u:pw@host/a\nnames = rtsp://a:b@one/x, plain\n");
-        try (Product p = product()) {
+        try (ConfFramework p = product()) {
             Settings s = settings(p);
             assertThat(values(p, "sample.single")).containsEntry("text", "rtsp://***@host/a")
                     .containsEntry("names", List.of("rtsp://***@one/x", "plain"));
@@ -208,7 +208,7 @@ class SettingsTest {
     void a_file_that_is_not_in_force_says_why_and_can_be_mended_or_deleted() throws Exception {
         place("sample.single.cfg", "port = many\n");
         place("sample.many~bad.cfg", "port = 0\n");
-        try (Product p = product()) {
+        try (ConfFramework p = product()) {
             SettingsValues v = settings(p).find("sample.single").orElseThrow();
             assertThat(v.values()).isEmpty();
             assertThat(v.problem().orElseThrow()).contains("port is \"many\"");
@@ -224,7 +224,7 @@ class SettingsTest {
     @Test
     void a_configuration_without_a_form_keeps_its_keys_and_may_get_more() throws Exception {
         place("other.cfg", "name = a\n");
-        try (Product p = product()) {
+        try (ConfFramework p = product()) {
             settings(p).change("other", Map.of("name", "b", "more", 5, "list", List.of("x", "y")));
             assertThat(p.text("other.cfg")).contains("name = b\n").contains("more = 5\n").contains("list = x, y\n");
             refused("felix.fileinstall.filename", "not a setting",
@@ -234,7 +234,7 @@ class SettingsTest {
 
     @Test
     void what_only_carries_overrides_is_no_configuration() throws Exception {
-        try (Product p = product("announcer.override:sample.single:port", "5")) {
+        try (ConfFramework p = product("announcer.override:sample.single:port", "5")) {
             assertThat(p.configurations()).hasSize(1);
             assertThat(settings(p).all()).isEmpty();
         }
@@ -242,7 +242,7 @@ class SettingsTest {
 
     @Test
     void forms_are_in_the_language_that_is_asked_for() throws Exception {
-        try (Product p = product()) {
+        try (ConfFramework p = product()) {
             SettingsForm form = form(p, Locale.ENGLISH);
             assertThat(form.name()).isEqualTo("Sample");
             assertThat(form.factory()).isFalse();
@@ -263,7 +263,7 @@ class SettingsTest {
         }
     }
 
-    private static SettingsForm form(Product p, Locale locale) {
+    private static SettingsForm form(ConfFramework p, Locale locale) {
         return settings(p).forms(locale).stream().filter(f -> f.pid().equals("sample.single")).findFirst().orElseThrow();
     }
 

@@ -25,10 +25,17 @@ import org.junit.jupiter.api.Test;
 import announcer.api.AnnouncementState;
 import announcer.api.CacheStatus;
 import announcer.api.PacingStatus;
+import announcer.api.access.AccessControl;
 import announcer.api.access.Admission;
 import announcer.api.access.Admission.Verdict;
 import announcer.api.access.Scope;
 import announcer.api.stream.PushState;
+import announcer.monitor.health.HealthResults;
+import announcer.monitor.health.HealthServlet;
+import announcer.monitor.metrics.Metrics;
+import announcer.monitor.metrics.MetricsServlet;
+import announcer.monitor.sample.MonitorSampler;
+import announcer.monitor.sample.RunningProduct;
 import announcer.testing.FakeAccess;
 import announcer.testing.FakeAnnouncer;
 
@@ -41,11 +48,8 @@ class ServletsTest {
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final FakeAnnouncer engine = new FakeAnnouncer();
     private final FakeAccess access = new FakeAccess();
-    private final Watch watch = new Watch(Samples.LIMITS, Clock.fixed(Samples.NOON, ZoneOffset.UTC));
-    private final MetricsServlet metrics = new MetricsServlet(
-            new Metrics(watch, new Product("0.9.0", "17", "Linux", Path.of("home")), type -> 2));
-    private final HealthServlet health = new HealthServlet(new Health());
-    private final Server server = new Server();
+    private final MonitorSampler sampler = new MonitorSampler(Samples.LIMITS, Clock.fixed(Samples.NOON, ZoneOffset.UTC), engine);
+    private Server server = new Server();
 
     @BeforeEach
     void start() throws Exception {
@@ -55,15 +59,17 @@ class ServletsTest {
         access.allow("announce", "token:test", Scope.ANNOUNCE);
         access.answer("often", new Admission(Verdict.TOO_MANY, Optional.empty(), Duration.ofSeconds(7), "too many"));
         engine.cache = CACHE;
-        watch.setAnnouncer(engine);
-        metrics.setAccess(access);
-        health.setAccess(access);
+        start(access, sampler);
+    }
+
+    private void start(AccessControl control, MonitorSampler source) throws Exception {
+        Metrics metrics = new Metrics(source, new RunningProduct("0.9.0", "17", "Linux", Path.of("home")), type -> 2);
         ServerConnector connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
-        context.addServlet(new ServletHolder(metrics), "/metrics");
-        context.addServlet(new ServletHolder(health), "/health");
+        context.addServlet(new ServletHolder(new MetricsServlet(metrics, control)), "/metrics");
+        context.addServlet(new ServletHolder(new HealthServlet(new HealthResults(), control)), "/health");
         server.setHandler(context);
         server.start();
     }
@@ -71,6 +77,12 @@ class ServletsTest {
     @AfterEach
     void stop() throws Exception {
         server.stop();
+    }
+
+    private void restart(AccessControl control, MonitorSampler source) throws Exception {
+        server.stop();
+        server = new Server();
+        start(control, source);
     }
 
     private HttpResponse<String> get(String path, String... headers) throws Exception {
@@ -98,8 +110,7 @@ class ServletsTest {
 
     @Test
     void without_access_control_nobody_sees_metrics_and_everybody_the_word_of_health() throws Exception {
-        metrics.unsetAccess(access);
-        health.unsetAccess(access);
+        restart(null, sampler);
         HttpResponse<String> answer = get("/metrics", "Authorization", "Bearer metrics");
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("announcer.access").doesNotContain("announcer_up");
@@ -119,6 +130,17 @@ class ServletsTest {
     }
 
     @Test
+    void who_must_change_the_password_sees_neither_metrics_nor_details() throws Exception {
+        access.loggedIn = true;
+        String cookie = "announcer-session=" + FakeAccess.SESSION;
+        assertThat(get("/metrics", "Cookie", cookie).statusCode()).isEqualTo(200);
+        assertThat(get("/health", "Cookie", cookie).body()).startsWith("{");
+        access.mustChangePassword = true;
+        assertThat(get("/metrics", "Cookie", cookie).statusCode()).isEqualTo(403);
+        assertThat(get("/health", "Cookie", cookie).body()).isEqualTo("HEALTH_CHECK_ERROR\n");
+    }
+
+    @Test
     void the_format_is_negotiated() throws Exception {
         HttpResponse<String> text = get("/metrics", "Authorization", "Bearer metrics");
         assertThat(text.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain").contains("version=0.0.4");
@@ -134,9 +156,9 @@ class ServletsTest {
                 List.of(Samples.announcement("a", "one", AnnouncementState.QUEUED, Optional.empty(), -1, 0)),
                 new PacingStatus(6_000, -1.5, 150, 650, 4_300, 1, 1)));
         engine.engines = () -> List.of(Samples.engine("mary", 3, Optional.empty()));
-        watch.askEngines();
-        watch.changed(Samples.announcement("b", "two", AnnouncementState.SPEAKING, Optional.empty(), 0.15, 1));
-        watch.changed(Samples.announcement("b", "two", AnnouncementState.SPOKEN, Optional.empty(), 0.15, 1));
+        sampler.askEngines();
+        sampler.changed(Samples.announcement("b", "two", AnnouncementState.SPEAKING, Optional.empty(), 0.15, 1));
+        sampler.changed(Samples.announcement("b", "two", AnnouncementState.SPOKEN, Optional.empty(), 0.15, 1));
         assertThat(get("/metrics", "Authorization", "Bearer metrics").body().lines()).contains("announcer_up 1.0",
                 "announcer_build_info{java=\"17\",os=\"Linux\",version=\"0.9.0\"} 1",
                 "announcer_channel_on_air{channel=\"main\"} 1.0", "announcer_channel_paused{channel=\"main\"} 0.0",
@@ -160,7 +182,7 @@ class ServletsTest {
 
     @Test
     void without_an_engine_the_metrics_say_so() throws Exception {
-        watch.unsetAnnouncer(engine);
+        restart(access, new MonitorSampler(Samples.LIMITS, Clock.fixed(Samples.NOON, ZoneOffset.UTC), null));
         assertThat(get("/metrics", "Authorization", "Bearer metrics").body().lines()).contains("announcer_up 0.0");
     }
 }

@@ -3,7 +3,9 @@ package announcer.rtsp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -17,6 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.api.stream.StreamServer;
+import announcer.lib.time.MonotonicClock;
+import announcer.rtsp.protocol.Credentials;
+import announcer.rtsp.protocol.RtspSettings;
+import announcer.rtsp.server.CredentialsFile;
+import announcer.rtsp.server.RtspServer;
+import announcer.rtsp.server.ServerSocketBinder;
+import announcer.rtsp.server.ServerUrls;
 
 /** The bundle's component: a server for as long as it is active, and a {@link StreamServer} service for as long as the server listens. */
 @Component(configurationPid = "announcer.rtsp", immediate = true, service = {})
@@ -29,23 +38,23 @@ public final class EmbeddedServer {
     private final BundleContext context;
     private final Credentials publish;
     private final RtspServer server;
-    private final Listening listening;
+    private final ServerSocketBinder listening;
     // Touched by the listening thread only.
     private ServiceRegistration<StreamServer> registration;
 
     @Activate
     public EmbeddedServer(BundleContext context, RtspConfig config) {
         this.context = context;
-        Settings settings = Settings.of(config);
+        RtspSettings settings = settings(config);
         publish = publishCredentials();
-        server = new RtspServer(settings, publish, System::nanoTime);
-        listening = new Listening(server, settings.host(), settings.port(), RETRY_MILLIS, this::register, this::unregister);
+        server = new RtspServer(settings, publish, MonotonicClock.SYSTEM);
+        listening = new ServerSocketBinder(server, settings.host(), settings.port(), RETRY_MILLIS, this::register, this::unregister);
         listening.start();
     }
 
     @Modified
     void modified(RtspConfig config) {
-        Settings settings = Settings.of(config);
+        RtspSettings settings = settings(config);
         server.settings(settings);
         listening.move(settings.host(), settings.port());
     }
@@ -75,5 +84,17 @@ public final class EmbeddedServer {
     private void unregister() {
         registration.unregister();
         registration = null;
+    }
+
+    private static RtspSettings settings(RtspConfig config) {
+        Optional<Credentials> play = config.playPassword().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Credentials(config.playUser(), config.playPassword()));
+        return new RtspSettings(config.host().strip(), config.port(), play, Duration.ofSeconds(config.earlyPlayerWaitSeconds()),
+                Duration.ofSeconds(config.sessionTimeoutSeconds()), Duration.ofSeconds(config.publisherTimeoutSeconds()),
+                Duration.ofSeconds(config.requestTimeoutSeconds()), Duration.ofSeconds(config.idleTimeoutSeconds()),
+                config.maxConnections(),
+                config.maxStreams(), config.maxHeaderBytes(), config.maxBodyBytes(), config.slowPlayerKiB() * 1024,
+                Duration.ofSeconds(config.slowPlayerSeconds()));
     }
 }

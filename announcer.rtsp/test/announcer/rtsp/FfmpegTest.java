@@ -37,11 +37,12 @@ class FfmpegTest {
     @ParameterizedTest
     @CsvSource({"aac, tcp, tcp", "aac, udp, udp", "libopus, tcp, udp", "libopus, udp, tcp", "pcm_mulaw, tcp, tcp", "pcm_mulaw, udp, udp"})
     void what_ffmpeg_publishes_ffmpeg_plays(String codec, String in, String out) throws Exception {
-        Ffmpeg.require(codec);
+        FfmpegProcess.require(codec);
         String rate = codec.equals("pcm_mulaw") ? "8000" : "48000";
         Path wav = folder.resolve("heard.wav");
-        try (Ffmpeg publisher = Ffmpeg.publish(server.publishUrl("main"), in, "-c:a", codec, "-ar", rate, "-ac", "1");
-                Ffmpeg player = Ffmpeg.ffmpeg("-rtsp_transport", out, "-i", server.url("main"), "-t", "2", "-y", wav.toString())) {
+        try (FfmpegProcess publisher = FfmpegProcess.publish(server.publishUrl("main"), in, "-c:a", codec, "-ar", rate, "-ac", "1");
+                FfmpegProcess player = FfmpegProcess.ffmpeg("-rtsp_transport", out, "-i", server.url("main"), "-t", "2", "-y",
+                        wav.toString())) {
             int code = player.end(60);
             assertThat(code).as(player.output()).isZero();
             assertThat(publisher.running()).as(publisher.output()).isTrue();
@@ -52,13 +53,15 @@ class FfmpegTest {
     @ParameterizedTest
     @CsvSource({"tcp", "udp"})
     void picture_and_sound_pass_together(String transport) throws Exception {
-        Ffmpeg.require("libx264");
-        try (Ffmpeg publisher = Ffmpeg.ffmpeg("-re", "-f", "lavfi", "-i", "testsrc=size=320x240:rate=25", "-re", "-f", "lavfi", "-i",
+        FfmpegProcess.require("libx264");
+        try (FfmpegProcess publisher = FfmpegProcess.ffmpeg("-re", "-f", "lavfi", "-i", "testsrc=size=320x240:rate=25", "-re", "-f",
+                "lavfi", "-i",
                 "sine=sample_rate=48000",
                 "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-g", "25", "-pix_fmt", "yuv420p", "-c:a", "aac", "-f",
                 "rtsp",
                 "-rtsp_transport", transport, server.publishUrl("film"));
-                Ffmpeg probe = Ffmpeg.ffprobe("-rtsp_transport", transport, "-show_entries", "stream=codec_name,width,sample_rate", "-of",
+                FfmpegProcess probe = FfmpegProcess.ffprobe("-rtsp_transport", transport, "-show_entries",
+                        "stream=codec_name,width,sample_rate", "-of",
                         "compact",
                         server.url("film"))) {
             int code = probe.end(60);
@@ -70,9 +73,9 @@ class FfmpegTest {
 
     @Test
     void a_player_survives_twenty_killed_publishers() throws Exception {
-        Ffmpeg.require("libopus");
+        FfmpegProcess.require("libopus");
         try (RtspClient player = new RtspClient(server, "main")) {
-            Ffmpeg publisher = publisher();
+            FfmpegProcess publisher = publisher();
             RtspClient.check(player.request("DESCRIBE"));
             player.play();
             Line line = new Line();
@@ -94,8 +97,8 @@ class FfmpegTest {
         }
     }
 
-    private Ffmpeg publisher() throws IOException {
-        return Ffmpeg.publish(server.publishUrl("main"), "tcp", "-c:a", "libopus", "-application", "lowdelay", "-ac", "1");
+    private FfmpegProcess publisher() throws IOException {
+        return FfmpegProcess.publish(server.publishUrl("main"), "tcp", "-c:a", "libopus", "-application", "lowdelay", "-ac", "1");
     }
 
     /** What a player sees; fails where the stream is not one. */

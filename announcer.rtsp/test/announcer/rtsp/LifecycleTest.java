@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import announcer.lib.time.MonotonicClock;
+import announcer.rtsp.server.RtspServer;
+import announcer.rtsp.server.ServerSocketBinder;
+
 @Timeout(120)
 class LifecycleTest {
     private static long threads() {
@@ -71,10 +75,11 @@ class LifecycleTest {
     @Test
     void a_taken_port_is_tried_again_until_it_is_free_and_a_new_place_is_taken() throws Exception {
         BlockingQueue<String> events = new LinkedBlockingQueue<>();
-        try (RtspServer server = new RtspServer(TestServer.settings(), TestServer.PUBLISH, System::nanoTime)) {
+        try (RtspServer server = new RtspServer(TestServer.settings(), TestServer.PUBLISH, MonotonicClock.SYSTEM)) {
             ServerSocket holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
             int port = holder.getLocalPort();
-            try (Listening listening = new Listening(server, "127.0.0.1", port, 50, where -> events.add("up " + where.getPort()),
+            try (ServerSocketBinder listening = new ServerSocketBinder(server, "127.0.0.1", port, 50,
+                    where -> events.add("up " + where.getPort()),
                     () -> events.add("down"))) {
                 listening.start();
                 assertThat(events.poll(300, TimeUnit.MILLISECONDS)).isNull();

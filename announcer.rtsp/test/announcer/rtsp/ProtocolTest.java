@@ -21,13 +21,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import announcer.rtsp.protocol.Credentials;
+import announcer.rtsp.protocol.RtspSettings;
+
 @Timeout(30)
 class ProtocolTest {
     private static final Duration SHORT = Duration.ofMillis(600);
     private static final Duration LONG = Duration.ofSeconds(20);
     private TestServer server;
 
-    private RtspClient client(Settings settings) throws IOException {
+    private RtspClient client(RtspSettings settings) throws IOException {
         if (server == null) {
             server = new TestServer(settings);
         }

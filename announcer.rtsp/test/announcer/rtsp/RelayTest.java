@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import announcer.rtsp.protocol.RtspSettings;
+
 /** Publishers and players of our own, so that every packet is known. */
 @Timeout(60)
 class RelayTest {
@@ -39,7 +41,7 @@ class RelayTest {
         return new RtspClient(server, "main");
     }
 
-    private void restart(Settings settings) throws IOException {
+    private void restart(RtspSettings settings) throws IOException {
         server.close();
         server = new TestServer(settings);
     }

@@ -5,6 +5,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 
+import announcer.lib.time.MonotonicClock;
+import announcer.rtsp.protocol.Credentials;
+import announcer.rtsp.protocol.RtspSettings;
+import announcer.rtsp.server.RtspServer;
+
 /** A server on a free port of loopback, with settings that a test may change. */
 final class TestServer implements AutoCloseable {
     static final Credentials PUBLISH = new Credentials("publisher", "secret24");
@@ -12,27 +17,27 @@ final class TestServer implements AutoCloseable {
     final RtspServer server;
     final int port;
 
-    TestServer(Settings settings) throws IOException {
-        server = new RtspServer(settings, PUBLISH, System::nanoTime);
+    TestServer(RtspSettings settings) throws IOException {
+        server = new RtspServer(settings, PUBLISH, MonotonicClock.SYSTEM);
         InetSocketAddress where = server.listen(settings.host(), settings.port());
         port = where.getPort();
     }
 
-    static Settings settings() {
-        return new Settings("127.0.0.1", 0, Optional.empty(), Duration.ZERO, Duration.ofSeconds(60), Duration.ofSeconds(15),
+    static RtspSettings settings() {
+        return new RtspSettings("127.0.0.1", 0, Optional.empty(), Duration.ZERO, Duration.ofSeconds(60), Duration.ofSeconds(15),
                 Duration.ofSeconds(10), Duration.ofSeconds(30), 50, 100, 8192, 65536, 1024 * 1024, Duration.ofSeconds(5));
     }
 
-    static Settings settings(Optional<Credentials> play, Duration earlyWait, Duration request, Duration idle, int connections) {
-        Settings s = settings();
-        return new Settings(s.host(), 0, play, earlyWait, s.sessionTimeout(), s.publisherTimeout(), request, idle, connections,
+    static RtspSettings settings(Optional<Credentials> play, Duration earlyWait, Duration request, Duration idle, int connections) {
+        RtspSettings s = settings();
+        return new RtspSettings(s.host(), 0, play, earlyWait, s.sessionTimeout(), s.publisherTimeout(), request, idle, connections,
                 s.maxStreams(),
                 1024, 2048, s.slowPlayerBytes(), s.slowPlayerTime());
     }
 
-    static Settings timeouts(Duration session, Duration publisher, int slowBytes) {
-        Settings s = settings();
-        return new Settings(s.host(), 0, s.play(), s.earlyPlayerWait(), session, publisher, s.requestTimeout(), s.idleTimeout(),
+    static RtspSettings timeouts(Duration session, Duration publisher, int slowBytes) {
+        RtspSettings s = settings();
+        return new RtspSettings(s.host(), 0, s.play(), s.earlyPlayerWait(), session, publisher, s.requestTimeout(), s.idleTimeout(),
                 s.maxConnections(), s.maxStreams(), s.maxHeaderBytes(), s.maxBodyBytes(), slowBytes, Duration.ofSeconds(1));
     }
 

@@ -23,8 +23,9 @@ import announcer.api.AnnouncementStatus;
 import announcer.api.ChannelListener;
 import announcer.api.ChannelStatus;
 import announcer.api.config.InvalidConfigurationException;
+import announcer.lib.json.ApiJson;
 
-/** Puts the events of one configured receiver into its outbox; what is there already survives a change of its settings. */
+/** The component of one configured receiver: puts its events into its queue, which survives a change of its settings. */
 @Component(immediate = true, configurationPid = WebhookConfig.PID, configurationPolicy = ConfigurationPolicy.REQUIRE, service = {})
 @Designate(ocd = WebhookConfig.class, factory = true)
 public class Webhook implements AnnouncementListener, ChannelListener {
@@ -34,22 +35,22 @@ public class Webhook implements AnnouncementListener, ChannelListener {
 
     private final Clock clock;
     private final String name;
-    private final Outbox outbox;
-    private final AnnouncementChanges announcements = new AnnouncementChanges();
-    private final ChannelChanges channels;
-    private final CourierThread thread;
+    private final DeliveryQueue queue;
+    private final AnnouncementEvents announcements = new AnnouncementEvents();
+    private final ChannelEvents channels;
+    private final DispatcherThread thread;
     private ServiceRegistration<?> registration;
-    private volatile Target target;
+    private volatile WebhookTarget target;
 
-    /** Begins to deliver. */
+    /** Starts delivering. */
     @Activate
     public Webhook(WebhookConfig config, Map<String, Object> properties) throws InvalidConfigurationException {
-        this(nameOf(String.valueOf(properties.get("service.pid"))), Target.of(config), Clock.systemUTC(), BOUND);
+        this(nameOf(String.valueOf(properties.get("service.pid"))), WebhookTarget.of(config), Clock.systemUTC(), BOUND);
         thread.start();
     }
 
     /**
-     * Begins to listen. The service is registered by hand: declared, it would have all settings as its properties, the secret included,
+     * Starts listening. The service is registered by hand: declared, it would have all settings as its properties, the secret included,
      * for everybody to read.
      */
     @Activate
@@ -59,14 +60,14 @@ public class Webhook implements AnnouncementListener, ChannelListener {
     }
 
     /** Without a running thread: for tests. */
-    Webhook(String name, Target target, Clock clock, int bound) {
+    Webhook(String name, WebhookTarget target, Clock clock, int bound) {
         this.name = name;
         this.target = target;
         this.clock = clock;
-        outbox = new Outbox(bound, MOST_CHARS);
-        channels = new ChannelChanges(clock.instant());
-        thread = new CourierThread(name, outbox, this::target,
-                sender -> new Courier(name, outbox, sender, () -> ThreadLocalRandom.current().nextDouble(), clock));
+        queue = new DeliveryQueue(bound, MOST_CHARS);
+        channels = new ChannelEvents(clock.instant());
+        thread = new DispatcherThread(name, queue, this::target,
+                sender -> new WebhookDispatcher(name, queue, sender, () -> ThreadLocalRandom.current().nextDouble(), clock));
     }
 
     /** The last part of a factory PID: {@code announcer.webhook~NAME}. */
@@ -77,28 +78,28 @@ public class Webhook implements AnnouncementListener, ChannelListener {
 
     @Modified
     void modified(WebhookConfig config) throws InvalidConfigurationException {
-        target = Target.of(config);
-        outbox.release();
+        target = WebhookTarget.of(config);
+        queue.release();
     }
 
     @Deactivate
     void deactivate() {
         registration.unregister();
         thread.end();
-        if (outbox.size() > 0) {
-            LOG.info("webhook {} ends; {} events that {} has not taken are lost", name, outbox.size(), target);
+        if (queue.size() > 0) {
+            LOG.info("webhook {} ends; {} events that {} has not taken are lost", name, queue.size(), target);
         }
     }
 
     @Override
     public synchronized void changed(AnnouncementStatus a) {
         announcements.changed(a).ifPresent(
-                event -> put(event, a.request().channel(), a.ended().orElse(clock.instant()), "announcement", EventJson.announcement(a)));
+                event -> put(event, a.request().channel(), a.ended().orElse(clock.instant()), "announcement", ApiJson.announcement(a)));
     }
 
     @Override
     public synchronized void changed(ChannelStatus c) {
-        channels.changed(c).forEach(event -> put(event, c.id(), clock.instant(), "channel", EventJson.channel(c)));
+        channels.changed(c).forEach(event -> put(event, c.id(), clock.instant(), "channel", ApiJson.channelWithoutQueue(c)));
     }
 
     @Override
@@ -109,17 +110,17 @@ public class Webhook implements AnnouncementListener, ChannelListener {
     }
 
     private void put(String event, String channel, Instant at, String member, JsonObject what) {
-        if (target.wants(event, channel) && outbox.add(Delivery.of(event, channel, at, member, what))) {
+        if (target.wants(event, channel) && queue.add(Delivery.of(event, channel, at, member, what))) {
             LOG.warn("webhook {}: more than {} events, or {} characters, wait for {}; from now on the oldest are dropped", name, BOUND,
                     MOST_CHARS, target);
         }
     }
 
-    Target target() {
+    WebhookTarget target() {
         return target;
     }
 
-    Outbox outbox() {
-        return outbox;
+    DeliveryQueue queue() {
+        return queue;
     }
 }

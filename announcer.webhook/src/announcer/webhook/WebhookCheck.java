@@ -12,7 +12,7 @@ import announcer.api.config.InvalidConfigurationException;
 public class WebhookCheck implements ConfigurationCheck {
     @Override
     public void check(String pid, Map<String, Object> values) throws InvalidConfigurationException {
-        Target.uri(String.valueOf(values.getOrDefault("url", "")));
-        Target.secret(String.valueOf(values.getOrDefault("secret", "")));
+        WebhookTarget.uri(String.valueOf(values.getOrDefault("url", "")));
+        WebhookTarget.secret(String.valueOf(values.getOrDefault("secret", "")));
     }
 }

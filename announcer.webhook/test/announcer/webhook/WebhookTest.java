@@ -29,7 +29,7 @@ class WebhookTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     private static Webhook webhook(String[] events, String... channels) {
-        return new Webhook("test", Targets.target("http://host/", events, channels, true), Clock.fixed(NOON, ZoneOffset.UTC), 100);
+        return new Webhook("test", WebhookTargets.target("http://host/", events, channels, true), Clock.fixed(NOON, ZoneOffset.UTC), 100);
     }
 
     private static AnnouncementStatus announcement(String channel, AnnouncementState state, String cause) {
@@ -47,7 +47,7 @@ class WebhookTest {
 
     /** Takes out all that waits. */
     private static List<Delivery> deliveries(Webhook webhook) {
-        List<Delivery> all = webhook.outbox().expire(Instant.MAX);
+        List<Delivery> all = webhook.queue().expire(Instant.MAX);
         return all;
     }
 

@@ -33,7 +33,8 @@ public final class RequestAuthenticator {
     private final LogThrottle foreign;
     private final AllowedHosts hosts;
 
-    public RequestAuthenticator(LoginAuthenticator logins, BearerTokenAuthenticator bearers, Sessions sessions, AllowedHosts hosts, MonotonicClock monotonic) {
+    public RequestAuthenticator(LoginAuthenticator logins, BearerTokenAuthenticator bearers, Sessions sessions, AllowedHosts hosts,
+            MonotonicClock monotonic) {
         this.logins = logins;
         this.bearers = bearers;
         this.sessions = sessions;

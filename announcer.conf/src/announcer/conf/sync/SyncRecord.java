@@ -1,0 +1,10 @@
+package announcer.conf.sync;
+
+/**
+ * What was there when a file and its configuration last agreed.
+ *
+ * @param fileHash of the file's bytes
+ * @param fingerprint of the configuration's values; null: there was none
+ * @param invalid the file was not valid, so that the configuration is not its content
+ */
+record SyncRecord(String fileHash, String fingerprint, boolean invalid) {}

@@ -1,0 +1,80 @@
+package announcer.monitor.metrics;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.Quantiles;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
+
+import announcer.api.ChannelStatus;
+import announcer.api.PacingStatus;
+import announcer.api.stream.PushState;
+import announcer.monitor.metrics.Series.Point;
+import announcer.monitor.sample.Snapshot;
+import announcer.monitor.sample.Snapshot.History;
+
+/** The metrics of channels. */
+final class ChannelMetrics {
+    private record One(ChannelStatus status, History history, double oldestSeconds) implements Series.Labelled {
+        @Override
+        public Labels labels() {
+            return Labels.of("channel", status.id());
+        }
+
+        PacingStatus pacing() {
+            return status.pacing();
+        }
+    }
+
+    private ChannelMetrics() {
+    }
+
+    static void add(Series to, Snapshot snapshot) {
+        List<One> all = snapshot.channels().stream()
+                .map(c -> new One(c, snapshot.histories().get(c.id()), snapshot.oldestWait(c).toMillis() / 1e3)).toList();
+        to.gauge("announcer_channel_on_air", "1 while a reader takes the channel's sound", all, c -> c.status.onAir() ? 1 : 0);
+        to.gauge("announcer_channel_paused", "1 while nothing new is begun", all, c -> c.status.paused() ? 1 : 0);
+        to.gauge("announcer_channel_drift_seconds", "Sound written minus time elapsed on the present connection", all,
+                c -> c.pacing().driftMillis() / 1e3);
+        lateness(to, all);
+        to.gauge("announcer_channel_peak_dbfs", "Highest sample of the last 300 ms in dB of full scale; -Inf is silence", all,
+                c -> c.status.peakDbfs());
+        to.counter("announcer_channel_frames_written", "Frames of 20 ms written to the channel's pipe", all,
+                c -> c.history.framesWritten());
+        to.gauge("announcer_channel_queue_length", "Announcements that wait", all, c -> c.status.queued().size());
+        to.gauge("announcer_channel_queue_capacity", "Announcements that may wait", all, c -> c.status.queueCapacity());
+        to.gauge("announcer_channel_queue_oldest_age_seconds", "How long the oldest announcement has been waiting; 0 when none waits", all,
+                One::oldestSeconds);
+        to.counter("announcer_channel_push_restarts", "Processes of the channel's pusher started after the first", all,
+                c -> c.history.pushRestarts());
+        to.counter("announcer_channel_debt_restarts", "Restarts of the push since more than the maximum was owed", all,
+                c -> c.history.debtRestarts());
+        to.gauge("announcer_channel_push_state", "1 for the state that the channel's push is in; nothing when it is pushed by hand",
+                pushStates(all), Point::value);
+    }
+
+    private static void lateness(Series to, List<One> all) {
+        SummarySnapshot.Builder family = SummarySnapshot.builder().name("announcer_channel_lateness_seconds")
+                .help("Lateness of the latest frames against their due times; quantile 1 is the worst");
+        for (One c : all) {
+            Quantiles quantiles = Quantiles.builder().quantile(0.5, c.pacing().latenessP50Micros() / 1e6)
+                    .quantile(0.99, c.pacing().latenessP99Micros() / 1e6).quantile(1, c.pacing().latenessMaxMicros() / 1e6).build();
+            family.dataPoint(SummaryDataPointSnapshot.builder().labels(c.labels()).quantiles(quantiles).build());
+        }
+        to.add(family.build());
+    }
+
+    private static List<Point> pushStates(List<One> all) {
+        List<Point> points = new ArrayList<>();
+        for (One c : all) {
+            c.status.push().ifPresent(push -> {
+                for (PushState state : PushState.values()) {
+                    points.add(new Point(Labels.of("channel", c.status.id(), "state", state.name()), push.state() == state ? 1 : 0));
+                }
+            });
+        }
+        return points;
+    }
+}

@@ -1,0 +1,138 @@
+package announcer.monitor.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.felix.hc.api.FormattingResultLog;
+import org.apache.felix.hc.api.Result;
+import org.apache.felix.hc.api.Result.Status;
+import org.junit.jupiter.api.Test;
+
+import announcer.api.AnnouncementState;
+import announcer.api.AnnouncementStatus;
+import announcer.api.PacingStatus;
+import announcer.api.stream.PushState;
+import announcer.monitor.Samples;
+import announcer.monitor.sample.Snapshot;
+
+class ChecksTest {
+    private static final Path HOME = Path.of("/home/of/announcer");
+
+    private static Result channels(Snapshot snapshot) {
+        return new ChannelsCheck(null).result(snapshot, Samples.LIMITS);
+    }
+
+    private static Result voices(Snapshot snapshot) {
+        return new VoicesCheck(null).result(snapshot, Samples.LIMITS);
+    }
+
+    private static Result disk(long freeBytes) {
+        FormattingResultLog log = new FormattingResultLog();
+        DiskCheck.check(HOME, freeBytes, Samples.LIMITS, log);
+        return new Result(log);
+    }
+
+    private static Result memory(long used, long max) {
+        FormattingResultLog log = new FormattingResultLog();
+        MemoryCheck.check(used, max, Samples.LIMITS, log);
+        return new Result(log);
+    }
+
+    @Test
+    void a_channel_on_the_air_is_well() {
+        assertThat(channels(Samples.snapshot(0, Samples.channel("main", true, Optional.of(Samples.push(PushState.PUSHING, 0))))).getStatus())
+                .isEqualTo(Status.OK);
+    }
+
+    @Test
+    void a_channel_that_is_to_be_published_and_is_not_is_a_warning_first_and_critical_after_the_limit() {
+        var channel = Samples.channel("main", false, Optional.of(Samples.push(PushState.BACKING_OFF, 3)));
+        assertThat(channels(Samples.snapshot(10, channel)).getStatus()).isEqualTo(Status.WARN);
+        Result later = channels(Samples.snapshot(11, channel));
+        assertThat(later.getStatus()).isEqualTo(Status.CRITICAL);
+        assertThat(later.toString()).contains("main", "11 s", "rtsp://***@far/main refused").doesNotContain("pass");
+    }
+
+    @Test
+    void a_paused_channel_off_the_air_is_a_warning_only() {
+        var channel = Samples.channel("main", false, true, Optional.of(Samples.push(PushState.BACKING_OFF, 3)), List.of(),
+                new PacingStatus(0, 0, 0, 0, 0, 0, 0));
+        assertThat(channels(Samples.snapshot(1_000, channel)).getStatus()).isEqualTo(Status.WARN);
+    }
+
+    @Test
+    void a_channel_that_is_pushed_by_hand_may_be_off_the_air() {
+        assertThat(channels(Samples.snapshot(1_000, Samples.channel("main", false, Optional.empty()))).getStatus()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void a_push_that_restarts_is_a_warning_although_its_reader_is_still_there() {
+        var channel = Samples.channel("main", true, Optional.of(Samples.push(PushState.STALE, 1)));
+        assertThat(channels(Samples.snapshot(0, channel)).getStatus()).isEqualTo(Status.WARN);
+    }
+
+    @Test
+    void without_an_engine_it_is_critical_and_says_which_bundle_to_start() {
+        Result result = channels(Snapshot.empty(Samples.NOON));
+        assertThat(result.getStatus()).isEqualTo(Status.CRITICAL);
+        assertThat(result.toString()).contains("announcer.engine");
+    }
+
+    @Test
+    void no_voice_at_all_is_critical_and_one_engine_that_is_not_well_a_warning() {
+        assertThat(voices(Samples.snapshot(List.of())).getStatus()).isEqualTo(Status.CRITICAL);
+        assertThat(voices(Samples.snapshot(List.of(Samples.engine("a", 0, Optional.of("no dictionary"))))).getStatus())
+                .isEqualTo(Status.CRITICAL);
+        assertThat(voices(Samples.snapshot(List.of(Samples.engine("a", 0, Optional.empty())))).getStatus()).isEqualTo(Status.OK);
+        Result one = voices(
+                Samples.snapshot(List.of(Samples.engine("a", 0, Optional.empty()), Samples.engine("b", 0, Optional.of("no dictionary")))));
+        assertThat(one.getStatus()).isEqualTo(Status.WARN);
+        assertThat(one.toString()).contains("no dictionary");
+        assertThat(voices(Samples.snapshot(List.of(Samples.engine("a", 3, Optional.empty())))).getStatus())
+                .isEqualTo(Status.WARN);
+    }
+
+    @Test
+    void voices_that_nobody_has_told_of_yet_are_no_fault() {
+        assertThat(voices(Samples.snapshot(0)).getStatus()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void an_announcement_that_waits_longer_than_the_limit_is_a_warning_that_says_what_to_do() {
+        AnnouncementStatus waits = Samples.announcement("a1", "one", AnnouncementState.QUEUED, Optional.empty(), -1, 0);
+        var channel = Samples.channel("main", true, true, Optional.empty(), List.of(waits), new PacingStatus(0, 0, 0, 0, 0, 0, 0));
+        Snapshot now = Samples.snapshot(0, channel);
+        Snapshot later = new Snapshot(Samples.NOON.plusSeconds(61), true, now.channels(), now.histories(), now.engines(), now.cache());
+        assertThat(new QueuesCheck(null).result(now, Samples.LIMITS).getStatus()).isEqualTo(Status.OK);
+        assertThat(new QueuesCheck(null).result(later, Samples.LIMITS).getStatus()).isEqualTo(Status.WARN);
+        assertThat(new QueuesCheck(null).result(later, Samples.LIMITS).toString()).contains("61 s", "resume");
+    }
+
+    @Test
+    void drift_and_lateness_are_warnings_on_the_air_only() {
+        PacingStatus bad = new PacingStatus(0, -201, 0, 51_000, 0, 1, 0);
+        var on = Samples.channel("main", true, false, Optional.empty(), List.of(), bad);
+        var off = Samples.channel("main", false, false, Optional.empty(), List.of(), bad);
+        Result result = new PacingCheck(null).result(Samples.snapshot(0, on), Samples.LIMITS);
+        assertThat(result.getStatus()).isEqualTo(Status.WARN);
+        assertThat(result.toString()).contains("201 ms of sound less", "51 ms late");
+        assertThat(new PacingCheck(null).result(Samples.snapshot(0, off), Samples.LIMITS).getStatus()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void too_little_disk_space_is_a_warning_and_hardly_any_critical() {
+        assertThat(disk(500_000_000).getStatus()).isEqualTo(Status.OK);
+        assertThat(disk(499_999_999).getStatus()).isEqualTo(Status.WARN);
+        assertThat(disk(49_999_999).getStatus()).isEqualTo(Status.CRITICAL);
+    }
+
+    @Test
+    void a_heap_that_is_full_after_a_collection_is_a_warning() {
+        assertThat(memory(90, 100).getStatus()).isEqualTo(Status.OK);
+        assertThat(memory(91, 100).getStatus()).isEqualTo(Status.WARN);
+        assertThat(memory(91, -1).getStatus()).isEqualTo(Status.OK);
+    }
+}

@@ -1,0 +1,20 @@
+package announcer.rtsp.rtp;
+
+import java.util.OptionalLong;
+
+/** How far a publisher's NTP clock is from the path's; one for all its tracks, so that they stay together. Confined to one thread. */
+public final class PublisherClock {
+    private OptionalLong shift = OptionalLong.empty();
+
+    /** What to add to the publisher's NTP times, 32.32 fixed point; empty until its first report has been placed. */
+    OptionalLong shift() {
+        return shift;
+    }
+
+    /** Sets the shift, once: the first track decides. */
+    void tie(long ntpShift) {
+        if (shift.isEmpty()) {
+            shift = OptionalLong.of(ntpShift);
+        }
+    }
+}

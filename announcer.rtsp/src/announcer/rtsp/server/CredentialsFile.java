@@ -1,0 +1,74 @@
+package announcer.rtsp.server;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import announcer.rtsp.protocol.Credentials;
+
+/** The publishing credentials on disk: one line, {@code user:password}, for its owner's eyes only. Made when it is not there. */
+public final class CredentialsFile {
+    private static final String LETTERS = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    private static final int PASSWORD_LENGTH = 24;
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    // They stand in URLs unescaped.
+    private static final Pattern LINE = Pattern.compile("(?<user>[A-Za-z0-9._~-]+):(?<password>[A-Za-z0-9._~-]+)");
+
+    private CredentialsFile() {
+    }
+
+    /**
+     * Reads the file, or makes it.
+     *
+     * @throws IOException when it can neither be read nor made, or holds something else
+     */
+    public static Credentials readOrMake(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            make(file);
+        }
+        String line = Files.readString(file, StandardCharsets.UTF_8).strip();
+        Matcher matcher = LINE.matcher(line);
+        if (!matcher.matches()) {
+            throw new IOException(file
+                    + " does not hold one line user:password (letters, digits and . _ ~ -). Correct it, or delete it and a new one is made.");
+        }
+        if (posix(file)) {
+            Files.setPosixFilePermissions(file, OWNER_ONLY);
+        }
+        return new Credentials(matcher.group("user"), matcher.group("password"));
+    }
+
+    /** Credentials that nobody knows before. */
+    public static Credentials random() {
+        SecureRandom random = new SecureRandom();
+        StringBuilder password = new StringBuilder();
+        for (int i = 0; i < PASSWORD_LENGTH; i++) {
+            password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return new Credentials("publisher", password.toString());
+    }
+
+    private static void make(Path file) throws IOException {
+        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+        FileAttribute<?>[] mode = posix(folder)
+                ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                : new FileAttribute<?>[0];
+        Path whole = Files.createTempFile(folder, "rtsp-publish", ".tmp", mode);
+        Credentials made = random();
+        Files.writeString(whole, made.user() + ":" + made.password() + "\n", StandardCharsets.UTF_8);
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static boolean posix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}

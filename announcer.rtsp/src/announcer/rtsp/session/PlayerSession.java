@@ -1,0 +1,158 @@
+package announcer.rtsp.session;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
+
+import io.netty.buffer.ByteBuf;
+
+import announcer.rtsp.protocol.RequestUri;
+import announcer.rtsp.protocol.RtspException;
+import announcer.rtsp.protocol.TransportHeader;
+import announcer.rtsp.rtp.PacketSink;
+
+/** One player, from its first SETUP to its end. Confined to one thread. */
+final class PlayerSession implements RtspSession {
+    private final String id;
+    private final StreamPath path;
+    private final RtspConnection connection;
+    private final ServerContext server;
+    private final List<Track> tracks;
+    private final PacketSink[] sinks;
+    private boolean playing;
+    private boolean ended;
+    private long lastNanos;
+
+    PlayerSession(String id, StreamPath path, RtspConnection connection, ServerContext server) {
+        this.id = id;
+        this.path = path;
+        this.connection = connection;
+        this.server = server;
+        tracks = path.tracks();
+        sinks = new PacketSink[tracks.size()];
+        alive();
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public StreamPath path() {
+        return path;
+    }
+
+    RtspConnection connection() {
+        return connection;
+    }
+
+    boolean playing() {
+        return playing;
+    }
+
+    /** It has given a sign of life. */
+    void alive() {
+        lastNanos = server.now();
+    }
+
+    /** Prepares a track; gives the Transport header of the answer. A track that is set up already is set up anew. */
+    String setup(int index, TransportHeader asked) throws RtspException, IOException {
+        if (playing) {
+            throw RtspException.wrongState("Tracks are set up before PLAY or after PAUSE.");
+        }
+        if (sinks[index] != null) {
+            sinks[index].close();
+            sinks[index] = null;
+        }
+        Consumer<ByteBuf> signOfLife = packet -> alive();
+        String ssrc = String.format(Locale.ROOT, ";ssrc=%08X", tracks.get(index).ssrc());
+        if (asked.tcp()) {
+            int[] channels = connection.channels().claim(asked, signOfLife, signOfLife);
+            sinks[index] = new TcpSink(connection, channels);
+            joined(index);
+            return "RTP/AVP/TCP;unicast;interleaved=" + channels[0] + "-" + channels[1] + ssrc;
+        }
+        UdpPorts ports = connection.openUdp(asked, signOfLife, signOfLife);
+        sinks[index] = new UdpSink(ports);
+        joined(index);
+        return "RTP/AVP/UDP;unicast;client_port=" + asked.first() + "-" + asked.second() + ";server_port=" + ports.rtpPort() + "-"
+                + ports.rtcpPort() + ssrc;
+    }
+
+    private void joined(int index) {
+        path.join(this, sinks[index].kind());
+    }
+
+    /** RTP-Info: what {@link #play} would send first on each track. */
+    String rtpInfo(RequestUri uri, long nowNanos) {
+        StringJoiner info = new StringJoiner(",");
+        for (int i = 0; i < sinks.length; i++) {
+            if (sinks[i] != null) {
+                String url = "url=" + uri + "/" + RequestUri.control(i);
+                info.add(tracks.get(i).position(nowNanos).map(at -> url + ";seq=" + at.sequence() + ";rtptime=" + at.timestamp())
+                        .orElse(url));
+            }
+        }
+        return info.toString();
+    }
+
+    /** Packets begin to flow, the newest one at once. */
+    void play(long nowNanos) {
+        if (!playing) {
+            playing = true;
+            for (int i = 0; i < sinks.length; i++) {
+                if (sinks[i] != null) {
+                    tracks.get(i).add(sinks[i], nowNanos);
+                }
+            }
+        }
+    }
+
+    void pause() {
+        if (playing) {
+            playing = false;
+            for (int i = 0; i < sinks.length; i++) {
+                if (sinks[i] != null) {
+                    tracks.get(i).remove(sinks[i]);
+                }
+            }
+        }
+    }
+
+    /**
+     * A player over TCP shows that it is there by taking what it is sent (a slow one is dropped), one over UDP by requests or reports. While
+     * nobody publishes, players have nothing to report: they are not timed out.
+     */
+    @Override
+    public Optional<String> overdue(long nowNanos) {
+        boolean takesPackets = Arrays.stream(sinks).filter(Objects::nonNull).allMatch(TcpSink.class::isInstance);
+        if (playing && (takesPackets || !path.live())) {
+            return Optional.empty();
+        }
+        long limit = server.settings().get().sessionTimeout().toNanos();
+        return nowNanos - lastNanos < limit
+                ? Optional.empty()
+                : Optional.of("no sign of life for " + limit / 1_000_000_000 + " s (sessionTimeoutSeconds)");
+    }
+
+    @Override
+    public void end(String reason) {
+        if (ended) {
+            return;
+        }
+        pause();
+        ended = true;
+        for (PacketSink sink : sinks) {
+            if (sink != null) {
+                sink.close();
+            }
+        }
+        path.leave(this, reason);
+    }
+}

@@ -1,0 +1,131 @@
+package announcer.rtsp.session;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.netty.buffer.ByteBuf;
+
+import announcer.rtsp.protocol.RtspException;
+import announcer.rtsp.protocol.TrackDescription;
+import announcer.rtsp.protocol.TransportHeader;
+
+/** One publisher, from ANNOUNCE to its end. Confined to one thread. */
+final class PublisherSession implements RtspSession {
+    private static final Logger LOG = LoggerFactory.getLogger(PublisherSession.class);
+
+    private final String id;
+    private final StreamPath path;
+    private final RtspConnection connection;
+    private final ServerContext server;
+    private final List<Track> tracks;
+    private final Runnable[] releases;
+    private boolean recording;
+    private boolean ended;
+    private long lastNanos;
+    private boolean junkTold;
+
+    /** Takes the path. */
+    PublisherSession(String id, StreamPath path, List<TrackDescription> media, RtspConnection connection, ServerContext server) {
+        this.id = id;
+        this.path = path;
+        this.connection = connection;
+        this.server = server;
+        lastNanos = server.now();
+        path.announce(this, media);
+        tracks = path.tracks();
+        releases = new Runnable[tracks.size()];
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public StreamPath path() {
+        return path;
+    }
+
+    RtspConnection connection() {
+        return connection;
+    }
+
+    boolean recording() {
+        return recording;
+    }
+
+    /** Prepares for a track's packets; gives the Transport header of the answer. */
+    String setup(int index, TransportHeader asked) throws RtspException, IOException {
+        if (recording || releases[index] != null) {
+            throw RtspException.wrongState("Track " + index + " is set up already.");
+        }
+        Track track = tracks.get(index);
+        Consumer<ByteBuf> onRtp = packet -> rtp(track, packet);
+        Consumer<ByteBuf> onRtcp = packet -> rtcp(track, packet);
+        if (asked.tcp()) {
+            int[] channels = connection.channels().claim(asked, onRtp, onRtcp);
+            releases[index] = () -> connection.channels().release(channels);
+            return "RTP/AVP/TCP;unicast;interleaved=" + channels[0] + "-" + channels[1] + ";mode=record";
+        }
+        UdpPorts ports = connection.openUdp(asked, onRtp, onRtcp);
+        releases[index] = ports::close;
+        return "RTP/AVP/UDP;unicast;client_port=" + asked.first() + "-" + asked.second() + ";server_port=" + ports.rtpPort() + "-"
+                + ports.rtcpPort() + ";mode=record";
+    }
+
+    void record() throws RtspException {
+        if (Arrays.stream(releases).allMatch(release -> release == null)) {
+            throw RtspException.wrongState("RECORD comes after SETUP.");
+        }
+        lastNanos = server.now();
+        if (!recording) {
+            recording = true;
+            path.published();
+        }
+    }
+
+    private void rtp(Track track, ByteBuf packet) {
+        if (!recording || ended) {
+            return;
+        }
+        lastNanos = server.now();
+        if (!track.rtp(packet, lastNanos) && !junkTold) {
+            junkTold = true;
+            LOG.warn("Stream {}: publisher {} sends packets that are not RTP; they are dropped", path.name(), connection.remote());
+        }
+    }
+
+    private void rtcp(Track track, ByteBuf packet) {
+        if (recording && !ended) {
+            track.rtcp(packet);
+        }
+    }
+
+    @Override
+    public Optional<String> overdue(long nowNanos) {
+        long limit = server.settings().get().publisherTimeout().toNanos();
+        return nowNanos - lastNanos < limit
+                ? Optional.empty()
+                : Optional.of("it has sent nothing for " + limit / 1_000_000_000 + " s (publisherTimeoutSeconds)");
+    }
+
+    @Override
+    public void end(String reason) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        for (Runnable release : releases) {
+            if (release != null) {
+                release.run();
+            }
+        }
+        path.gone(this, reason);
+    }
+}

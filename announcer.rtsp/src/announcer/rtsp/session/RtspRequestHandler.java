@@ -1,0 +1,248 @@
+package announcer.rtsp.session;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.netty.handler.codec.rtsp.RtspHeaderNames;
+import io.netty.handler.codec.rtsp.RtspResponseStatuses;
+
+import announcer.rtsp.protocol.Credentials;
+import announcer.rtsp.protocol.RequestUri;
+import announcer.rtsp.protocol.RtspAuthenticator;
+import announcer.rtsp.protocol.RtspException;
+import announcer.rtsp.protocol.RtspRequest;
+import announcer.rtsp.protocol.RtspResponse;
+import announcer.rtsp.protocol.Sdp;
+import announcer.rtsp.protocol.TrackDescription;
+import announcer.rtsp.protocol.TransportHeader;
+
+/** What one connection's requests mean: nothing yet, then a publisher or a player. Confined to one thread. */
+final class RtspRequestHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(RtspRequestHandler.class);
+    private static final String METHODS = "OPTIONS, DESCRIBE, ANNOUNCE, SETUP, PLAY, PAUSE, RECORD, GET_PARAMETER, SET_PARAMETER, TEARDOWN";
+    private static final int MAX_WRONG_PASSWORDS = 5;
+
+    private final RtspConnection connection;
+    private final ServerContext server;
+    private final RtspAuthenticator authentication = new RtspAuthenticator();
+    private PublisherSession publisher;
+    private PlayerSession player;
+    private Runnable stopWaiting = () -> {};
+
+    RtspRequestHandler(RtspConnection connection, ServerContext server) {
+        this.connection = connection;
+        this.server = server;
+    }
+
+    Optional<RtspSession> session() {
+        return Optional.ofNullable(publisher != null ? publisher : player);
+    }
+
+    /** The connection ends. */
+    void end(String reason) {
+        stopWaiting.run();
+        Optional<RtspSession> session = session();
+        publisher = null;
+        player = null;
+        session.ifPresent(ending -> ending.end(reason));
+    }
+
+    /** Answers a request, now or later, once. */
+    void handle(RtspRequest request, Consumer<RtspResponse> answer) {
+        try {
+            if (!request.version().equals("RTSP/1.0")) {
+                throw new RtspException(RtspResponseStatuses.RTSP_VERSION_NOT_SUPPORTED, "RTSP/1.0 is spoken here.");
+            }
+            if (request.header(RtspHeaderNames.CSEQ) == null) {
+                throw RtspException.badRequest("The request has no CSeq.");
+            }
+            if (request.header(RtspHeaderNames.REQUIRE) != null) {
+                throw new RtspException(RtspResponseStatuses.OPTION_NOT_SUPPORTED, "No feature can be required here.",
+                        List.of(Map.entry("Unsupported", request.header(RtspHeaderNames.REQUIRE))));
+            }
+            checkSession(request);
+            if (player != null) {
+                player.alive();
+            }
+            if (request.method().equals("DESCRIBE")) {
+                describe(request, answer);
+            } else if (request.method().equals("PLAY")) {
+                play(request, answer);
+            } else {
+                answer.accept(atOnce(request));
+            }
+        } catch (RtspException refusal) {
+            answer.accept(refusal.reply());
+            if (authentication.failures() >= MAX_WRONG_PASSWORDS) {
+                LOG.warn("{} is closed: {} times a wrong user or password", connection.remote(), MAX_WRONG_PASSWORDS);
+                connection.close("wrong user or password");
+            }
+        } catch (IOException e) {
+            LOG.error("A track of {} cannot be set up: {}", connection.remote(), e.getMessage());
+            answer.accept(
+                    new RtspException(RtspResponseStatuses.INTERNAL_SERVER_ERROR, "The track cannot be set up: " + e.getMessage()).reply());
+        }
+    }
+
+    private void checkSession(RtspRequest request) throws RtspException {
+        String named = request.session();
+        if (named != null && session().filter(session -> session.id().equals(named)).isEmpty()) {
+            throw new RtspException(RtspResponseStatuses.SESSION_NOT_FOUND, "This connection has no such session.");
+        }
+    }
+
+    private RtspResponse atOnce(RtspRequest request) throws RtspException, IOException {
+        return switch (request.method()) {
+            case "OPTIONS" -> inSession(RtspResponse.ok()).header(RtspHeaderNames.PUBLIC, METHODS);
+            case "GET_PARAMETER", "SET_PARAMETER" -> inSession(RtspResponse.ok());
+            case "ANNOUNCE" -> announce(request);
+            case "SETUP" -> setup(request);
+            case "RECORD" -> {
+                PublisherSession recording = required(publisher, request);
+                recording.record();
+                yield inSession(RtspResponse.ok());
+            }
+            case "PAUSE" -> {
+                required(player, request).pause();
+                yield inSession(RtspResponse.ok());
+            }
+            case "TEARDOWN" -> {
+                required(publisher != null ? publisher : player, request);
+                end("TEARDOWN");
+                yield RtspResponse.ok();
+            }
+            default -> throw new RtspException(RtspResponseStatuses.METHOD_NOT_ALLOWED, "There is no such method here.",
+                    List.of(Map.entry("Allow", METHODS)));
+        };
+    }
+
+    private <S extends RtspSession> S required(S session, RtspRequest request) throws RtspException {
+        if (session == null) {
+            throw RtspException.wrongState(request.method() + " is not possible now: "
+                    + (session().isPresent()
+                            ? "the session is of the other kind."
+                            : "nothing is set up on this connection."));
+        }
+        if (request.session() == null) {
+            throw new RtspException(RtspResponseStatuses.SESSION_NOT_FOUND, "The request names no session.");
+        }
+        RequestUri uri = RequestUri.parse(request.uri());
+        String name = session.path().name();
+        if (!uri.path().equals(name) && !uri.path().startsWith(name + "/")) {
+            throw RtspException.notFound("The session is for another stream.");
+        }
+        return session;
+    }
+
+    private void describe(RtspRequest request, Consumer<RtspResponse> answer) throws RtspException {
+        if (publisher != null) {
+            throw RtspException.wrongState("This connection publishes.");
+        }
+        RequestUri uri = RequestUri.parse(request.uri());
+        String name = uri.stream();
+        requirePlayer(request);
+        String accept = request.header(RtspHeaderNames.ACCEPT);
+        if (accept != null && !accept.contains("application/sdp") && !accept.contains("*/*")) {
+            throw new RtspException(RtspResponseStatuses.NOT_ACCEPTABLE, "Streams are described in application/sdp.");
+        }
+        Optional<StreamPath> live = server.paths().live(name);
+        long wait = server.settings().get().earlyPlayerWait().toNanos();
+        if (live.isPresent() || wait == 0) {
+            answer.accept(described(uri, live));
+        } else {
+            LOG.debug("Stream {}: player {} waits for a publisher", name, connection.remote());
+            stopWaiting = server.paths().await(name, server.now() + wait, path -> answer.accept(described(uri, path)));
+        }
+    }
+
+    private static RtspResponse described(RequestUri uri, Optional<StreamPath> path) {
+        if (path.isEmpty()) {
+            return RtspException.notFound("Nobody publishes '" + uri.path() + "' now. Try again when its publisher is there.").reply();
+        }
+        return RtspResponse.ok().header(RtspHeaderNames.CONTENT_BASE, uri + "/").body("application/sdp", path.get().description());
+    }
+
+    private RtspResponse announce(RtspRequest request) throws RtspException {
+        RequestUri uri = RequestUri.parse(request.uri());
+        String name = uri.stream();
+        if (session().isPresent()) {
+            throw RtspException.wrongState("This connection has a session already.");
+        }
+        int before = authentication.failures();
+        try {
+            authentication.require(request, List.of(server.publish()));
+        } catch (RtspException e) {
+            if (authentication.failures() > before) {
+                LOG.warn("Stream {}: {} may not publish: the user or the password is wrong", name, connection.remote());
+            }
+            throw e;
+        }
+        String type = request.header(RtspHeaderNames.CONTENT_TYPE);
+        if (type == null || !type.startsWith("application/sdp")) {
+            throw RtspException.unsupportedMedia("ANNOUNCE needs a body of type application/sdp.");
+        }
+        List<TrackDescription> media = Sdp.parse(request.body());
+        StreamPath path = server.paths().open(name, server.settings().get().maxStreams());
+        publisher = new PublisherSession(newId(), path, media, connection, server);
+        return inSession(RtspResponse.ok());
+    }
+
+    private RtspResponse setup(RtspRequest request) throws RtspException, IOException {
+        RequestUri uri = RequestUri.parse(request.uri());
+        TransportHeader transport = TransportHeader.parse(request.header(RtspHeaderNames.TRANSPORT));
+        if (publisher != null) {
+            List<TrackDescription> media = publisher.path().tracks().stream().map(Track::description).toList();
+            int index = uri.announced(publisher.path().name(), media);
+            return inSession(RtspResponse.ok()).header(RtspHeaderNames.TRANSPORT, publisher.setup(index, transport));
+        }
+        String name = uri.withoutTrack().stream();
+        requirePlayer(request);
+        if (player != null && !player.path().name().equals(name)) {
+            throw new RtspException(RtspResponseStatuses.AGGREGATE_OPERATION_NOT_ALLOWED, "The session is for another stream.");
+        }
+        StreamPath path = server.paths().find(name).orElseThrow(() -> RtspException.notFound("Nobody publishes '" + name + "' now."));
+        int index = uri.track(path.tracks().size());
+        PlayerSession candidate = player != null ? player : new PlayerSession(newId(), path, connection, server);
+        String answer = candidate.setup(index, transport);
+        player = candidate;
+        return inSession(RtspResponse.ok()).header(RtspHeaderNames.TRANSPORT, answer);
+    }
+
+    private void play(RtspRequest request, Consumer<RtspResponse> answer) throws RtspException {
+        PlayerSession session = required(player, request);
+        RequestUri uri = RequestUri.parse(request.uri()).withoutTrack();
+        long now = server.now();
+        answer.accept(inSession(RtspResponse.ok()).header(RtspHeaderNames.RANGE, "npt=now-").header(RtspHeaderNames.RTP_INFO,
+                session.rtpInfo(uri, now)));
+        // After the answer: RTP-Info names the first packet.
+        session.play(now);
+    }
+
+    private void requirePlayer(RtspRequest request) throws RtspException {
+        Optional<Credentials> play = server.settings().get().play();
+        if (play.isPresent()) {
+            authentication.require(request, new ArrayList<>(List.of(play.get(), server.publish())));
+        }
+    }
+
+    private RtspResponse inSession(RtspResponse reply) {
+        long timeout = server.settings().get().sessionTimeout().toSeconds();
+        session().ifPresent(session -> reply.header(RtspHeaderNames.SESSION, session.id() + ";timeout=" + timeout));
+        return reply;
+    }
+
+    private static String newId() {
+        byte[] id = new byte[8];
+        new SecureRandom().nextBytes(id);
+        return HexFormat.of().withUpperCase().formatHex(id);
+    }
+}

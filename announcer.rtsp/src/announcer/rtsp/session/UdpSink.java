@@ -1,0 +1,34 @@
+package announcer.rtsp.session;
+
+import io.netty.buffer.ByteBuf;
+
+import announcer.rtsp.rtp.PacketSink;
+
+/** A player's packets of one track over UDP. */
+final class UdpSink implements PacketSink {
+    private final UdpPorts ports;
+
+    UdpSink(UdpPorts ports) {
+        this.ports = ports;
+    }
+
+    @Override
+    public void rtp(ByteBuf packet) {
+        ports.sendRtp(packet);
+    }
+
+    @Override
+    public void rtcp(ByteBuf packet) {
+        ports.sendRtcp(packet);
+    }
+
+    @Override
+    public String kind() {
+        return "UDP";
+    }
+
+    @Override
+    public void close() {
+        ports.close();
+    }
+}
