@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,36 +32,42 @@ final class Ahead {
     private record Phrase(ChannelSettings channel, Piece piece, int attempts) {}
 
     private final Surroundings around;
-    private final Channels channels;
+    private final Supplier<List<ChannelSettings>> channels;
+    private final BooleanSupplier busy;
     private final Deque<Phrase> waiting = new ArrayDeque<>();
     private Circumstances circumstances = new Circumstances(List.of(), List.of(), Optional.empty());
     private Phrase present;
     private Deadline notBefore = Deadline.PASSED;
     private Synthesis synthesis;
 
-    Ahead(Surroundings around, Channels channels) {
+    /**
+     * @param around its news wakes this
+     * @param channels the settings of all channels
+     * @param busy whether announcements' sound is being made, which goes before phrases
+     */
+    Ahead(Surroundings around, Supplier<List<ChannelSettings>> channels, BooleanSupplier busy) {
         this.around = around;
         this.channels = channels;
+        this.busy = busy;
     }
 
-    /** Does what is to be done now; returns when it wants to be called again. */
+    /** Does what is to be done now; returns after how many nanoseconds to call it again, {@link Long#MAX_VALUE}: when something has changed. */
     long advance(long now) {
         lookAround();
         if (synthesis != null) {
             follow(now);
         }
-        if (synthesis == null && !waiting.isEmpty() && notBefore.hasPassed(now)
-                && channels.all().stream().noneMatch(Channel::isMakingSound)) {
+        if (synthesis == null && !waiting.isEmpty() && notBefore.hasPassed(now) && !busy.getAsBoolean()) {
             begin(waiting.removeFirst());
         }
-        return synthesis == null && waiting.isEmpty() ? Long.MAX_VALUE : now + LOOK_NANOS;
+        return synthesis == null && waiting.isEmpty() ? Long.MAX_VALUE : LOOK_NANOS;
     }
 
     private void lookAround() {
         List<Object> engines = new ArrayList<>();
         around.studio().engines().refs().forEach(r -> engines.add(List.of(Voices.serviceId(r), String.valueOf(r.getProperty(
                 org.osgi.framework.Constants.SERVICE_RANKING)))));
-        List<ChannelSettings> settings = channels.all().stream().map(Channel::settings).toList();
+        List<ChannelSettings> settings = channels.get();
         Circumstances present = new Circumstances(engines, settings, around.studio().tastes().version());
         if (present.equals(circumstances)) {
             return;

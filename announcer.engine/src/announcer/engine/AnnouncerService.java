@@ -57,8 +57,6 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
     /** A push that hangs is left after 11 s (announcer.ffmpeg), and the launcher waits 15 s in all. */
     private static final long CLOSE_SECONDS = 12;
     private static final long MEGABYTE = 1L << 20;
-    /** Why announcements end that wait when the engine goes. */
-    static final String STOPPED = "Announcer was stopped";
 
     private final Ranked<SpeechEngine> engines;
     private final Ranked<MediaTransport> transports;
@@ -69,7 +67,7 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
     private final MonotonicClock clock = MonotonicClock.SYSTEM;
     private final Channels channels = new Channels();
     private final Pacer pacer = new Pacer(clock);
-    private final Control control = new Control(clock, channels.all());
+    private final Control control = new Control(clock);
     private final Events events;
     private final SynthPool pool;
     private final VoiceTastes tastes;
@@ -80,7 +78,8 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
     private final ExecutorService wiring = WiringThreads.make();
     private final Previews previews;
     private final Door door;
-    private volatile Surroundings.Limits limits;
+    private volatile EngineLimits limits;
+    private volatile Runnable wakeAhead = () -> {};
 
     /** Called by Declarative Services. */
     @Activate
@@ -91,9 +90,9 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
         servers = new Ranked<>(context);
         listeners = new Whiteboard<>(new Ranked<>(context));
         channelListeners = new Whiteboard<>(new Ranked<>(context));
-        limits = Surroundings.Limits.of(config);
+        limits = EngineLimits.of(config);
         pool = new SynthPool(config.synthesisThreads(), config.maxStuckThreads());
-        tastes = new VoiceTastes(control::wake);
+        tastes = new VoiceTastes(() -> wakeAhead.run());
         health = new Health(clock);
         voices = new Voices(engines, health, clock);
         Path data = data(context);
@@ -103,10 +102,11 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
                 new VoiceUse());
         events = new Events(listeners::tellAll, channelListeners::tellAll);
         Forsaken forsaken = new Forsaken(health);
-        Surroundings around = new Surroundings(clock, InstantSource.system(), () -> limits, pool, forsaken, studio, control::wake, events);
-        Ahead ahead = new Ahead(around, channels);
-        control.beside(now -> Math.min(ahead.advance(now), forsaken.advance(now)));
-        channels.begin(around, new Wiring.Services(transports, pushers, servers, pacer, wiring, control));
+        Surroundings around = new Surroundings(clock, InstantSource.system(), () -> limits, pool, forsaken, studio, () -> {}, events);
+        Ahead ahead = new Ahead(around.withNews(() -> wakeAhead.run()), channels::settings, channels::isMakingSound);
+        wakeAhead = control.task("phrases made ahead", ahead::advance)::wake;
+        forsaken.onAdd(control.task("abandoned syntheses", forsaken::advance)::wake);
+        channels.begin(around, new Wiring.Services(transports, pushers, servers, pacer, wiring), control, wakeAhead);
         previews = new Previews(around.withPool(new SynthPool("announcer-preview-", Previews.MOST, Previews.MOST)));
         door = new Door(around, channels, voices, events, previews);
         events.start();
@@ -116,17 +116,16 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
 
     @Modified
     void modified(EngineConfig config) {
-        limits = Surroundings.Limits.of(config);
+        limits = EngineLimits.of(config);
         pool.resize(config.synthesisThreads());
         cache.limits(cacheLimits(config));
-        control.wake();
     }
 
     @Deactivate
     void deactivate() {
         door.close();
-        previews.close(STOPPED);
-        List<String> open = channels.closeAll(STOPPED, CLOSE_SECONDS, TimeUnit.SECONDS);
+        previews.close(ChannelEnd.STOPPED.cause());
+        List<String> open = channels.closeAll(CLOSE_SECONDS, TimeUnit.SECONDS);
         if (!open.isEmpty()) {
             LOG.error("channels {} did not close within {} s", open, CLOSE_SECONDS);
         }
@@ -225,8 +224,8 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
     }
 
     @Override
-    public void remove(String pid, String cause) {
-        channels.remove(pid, cause);
+    public void remove(String pid, ChannelEnd why) {
+        channels.remove(pid, why);
     }
 
     @Override
@@ -249,18 +248,20 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
     @Reference(service = SpeechEngine.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindEngine(ServiceReference<SpeechEngine> ref) {
         engines.add(ref);
-        control.wake();
+        wakeAhead.run();
     }
 
     void updatedEngine(ServiceReference<SpeechEngine> ref) {
         engines.update(ref);
+        wakeAhead.run();
     }
 
     void unbindEngine(ServiceReference<SpeechEngine> ref) {
         engines.remove(ref);
+        wakeAhead.run();
         long id = Voices.serviceId(ref);
         voices.gone(id);
-        control.post(() -> {
+        control.execute(() -> {
             channels.all().forEach(c -> c.engineGoes(id));
             previews.engineGoes(id);
         });
@@ -269,50 +270,50 @@ public final class AnnouncerService implements Announcer, ChannelHouse, VoiceHou
     @Reference(service = MediaTransport.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindTransport(ServiceReference<MediaTransport> ref) {
         transports.add(ref);
-        control.wake();
+        channels.transportsChanged();
     }
 
     void updatedTransport(ServiceReference<MediaTransport> ref) {
         transports.update(ref);
-        control.wake();
+        channels.transportsChanged();
     }
 
     void unbindTransport(ServiceReference<MediaTransport> ref) {
         transports.remove(ref);
         channels.transportGoes(ref);
-        control.wake();
+        channels.transportsChanged();
     }
 
     @Reference(service = StreamPusher.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindPusher(ServiceReference<StreamPusher> ref) {
         pushers.add(ref);
-        control.wake();
+        channels.pushersChanged();
     }
 
     void updatedPusher(ServiceReference<StreamPusher> ref) {
         pushers.update(ref);
-        control.wake();
+        channels.pushersChanged();
     }
 
     void unbindPusher(ServiceReference<StreamPusher> ref) {
         pushers.remove(ref);
-        control.wake();
+        channels.pushersChanged();
     }
 
     @Reference(service = StreamServer.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindServer(ServiceReference<StreamServer> ref) {
         servers.add(ref);
-        control.wake();
+        channels.serversChanged();
     }
 
     void updatedServer(ServiceReference<StreamServer> ref) {
         servers.update(ref);
-        control.wake();
+        channels.serversChanged();
     }
 
     void unbindServer(ServiceReference<StreamServer> ref) {
         servers.remove(ref);
-        control.wake();
+        channels.serversChanged();
     }
 
     @Reference(service = AnnouncementListener.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -15,11 +15,12 @@ import announcer.api.Listening;
 import announcer.api.PacingStatus;
 import announcer.api.stream.PushStatus;
 
-/** One always-on live stream: its queue, its speaker, its wiring. */
+/** One always-on live stream: its queue, its speaker, its wiring. The control loop looks at it when it was woken, or when it asked to be. */
 final class Channel {
     private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
 
     private final Surroundings around;
+    private final ControlTask task;
     private final AnnouncementQueue queue = new AnnouncementQueue();
     private final Speaker speaker;
     private final Wiring wiring;
@@ -28,14 +29,29 @@ final class Channel {
     private volatile ChannelSettings settings;
     private volatile Optional<Instant> onAirSince = Optional.empty();
     private volatile boolean closed;
+    private long looks;
 
-    Channel(ChannelSettings settings, Surroundings around, Wiring.Services services) {
-        this.around = around;
+    Channel(ChannelSettings settings, Surroundings shared, Wiring.Services services, Control loop) {
         this.settings = settings;
+        this.task = loop.task("channel " + settings.id(), this::advance);
+        this.around = shared.withNews(task::wake);
         this.speaker = new Speaker(around, queue, settings);
         this.taps = new Taps(settings.id(), settings.format(), around.clock(), around.wall());
-        this.wiring = new Wiring(services, around, settings, taps);
+        this.wiring = new Wiring(services, work -> loop.execute(() -> thenLook(work)), around, settings, taps);
         this.news = new ChannelNews(around.listeners());
+    }
+
+    private void thenLook(Runnable work) {
+        try {
+            work.run();
+        } finally {
+            wake();
+        }
+    }
+
+    /** Has it looked at soon: something has changed for it. Any thread; must be called after the change. */
+    void wake() {
+        task.wake();
     }
 
     String id() {
@@ -62,7 +78,9 @@ final class Channel {
 
     /** Moves one that waits in the queue; false when it does not. Any thread. */
     boolean move(AnnouncementRecord a, int place) {
-        return queue.move(a, place);
+        boolean moved = queue.move(a, place);
+        wake();
+        return moved;
     }
 
     /** Somebody listens to what is sent; see {@link Taps#listen}. Any thread. */
@@ -87,20 +105,27 @@ final class Channel {
         speaker.settings(next);
         wiring.settings(next);
         taps.format(next.format());
+        wake();
     }
 
     void engineGoes(long serviceId) {
         speaker.engineGoes(serviceId);
     }
 
-    /** Does what is to be done now; returns when it wants to be called again. */
-    long advance(long now) {
+    /** How often it was looked at. Control thread only. */
+    long looks() {
+        return looks;
+    }
+
+    /** Does what is to be done now; see {@link ControlTask.Look}. */
+    private long advance(long now) {
+        looks++;
         if (closed) {
             return Long.MAX_VALUE;
         }
         // The speaker first: it must see the end of a generation with that generation's run still known.
-        long next = speaker.advance(now, wiring);
-        wiring.advance(now);
+        long wait = speaker.advance(now, wiring);
+        wait = Math.min(wait, wiring.advance(now));
         boolean onAir = wiring.onAir();
         if (onAir != onAirSince.isPresent()) {
             onAirSince = onAir ? Optional.of(around.instant()) : Optional.empty();
@@ -108,17 +133,17 @@ final class Channel {
                     onAir ? "on the air" : "off the air" + wiring.pushStatus().flatMap(PushStatus::cause).map(c -> ": " + c).orElse(""));
         }
         news.look(this);
-        return next;
+        return wait;
     }
 
     /** Ends it: no more steps, every announcement gets an outcome. Returns whether its wiring may be closed now. */
-    boolean beginClosing(String cause) {
+    boolean beginClosing(ChannelEnd why) {
         if (!closed) {
             closed = true;
             taps.close();
-            news.gone(this, cause);
+            news.gone(this, why);
         }
-        speaker.endAll(AnnouncementState.CANCELLED, cause);
+        speaker.endAll(AnnouncementState.CANCELLED, why.cause());
         return wiring.beginClosing();
     }
 

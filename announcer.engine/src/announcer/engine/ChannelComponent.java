@@ -43,7 +43,7 @@ public final class ChannelComponent {
 
     @Deactivate
     void deactivate(int reason) {
-        house.remove(pid, reason == CONFIGURATION_DELETED ? "its channel was removed" : AnnouncerService.STOPPED);
+        house.remove(pid, reason == CONFIGURATION_DELETED ? ChannelEnd.REMOVED : ChannelEnd.STOPPED);
     }
 
     private void take(ChannelConfig config) {

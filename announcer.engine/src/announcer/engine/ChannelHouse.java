@@ -5,6 +5,6 @@ interface ChannelHouse {
     /** A configuration has come or changed. */
     void put(ChannelSettings settings);
 
-    /** A configuration has gone; the cause is told to the announcements that end with it. */
-    void remove(String pid, String cause);
+    /** A configuration has gone, or its component. */
+    void remove(String pid, ChannelEnd why);
 }

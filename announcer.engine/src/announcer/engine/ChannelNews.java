@@ -27,8 +27,8 @@ final class ChannelNews {
     }
 
     /** It has gone. When all of Announcer stops no configuration was removed, and nobody is told. */
-    void gone(Channel c, String cause) {
-        if (!cause.equals(AnnouncerService.STOPPED)) {
+    void gone(Channel c, ChannelEnd why) {
+        if (why != ChannelEnd.STOPPED) {
             listeners.gone(c.id());
         }
     }

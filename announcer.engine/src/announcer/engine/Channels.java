@@ -40,20 +40,51 @@ final class Channels {
     private Wiring.Services services;
     private Control control;
     private volatile Pacer pacer;
+    private Runnable onSettings = () -> {};
     private Executor executor;
 
-    /** Sets what channels need, once, before the first is put. */
-    synchronized void begin(Surroundings surroundings, Wiring.Services wiringServices) {
+    /**
+     * Sets what channels need, once, before the first is put.
+     *
+     * @param settingsChanged called after a channel has come, gone or changed
+     */
+    synchronized void begin(Surroundings surroundings, Wiring.Services wiringServices, Control loop, Runnable settingsChanged) {
         around = surroundings;
         services = wiringServices;
-        control = wiringServices.control();
         pacer = wiringServices.pacer();
+        control = loop;
+        onSettings = settingsChanged;
         executor = wiringServices.executor();
     }
 
     /** Live view. */
     Collection<Channel> all() {
         return Collections.unmodifiableCollection(byId.values());
+    }
+
+    /** The settings of all channels. Any thread. */
+    List<ChannelSettings> settings() {
+        return byId.values().stream().map(Channel::settings).toList();
+    }
+
+    /** Whether the sound of an announcement is being made for any. Any thread. */
+    boolean isMakingSound() {
+        return byId.values().stream().anyMatch(Channel::isMakingSound);
+    }
+
+    /** Transports have come, gone or changed. Any thread. */
+    void transportsChanged() {
+        byId.values().forEach(Channel::wake);
+    }
+
+    /** Pushers have come, gone or changed. Any thread. */
+    void pushersChanged() {
+        byId.values().stream().filter(c -> !c.settings().byHand()).forEach(Channel::wake);
+    }
+
+    /** Servers have come, gone or changed. Any thread. */
+    void serversChanged() {
+        byId.values().stream().filter(c -> c.settings().destination().isEmpty()).forEach(Channel::wake);
     }
 
     Optional<Channel> find(String id) {
@@ -65,23 +96,27 @@ final class Channels {
         ChannelSettings before = byPid.put(s.pid(), s);
         Channel present = byId.get(s.id());
         if (before != null && !before.id().equals(s.id())) {
-            release(before, "its channel was given another id");
+            release(before, ChannelEnd.RENAMED);
         }
         if (present == null) {
             open(s);
         } else if (present.settings().pid().equals(s.pid())) {
-            control.post(() -> present.settings(s));
+            Runnable changed = onSettings;
+            control.execute(() -> {
+                present.settings(s);
+                changed.run();
+            });
         } else {
             LOG.error("channel id \"{}\" of configuration {} is refused: configuration {} owns it; give one of them another id", s.id(),
                     s.pid(), present.settings().pid());
         }
     }
 
-    /** A configuration has gone; the cause is told to the announcements that end with it. */
-    synchronized void remove(String pid, String cause) {
+    /** A configuration has gone. */
+    synchronized void remove(String pid, ChannelEnd why) {
         ChannelSettings s = byPid.remove(pid);
         if (s != null) {
-            release(s, cause);
+            release(s, why);
         }
     }
 
@@ -101,13 +136,14 @@ final class Channels {
         return find(id).map(c -> c.settings().pid());
     }
 
-    private void release(ChannelSettings s, String cause) {
+    private void release(ChannelSettings s, ChannelEnd why) {
         Channel c = byId.get(s.id());
         if (c == null || !c.settings().pid().equals(s.pid())) {
             return;
         }
         byId.remove(s.id());
-        close(c, cause);
+        close(c, why);
+        onSettings.run();
     }
 
     /** Opens a channel, or leaves that to the moment when the one that had its id is closed: two must not fight for one pipe. */
@@ -115,14 +151,16 @@ final class Channels {
         if (stopped || closing.stream().anyMatch(c -> c.id().equals(s.id()))) {
             return;
         }
-        byId.put(s.id(), new Channel(s, around, services));
+        Channel c = new Channel(s, around, services, control);
+        byId.put(s.id(), c);
         LOG.info("channel {} opened (configuration {})", s.id(), s.pid());
-        control.wake();
+        c.wake();
+        onSettings.run();
     }
 
-    private void close(Channel c, String cause) {
+    private void close(Channel c, ChannelEnd why) {
         closing.add(c);
-        control.post(() -> tryToClose(c, cause));
+        control.execute(() -> tryToClose(c, why));
     }
 
     private synchronized void closed(Channel c) {
@@ -133,12 +171,12 @@ final class Channels {
         }
     }
 
-    private void tryToClose(Channel c, String cause) {
-        if (!c.beginClosing(cause)) {
+    private void tryToClose(Channel c, ChannelEnd why) {
+        if (!c.beginClosing(why)) {
             // A step of its wiring is going on: ask again a little later.
             executor.execute(() -> {
                 LockSupport.parkNanos(AGAIN_NANOS);
-                control.post(() -> tryToClose(c, cause));
+                control.execute(() -> tryToClose(c, why));
             });
             return;
         }
@@ -155,11 +193,11 @@ final class Channels {
      * Closes all channels at once, and waits for them and for those that were being closed already: when the bundle stops, their
      * configurations' components go first. Returns those that did not close in time.
      */
-    synchronized List<String> closeAll(String cause, long wait, TimeUnit unit) {
+    synchronized List<String> closeAll(long wait, TimeUnit unit) {
         stopped = true;
         List<Channel> all = new ArrayList<>(byId.values());
         byId.clear();
-        all.forEach(c -> close(c, cause));
+        all.forEach(c -> close(c, ChannelEnd.STOPPED));
         long deadline = System.nanoTime() + unit.toNanos(wait);
         try {
             for (long left = 1; !closing.isEmpty() && left > 0; left = (deadline - System.nanoTime()) / 1_000_000) {

@@ -1,13 +1,7 @@
 package announcer.engine;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -33,12 +27,9 @@ final class Door {
     private final VoiceChecks voiceChecks;
     private final StatusSink events;
     private final Previews previews;
-    private final Runnable news;
     private final String idPrefix;
     private final AtomicLong count = new AtomicLong();
-    // Guarded by itself, together with order.
-    private final Map<String, AnnouncementRecord> byId = new HashMap<>();
-    private final Deque<AnnouncementRecord> order = new ArrayDeque<>();
+    private final AnnouncementHistory<AnnouncementRecord> history = new AnnouncementHistory<>(REMEMBERED);
     private volatile boolean closed;
 
     Door(Surroundings around, Channels channels, Voices voices, StatusSink events, Previews previews) {
@@ -47,7 +38,6 @@ final class Door {
         this.voiceChecks = new VoiceChecks(voices);
         this.events = events;
         this.previews = previews;
-        this.news = around.news();
         // Unique over restarts as long as the clock does not go back by the time of a run.
         this.idPrefix = Long.toString(around.instant().toEpochMilli(), Character.MAX_RADIX) + "-";
     }
@@ -55,9 +45,9 @@ final class Door {
     Announcement announce(Request r) throws RejectedException {
         AnnouncementRecord a = admit(r, true);
         Channel channel = channel(r);
-        remember(a);
+        history.add(a);
         if (!channel.offer(a)) {
-            forget(a);
+            history.remove(a);
             if (channel.isClosed()) {
                 // It went between the question and the offer: nobody looks into its queue any more.
                 throw new RejectedException(Reason.UNKNOWN_CHANNEL, "channel", r.channel(),
@@ -68,7 +58,7 @@ final class Door {
                     "channel \"" + r.channel() + "\" has " + capacity + " announcements waiting, which is all it takes; try again later");
         }
         a.accepted();
-        news.run();
+        channel.wake();
         return a;
     }
 
@@ -91,7 +81,8 @@ final class Door {
                     "the time-to-live is " + ttl.toSeconds() + " s; it must be from 1 s to " + LONGEST_WAIT.toSeconds() + " s");
         }
         return new AnnouncementRecord(told ? idPrefix + count.incrementAndGet() : "preview", r, asked, script, around.instant(),
-                around.clock().nanoTime() + ttl.toNanos(), told ? events : StatusSink.NOBODY, news);
+                around.clock().nanoTime() + ttl.toNanos(), told ? events : StatusSink.NOBODY,
+                told ? channel::wake : () -> {});
     }
 
     private Channel channel(Request r) throws RejectedException {
@@ -128,55 +119,21 @@ final class Door {
     }
 
     Optional<Announcement> find(String id) {
-        synchronized (byId) {
-            return Optional.ofNullable(byId.get(id));
-        }
+        return history.find(id).map(a -> a);
     }
 
     /** Moves one that waits to another place in its channel's queue; false when it does not wait. */
     boolean move(String id, int place) {
-        AnnouncementRecord a;
-        synchronized (byId) {
-            a = byId.get(id);
-        }
-        return a != null && channels.find(a.request().channel()).filter(c -> c.move(a, place)).isPresent();
+        return history.find(id).filter(a -> channels.find(a.request().channel()).filter(c -> c.move(a, place)).isPresent()).isPresent();
     }
 
     List<Announcement> recent(int limit) {
-        List<Announcement> latest = new ArrayList<>();
-        synchronized (byId) {
-            for (var i = order.descendingIterator(); i.hasNext() && latest.size() < limit;) {
-                latest.add(i.next());
-            }
-        }
-        return latest;
+        return List.copyOf(history.latest(limit));
     }
 
     /** Nothing is accepted any more. */
     void close() {
         closed = true;
-    }
-
-    private void remember(AnnouncementRecord a) {
-        synchronized (byId) {
-            byId.put(a.id(), a);
-            order.addLast(a);
-            // Only what has an outcome is forgotten, also behind one that waits long; what waits is bounded by the queues.
-            for (Iterator<AnnouncementRecord> i = order.iterator(); order.size() > REMEMBERED && i.hasNext();) {
-                AnnouncementRecord old = i.next();
-                if (old.status().state().isFinal()) {
-                    i.remove();
-                    byId.remove(old.id());
-                }
-            }
-        }
-    }
-
-    private void forget(AnnouncementRecord a) {
-        synchronized (byId) {
-            byId.remove(a.id());
-            order.remove(a);
-        }
     }
 
     private static String names(List<String> all) {

@@ -14,19 +14,28 @@ final class Forsaken {
 
     private final Health health;
     private final List<One> all = new ArrayList<>();
+    private volatile Runnable onAdd = () -> {};
 
     Forsaken(Health health) {
         this.health = health;
     }
 
-    synchronized void add(Synthesis synthesis, SynthPool pool) {
-        all.add(new One(synthesis, pool));
+    /** @param wake called when there is one more to look at */
+    void onAdd(Runnable wake) {
+        onAdd = wake;
     }
 
-    /** Gives up the threads of those that are overdue. Returns when to look again. */
+    void add(Synthesis synthesis, SynthPool pool) {
+        synchronized (this) {
+            all.add(new One(synthesis, pool));
+        }
+        onAdd.run();
+    }
+
+    /** Gives up the threads of those that are overdue. Returns after how many nanoseconds to look again. */
     synchronized long advance(long now) {
         all.removeIf(one -> one.synthesis.outcome() != Synthesis.Outcome.RUNNING || givenUp(one, now));
-        return all.isEmpty() ? Long.MAX_VALUE : now + LOOK_NANOS;
+        return all.isEmpty() ? Long.MAX_VALUE : LOOK_NANOS;
     }
 
     private boolean givenUp(One one, long now) {

@@ -35,6 +35,12 @@ final class Problem {
         }
     }
 
+    /** Nanoseconds until {@link #report} is to be called; {@link Long#MAX_VALUE}: not before something new is said. */
+    long nanosToReport(long nanos) {
+        String what = now.orElse("");
+        return what.isEmpty() || what.equals(reported) ? Long.MAX_VALUE : Math.max(0, since + LASTING_NANOS - nanos);
+    }
+
     /** One log line for a problem that lasts: while bundles come up one after the other, most pass by themselves. */
     void report(long nanos) {
         String what = now.orElse("");

@@ -44,7 +44,7 @@ final class Ranked<S> {
         add(ref);
     }
 
-    /** The live ones, best first. */
+    /** The live ones, best first: another list after every change, also of properties. */
     List<ServiceReference<S>> refs() {
         return best;
     }

@@ -98,6 +98,8 @@ final class SoundMaking {
             case FAILED, UNSPEAKABLE -> failed(j, s, s.cause(), s.outcome() == Synthesis.Outcome.FAILED);
             case GONE -> {
                 j.synthesis = null;
+                // Nobody else says that it is to be tried again.
+                next(j, now);
                 yield Optional.empty();
             }
             case AWAITED -> {

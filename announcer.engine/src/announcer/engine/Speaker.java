@@ -75,7 +75,7 @@ final class Speaker {
         speaking = null;
     }
 
-    /** Does what is to be done now; returns when it wants to be called again. */
+    /** Does what is to be done now; returns after how many nanoseconds to call it again, {@link Long#MAX_VALUE}: when something has happened. */
     long advance(long now, Wiring wiring) {
         takeUp(wiring, now);
         follow(wiring, now);
@@ -91,9 +91,9 @@ final class Speaker {
         speaking = jobs.stream().filter(j -> j.told && !j.isIn(Sending.State.WRITTEN)).map(j -> j.announcement).findFirst().orElse(null);
         ahead = jobs.stream().map(j -> j.announcement).toList();
         if (jobs.isEmpty()) {
-            return now + LATER_NANOS * (queue.size() == 0 ? 10 : 1);
+            return queue.size() == 0 ? Long.MAX_VALUE : LATER_NANOS;
         }
-        return now + (jobs.stream().allMatch(j -> j.soundIsMade() && !j.isIn(Sending.State.WRITTEN)) ? LATER_NANOS : SOON_NANOS);
+        return jobs.stream().allMatch(j -> j.soundIsMade() && !j.isIn(Sending.State.WRITTEN)) ? LATER_NANOS : SOON_NANOS;
     }
 
     /** Another lane, or a lost reader: what was not heard is put in order again. */

@@ -18,28 +18,9 @@ import announcer.api.audio.PcmFormat;
  * What all channels share: clocks, limits, the synth pool, the studio, whom to wake ({@code news}) and whom to tell of channels. Passed, not
  * looked up.
  */
-record Surroundings(MonotonicClock clock, InstantSource wall, Supplier<Limits> limits, SynthPool pool, Forsaken forsaken, Studio studio,
+record Surroundings(MonotonicClock clock, InstantSource wall, Supplier<EngineLimits> limits, SynthPool pool, Forsaken forsaken, Studio studio,
         Runnable news, ChannelListener listeners) {
     private static final Logger LOG = LoggerFactory.getLogger("announcer.engine");
-
-    /**
-     * Limits that configuration sets.
-     *
-     * @param maxTextLength characters in an announcement's text
-     * @param deadlineBase how long an engine may take in any case
-     * @param deadlinePerCharacter and for each character beside
-     * @param voiceWait how long an announcement waits for a voice that has just gone, or for any when there is none
-     * @param keptSound how much of an announcement's sound is kept to be spoken again
-     * @param maxOwed more than this and the push is restarted
-     */
-    record Limits(int maxTextLength, Duration deadlineBase, Duration deadlinePerCharacter, Duration voiceWait, Duration keptSound,
-            Duration maxOwed) {
-        static Limits of(EngineConfig c) {
-            return new Limits(c.maxTextLength(), Duration.ofMillis(c.deadlineMillis()), Duration.ofMillis(c.deadlineMillisPerCharacter()),
-                    Duration.ofSeconds(c.voiceWaitSeconds()), Duration.ofSeconds(c.keptSoundSeconds()),
-                    Duration.ofSeconds(c.maxOwedSeconds()));
-        }
-    }
 
     /** The same, with other threads to make sound. */
     Surroundings withPool(SynthPool other) {
@@ -57,7 +38,7 @@ record Surroundings(MonotonicClock clock, InstantSource wall, Supplier<Limits> l
 
     /** How long an engine may take for a text: it grows with the text. */
     Duration deadline(String text) {
-        Limits l = limits.get();
+        EngineLimits l = limits.get();
         return l.deadlineBase().plus(l.deadlinePerCharacter().multipliedBy(text.length()));
     }
 

@@ -11,6 +11,7 @@ import announcer.api.RejectedException;
 import announcer.api.RejectedException.Reason;
 import announcer.api.Request;
 import announcer.api.speech.Voice;
+import announcer.engine.Voices.Candidate;
 import announcer.engine.text.Script;
 
 /** Whether the voices and languages that a request names are there; who asks for what is not learns what comes near. Any thread. */
@@ -24,42 +25,54 @@ final class VoiceChecks {
         this.voices = voices;
     }
 
-    /** The voice that the request names. */
+    /** The voice that the request names. Asks engines at most once: each may take seconds to answer. */
     Optional<Voice> voices(Request r, Script script) throws RejectedException {
+        if (!namesAny(r, script)) {
+            return Optional.empty();
+        }
+        return check(r, script, voices.all());
+    }
+
+    private static boolean namesAny(Request r, Script script) {
+        return r.voice().isPresent() || r.locale().isPresent() || script.language().isPresent() || !script.voiceNames().isEmpty()
+                || !script.languages().isEmpty();
+    }
+
+    private static Optional<Voice> check(Request r, Script script, List<Candidate> all) throws RejectedException {
         for (String id : script.voiceNames()) {
-            find(id, "text");
+            find(id, "text", all);
         }
         for (Locale l : script.languages()) {
-            language(l, "text");
+            language(l, "text", all);
         }
         if (r.voice().isPresent()) {
-            return Optional.of(find(r.voice().get(), "voice"));
+            return Optional.of(find(r.voice().get(), "voice", all));
         }
         Optional<Locale> wanted = r.locale().or(script::language);
         if (wanted.isPresent()) {
-            language(wanted.get(), r.locale().isPresent() ? "locale" : "text");
+            language(wanted.get(), r.locale().isPresent() ? "locale" : "text", all);
         }
         return Optional.empty();
     }
 
-    private Voice find(String id, String field) throws RejectedException {
-        Optional<Voice> found = voices.find(id);
+    private static Voice find(String id, String field, List<Candidate> among) throws RejectedException {
+        Optional<Voice> found = among.stream().map(Candidate::voice).filter(v -> v.id().equals(id)).findFirst();
         if (found.isPresent()) {
             return found.get();
         }
-        List<String> all = voices.all().stream().map(c -> c.voice().id()).toList();
+        List<String> all = among.stream().map(c -> c.voice().id()).toList();
         List<String> near = nearest(id, all);
         throw new RejectedException(Reason.UNKNOWN_VOICE, field, id, "there is no voice \"" + shown(id) + "\"; "
                 + (all.isEmpty() ? "there is none at all now" : near.size() == all.size() ? "there are: " : "near to it are: ")
                 + String.join(", ", near) + (near.size() < all.size() ? " (of " + all.size() + " in all)" : ""));
     }
 
-    private void language(Locale l, String field) throws RejectedException {
+    private static void language(Locale l, String field, List<Candidate> among) throws RejectedException {
         // Without any engine it may still come, as for an announcement that names nothing.
-        if (!voices.all().isEmpty() && !voices.speaks(l)) {
+        if (!among.isEmpty() && among.stream().noneMatch(c -> c.language().equals(Voices.language(l)))) {
             throw new RejectedException(Reason.UNKNOWN_LANGUAGE, field, l.toLanguageTag(),
                     "no voice speaks \"" + shown(l.toLanguageTag()) + "\"; there are voices for: "
-                            + voices.languages().collect(Collectors.joining(", ")));
+                            + among.stream().map(Candidate::language).distinct().sorted().collect(Collectors.joining(", ")));
         }
     }
 

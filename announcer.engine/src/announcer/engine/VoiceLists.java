@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.Voice;
+import announcer.lib.time.MonotonicClock;
 
 /**
  * Asks engines for their voices, on threads of its own ({@code announcer-voices-n}, only while there is something to ask): one that does
@@ -48,14 +49,19 @@ final class VoiceLists {
     private record Known(Answer answer, long atNanos) {}
 
     private final Ranked<SpeechEngine> engines;
+    private final MonotonicClock clock;
     private final ThreadPoolExecutor threads;
     private final long patienceMillis;
     // By service id.
     private final Map<Long, Known> known = new ConcurrentHashMap<>();
     private final Map<Long, FutureTask<Answer>> asking = new ConcurrentHashMap<>();
 
-    /** @param patienceMillis how long an answer is waited for */
-    VoiceLists(Ranked<SpeechEngine> engines, long patienceMillis) {
+    /**
+     * @param clock tells how old an answer is
+     * @param patienceMillis how long an answer is waited for, on the machine's own clock
+     */
+    VoiceLists(Ranked<SpeechEngine> engines, MonotonicClock clock, long patienceMillis) {
+        this.clock = clock;
         this.patienceMillis = patienceMillis;
         this.engines = engines;
         AtomicInteger n = new AtomicInteger();
@@ -70,7 +76,7 @@ final class VoiceLists {
     Answer of(ServiceReference<SpeechEngine> ref) {
         long id = Voices.serviceId(ref);
         Known k = known.get(id);
-        if (k != null && System.nanoTime() - k.atNanos < FRESH_NANOS) {
+        if (k != null && clock.nanoTime() - k.atNanos < FRESH_NANOS) {
             return k.answer;
         }
         boolean[] first = new boolean[1];
@@ -90,7 +96,7 @@ final class VoiceLists {
             LOG.warn("{} does not say which voices it has", what(ref));
             Answer last = Answer.failed(what(ref) + " does not answer when it is asked for its voices");
             Answer stands = k == null ? last : new Answer(k.answer.voices, last.problem);
-            known.put(id, new Known(stands, System.nanoTime()));
+            known.put(id, new Known(stands, clock.nanoTime()));
             return stands;
         } catch (ExecutionException e) {
             return Answer.failed(what(ref) + " cannot list its voices: " + e.getCause());
@@ -115,7 +121,7 @@ final class VoiceLists {
     private Answer ask(ServiceReference<SpeechEngine> ref) {
         long id = Voices.serviceId(ref);
         Answer answer = answer(ref);
-        known.put(id, new Known(answer, System.nanoTime()));
+        known.put(id, new Known(answer, clock.nanoTime()));
         asking.remove(id);
         if (!engines.refs().contains(ref)) {
             // It went while it was asked: nobody else will say so.

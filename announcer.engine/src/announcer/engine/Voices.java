@@ -12,7 +12,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -48,7 +47,7 @@ final class Voices {
 
     Voices(Ranked<SpeechEngine> engines, Health health, MonotonicClock clock, long patienceMillis) {
         this.engines = engines;
-        this.lists = new VoiceLists(engines, patienceMillis);
+        this.lists = new VoiceLists(engines, clock, patienceMillis);
         this.health = health;
         this.clock = clock;
     }
@@ -79,11 +78,6 @@ final class Voices {
         return all;
     }
 
-    /** The voice with this id. */
-    Optional<Voice> find(String id) {
-        return all().stream().map(Candidate::voice).filter(v -> v.id().equals(id)).findFirst();
-    }
-
     /** All voices of all engines, by ranking of engines, then in the engine's own order. */
     List<Candidate> all() {
         List<Candidate> all = new ArrayList<>();
@@ -104,16 +98,6 @@ final class Voices {
     /** Whether the engine is set aside since it failed too often. */
     boolean isSetAside(Candidate c) {
         return health.setAsideNanos(c.serviceId()).isPresent();
-    }
-
-    /** The languages that are spoken, for messages. */
-    Stream<String> languages() {
-        return all().stream().map(Candidate::language).distinct().sorted();
-    }
-
-    /** Whether a voice speaks a language, wherever. */
-    boolean speaks(Locale locale) {
-        return all().stream().anyMatch(c -> c.language().equals(language(locale)));
     }
 
     /** The language of a locale; Mandarin is Chinese, by whichever of its two codes. */

@@ -30,7 +30,7 @@ import announcer.lib.time.Deadline;
 final class Wiring {
     /** Services and threads that all channels share. */
     record Services(Ranked<MediaTransport> transports, Ranked<StreamPusher> pushers, Ranked<StreamServer> servers, Pacer pacer,
-            Executor executor, Control control) {}
+            Executor executor) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
     private static final long RETRY_NANOS = 2_000_000_000L;
@@ -38,8 +38,9 @@ final class Wiring {
     private static final long DRAIN_NANOS = 200_000_000;
 
     private final Services services;
+    private final Executor control;
     private final Surroundings around;
-    private ChannelSettings settings;
+    private volatile ChannelSettings settings;
     private boolean busy;
     private boolean closing;
     private Deadline retry = Deadline.PASSED;
@@ -52,15 +53,22 @@ final class Wiring {
     private volatile OpenPipe pipe;
     private volatile OpenPush push;
     private final Problem problem;
-    private volatile PushStatus latest;
+    private final ServerUrls urls;
+    /** What the present push has told, and the one that is being opened; null: there is none. */
+    private volatile PushFeedback feedback;
 
-    /** @param taps who hears what the channel sends */
-    Wiring(Services services, Surroundings around, ChannelSettings settings, Taps taps) {
+    /**
+     * @param control runs what it is given on the control thread, which looks at the channel afterwards
+     * @param taps who hears what the channel sends
+     */
+    Wiring(Services services, Executor control, Surroundings around, ChannelSettings settings, Taps taps) {
         this.services = services;
+        this.control = control;
         this.around = around;
         this.settings = settings;
         this.fitting = new Fitting(settings.id(), services, around.news(), taps);
         this.problem = new Problem(settings.id(), around.clock());
+        this.urls = new ServerUrls(settings.id(), services.servers(), services.executor(), control);
     }
 
     // --- any thread
@@ -76,12 +84,19 @@ final class Wiring {
     }
 
     Optional<PushStatus> pushStatus() {
-        return Optional.ofNullable(push).map(p -> p.push().status());
+        OpenPush p = push;
+        return p == null ? Optional.empty() : Optional.ofNullable(latest()).or(() -> Optional.of(p.push().status()));
+    }
+
+    /** What the push told last; null when it has told nothing, or when there is none. */
+    private PushStatus latest() {
+        PushFeedback f = feedback;
+        return f == null ? null : f.latest();
     }
 
     /** The push's state as its pusher told it last; empty when there is no push. */
     Optional<PushState> pushState() {
-        PushStatus s = latest;
+        PushStatus s = latest();
         return push == null || s == null ? Optional.empty() : Optional.of(s.state());
     }
 
@@ -94,7 +109,7 @@ final class Wiring {
     /** What keeps it from being wired, else why its push does not publish; empty when nothing does. */
     Optional<String> problem() {
         return problem.now().or(() -> {
-            PushStatus s = latest;
+            PushStatus s = latest();
             return push == null || s == null || s.state() == PushState.PUSHING ? Optional.empty() : s.cause();
         });
     }
@@ -106,7 +121,7 @@ final class Wiring {
     /** Whether somebody takes the sound now, and passes it on. */
     boolean onAir() {
         Lane l = lane();
-        PushStatus s = latest;
+        PushStatus s = latest();
         return l != null && l.connected() && (push == null || s != null && s.state() == PushState.PUSHING);
     }
 
@@ -142,21 +157,26 @@ final class Wiring {
         if (push == null && settings.byHand()) {
             return l.connected() && l.generation() == s.generation() && now - s.writtenNanos() >= DRAIN_NANOS;
         }
-        PushStatus status = latest;
+        PushStatus status = latest();
         return status != null && s.generation() == knownGeneration && status.run() == runOfGeneration
                 && status.mediaTime().toNanos() >= s.endFrame() * PcmFormat.FRAME_NANOS;
     }
 
-    /** Mends what is to be mended, and notes which run of the pusher reads the present generation. */
-    void advance(long now) {
+    /**
+     * Mends what is to be mended, and notes which run of the pusher reads the present generation.
+     *
+     * @return after how many nanoseconds it is to be called again; {@link Long#MAX_VALUE}: when something has changed
+     */
+    long advance(long now) {
         Lane l = lane();
         if (l != null) {
             if (l.generation() != knownGeneration) {
                 knownGeneration = l.generation();
                 generations = knownGeneration;
-                runOfGeneration = latest == null ? 0 : latest.run();
+                PushStatus told = latest();
+                runOfGeneration = told == null ? 0 : told.run();
             }
-            PushStatus s = latest;
+            PushStatus s = latest();
             boolean publishes = s != null && s.state() == PushState.PUSHING && s.run() == runOfGeneration;
             l.passIn(settings.paused() ? 0 : settings.byHand() ? Long.MAX_VALUE : publishes ? knownGeneration : 0);
             l.expectReader(push != null && s != null && s.state() == PushState.STARTING);
@@ -164,11 +184,19 @@ final class Wiring {
                 payWithRestart(l);
             }
         }
-        problem.report(now);
-        if (busy || closing || !retry.hasPassed(now)) {
-            return;
+        if (settings.destination().isEmpty()) {
+            urls.look(!settings.byHand(), now);
         }
-        mend(now);
+        problem.report(now);
+        if (!busy && !closing && retry.hasPassed(now)) {
+            mend(now);
+        }
+        long wait = problem.nanosToReport(now);
+        if (settings.destination().isEmpty()) {
+            wait = Math.min(wait, urls.nanosToRetry(now));
+        }
+        // A step that is going on wakes the channel at its end.
+        return busy || closing || retry.hasPassed(now) ? wait : Math.min(wait, retry.nanosLeft(now));
     }
 
     private void payWithRestart(Lane l) {
@@ -222,7 +250,10 @@ final class Wiring {
         Optional<ServiceReference<StreamPusher>> pusher = settings.byHand()
                 ? Optional.empty()
                 : services.pushers().find(StreamPusher.TYPE, settings.pusher());
-        Optional<String> destination = destination();
+        if (!settings.byHand() && settings.destination().isEmpty() && urls.isAsking()) {
+            return;
+        }
+        Optional<String> destination = settings.byHand() ? Optional.empty() : destination();
         boolean wanted = pusher.isPresent() && destination.isPresent();
         if (!settings.byHand() && !wanted) {
             problem.say(pusher.isEmpty()
@@ -244,8 +275,11 @@ final class Wiring {
         PushRequest request = new PushRequest(settings.id(), p.lane().pipe().inputUrl(), settings.format(), destination.get(),
                 settings.codec(), settings.bitrateKbps());
         if (q == null) {
+            // Heard from the first moment: a run that begins before this thread knows of its push is that push's run.
+            PushFeedback told = new PushFeedback(around.news());
+            feedback = told;
             step(() -> {
-                OpenPush opened = fitting.openPush(pusher.get(), request, this::pushChanged);
+                OpenPush opened = fitting.openPush(pusher.get(), request, told);
                 return () -> push = opened;
             }, now);
         } else if (!q.ref().equals(pusher.get()) || !q.request().equals(request)) {
@@ -262,24 +296,12 @@ final class Wiring {
         if (!settings.destination().isEmpty()) {
             return Optional.of(settings.destination());
         }
-        return server(s -> s.publishUrl(settings.id()));
+        return urls.publish();
     }
 
     /** Where players hear it: the embedded server, or where it is published to, without credentials. */
     Optional<String> playUrl() {
-        return settings.destination().isEmpty() ? server(s -> s.playUrl(settings.id())) : Optional.of(Urls.masked(settings.destination()));
-    }
-
-    private Optional<String> server(Function<StreamServer, String> ask) {
-        for (ServiceReference<StreamServer> ref : services.servers().refs()) {
-            Optional<Ranked.Lease<StreamServer>> lease = services.servers().lease(ref);
-            if (lease.isPresent()) {
-                try (Ranked.Lease<StreamServer> s = lease.get()) {
-                    return Optional.of(ask.apply(s.service()));
-                }
-            }
-        }
-        return Optional.empty();
+        return settings.destination().isEmpty() ? urls.play() : Optional.of(Urls.masked(settings.destination()));
     }
 
     /** Runs a step that may block, then what it gives back on the control thread. */
@@ -289,7 +311,7 @@ final class Wiring {
         try {
             services.executor().execute(() -> {
                 Runnable then = outcome(work, now);
-                services.control().post(() -> {
+                control.execute(() -> {
                     busy = false;
                     then.run();
                 });
@@ -315,12 +337,6 @@ final class Wiring {
         problem.say(e.getMessage() == null ? e.toString() : e.getMessage());
     }
 
-    /** On the pusher's thread. */
-    private void pushChanged(PushStatus s) {
-        latest = s;
-        around.news().run();
-    }
-
     private void fit(OpenPipe opened) {
         pipe = opened;
         services.pacer().add(opened.lane());
@@ -334,7 +350,11 @@ final class Wiring {
 
     private void noPush() {
         push = null;
-        latest = null;
+        PushFeedback former = feedback;
+        feedback = null;
+        if (former != null) {
+            former.detach();
+        }
     }
 
     /** Ends the wiring for good. Blocks; on the wiring executor. */

@@ -248,7 +248,7 @@ class OperatingTest {
         assertThat(l.ended()).isTrue();
         Listening next = rig.main().listen();
         assertThat(next.format().sampleRateHz()).isEqualTo(48_000);
-        rig.channels.remove("announcer.channel~main", "its channel was removed");
+        rig.channels.remove("announcer.channel~main", ChannelEnd.REMOVED);
         rig.run(Duration.ofMillis(50));
         assertThat(next.ended()).isTrue();
     }
@@ -303,12 +303,12 @@ class OperatingTest {
     @Test
     void listeners_hear_of_a_removed_channel_but_not_when_all_of_announcer_stops() throws Exception {
         onAir();
-        rig.channels.remove("announcer.channel~main", "its channel was removed");
+        rig.channels.remove("announcer.channel~main", ChannelEnd.REMOVED);
         rig.run(Duration.ofMillis(100));
         rig.channelNews();
         assertThat(rig.channelsGone).containsExactly("main");
         try (Rig stopped = new Rig("")) {
-            stopped.channels.remove("announcer.channel~main", AnnouncerService.STOPPED);
+            stopped.channels.remove("announcer.channel~main", ChannelEnd.STOPPED);
             stopped.run(Duration.ofMillis(100));
             stopped.channelNews();
             assertThat(stopped.channelsGone).isEmpty();

@@ -208,7 +208,7 @@ class PreviewTest {
     void when_announcer_stops_who_listens_is_told_so() throws Exception {
         rig.add(english, 0);
         PcmSource pcm = rig.door.preview(Request.of("aa"));
-        rig.previews.close(AnnouncerService.STOPPED);
+        rig.previews.close(ChannelEnd.STOPPED.cause());
         assertThatThrownBy(() -> pcm.read(ByteBuffer.allocate(100))).isInstanceOf(IOException.class).hasMessageContaining("stopped");
         assertThatThrownBy(() -> rig.door.preview(Request.of("aa")))
                 .satisfies(e -> assertThat(((RejectedException) e).reason()).isEqualTo(RejectedException.Reason.STOPPING));

@@ -4,7 +4,9 @@ import announcer.testing.VirtualClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -31,6 +33,7 @@ import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
 import announcer.api.stream.StreamPusher;
+import announcer.api.stream.StreamServer;
 import announcer.engine.cache.PhraseCache;
 import announcer.engine.audio.FilterBank;
 import announcer.engine.audio.Level;
@@ -44,6 +47,7 @@ final class Rig implements AutoCloseable {
     final Ranked<SpeechEngine> engines = new Ranked<>(services.context());
     final Ranked<MediaTransport> transports = new Ranked<>(services.context());
     final Ranked<StreamPusher> pushers = new Ranked<>(services.context());
+    final Ranked<StreamServer> servers = new Ranked<>(services.context());
     final VirtualClock clock;
     final Channels channels = new Channels();
     final Control control;
@@ -68,6 +72,7 @@ final class Rig implements AutoCloseable {
     final FakePipe pipe = new FakePipe();
     final FakePusher pusher = new FakePusher();
     final VoiceTastes tastes;
+    private volatile Runnable wakeAhead = () -> {};
     final PhraseCache cache;
     final Voices voicesSeen;
     final Studio studio;
@@ -86,9 +91,9 @@ final class Rig implements AutoCloseable {
 
     Rig(String pusherName, long cacheBytes, VirtualClock clock) {
         this.clock = clock;
-        control = new Control(clock, channels.all());
+        control = new Control(clock);
         pacer = new Pacer(clock);
-        tastes = new VoiceTastes(control::wake);
+        tastes = new VoiceTastes(() -> wakeAhead.run());
         SynthPool pool = new SynthPool(2, 4) {
             @Override
             synchronized void submit(Runnable task) {
@@ -112,7 +117,7 @@ final class Rig implements AutoCloseable {
         Health health = new Health(clock);
         Voices voices = new Voices(engines, health, clock, 100);
         voicesSeen = voices;
-        Surroundings.Limits limits = new Surroundings.Limits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3),
+        EngineLimits limits = new EngineLimits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3),
                 Duration.ofMinutes(1), Duration.ofSeconds(10));
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
         long zero = clock.nanoTime();
@@ -128,11 +133,11 @@ final class Rig implements AutoCloseable {
                 }, cache, new FilterBank(), new VoiceUse());
         Forsaken forsaken = new Forsaken(health);
         around = new Surroundings(clock, () -> start.plusNanos(clock.nanoTime() - zero), () -> limits, pool, forsaken, studio,
-                control::wake, events);
-        Ahead ahead = new Ahead(around, channels);
-        control.beside(now -> Math.min(ahead.advance(now), forsaken.advance(now)));
-        channels.begin(around,
-                new Wiring.Services(transports, pushers, new Ranked<>(services.context()), pacer, Runnable::run, control));
+                () -> {}, events);
+        Ahead ahead = new Ahead(around.withNews(() -> wakeAhead.run()), channels::settings, channels::isMakingSound);
+        wakeAhead = control.task("phrases made ahead", ahead::advance)::wake;
+        forsaken.onAdd(control.task("abandoned syntheses", forsaken::advance)::wake);
+        channels.begin(around, new Wiring.Services(transports, pushers, servers, pacer, Runnable::run), control, wakeAhead);
         previews = new Previews(around);
         door = new Door(around, channels, voices, events, previews);
         events.start();
@@ -148,9 +153,30 @@ final class Rig implements AutoCloseable {
                 Optional.empty(), OptionalInt.empty(), Duration.ZERO, Duration.ofMillis(100), Duration.ofMinutes(10), 5, false);
     }
 
+    /** Saves the channel's settings with another destination; empty: the embedded server. */
+    void publishTo(String destination) {
+        ChannelSettings s = main().settings();
+        channels.put(new ChannelSettings(s.pid(), s.id(), s.format(), s.voice(), s.fallbackVoices(), s.prosody(), s.loudness(), s.phrases(),
+                s.transport(), s.pusher(), destination, s.codec(), s.bitrateKbps(), s.leadIn(), s.gap(), s.timeToLive(),
+                s.queueCapacity(), s.paused()));
+    }
+
+    /** A server's properties have changed, as Declarative Services tells it. */
+    void update(ServiceReference<StreamServer> ref) {
+        servers.update(ref);
+        channels.serversChanged();
+    }
+
+    /** A service goes, as Declarative Services tells it. */
+    <S> void remove(ServiceReference<S> ref, Ranked<S> from) {
+        from.remove(ref);
+        channels.transportsChanged();
+    }
+
     /** Another transport comes that is better; its pipes are the test's one too. */
     void replaceTransport() {
         transports.add(services.register((MediaTransport) r -> (MediaPipe) pipe, MediaTransport.TYPE, "better", 5));
+        channels.transportsChanged();
     }
 
     /** What channel listeners were told so far, in order. */
@@ -161,6 +187,23 @@ final class Rig implements AutoCloseable {
             throw new AssertionError("announcer-events did not come that far within ten seconds");
         }
         return told;
+    }
+
+    /** Adds channels that are pushed by hand, each with a pipe of its own; returns them. */
+    List<Channel> addChannels(int number) {
+        ServiceReference<MediaTransport> own = services.register((MediaTransport) r -> new FakePipe(),
+                Map.of(MediaTransport.TYPE, "own", MediaTransport.EXPLICIT, true), 0);
+        transports.add(own);
+        ChannelSettings s = main().settings();
+        List<Channel> added = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            String id = "c" + i;
+            channels.put(new ChannelSettings("announcer.channel~" + id, id, s.format(), s.voice(), s.fallbackVoices(), s.prosody(),
+                    s.loudness(), s.phrases(), "own", ChannelSettings.BY_HAND, "rtsp://elsewhere/" + id, s.codec(), s.bitrateKbps(),
+                    s.leadIn(), s.gap(), s.timeToLive(), s.queueCapacity(), false));
+            added.add(channels.find(id).orElseThrow());
+        }
+        return added;
     }
 
     /** Saves the channel's settings with another {@code paused}. */
@@ -183,6 +226,7 @@ final class Rig implements AutoCloseable {
     ServiceReference<SpeechEngine> add(FakeEngine e, int ranking) {
         ServiceReference<SpeechEngine> ref = services.register((SpeechEngine) e, SpeechEngine.NAME, e.voice.engine(), ranking);
         engines.add(ref);
+        wakeAhead.run();
         return ref;
     }
 
@@ -242,7 +286,7 @@ final class Rig implements AutoCloseable {
 
     /** The levels heard by the present reader, silence left out, runs of the same level as one. */
     List<Integer> heard() {
-        List<Integer> runs = new java.util.ArrayList<>();
+        List<Integer> runs = new ArrayList<>();
         short[] s = pipe.samples();
         int frame = 480;
         int before = 0;
@@ -276,6 +320,10 @@ final class Rig implements AutoCloseable {
     /** A pusher that passes on what its pipe was given, 60 ms later, in runs that the test ends. */
     static final class FakePusher implements StreamPusher {
         private Consumer<PushStatus> onChange;
+        /** What was asked for, in order. */
+        final List<PushRequest> requests = new CopyOnWriteArrayList<>();
+        /** The callbacks of all pushes so far, in order. */
+        final List<Consumer<PushStatus>> callbacks = new CopyOnWriteArrayList<>();
         int run = 1;
         boolean confirms = true;
         boolean publishes = true;
@@ -285,6 +333,8 @@ final class Rig implements AutoCloseable {
         @Override
         public Push push(PushRequest request, Consumer<PushStatus> listener) {
             onChange = listener;
+            callbacks.add(listener);
+            requests.add(request);
             tell(PushState.STARTING, 0);
             return new Push() {
                 @Override

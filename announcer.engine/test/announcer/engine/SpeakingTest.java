@@ -343,7 +343,7 @@ class SpeakingTest {
         List<Announcement> all = List.of(rig.say("a"), rig.say("b"), rig.say("c"));
         rig.control.turn();
         Channel main = rig.main();
-        rig.channels.remove("announcer.channel~main", "its channel was removed");
+        rig.channels.remove("announcer.channel~main", ChannelEnd.REMOVED);
         rig.control.turn();
         assertThat(all).allSatisfy(a -> assertThat(a.status().state()).isEqualTo(AnnouncementState.CANCELLED));
         assertThat(rig.pipe.closed).isTrue();
@@ -359,7 +359,7 @@ class SpeakingTest {
                 s.bitrateKbps(), s.leadIn(), s.gap(), s.timeToLive(), 77, false);
         rig.channels.put(second);
         assertThat(rig.channels.owner("main")).contains("announcer.channel~main");
-        rig.channels.remove("announcer.channel~main", "its channel was removed");
+        rig.channels.remove("announcer.channel~main", ChannelEnd.REMOVED);
         assertThat(rig.pipe.closed).as("one pipe at a time").isFalse();
         rig.run(Duration.ofMillis(100));
         assertThat(rig.pipe.closed).isTrue();
