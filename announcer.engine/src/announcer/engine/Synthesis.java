@@ -130,7 +130,7 @@ final class Synthesis implements Runnable {
         List<Part> parts = task.piece().parts(ssml, c.voice().locale());
         PhraseCache.Key key = new PhraseCache.Key(c.voice().engine(), LoudnessCalibrator.version(c), c.voice().id(), prosody,
                 parts.toString(),
-                task.to(), task.loudness().cacheKey());
+                task.to(), task.loudness().toString());
         Optional<byte[]> cached = studio.cache().get(key);
         if (cached.isPresent()) {
             sound = cached.get();

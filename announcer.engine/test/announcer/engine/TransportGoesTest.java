@@ -57,6 +57,7 @@ class TransportGoesTest {
         }
         ServiceReference<MediaTransport> ref = rig.services.register((MediaTransport) r -> stuckPipe(), MediaTransport.TYPE, "stuck", 5);
         rig.transports.add(ref);
+        rig.channels.transportsChanged();
         rig.run(Duration.ofMillis(200));
         assertThat(pipes).hasSize(3);
         pipes.forEach(FakePipe::readerComes);

@@ -1,14 +1,15 @@
 package announcer.engine.audio;
 
 /**
- * The loudness that a channel wants of every voice.
+ * The loudness that a channel wants.
  *
  * @param targetLufs integrated loudness, in LUFS
- * @param ceilingDbtp true peak that nothing may be above, in dBTP
+ * @param ceilingDbtp the true peak that nothing may be above, in dBTP
  */
 public record LoudnessTarget(double targetLufs, double ceilingDbtp) {
-    /** Returns the part of a phrase's cache key that tells how it was levelled. A change of it makes every phrase cache worthless. */
-    public String cacheKey() {
+    /** In the form that keys of the phrase cache have on disk: it must not change, or all phrases are made anew. */
+    @Override
+    public String toString() {
         return "Loudness[targetLufs=" + targetLufs + ", ceilingDbtp=" + ceilingDbtp + "]";
     }
 }
