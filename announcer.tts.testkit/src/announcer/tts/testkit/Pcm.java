@@ -2,6 +2,9 @@ package announcer.tts.testkit;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 import announcer.api.audio.PcmFormat;
 
@@ -26,6 +29,15 @@ public final class Pcm {
     /** The bytes; not copied. */
     public byte[] bytes() {
         return bytes;
+    }
+
+    /** Returns the SHA-256 of the bytes in hexadecimal, to compare a sound with a recorded one. */
+    public String sha256() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** How long it is, in seconds. */

@@ -1,0 +1,29 @@
+package announcer.tts.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+import announcer.api.speech.Prosody;
+import announcer.api.speech.SpeechRequest;
+import announcer.api.speech.Voice;
+import announcer.tts.testkit.Pcm;
+import announcer.tts.testkit.PcmCollector;
+
+/** The sound is to the bit what it was when the hashes were recorded, on 2026-11-29 with JDK 17 and 25: a change of it must be meant. */
+class GoldenSoundTest {
+    private static final MorseEngine ENGINE = new MorseEngine();
+
+    @ParameterizedTest(name = "{0} at {1}, {2}: {3}")
+    @CsvFileSource(resources = "golden-sounds.txt", delimiter = '|', quoteCharacter = '\u0001')
+    void a_sound_is_as_it_was_recorded(String id, double rate, double pitch, String text, String sha256) throws Exception {
+        Voice voice = ENGINE.voices().stream().filter(v -> v.id().equals(id)).findFirst().orElseThrow();
+        PcmCollector sound = new PcmCollector();
+        ENGINE.synthesize(new SpeechRequest(voice, text, Optional.empty(), new Prosody(rate, pitch, 1), Duration.ofMinutes(2)), sound);
+        assertThat(new Pcm(voice.format(), sound.bytes()).sha256()).isEqualTo(sha256);
+    }
+}
