@@ -4,6 +4,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 import announcer.api.stream.Codec;
+import announcer.ffmpeg.command.RtspTransport;
 
 /** Settings of the ffmpeg supervisor, PID {@code announcer.ffmpeg}. */
 @ObjectClassDefinition(name = "%form", description = "%form.help", localization = "OSGI-INF/l10n/ffmpeg")

@@ -21,7 +21,18 @@ import announcer.api.stream.Push;
 import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushStatus;
 import announcer.api.stream.StreamPusher;
+import announcer.ffmpeg.command.FfmpegCommand;
+import announcer.ffmpeg.process.FfmpegLauncher;
+import announcer.ffmpeg.program.BundleSource;
+import announcer.ffmpeg.program.FfmpegFinder;
+import announcer.ffmpeg.program.FfmpegProgram;
+import announcer.ffmpeg.program.PackagedFfmpeg;
+import announcer.ffmpeg.program.ProgramProbe;
+import announcer.ffmpeg.supervisor.PushProcess;
+import announcer.ffmpeg.supervisor.RestartSlots;
+import announcer.ffmpeg.supervisor.SupervisedPush;
 import announcer.lib.process.SearchPath;
+import announcer.lib.time.MonotonicClock;
 
 /** Publishes pipes by running ffmpeg, one process for each push. Safe for use by any thread. */
 @Component(configurationPid = "announcer.ffmpeg", property = StreamPusher.TYPE + "=" + FfmpegPusher.NAME)
@@ -34,9 +45,9 @@ public final class FfmpegPusher implements StreamPusher {
 
     private final FfmpegFinder finder;
     private final FfmpegLauncher launcher = new FfmpegLauncher();
-    private final RestartSlots slots = new RestartSlots(Clock.SYSTEM.nanos());
+    private final RestartSlots slots = new RestartSlots(MonotonicClock.SYSTEM.nanoTime());
     /** Each is here for as long as its thread lives. */
-    private final Set<FfmpegPush> pushes = ConcurrentHashMap.newKeySet();
+    private final Set<SupervisedPush> pushes = ConcurrentHashMap.newKeySet();
     private volatile FfmpegSettings settings;
     private boolean stopped;
 
@@ -58,7 +69,7 @@ public final class FfmpegPusher implements StreamPusher {
         return new FfmpegFinder(FfmpegFinder.systemFolders(SearchPath.ofEnvironment(), windows),
                 windows ? "ffmpeg.exe" : "ffmpeg",
                 new PackagedFfmpeg(new BundleSource(context, BundleSource.machine(osName, System.getProperty("os.arch"))), folder),
-                new Probe(PROBE), Clock.SYSTEM);
+                new ProgramProbe(PROBE), MonotonicClock.SYSTEM);
     }
 
     @Modified
@@ -69,12 +80,12 @@ public final class FfmpegPusher implements StreamPusher {
     void change(FfmpegSettings next) {
         FfmpegSettings before = settings;
         settings = next;
-        List<FfmpegPush> changed = pushes.stream().filter(push -> !sameCommand(push.request(), before, next)).toList();
+        List<SupervisedPush> changed = pushes.stream().filter(push -> !sameCommand(push.request(), before, next)).toList();
         if (!changed.isEmpty()) {
             LOG.info("the settings of ffmpeg have changed: {} restarted",
                     changed.size() == 1 ? "1 push is" : changed.size() + " pushes are");
         }
-        for (FfmpegPush push : pushes) {
+        for (SupervisedPush push : pushes) {
             if (changed.contains(push)) {
                 push.restart("the settings of ffmpeg have changed");
             } else {
@@ -94,13 +105,13 @@ public final class FfmpegPusher implements StreamPusher {
             stopped = true;
         }
         // Each takes its time to end: together, not one after the other.
-        pushes.forEach(FfmpegPush::closeSoon);
-        pushes.forEach(FfmpegPush::close);
+        pushes.forEach(SupervisedPush::closeSoon);
+        pushes.forEach(SupervisedPush::close);
     }
 
     @Override
     public Push push(PushRequest request, Consumer<PushStatus> onChange) {
-        FfmpegPush push = new FfmpegPush(request, (run, listener) -> start(request, listener), () -> settings.timing(), slots, onChange,
+        SupervisedPush push = new SupervisedPush(request, (run, listener) -> start(request, listener), () -> settings.limits(), slots, onChange,
                 pushes::remove);
         synchronized (this) {
             if (stopped) {
@@ -112,12 +123,12 @@ public final class FfmpegPusher implements StreamPusher {
         return push;
     }
 
-    private Child start(PushRequest request, Child.Listener listener) throws IOException {
+    private PushProcess start(PushRequest request, PushProcess.Listener listener) throws IOException {
         FfmpegSettings now = settings;
         String encoder = FfmpegCommand.encoder(FfmpegCommand.codec(request, now.encoding()));
-        Ffmpeg ffmpeg = finder.find(now.path(), Ffmpeg.Need.of(request.inputUrl(), encoder));
+        FfmpegProgram ffmpeg = finder.find(now.path(), FfmpegProgram.Need.of(request.inputUrl(), encoder));
         try {
-            return launcher.launch(ffmpeg, FfmpegCommand.arguments(request, now.encoding()), FfmpegPush.threadName(request), listener);
+            return launcher.launch(ffmpeg, FfmpegCommand.arguments(request, now.encoding()), SupervisedPush.threadName(request), listener);
         } catch (IOException e) {
             finder.forget(ffmpeg.program());
             throw e;

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import announcer.api.stream.Codec;
+import announcer.ffmpeg.command.ArgumentSplitter;
+import announcer.ffmpeg.command.Encoding;
+import announcer.ffmpeg.supervisor.SupervisorLimits;
 import announcer.lib.retry.ExponentialBackoff;
 
 /**
@@ -12,27 +14,17 @@ import announcer.lib.retry.ExponentialBackoff;
  *
  * @param path the program, empty when it is to be found
  * @param encoding everything that shapes ffmpeg's command, apart from the program
- * @param timing what may change under a running process
+ * @param limits what may change under a running process
  */
-record FfmpegSettings(String path, Encoding encoding, Timing timing) {
-    /**
-     * @param bitrateKbps 0: the codec's default
-     * @param outputOptions arguments, one each
-     */
-    record Encoding(Codec codec, int bitrateKbps, RtspTransport transport, List<String> outputOptions) {
-        Encoding {
-            outputOptions = List.copyOf(outputOptions);
-        }
-    }
-
+record FfmpegSettings(String path, Encoding encoding, SupervisorLimits limits) {
     static FfmpegSettings of(FfmpegConfig config) {
         List<String> options = new ArrayList<>();
         for (String line : config.outputOptions()) {
-            options.addAll(Arguments.split(line));
+            options.addAll(ArgumentSplitter.split(line));
         }
         return new FfmpegSettings(config.path().strip(),
                 new Encoding(config.codec(), within("bitrateKbps", config.bitrateKbps(), 0, 510), config.rtspTransport(), options),
-                new Timing(Duration.ofSeconds(within("startSeconds", config.startSeconds(), 1, 120)),
+                new SupervisorLimits(Duration.ofSeconds(within("startSeconds", config.startSeconds(), 1, 120)),
                         Duration.ofSeconds(within("staleSeconds", config.staleSeconds(), 1, 60)),
                         backoff(within("backoffMinMillis", config.backoffMinMillis(), 50, 60_000),
                                 within("backoffMaxMillis", config.backoffMaxMillis(), 50, 600_000)),

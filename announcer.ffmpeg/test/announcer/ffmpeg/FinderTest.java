@@ -33,20 +33,29 @@ import announcer.api.stream.Codec;
 import announcer.api.stream.Push;
 import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushState;
+import announcer.ffmpeg.command.Encoding;
+import announcer.ffmpeg.command.RtspTransport;
+import announcer.ffmpeg.program.BundleSource;
+import announcer.ffmpeg.program.FfmpegFinder;
+import announcer.ffmpeg.program.FfmpegProgram;
+import announcer.ffmpeg.program.PackagedFfmpeg;
+import announcer.ffmpeg.program.ProgramProbe;
+import announcer.ffmpeg.supervisor.SupervisorLimits;
 import announcer.lib.process.SearchPath;
 import announcer.lib.retry.ExponentialBackoff;
+import announcer.testing.VirtualClock;
 
 class FinderTest {
-    private static final Ffmpeg.Need AAC_BY_UNIX = new Ffmpeg.Need("unix", "aac");
+    private static final FfmpegProgram.Need AAC_BY_UNIX = new FfmpegProgram.Need("unix", "aac");
     private static final String FOLDER = "org/bytedeco/ffmpeg/linux-x86_64/";
     private static final List<String> PACKAGED = List.of("ffmpeg", "libavcodec.so.62", "libavdevice.so.62", "libavfilter.so.11",
             "libavformat.so.62", "libavutil.so.60", "libdrm.so.2", "libswresample.so.6", "libswscale.so.9", "libva-drm.so.2", "libva.so.2");
-    private final FakeClock clock = new FakeClock();
+    private final VirtualClock clock = new VirtualClock();
     @TempDir
     private Path folder;
 
     private FfmpegFinder finder(Path... folders) {
-        return new FfmpegFinder(List.of(folders), "ffmpeg", Optional::empty, new Probe(Duration.ofSeconds(2)), clock);
+        return new FfmpegFinder(List.of(folders), "ffmpeg", Optional::empty, new ProgramProbe(Duration.ofSeconds(2)), clock);
     }
 
     private Path script(String body) throws IOException {
@@ -62,20 +71,20 @@ class FinderTest {
 
     @Test
     void the_need_follows_from_the_input() {
-        assertThat(Ffmpeg.Need.of("unix:/run/x", "aac").protocol()).isEqualTo("unix");
-        assertThat(Ffmpeg.Need.of("tcp://127.0.0.1:1", "aac").protocol()).isEqualTo("tcp");
-        assertThat(Ffmpeg.Need.of("\\\\.\\pipe\\x", "aac").protocol()).isEqualTo("file");
-        assertThat(Ffmpeg.Need.of("C:\\x", "aac").protocol()).isEqualTo("file");
+        assertThat(FfmpegProgram.Need.of("unix:/run/x", "aac").protocol()).isEqualTo("unix");
+        assertThat(FfmpegProgram.Need.of("tcp://127.0.0.1:1", "aac").protocol()).isEqualTo("tcp");
+        assertThat(FfmpegProgram.Need.of("\\\\.\\pipe\\x", "aac").protocol()).isEqualTo("file");
+        assertThat(FfmpegProgram.Need.of("C:\\x", "aac").protocol()).isEqualTo("file");
     }
 
     @Test
     void the_installed_one_is_found_and_what_it_lacks_is_said() throws IOException {
         RealFfmpeg.required();
         FfmpegFinder finder = new FfmpegFinder(List.of(folder, Path.of("/usr/bin")), "ffmpeg", Optional::empty,
-                new Probe(Duration.ofSeconds(20)), clock);
+                new ProgramProbe(Duration.ofSeconds(20)), clock);
         assertThat(finder.find("", AAC_BY_UNIX).program()).isEqualTo(RealFfmpeg.PATH);
-        assertThatThrownBy(() -> finder.find("", new Ffmpeg.Need("unix", "libnone"))).hasMessageContaining("has no encoder libnone");
-        assertThatThrownBy(() -> finder.find("", new Ffmpeg.Need("smoke", "aac"))).hasMessageContaining("cannot read from smoke:");
+        assertThatThrownBy(() -> finder.find("", new FfmpegProgram.Need("unix", "libnone"))).hasMessageContaining("has no encoder libnone");
+        assertThatThrownBy(() -> finder.find("", new FfmpegProgram.Need("smoke", "aac"))).hasMessageContaining("cannot read from smoke:");
     }
 
     @Test
@@ -86,7 +95,7 @@ class FinderTest {
                 .hasMessageContaining("install the package ffmpeg, or set the path in announcer.ffmpeg");
         assertThatThrownBy(() -> finder.find("", AAC_BY_UNIX)).isInstanceOf(IOException.class);
         assertThat(runs()).isEqualTo(1);
-        clock.pass(Duration.ofSeconds(30));
+        clock.pass(Duration.ofSeconds(30).toNanos());
         assertThatThrownBy(() -> finder.find("", AAC_BY_UNIX)).isInstanceOf(IOException.class);
         assertThat(runs()).as("a failure is tried again after a while").isEqualTo(2);
         script("exec sleep 60 # it is another file now");
@@ -127,10 +136,10 @@ class FinderTest {
         PackagedFfmpeg.Offer offer = offer();
         Path home = folder.resolve("ffmpeg-home");
         PackagedFfmpeg packaged = new PackagedFfmpeg(() -> Optional.of(offer), home);
-        FfmpegFinder finder = new FfmpegFinder(List.of(), "ffmpeg", packaged, new Probe(Duration.ofSeconds(10)), clock);
+        FfmpegFinder finder = new FfmpegFinder(List.of(), "ffmpeg", packaged, new ProgramProbe(Duration.ofSeconds(10)), clock);
         FfmpegPusher pusher = new FfmpegPusher(finder,
-                new FfmpegSettings("", new FfmpegSettings.Encoding(Codec.AAC, 0, RtspTransport.TCP, List.of()),
-                        new Timing(Duration.ofSeconds(10), Duration.ofSeconds(5),
+                new FfmpegSettings("", new Encoding(Codec.AAC, 0, RtspTransport.TCP, List.of()),
+                        new SupervisorLimits(Duration.ofSeconds(10), Duration.ofSeconds(5),
                                 new ExponentialBackoff(Duration.ofMillis(250), Duration.ofSeconds(30)), Duration.ofSeconds(60))));
         for (Codec codec : Codec.values()) {
             try (Pcm pcm = new Pcm(folder); Rtsp rtsp = new Rtsp(false)) {
@@ -146,10 +155,10 @@ class FinderTest {
         }
         Path library = home.resolve("8.1.2/libavutil.so.60");
         Object unpacked = Files.getAttribute(library, "unix:ino");
-        new PackagedFfmpeg(() -> Optional.of(offer), home).program();
+        new PackagedFfmpeg(() -> Optional.of(offer), home).candidate();
         assertThat(Files.getAttribute(library, "unix:ino")).as("not unpacked again").isEqualTo(unpacked);
         Files.write(library, new byte[]{1, 2, 3});
-        new PackagedFfmpeg(() -> Optional.of(offer), home).program();
+        new PackagedFfmpeg(() -> Optional.of(offer), home).candidate();
         assertThat(Files.size(library)).as("what was damaged is unpacked anew").isGreaterThan(1_000_000);
         try (var left = Files.list(home)) {
             assertThat(left).as("no temporary folder is left").hasSize(1);

@@ -29,7 +29,18 @@ import announcer.api.stream.Push;
 import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
+import announcer.ffmpeg.command.Encoding;
+import announcer.ffmpeg.command.RtspTransport;
+import announcer.ffmpeg.process.FfmpegLauncher;
+import announcer.ffmpeg.program.FfmpegFinder;
+import announcer.ffmpeg.program.FfmpegProgram;
+import announcer.ffmpeg.program.ProgramProbe;
+import announcer.ffmpeg.supervisor.PushProcess;
+import announcer.ffmpeg.supervisor.RestartSlots;
+import announcer.ffmpeg.supervisor.SupervisedPush;
+import announcer.ffmpeg.supervisor.SupervisorLimits;
 import announcer.lib.retry.ExponentialBackoff;
+import announcer.lib.time.MonotonicClock;
 
 /** Real processes: scripts that behave badly, and ffmpeg itself. */
 class ProcessesTest {
@@ -48,8 +59,8 @@ class ProcessesTest {
     }
 
     private static FfmpegSettings settings(String path, int startSeconds, int staleSeconds) {
-        return new FfmpegSettings(path, new FfmpegSettings.Encoding(Codec.AAC, 0, RtspTransport.TCP, List.of()),
-                new Timing(Duration.ofSeconds(startSeconds), Duration.ofSeconds(staleSeconds),
+        return new FfmpegSettings(path, new Encoding(Codec.AAC, 0, RtspTransport.TCP, List.of()),
+                new SupervisorLimits(Duration.ofSeconds(startSeconds), Duration.ofSeconds(staleSeconds),
                         new ExponentialBackoff(Duration.ofMillis(250), Duration.ofSeconds(30)), Duration.ofSeconds(60)));
     }
 
@@ -66,11 +77,11 @@ class ProcessesTest {
     private void script(String body, int startSeconds) throws IOException {
         Path file = Files.writeString(folder.resolve("stub.sh"), "#!/bin/sh\n" + body, StandardCharsets.UTF_8);
         assertThat(file.toFile().setExecutable(true)).isTrue();
-        Ffmpeg stub = new Ffmpeg(file, Map.of(), "stub", Set.of(), Set.of(), Set.of());
+        FfmpegProgram stub = new FfmpegProgram(file, Map.of(), "stub", Set.of(), Set.of(), Set.of());
         FfmpegLauncher launcher = new FfmpegLauncher();
-        FfmpegPush started = new FfmpegPush(request("unix:/x", "rtsp://u:s3cret@h/x"),
+        SupervisedPush started = new SupervisedPush(request("unix:/x", "rtsp://u:s3cret@h/x"),
                 (run, listener) -> launcher.launch(stub, List.of(), "announcer-push-t", listener),
-                () -> settings("", startSeconds, 1).timing(), new RestartSlots(Clock.SYSTEM.nanos()),
+                () -> settings("", startSeconds, 1).limits(), new RestartSlots(MonotonicClock.SYSTEM.nanoTime()),
                 told::add, closed -> {});
         push = started;
         started.start();
@@ -98,7 +109,7 @@ class ProcessesTest {
     void a_push_whose_closing_fails_is_closed_all_the_same() throws Exception {
         AtomicInteger ends = new AtomicInteger();
         CountDownLatch ended = new CountDownLatch(1);
-        Child stubborn = new Child() {
+        PushProcess stubborn = new PushProcess() {
             @Override
             public long pid() {
                 return 4711;
@@ -112,8 +123,8 @@ class ProcessesTest {
                 return true;
             }
         };
-        FfmpegPush failing = new FfmpegPush(request("unix:/x", "rtsp://h/x"), (run, listener) -> stubborn,
-                () -> settings("", 10, 5).timing(), new RestartSlots(Clock.SYSTEM.nanos()), told::add, closed -> ended.countDown());
+        SupervisedPush failing = new SupervisedPush(request("unix:/x", "rtsp://h/x"), (run, listener) -> stubborn,
+                () -> settings("", 10, 5).limits(), new RestartSlots(MonotonicClock.SYSTEM.nanoTime()), told::add, closed -> ended.countDown());
         failing.start();
         Await.until(SOON, failing::status, () -> failing.status().pid().isPresent());
         Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("announcer-push-t")).forEach(Thread::interrupt);
@@ -223,8 +234,8 @@ class ProcessesTest {
             push = pusher.push(request(pcm.url(), rtsp.url()), told::add);
             until(PushState.PUSHING);
             pusher.change(settings("", 10, 4));
-            FfmpegSettings opus = new FfmpegSettings("", new FfmpegSettings.Encoding(Codec.OPUS, 0, RtspTransport.TCP, List.of()),
-                    settings("", 10, 4).timing());
+            FfmpegSettings opus = new FfmpegSettings("", new Encoding(Codec.OPUS, 0, RtspTransport.TCP, List.of()),
+                    settings("", 10, 4).limits());
             assertThat(push.status().run()).isEqualTo(1);
             pusher.change(opus);
             Await.until(SOON, push::status, () -> push.status().run() == 2 && push.status().state() == PushState.PUSHING);
@@ -280,7 +291,7 @@ class ProcessesTest {
 
     static FfmpegPusher pusher(String path, String binFolder) {
         List<Path> folders = binFolder.isEmpty() ? List.of() : List.of(Path.of(binFolder));
-        return new FfmpegPusher(new FfmpegFinder(folders, "ffmpeg", Optional::empty, new Probe(Duration.ofSeconds(10)), Clock.SYSTEM),
+        return new FfmpegPusher(new FfmpegFinder(folders, "ffmpeg", Optional::empty, new ProgramProbe(Duration.ofSeconds(10)), MonotonicClock.SYSTEM),
                 settings(path, 10, 2));
     }
 

@@ -32,7 +32,8 @@ public abstract class MediaTransportContract extends StreamContract {
 
     @Test
     void a_second_pipe_for_the_channel_is_refused_while_the_first_lives_and_does_it_no_harm() throws Exception {
-        assertThatThrownBy(() -> open("main").close()).as("a second pipe of the same channel").isInstanceOf(IOException.class).hasMessageContaining("main");
+        assertThatThrownBy(() -> open("main").close()).as("a second pipe of the same channel").isInstanceOf(IOException.class)
+                .hasMessageContaining("main");
         serve(0);
         pipe().close();
         reopen();

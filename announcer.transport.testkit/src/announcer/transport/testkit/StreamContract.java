@@ -111,7 +111,8 @@ abstract class StreamContract extends ReaderContract {
                         pause(deadline, "the pipe takes media again");
                     }
                 } while (taken > 0 || written == from);
-                assertThat(readWhilePacing(reader, written - from)).as("what was written since stall %d", stall).isEqualTo(Media.part(from, written - from));
+                assertThat(readWhilePacing(reader, written - from)).as("what was written since stall %d", stall)
+                        .isEqualTo(Media.part(from, written - from));
             }
         }
     }

@@ -1,4 +1,4 @@
-package announcer.ffmpeg;
+package announcer.ffmpeg.process;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import announcer.ffmpeg.supervisor.PushProcess;
 import announcer.lib.process.LineReader;
 import announcer.lib.process.ProcessTree;
 
@@ -18,8 +19,8 @@ import announcer.lib.process.ProcessTree;
  * A real process. Its progress (standard output) and its log (standard error) are each drained by a thread until they end, so that it never
  * blocks on either; an end of stream ends the thread, whatever the process does.
  */
-final class ChildProcess implements Child {
-    private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
+public final class FfmpegProcess implements PushProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(FfmpegProcess.class);
     private static final Duration QUIT = Duration.ofSeconds(1);
     private static final Duration DESTROY = Duration.ofSeconds(1);
     private static final Duration KILL = Duration.ofSeconds(2);
@@ -34,7 +35,7 @@ final class ChildProcess implements Child {
     /**
      * @param threads prefix of the threads' names
      */
-    ChildProcess(ProcessTree tree, String threads, Listener listener) {
+    FfmpegProcess(ProcessTree tree, String threads, Listener listener) {
         this.tree = tree;
         process = tree.process();
         progress = reader(threads + "-progress", process.getInputStream(), line -> progress(line, listener));

@@ -1,4 +1,4 @@
-package announcer.ffmpeg;
+package announcer.ffmpeg.program;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,25 +15,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds out what a program can do, by running it under a deadline. */
-final class Probe {
+public final class ProgramProbe {
     private static final int MAX_OUTPUT_BYTES = 1 << 20;
     private static final Pattern VERSION = Pattern.compile("^ffmpeg version (?<version>\\S+)", Pattern.MULTILINE);
 
     private final Duration limit;
 
-    Probe(Duration limit) {
+    public ProgramProbe(Duration limit) {
         this.limit = limit;
     }
 
     /** @throws IOException when it is no working ffmpeg; the message ends a sentence that begins with its path */
-    Ffmpeg examine(Path program, Map<String, String> environment) throws IOException {
+    FfmpegProgram examine(Path program, Map<String, String> environment) throws IOException {
         Matcher version = VERSION.matcher(run(program, environment, "-version"));
         if (!version.find()) {
             throw new IOException("is not ffmpeg (-version does not say so)");
         }
         String protocols = run(program, environment, "-protocols");
         int output = protocols.indexOf("Output:");
-        return new Ffmpeg(program, environment, version.group("version"),
+        return new FfmpegProgram(program, environment, version.group("version"),
                 words(output < 0 ? protocols : protocols.substring(0, output), 0), words(run(program, environment, "-muxers"), 1),
                 words(run(program, environment, "-encoders"), 1));
     }

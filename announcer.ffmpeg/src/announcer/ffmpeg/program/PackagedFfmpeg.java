@@ -1,4 +1,4 @@
-package announcer.ffmpeg;
+package announcer.ffmpeg.program;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,14 +27,14 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import announcer.ffmpeg.FfmpegFinder.Program;
+import announcer.ffmpeg.program.FfmpegFinder.Candidate;
 
 /**
  * Unpacks an ffmpeg that a bundle carries into a folder of its own, once for each version. The folder appears whole or not at all (temporary
  * folder, then rename); a file {@code unpacked.list} in it has each file's size and SHA-256, checked once in the life of this object, and
  * a folder that does not agree is unpacked anew. Safe for use by any thread.
  */
-final class PackagedFfmpeg implements FfmpegFinder.Packaged {
+public final class PackagedFfmpeg implements FfmpegFinder.Packaged {
     private static final Logger LOG = LoggerFactory.getLogger(PackagedFfmpeg.class);
     private static final String LIST = "unpacked.list";
     private static final String LINKS = "links";
@@ -48,14 +48,14 @@ final class PackagedFfmpeg implements FfmpegFinder.Packaged {
             .map(Path::of).toList();
 
     /** What a bundle offers. */
-    record Offer(String version, List<URL> files) {
-        Offer {
+    public record Offer(String version, List<URL> files) {
+        public Offer {
             files = List.copyOf(files);
         }
     }
 
     /** Looks for a bundle that offers one for this machine. */
-    interface Source {
+    public interface Source {
         Optional<Offer> offer();
     }
 
@@ -64,13 +64,13 @@ final class PackagedFfmpeg implements FfmpegFinder.Packaged {
     private Path checked;
 
     /** @param folder holds one folder for each version */
-    PackagedFfmpeg(Source source, Path folder) {
+    public PackagedFfmpeg(Source source, Path folder) {
         this.source = source;
         this.folder = folder;
     }
 
     @Override
-    public synchronized Optional<Program> program() throws IOException {
+    public synchronized Optional<Candidate> candidate() throws IOException {
         Optional<Offer> offer = source.offer();
         if (offer.isEmpty()) {
             return Optional.empty();
@@ -84,13 +84,13 @@ final class PackagedFfmpeg implements FfmpegFinder.Packaged {
         }
         Path windows = target.resolve("ffmpeg.exe");
         if (Files.exists(windows)) {
-            return Optional.of(new Program(windows, Map.of()));
+            return Optional.of(new Candidate(windows, Map.of()));
         }
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("LD_LIBRARY_PATH", target + ":" + target.resolve(LINKS));
         // On a Mac the libraries refer to each other by the loader's path already.
         environment.put("DYLD_LIBRARY_PATH", target.toString());
-        return Optional.of(new Program(target.resolve("ffmpeg"), environment));
+        return Optional.of(new Candidate(target.resolve("ffmpeg"), environment));
     }
 
     private static boolean whole(Path target) throws IOException {

@@ -1,4 +1,4 @@
-package announcer.ffmpeg;
+package announcer.ffmpeg.supervisor;
 
 import java.time.Duration;
 
@@ -12,4 +12,4 @@ import announcer.lib.retry.ExponentialBackoff;
  * @param backoff delays before the second restart in a row and those after it
  * @param healthy uninterrupted publishing after which the delay starts again from its shortest
  */
-record Timing(Duration start, Duration stale, ExponentialBackoff backoff, Duration healthy) {}
+public record SupervisorLimits(Duration start, Duration stale, ExponentialBackoff backoff, Duration healthy) {}

@@ -1,4 +1,4 @@
-package announcer.ffmpeg;
+package announcer.ffmpeg.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import announcer.ffmpeg.program.FfmpegProgram;
+import announcer.ffmpeg.supervisor.PushProcess;
 import announcer.lib.process.ProcessTree;
 
 /**
@@ -18,7 +20,7 @@ import announcer.lib.process.ProcessTree;
  * not.) The signal is tied to the thread that starts the process, so that must be the push's own thread, which outlives it. Safe for use by
  * any thread.
  */
-final class FfmpegLauncher {
+public final class FfmpegLauncher {
     private static final Logger LOG = LoggerFactory.getLogger(FfmpegLauncher.class);
     private static final List<Path> SETPRIV = List.of(Path.of("/usr/bin/setpriv"), Path.of("/bin/setpriv"));
     /** Name of the environment variable that marks ffmpeg and all that it starts. */
@@ -29,7 +31,7 @@ final class FfmpegLauncher {
     private List<String> guard;
 
     /** @param threads prefix of the names of the threads that read its output */
-    Child launch(Ffmpeg ffmpeg, List<String> arguments, String threads, Child.Listener listener) throws IOException {
+    public PushProcess launch(FfmpegProgram ffmpeg, List<String> arguments, String threads, PushProcess.Listener listener) throws IOException {
         List<String> command = new ArrayList<>(guard());
         command.add(ffmpeg.program().toString());
         command.addAll(arguments);
@@ -46,7 +48,7 @@ final class FfmpegLauncher {
             throw new IOException("ffmpeg cannot be started: " + e.getMessage(), e);
         }
         try {
-            return new ChildProcess(tree, threads, listener);
+            return new FfmpegProcess(tree, threads, listener);
         } catch (RuntimeException | Error e) {
             // No thread could be had to read its output: one that nobody watches must not live.
             tree.process().destroyForcibly();

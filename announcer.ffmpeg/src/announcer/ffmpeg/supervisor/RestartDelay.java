@@ -1,4 +1,4 @@
-package announcer.ffmpeg;
+package announcer.ffmpeg.supervisor;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import announcer.lib.retry.ExponentialBackoff;
 
 /** The delay before the next process of one push. Counts its failures. Confined to one thread. */
-final class RestartDelay {
+public final class RestartDelay {
     /** Pushes on several machines do not know of each other; 10 ms on average are not noticed beside ffmpeg's own start. */
     private static final double LONGEST_FIRST_MILLIS = 20;
 

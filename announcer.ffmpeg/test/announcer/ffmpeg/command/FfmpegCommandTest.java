@@ -1,4 +1,4 @@
-package announcer.ffmpeg;
+package announcer.ffmpeg.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import announcer.api.audio.PcmFormat;
 import announcer.api.stream.Codec;
 import announcer.api.stream.PushRequest;
-import announcer.ffmpeg.FfmpegSettings.Encoding;
 
 class FfmpegCommandTest {
     private static final String URL = "rtsp://u:p w@host/main";
@@ -86,8 +85,8 @@ class FfmpegCommandTest {
 
     @Test
     void a_line_of_options_is_split_without_a_shell() {
-        assertThat(Arguments.split("-metadata \"title=Hall 1\"  -a '' $HOME `x`")).containsExactly("-metadata", "title=Hall 1", "-a", "",
+        assertThat(ArgumentSplitter.split("-metadata \"title=Hall 1\"  -a '' $HOME `x`")).containsExactly("-metadata", "title=Hall 1", "-a", "",
                 "$HOME", "`x`");
-        assertThatThrownBy(() -> Arguments.split("-x \"open")).hasMessageContaining("a quote is not closed in: -x \"open");
+        assertThatThrownBy(() -> ArgumentSplitter.split("-x \"open")).hasMessageContaining("a quote is not closed in: -x \"open");
     }
 }

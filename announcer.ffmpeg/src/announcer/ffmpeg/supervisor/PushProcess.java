@@ -1,12 +1,12 @@
-package announcer.ffmpeg;
+package announcer.ffmpeg.supervisor;
 
 import java.io.IOException;
 import java.time.Duration;
 
 /** One process of a push, and what it starts. Used by the push's owner thread. */
-interface Child {
+public interface PushProcess {
     /** Told on threads of the child's own; returns at once. */
-    interface Listener {
+    public interface Listener {
         /** ffmpeg's media time, several times a second, whether or not it has advanced. */
         void mediaTime(Duration time);
 
@@ -18,13 +18,13 @@ interface Child {
     }
 
     /** How a push's processes are started. */
-    interface Starter {
+    public interface Starter {
         /**
          * Starts run number {@code run}.
          *
          * @throws IOException when there is no ffmpeg, or it cannot be started; the message says why and what to do
          */
-        Child start(int run, Listener listener) throws IOException;
+        PushProcess start(int run, Listener listener) throws IOException;
     }
 
     long pid();

@@ -1,8 +1,9 @@
-package announcer.ffmpeg;
+package announcer.ffmpeg.supervisor;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -15,6 +16,8 @@ import org.slf4j.event.Level;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
 import announcer.lib.process.OutputTail;
+import announcer.lib.time.Deadline;
+import announcer.lib.time.MonotonicClock;
 
 /**
  * The state machine of one push. A push is wanted from its making to {@code Close}; that order is not a state. What it is doing is:
@@ -42,30 +45,31 @@ import announcer.lib.process.OutputTail;
  * any                Close                                           STOPPED
  * </pre>
  *
- * The first delay is none, unless many pushes fail together ({@link RestartSlots}); then it is exponential. It begins anew after {@link Timing#healthy()} of uninterrupted PUSHING. A new process is
- * only ever started when nothing of the one before is left.
+ * The first delay is none, unless many pushes fail together ({@link RestartSlots}); then it is exponential. It begins anew after
+ * {@link SupervisorLimits#healthy()} of uninterrupted PUSHING. A new process is only ever started when nothing of the one before is left.
  *
  * <p>
- * Confined to the push's owner thread, except {@link #status()}. Time comes from the {@link Clock}.
+ * Confined to the push's owner thread, except {@link #status()}. Time is injected.
  */
-final class Supervisor {
+public final class Supervisor {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
-    private static final long KILL_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final Duration KILL_AGAIN = Duration.ofSeconds(1);
     // A wait that took this much longer than asked: this process was suspended, and what ffmpeg did meanwhile is not known yet.
     private static final long OVERSLEPT_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long NEVER_NANOS = Duration.ofHours(1).toNanos();
 
     private final String channel;
     private final String maskedDestination;
-    private final Child.Starter starter;
+    private final PushProcess.Starter starter;
     private final Consumer<PushEvent> events;
     private final OutputTail tail;
-    private final Supplier<Timing> timing;
-    private final Clock clock;
+    private final Supplier<SupervisorLimits> limits;
+    private final MonotonicClock clock;
+    private final InstantSource wallClock;
     private final Consumer<PushStatus> onChange;
     private final RestartDelay restartDelay;
 
-    private Child child;
+    private PushProcess process;
     /** Number of the present attempt; one that could not start keeps its own. */
     private int run;
     /** Children that were started: not all that were tried. */
@@ -76,27 +80,29 @@ final class Supervisor {
     private long startedNanos;
     private long advancedNanos;
     private long pushingNanos;
-    private long nextAttemptNanos;
+    /** When the next attempt, or the next kill, is due. */
+    private Deadline nextStep = Deadline.PASSED;
     private long wakeNanos;
     private volatile PushStatus status;
 
     /**
      * @param events where the child's events are put, to be handed to {@link #step} by the owner thread
-     * @param timing asked at every step: a change needs no restart
+     * @param limits asked at every step: a change needs no restart
      */
-    Supervisor(String channel, String maskedDestination, Child.Starter starter, Consumer<PushEvent> events, OutputTail tail,
-            Supplier<Timing> timing, Clock clock, RestartDelay restartDelay, Consumer<PushStatus> onChange) {
+    Supervisor(String channel, String maskedDestination, PushProcess.Starter starter, Consumer<PushEvent> events, OutputTail tail,
+            Supplier<SupervisorLimits> limits, MonotonicClock clock, InstantSource wallClock, RestartDelay restartDelay, Consumer<PushStatus> onChange) {
         this.channel = channel;
         this.maskedDestination = maskedDestination;
         this.starter = starter;
         this.events = events;
         this.tail = tail;
-        this.timing = timing;
+        this.limits = limits;
         this.clock = clock;
+        this.wallClock = wallClock;
         this.onChange = onChange;
         this.restartDelay = restartDelay;
-        this.wakeNanos = clock.nanos();
-        this.status = status(PushState.STARTING, clock.instant());
+        this.wakeNanos = clock.nanoTime();
+        this.status = status(PushState.STARTING, wallClock.instant());
     }
 
     PushStatus status() {
@@ -126,35 +132,35 @@ final class Supervisor {
         } else if (event instanceof PushEvent.Close) {
             close();
         }
-        long now = clock.nanos();
-        long wait = Math.max(0, dueNanos(now) - now);
+        long now = clock.nanoTime();
+        long wait = Math.max(0, nanosUntilDue(now));
         wakeNanos = now + wait;
         return Duration.ofNanos(wait);
     }
 
     private void becomeDue() {
-        long now = clock.nanos();
+        long now = clock.nanoTime();
         switch (state()) {
             case STARTING -> {
-                if (child == null) {
+                if (process == null) {
                     start();
-                } else if (now - startedNanos >= timing.get().start().toNanos()) {
-                    stale("has not begun to publish within " + timing.get().start().toSeconds() + " s"
-                            + Cause.latest(tail.lines()).map(line -> ": " + line)
+                } else if (now - startedNanos >= limits.get().start().toNanos()) {
+                    stale("has not begun to publish within " + limits.get().start().toSeconds() + " s"
+                            + FailureCause.latest(tail.lines()).map(line -> ": " + line)
                                     .orElse(" and says nothing; is the RTSP server answering?"));
                 }
             }
             case PUSHING -> {
-                if (now - pushingNanos >= timing.get().healthy().toNanos()) {
+                if (now - pushingNanos >= limits.get().healthy().toNanos()) {
                     restartDelay.reset();
                 }
-                if (now - advancedNanos >= timing.get().stale().toNanos()) {
-                    stale("has not advanced for " + timing.get().stale().toSeconds() + " s, although it is running");
+                if (now - advancedNanos >= limits.get().stale().toNanos()) {
+                    stale("has not advanced for " + limits.get().stale().toSeconds() + " s, although it is running");
                 }
             }
             case STALE -> endStale();
             case EXITED, BACKING_OFF -> {
-                if (now - nextAttemptNanos >= 0) {
+                if (nextStep.hasPassed(now)) {
                     start();
                 }
             }
@@ -163,26 +169,30 @@ final class Supervisor {
         }
     }
 
-    private long dueNanos(long now) {
-        Timing limits = timing.get();
+    private long nanosUntilDue(long now) {
+        SupervisorLimits current = limits.get();
         return switch (state()) {
-            case STARTING -> child == null ? now : startedNanos + limits.start().toNanos();
+            case STARTING -> process == null ? 0 : nanosLeft(startedNanos, current.start(), now);
             case PUSHING -> {
-                long stale = advancedNanos + limits.stale().toNanos();
-                long healthy = pushingNanos + limits.healthy().toNanos();
-                yield healthy - now > 0 ? Math.min(stale, healthy) : stale;
+                long stale = nanosLeft(advancedNanos, current.stale(), now);
+                long healthy = nanosLeft(pushingNanos, current.healthy(), now);
+                yield healthy > 0 ? Math.min(stale, healthy) : stale;
             }
-            case STALE, EXITED, BACKING_OFF -> nextAttemptNanos;
-            case STOPPED -> now + NEVER_NANOS;
+            case STALE, EXITED, BACKING_OFF -> nextStep.nanosLeft(now);
+            case STOPPED -> NEVER_NANOS;
         };
     }
 
+    private static long nanosLeft(long since, Duration limit, long now) {
+        return limit.toNanos() - (now - since);
+    }
+
     private void forgiveSuspension() {
-        long overslept = clock.nanos() - wakeNanos;
+        long overslept = clock.nanoTime() - wakeNanos;
         if (overslept > OVERSLEPT_NANOS) {
             // Its limits begin anew: what it did meanwhile has first to be read.
-            startedNanos = clock.nanos();
-            advancedNanos = clock.nanos();
+            startedNanos = clock.nanoTime();
+            advancedNanos = clock.nanoTime();
             pushingNanos += overslept;
         }
     }
@@ -194,9 +204,9 @@ final class Supervisor {
         run = next;
         mediaTime = Duration.ZERO;
         enter(PushState.STARTING);
-        tail.add(Cause.runLine(next));
+        tail.add(FailureCause.runLine(next));
         try {
-            child = starter.start(next, new Child.Listener() {
+            process = starter.start(next, new PushProcess.Listener() {
                 @Override
                 public void mediaTime(Duration time) {
                     events.accept(new PushEvent.MediaTime(next, time));
@@ -221,20 +231,20 @@ final class Supervisor {
             return;
         }
         started++;
-        startedNanos = clock.nanos();
+        startedNanos = clock.nanoTime();
         enter(PushState.STARTING);
     }
 
     private void mediaTime(PushEvent.MediaTime media) {
-        if (child == null || media.run() != run || media.time().compareTo(mediaTime) <= 0) {
+        if (process == null || media.run() != run || media.time().compareTo(mediaTime) <= 0) {
             return;
         }
         mediaTime = media.time();
-        advancedNanos = clock.nanos();
+        advancedNanos = clock.nanoTime();
         if (state() == PushState.STARTING) {
             pushingNanos = advancedNanos;
             cause = Optional.empty();
-            LOG.info("channel {}: publishing to {} (run {}, pid {})", channel, maskedDestination, run, child.pid());
+            LOG.info("channel {}: publishing to {} (run {}, pid {})", channel, maskedDestination, run, process.pid());
             enter(PushState.PUSHING);
         } else if (state() == PushState.PUSHING) {
             publish(status(PushState.PUSHING, status.since()));
@@ -242,21 +252,21 @@ final class Supervisor {
     }
 
     private void exited(PushEvent.Exited exited) {
-        if (child == null || exited.run() != run) {
+        if (process == null || exited.run() != run) {
             return;
         }
         if (state() == PushState.STALE) {
             endStale();
         } else if (endChild(false)) {
             noteHealth();
-            gone(Cause.of(exited.code(), tail.lines()));
+            gone(FailureCause.of(exited.code(), tail.lines()));
         }
     }
 
     private void restart(String reason) {
         switch (state()) {
             case STARTING, PUSHING -> {
-                if (child != null && endChild(true)) {
+                if (process != null && endChild(true)) {
                     LOG.info("channel {}: starting ffmpeg anew: {}", channel, reason);
                     cause = Optional.of(reason);
                     enter(PushState.EXITED);
@@ -272,7 +282,7 @@ final class Supervisor {
 
     private void stale(String what) {
         noteHealth();
-        cause = Optional.of("ffmpeg (pid " + child.pid() + ") " + what);
+        cause = Optional.of("ffmpeg (pid " + process.pid() + ") " + what);
         enter(PushState.STALE);
         endStale();
     }
@@ -292,9 +302,9 @@ final class Supervisor {
     }
 
     private void backOff(String why) {
-        Duration delay = restartDelay.next(timing.get().backoff(), clock.nanos());
-        nextAttemptNanos = clock.nanos() + delay.toNanos();
-        nextAttempt = Optional.of(clock.instant().plus(delay));
+        Duration delay = restartDelay.next(limits.get().backoff(), clock.nanoTime());
+        nextStep = Deadline.after(clock.nanoTime(), delay);
+        nextAttempt = Optional.of(wallClock.instant().plus(delay));
         // A destination that is away for a night would fill the log: the 1st, 2nd, 4th, 8th, ... failure in a row is told.
         Level level = Integer.bitCount(restartDelay.failures()) == 1 ? Level.WARN : Level.DEBUG;
         LOG.atLevel(level).log("channel {}: {}; failures in a row: {}; next attempt {}", channel, why, restartDelay.failures(),
@@ -303,31 +313,31 @@ final class Supervisor {
     }
 
     private void close() {
-        if (child != null && !endChild(true)) {
-            LOG.error("channel {}: ffmpeg (pid {}) does not end although it was killed; it is left behind", channel, child.pid());
+        if (process != null && !endChild(true)) {
+            LOG.error("channel {}: ffmpeg (pid {}) does not end although it was killed; it is left behind", channel, process.pid());
         }
-        child = null;
+        process = null;
         nextAttempt = Optional.empty();
         cause = Optional.empty();
         enter(PushState.STOPPED);
     }
 
-    /** Ends the child; when something of it is left, becomes STALE and tries again soon. */
+    /** Ends the process; when something of it is left, becomes STALE and tries again soon. */
     private boolean endChild(boolean gently) {
-        if (child.end(gently)) {
-            child = null;
+        if (process.end(gently)) {
+            process = null;
             return true;
         }
-        nextAttemptNanos = clock.nanos() + KILL_AGAIN_NANOS;
+        nextStep = Deadline.after(clock.nanoTime(), KILL_AGAIN);
         if (state() != PushState.STALE) {
-            cause = Optional.of("ffmpeg (pid " + child.pid() + ") or a child of it does not end although it was killed");
+            cause = Optional.of("ffmpeg (pid " + process.pid() + ") or a child of it does not end although it was killed");
             enter(PushState.STALE);
         }
         return false;
     }
 
     private void noteHealth() {
-        if (state() == PushState.PUSHING && advancedNanos - pushingNanos >= timing.get().healthy().toNanos()) {
+        if (state() == PushState.PUSHING && advancedNanos - pushingNanos >= limits.get().healthy().toNanos()) {
             restartDelay.reset();
         }
     }
@@ -337,11 +347,11 @@ final class Supervisor {
     }
 
     private void enter(PushState state) {
-        publish(status(state, clock.instant()));
+        publish(status(state, wallClock.instant()));
     }
 
     private PushStatus status(PushState state, Instant since) {
-        OptionalLong pid = child == null ? OptionalLong.empty() : OptionalLong.of(child.pid());
+        OptionalLong pid = process == null ? OptionalLong.empty() : OptionalLong.of(process.pid());
         return new PushStatus(state, since, cause, run, Math.max(0, started - 1), mediaTime, nextAttempt, pid, maskedDestination);
     }
 

@@ -1,4 +1,4 @@
-package announcer.ffmpeg;
+package announcer.ffmpeg.supervisor;
 
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import announcer.api.stream.Urls;
 
 /** Hides the credentials of one destination, in URLs and also where they stand alone. */
-final class Mask implements UnaryOperator<String> {
+public final class CredentialMask implements UnaryOperator<String> {
     private static final Pattern USER_INFO = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://(?<info>[^/\\s]*)@");
     // Hiding a password of one or two letters wherever they occur would make every line unreadable and hide nothing.
     private static final int SHORTEST_PASSWORD = 3;
@@ -15,7 +15,7 @@ final class Mask implements UnaryOperator<String> {
     private final String userInfo;
     private final String password;
 
-    Mask(String destination) {
+    CredentialMask(String destination) {
         Matcher matcher = USER_INFO.matcher(destination);
         userInfo = matcher.find() ? matcher.group("info") : "";
         password = userInfo.substring(userInfo.indexOf(':') + 1);

@@ -1,9 +1,11 @@
-package announcer.ffmpeg;
+package announcer.ffmpeg.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,20 +19,23 @@ import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
 import announcer.lib.process.OutputTail;
 import announcer.lib.retry.ExponentialBackoff;
+import announcer.testing.VirtualClock;
 
 class SupervisorTest {
     /** The longest first delay of a push that fails alone. */
     private static final Duration FIRST_DELAY = Duration.ofMillis(20);
-    private final FakeClock clock = new FakeClock();
+    /** Passes its largest number within each test, as the machine's clock may. */
+    private final VirtualClock clock = new VirtualClock(Long.MAX_VALUE - Duration.ofMillis(50).toNanos());
+    private final InstantSource wallClock = wallClock(clock);
     private final Deque<PushEvent> events = new ArrayDeque<>();
     private final List<PushStatus> told = new ArrayList<>();
     private final List<FakeChild> children = new ArrayList<>();
-    private final OutputTail tail = new OutputTail(FfmpegPush.OUTPUT_LINES, FfmpegPush.OUTPUT_LINE_LENGTH, new Mask("rtsp://host/x"));
+    private final OutputTail tail = new OutputTail(SupervisedPush.OUTPUT_LINES, SupervisedPush.OUTPUT_LINE_LENGTH, new CredentialMask("rtsp://host/x"));
     private IOException refusal;
     private Error error;
     /** What had been told last when each child was started. */
     private final List<PushStatus> toldAtStart = new ArrayList<>();
-    private Timing timing = new Timing(Duration.ofSeconds(10), Duration.ofSeconds(5),
+    private SupervisorLimits limits = new SupervisorLimits(Duration.ofSeconds(10), Duration.ofSeconds(5),
             new ExponentialBackoff(Duration.ofMillis(250), Duration.ofSeconds(30)), Duration.ofSeconds(60));
     private final Supervisor supervisor = new Supervisor("main", "rtsp://host/x", (run, listener) -> {
         assertThat(children).as("never two at once").allMatch(child -> child.ended);
@@ -43,9 +48,9 @@ class SupervisorTest {
         toldAtStart.add(told.get(told.size() - 1));
         children.add(new FakeChild(listener));
         return children.get(children.size() - 1);
-    }, events::add, tail, () -> timing, clock, new RestartDelay(new RestartSlots(clock.nanos()), new Random(1)), told::add);
+    }, events::add, tail, () -> limits, clock, wallClock, new RestartDelay(new RestartSlots(clock.nanoTime()), new Random(1)), told::add);
 
-    private static final class FakeChild implements Child {
+    private static final class FakeChild implements PushProcess {
         private final Listener listener;
         private boolean ended;
         private boolean immortal;
@@ -76,18 +81,24 @@ class SupervisorTest {
 
     /** Lets time pass as the owner thread would: sleeping as long as it was told, or less when an event comes. */
     private void run(Duration time) {
-        long end = clock.nanos() + time.toNanos();
+        Duration left = time;
         Duration wait = Duration.ZERO;
-        while (clock.nanos() + wait.toNanos() <= end) {
-            clock.pass(wait);
+        while (wait.compareTo(left) <= 0) {
+            clock.pass(wait.toNanos());
+            left = left.minus(wait);
             wait = supervisor.step(events.poll());
             if (!events.isEmpty()) {
                 wait = Duration.ZERO;
-            } else if (wait.isZero() && clock.nanos() == end) {
+            } else if (wait.isZero() && left.isZero()) {
                 break;
             }
         }
-        clock.pass(Duration.ofNanos(end - clock.nanos()));
+        clock.pass(left.toNanos());
+    }
+
+    private static InstantSource wallClock(VirtualClock clock) {
+        long start = clock.nanoTime();
+        return () -> Instant.EPOCH.plusNanos(clock.nanoTime() - start);
     }
 
     private void pushFor(Duration time) {
@@ -175,7 +186,7 @@ class SupervisorTest {
         pushFor(Duration.ofSeconds(1));
         exit(1);
         assertThat(told).extracting(PushStatus::state).endsWith(PushState.EXITED, PushState.BACKING_OFF);
-        assertThat(supervisor.status().nextAttempt().get()).isBetween(clock.instant(), clock.instant().plus(FIRST_DELAY));
+        assertThat(supervisor.status().nextAttempt().get()).isBetween(wallClock.instant(), wallClock.instant().plus(FIRST_DELAY));
         run(FIRST_DELAY);
         assertThat(supervisor.status()).satisfies(status -> {
             assertThat(status.state()).isEqualTo(PushState.STARTING);
@@ -203,11 +214,11 @@ class SupervisorTest {
         List<Long> delays = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             exit(1);
-            long before = clock.nanos();
-            clock.pass(Duration.between(clock.instant(), supervisor.status().nextAttempt().get()));
+            long before = clock.nanoTime();
+            clock.pass(Duration.between(wallClock.instant(), supervisor.status().nextAttempt().get()).toNanos());
             supervisor.step(null);
             assertThat(state()).isEqualTo(PushState.STARTING);
-            delays.add((clock.nanos() - before) / 1_000_000);
+            delays.add((clock.nanoTime() - before) / 1_000_000);
         }
         assertThat(delays.get(0)).isLessThanOrEqualTo(20);
         assertThat(delays.subList(1, 300)).allMatch(delay -> delay >= 250 && delay <= 30_000);
@@ -223,15 +234,15 @@ class SupervisorTest {
         exit(1);
         run(FIRST_DELAY);
         exit(1);
-        assertThat(supervisor.status().nextAttempt().get()).isAfter(clock.instant().plus(FIRST_DELAY));
+        assertThat(supervisor.status().nextAttempt().get()).isAfter(wallClock.instant().plus(FIRST_DELAY));
         run(Duration.ofMillis(500));
         pushFor(Duration.ofSeconds(59));
         exit(1);
-        assertThat(supervisor.status().nextAttempt().get()).as("59 s are not enough").isAfter(clock.instant().plus(FIRST_DELAY));
+        assertThat(supervisor.status().nextAttempt().get()).as("59 s are not enough").isAfter(wallClock.instant().plus(FIRST_DELAY));
         run(Duration.ofSeconds(1));
         pushFor(Duration.ofSeconds(61));
         exit(1);
-        assertThat(supervisor.status().nextAttempt().get()).as("61 s are").isBetween(clock.instant(), clock.instant().plus(FIRST_DELAY));
+        assertThat(supervisor.status().nextAttempt().get()).as("61 s are").isBetween(wallClock.instant(), wallClock.instant().plus(FIRST_DELAY));
     }
 
     @Test
@@ -353,7 +364,7 @@ class SupervisorTest {
     void a_suspension_of_this_process_is_not_held_against_ffmpeg() {
         begin();
         pushFor(Duration.ofSeconds(1));
-        clock.pass(Duration.ofMinutes(5));
+        clock.pass(Duration.ofMinutes(5).toNanos());
         supervisor.step(null);
         assertThat(state()).isEqualTo(PushState.PUSHING);
         run(Duration.ofSeconds(6));
@@ -364,7 +375,7 @@ class SupervisorTest {
     void changed_limits_are_in_force_at_once() {
         begin();
         pushFor(Duration.ofSeconds(1));
-        timing = new Timing(timing.start(), Duration.ofSeconds(1), timing.backoff(), timing.healthy());
+        limits = new SupervisorLimits(limits.start(), Duration.ofSeconds(1), limits.backoff(), limits.healthy());
         events.add(new PushEvent.Retimed());
         run(Duration.ofMillis(1100));
         assertThat(children).hasSize(2);
@@ -373,19 +384,20 @@ class SupervisorTest {
     /** A thousand pushes whose server restarts fail at the same moment. */
     @Test
     void pushes_that_fail_together_do_not_come_back_together() {
-        RestartSlots slots = new RestartSlots(clock.nanos());
+        RestartSlots slots = new RestartSlots(clock.nanoTime());
         List<Long> first = new ArrayList<>();
         List<Long> second = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-            FakeClock own = new FakeClock();
+            VirtualClock own = new VirtualClock(clock.nanoTime());
+            InstantSource ownWall = wallClock(own);
             Supervisor failing = new Supervisor("main", "rtsp://host/x", (run, listener) -> {
                 throw new IOException("refused");
-            }, events::add, tail, () -> timing, own, new RestartDelay(slots, new Random(i)), told::add);
+            }, events::add, tail, () -> limits, own, ownWall, new RestartDelay(slots, new Random(i)), told::add);
             failing.step(null);
-            first.add(Duration.between(own.instant(), failing.status().nextAttempt().get()).toMillis());
-            own.pass(Duration.between(own.instant(), failing.status().nextAttempt().get()));
+            first.add(Duration.between(ownWall.instant(), failing.status().nextAttempt().get()).toMillis());
+            own.pass(Duration.between(ownWall.instant(), failing.status().nextAttempt().get()).toNanos());
             failing.step(null);
-            second.add(Duration.between(own.instant(), failing.status().nextAttempt().get()).toMillis());
+            second.add(Duration.between(ownWall.instant(), failing.status().nextAttempt().get()).toMillis());
         }
         assertThat(first.get(0)).as("a single push, in ms").isLessThanOrEqualTo(20);
         assertThat(busiest(first)).as("most first restarts in 100 ms").isLessThanOrEqualTo(30);

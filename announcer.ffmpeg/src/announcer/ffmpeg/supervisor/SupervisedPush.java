@@ -1,7 +1,8 @@
-package announcer.ffmpeg;
+package announcer.ffmpeg.supervisor;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
@@ -18,10 +19,11 @@ import announcer.api.stream.Push;
 import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushStatus;
 import announcer.lib.process.OutputTail;
+import announcer.lib.time.MonotonicClock;
 
 /** One publication: a {@link Supervisor} and the thread that owns it. */
-final class FfmpegPush implements Push {
-    private static final Logger LOG = LoggerFactory.getLogger(FfmpegPush.class);
+public final class SupervisedPush implements Push {
+    private static final Logger LOG = LoggerFactory.getLogger(SupervisedPush.class);
     static final int OUTPUT_LINES = 100;
     static final int OUTPUT_LINE_LENGTH = 500;
     private static final Duration CLOSE = Duration.ofSeconds(8);
@@ -35,15 +37,15 @@ final class FfmpegPush implements Push {
     private final Thread owner;
     /** When it was first asked to close, as {@link System#nanoTime}; null when it was not. */
     private final AtomicReference<Long> closingSince = new AtomicReference<>();
-    private final Consumer<FfmpegPush> onEnd;
+    private final Consumer<SupervisedPush> onEnd;
 
-    FfmpegPush(PushRequest request, Child.Starter starter, Supplier<Timing> timing, RestartSlots slots,
-            Consumer<PushStatus> onChange, Consumer<FfmpegPush> onEnd) {
+    public SupervisedPush(PushRequest request, PushProcess.Starter starter, Supplier<SupervisorLimits> limits, RestartSlots slots,
+            Consumer<PushStatus> onChange, Consumer<SupervisedPush> onEnd) {
         this.request = request;
         this.onEnd = onEnd;
-        Mask mask = new Mask(request.destination());
+        CredentialMask mask = new CredentialMask(request.destination());
         tail = new OutputTail(OUTPUT_LINES, OUTPUT_LINE_LENGTH, mask);
-        Child.Starter masked = (run, listener) -> {
+        PushProcess.Starter masked = (run, listener) -> {
             try {
                 return starter.start(run, listener);
             } catch (IOException e) {
@@ -51,26 +53,27 @@ final class FfmpegPush implements Push {
             }
         };
         // Not the platform's default generator: a trimmed Java has no module jdk.random.
-        supervisor = new Supervisor(request.channel(), mask.apply(request.destination()), masked, events::add, tail, timing, Clock.SYSTEM,
+        supervisor = new Supervisor(request.channel(), mask.apply(request.destination()), masked, events::add, tail, limits, MonotonicClock.SYSTEM,
+                InstantSource.system(),
                 new RestartDelay(slots, new SplittableRandom()), onChange);
         owner = new Thread(this::supervise, threadName(request));
         owner.setDaemon(true);
     }
 
-    static String threadName(PushRequest request) {
+    public static String threadName(PushRequest request) {
         return "announcer-push-" + request.channel();
     }
 
-    PushRequest request() {
+    public PushRequest request() {
         return request;
     }
 
-    void start() {
+    public void start() {
         owner.start();
     }
 
     /** The time limits have changed. */
-    void retime() {
+    public void retime() {
         events.add(new PushEvent.Retimed());
     }
 
@@ -90,7 +93,7 @@ final class FfmpegPush implements Push {
     }
 
     /** Begins to close, and returns. */
-    void closeSoon() {
+    public void closeSoon() {
         closingSince.compareAndSet(null, System.nanoTime());
         events.add(new PushEvent.Close());
     }

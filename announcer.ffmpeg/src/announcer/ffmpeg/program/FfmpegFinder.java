@@ -1,4 +1,4 @@
-package announcer.ffmpeg;
+package announcer.ffmpeg.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,41 +18,42 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.lib.process.SearchPath;
+import announcer.lib.time.MonotonicClock;
 
 /**
  * Finds an ffmpeg that works, by running the candidates: the configured path alone when there is one, else PATH, the usual folders, the
  * packaged one. What a file can do is remembered until the file changes; a failure also only for {@link #TRY_AGAIN}, for its reason may
  * lie outside the file. Safe for use by any thread; one at a time looks.
  */
-final class FfmpegFinder {
+public final class FfmpegFinder {
     private static final Logger LOG = LoggerFactory.getLogger(FfmpegFinder.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(20);
     private static final String ADVICE = "; install the package ffmpeg, or set the path in announcer.ffmpeg";
 
     /** Where an ffmpeg may be that came with the product. */
-    interface Packaged {
+    public interface Packaged {
         /** Ready to run, empty when there is none for this machine. */
-        Optional<Program> program() throws IOException;
+        Optional<Candidate> candidate() throws IOException;
     }
 
     /** A file and the variables that it needs. */
-    record Program(Path path, Map<String, String> environment) {}
+    public record Candidate(Path path, Map<String, String> environment) {}
 
     /** @param reason why it does not work; null when it does */
-    private record Verdict(Ffmpeg ffmpeg, String reason, long size, long modifiedMillis, long nanos) {}
+    private record Verdict(FfmpegProgram ffmpeg, String reason, long size, long modifiedMillis, long nanos) {}
 
     private final List<Path> folders;
     private final String fileName;
     private final Packaged packaged;
-    private final Probe probe;
-    private final Clock clock;
+    private final ProgramProbe probe;
+    private final MonotonicClock clock;
     private final Map<Path, Verdict> verdicts = new HashMap<>();
 
     /**
      * @param folders where to look, in order
      * @param fileName {@code ffmpeg} or {@code ffmpeg.exe}
      */
-    FfmpegFinder(List<Path> folders, String fileName, Packaged packaged, Probe probe, Clock clock) {
+    public FfmpegFinder(List<Path> folders, String fileName, Packaged packaged, ProgramProbe probe, MonotonicClock clock) {
         this.folders = List.copyOf(folders);
         this.fileName = fileName;
         this.packaged = packaged;
@@ -61,7 +62,7 @@ final class FfmpegFinder {
     }
 
     /** The folders of PATH, and the usual ones. */
-    static List<Path> systemFolders(SearchPath path, boolean windows) {
+    public static List<Path> systemFolders(SearchPath path, boolean windows) {
         path.invalid().forEach(entry -> LOG.warn("PATH names a folder that cannot be one, ignored: {}", entry));
         Set<Path> folders = new LinkedHashSet<>(path.folders());
         if (!windows) {
@@ -76,25 +77,25 @@ final class FfmpegFinder {
      * @param configured the configured path, may be empty
      * @throws IOException when there is none: the message has every candidate with its fault, and what to do
      */
-    synchronized Ffmpeg find(String configured, Ffmpeg.Need need) throws IOException {
+    public synchronized FfmpegProgram find(String configured, FfmpegProgram.Need need) throws IOException {
         Map<String, String> faults = new LinkedHashMap<>();
         if (!configured.isEmpty()) {
-            Optional<Ffmpeg> found = configured(configured, need, faults);
+            Optional<FfmpegProgram> found = configured(configured, need, faults);
             return found.orElseThrow(() -> none(faults));
         }
         for (Path folder : folders) {
             Path path = folder.resolve(fileName);
             if (Files.exists(path)) {
-                Optional<Ffmpeg> found = usable(new Program(path, Map.of()), need, faults);
+                Optional<FfmpegProgram> found = usable(new Candidate(path, Map.of()), need, faults);
                 if (found.isPresent()) {
                     return found.get();
                 }
             }
         }
         try {
-            Optional<Program> program = packaged.program();
-            if (program.isPresent()) {
-                Optional<Ffmpeg> found = usable(program.get(), need, faults);
+            Optional<Candidate> candidate = packaged.candidate();
+            if (candidate.isPresent()) {
+                Optional<FfmpegProgram> found = usable(candidate.get(), need, faults);
                 if (found.isPresent()) {
                     return found.get();
                 }
@@ -109,73 +110,73 @@ final class FfmpegFinder {
     }
 
     /** A program that was found failed to start: it is examined anew the next time. */
-    synchronized void forget(Path program) {
+    public synchronized void forget(Path program) {
         verdicts.remove(program);
     }
 
-    private Optional<Ffmpeg> configured(String configured, Ffmpeg.Need need, Map<String, String> faults) {
+    private Optional<FfmpegProgram> configured(String configured, FfmpegProgram.Need need, Map<String, String> faults) {
         try {
             Path path = Path.of(configured);
             if (!path.isAbsolute()) {
                 faults.put(configured, "is not an absolute path");
                 return Optional.empty();
             }
-            return usable(new Program(path, Map.of()), need, faults);
+            return usable(new Candidate(path, Map.of()), need, faults);
         } catch (InvalidPathException e) {
             faults.put(configured, "is not a path");
             return Optional.empty();
         }
     }
 
-    private Optional<Ffmpeg> usable(Program program, Ffmpeg.Need need, Map<String, String> faults) {
-        Verdict verdict = verdict(program);
+    private Optional<FfmpegProgram> usable(Candidate candidate, FfmpegProgram.Need need, Map<String, String> faults) {
+        Verdict verdict = verdict(candidate);
         if (verdict.ffmpeg() == null) {
-            faults.put(program.path().toString(), verdict.reason());
+            faults.put(candidate.path().toString(), verdict.reason());
             return Optional.empty();
         }
         String lack = verdict.ffmpeg().lacks(need);
         if (!lack.isEmpty()) {
-            faults.put(program.path().toString(), "version " + verdict.ffmpeg().version() + " " + lack);
+            faults.put(candidate.path().toString(), "version " + verdict.ffmpeg().version() + " " + lack);
             return Optional.empty();
         }
         return Optional.of(verdict.ffmpeg());
     }
 
-    private Verdict verdict(Program program) {
-        Path path = program.path();
+    private Verdict verdict(Candidate candidate) {
+        Path path = candidate.path();
         long size = -1;
         long modifiedMillis = -1;
         try {
             size = Files.size(path);
             modifiedMillis = Files.getLastModifiedTime(path).toMillis();
         } catch (IOException e) {
-            return new Verdict(null, Files.exists(path) ? "cannot be read" : "does not exist", size, modifiedMillis, clock.nanos());
+            return new Verdict(null, Files.exists(path) ? "cannot be read" : "does not exist", size, modifiedMillis, clock.nanoTime());
         }
         Verdict known = verdicts.get(path);
         if (known != null && known.size() == size && known.modifiedMillis() == modifiedMillis
-                && (known.ffmpeg() != null || clock.nanos() - known.nanos() < TRY_AGAIN.toNanos())) {
+                && (known.ffmpeg() != null || clock.nanoTime() - known.nanos() < TRY_AGAIN.toNanos())) {
             return known;
         }
         Verdict verdict;
         if (Files.isDirectory(path)) {
-            verdict = new Verdict(null, "is a folder", size, modifiedMillis, clock.nanos());
+            verdict = new Verdict(null, "is a folder", size, modifiedMillis, clock.nanoTime());
         } else if (!Files.isExecutable(path)) {
-            verdict = new Verdict(null, "is not executable", size, modifiedMillis, clock.nanos());
+            verdict = new Verdict(null, "is not executable", size, modifiedMillis, clock.nanoTime());
         } else {
-            verdict = examine(program, size, modifiedMillis);
+            verdict = examine(candidate, size, modifiedMillis);
         }
         verdicts.put(path, verdict);
         return verdict;
     }
 
-    private Verdict examine(Program program, long size, long modifiedMillis) {
+    private Verdict examine(Candidate candidate, long size, long modifiedMillis) {
         try {
-            Ffmpeg ffmpeg = probe.examine(program.path(), program.environment());
-            LOG.info("found ffmpeg {} at {}", ffmpeg.version(), program.path());
-            return new Verdict(ffmpeg, null, size, modifiedMillis, clock.nanos());
+            FfmpegProgram ffmpeg = probe.examine(candidate.path(), candidate.environment());
+            LOG.info("found ffmpeg {} at {}", ffmpeg.version(), candidate.path());
+            return new Verdict(ffmpeg, null, size, modifiedMillis, clock.nanoTime());
         } catch (IOException e) {
-            LOG.info("{} is not used as ffmpeg: it {}", program.path(), e.getMessage());
-            return new Verdict(null, e.getMessage(), size, modifiedMillis, clock.nanos());
+            LOG.info("{} is not used as ffmpeg: it {}", candidate.path(), e.getMessage());
+            return new Verdict(null, e.getMessage(), size, modifiedMillis, clock.nanoTime());
         }
     }
 

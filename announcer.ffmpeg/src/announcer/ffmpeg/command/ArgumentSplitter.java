@@ -1,15 +1,15 @@
-package announcer.ffmpeg;
+package announcer.ffmpeg.command;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Splits a line into arguments: blanks separate, single or double quotes keep together. Nothing is expanded: no shell is ever involved. */
-final class Arguments {
-    private Arguments() {
+public final class ArgumentSplitter {
+    private ArgumentSplitter() {
     }
 
     /** @throws IllegalArgumentException when a quote is not closed */
-    static List<String> split(String line) {
+    public static List<String> split(String line) {
         List<String> arguments = new ArrayList<>();
         StringBuilder argument = new StringBuilder();
         boolean begun = false;

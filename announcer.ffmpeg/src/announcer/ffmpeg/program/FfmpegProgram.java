@@ -1,4 +1,4 @@
-package announcer.ffmpeg;
+package announcer.ffmpeg.program;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,13 +11,13 @@ import java.util.Set;
  * @param version {@code 5.1.9-0+deb12u1}
  * @param protocols what it can read from
  */
-record Ffmpeg(Path program, Map<String, String> environment, String version, Set<String> protocols, Set<String> muxers,
+public record FfmpegProgram(Path program, Map<String, String> environment, String version, Set<String> protocols, Set<String> muxers,
         Set<String> encoders) {
 
     /** What a push needs of it. */
-    record Need(String protocol, String encoder) {
+    public record Need(String protocol, String encoder) {
         /** The need of a push that reads {@code inputUrl}. */
-        static Need of(String inputUrl, String encoder) {
+        public static Need of(String inputUrl, String encoder) {
             int colon = inputUrl.indexOf(':');
             // One letter is a drive, and a Windows pipe has no scheme: both are opened as files.
             String protocol = colon > 1 && inputUrl.substring(0, colon).chars().allMatch(Character::isLetterOrDigit)

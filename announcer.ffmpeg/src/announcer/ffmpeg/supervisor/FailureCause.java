@@ -1,4 +1,4 @@
-package announcer.ffmpeg;
+package announcer.ffmpeg.supervisor;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Says in words why ffmpeg ended, from its exit code and its last lines. */
-final class Cause {
+public final class FailureCause {
     private static final String RUN_PREFIX = "--- run ";
     private static final Pattern CONTEXT = Pattern.compile("^(\\[[^\\]]*\\]\\s*)+");
     private static final Pattern NOISE = Pattern
@@ -18,7 +18,7 @@ final class Cause {
     /** What an administrator can do about a line, the most telling first. */
     private static final Map<Pattern, String> ADVICE = advice();
 
-    private Cause() {
+    private FailureCause() {
     }
 
     private static Map<Pattern, String> advice() {

@@ -1,9 +1,9 @@
-package announcer.ffmpeg;
+package announcer.ffmpeg.supervisor;
 
 import java.time.Duration;
 
 /** What the owner thread of a push is told, in order. */
-sealed interface PushEvent {
+public sealed interface PushEvent {
     /** The media time of a run. */
     record MediaTime(int run, Duration time) implements PushEvent {}
 

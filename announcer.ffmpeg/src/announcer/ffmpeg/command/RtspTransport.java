@@ -1,4 +1,4 @@
-package announcer.ffmpeg;
+package announcer.ffmpeg.command;
 
 /** How RTP travels from ffmpeg to the RTSP server. */
 public enum RtspTransport {

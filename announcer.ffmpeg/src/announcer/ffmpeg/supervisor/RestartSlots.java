@@ -1,4 +1,4 @@
-package announcer.ffmpeg;
+package announcer.ffmpeg.supervisor;
 
 import java.time.Duration;
 
@@ -7,13 +7,13 @@ import java.time.Duration;
  * fail at once; started together again, a thousand processes would hinder each other and flood the server, while a push that fails alone
  * has its moment at once. Safe for use by any thread.
  */
-final class RestartSlots {
+public final class RestartSlots {
     private static final Duration SPACING = Duration.ofMillis(5);
 
     private long freeNanos;
 
     /** @param nowNanos of the monotonic clock */
-    RestartSlots(long nowNanos) {
+    public RestartSlots(long nowNanos) {
         freeNanos = nowNanos;
     }
 

@@ -1,4 +1,4 @@
-package announcer.ffmpeg;
+package announcer.ffmpeg.program;
 
 import java.net.URL;
 import java.util.Collections;
@@ -18,21 +18,21 @@ import org.slf4j.LoggerFactory;
  *
  * The path is a folder in the bundle with the program and its libraries, flat. The bundle need not be started, for it has nothing to start.
  */
-final class BundleSource implements PackagedFfmpeg.Source {
-    static final String HEADER = "Announcer-Ffmpeg";
+public final class BundleSource implements PackagedFfmpeg.Source {
+    public static final String HEADER = "Announcer-Ffmpeg";
     private static final Logger LOG = LoggerFactory.getLogger(BundleSource.class);
 
     private final BundleContext context;
     private final String machine;
 
     /** @param machine {@code linux-x86_64} */
-    BundleSource(BundleContext context, String machine) {
+    public BundleSource(BundleContext context, String machine) {
         this.context = context;
         this.machine = machine;
     }
 
     /** The name of a machine, as in the header, from Java's names. */
-    static String machine(String osName, String osArch) {
+    public static String machine(String osName, String osArch) {
         String os = osName.toLowerCase(Locale.ROOT);
         String name = os.contains("windows") ? "windows" : os.contains("mac") ? "macosx" : "linux";
         return name + "-" + switch (osArch) {

@@ -1,4 +1,4 @@
-package announcer.ffmpeg;
+package announcer.ffmpeg.command;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,6 @@ import java.util.Locale;
 import announcer.api.audio.PcmFormat;
 import announcer.api.stream.Codec;
 import announcer.api.stream.PushRequest;
-import announcer.ffmpeg.FfmpegSettings.Encoding;
 
 /**
  * The arguments of one push: what is chosen here decides the delay that ffmpeg adds.
@@ -17,7 +16,7 @@ import announcer.ffmpeg.FfmpegSettings.Encoding;
  * option changes that, but the rate is ours to state: the input is declared at a much lower rate, so that packets are about a millisecond
  * long, and the filter {@code asetrate} puts the true rate back. Not one sample is changed.
  */
-final class FfmpegCommand {
+public final class FfmpegCommand {
     // Tried in order; 500 packets of PCM a second is still nothing to ffmpeg.
     private static final int[] DECLARED_RATES_HZ = {4000, 2000, 1000, 500};
     private static final int FRAMES_PER_SECOND = 50;
@@ -28,12 +27,12 @@ final class FfmpegCommand {
     }
 
     /** The codec of a push: its own wish, or the setting. */
-    static Codec codec(PushRequest request, Encoding encoding) {
+    public static Codec codec(PushRequest request, Encoding encoding) {
         return request.codec().orElse(encoding.codec());
     }
 
     /** ffmpeg's name for the encoder. */
-    static String encoder(Codec codec) {
+    public static String encoder(Codec codec) {
         return switch (codec) {
             case AAC -> "aac";
             case OPUS -> "libopus";
@@ -45,7 +44,7 @@ final class FfmpegCommand {
     }
 
     /** Everything that follows the program's name. Holds the destination's credentials: not to be logged. */
-    static List<String> arguments(PushRequest request, Encoding encoding) {
+    public static List<String> arguments(PushRequest request, Encoding encoding) {
         List<String> arguments = new ArrayList<>(List.of("-hide_banner", "-nostats", "-loglevel", "warning", "-progress", "pipe:1",
                 "-stats_period", "0.1"));
         PcmFormat format = request.format();

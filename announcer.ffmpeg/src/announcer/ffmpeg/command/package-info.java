@@ -1,0 +1,2 @@
+/** The command line of an ffmpeg that publishes. Immutable values, any thread. */
+package announcer.ffmpeg.command;
