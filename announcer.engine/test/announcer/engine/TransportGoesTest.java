@@ -56,7 +56,7 @@ class TransportGoesTest {
                     s.queueCapacity(), false));
         }
         ServiceReference<MediaTransport> ref = rig.services.register((MediaTransport) r -> stuckPipe(), MediaTransport.TYPE, "stuck", 5);
-        rig.transports.add(ref);
+        rig.engine.transportComes(ref);
         rig.channels.transportsChanged();
         rig.run(Duration.ofMillis(200));
         assertThat(pipes).hasSize(3);
