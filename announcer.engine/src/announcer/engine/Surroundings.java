@@ -18,7 +18,8 @@ import announcer.api.audio.PcmFormat;
  * What all channels share: clocks, limits, the synth pool, the studio, whom to wake ({@code news}) and whom to tell of channels. Passed, not
  * looked up.
  */
-record Surroundings(MonotonicClock clock, InstantSource wall, Supplier<EngineLimits> limits, SynthPool pool, Forsaken forsaken, Studio studio,
+record Surroundings(MonotonicClock clock, InstantSource wall, Supplier<EngineLimits> limits, SynthPool pool, Forsaken forsaken,
+        Studio studio,
         Runnable news, ChannelListener listeners) {
     private static final Logger LOG = LoggerFactory.getLogger("announcer.engine");
 

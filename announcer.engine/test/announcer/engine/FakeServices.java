@@ -1,6 +1,7 @@
 package announcer.engine;
 
 import java.lang.reflect.Proxy;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,7 +11,8 @@ import org.osgi.framework.ServiceReference;
 
 /** As much of a service registry as {@link Ranked} asks for. */
 final class FakeServices {
-    private final Map<ServiceReference<?>, Object> services = new HashMap<>();
+    // Read by other threads of the engine's, too. Not concurrent maps: a service may be null.
+    private final Map<ServiceReference<?>, Object> services = Collections.synchronizedMap(new HashMap<>());
     private long nextId = 1;
 
     BundleContext context() {
@@ -47,7 +49,7 @@ final class FakeServices {
         return ref;
     }
 
-    private final Map<ServiceReference<?>, Integer> rankings = new HashMap<>();
+    private final Map<ServiceReference<?>, Integer> rankings = Collections.synchronizedMap(new HashMap<>());
 
     private int compare(long id, int ranking, ServiceReference<?> other) {
         int byRanking = Integer.compare(ranking, rankings.get(other));

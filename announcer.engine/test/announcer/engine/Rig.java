@@ -33,9 +33,7 @@ import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
 import announcer.api.stream.StreamPusher;
-import announcer.api.stream.StreamServer;
 import announcer.engine.cache.PhraseCache;
-import announcer.engine.audio.FilterBank;
 import announcer.engine.audio.Level;
 import announcer.engine.audio.LoudnessTarget;
 
@@ -44,14 +42,12 @@ final class Rig implements AutoCloseable {
     /** Where its clock starts unless a test says otherwise: below 0, as the machine's own may. */
     static final long START = -3_600_000_000_000L;
     final FakeServices services = new FakeServices();
-    final Ranked<SpeechEngine> engines = new Ranked<>(services.context());
-    final Ranked<MediaTransport> transports = new Ranked<>(services.context());
-    final Ranked<StreamPusher> pushers = new Ranked<>(services.context());
-    final Ranked<StreamServer> servers = new Ranked<>(services.context());
     final VirtualClock clock;
-    final Channels channels = new Channels();
+    final Engine engine;
+    final Channels channels;
     final Control control;
     final Pacer pacer;
+    final Ranked<SpeechEngine> engines;
     /** What channel listeners were told, in order. */
     private final List<ChannelStatus> told = new CopyOnWriteArrayList<>();
     final List<String> channelsGone = new CopyOnWriteArrayList<>();
@@ -68,11 +64,10 @@ final class Rig implements AutoCloseable {
     };
     /** Tasks whose threads were given up. */
     final List<Runnable> givenUp = new CopyOnWriteArrayList<>();
-    final Events events = new Events(tell -> {}, tell -> tell.accept(channelListener));
+    final Events events;
     final FakePipe pipe = new FakePipe();
     final FakePusher pusher = new FakePusher();
     final VoiceTastes tastes;
-    private volatile Runnable wakeAhead = () -> {};
     final PhraseCache cache;
     final Voices voicesSeen;
     final Studio studio;
@@ -91,9 +86,6 @@ final class Rig implements AutoCloseable {
 
     Rig(String pusherName, long cacheBytes, VirtualClock clock) {
         this.clock = clock;
-        control = new Control(clock);
-        pacer = new Pacer(clock);
-        tastes = new VoiceTastes(() -> wakeAhead.run());
         SynthPool pool = new SynthPool(2, 4) {
             @Override
             synchronized void submit(Runnable task) {
@@ -114,9 +106,6 @@ final class Rig implements AutoCloseable {
                 return true;
             }
         };
-        Health health = new Health(clock);
-        Voices voices = new Voices(engines, health, clock, 100);
-        voicesSeen = voices;
         EngineLimits limits = new EngineLimits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3),
                 Duration.ofMinutes(1), Duration.ofSeconds(10));
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
@@ -124,25 +113,28 @@ final class Rig implements AutoCloseable {
         cache = new PhraseCache(Path.of("unused"), new PhraseCache.Limits(cacheBytes, 0, Duration.ofDays(1)),
                 () -> start.plusNanos(clock.nanoTime() - zero));
         // Levels stay as they are: tests know sounds by them.
-        studio = new Studio(engines, voices, new Casting(voices, () -> limits.voiceWait()), health, tastes,
-                new LoudnessCalibrator(new VoiceLevels(Path.of("unused"))) {
+        engine = new Engine(new Engine.Setup(services.context(), clock, () -> start.plusNanos(clock.nanoTime() - zero), limits, pool, pool,
+                Runnable::run, 100, cache, new LoudnessCalibrator(new VoiceLevels(Path.of("unused"))) {
                     @Override
-                    Level level(Voices.Candidate c, SpeechEngine engine, LoudnessTarget target, EngineInvoker invoker) {
+                    Level level(Voices.Candidate c, SpeechEngine speech, LoudnessTarget target, EngineInvoker invoker) {
                         return Level.UNCHANGED;
                     }
-                }, cache, new FilterBank(), new VoiceUse());
-        Forsaken forsaken = new Forsaken(health);
-        around = new Surroundings(clock, () -> start.plusNanos(clock.nanoTime() - zero), () -> limits, pool, forsaken, studio,
-                () -> {}, events);
-        Ahead ahead = new Ahead(around.withNews(() -> wakeAhead.run()), channels::settings, channels::isMakingSound);
-        wakeAhead = control.task("phrases made ahead", ahead::advance)::wake;
-        forsaken.onAdd(control.task("abandoned syntheses", forsaken::advance)::wake);
-        channels.begin(around, new Wiring.Services(transports, pushers, servers, pacer, Runnable::run), control, wakeAhead);
-        previews = new Previews(around);
-        door = new Door(around, channels, voices, events, previews);
+                }));
+        channels = engine.channels();
+        control = engine.control();
+        pacer = engine.pacer();
+        engines = engine.engines();
+        events = engine.events();
+        tastes = engine.tastes();
+        studio = engine.studio();
+        voicesSeen = studio.voices();
+        around = engine.around();
+        previews = engine.previews();
+        door = engine.door();
         events.start();
-        transports.add(services.register((MediaTransport) r -> (MediaPipe) pipe, MediaTransport.TYPE, "fake", 0));
-        pushers.add(services.register((StreamPusher) pusher, StreamPusher.TYPE, "fake", 0));
+        engine.channelListenerComes(services.register(channelListener, "test", "rig", 0));
+        engine.transportComes(services.register((MediaTransport) r -> (MediaPipe) pipe, MediaTransport.TYPE, "fake", 0));
+        engine.pusherComes(services.register((StreamPusher) pusher, StreamPusher.TYPE, "fake", 0));
         channels.put(settings(pusherName));
         run(Duration.ofMillis(100));
     }
@@ -161,22 +153,9 @@ final class Rig implements AutoCloseable {
                 s.queueCapacity(), s.paused()));
     }
 
-    /** A server's properties have changed, as Declarative Services tells it. */
-    void update(ServiceReference<StreamServer> ref) {
-        servers.update(ref);
-        channels.serversChanged();
-    }
-
-    /** A service goes, as Declarative Services tells it. */
-    <S> void remove(ServiceReference<S> ref, Ranked<S> from) {
-        from.remove(ref);
-        channels.transportsChanged();
-    }
-
     /** Another transport comes that is better; its pipes are the test's one too. */
     void replaceTransport() {
-        transports.add(services.register((MediaTransport) r -> (MediaPipe) pipe, MediaTransport.TYPE, "better", 5));
-        channels.transportsChanged();
+        engine.transportComes(services.register((MediaTransport) r -> (MediaPipe) pipe, MediaTransport.TYPE, "better", 5));
     }
 
     /** What channel listeners were told so far, in order. */
@@ -193,7 +172,7 @@ final class Rig implements AutoCloseable {
     List<Channel> addChannels(int number) {
         ServiceReference<MediaTransport> own = services.register((MediaTransport) r -> new FakePipe(),
                 Map.of(MediaTransport.TYPE, "own", MediaTransport.EXPLICIT, true), 0);
-        transports.add(own);
+        engine.transportComes(own);
         ChannelSettings s = main().settings();
         List<Channel> added = new ArrayList<>();
         for (int i = 0; i < number; i++) {
@@ -225,16 +204,13 @@ final class Rig implements AutoCloseable {
 
     ServiceReference<SpeechEngine> add(FakeEngine e, int ranking) {
         ServiceReference<SpeechEngine> ref = services.register((SpeechEngine) e, SpeechEngine.NAME, e.voice.engine(), ranking);
-        engines.add(ref);
-        wakeAhead.run();
+        engine.engineComes(ref);
         return ref;
     }
 
     /** The engine's service goes, as Declarative Services tells it. */
     void remove(ServiceReference<SpeechEngine> ref) {
-        engines.remove(ref);
-        voicesSeen.gone(Voices.serviceId(ref));
-        channels.all().forEach(c -> c.engineGoes(Voices.serviceId(ref)));
+        engine.engineGoes(ref);
     }
 
     Announcement say(String text) throws RejectedException {

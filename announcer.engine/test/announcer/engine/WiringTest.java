@@ -42,7 +42,7 @@ class WiringTest {
 
     private ServiceReference<StreamServer> add(Rig rig) {
         ServiceReference<StreamServer> ref = rig.services.register((StreamServer) server, StreamServer.PORT, "8554", 0);
-        rig.servers.add(ref);
+        rig.engine.serverComes(ref);
         return ref;
     }
 
@@ -87,11 +87,11 @@ class WiringTest {
             rig.run(Duration.ofSeconds(1));
             assertThat(rig.pusher.requests).last().satisfies(r -> assertThat(r.destination()).isEqualTo("rtsp://secret@here/main"));
             server.host = "there";
-            rig.update(ref);
+            rig.engine.serverChanged(ref);
             rig.run(Duration.ofSeconds(1));
             assertThat(rig.pusher.requests).last().satisfies(r -> assertThat(r.destination()).isEqualTo("rtsp://secret@there/main"));
             assertThat(rig.main().status().playUrl()).contains("rtsp://there/main");
-            rig.remove(ref, rig.servers);
+            rig.engine.serverGoes(ref);
             rig.run(Duration.ofSeconds(3));
             assertThat(rig.main().status().playUrl()).isEmpty();
             assertThat(rig.main().status().push()).isEmpty();
