@@ -16,8 +16,8 @@ import announcer.api.speech.SpeechEngine;
 import announcer.api.stream.MediaTransport;
 import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
-import announcer.engine.cache.PhraseCache;
 import announcer.engine.audio.FilterBank;
+import announcer.engine.cache.PhraseCache;
 import announcer.lib.time.MonotonicClock;
 
 /**
@@ -36,7 +36,7 @@ final class Engine {
      * @param voicePatienceMillis how long an engine's answer is waited for when it is asked for its voices
      */
     record Setup(BundleContext context, MonotonicClock clock, InstantSource wall, EngineLimits limits, SynthPool synthesis,
-            SynthPool previews, Executor wiring, long voicePatienceMillis, PhraseCache cache, LoudnessCalibrator leveller) {}
+            SynthPool previews, Executor wiring, long voicePatienceMillis, PhraseCache cache, LoudnessCalibrator calibrator) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     /** A push that hangs is left after 11 s (announcer.ffmpeg), and the launcher waits 15 s in all. */
@@ -79,7 +79,7 @@ final class Engine {
         tastes = new VoiceTastes(() -> wakeAhead.run());
         Health health = new Health(clock);
         voices = new Voices(engines, health, clock, setup.voicePatienceMillis());
-        studio = new Studio(engines, voices, new Casting(voices, () -> limits.voiceWait()), health, tastes, setup.leveller(), setup.cache(),
+        studio = new Studio(engines, voices, new Casting(voices, () -> limits.voiceWait()), health, tastes, setup.calibrator(), setup.cache(),
                 new FilterBank(), new VoiceUse());
         Forsaken forsaken = new Forsaken(health);
         forsaken.onAdd(control.task("abandoned syntheses", forsaken::advance)::wake);

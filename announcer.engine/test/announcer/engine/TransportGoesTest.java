@@ -57,7 +57,6 @@ class TransportGoesTest {
         }
         ServiceReference<MediaTransport> ref = rig.services.register((MediaTransport) r -> stuckPipe(), MediaTransport.TYPE, "stuck", 5);
         rig.engine.transportComes(ref);
-        rig.channels.transportsChanged();
         rig.run(Duration.ofMillis(200));
         assertThat(pipes).hasSize(3);
         pipes.forEach(FakePipe::readerComes);
