@@ -32,7 +32,7 @@ public final class EndpointWatch {
     private static final long JOIN_MILLIS = 5_000;
 
     private final BundleContext context;
-    private final Registry registry;
+    private final EndpointRegistry registry;
     private final Path file;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
@@ -43,7 +43,7 @@ public final class EndpointWatch {
     @Activate
     public EndpointWatch(BundleContext context) {
         this.context = context;
-        this.registry = new Registry(context);
+        this.registry = new EndpointRegistry(context);
         String home = context.getProperty("announcer.home");
         this.file = home == null ? context.getDataFile("endpoints.json").toPath() : Path.of(home, "data", "endpoints.json");
         this.thread = new Thread(this::watch, "announcer-endpoints");
@@ -75,7 +75,7 @@ public final class EndpointWatch {
         if (now.equals(told)) {
             return;
         }
-        boolean answers = now.isComplete() && Probe.answers(now);
+        boolean answers = now.isComplete() && EndpointProbe.answers(now);
         boolean outOfPatience = told == null && System.nanoTime() - started > PATIENCE_NANOS;
         if (answers || outOfPatience) {
             tell(now, answers);

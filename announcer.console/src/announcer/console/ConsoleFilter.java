@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 
 import announcer.api.access.AccessControl;
 import announcer.api.access.Caller;
+import announcer.lib.http.RequestCredentials;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -73,7 +74,7 @@ public final class ConsoleFilter implements Filter {
         }
         UploadLimits.Refusal refusal = limits.refusal(http);
         if (refusal != null) {
-            Answers.refuse(http, answer, refusal.status(), refusal.sentence());
+            ConsoleResponses.refuse(http, answer, refusal.status(), refusal.sentence());
             audit(access, http, http.getRequestURI(), "refused: " + refusal.status());
             return;
         }
@@ -95,7 +96,7 @@ public final class ConsoleFilter implements Filter {
     }
 
     private static Caller caller(HttpServletRequest request) {
-        return request.getAttribute(ConsoleLogin.CALLER) instanceof Caller c ? c : Requests.nobody(request);
+        return request.getAttribute(ConsoleLogin.CALLER) instanceof Caller c ? c : RequestCredentials.anonymous(request);
     }
 
     /** Of a form its action; never anything else of it, which may be a secret. Asked when the page has read the form. */

@@ -24,8 +24,8 @@ import announcer.rtsp.protocol.Credentials;
 import announcer.rtsp.protocol.RtspSettings;
 import announcer.rtsp.server.CredentialsFile;
 import announcer.rtsp.server.RtspServer;
+import announcer.rtsp.server.RtspServerUrls;
 import announcer.rtsp.server.ServerSocketBinder;
-import announcer.rtsp.server.ServerUrls;
 
 /** The bundle's component: a server for as long as it is active, and a {@link StreamServer} service for as long as the server listens. */
 @Component(configurationPid = "announcer.rtsp", immediate = true, service = {})
@@ -77,7 +77,7 @@ public final class EmbeddedServer {
     }
 
     private void register(InetSocketAddress where) {
-        registration = context.registerService(StreamServer.class, new ServerUrls(where, publish),
+        registration = context.registerService(StreamServer.class, new RtspServerUrls(where, publish),
                 FrameworkUtil.asDictionary(Map.of(StreamServer.PORT, where.getPort())));
     }
 

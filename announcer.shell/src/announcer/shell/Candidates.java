@@ -26,13 +26,13 @@ import announcer.api.access.Scope;
 public class Candidates implements Function {
     private static final Set<String> OF_A_CHANNEL = Set.of("queue", "clear", "restart-push", "push-output");
 
-    private final Engine engine;
-    private final Administration administration;
+    private final AnnouncerProvider engine;
+    private final AdministrationProvider administration;
     private final SettingsCandidates settings;
 
     /** For the component framework. */
     @Activate
-    public Candidates(@Reference Engine engine, @Reference Administration administration) {
+    public Candidates(@Reference AnnouncerProvider engine, @Reference AdministrationProvider administration) {
         this.engine = engine;
         this.administration = administration;
         settings = new SettingsCandidates(administration, this::voices);

@@ -21,10 +21,10 @@ final class SettingsCandidates {
 
     private static final Set<String> OF_VOICES = Set.of("voice", "fallbackVoices");
 
-    private final Administration administration;
+    private final AdministrationProvider administration;
     private final Voices voices;
 
-    SettingsCandidates(Administration administration, Voices voices) {
+    SettingsCandidates(AdministrationProvider administration, Voices voices) {
         this.administration = administration;
         this.voices = voices;
     }

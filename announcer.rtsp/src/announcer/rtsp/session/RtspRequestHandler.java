@@ -31,14 +31,14 @@ final class RtspRequestHandler {
     private static final String METHODS = "OPTIONS, DESCRIBE, ANNOUNCE, SETUP, PLAY, PAUSE, RECORD, GET_PARAMETER, SET_PARAMETER, TEARDOWN";
     private static final int MAX_WRONG_PASSWORDS = 5;
 
-    private final RtspConnection connection;
+    private final ClientConnection connection;
     private final ServerContext server;
     private final RtspAuthenticator authentication = new RtspAuthenticator();
     private PublisherSession publisher;
     private PlayerSession player;
     private Runnable stopWaiting = () -> {};
 
-    RtspRequestHandler(RtspConnection connection, ServerContext server) {
+    RtspRequestHandler(ClientConnection connection, ServerContext server) {
         this.connection = connection;
         this.server = server;
     }
