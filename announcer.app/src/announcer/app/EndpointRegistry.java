@@ -14,6 +14,8 @@ import announcer.api.stream.StreamServer;
 final class EndpointRegistry {
     /** By name: the class comes with the HTTP bundle, which may be stopped, and nothing of it is used here but its properties. */
     private static final String HTTP_RUNTIME = "org.osgi.service.servlet.runtime.HttpServiceRuntime";
+    /** The filter of the services that {@link #endpoints} reads. */
+    static final String SERVERS = "(|(objectClass=" + HTTP_RUNTIME + ")(objectClass=announcer.api.stream.StreamServer))";
     private static final String HTTP_ENDPOINTS = "osgi.http.endpoint";
     private static final String MAIN = "main";
 
