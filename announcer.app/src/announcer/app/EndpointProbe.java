@@ -5,7 +5,7 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 
-/** Asks whether the pages behind the listener answer: for a moment after it listens, its servlets are not there yet. */
+/** Probes the pages behind the listener, whose servlets come a moment after it. */
 final class EndpointProbe {
     private static final int PATIENCE_MILLIS = 2_000;
 

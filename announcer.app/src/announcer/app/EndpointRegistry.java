@@ -10,7 +10,7 @@ import org.osgi.framework.ServiceReference;
 
 import announcer.api.stream.StreamServer;
 
-/** Reads from the service registry where the product listens at this moment. */
+/** Reads the product's endpoints from the service registry. */
 final class EndpointRegistry {
     /** By name: the class comes with the HTTP bundle, which may be stopped, and nothing of it is used here but its properties. */
     private static final String HTTP_RUNTIME = "org.osgi.service.servlet.runtime.HttpServiceRuntime";

@@ -29,8 +29,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Around every page of the console, once {@link ConsoleLogin} has let its caller in: headers for the browser, limits of uploads, and the
- * trail of what was changed.
+ * The filter around every page of the console, behind {@link ConsoleLogin}: it sets headers for the browser, limits uploads, and audits
+ * changes.
  */
 @Component(service = Filter.class, configurationPid = ConsoleFilter.PID)
 @Designate(ocd = ConsoleConfig.class)
@@ -99,7 +99,7 @@ public final class ConsoleFilter implements Filter {
         return request.getAttribute(ConsoleLogin.CALLER) instanceof Caller c ? c : RequestCredentials.anonymous(request);
     }
 
-    /** Of a form its action; never anything else of it, which may be a secret. Asked when the page has read the form. */
+    /** Returns the action of a form, and nothing else of it, which may be a secret. Called when the page has read the form. */
     private static String action(HttpServletRequest request) {
         String type = request.getContentType();
         if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(FORM)) {

@@ -33,7 +33,7 @@ import jakarta.servlet.http.HttpServletResponse;
         // Before any other provider: the console asks the first one only.
         Constants.SERVICE_RANKING + ":Integer=1000"})
 public final class ConsoleLogin implements SecurityProvider {
-    /** What {@code felix.webconsole.security.providers} has to name. */
+    /** The id that {@code felix.webconsole.security.providers} has to name. */
     static final String ID = "announcer.console.login";
     /** Request attribute: the {@link Caller}. */
     static final String CALLER = "announcer.console.caller";

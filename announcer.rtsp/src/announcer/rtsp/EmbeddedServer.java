@@ -38,8 +38,8 @@ public final class EmbeddedServer {
     private final BundleContext context;
     private final Credentials publish;
     private final RtspServer server;
-    private final ServerSocketBinder listening;
-    // Touched by the listening thread only.
+    private final ServerSocketBinder binder;
+    // Touched by the binder thread only.
     private ServiceRegistration<StreamServer> registration;
 
     @Activate
@@ -48,20 +48,20 @@ public final class EmbeddedServer {
         RtspSettings settings = settings(config);
         publish = publishCredentials();
         server = new RtspServer(settings, publish, MonotonicClock.SYSTEM);
-        listening = new ServerSocketBinder(server, settings.host(), settings.port(), RETRY_MILLIS, this::register, this::unregister);
-        listening.start();
+        binder = new ServerSocketBinder(server, settings.host(), settings.port(), RETRY_MILLIS, this::register, this::unregister);
+        binder.start();
     }
 
     @Modified
     void modified(RtspConfig config) {
         RtspSettings settings = settings(config);
         server.settings(settings);
-        listening.move(settings.host(), settings.port());
+        binder.move(settings.host(), settings.port());
     }
 
     @Deactivate
     void deactivate() {
-        listening.close();
+        binder.close();
         server.close();
     }
 

@@ -23,7 +23,7 @@ import announcer.api.access.Scope;
 import announcer.api.access.UserInfo;
 import announcer.api.config.InvalidConfigurationException;
 
-/** Who may do what, and who did. */
+/** The commands for tokens, users and the audit trail. */
 @Component(service = AccessCommands.class, immediate = true, property = {"osgi.command.scope=announcer", "osgi.command.function=tokens",
         "osgi.command.function=users", "osgi.command.function=audit"})
 public class AccessCommands {

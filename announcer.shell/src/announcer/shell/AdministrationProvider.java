@@ -17,7 +17,7 @@ import announcer.api.config.Settings;
 /** Settings and access control while they are there, and the trail of what was done here. Thread-safe. */
 @Component(service = AdministrationProvider.class)
 public class AdministrationProvider {
-    /** Whoever sits at this terminal owns the process: there is nobody to ask. */
+    /** The caller of every command. A user of this terminal owns the process, so that access control is not asked. */
     private static final Caller SHELL = new Caller("shell", EnumSet.allOf(Scope.class), Credential.SESSION, "terminal");
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)

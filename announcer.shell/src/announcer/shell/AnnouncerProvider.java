@@ -14,7 +14,7 @@ import announcer.api.Announcement;
 import announcer.api.AnnouncementStatus;
 import announcer.api.Announcer;
 
-/** The engine's door while there is one: it comes and goes while the commands stay. */
+/** Provides the engine's service, which comes and goes while the commands stay. */
 @Component(service = AnnouncerProvider.class)
 public class AnnouncerProvider {
     private static final long LOOK_MILLIS = 500;

@@ -47,7 +47,7 @@ public class Candidates implements Function {
         return of(words.stream().map(String::valueOf).toList(), Integer.parseInt(String.valueOf(arguments.get(1))));
     }
 
-    /** What can stand in this place of the line; nothing when what knows it is not there. */
+    /** Returns the candidates for this place of the line; none when the service that knows them is away. */
     List<String> of(List<String> words, int index) {
         try {
             String command = Usage.withoutScope(words.get(0));

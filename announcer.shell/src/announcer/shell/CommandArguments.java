@@ -9,7 +9,7 @@ import java.util.Optional;
 import announcer.api.config.SettingsField;
 import announcer.api.config.SettingsForm;
 
-/** What was typed after a command that has commands of its own. Immutable. */
+/** The arguments of a command that has commands of its own. Immutable. */
 final class CommandArguments {
     private final String command;
     private final List<String> words;
@@ -75,7 +75,7 @@ final class CommandArguments {
                 : Arrays.stream(typed.split("(?<!\\\\),", -1)).map(e -> e.strip().replace("\\,", ",")).toList();
     }
 
-    /** What is said when the command within the command is none. */
+    /** Returns the error for an unknown command within the command. */
     CommandException unknown(String known) {
         return new CommandException("\"" + first() + "\" is not a command of announcer:" + command + "; there are: " + known);
     }

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import announcer.api.access.AccessException;
 import announcer.api.config.InvalidConfigurationException;
 
-/** How a command's outcome reaches its caller: its text as the command's result, what went wrong as one line on the error stream. */
+/** Runs a command and hands its outcome to the shell: a text as the command's result, a failure as one line on the error stream. */
 final class CommandRunner {
     /** The work of one command. */
     interface Command {

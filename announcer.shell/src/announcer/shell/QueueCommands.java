@@ -13,7 +13,7 @@ import announcer.api.AnnouncementStatus;
 import announcer.api.Announcer;
 import announcer.api.ChannelStatus;
 
-/** What waits: shown, ordered, withdrawn. */
+/** The commands that show, order and cancel queued announcements. */
 @Component(service = QueueCommands.class, immediate = true, property = {"osgi.command.scope=announcer", "osgi.command.function=queue",
         "osgi.command.function=cancel", "osgi.command.function=move", "osgi.command.function=clear"})
 public class QueueCommands {

@@ -16,7 +16,7 @@ import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
 import announcer.api.stream.Urls;
 
-/** What is known of channels, voices and announcements, in words for a terminal. */
+/** Writes channels, voices and announcements as text for a terminal. */
 final class StatusTexts {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final int TEXT_WIDTH = 50;
@@ -77,7 +77,7 @@ final class StatusTexts {
         return table.isEmpty() ? "no speech engine is there: start a bundle announcer.tts.*" : table.toString();
     }
 
-    /** What is spoken and what waits, in the order in which it will be spoken. */
+    /** Writes the announcements that are spoken or wait, in their order. */
     String queue(List<ChannelStatus> channels) {
         TextTable table = new TextTable("CHANNEL", "ID", "STATE", "PRIORITY", "SINCE", "TEXT");
         for (ChannelStatus channel : channels) {
@@ -87,7 +87,7 @@ final class StatusTexts {
         return table.isEmpty() ? "nothing is waiting" : table.toString();
     }
 
-    /** How an announcement is, in a line. */
+    /** Writes the state of an announcement in a line. */
     static String announcement(AnnouncementStatus a) {
         return a.id() + " " + a.state() + a.cause().map(cause -> ": " + Urls.masked(cause)).orElse("");
     }

@@ -33,7 +33,7 @@ public final class TokenStore {
     private static final int LONGEST_NAME = 64;
     private static final int MOST = 1_000;
     private static final Duration LONGEST_LIFE = Duration.ofDays(36_500);
-    /** How the bearer of the token in the file is called: no other may be. */
+    /** The name of the bearer of the file's token. No other token may have it. */
     static final String OF_FILE = "api.token";
 
     private final TokenFile file;

@@ -48,7 +48,7 @@ final class ProductApi {
             return status / 100 == 2;
         }
 
-        /** What went wrong, in the product's own words where it gave some. */
+        /** Returns the cause of a failure, in the product's own words where it gave some. */
         String problem() {
             String detail = text(body, "detail");
             return detail.isEmpty() ? "the product answered with HTTP status " + status : detail;

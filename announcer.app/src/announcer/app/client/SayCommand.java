@@ -22,9 +22,9 @@ public final class SayCommand {
     private static final Set<String> OUTCOMES = Set.of("SPOKEN", "FAILED", "EXPIRED", "CANCELLED");
     private static final String SPOKEN = "SPOKEN";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    /** How long the product may hold one question for an outcome, in seconds. */
+    /** The time that the product may hold one question for an outcome, in seconds. */
     private static final int LONG_POLL_SECONDS = 20;
-    /** How soon to ask again when the product did not hold the question. */
+    /** The pause before the next question when the product did not hold one. */
     private static final long POLL_MILLIS = 100;
 
     private final Command.Say command;
@@ -103,7 +103,7 @@ public final class SayCommand {
         return await(api, id);
     }
 
-    /** Where in a document it went wrong; nothing when the answer does not tell. */
+    /** Returns the place of the error in a document; empty when the answer does not tell. */
     private static String place(JsonObject problem) {
         String line = ProductApi.text(problem, "line");
         return line.isEmpty() ? "" : " (line " + line + ", column " + ProductApi.text(problem, "column") + ")";

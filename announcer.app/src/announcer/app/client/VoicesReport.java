@@ -41,7 +41,7 @@ final class VoicesReport {
                 .toList();
     }
 
-    /** What is wrong with an engine; empty when nothing is. */
+    /** Returns the problem of an engine; empty when there is none. */
     private static String health(JsonObject engine) {
         List<String> words = new ArrayList<>();
         String problem = ProductApi.text(engine, "problem");

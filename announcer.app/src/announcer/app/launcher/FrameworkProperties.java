@@ -11,7 +11,7 @@ final class FrameworkProperties {
     static final String HOME = "announcer.home";
     /** {@code true} when the run has a terminal to offer the shell in. */
     static final String TERMINAL = "announcer.terminal";
-    /** What of the product is for another operating system: a sentence a line. */
+    /** The property with the bundles for another operating system, a sentence a line. */
     static final String RESTING = "announcer.resting";
 
     private static final String OVERRIDE = "announcer.override:";

@@ -26,7 +26,7 @@ public record HomeFolder(Path folder) {
         return folder.resolve("deploy");
     }
 
-    /** What the product keeps for itself. */
+    /** Returns the folder of the product's own data. */
     public Path data() {
         return folder.resolve("data");
     }
@@ -36,7 +36,7 @@ public record HomeFolder(Path folder) {
         return folder.resolve("logs");
     }
 
-    /** Where a running product is reached; there only while it listens. */
+    /** Returns the file with the endpoints of a running product; it exists only while the product listens. */
     public Path endpoints() {
         return data().resolve("endpoints.json");
     }

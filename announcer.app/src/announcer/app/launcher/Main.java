@@ -16,7 +16,7 @@ import announcer.app.client.SayCommand;
 import announcer.app.client.StatusCommand;
 import announcer.app.client.VoicesCommand;
 
-/** Where java enters. */
+/** The entry point of the program. */
 public final class Main {
     /** Done. */
     static final int OK = 0;

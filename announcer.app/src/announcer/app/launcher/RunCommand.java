@@ -15,7 +15,7 @@ import org.osgi.framework.BundleException;
 
 /** {@code announcer run}: the product in the foreground, until a signal or an administrator ends it. */
 final class RunCommand {
-    /** How long bundles have to go after a signal; a service manager commonly kills after 90 s, a container after 10. */
+    /** The time that bundles have to stop after a signal; a service manager commonly kills after 90 s, a container after 10. */
     private static final long STOP_MILLIS = 15_000;
 
     private final Command.Run command;

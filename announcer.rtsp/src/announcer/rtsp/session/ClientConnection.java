@@ -42,7 +42,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final ServerContext server;
     private final InterleavedCodec codec;
     private final InterleavedChannels channels = new InterleavedChannels();
-    private final RtspRequestHandler conversation;
+    private final RtspRequestHandler requests;
     private final Queue<RtspRequest> queued = new ArrayDeque<>();
     private final String remote;
     private boolean busy;
@@ -60,7 +60,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         remote = address.getAddress().getHostAddress() + ":" + address.getPort();
         lastRequestNanos = server.now();
         caughtUpNanos = lastRequestNanos;
-        conversation = new RtspRequestHandler(this, server);
+        requests = new RtspRequestHandler(this, server);
     }
 
     /** The client's address and port, for log lines. */
@@ -106,7 +106,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
             busy = true;
             spoken = true;
             lastRequestNanos = server.now();
-            conversation.handle(request, reply -> answer(request, reply));
+            requests.handle(request, reply -> answer(request, reply));
         }
     }
 
@@ -179,7 +179,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         RtspSettings settings = server.settings().get();
-        Optional<RtspSession> session = conversation.session();
+        Optional<RtspSession> session = requests.session();
         long request = settings.requestTimeout().toNanos();
         if (codec.incompleteNanos(nowNanos) > request || (!spoken && nowNanos - lastRequestNanos > request)) {
             fail(new RtspException(RtspResponseStatuses.REQUEST_TIMEOUT,
@@ -234,7 +234,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
             endedNanos = server.now();
             queued.clear();
             LOG.debug("{} ends: {}", remote, reason);
-            conversation.end(reason);
+            requests.end(reason);
         }
     }
 }
