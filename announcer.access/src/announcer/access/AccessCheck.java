@@ -5,7 +5,7 @@ import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 
 import announcer.access.request.AllowedHosts;
-import announcer.access.user.Users;
+import announcer.access.user.UserStore;
 import announcer.api.config.ConfigurationCheck;
 import announcer.api.config.InvalidConfigurationException;
 
@@ -14,6 +14,6 @@ import announcer.api.config.InvalidConfigurationException;
 public final class AccessCheck implements ConfigurationCheck {
     @Override
     public void check(String pid, Map<String, Object> values) throws InvalidConfigurationException {
-        AllowedHosts.parse(Users.text(values, AllowedHosts.HOSTS));
+        AllowedHosts.parse(UserStore.text(values, AllowedHosts.HOSTS));
     }
 }

@@ -3,7 +3,7 @@ package announcer.access;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** How long sessions last, and by which names the server is addressed. */
+/** The duration of sessions, and the names by which the server is addressed. */
 @ObjectClassDefinition(name = "%access.name", description = "%access.description", localization = "OSGI-INF/l10n/announcer.access")
 @interface AccessConfig {
     /** Minutes. */

@@ -22,12 +22,12 @@ import announcer.access.session.Sessions;
 import announcer.access.token.ApiToken;
 import announcer.access.token.BearerTokenAuthenticator;
 import announcer.access.token.TokenFile;
-import announcer.access.token.Tokens;
+import announcer.access.token.TokenStore;
 import announcer.access.user.FirstAdmin;
 import announcer.access.user.User;
 import announcer.access.user.UserCheck;
 import announcer.access.user.UserRecords;
-import announcer.access.user.Users;
+import announcer.access.user.UserStore;
 import announcer.api.access.AccessControl;
 import announcer.api.access.AccessException;
 import announcer.api.access.Admission;
@@ -51,10 +51,10 @@ class AccessService implements AccessControl, ConfigurationCheck {
     private static final int LONGEST_NAME = 256;
     private static final int LONGEST_PASSWORD = 1_024;
 
-    private final Users users;
+    private final UserStore users;
     private final LoginAuthenticator logins;
     private final Sessions sessions;
-    private final Tokens tokens;
+    private final TokenStore tokens;
     private final RequestAuthenticator admissions;
     private final PasswordChanger passwords;
     private final AuditTrail trail;
@@ -65,12 +65,12 @@ class AccessService implements AccessControl, ConfigurationCheck {
 
     /** @param home the folder with {@code conf/api.token} and {@code data/access/tokens.json} */
     AccessService(UserRecords records, Path home, MonotonicClock monotonic, Clock clock, SecureRandom random) {
-        users = new Users(records, random);
+        users = new UserStore(records, random);
         first = new FirstAdmin(users, records, random);
         check = new UserCheck(users);
         logins = new LoginAuthenticator(users::find, monotonic, random);
         sessions = new Sessions(users::find, monotonic, clock, random);
-        tokens = new Tokens(new TokenFile(home.resolve("data").resolve("access").resolve("tokens.json"), clock), clock, random);
+        tokens = new TokenStore(new TokenFile(home.resolve("data").resolve("access").resolve("tokens.json"), clock), clock, random);
         bearers = new BearerTokenAuthenticator(tokens, new ApiToken(home.resolve("conf").resolve("api.token"), random));
         admissions = new RequestAuthenticator(logins, bearers, sessions, hosts, monotonic);
         passwords = new PasswordChanger(users, logins, sessions, random);

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceListener;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,36 +19,40 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import announcer.lib.time.Deadline;
+import announcer.lib.time.MonotonicClock;
+
 /**
- * Tells where the product is reached, as soon as all of it answers: on standard output for people, in {@code data/endpoints.json} for
- * programs; tells it again when a port changes. Owns the thread {@code announcer-endpoints}.
+ * Publishes where the product is reached: on standard output for people, in {@code data/endpoints.json} for programs. It looks when a server
+ * comes, changes or goes. Owns the thread {@code announcer-endpoints}.
  */
 @Component(service = {})
 public final class EndpointWatch {
     private static final Logger LOG = LoggerFactory.getLogger(EndpointWatch.class);
     /** Start level at which the shell comes up; the launcher gives the shell's bundle this level. */
     private static final int TERMINAL_LEVEL = 20;
-    /** After this long, what answers is told without the rest: an administrator may have stopped the RTSP server for good. */
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
-    private static final long STARTING_MILLIS = 100;
-    private static final long RUNNING_MILLIS = 1_000;
     private static final long JOIN_MILLIS = 5_000;
 
     private final BundleContext context;
-    private final Registry registry;
     private final Path file;
-    private final CountDownLatch stop = new CountDownLatch(1);
+    private final EndpointNotifier notifier;
     private final Thread thread;
-    private final long started = System.nanoTime();
-    private Endpoints told;
+    private final ServiceListener listener = event -> changed();
+    // Guarded by this.
+    private boolean changed;
+    private boolean stopped;
+    // The thread's own.
+    private boolean published;
 
     /** Starts to watch. */
     @Activate
-    public EndpointWatch(BundleContext context) {
+    public EndpointWatch(BundleContext context) throws InvalidSyntaxException {
         this.context = context;
-        this.registry = new Registry(context);
         String home = context.getProperty("announcer.home");
         this.file = home == null ? context.getDataFile("endpoints.json").toPath() : Path.of(home, "data", "endpoints.json");
+        this.notifier = new EndpointNotifier(new EndpointRegistry(context)::endpoints, EndpointProbe::answers, this::publish,
+                MonotonicClock.SYSTEM);
+        context.addServiceListener(listener, EndpointRegistry.SERVERS);
         this.thread = new Thread(this::watch, "announcer-endpoints");
         thread.setDaemon(true);
         thread.start();
@@ -53,15 +60,27 @@ public final class EndpointWatch {
 
     @Deactivate
     void end() throws IOException, InterruptedException {
-        stop.countDown();
+        context.removeServiceListener(listener);
+        synchronized (this) {
+            stopped = true;
+            notifyAll();
+        }
         thread.join(JOIN_MILLIS);
         Files.deleteIfExists(file);
     }
 
+    private synchronized void changed() {
+        changed = true;
+        notifyAll();
+    }
+
     private void watch() {
         try {
-            while (!stop.await(told == null ? STARTING_MILLIS : RUNNING_MILLIS, TimeUnit.MILLISECONDS)) {
-                look();
+            boolean afterEvent = false;
+            while (!isStopped()) {
+                Optional<Duration> next = notifier.look();
+                // A service that is being unregistered is still there during its event: it is looked for once more.
+                afterEvent = await(afterEvent && next.isEmpty() ? Optional.of(EndpointNotifier.RUNNING) : next);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -70,25 +89,32 @@ public final class EndpointWatch {
         }
     }
 
-    private void look() {
-        Endpoints now = registry.endpoints();
-        if (now.equals(told)) {
-            return;
-        }
-        boolean answers = now.isComplete() && Probe.answers(now);
-        boolean outOfPatience = told == null && System.nanoTime() - started > PATIENCE_NANOS;
-        if (answers || outOfPatience) {
-            tell(now, answers);
-        }
+    private synchronized boolean isStopped() {
+        return stopped;
     }
 
-    private void tell(Endpoints now, boolean complete) {
-        boolean first = told == null;
-        told = now;
+    /** Waits for an event, or for a time at most. Returns whether there was an event. */
+    private synchronized boolean await(Optional<Duration> most) throws InterruptedException {
+        Deadline end = most.map(d -> Deadline.after(System.nanoTime(), d)).orElse(Deadline.NEVER);
+        while (!changed && !stopped && !end.hasPassed(System.nanoTime())) {
+            if (most.isEmpty()) {
+                wait();
+            } else {
+                TimeUnit.NANOSECONDS.timedWait(this, end.nanosLeft(System.nanoTime()));
+            }
+        }
+        boolean event = changed;
+        changed = false;
+        return event;
+    }
+
+    private void publish(Endpoints now, boolean complete) {
+        boolean first = !published;
+        published = true;
         if (!complete) {
             LOG.warn(
                     "not everything answers after {} s: http [{}], rtsp [{}]; the log and the console's pages Bundles and Components tell more",
-                    TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS), now.http(), now.rtsp());
+                    EndpointNotifier.PATIENCE.toSeconds(), now.http(), now.rtsp());
         }
         try {
             now.write(file);

@@ -9,14 +9,14 @@ import java.nio.file.StandardCopyOption;
 import com.google.gson.JsonObject;
 
 /**
- * Where the product is reached. An address that is not there is an empty text.
+ * The addresses of the running product. A missing one is an empty text.
  *
  * @param http base address of the HTTP API, with a slash at its end
  * @param rtsp where players hear the channel main
  * @param console the web console
  */
 record Endpoints(String http, String rtsp, String console) {
-    /** Of a listener's base address and the RTSP address of main, either empty when it is not there. */
+    /** Makes the endpoints of a listener's base address and the RTSP address of main; either may be empty. */
     static Endpoints of(String http, String rtsp) {
         String base = http.isEmpty() || http.endsWith("/") ? http : http + "/";
         return new Endpoints(base, rtsp, base.isEmpty() ? "" : base + "system/console");

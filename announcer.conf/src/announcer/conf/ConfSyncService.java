@@ -26,7 +26,7 @@ import announcer.conf.sync.Configurations;
 import announcer.conf.sync.OverridePlaceholders;
 import announcer.conf.sync.SyncRecords;
 
-/** The synchronisation with one Configuration Admin: from its coming to its going. Thread-safe. */
+/** The synchronisation with one Configuration Admin, for as long as it is registered. Thread-safe. */
 final class ConfSyncService implements ConfigurationListener {
     private static final Logger LOG = LoggerFactory.getLogger(ConfSyncService.class);
 

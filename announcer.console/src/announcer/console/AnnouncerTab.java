@@ -18,7 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
         "felix.webconsole.category=Main", "felix.webconsole.css=/announcer/tab/frame.css"})
 public final class AnnouncerTab extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    /** Where the console is, such as {@code /system/console}; an attribute that it sets. */
+    /** The request attribute with the console's path, such as {@code /system/console}; an attribute that it sets. */
     private static final String ROOT = "felix.webconsole.appRoot";
 
     /** Called by Declarative Services. */

@@ -3,7 +3,7 @@ package announcer.console;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** What the web console takes. */
+/** The settings of the web console. */
 @ObjectClassDefinition(name = "%console.name", description = "%console.description", localization = "OSGI-INF/l10n/announcer.console")
 @interface ConsoleConfig {
     /** Megabytes. */

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 
 import announcer.api.access.AccessControl;
 import announcer.api.access.Caller;
+import announcer.lib.http.RequestCredentials;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -28,8 +29,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Around every page of the console, once {@link ConsoleLogin} has let its caller in: headers for the browser, limits of uploads, and the
- * trail of what was changed.
+ * The filter around every page of the console, behind {@link ConsoleLogin}: it sets headers for the browser, limits uploads, and audits
+ * changes.
  */
 @Component(service = Filter.class, configurationPid = ConsoleFilter.PID)
 @Designate(ocd = ConsoleConfig.class)
@@ -73,7 +74,7 @@ public final class ConsoleFilter implements Filter {
         }
         UploadLimits.Refusal refusal = limits.refusal(http);
         if (refusal != null) {
-            Answers.refuse(http, answer, refusal.status(), refusal.sentence());
+            ConsoleResponses.refuse(http, answer, refusal.status(), refusal.sentence());
             audit(access, http, http.getRequestURI(), "refused: " + refusal.status());
             return;
         }
@@ -95,10 +96,10 @@ public final class ConsoleFilter implements Filter {
     }
 
     private static Caller caller(HttpServletRequest request) {
-        return request.getAttribute(ConsoleLogin.CALLER) instanceof Caller c ? c : Requests.nobody(request);
+        return request.getAttribute(ConsoleLogin.CALLER) instanceof Caller c ? c : RequestCredentials.anonymous(request);
     }
 
-    /** Of a form its action; never anything else of it, which may be a secret. Asked when the page has read the form. */
+    /** Returns the action of a form, and nothing else of it, which may be a secret. Called when the page has read the form. */
     private static String action(HttpServletRequest request) {
         String type = request.getContentType();
         if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(FORM)) {

@@ -14,14 +14,18 @@ import org.osgi.service.servlet.context.ServletContextHelper;
 
 import announcer.api.access.AccessControl;
 import announcer.api.access.Admission;
+import announcer.api.access.Admission.Verdict;
 import announcer.api.access.Caller;
 import announcer.api.access.Credential;
 import announcer.api.access.Scope;
+import announcer.lib.http.AdmissionResponses;
+import announcer.lib.http.HttpRefusal;
+import announcer.lib.http.RequestCredentials;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Who may use the web console: those who may do everything. The console is told by the framework property
+ * The login of the web console, which only administrators pass. The console is told by the framework property
  * {@code felix.webconsole.security.providers} to answer nothing without this service. The servlet whiteboard asks here before it calls any
  * filter, so a request from another site is refused here too.
  */
@@ -29,10 +33,12 @@ import jakarta.servlet.http.HttpServletResponse;
         // Before any other provider: the console asks the first one only.
         Constants.SERVICE_RANKING + ":Integer=1000"})
 public final class ConsoleLogin implements SecurityProvider {
-    /** What {@code felix.webconsole.security.providers} has to name. */
+    /** The id that {@code felix.webconsole.security.providers} has to name. */
     static final String ID = "announcer.console.login";
     /** Request attribute: the {@link Caller}. */
     static final String CALLER = "announcer.console.caller";
+
+    private static final AdmissionResponses RESPONSES = new AdmissionResponses("Announcer console", false, "", "", "", "");
 
     // Optional and dynamic: while it is away the console says why nobody gets in.
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -52,12 +58,12 @@ public final class ConsoleLogin implements SecurityProvider {
     public Object authenticate(HttpServletRequest request, HttpServletResponse response) {
         AccessControl now = access;
         if (now == null) {
-            Answers.refuse(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+            ConsoleResponses.refuse(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                     "Nobody can be let in: the bundle announcer.access is not running. Start it from the shell, or restart Announcer.");
             return null;
         }
         // Felix's pages post without tokens of ours: for them the session and its origin are enough.
-        Admission admission = now.admit(Requests.credentials(request), false);
+        Admission admission = now.admit(RequestCredentials.of(request), false);
         if (admission.caller().isEmpty()) {
             refuse(now, admission, request, response);
             return null;
@@ -68,16 +74,16 @@ public final class ConsoleLogin implements SecurityProvider {
     private static boolean entered(AccessControl access, Caller caller, HttpServletRequest request, HttpServletResponse response) {
         if (!caller.may(Scope.ADMINISTER)) {
             access.audit(caller, "console " + request.getMethod(), request.getRequestURI(), "refused: not an administrator");
-            Answers.refuse(request, response, HttpServletResponse.SC_FORBIDDEN,
+            ConsoleResponses.refuse(request, response, HttpServletResponse.SC_FORBIDDEN,
                     "The web console is open to administrators only. You are logged in as " + caller.name()
                             + ". To log in as somebody else: /login");
             return false;
         }
-        if (caller.credential() == Credential.SESSION && mustChange(access, request)) {
-            if (Requests.isNavigation(request)) {
-                Answers.redirect(response, HttpServletResponse.SC_FOUND, LoginPaths.PASSWORD + "?to=" + LocalPath.encoded(request));
+        if (RequestCredentials.mustChangePassword(access, caller, request)) {
+            if (BrowserNavigation.isOne(request)) {
+                ConsoleResponses.redirect(response, HttpServletResponse.SC_FOUND, LoginPaths.PASSWORD + "?to=" + LocalPath.encoded(request));
             } else {
-                Answers.refuse(request, response, HttpServletResponse.SC_FORBIDDEN, "Change your password first: /login/password");
+                ConsoleResponses.refuse(request, response, HttpServletResponse.SC_FORBIDDEN, "Change your password first: /login/password");
             }
             return false;
         }
@@ -88,29 +94,20 @@ public final class ConsoleLogin implements SecurityProvider {
         return true;
     }
 
-    private static boolean mustChange(AccessControl access, HttpServletRequest request) {
-        return Requests.session(request).flatMap(access::session).filter(s -> s.mustChangePassword()).isPresent();
-    }
-
     private static void refuse(AccessControl access, Admission admission, HttpServletRequest request, HttpServletResponse response) {
-        switch (admission.verdict()) {
-            case FOREIGN -> {
-                access.audit(Requests.nobody(request), "console " + request.getMethod(), request.getRequestURI(),
-                        "refused: " + admission.reason());
-                Answers.refuse(request, response, HttpServletResponse.SC_FORBIDDEN, admission.reason());
-            }
-            case TOO_MANY -> Answers.tooMany(request, response, admission.retryAfter(), admission.reason());
-            default -> {
-                if (Requests.isNavigation(request)) {
-                    Answers.redirect(response, HttpServletResponse.SC_FOUND, LoginPaths.LOGIN + "?to=" + LocalPath.encoded(request));
-                } else {
-                    Answers.unauthorised(request, response, admission.reason());
-                }
-            }
+        if (admission.verdict() == Verdict.FOREIGN) {
+            access.audit(RequestCredentials.anonymous(request), "console " + request.getMethod(), request.getRequestURI(),
+                    "refused: " + admission.reason());
+        }
+        HttpRefusal refusal = RESPONSES.refusal(request, admission);
+        if (refusal.status() == HttpServletResponse.SC_UNAUTHORIZED && BrowserNavigation.isOne(request)) {
+            ConsoleResponses.redirect(response, HttpServletResponse.SC_FOUND, LoginPaths.LOGIN + "?to=" + LocalPath.encoded(request));
+        } else {
+            ConsoleResponses.refuse(request, response, refusal);
         }
     }
 
-    /** Who may enter may do everything. */
+    /** Allows everything: only administrators are let in. */
     @Override
     public boolean authorize(Object user, String role) {
         return true;
@@ -120,12 +117,12 @@ public final class ConsoleLogin implements SecurityProvider {
     @Override
     public void logout(HttpServletRequest request, HttpServletResponse response) {
         AccessControl now = access;
-        Optional<String> cookie = Requests.session(request);
+        Optional<String> cookie = RequestCredentials.session(request);
         if (cookie.isPresent() && now != null) {
             now.logout(cookie.get());
             SessionCookie.clear(request, response);
-            if (Requests.header(request, "Authorization").isEmpty()) {
-                Answers.redirect(response, HttpServletResponse.SC_FOUND, LoginPaths.LOGIN);
+            if (request.getHeader("Authorization") == null) {
+                ConsoleResponses.redirect(response, HttpServletResponse.SC_FOUND, LoginPaths.LOGIN);
             }
         }
     }

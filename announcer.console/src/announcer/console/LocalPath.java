@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 /** Paths that somebody is sent on to after a login: our own only. */
 final class LocalPath {
-    /** Where one goes who did not come from anywhere. */
+    /** The page after a login that no other page led to. */
     static final String HOME = "/system/console/announcer";
     private static final int LONGEST = 1_000;
 

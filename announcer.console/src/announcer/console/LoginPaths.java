@@ -1,6 +1,6 @@
 package announcer.console;
 
-/** Where the login page is. */
+/** The paths of the login pages. */
 final class LoginPaths {
     static final String LOGIN = "/login";
     static final String PASSWORD = "/login/password";

@@ -24,6 +24,8 @@ import announcer.api.access.Admission.Verdict;
 import announcer.api.access.HttpCredentials;
 import announcer.api.access.Scope;
 import announcer.api.access.Session;
+import announcer.lib.http.AdmissionResponses;
+import announcer.lib.http.RequestCredentials;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -71,7 +73,7 @@ public class LoginServlet extends HttpServlet {
         } else if (path.equals(LoginPaths.PASSWORD)) {
             passwordPage(now, request, response);
         } else {
-            Answers.refuse(request, response, 404, "There is no such page. The login is at /login");
+            ConsoleResponses.refuse(request, response, 404, "There is no such page. The login is at /login");
         }
     }
 
@@ -81,7 +83,7 @@ public class LoginServlet extends HttpServlet {
         if (session.isEmpty()) {
             show(response, 200, page(request).login("", to, ""));
         } else if (session.get().caller().may(Scope.ADMINISTER)) {
-            Answers.redirect(response, 303, to);
+            ConsoleResponses.redirect(response, 303, to);
         } else {
             show(response, 200, page(request).loggedIn(session.get()));
         }
@@ -90,7 +92,7 @@ public class LoginServlet extends HttpServlet {
     private void passwordPage(AccessControl now, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<Session> session = session(now, request);
         if (session.isEmpty()) {
-            Answers.redirect(response, 303, LoginPaths.LOGIN);
+            ConsoleResponses.redirect(response, 303, LoginPaths.LOGIN);
         } else {
             show(response, 200, page(request).change(session.get(), LocalPath.of(request.getParameter("to")), ""));
         }
@@ -107,7 +109,7 @@ public class LoginServlet extends HttpServlet {
         long length = request.getContentLengthLong();
         if (length > LONGEST_FORM || request.getHeader("Transfer-Encoding") != null) {
             response.setHeader("Connection", "close");
-            Answers.refuse(request, response, length < 0 ? 411 : 413,
+            ConsoleResponses.refuse(request, response, length < 0 ? 411 : 413,
                     "A form of this page has " + LONGEST_FORM + " bytes at most, and says how many.");
             return;
         }
@@ -118,7 +120,7 @@ public class LoginServlet extends HttpServlet {
             case LoginPaths.LOGIN -> login(now, request, response);
             case LoginPaths.PASSWORD -> changePassword(now, request, response);
             case LoginPaths.LOGOUT -> logout(now, request, response);
-            default -> Answers.refuse(request, response, 404, "There is no such page. The login is at /login");
+            default -> ConsoleResponses.refuse(request, response, 404, "There is no such page. The login is at /login");
         }
     }
 
@@ -127,13 +129,13 @@ public class LoginServlet extends HttpServlet {
         if (!forms.tryAcquire()) {
             response.setHeader("Connection", "close");
             response.setHeader("Retry-After", "1");
-            Answers.refuse(request, response, 503, MOST_FORMS + " forms of this page are being read already; send it again in a moment.");
+            ConsoleResponses.refuse(request, response, 503, MOST_FORMS + " forms of this page are being read already; send it again in a moment.");
             return false;
         }
         try {
             if (!isReadable(request)) {
                 response.setHeader("Connection", "close");
-                Answers.refuse(request, response, 400, "The form did not arrive whole, or is no form.");
+                ConsoleResponses.refuse(request, response, 400, "The form did not arrive whole, or is no form.");
                 return false;
             }
             return true;
@@ -156,7 +158,7 @@ public class LoginServlet extends HttpServlet {
     private void login(AccessControl now, HttpServletRequest request, HttpServletResponse response) throws IOException {
         String to = LocalPath.of(request.getParameter("to"));
         String user = parameter(request, "user").strip();
-        HttpCredentials bare = Requests.withoutCredentials(request);
+        HttpCredentials bare = RequestCredentials.withoutCredentials(request);
         boolean tells = bare.origin().isPresent() || bare.fetchSite().isPresent();
         if (!tells || now.admit(bare, false).verdict() == Verdict.FOREIGN) {
             show(response, 403, page(request).login("", to, texts(request).get("foreign")));
@@ -165,10 +167,10 @@ public class LoginServlet extends HttpServlet {
         Login login = now.login(user, parameter(request, "password"), request.getRemoteAddr());
         Admission admission = login.admission();
         if (login.session().isPresent()) {
-            Requests.session(request).ifPresent(now::logout);
+            RequestCredentials.session(request).ifPresent(now::logout);
             enter(login.session().get(), to, request, response);
         } else if (admission.verdict() == Verdict.TOO_MANY) {
-            long seconds = admission.retryAfter().toSeconds() + 1;
+            long seconds = AdmissionResponses.seconds(admission.retryAfter());
             response.setHeader("Retry-After", Long.toString(seconds));
             show(response, 429, page(request).login(user, to, texts(request).get("wait", seconds)));
         } else {
@@ -180,17 +182,17 @@ public class LoginServlet extends HttpServlet {
         SessionCookie.set(request, response, session.cookie());
         boolean admin = session.caller().may(Scope.ADMINISTER);
         String next = session.mustChangePassword() ? LoginPaths.PASSWORD + "?to=" + LocalPath.encoded(to) : admin ? to : LoginPaths.LOGIN;
-        Answers.redirect(response, 303, next);
+        ConsoleResponses.redirect(response, 303, next);
     }
 
     private void changePassword(AccessControl now, HttpServletRequest request, HttpServletResponse response) throws IOException {
         String to = LocalPath.of(request.getParameter("to"));
         Optional<Session> session = session(now, request);
         if (session.isEmpty()) {
-            Answers.redirect(response, 303, LoginPaths.LOGIN);
+            ConsoleResponses.redirect(response, 303, LoginPaths.LOGIN);
             return;
         }
-        Admission admission = now.admit(Requests.ofForm(request), true);
+        Admission admission = now.admit(RequestCredentials.ofForm(request), true);
         LoginTexts texts = texts(request);
         if (admission.caller().isEmpty()) {
             show(response, 403, page(request).change(session.get(), to, texts.get("foreign")));
@@ -202,7 +204,7 @@ public class LoginServlet extends HttpServlet {
         }
         try {
             now.changePassword(admission.caller().get(), parameter(request, "present"), parameter(request, "next"));
-            Answers.redirect(response, 303, session.get().caller().may(Scope.ADMINISTER) ? to : LoginPaths.LOGIN);
+            ConsoleResponses.redirect(response, 303, session.get().caller().may(Scope.ADMINISTER) ? to : LoginPaths.LOGIN);
         } catch (AccessException e) {
             String why = texts.get(e.field().equals("present") ? "presentWrong" : "nextRefused");
             show(response, UNPROCESSABLE, page(request).change(session.get(), to, why));
@@ -210,25 +212,25 @@ public class LoginServlet extends HttpServlet {
     }
 
     private void logout(AccessControl now, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (session(now, request).isPresent() && now.admit(Requests.ofForm(request), true).caller().isEmpty()) {
+        if (session(now, request).isPresent() && now.admit(RequestCredentials.ofForm(request), true).caller().isEmpty()) {
             show(response, 403, page(request).login("", LocalPath.HOME, texts(request).get("foreign")));
             return;
         }
-        Requests.session(request).ifPresent(now::logout);
+        RequestCredentials.session(request).ifPresent(now::logout);
         SessionCookie.clear(request, response);
-        Answers.redirect(response, 303, LoginPaths.LOGIN);
+        ConsoleResponses.redirect(response, 303, LoginPaths.LOGIN);
     }
 
     private static Optional<Session> session(AccessControl now, HttpServletRequest request) {
-        return Requests.session(request).flatMap(now::session);
+        return RequestCredentials.session(request).flatMap(now::session);
     }
 
     private static LoginTexts texts(HttpServletRequest request) {
         return LoginTexts.of(request.getLocales());
     }
 
-    private static LoginPage page(HttpServletRequest request) {
-        return new LoginPage(texts(request));
+    private static LoginPageRenderer page(HttpServletRequest request) {
+        return new LoginPageRenderer(texts(request));
     }
 
     private static String path(HttpServletRequest request) {

@@ -44,7 +44,7 @@ public final class OpenPorts {
         }
     }
 
-    /** Those of the endpoints that are not this machine's alone. */
+    /** Returns the endpoints that other machines can reach. */
     static List<String> open(Object endpoints) {
         String[] all = endpoints instanceof String[] many ? many : endpoints == null ? new String[0] : new String[]{endpoints.toString()};
         return Arrays.stream(all).filter(e -> !isLoopback(e)).sorted().toList();

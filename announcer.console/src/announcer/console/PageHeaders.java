@@ -5,7 +5,7 @@ import java.util.Set;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-/** What browsers may do with the console's pages. */
+/** Sets the headers that limit what browsers do with the console's pages. */
 final class PageHeaders {
     /**
      * Felix's pages hold scripts and styles in the page itself, and the library that sorts their tables (tablesorter 2.0.3) makes its

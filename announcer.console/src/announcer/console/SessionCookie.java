@@ -1,8 +1,9 @@
 package announcer.console;
 
-import announcer.api.access.AccessControl;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
+import announcer.api.access.AccessControl;
 
 /** The session's cookie: no script sees it, and no other site's page sends it. */
 final class SessionCookie {

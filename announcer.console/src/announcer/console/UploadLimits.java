@@ -5,7 +5,7 @@ import java.util.Locale;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * How much may be sent to the console.
+ * The limits of request bodies to the console.
  *
  * @param maxUploadBytes of a file
  */

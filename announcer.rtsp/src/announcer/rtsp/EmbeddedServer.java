@@ -24,8 +24,8 @@ import announcer.rtsp.protocol.Credentials;
 import announcer.rtsp.protocol.RtspSettings;
 import announcer.rtsp.server.CredentialsFile;
 import announcer.rtsp.server.RtspServer;
+import announcer.rtsp.server.RtspServerUrls;
 import announcer.rtsp.server.ServerSocketBinder;
-import announcer.rtsp.server.ServerUrls;
 
 /** The bundle's component: a server for as long as it is active, and a {@link StreamServer} service for as long as the server listens. */
 @Component(configurationPid = "announcer.rtsp", immediate = true, service = {})
@@ -38,8 +38,8 @@ public final class EmbeddedServer {
     private final BundleContext context;
     private final Credentials publish;
     private final RtspServer server;
-    private final ServerSocketBinder listening;
-    // Touched by the listening thread only.
+    private final ServerSocketBinder binder;
+    // Touched by the binder thread only.
     private ServiceRegistration<StreamServer> registration;
 
     @Activate
@@ -48,20 +48,20 @@ public final class EmbeddedServer {
         RtspSettings settings = settings(config);
         publish = publishCredentials();
         server = new RtspServer(settings, publish, MonotonicClock.SYSTEM);
-        listening = new ServerSocketBinder(server, settings.host(), settings.port(), RETRY_MILLIS, this::register, this::unregister);
-        listening.start();
+        binder = new ServerSocketBinder(server, settings.host(), settings.port(), RETRY_MILLIS, this::register, this::unregister);
+        binder.start();
     }
 
     @Modified
     void modified(RtspConfig config) {
         RtspSettings settings = settings(config);
         server.settings(settings);
-        listening.move(settings.host(), settings.port());
+        binder.move(settings.host(), settings.port());
     }
 
     @Deactivate
     void deactivate() {
-        listening.close();
+        binder.close();
         server.close();
     }
 
@@ -77,7 +77,7 @@ public final class EmbeddedServer {
     }
 
     private void register(InetSocketAddress where) {
-        registration = context.registerService(StreamServer.class, new ServerUrls(where, publish),
+        registration = context.registerService(StreamServer.class, new RtspServerUrls(where, publish),
                 FrameworkUtil.asDictionary(Map.of(StreamServer.PORT, where.getPort())));
     }
 

@@ -23,7 +23,7 @@ import announcer.api.access.Scope;
 import announcer.api.access.UserInfo;
 import announcer.api.config.InvalidConfigurationException;
 
-/** Who may do what, and who did. */
+/** The commands for tokens, users and the audit trail. */
 @Component(service = AccessCommands.class, immediate = true, property = {"osgi.command.scope=announcer", "osgi.command.function=tokens",
         "osgi.command.function=users", "osgi.command.function=audit"})
 public class AccessCommands {
@@ -34,24 +34,24 @@ public class AccessCommands {
 
     private static final int ENTRIES = 20;
 
-    private final Administration administration;
-    private final AccessWords words;
+    private final AdministrationProvider administration;
+    private final AccessTexts words;
 
     /** For the component framework. */
     @Activate
-    public AccessCommands(@Reference Administration administration) {
+    public AccessCommands(@Reference AdministrationProvider administration) {
         this(administration, ZoneId.systemDefault());
     }
 
-    AccessCommands(Administration administration, ZoneId zone) {
+    AccessCommands(AdministrationProvider administration, ZoneId zone) {
         this.administration = administration;
-        words = new AccessWords(zone);
+        words = new AccessTexts(zone);
     }
 
     @Descriptor("lists, makes and revokes tokens for programs (announcer:help tokens)")
     public String tokens(@Descriptor("[list] | create NAME SCOPE[,SCOPE]... [DAYS] | revoke ID") String... arguments) {
-        return Console.run(() -> {
-            Arguments typed = new Arguments("tokens", arguments);
+        return CommandRunner.run(() -> {
+            CommandArguments typed = new CommandArguments("tokens", arguments);
             AccessControl access = administration.access();
             return switch (typed.first()) {
                 case "", "list" -> words.tokens(access.tokens());
@@ -64,11 +64,11 @@ public class AccessCommands {
 
     @Descriptor("lists, makes, changes and deletes users (announcer:help users)")
     public String users(@Descriptor("[list] | create NAME ROLE PASSWORD | role NAME ROLE | delete NAME") String... arguments) {
-        return Console.run(() -> {
-            Arguments typed = new Arguments("users", arguments);
+        return CommandRunner.run(() -> {
+            CommandArguments typed = new CommandArguments("users", arguments);
             AccessControl access = administration.access();
             return switch (typed.first()) {
-                case "", "list" -> AccessWords.users(access.users());
+                case "", "list" -> AccessTexts.users(access.users());
                 case "create" -> userCreated(typed.most(4));
                 case "role" -> roleGiven(access, user(access, typed.most(3).at(1, "a name")), role(typed.at(2, "a role")));
                 case "delete" -> userDeleted(access, user(access, typed.most(2).at(1, "a name")));
@@ -79,8 +79,8 @@ public class AccessCommands {
 
     @Descriptor("shows who did what lately, newest first")
     public String audit(@Descriptor("how many entries; 20 when left out") String... limit) {
-        return Console.run(() -> {
-            String most = limit.length == 0 ? String.valueOf(ENTRIES) : new Arguments("audit", limit).most(1).first();
+        return CommandRunner.run(() -> {
+            String most = limit.length == 0 ? String.valueOf(ENTRIES) : new CommandArguments("audit", limit).most(1).first();
             if (!most.matches("[1-9][0-9]{0,5}")) {
                 throw new CommandException("\"" + most + "\" is not a number of entries such as 100");
             }
@@ -88,7 +88,7 @@ public class AccessCommands {
         });
     }
 
-    private String created(AccessControl access, Arguments typed) throws CommandException, AccessException {
+    private String created(AccessControl access, CommandArguments typed) throws CommandException, AccessException {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (String scope : typed.at(2, "scopes").split(",", -1)) {
             scopes.add(choice(Scope.class, scope.strip()));
@@ -97,7 +97,7 @@ public class AccessCommands {
         return "token " + token.info().name() + " (" + token.info().id() + "); it is shown this once:\n" + token.secret();
     }
 
-    private static Optional<Duration> life(Arguments typed) throws CommandException {
+    private static Optional<Duration> life(CommandArguments typed) throws CommandException {
         if (typed.count() < 4) {
             return Optional.empty();
         }
@@ -116,7 +116,7 @@ public class AccessCommands {
         return "token " + id + " is revoked";
     }
 
-    private String userCreated(Arguments typed) throws CommandException, InvalidConfigurationException, IOException {
+    private String userCreated(CommandArguments typed) throws CommandException, InvalidConfigurationException, IOException {
         String name = typed.at(1, "a name");
         Role role = role(typed.at(2, "a role"));
         administration.settings().create(AccessControl.USER_PID, name,

@@ -30,20 +30,20 @@ public class AnnouncerCommands {
     /** Set by the launcher: what of the product is for another operating system, a sentence a line. */
     private static final String RESTING = "announcer.resting";
 
-    private final Engine engine;
-    private final Administration administration;
-    private final Words words;
+    private final AnnouncerProvider engine;
+    private final AdministrationProvider administration;
+    private final StatusTexts words;
 
     /** For the component framework. */
     @Activate
-    public AnnouncerCommands(@Reference Engine engine, @Reference Administration administration) {
+    public AnnouncerCommands(@Reference AnnouncerProvider engine, @Reference AdministrationProvider administration) {
         this(engine, administration, ZoneId.systemDefault());
     }
 
-    AnnouncerCommands(Engine engine, Administration administration, ZoneId zone) {
+    AnnouncerCommands(AnnouncerProvider engine, AdministrationProvider administration, ZoneId zone) {
         this.engine = engine;
         this.administration = administration;
-        words = new Words(zone);
+        words = new StatusTexts(zone);
     }
 
     @Descriptor("speaks a text")
@@ -64,46 +64,46 @@ public class AnnouncerCommands {
             @Descriptor("waits until it has been spoken, or cannot be") @Parameter(names = {"-w",
                     "--wait"}, presentValue = "true", absentValue = "false") boolean wait,
             @Descriptor("what shall be spoken") String... text) {
-        return Console.run(() -> {
+        return CommandRunner.run(() -> {
             Request request = new SayRequest(ssml, text).channel(channel).voice(voice).locale(locale).prosody(rate, pitch, volume)
                     .urgent(urgent).timeToLive(ttl).request();
             Announcement announcement = accepted(engine.announcer(), request);
-            return Words.announcement(wait ? spoken(announcement) : announcement.status());
+            return StatusTexts.announcement(wait ? spoken(announcement) : announcement.status());
         });
     }
 
     @Descriptor("tells how everything is: channels, pushes, engines")
     public String status() {
-        return Console.run(
+        return CommandRunner.run(
                 () -> (words.status(engine.announcer().channels(), engine.announcer().engines()) + "\n" + System.getProperty(RESTING, ""))
                         .stripTrailing());
     }
 
     @Descriptor("lists the channels")
     public String channels() {
-        return Console.run(() -> words.channels(engine.announcer().channels()));
+        return CommandRunner.run(() -> words.channels(engine.announcer().channels()));
     }
 
     @Descriptor("lists the voices, and how their engines are")
     public String voices() {
-        return Console.run(() -> words.voices(engine.announcer().engines()));
+        return CommandRunner.run(() -> words.voices(engine.announcer().engines()));
     }
 
     @Descriptor("tells how full the phrase cache is, and how often a sentence was found in it")
     public String cache() {
-        return Console.run(() -> CacheWords.of(engine.announcer().cache()));
+        return CommandRunner.run(() -> CacheTexts.of(engine.announcer().cache()));
     }
 
     @Descriptor("empties the phrase cache")
     public String cache(@Descriptor("purge") String action) {
-        return Console.run(() -> {
+        return CommandRunner.run(() -> {
             if (!action.equals("purge")) {
                 throw new CommandException("\"" + action + "\" cannot be done with the cache; announcer:cache purge empties it");
             }
             Announcer announcer = engine.announcer();
             announcer.purgeCache();
             administration.done("cache purge", "");
-            return "the phrase cache has been emptied\n" + CacheWords.of(announcer.cache());
+            return "the phrase cache has been emptied\n" + CacheTexts.of(announcer.cache());
         });
     }
 
@@ -114,7 +114,7 @@ public class AnnouncerCommands {
 
     @Descriptor("shows how a command of Announcer is used")
     public String help(@Descriptor("name of the command") String command) {
-        return Console.run(() -> Usage.of(command));
+        return CommandRunner.run(() -> Usage.of(command));
     }
 
     /** The channel with this id. */
@@ -134,7 +134,7 @@ public class AnnouncerCommands {
     private AnnouncementStatus spoken(Announcement announcement) throws CommandException, InterruptedException {
         AnnouncementStatus outcome = engine.outcome(announcement);
         if (outcome.state() != AnnouncementState.SPOKEN) {
-            throw new CommandException(Words.announcement(outcome));
+            throw new CommandException(StatusTexts.announcement(outcome));
         }
         return outcome;
     }

@@ -26,13 +26,13 @@ import announcer.api.access.Scope;
 public class Candidates implements Function {
     private static final Set<String> OF_A_CHANNEL = Set.of("queue", "clear", "restart-push", "push-output");
 
-    private final Engine engine;
-    private final Administration administration;
+    private final AnnouncerProvider engine;
+    private final AdministrationProvider administration;
     private final SettingsCandidates settings;
 
     /** For the component framework. */
     @Activate
-    public Candidates(@Reference Engine engine, @Reference Administration administration) {
+    public Candidates(@Reference AnnouncerProvider engine, @Reference AdministrationProvider administration) {
         this.engine = engine;
         this.administration = administration;
         settings = new SettingsCandidates(administration, this::voices);
@@ -47,7 +47,7 @@ public class Candidates implements Function {
         return of(words.stream().map(String::valueOf).toList(), Integer.parseInt(String.valueOf(arguments.get(1))));
     }
 
-    /** What can stand in this place of the line; nothing when what knows it is not there. */
+    /** Returns the candidates for this place of the line; none when the service that knows them is away. */
     List<String> of(List<String> words, int index) {
         try {
             String command = Usage.withoutScope(words.get(0));

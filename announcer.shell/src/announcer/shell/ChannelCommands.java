@@ -26,19 +26,19 @@ public class ChannelCommands {
     /** The commands within {@code channel}. */
     static final List<String> ACTIONS = List.of("show", "create", "set", "reset", "delete");
 
-    private final Administration administration;
+    private final AdministrationProvider administration;
 
     /** For the component framework. */
     @Activate
-    public ChannelCommands(@Reference Administration administration) {
+    public ChannelCommands(@Reference AdministrationProvider administration) {
         this.administration = administration;
     }
 
     @Descriptor("shows, makes, changes and deletes channels (announcer:help channel)")
     public String channel(
             @Descriptor("show ID | create ID [KEY VALUE]... | set ID KEY VALUE... | reset ID KEY... | delete ID") String... words) {
-        return Console.run(() -> {
-            Arguments typed = new Arguments("channel", words);
+        return CommandRunner.run(() -> {
+            CommandArguments typed = new CommandArguments("channel", words);
             Settings settings = administration.settings();
             if (!ACTIONS.contains(typed.first())) {
                 throw typed.unknown(String.join(", ", ACTIONS));
@@ -49,19 +49,19 @@ public class ChannelCommands {
                 case "set" -> changed(settings, id, typed.values(2, form(settings)));
                 case "reset" -> changed(settings, id, SettingsCommands.taken(typed, 2));
                 case "delete" -> deleted(settings, of(settings, id));
-                default -> SettingsWords.values(of(settings, id), form(settings));
+                default -> SettingsTexts.values(of(settings, id), form(settings));
             };
         });
     }
 
     @Descriptor("lets nothing new begin on channels: what comes waits, and the stream is silent")
     public String pause(@Descriptor("ids of the channels") String... channels) {
-        return Console.run(() -> paused(true, channels));
+        return CommandRunner.run(() -> paused(true, channels));
     }
 
     @Descriptor("lets channels go on that were paused")
     public String resume(@Descriptor("ids of the channels") String... channels) {
-        return Console.run(() -> paused(false, channels));
+        return CommandRunner.run(() -> paused(false, channels));
     }
 
     private String paused(boolean paused, String... channels) throws CommandException, InvalidConfigurationException, IOException {
@@ -92,7 +92,7 @@ public class ChannelCommands {
         String pid = of(settings, id).pid();
         settings.change(pid, changes);
         administration.done("channel set", id);
-        return SettingsWords.values(settings.find(pid).orElseThrow(), form(settings));
+        return SettingsTexts.values(settings.find(pid).orElseThrow(), form(settings));
     }
 
     private String deleted(Settings settings, SettingsValues channel) throws InvalidConfigurationException, IOException {

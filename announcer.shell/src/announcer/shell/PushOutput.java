@@ -14,17 +14,17 @@ import announcer.api.ChannelStatus;
 /** {@code announcer:push-output}: a command by itself, since a method's name cannot hold a dash. */
 @Component(service = Function.class, immediate = true, property = {"osgi.command.scope=announcer", "osgi.command.function=push-output"})
 public class PushOutput implements Function {
-    private final Engine engine;
+    private final AnnouncerProvider engine;
 
     /** For the component framework. */
     @Activate
-    public PushOutput(@Reference Engine engine) {
+    public PushOutput(@Reference AnnouncerProvider engine) {
         this.engine = engine;
     }
 
     @Override
     public Object execute(CommandSession session, List<Object> arguments) {
-        return Console.run(() -> {
+        return CommandRunner.run(() -> {
             if (arguments.size() != 1) {
                 throw new CommandException("which channel? announcer:push-output CHANNEL");
             }

@@ -13,41 +13,41 @@ import announcer.api.AnnouncementStatus;
 import announcer.api.Announcer;
 import announcer.api.ChannelStatus;
 
-/** What waits: shown, ordered, withdrawn. */
+/** The commands that show, order and cancel queued announcements. */
 @Component(service = QueueCommands.class, immediate = true, property = {"osgi.command.scope=announcer", "osgi.command.function=queue",
         "osgi.command.function=cancel", "osgi.command.function=move", "osgi.command.function=clear"})
 public class QueueCommands {
     private static final String CAUSE = "cancelled in the shell";
 
-    private final Engine engine;
-    private final Administration administration;
-    private final Words words;
+    private final AnnouncerProvider engine;
+    private final AdministrationProvider administration;
+    private final StatusTexts words;
 
     /** For the component framework. */
     @Activate
-    public QueueCommands(@Reference Engine engine, @Reference Administration administration) {
+    public QueueCommands(@Reference AnnouncerProvider engine, @Reference AdministrationProvider administration) {
         this(engine, administration, ZoneId.systemDefault());
     }
 
-    QueueCommands(Engine engine, Administration administration, ZoneId zone) {
+    QueueCommands(AnnouncerProvider engine, AdministrationProvider administration, ZoneId zone) {
         this.engine = engine;
         this.administration = administration;
-        words = new Words(zone);
+        words = new StatusTexts(zone);
     }
 
     @Descriptor("lists what is spoken and what waits, on all channels")
     public String queue() {
-        return Console.run(() -> words.queue(engine.announcer().channels()));
+        return CommandRunner.run(() -> words.queue(engine.announcer().channels()));
     }
 
     @Descriptor("lists what is spoken and what waits, on one channel")
     public String queue(@Descriptor("id of the channel") String channel) {
-        return Console.run(() -> words.queue(List.of(AnnouncerCommands.find(engine.announcer(), channel))));
+        return CommandRunner.run(() -> words.queue(List.of(AnnouncerCommands.find(engine.announcer(), channel))));
     }
 
     @Descriptor("withdraws announcements")
     public String cancel(@Descriptor("ids of the announcements") String... ids) {
-        return Console.run(() -> {
+        return CommandRunner.run(() -> {
             if (ids.length == 0) {
                 throw new CommandException("which one? announcer:cancel ID; announcer:queue shows the ids");
             }
@@ -61,7 +61,7 @@ public class QueueCommands {
 
     @Descriptor("moves an announcement that waits to another place in its channel's queue")
     public String move(@Descriptor("id of the announcement") String id, @Descriptor("0: before all others that wait") String place) {
-        return Console.run(() -> {
+        return CommandRunner.run(() -> {
             if (!place.matches("[0-9]{1,9}")) {
                 throw new CommandException("the place is \"" + place + "\"; it must be a number: 0 is before all others that wait");
             }
@@ -77,7 +77,7 @@ public class QueueCommands {
 
     @Descriptor("withdraws all that waits on a channel; what is being spoken goes on")
     public String clear(@Descriptor("id of the channel") String channel) {
-        return Console.run(() -> {
+        return CommandRunner.run(() -> {
             Announcer announcer = engine.announcer();
             ChannelStatus found = AnnouncerCommands.find(announcer, channel);
             long cancelled = found.queued().stream().map(AnnouncementStatus::id)
@@ -97,6 +97,6 @@ public class QueueCommands {
             throw new CommandException("announcement " + id + " is " + announcement.status().state() + " and can no longer be cancelled");
         }
         administration.done("announcement cancel", id);
-        return Words.announcement(announcement.status());
+        return StatusTexts.announcement(announcement.status());
     }
 }

@@ -14,19 +14,19 @@ import announcer.api.ChannelStatus;
 /** {@code announcer:restart-push}: a command by itself, since a method's name cannot hold a dash. */
 @Component(service = Function.class, immediate = true, property = {"osgi.command.scope=announcer", "osgi.command.function=restart-push"})
 public class RestartPush implements Function {
-    private final Engine engine;
-    private final Administration administration;
+    private final AnnouncerProvider engine;
+    private final AdministrationProvider administration;
 
     /** For the component framework. */
     @Activate
-    public RestartPush(@Reference Engine engine, @Reference Administration administration) {
+    public RestartPush(@Reference AnnouncerProvider engine, @Reference AdministrationProvider administration) {
         this.engine = engine;
         this.administration = administration;
     }
 
     @Override
     public Object execute(CommandSession session, List<Object> arguments) {
-        return Console.run(() -> {
+        return CommandRunner.run(() -> {
             if (arguments.size() != 1) {
                 throw new CommandException("which channel? announcer:restart-push CHANNEL");
             }

@@ -12,7 +12,7 @@ import announcer.api.config.SettingsField;
 import announcer.api.config.SettingsForm;
 import announcer.api.config.SettingsValues;
 
-/** What can be typed of configurations: PIDs, keys, values. */
+/** The completion candidates of configurations: PIDs, keys and values. */
 final class SettingsCandidates {
     /** The voices that there are. */
     interface Voices {
@@ -21,10 +21,10 @@ final class SettingsCandidates {
 
     private static final Set<String> OF_VOICES = Set.of("voice", "fallbackVoices");
 
-    private final Administration administration;
+    private final AdministrationProvider administration;
     private final Voices voices;
 
-    SettingsCandidates(Administration administration, Voices voices) {
+    SettingsCandidates(AdministrationProvider administration, Voices voices) {
         this.administration = administration;
         this.voices = voices;
     }
@@ -91,7 +91,7 @@ final class SettingsCandidates {
         return values;
     }
 
-    /** Those that are there, and those that are made by their first change. */
+    /** Returns the PIDs that exist, and those that their first change creates. */
     private static List<String> pids(Settings settings) {
         Set<String> pids = new TreeSet<>(forms(settings, false));
         settings.all().stream().map(SettingsValues::pid).forEach(pids::add);

@@ -24,23 +24,23 @@ public class SettingsCommands {
     /** The commands within {@code settings}. */
     static final List<String> ACTIONS = List.of("list", "forms", "show", "set", "reset", "create", "delete");
 
-    private final Administration administration;
+    private final AdministrationProvider administration;
 
     /** For the component framework. */
     @Activate
-    public SettingsCommands(@Reference Administration administration) {
+    public SettingsCommands(@Reference AdministrationProvider administration) {
         this.administration = administration;
     }
 
     @Descriptor("shows and changes configurations (announcer:help settings)")
     public String settings(
             @Descriptor("[list] | forms | show PID | set PID KEY VALUE... | reset PID KEY... | create FACTORY NAME [KEY VALUE]... | delete PID") String... words) {
-        return Console.run(() -> {
-            Arguments typed = new Arguments("settings", words);
+        return CommandRunner.run(() -> {
+            CommandArguments typed = new CommandArguments("settings", words);
             Settings settings = administration.settings();
             return switch (typed.first()) {
-                case "", "list" -> SettingsWords.list(settings.all());
-                case "forms" -> SettingsWords.forms(settings.forms(Locale.ENGLISH));
+                case "", "list" -> SettingsTexts.list(settings.all());
+                case "forms" -> SettingsTexts.forms(settings.forms(Locale.ENGLISH));
                 case "show" -> shown(settings, typed.most(2).at(1, "a PID"));
                 case "set" -> changed(settings, typed.at(1, "a PID"), typed.values(2, formOf(settings, typed.at(1, "a PID"))));
                 case "reset" -> changed(settings, typed.at(1, "a PID"), taken(typed, 2));
@@ -53,7 +53,7 @@ public class SettingsCommands {
     }
 
     /** Values that go back to their defaults. */
-    static Map<String, Object> taken(Arguments typed, int place) throws CommandException {
+    static Map<String, Object> taken(CommandArguments typed, int place) throws CommandException {
         typed.at(place, "a key");
         Map<String, Object> changes = new LinkedHashMap<>();
         typed.from(place).forEach(key -> changes.put(key, null));
@@ -75,7 +75,7 @@ public class SettingsCommands {
         if (values.isEmpty() && form.filter(f -> !f.factory()).isEmpty()) {
             throw new CommandException("there is no configuration " + pid + "; announcer:settings lists them");
         }
-        return SettingsWords.values(values.orElseGet(() -> new SettingsValues(pid, Optional.empty(), Map.of(), Optional.empty())), form);
+        return SettingsTexts.values(values.orElseGet(() -> new SettingsValues(pid, Optional.empty(), Map.of(), Optional.empty())), form);
     }
 
     private String changed(Settings settings, String pid, Map<String, Object> changes)

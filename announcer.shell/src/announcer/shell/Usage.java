@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What each command is called with, and what it does. */
+/** The usage of each command, and its description. */
 final class Usage {
     /** @param arguments what it is called with; may be empty */
     private record Line(String arguments, String does, String more) {}
@@ -80,7 +80,7 @@ final class Usage {
         return LINES.keySet();
     }
 
-    /** What a command does, in a line. */
+    /** Returns the description of a command, in a line. */
     static String does(String name) {
         return LINES.get(name).does();
     }

@@ -26,7 +26,7 @@ class AdministrationCommandsTest {
 
     @BeforeEach
     void open() {
-        shell = new TestShell(new Engine(announcer), new Administration(settings, access));
+        shell = new TestShell(new AnnouncerProvider(announcer), new AdministrationProvider(settings, access));
     }
 
     @AfterEach
@@ -148,7 +148,7 @@ class AdministrationCommandsTest {
     @Test
     void without_its_bundle_a_command_says_what_to_start() throws Exception {
         shell.close();
-        shell = new TestShell(new Engine(announcer), new Administration(null, null));
+        shell = new TestShell(new AnnouncerProvider(announcer), new AdministrationProvider(null, null));
         said("announcer:settings", "start the bundle announcer.conf");
         said("announcer:tokens", "start the bundle announcer.access");
         assertThat(shell.type("announcer:cache purge")).contains("emptied");

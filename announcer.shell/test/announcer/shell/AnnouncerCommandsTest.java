@@ -36,11 +36,11 @@ class AnnouncerCommandsTest {
 
     @BeforeEach
     void open() {
-        open(new Engine(announcer));
+        open(new AnnouncerProvider(announcer));
     }
 
-    private void open(Engine engine) {
-        shell = new TestShell(engine, new Administration(null, null));
+    private void open(AnnouncerProvider engine) {
+        shell = new TestShell(engine, new AdministrationProvider(null, null));
         session = shell.session;
     }
 
@@ -174,7 +174,7 @@ class AnnouncerCommandsTest {
     @Test
     void without_an_engine_every_command_says_so() throws Exception {
         close();
-        open(new Engine());
+        open(new AnnouncerProvider());
         for (String line : new String[]{"say hi", "status", "channels", "voices", "cache", "cache purge", "queue", "cancel a1",
                 "restart-push main"}) {
             shell.forgetErrors();

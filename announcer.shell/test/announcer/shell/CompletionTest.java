@@ -24,7 +24,7 @@ class CompletionTest {
 
     @BeforeEach
     void open() {
-        shell = new TestShell(new Engine(announcer), new Administration(ShellSamples.settings(), access));
+        shell = new TestShell(new AnnouncerProvider(announcer), new AdministrationProvider(ShellSamples.settings(), access));
     }
 
     @AfterEach
@@ -92,7 +92,7 @@ class CompletionTest {
     @Test
     void nothing_is_offered_when_its_bundle_is_not_there() throws Exception {
         shell.close();
-        shell = new TestShell(new Engine(null), new Administration(null, null));
+        shell = new TestShell(new AnnouncerProvider(null), new AdministrationProvider(null, null));
         assertThat(after("settings", "show")).isEmpty();
         assertThat(after("queue")).isEmpty();
     }

@@ -15,7 +15,7 @@ final class TestShell implements AutoCloseable {
     final CommandSession session;
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    TestShell(Engine engine, Administration administration) {
+    TestShell(AnnouncerProvider engine, AdministrationProvider administration) {
         add(new AnnouncerCommands(engine, administration, ZoneOffset.UTC), "say", "status", "channels", "voices", "cache", "help");
         add(new QueueCommands(engine, administration, ZoneOffset.UTC), "queue", "cancel", "move", "clear");
         add(new ChannelCommands(administration), "channel", "pause", "resume");

@@ -14,7 +14,7 @@ import announcer.api.config.InvalidConfigurationException;
 import announcer.api.stream.Urls;
 
 /**
- * Where events go, and which. Immutable.
+ * The receiver of a webhook, and the events that it wants. Immutable.
  *
  * @param enabled whether any go
  * @param uri the receiver, without credentials

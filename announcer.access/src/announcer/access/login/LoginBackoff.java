@@ -28,7 +28,7 @@ final class LoginBackoff {
         this.monotonic = monotonic;
     }
 
-    /** How long it still has to wait; zero: it may try. */
+    /** Returns the time that a key still has to wait; zero if it may try. */
     synchronized Duration wait(String key) {
         Failures f = byKey.get(key);
         long left = f == null ? 0 : f.untilNanos() - monotonic.nanoTime();

@@ -9,19 +9,19 @@ import announcer.access.login.LoginAuthenticator.Answer;
 import announcer.access.login.LoginAuthenticator.Verdict;
 import announcer.access.session.Sessions;
 import announcer.access.user.UserRules;
-import announcer.access.user.Users;
+import announcer.access.user.UserStore;
 import announcer.api.access.AccessException;
 import announcer.api.access.Caller;
 import announcer.api.access.Credential;
 
 /** Changes the password of a user on that user's request. Thread-safe. */
 public final class PasswordChanger {
-    private final Users users;
+    private final UserStore users;
     private final LoginAuthenticator logins;
     private final Sessions sessions;
     private final SecureRandom random;
 
-    public PasswordChanger(Users users, LoginAuthenticator logins, Sessions sessions, SecureRandom random) {
+    public PasswordChanger(UserStore users, LoginAuthenticator logins, Sessions sessions, SecureRandom random) {
         this.users = users;
         this.logins = logins;
         this.sessions = sessions;

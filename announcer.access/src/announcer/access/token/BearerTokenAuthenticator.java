@@ -18,11 +18,11 @@ public final class BearerTokenAuthenticator {
     private static final String SCHEME = "bearer ";
     private static final int LONGEST = 1_024;
 
-    private final Tokens tokens;
+    private final TokenStore tokens;
     private final ApiToken ofFile;
     private volatile String said = "";
 
-    public BearerTokenAuthenticator(Tokens tokens, ApiToken ofFile) {
+    public BearerTokenAuthenticator(TokenStore tokens, ApiToken ofFile) {
         this.tokens = tokens;
         this.ofFile = ofFile;
     }
@@ -37,7 +37,7 @@ public final class BearerTokenAuthenticator {
             return Optional.empty();
         }
         Optional<Caller> made = tokens.use(secret).map(k -> caller(k.name(), k.scopes(), address));
-        return made.isPresent() || !isOfFile(secret) ? made : Optional.of(caller(Tokens.OF_FILE, EnumSet.allOf(Scope.class), address));
+        return made.isPresent() || !isOfFile(secret) ? made : Optional.of(caller(TokenStore.OF_FILE, EnumSet.allOf(Scope.class), address));
     }
 
     /** Makes the token file if there is none, before the first request. */

@@ -17,11 +17,11 @@ public final class FirstAdmin {
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
     private static final String NAME = "admin";
 
-    private final Users users;
+    private final UserStore users;
     private final UserRecords records;
     private final SecureRandom random;
 
-    public FirstAdmin(Users users, UserRecords records, SecureRandom random) {
+    public FirstAdmin(UserStore users, UserRecords records, SecureRandom random) {
         this.users = users;
         this.records = records;
         this.random = random;
@@ -50,16 +50,16 @@ public final class FirstAdmin {
     }
 
     private boolean takeOver(Map<String, Object> former) throws IOException {
-        String name = Users.text(former, "user");
+        String name = UserStore.text(former, "user");
         if (name.isEmpty() || UserRules.nameProblem(name).isPresent()) {
             name = NAME;
         }
-        String password = Users.text(former, Users.NEW_PASSWORD);
+        String password = UserStore.text(former, UserStore.NEW_PASSWORD);
         if (!password.isEmpty() && UserRules.passwordProblem(name, password).isEmpty()) {
             users.makeAdmin(name, PasswordHash.of(password, random), false);
         } else {
             try {
-                users.makeAdmin(name, PasswordHash.parse(Users.text(former, Users.HASH)), false);
+                users.makeAdmin(name, PasswordHash.parse(UserStore.text(former, UserStore.HASH)), false);
             } catch (IllegalArgumentException e) {
                 LOG.warn("the login in the configuration announcer.console cannot be taken over: {}", e.getMessage());
                 return false;

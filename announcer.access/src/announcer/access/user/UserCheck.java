@@ -17,35 +17,35 @@ import announcer.api.config.InvalidConfigurationException;
 public final class UserCheck implements ConfigurationCheck {
     private static final String LAST = "this is the last user with the role ADMIN who can log in, so ";
 
-    private final Users users;
+    private final UserStore users;
 
-    public UserCheck(Users users) {
+    public UserCheck(UserStore users) {
         this.users = users;
     }
 
     @Override
     public void check(String pid, Map<String, Object> values) throws InvalidConfigurationException {
-        String name = Users.name(new Stored(pid, values));
-        refuse(Users.NAME, UserRules.nameProblem(name));
+        String name = UserStore.name(new Stored(pid, values));
+        refuse(UserStore.NAME, UserRules.nameProblem(name));
         List<User> others = users.all().stream().filter(u -> !same(u, pid)).toList();
         for (User u : others) {
             if (u.name().equalsIgnoreCase(name)) {
-                throw new InvalidConfigurationException(Users.NAME,
+                throw new InvalidConfigurationException(UserStore.NAME,
                         "there is already a user " + u.name() + ": its configuration is " + u.pid());
             }
         }
-        String password = Users.text(values, Users.NEW_PASSWORD);
+        String password = UserStore.text(values, UserStore.NEW_PASSWORD);
         if (!password.isEmpty()) {
-            refuse(Users.NEW_PASSWORD, UserRules.passwordProblem(name, password));
+            refuse(UserStore.NEW_PASSWORD, UserRules.passwordProblem(name, password));
         }
-        hash(Users.text(values, Users.HASH));
-        Role role = Users.role(values).orElseThrow(() -> new InvalidConfigurationException(Users.ROLE,
+        hash(UserStore.text(values, UserStore.HASH));
+        Role role = UserStore.role(values).orElseThrow(() -> new InvalidConfigurationException(UserStore.ROLE,
                 "role must be one of " + List.of(Role.values())));
-        boolean canLogIn = !password.isEmpty() || !Users.text(values, Users.HASH).isBlank();
+        boolean canLogIn = !password.isEmpty() || !UserStore.text(values, UserStore.HASH).isBlank();
         if (isLastAdministrator(pid) && !(role == Role.ADMIN && canLogIn)) {
             throw role == Role.ADMIN
-                    ? new InvalidConfigurationException(Users.HASH, LAST + "its passwordHash must stay, or newPassword must be given")
-                    : new InvalidConfigurationException(Users.ROLE, LAST + "its role must stay ADMIN; make another one first");
+                    ? new InvalidConfigurationException(UserStore.HASH, LAST + "its passwordHash must stay, or newPassword must be given")
+                    : new InvalidConfigurationException(UserStore.ROLE, LAST + "its role must stay ADMIN; make another one first");
         }
     }
 
@@ -77,7 +77,7 @@ public final class UserCheck implements ConfigurationCheck {
             try {
                 PasswordHash.parse(hash);
             } catch (IllegalArgumentException e) {
-                throw new InvalidConfigurationException(Users.HASH, e.getMessage());
+                throw new InvalidConfigurationException(UserStore.HASH, e.getMessage());
             }
         }
     }

@@ -1,6 +1,6 @@
 package announcer.app.client;
 
-/** What the client commands answer to the shell that called them. */
+/** The exit codes of the client commands. */
 final class ExitCode {
     /** Accepted; with --wait, spoken. */
     static final int OK = 0;

@@ -8,11 +8,11 @@ import java.util.function.Function;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 
-import announcer.app.launcher.Home;
+import announcer.app.launcher.HomeFolder;
 
 /** One question to the running product, and its answer printed: for a reader, or as it came. */
 final class Inquiry {
-    private final Home home;
+    private final HomeFolder home;
     private final PrintStream out;
     private final PrintStream err;
 
@@ -20,7 +20,7 @@ final class Inquiry {
      * @param out takes the answer
      * @param err takes what went wrong
      */
-    Inquiry(Home home, PrintStream out, PrintStream err) {
+    Inquiry(HomeFolder home, PrintStream out, PrintStream err) {
         this.home = home;
         this.out = out;
         this.err = err;
@@ -35,7 +35,7 @@ final class Inquiry {
      */
     int execute(String path, boolean json, Function<JsonObject, List<String>> report) {
         try {
-            Api.Answer answer = Api.of(home).get(path);
+            ProductApi.Answer answer = ProductApi.of(home).get(path);
             if (!answer.isSuccess()) {
                 err.println("announcer: " + answer.problem());
                 return ExitCode.FAILED;

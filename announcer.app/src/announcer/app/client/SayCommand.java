@@ -15,20 +15,20 @@ import java.util.concurrent.TimeUnit;
 import com.google.gson.JsonObject;
 
 import announcer.app.launcher.Command;
-import announcer.app.launcher.Home;
+import announcer.app.launcher.HomeFolder;
 
 /** {@code announcer say}: submits announcements to the running product. */
 public final class SayCommand {
     private static final Set<String> OUTCOMES = Set.of("SPOKEN", "FAILED", "EXPIRED", "CANCELLED");
     private static final String SPOKEN = "SPOKEN";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    /** How long the product may hold one question for an outcome, in seconds. */
+    /** The time that the product may hold one question for an outcome, in seconds. */
     private static final int LONG_POLL_SECONDS = 20;
-    /** How soon to ask again when the product did not hold the question. */
+    /** The pause before the next question when the product did not hold one. */
     private static final long POLL_MILLIS = 100;
 
     private final Command.Say command;
-    private final Home home;
+    private final HomeFolder home;
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
@@ -38,7 +38,7 @@ public final class SayCommand {
      * @param out takes id and state of each announcement
      * @param err takes what went wrong
      */
-    public SayCommand(Command.Say command, Home home, InputStream in, PrintStream out, PrintStream err) {
+    public SayCommand(Command.Say command, HomeFolder home, InputStream in, PrintStream out, PrintStream err) {
         this.command = command;
         this.home = home;
         this.in = in;
@@ -49,7 +49,7 @@ public final class SayCommand {
     /** Submits; returns the exit code. */
     public int execute() {
         try {
-            Api api = Api.of(home);
+            ProductApi api = ProductApi.of(home);
             if (!command.fromStandardInput()) {
                 return say(api, String.join(" ", command.text()));
             }
@@ -68,7 +68,7 @@ public final class SayCommand {
     }
 
     /** One announcement a line; a refused one does not keep the others from being said. */
-    private int sayLines(Api api) throws NotRunningException, IOException, InterruptedException {
+    private int sayLines(ProductApi api) throws NotRunningException, IOException, InterruptedException {
         int code = ExitCode.OK;
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -89,24 +89,24 @@ public final class SayCommand {
         }
     }
 
-    private int say(Api api, String text) throws NotRunningException, IOException, InterruptedException {
-        Api.Answer answer = api.post("api/announcements", request(text));
+    private int say(ProductApi api, String text) throws NotRunningException, IOException, InterruptedException {
+        ProductApi.Answer answer = api.post("api/announcements", request(text));
         if (!answer.isSuccess()) {
             err.println("announcer: refused: " + answer.problem() + place(answer.body()));
             return ExitCode.FAILED;
         }
-        String id = Api.text(answer.body(), "id");
+        String id = ProductApi.text(answer.body(), "id");
         if (!command.waitForOutcome()) {
-            out.println(id + " " + Api.text(answer.body(), "state"));
+            out.println(id + " " + ProductApi.text(answer.body(), "state"));
             return ExitCode.OK;
         }
         return await(api, id);
     }
 
-    /** Where in a document it went wrong; nothing when the answer does not tell. */
+    /** Returns the place of the error in a document; empty when the answer does not tell. */
     private static String place(JsonObject problem) {
-        String line = Api.text(problem, "line");
-        return line.isEmpty() ? "" : " (line " + line + ", column " + Api.text(problem, "column") + ")";
+        String line = ProductApi.text(problem, "line");
+        return line.isEmpty() ? "" : " (line " + line + ", column " + ProductApi.text(problem, "column") + ")";
     }
 
     private JsonObject request(String text) {
@@ -124,19 +124,19 @@ public final class SayCommand {
         return request;
     }
 
-    private int await(Api api, String id) throws NotRunningException, IOException, InterruptedException {
+    private int await(ProductApi api, String id) throws NotRunningException, IOException, InterruptedException {
         while (true) {
             long asked = System.nanoTime();
-            Api.Answer answer = api.get("api/announcements/" + id + "?wait=" + LONG_POLL_SECONDS, Duration.ofSeconds(LONG_POLL_SECONDS));
+            ProductApi.Answer answer = api.get("api/announcements/" + id + "?wait=" + LONG_POLL_SECONDS, Duration.ofSeconds(LONG_POLL_SECONDS));
             if (!answer.isSuccess()) {
                 err.println("announcer: " + answer.problem());
                 return ExitCode.FAILED;
             }
-            String state = Api.text(answer.body(), "state");
+            String state = ProductApi.text(answer.body(), "state");
             if (OUTCOMES.contains(state)) {
                 out.println(id + " " + state);
                 if (!SPOKEN.equals(state)) {
-                    String cause = Api.text(answer.body(), "cause");
+                    String cause = ProductApi.text(answer.body(), "cause");
                     err.println("announcer: " + state.toLowerCase(java.util.Locale.ROOT) + (cause.isEmpty() ? "" : ": " + cause));
                 }
                 return SPOKEN.equals(state) ? ExitCode.OK : ExitCode.FAILED;

@@ -3,7 +3,7 @@ package announcer.app.client;
 import java.io.PrintStream;
 
 import announcer.app.launcher.Command;
-import announcer.app.launcher.Home;
+import announcer.app.launcher.HomeFolder;
 
 /** {@code announcer status}: how the channels of the running product are. */
 public final class StatusCommand {
@@ -14,7 +14,7 @@ public final class StatusCommand {
      * @param out takes the status
      * @param err takes what went wrong
      */
-    public StatusCommand(Command.Status command, Home home, PrintStream out, PrintStream err) {
+    public StatusCommand(Command.Status command, HomeFolder home, PrintStream out, PrintStream err) {
         this.command = command;
         inquiry = new Inquiry(home, out, err);
     }

@@ -90,7 +90,7 @@ final class StatusReport {
     }
 
     private static String text(JsonObject object, String member) {
-        return Api.text(object, member);
+        return ProductApi.text(object, member);
     }
 
     private static double number(JsonObject object, String member) {

@@ -5,7 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 import announcer.app.launcher.Command;
-import announcer.app.launcher.Home;
+import announcer.app.launcher.HomeFolder;
 
 /** {@code announcer voices}: the voices of the running product, and what is wrong with the engines that they come from. */
 public final class VoicesCommand {
@@ -16,7 +16,7 @@ public final class VoicesCommand {
      * @param out takes the voices
      * @param err takes what went wrong
      */
-    public VoicesCommand(Command.Voices command, Home home, PrintStream out, PrintStream err) {
+    public VoicesCommand(Command.Voices command, HomeFolder home, PrintStream out, PrintStream err) {
         this.command = command;
         inquiry = new Inquiry(home, out, err);
     }

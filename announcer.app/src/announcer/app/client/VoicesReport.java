@@ -22,7 +22,7 @@ final class VoicesReport {
         members(answer, "engines").forEach(engine -> {
             String health = health(engine);
             if (!health.isEmpty()) {
-                lines.add("engine " + Api.text(engine, "name") + ": " + health);
+                lines.add("engine " + ProductApi.text(engine, "name") + ": " + health);
             }
         });
         return lines;
@@ -32,21 +32,21 @@ final class VoicesReport {
         if (voices.isEmpty()) {
             return List.of("no voices");
         }
-        int languageWidth = width(voices, voice -> Api.text(voice, "locale"));
-        int idWidth = width(voices, voice -> Api.text(voice, "id"));
+        int languageWidth = width(voices, voice -> ProductApi.text(voice, "locale"));
+        int idWidth = width(voices, voice -> ProductApi.text(voice, "id"));
         String form = "%-" + languageWidth + "s  %-" + idWidth + "s  %s Hz";
-        return voices.stream().sorted(Comparator.comparing(voice -> Api.text(voice, "locale")))
-                .map(voice -> String.format(Locale.ROOT, form, Api.text(voice, "locale"), Api.text(voice, "id"),
-                        Api.text(voice, "sampleRateHz")))
+        return voices.stream().sorted(Comparator.comparing(voice -> ProductApi.text(voice, "locale")))
+                .map(voice -> String.format(Locale.ROOT, form, ProductApi.text(voice, "locale"), ProductApi.text(voice, "id"),
+                        ProductApi.text(voice, "sampleRateHz")))
                 .toList();
     }
 
-    /** What is wrong with an engine; empty when nothing is. */
+    /** Returns the problem of an engine; empty when there is none. */
     private static String health(JsonObject engine) {
         List<String> words = new ArrayList<>();
-        String problem = Api.text(engine, "problem");
-        String failures = Api.text(engine, "failures");
-        String setAside = Api.text(engine, "setAsideUntil");
+        String problem = ProductApi.text(engine, "problem");
+        String failures = ProductApi.text(engine, "failures");
+        String setAside = ProductApi.text(engine, "setAsideUntil");
         if (!problem.isEmpty()) {
             words.add(problem);
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What the command line asks for. */
+/** A parsed command line. */
 public sealed interface Command {
     /** Run the product until it is told to stop; a port that is present rules over the configuration for this run. */
     record Run(Path home, OptionalInt httpPort, OptionalInt rtspPort) implements Command {}

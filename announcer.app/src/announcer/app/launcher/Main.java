@@ -16,7 +16,7 @@ import announcer.app.client.SayCommand;
 import announcer.app.client.StatusCommand;
 import announcer.app.client.VoicesCommand;
 
-/** Where java enters. */
+/** The entry point of the program. */
 public final class Main {
     /** Done. */
     static final int OK = 0;
@@ -54,8 +54,8 @@ public final class Main {
     }
 
     private static List<String> words(String[] arguments) {
-        String line = WINDOWS ? System.getenv(WindowsWords.VARIABLE) : null;
-        return line == null ? List.of(arguments) : WindowsWords.split(line);
+        String line = WINDOWS ? System.getenv(WindowsArguments.VARIABLE) : null;
+        return line == null ? List.of(arguments) : WindowsArguments.split(line);
     }
 
     private static int execute(List<String> arguments, PrintStream out, PrintStream err) throws UsageException, IOException {
@@ -63,11 +63,11 @@ public final class Main {
         if (command instanceof Command.Run run) {
             return new RunCommand(run, distribution(), out, err).execute();
         } else if (command instanceof Command.Say say) {
-            return new SayCommand(say, new Home(say.home()), System.in, out, err).execute();
+            return new SayCommand(say, new HomeFolder(say.home()), System.in, out, err).execute();
         } else if (command instanceof Command.Status status) {
-            return new StatusCommand(status, new Home(status.home()), out, err).execute();
+            return new StatusCommand(status, new HomeFolder(status.home()), out, err).execute();
         } else if (command instanceof Command.Voices voices) {
-            return new VoicesCommand(voices, new Home(voices.home()), out, err).execute();
+            return new VoicesCommand(voices, new HomeFolder(voices.home()), out, err).execute();
         }
         out.print(command instanceof Command.Version ? "announcer " + version() + "\n" : resource("help.txt"));
         return OK;

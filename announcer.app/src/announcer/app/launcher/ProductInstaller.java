@@ -98,7 +98,7 @@ final class ProductInstaller {
         bundle.start(Bundle.START_ACTIVATION_POLICY);
     }
 
-    /** What is there and cannot run on this system, a sentence each. */
+    /** Returns the bundles that cannot run on this system, a sentence each. */
     List<String> resting() {
         List<String> sentences = new ArrayList<>();
         installed().values().stream().sorted(Comparator.comparing(Bundle::getLocation))

@@ -7,9 +7,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What is to be done with the bundles of the distribution at a start. The rule: what an administrator did stays done. */
+/** The plan for the bundles of the distribution at a start. An administrator's changes stay. */
 final class ProductPlan {
-    /** What is to be done with one bundle. */
+    /** The action for one bundle. */
     enum Action {
         /** New in the distribution: install it and have it started. */
         INSTALL,

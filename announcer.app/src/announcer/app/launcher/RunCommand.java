@@ -15,11 +15,11 @@ import org.osgi.framework.BundleException;
 
 /** {@code announcer run}: the product in the foreground, until a signal or an administrator ends it. */
 final class RunCommand {
-    /** How long bundles have to go after a signal; a service manager commonly kills after 90 s, a container after 10. */
+    /** The time that bundles have to stop after a signal; a service manager commonly kills after 90 s, a container after 10. */
     private static final long STOP_MILLIS = 15_000;
 
     private final Command.Run command;
-    private final Home home;
+    private final HomeFolder home;
     private final Distribution distribution;
     private final PrintStream out;
     private final PrintStream err;
@@ -32,7 +32,7 @@ final class RunCommand {
 
     RunCommand(Command.Run command, Distribution distribution, PrintStream out, PrintStream err) {
         this.command = command;
-        this.home = new Home(command.home());
+        this.home = new HomeFolder(command.home());
         this.distribution = distribution;
         this.out = out;
         this.err = err;
@@ -50,7 +50,7 @@ final class RunCommand {
         if (home.isNew()) {
             home.giveDefaults(distribution.defaults());
         }
-        System.setProperty(Settings.HOME, home.folder().toString());
+        System.setProperty(FrameworkProperties.HOME, home.folder().toString());
         System.setProperty("logback.configurationFile", home.conf().resolve("logback.xml").toString());
         // What logs before logback is up (SPI Fly) does it there; only warnings are worth a line on the terminal.
         Logger.getLogger("").setLevel(Level.WARNING);
@@ -59,8 +59,8 @@ final class RunCommand {
             // The shell's thread inherits this. JLine asks the context loader for its ways to a terminal, and its own only when there is none.
             Thread.currentThread().setContextClassLoader(null);
         }
-        Map<String, String> settings = Settings.of(home, command.httpPort(), command.rtspPort(), terminal);
-        Product product = new Product(home, distribution, settings, err);
+        Map<String, String> settings = FrameworkProperties.of(home, command.httpPort(), command.rtspPort(), terminal);
+        ProductFramework product = new ProductFramework(home, distribution, settings, err);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(product, lock.get()), "announcer-end"));
         out.println("home: " + home.folder());
         try {
@@ -81,14 +81,14 @@ final class RunCommand {
     /** As the script says; announcer.cmd cannot tell, and leaves it to us. */
     @SuppressWarnings("SystemConsoleNull") // announcer.cmd asks for the console of java.base, which is null where there is no terminal
     private static boolean terminal() {
-        String told = System.getProperty(Settings.TERMINAL, "");
+        String told = System.getProperty(FrameworkProperties.TERMINAL, "");
         boolean terminal = "auto".equals(told) ? System.console() != null : Boolean.parseBoolean(told);
-        System.setProperty(Settings.TERMINAL, Boolean.toString(terminal));
+        System.setProperty(FrameworkProperties.TERMINAL, Boolean.toString(terminal));
         return terminal;
     }
 
     /** Runs as the shutdown hook: for a signal as well as after an end from the shell or the console. */
-    private void end(Product product, HomeLock lock) {
+    private void end(ProductFramework product, HomeLock lock) {
         boolean signalled = end.compareAndSet(null, End.SIGNAL);
         boolean clean = false;
         try {

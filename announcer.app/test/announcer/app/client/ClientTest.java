@@ -29,7 +29,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 import announcer.app.launcher.Command;
-import announcer.app.launcher.Home;
+import announcer.app.launcher.HomeFolder;
 
 /** The client commands against a real HTTP server that answers what each test lays out. */
 class ClientTest {
@@ -42,14 +42,14 @@ class ClientTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private HttpServer server;
-    private Home home;
+    private HomeFolder home;
 
     @BeforeEach
     void serve() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
-        home = new Home(folder);
+        home = new HomeFolder(folder);
         Files.createDirectories(home.data());
         Files.createDirectories(home.conf());
         Files.writeString(home.token(), "secret\n");

@@ -17,7 +17,7 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
-/** An answer that is held back until it is whole, so that its text can be changed; in an archive, the text of its parts. Not thread-safe. */
+/** A response that is held back until it is complete, so that its text, or that of an archive's parts, can be changed. Not thread-safe. */
 final class BufferedResponse extends HttpServletResponseWrapper {
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private final ServletOutputStream out = new Holding();

@@ -20,13 +20,13 @@ import announcer.conf.metatype.AttributeType;
 import announcer.conf.sync.Configurations;
 
 /**
- * The secrets that the web console would show, taken out of a text: it hides passwords by their types and by a few names, but not the
- * credentials of URLs, nor what is secret in a configuration that nobody described. Immutable.
+ * Removes secrets from a text of the web console. The console itself hides passwords by their types and by a few names, but neither the
+ * credentials of URLs nor the secrets of a configuration without a description. Immutable.
  */
 final class SecretRedactor {
-    /** A shorter one is not looked for: 1 or on stands everywhere, and is no secret. */
+    /** The least length of a secret that is looked for: 1 or on stands everywhere. */
     private static final int SHORTEST = 4;
-    /** Where a whole value begins and ends: in a list of lines, a page or a JSON document; a name in JSON is none. */
+    /** The begin and the end of a whole value in a list of lines, a page or a JSON document; a name in JSON is no value. */
     private static final String BEGIN = "(?<=[\"'>=]|[=:] )";
     private static final String END = "(?=[\"'](?!\\s*:)|\\s*[<,;\\]}\r\n]|\\s*$)";
 
@@ -55,7 +55,7 @@ final class SecretRedactor {
         }
     }
 
-    /** How a text may be written in a page, a JSON document or a plain text. */
+    /** Returns the forms of a text in a page, a JSON document or a plain text. */
     private static Set<String> writings(String text) {
         String json = text.replace("\\", "\\\\").replace("\"", "\\\"");
         String html = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");

@@ -16,8 +16,8 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Takes secrets out of those pages of the web console that show configurations: its forms, the properties of components and services, and its status pages, their archives included.
- * Needs the servlet API: it is not loaded without.
+ * Removes secrets from the pages of the web console that show configurations: its forms, the properties of components and services, and its
+ * status pages with their archives. Loaded only beside the servlet API.
  */
 public final class SecretResponseFilter implements Filter {
     /** The configurations that there are. */

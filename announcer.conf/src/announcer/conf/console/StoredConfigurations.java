@@ -11,7 +11,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** What Configuration Admin holds now, for the web console's sake; nothing when there is none. Thread-safe. */
+/** The stored configurations that the web console shows; none without Configuration Admin. Thread-safe. */
 public final class StoredConfigurations {
     private final BundleContext context;
 

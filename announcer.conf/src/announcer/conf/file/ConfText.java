@@ -13,7 +13,7 @@ import java.util.Map;
  * them. The syntax is that of {@link java.util.Properties} in UTF-8. Not thread-safe.
  */
 public final class ConfText {
-    /** What stands on one or more physical lines; key and raw are null for comments and blank lines. */
+    /** One logical line, on one or more physical ones; key and raw are null for comments and blank lines. */
     private record Part(String text, String key, String raw) {}
 
     private final List<Part> parts = new ArrayList<>();

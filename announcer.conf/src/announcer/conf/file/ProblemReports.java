@@ -62,7 +62,7 @@ public final class ProblemReports {
         }
     }
 
-    /** What was told and still holds, by file. */
+    /** The problems that were reported and still hold, by file. */
     public Map<String, String> problems() {
         Map<String, String> all = new HashMap<>();
         told.forEach((file, problems) -> all.put(file, String.join("; ", problems)));

@@ -135,7 +135,7 @@ public record Attribute(String id, AttributeType kind, int cardinality, List<Str
         return kind == AttributeType.PASSWORD ? "a secret that is not shown" : text.isEmpty() ? "empty" : "\"" + Urls.masked(text) + "\"";
     }
 
-    /** What would be right, in words. */
+    /** Returns the words for a valid value. */
     String right() {
         if (!options.isEmpty()) {
             return "one of: " + String.join(", ", options);

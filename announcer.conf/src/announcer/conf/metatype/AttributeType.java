@@ -2,7 +2,7 @@ package announcer.conf.metatype;
 
 import org.osgi.service.metatype.AttributeDefinition;
 
-/** The types that a metatype knows. */
+/** The types of attributes in a metatype. */
 public enum AttributeType {
     STRING(String.class, "a text"), PASSWORD(String.class, "a text"), INTEGER(Integer.class, "a whole number"), LONG(Long.class,
             "a whole number"), SHORT(Short.class, "a whole number"), BYTE(Byte.class,
@@ -18,7 +18,7 @@ public enum AttributeType {
         this.words = words;
     }
 
-    /** The kind of a name in a metatype document; what is unknown is a text. */
+    /** Returns the type of a name in a metatype document; an unknown name is a text. */
     static AttributeType named(String name) {
         for (AttributeType k : values()) {
             if (k.name().equalsIgnoreCase(name) || (k == CHARACTER && "Char".equalsIgnoreCase(name))) {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import announcer.api.config.ConfigurationCheck;
 import announcer.api.config.InvalidConfigurationException;
 
-/** The checks there are now; taken from the registry only when one is asked. Thread-safe. */
+/** The registered checks; each is taken from the registry only when it is asked. Thread-safe. */
 public final class ConfigurationChecks extends ServiceTracker<ConfigurationCheck, ServiceReference<ConfigurationCheck>> {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationChecks.class);
 

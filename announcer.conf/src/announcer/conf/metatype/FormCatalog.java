@@ -17,7 +17,7 @@ import announcer.api.config.SettingsField;
 import announcer.api.config.SettingsForm;
 import announcer.conf.metatype.Schema.Field;
 
-/** The forms of all bundles in one language. Thread-safe. */
+/** The catalogue of all bundles' settings forms, in any language. Thread-safe. */
 public final class FormCatalog {
     private final BundleContext context;
     private final SchemaCatalog schemas;

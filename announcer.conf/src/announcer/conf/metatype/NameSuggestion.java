@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The name that was probably meant. */
+/** Suggests the known name that is nearest to an unknown one. */
 public final class NameSuggestion {
     private NameSuggestion() {
     }
 
-    /** The end of a sentence about an unknown name: a question with the nearest one, or all of them after {@code all}. */
+    /** Returns the end of a sentence about an unknown name: a question with the nearest one, or all known names after {@code all}. */
     public static String words(String name, Collection<String> known, String all) {
         Map<Integer, String> byDistance = new TreeMap<>();
         known.forEach(k -> byDistance.putIfAbsent(distance(name.toLowerCase(Locale.ROOT), k.toLowerCase(Locale.ROOT)), k));

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a metatype says of one PID or factory PID.
+ * The description of one PID or factory PID by a metatype.
  *
  * @param attributes its settings by key, in order
  * @param texts what it says to people

@@ -50,7 +50,7 @@ public final class SchemaCatalog {
         return fromService(typePid);
     }
 
-    /** What a bundle's own documents describe. */
+    /** Returns the schemas of a bundle's own documents. */
     public List<Schema> of(Bundle bundle) {
         if (bundle.getState() == Bundle.UNINSTALLED) {
             read.remove(bundle.getBundleId());
@@ -81,7 +81,7 @@ public final class SchemaCatalog {
         return schemas;
     }
 
-    /** What a bundle says in its documents, or else by its services. */
+    /** Returns the schemas of a bundle: those of its documents, or else those of its services. */
     List<Schema> all(Bundle bundle, Locale locale) {
         List<Schema> documented = of(bundle);
         return documented.isEmpty() ? services.of(bundle, locale.toString()) : documented;

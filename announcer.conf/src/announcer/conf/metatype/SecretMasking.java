@@ -7,7 +7,7 @@ import announcer.api.config.InvalidConfigurationException;
 import announcer.api.config.Settings;
 import announcer.api.stream.Urls;
 
-/** What of a value is shown, and what a shown value means when it is given back. */
+/** Masks the secrets in shown values, and restores them in values that are given back. */
 public final class SecretMasking {
     private static final String MASKED_URL = "://***@";
 

@@ -2,7 +2,7 @@ package announcer.conf.metatype;
 
 import java.util.regex.Pattern;
 
-/** Which settings are secret. */
+/** Recognises secret settings by their names. */
 final class SecretNames {
     private static final Pattern NAMES = Pattern.compile("(?i)password|passwd|passphrase|secret|token|hash|credential");
 

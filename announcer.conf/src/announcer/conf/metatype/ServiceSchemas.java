@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import announcer.conf.metatype.Schema.Field;
 import announcer.conf.metatype.Schema.Texts;
 
-/** What bundles without documents say of their settings by services. Thread-safe. */
+/** The schemas of bundles that describe their settings by services instead of documents. Thread-safe. */
 public final class ServiceSchemas {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceSchemas.class);
 

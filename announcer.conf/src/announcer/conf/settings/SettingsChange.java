@@ -14,7 +14,7 @@ import announcer.conf.metatype.Attribute;
 import announcer.conf.metatype.NameSuggestion;
 import announcer.conf.metatype.SecretMasking;
 
-/** A change of some values, laid over the values that are there. Unlike a file it may name only what is known: nobody sees a warning. */
+/** A change of some values of a configuration. Unlike a file it may name only known settings, since nobody would see a warning. */
 final class SettingsChange {
     private static final Set<String> FOR_ALL = Set.of("service.ranking", "service.description");
     private static final String NEW_KEY = "(?!service\\.|component\\.|felix\\.fileinstall\\.)[A-Za-z0-9_][A-Za-z0-9._-]{0,199}";

@@ -30,7 +30,7 @@ import announcer.conf.metatype.Validation.Outcome;
 import announcer.conf.metatype.Validation.Refusal;
 import announcer.conf.metatype.ValuesHash;
 
-/** Brings {@code conf/} and Configuration Admin to agree, one pass at a time. Thread-safe: one pass at a time, the others wait. */
+/** The synchronisation of {@code conf/} with Configuration Admin. Thread-safe: one pass at a time, the others wait. */
 public final class ConfSync {
     private static final Logger LOG = LoggerFactory.getLogger(ConfSync.class);
 

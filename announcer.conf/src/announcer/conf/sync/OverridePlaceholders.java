@@ -9,7 +9,7 @@ import announcer.conf.file.ConfName;
 import announcer.conf.metatype.Overrides;
 
 /**
- * Empty configurations that exist only so that overrides reach their component: Configuration Admin asks its plugins only about
+ * Placeholders: empty configurations that exist only so that overrides reach their component: Configuration Admin asks its plugins only about
  * configurations that are there. They have no file, and go with the run that needed them.
  */
 public final class OverridePlaceholders {

@@ -1,6 +1,6 @@
 package announcer.conf.sync;
 
-/** What is to be done about one file and its configuration. */
+/** The action that brings one file and its configuration to agree. */
 enum SyncAction {
     NOTHING, LOAD, WRITE, DELETE_CONFIGURATION, DELETE_FILE, FORGET;
 

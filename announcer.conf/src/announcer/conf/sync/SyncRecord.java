@@ -1,7 +1,7 @@
 package announcer.conf.sync;
 
 /**
- * What was there when a file and its configuration last agreed.
+ * The state of a file and its configuration when they last agreed.
  *
  * @param fileHash of the file's bytes
  * @param fingerprint of the configuration's values; null: there was none

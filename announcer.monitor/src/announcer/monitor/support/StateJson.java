@@ -14,7 +14,7 @@ import announcer.api.VoiceFigures;
 import announcer.api.stream.PushStatus;
 import announcer.monitor.sample.Snapshot;
 
-/** What a support export says of channels, voices and announcements. Never what was spoken: that is nobody's business but the house's. */
+/** Channels, voices and announcements as JSON for the support report, never with the spoken text. */
 final class StateJson {
     /** Stands in the place of what was to be spoken. */
     static final String THE_TEXT = "(the text)";

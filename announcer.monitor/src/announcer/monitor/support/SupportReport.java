@@ -30,7 +30,7 @@ import announcer.monitor.sample.MonitorSampler;
 import announcer.monitor.sample.RunningProduct;
 import announcer.monitor.sample.Snapshot;
 
-/** All that somebody who helps from afar wants to know, without secrets and without what was spoken. */
+/** The support report: the state of the product for a helper from afar, without secrets and without spoken texts. */
 final class SupportReport {
     private static final int ANNOUNCEMENTS = 50;
     private static final int LOG_LINES = 200;
@@ -73,7 +73,7 @@ final class SupportReport {
         return masking().json(report).getAsJsonObject();
     }
 
-    /** Where the log is, unless logback.xml says otherwise. */
+    /** Returns the file of the log, unless logback.xml names another. */
     private Path logFile() {
         return product.home().resolve("logs").resolve("announcer.log");
     }

@@ -12,7 +12,7 @@ import com.google.gson.JsonPrimitive;
 import announcer.api.config.Settings;
 import announcer.api.stream.Urls;
 
-/** Takes secrets out of what leaves the house. Immutable. */
+/** Removes secrets from texts that leave the machine. Immutable. */
 final class TextMasking {
     private static final String NAMES = "(?:password|passwd|passphrase|secret|token|authorization|credential|cookie|api[-_]?key)";
     private static final Pattern NAME = Pattern.compile("(?i)" + NAMES);

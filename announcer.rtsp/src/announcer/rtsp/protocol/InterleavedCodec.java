@@ -35,7 +35,7 @@ public final class InterleavedCodec extends ByteToMessageDecoder {
         this.clock = clock;
     }
 
-    /** How long a begun request or frame has been incomplete; 0 when none is. */
+    /** Returns the time that a begun request or frame has been incomplete, in nanoseconds; 0 when none is. */
     public long incompleteNanos(long nowNanos) {
         return partial ? nowNanos - partialSince : 0;
     }

@@ -44,7 +44,7 @@ public record RequestUri(String base, String path) {
         return path;
     }
 
-    /** How players are told to address a track. */
+    /** Returns the address of a track for players. */
     public static String control(int track) {
         return "trackID=" + track;
     }

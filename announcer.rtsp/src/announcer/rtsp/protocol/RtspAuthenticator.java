@@ -32,7 +32,7 @@ public final class RtspAuthenticator {
         return bytes;
     }
 
-    /** How often wrong credentials came. */
+    /** Returns the number of requests with wrong credentials. */
     public int failures() {
         return failures;
     }
@@ -40,7 +40,7 @@ public final class RtspAuthenticator {
     /**
      * Lets a request with accepted credentials pass.
      *
-     * @throws Refusal 401 with both challenges
+     * @throws RtspException 401 with both challenges
      */
     public void require(RtspRequest request, List<Credentials> accepted) throws RtspException {
         String header = request.header("Authorization");

@@ -6,7 +6,7 @@ import java.util.Map;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.rtsp.RtspResponseStatuses;
 
-/** A request that is answered with an error; the message is the answer's body: a sentence that says what was wrong. */
+/** An RTSP error response. The message is its body: a sentence that says what was wrong with the request. */
 public final class RtspException extends Exception {
     private static final long serialVersionUID = 1L;
 

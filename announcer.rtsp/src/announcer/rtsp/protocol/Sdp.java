@@ -20,7 +20,7 @@ public final class Sdp {
     /**
      * Reads an announced description.
      *
-     * @throws Refusal 400 or 415, saying which line is at fault
+     * @throws RtspException 400 or 415, saying which line is at fault
      */
     public static List<TrackDescription> parse(String text) throws RtspException {
         List<List<String>> sections = new ArrayList<>();
@@ -90,7 +90,7 @@ public final class Sdp {
         throw RtspException.badRequest("'" + text + "' in '" + line + "' is not a number from 0 to " + max + ".");
     }
 
-    /** What players are told of a path. */
+    /** Writes the description of a path for players. */
     public static String forPlayers(String path, long id, List<TrackDescription> tracks) {
         StringBuilder sdp = new StringBuilder("v=0\r\no=- " + id + " 1 IN IP4 127.0.0.1\r\ns=" + path
                 + "\r\nc=IN IP4 0.0.0.0\r\nt=0 0\r\na=control:*\r\na=range:npt=now-\r\n");

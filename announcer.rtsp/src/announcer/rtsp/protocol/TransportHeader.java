@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import io.netty.handler.codec.rtsp.RtspResponseStatuses;
 
 /**
- * How a client wants one track carried. An address that the client names ({@code destination}) is never looked at: packets go to where its
+ * The Transport header of one track. An address that the client names ({@code destination}) is never looked at: packets go to where its
  * connection comes from.
  *
  * @param tcp interleaved in the RTSP connection; otherwise UDP

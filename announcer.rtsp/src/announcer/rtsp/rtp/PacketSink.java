@@ -2,7 +2,7 @@ package announcer.rtsp.rtp;
 
 import io.netty.buffer.ByteBuf;
 
-/** Where one player's packets of one track go. Never blocks, never throws; copies what it is given. */
+/** The receiver of one player's packets of one track. Never blocks, never throws; copies what it is given. */
 public interface PacketSink {
     void rtp(ByteBuf packet);
 

@@ -2,11 +2,11 @@ package announcer.rtsp.rtp;
 
 import java.util.OptionalLong;
 
-/** How far a publisher's NTP clock is from the path's; one for all its tracks, so that they stay together. Confined to one thread. */
+/** The offset of a publisher's NTP clock from the path's; one for all its tracks, so that they stay together. Confined to one thread. */
 public final class PublisherClock {
     private OptionalLong shift = OptionalLong.empty();
 
-    /** What to add to the publisher's NTP times, 32.32 fixed point; empty until its first report has been placed. */
+    /** The offset added to the publisher's NTP times, 32.32 fixed point; empty until its first report has been placed. */
     OptionalLong shift() {
         return shift;
     }

@@ -43,7 +43,7 @@ public final class RtpRewriter {
         this.clockRateHz = clockRateHz;
     }
 
-    /** What follows comes from another publisher. */
+    /** Starts the stream of another publisher. */
     public void newPublisher() {
         splice = true;
     }

@@ -39,7 +39,7 @@ public final class SenderReports {
         this.cname = cname.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What follows comes from another publisher, whose tracks share this clock. */
+    /** Starts the reports of another publisher, whose tracks share this clock. */
     public void newPublisher(PublisherClock publisherClock) {
         clock = publisherClock;
         early = null;

@@ -33,8 +33,8 @@ import announcer.rtsp.protocol.Credentials;
 import announcer.rtsp.protocol.InterleavedCodec;
 import announcer.rtsp.protocol.RequestCollector;
 import announcer.rtsp.protocol.RtspSettings;
+import announcer.rtsp.session.ClientConnection;
 import announcer.rtsp.session.PathTable;
-import announcer.rtsp.session.RtspConnection;
 import announcer.rtsp.session.ServerContext;
 
 /**
@@ -55,7 +55,7 @@ public final class RtspServer implements AutoCloseable {
     private volatile Thread thread;
     private final EventLoop loop = new SingleThreadIoEventLoop(null, (ThreadFactory) this::newThread, NioIoHandler.newFactory());
     private final ServerContext context;
-    private final Set<RtspConnection> connections = new LinkedHashSet<>();
+    private final Set<ClientConnection> connections = new LinkedHashSet<>();
     private volatile RtspSettings settings;
     private Channel listening;
     private boolean refusedOnce;
@@ -71,7 +71,7 @@ public final class RtspServer implements AutoCloseable {
     public void settings(RtspSettings changed) {
         settings = changed;
         await(() -> {
-            for (RtspConnection connection : connections) {
+            for (ClientConnection connection : connections) {
                 connection.limitBuffer();
             }
         });
@@ -131,7 +131,7 @@ public final class RtspServer implements AutoCloseable {
             return;
         }
         InterleavedCodec codec = new InterleavedCodec(context.settings(), context.clock());
-        RtspConnection connection = new RtspConnection(channel, context, codec);
+        ClientConnection connection = new ClientConnection(channel, context, codec);
         connection.limitBuffer();
         connections.add(connection);
         channel.closeFuture().addListener(closed -> connections.remove(connection));
@@ -143,7 +143,7 @@ public final class RtspServer implements AutoCloseable {
     private void check() {
         try {
             long now = context.now();
-            for (RtspConnection connection : List.copyOf(connections)) {
+            for (ClientConnection connection : List.copyOf(connections)) {
                 connection.check(now);
             }
             context.paths().check(now);

@@ -10,7 +10,7 @@ import io.netty.buffer.ByteBuf;
 import announcer.rtsp.protocol.RtspException;
 import announcer.rtsp.protocol.TransportHeader;
 
-/** The interleaved channels of one connection: who takes what comes on each. Confined to one thread. */
+/** The interleaved channels of one connection, with the receiver of each. Confined to one thread. */
 final class InterleavedChannels {
     private static final int COUNT = 256;
     private final Consumer<ByteBuf> gone = InterleavedChannels::ignore;
@@ -47,7 +47,7 @@ final class InterleavedChannels {
         return takers.get(channel) == null || takers.get(channel) == gone;
     }
 
-    /** What still comes on them, sent before the peer knew, is ignored. */
+    /** Frees channels. Packets that the peer sends on them before it knows are ignored. */
     void release(int... channels) {
         for (int channel : channels) {
             takers.set(channel, gone);

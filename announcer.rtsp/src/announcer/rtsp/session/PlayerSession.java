@@ -20,7 +20,7 @@ import announcer.rtsp.rtp.PacketSink;
 final class PlayerSession implements RtspSession {
     private final String id;
     private final StreamPath path;
-    private final RtspConnection connection;
+    private final ClientConnection connection;
     private final ServerContext server;
     private final List<Track> tracks;
     private final PacketSink[] sinks;
@@ -28,7 +28,7 @@ final class PlayerSession implements RtspSession {
     private boolean ended;
     private long lastNanos;
 
-    PlayerSession(String id, StreamPath path, RtspConnection connection, ServerContext server) {
+    PlayerSession(String id, StreamPath path, ClientConnection connection, ServerContext server) {
         this.id = id;
         this.path = path;
         this.connection = connection;
@@ -48,7 +48,7 @@ final class PlayerSession implements RtspSession {
         return path;
     }
 
-    RtspConnection connection() {
+    ClientConnection connection() {
         return connection;
     }
 

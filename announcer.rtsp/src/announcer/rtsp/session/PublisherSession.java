@@ -21,7 +21,7 @@ final class PublisherSession implements RtspSession {
 
     private final String id;
     private final StreamPath path;
-    private final RtspConnection connection;
+    private final ClientConnection connection;
     private final ServerContext server;
     private final List<Track> tracks;
     private final Runnable[] releases;
@@ -31,7 +31,7 @@ final class PublisherSession implements RtspSession {
     private boolean junkTold;
 
     /** Takes the path. */
-    PublisherSession(String id, StreamPath path, List<TrackDescription> media, RtspConnection connection, ServerContext server) {
+    PublisherSession(String id, StreamPath path, List<TrackDescription> media, ClientConnection connection, ServerContext server) {
         this.id = id;
         this.path = path;
         this.connection = connection;
@@ -52,7 +52,7 @@ final class PublisherSession implements RtspSession {
         return path;
     }
 
-    RtspConnection connection() {
+    ClientConnection connection() {
         return connection;
     }
 

@@ -25,20 +25,20 @@ import announcer.rtsp.protocol.Sdp;
 import announcer.rtsp.protocol.TrackDescription;
 import announcer.rtsp.protocol.TransportHeader;
 
-/** What one connection's requests mean: nothing yet, then a publisher or a player. Confined to one thread. */
+/** The handler of one connection's requests: without a session at first, then of a publisher or a player. Confined to one thread. */
 final class RtspRequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(RtspRequestHandler.class);
     private static final String METHODS = "OPTIONS, DESCRIBE, ANNOUNCE, SETUP, PLAY, PAUSE, RECORD, GET_PARAMETER, SET_PARAMETER, TEARDOWN";
     private static final int MAX_WRONG_PASSWORDS = 5;
 
-    private final RtspConnection connection;
+    private final ClientConnection connection;
     private final ServerContext server;
     private final RtspAuthenticator authentication = new RtspAuthenticator();
     private PublisherSession publisher;
     private PlayerSession player;
     private Runnable stopWaiting = () -> {};
 
-    RtspRequestHandler(RtspConnection connection, ServerContext server) {
+    RtspRequestHandler(ClientConnection connection, ServerContext server) {
         this.connection = connection;
         this.server = server;
     }

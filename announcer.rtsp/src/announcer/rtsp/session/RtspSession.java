@@ -2,7 +2,7 @@ package announcer.rtsp.session;
 
 import java.util.Optional;
 
-/** What a connection became by its first SETUP or ANNOUNCE: a publisher's or a player's session. Ends with its connection. */
+/** The session that a connection begins by its first SETUP or ANNOUNCE: a publisher's or a player's. Ends with its connection. */
 interface RtspSession {
     String id();
 

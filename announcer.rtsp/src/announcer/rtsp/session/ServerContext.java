@@ -9,7 +9,7 @@ import announcer.rtsp.protocol.Credentials;
 import announcer.rtsp.protocol.RtspSettings;
 
 /**
- * What the connections of one server share.
+ * The state that the connections of one server share.
  *
  * @param settings those in force now
  * @param publish what publishers must know

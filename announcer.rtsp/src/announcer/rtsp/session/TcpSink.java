@@ -6,11 +6,11 @@ import announcer.rtsp.rtp.PacketSink;
 
 /** A player's packets of one track in its RTSP connection. */
 final class TcpSink implements PacketSink {
-    private final RtspConnection connection;
+    private final ClientConnection connection;
     private final int[] channels;
 
     /** @param channels for RTP and for RTCP */
-    TcpSink(RtspConnection connection, int... channels) {
+    TcpSink(ClientConnection connection, int... channels) {
         this.connection = connection;
         this.channels = channels;
     }

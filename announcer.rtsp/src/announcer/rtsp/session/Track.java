@@ -20,7 +20,7 @@ final class Track {
     /** A packet older than this is not given to a player that has just come. */
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    /** What RTP-Info says. */
+    /** The position of a track, as RTP-Info states it. */
     record Position(int sequence, long timestamp) {}
 
     private final TrackDescription description;

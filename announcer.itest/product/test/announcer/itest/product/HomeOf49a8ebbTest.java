@@ -110,7 +110,7 @@ class HomeOf49a8ebbTest {
         assertThat(values("announcer.rtsp").get("playUser").getAsString()).isEqualTo("guest");
         assertThat(values("announcer.webhook~till").get("url").getAsString()).isEqualTo("http://127.0.0.1:9/hook");
         assertThat(values("announcer.voice~b006ec77-caa4-4bac-afa7-5f9858bc8a83").get("rate").getAsDouble()).isEqualTo(1.1);
-        assertThat(api().get("cache").getAsJsonObject("disk").get("limitBytes").getAsLong()).isEqualTo(64L * 1024 * 1024);
+        assertThat(api().get("cache").get("diskLimitBytes").getAsLong()).isEqualTo(64L * 1024 * 1024);
     }
 
     @Test

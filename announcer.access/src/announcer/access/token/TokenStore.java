@@ -1,0 +1,157 @@
+package announcer.access.token;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.access.crypto.Digests;
+import announcer.access.token.TokenFile.Kept;
+import announcer.api.access.AccessException;
+import announcer.api.access.NewToken;
+import announcer.api.access.Scope;
+import announcer.api.access.TokenInfo;
+
+/** The tokens that were made, all but the one in {@code conf/api.token}. Thread-safe. */
+public final class TokenStore {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenStore.class);
+    /** So that a token that was put into a program by mistake is found by searching for it. */
+    private static final String PREFIX = "ann_";
+    private static final int LENGTH = 40;
+    private static final int LONGEST_NAME = 64;
+    private static final int MOST = 1_000;
+    private static final Duration LONGEST_LIFE = Duration.ofDays(36_500);
+    /** The name of the bearer of the file's token. No other token may have it. */
+    static final String OF_FILE = "api.token";
+
+    private final TokenFile file;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Map<String, Kept> byHash = new LinkedHashMap<>();
+    private final Map<String, Instant> lastUsed = new HashMap<>();
+    /** The names of those that were revoked, which the file does not know yet, by id. */
+    private final Map<String, String> unsaved = new HashMap<>();
+    private boolean read;
+    private String said = "";
+
+    public TokenStore(TokenFile file, Clock clock, SecureRandom random) {
+        this.file = file;
+        this.clock = clock;
+        this.random = random;
+        isRead();
+    }
+
+    /** Reads the file, when that did not succeed before: a disk that is away for a moment must not void the tokens for good. */
+    private boolean isRead() {
+        if (!read) {
+            try {
+                file.load().forEach(k -> byHash.put(k.sha256(), k));
+                read = true;
+            } catch (IOException e) {
+                if (!e.toString().equals(said)) {
+                    said = e.toString();
+                    LOG.error("the tokens let nobody in until their file can be read: {}", said);
+                }
+            }
+        }
+        return read;
+    }
+
+    /** The token with this secret, while it is valid. */
+    synchronized Optional<Kept> use(String secret) {
+        isRead();
+        Kept kept = byHash.get(Digests.sha256(secret));
+        Instant now = clock.instant();
+        if (kept == null || kept.expires().filter(e -> !now.isBefore(e)).isPresent()) {
+            return Optional.empty();
+        }
+        lastUsed.put(kept.id(), now.truncatedTo(ChronoUnit.MINUTES));
+        return Optional.of(kept);
+    }
+
+    /** Oldest first; those that have expired are among them until they are revoked. */
+    public synchronized List<TokenInfo> all() {
+        isRead();
+        return byHash.values().stream().map(this::info).toList();
+    }
+
+    public synchronized NewToken create(String by, String name, Set<Scope> scopes, Optional<Duration> life) throws AccessException {
+        isRead();
+        check(name, scopes, life);
+        String secret = PREFIX + RandomStrings.random(random, LENGTH);
+        String hash = Digests.sha256(secret);
+        Instant now = clock.instant();
+        Kept kept = new Kept(RandomStrings.random(random, 10), name, Set.copyOf(scopes), now, by, life.map(now::plus),
+                hash);
+        byHash.put(hash, kept);
+        try {
+            save();
+        } catch (IOException e) {
+            byHash.remove(hash);
+            throw unstored(e);
+        }
+        return new NewToken(secret, info(kept));
+    }
+
+    private void check(String name, Set<Scope> scopes, Optional<Duration> life) throws AccessException {
+        if (name.isBlank() || name.length() > LONGEST_NAME || !name.equals(name.strip())
+                || name.chars().anyMatch(Character::isISOControl)) {
+            throw new AccessException("name", "a token's name must be 1 to " + LONGEST_NAME
+                    + " characters that say what it is for, without control characters and without spaces around them");
+        }
+        if (name.equalsIgnoreCase(OF_FILE) || byHash.values().stream().anyMatch(k -> k.name().equalsIgnoreCase(name))) {
+            throw new AccessException("name", "there is already a token \"" + name + "\": choose another name, or revoke that one");
+        }
+        if (scopes.isEmpty()) {
+            throw new AccessException("scopes", "a token must have at least one of the scopes " + List.of(Scope.values()));
+        }
+        if (life.filter(d -> d.isNegative() || d.isZero() || d.compareTo(LONGEST_LIFE) > 0).isPresent()) {
+            throw new AccessException("lifeDays", "a token's life must be 1 to " + LONGEST_LIFE.toDays() + " days, or not be given");
+        }
+        if (byHash.size() >= MOST) {
+            throw new AccessException("name", "there are " + MOST + " tokens already: revoke some");
+        }
+    }
+
+    /** @return the name of the token that is revoked, and is to be saved; empty: there is none with this id */
+    public synchronized Optional<String> revoke(String id) {
+        if (!isRead()) {
+            throw new IllegalStateException("no token can be revoked while their file cannot be read: " + said);
+        }
+        Optional<Map.Entry<String, Kept>> found = byHash.entrySet().stream().filter(e -> e.getValue().id().equals(id)).findFirst();
+        found.map(e -> byHash.remove(e.getKey())).ifPresent(k -> unsaved.put(k.id(), k.name()));
+        return Optional.ofNullable(unsaved.get(id));
+    }
+
+    /** Writes the file, unless it could not be read: what is in it would be lost. */
+    public synchronized void save() throws IOException {
+        if (!isRead()) {
+            throw new IOException("the file that is there cannot be read: " + said);
+        }
+        file.store(new ArrayList<>(byHash.values()));
+        unsaved.clear();
+    }
+
+    private static AccessException unstored(IOException e) {
+        AccessException a = new AccessException("name", "the token cannot be stored: " + e);
+        a.initCause(e);
+        return a;
+    }
+
+    private TokenInfo info(Kept k) {
+        return new TokenInfo(k.id(), k.name(), k.scopes(), k.created(), k.createdBy(), k.expires(),
+                Optional.ofNullable(lastUsed.get(k.id())));
+    }
+}

@@ -1,0 +1,176 @@
+package announcer.access.user;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.access.crypto.PasswordHash;
+import announcer.access.user.UserRecords.Stored;
+import announcer.api.access.AccessControl;
+import announcer.api.access.Role;
+
+/** The users. A new password in a stored configuration is replaced by its hash here. Thread-safe. */
+public final class UserStore {
+    static final String NAME = "name";
+    static final String ROLE = "role";
+    static final String NEW_PASSWORD = "newPassword";
+    static final String HASH = "passwordHash";
+    static final String INITIAL = "initialPassword";
+    private static final Logger LOG = LoggerFactory.getLogger(UserStore.class);
+
+    private final UserRecords records;
+    private final SecureRandom random;
+    private volatile Map<String, User> byName = Map.of();
+    private Set<String> said = Set.of();
+
+    public UserStore(UserRecords records, SecureRandom random) {
+        this.records = records;
+        this.random = random;
+    }
+
+    public Optional<User> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Returns all users, by name. */
+    public List<User> all() {
+        return List.copyOf(byName.values());
+    }
+
+    /** Reads them again. Storing a hash makes an event that leads back here, on this thread: it finds nothing left to do. */
+    public synchronized void refresh() {
+        try {
+            Set<String> problems = new TreeSet<>();
+            for (Stored each : records.all()) {
+                takeNewPassword(each, problems);
+            }
+            Map<String, User> next = new TreeMap<>();
+            Set<String> names = new TreeSet<>();
+            for (Stored each : records.all()) {
+                user(each, problems).ifPresent(u -> {
+                    if (names.add(u.name().toLowerCase(Locale.ROOT))) {
+                        next.put(u.name(), u);
+                    } else {
+                        problems.add(each.pid() + ": there is already a user " + u.name() + "; this one counts for nothing");
+                    }
+                });
+            }
+            byName = next;
+            problems.stream().filter(p -> !said.contains(p)).forEach(LOG::error);
+            said = problems;
+        } catch (IOException e) {
+            LOG.error("the users cannot be read; those that were known stay: {}", e.toString(), e);
+        }
+    }
+
+    private void takeNewPassword(Stored stored, Set<String> problems) throws IOException {
+        String password = text(stored.values(), NEW_PASSWORD);
+        if (password.isEmpty()) {
+            return;
+        }
+        Optional<String> problem = UserRules.passwordProblem(name(stored), password);
+        if (problem.isPresent()) {
+            problems.add(stored.pid() + ": newPassword is not taken: " + problem.get());
+            return;
+        }
+        store(stored.pid(), stored.values(), PasswordHash.of(password, random), false);
+        LOG.info("{}: the password was changed", stored.pid());
+    }
+
+    private Optional<User> user(Stored stored, Set<String> problems) {
+        String name = name(stored);
+        Optional<String> problem = UserRules.nameProblem(name);
+        if (problem.isPresent()) {
+            problems.add(stored.pid() + " counts for nothing: " + problem.get());
+            return Optional.empty();
+        }
+        Optional<Role> role = role(stored.values());
+        if (role.isEmpty()) {
+            problems.add(stored.pid() + " counts for nothing: role must be one of " + List.of(Role.values()));
+            return Optional.empty();
+        }
+        return Optional.of(new User(name, role.get(), hash(stored, problems),
+                Boolean.parseBoolean(text(stored.values(), INITIAL)), stored.pid()));
+    }
+
+    private static Optional<PasswordHash> hash(Stored stored, Set<String> problems) {
+        String text = text(stored.values(), HASH);
+        try {
+            return text.isBlank() ? Optional.empty() : Optional.of(PasswordHash.parse(text));
+        } catch (IllegalArgumentException e) {
+            problems.add(stored.pid() + " cannot log in: " + e.getMessage() + "; set newPassword there");
+            return Optional.empty();
+        }
+    }
+
+    /** The name in the values or, when there is none, the last part of the PID. */
+    static String name(Stored stored) {
+        String name = text(stored.values(), NAME).strip();
+        int tilde = stored.pid().indexOf('~');
+        return name.isEmpty() && tilde >= 0 ? stored.pid().substring(tilde + 1) : name;
+    }
+
+    /** The role in the values, VIEWER when there is none; empty when it is no role. */
+    static Optional<Role> role(Map<String, Object> values) {
+        String text = text(values, ROLE).strip();
+        try {
+            return Optional.of(text.isEmpty() ? Role.VIEWER : Role.valueOf(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    public static String text(Map<String, Object> values, String key) {
+        Object value = values.get(key);
+        return value == null ? "" : value.toString();
+    }
+
+    /** Replaces the password of a user. */
+    public synchronized void setPassword(User user, PasswordHash hash) throws IOException {
+        for (Stored each : records.all()) {
+            if (each.pid().equals(user.pid())) {
+                store(each.pid(), each.values(), hash, false);
+                refresh();
+                return;
+            }
+        }
+        throw new IOException("there is no user " + user.name() + " any more");
+    }
+
+    /**
+     * Makes an administrator who can log in: of one who has no password, else of {@code admin}.
+     *
+     * @param initial whether the password has to be changed
+     */
+    synchronized void makeAdmin(String name, PasswordHash hash, boolean initial) throws IOException {
+        List<User> now = new ArrayList<>(all());
+        String pid = now.stream().filter(u -> u.role() == Role.ADMIN).findFirst().or(() -> find(name)).map(User::pid)
+                .orElse(AccessControl.USER_PID + "~admin");
+        Map<String, Object> values = new TreeMap<>(records.all().stream().filter(s -> s.pid().equals(pid)).findFirst()
+                .map(Stored::values).orElse(Map.of()));
+        if (now.stream().noneMatch(u -> u.pid().equals(pid))) {
+            values.put(NAME, name);
+        }
+        values.put(ROLE, Role.ADMIN.name());
+        store(pid, values, hash, initial);
+        refresh();
+    }
+
+    private void store(String pid, Map<String, Object> values, PasswordHash hash, boolean initial) throws IOException {
+        Map<String, Object> next = new TreeMap<>(values);
+        next.remove(NEW_PASSWORD);
+        next.put(HASH, hash.text());
+        next.put(INITIAL, initial);
+        records.store(pid, next);
+    }
+}

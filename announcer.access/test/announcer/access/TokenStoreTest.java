@@ -1,0 +1,185 @@
+package announcer.access;
+
+import static announcer.access.AccessFixture.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import announcer.api.access.AccessException;
+import announcer.api.access.Admission;
+import announcer.api.access.Admission.Verdict;
+import announcer.api.access.Caller;
+import announcer.api.access.Credential;
+import announcer.api.access.NewToken;
+import announcer.api.access.Scope;
+import announcer.api.access.TokenInfo;
+
+class TokenStoreTest {
+    private static final Caller ADMIN = new Caller("admin", Set.of(Scope.ADMINISTER), Credential.SESSION, "127.0.0.1");
+    @TempDir
+    Path home;
+    private AccessFixture f;
+
+    @BeforeEach
+    void users() {
+        f = new AccessFixture(home).withUsers();
+    }
+
+    private Path file() {
+        return home.resolve("data/access/tokens.json");
+    }
+
+    private NewToken make(String name, Scope... scopes) throws AccessException {
+        return f.access.createToken(ADMIN, name, Set.of(scopes), Optional.of(Duration.ofDays(1)));
+    }
+
+    private Admission present(AccessFixture to, NewToken t) {
+        return to.access.admit(request("GET", "Bearer " + t.secret(), null, null, null, null), true);
+    }
+
+    @Test
+    void a_token_has_its_scopes_and_no_others() throws AccessException {
+        NewToken t = make("Prometheus", Scope.METRICS);
+        assertThat(t.secret()).matches("ann_[A-Za-z0-9]{40}");
+        Caller c = present(f, t).caller().orElseThrow();
+        assertThat(c.scopes()).containsExactly(Scope.METRICS);
+        assertThat(c.name()).isEqualTo("token:Prometheus");
+        assertThat(c.credential()).isEqualTo(Credential.TOKEN);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void its_secret_stands_nowhere_and_its_file_is_its_owners() throws AccessException, IOException {
+        NewToken t = make("a", Scope.VIEW);
+        assertThat(Files.readString(file())).contains("\"a\"").doesNotContain(t.secret()).doesNotContain(t.secret().substring(4));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
+        assertThat(f.access.trail(10).toString()).contains("token create").doesNotContain(t.secret());
+    }
+
+    @Test
+    void tokens_are_there_after_a_restart_and_what_was_revoked_is_not() throws AccessException {
+        NewToken a = make("a", Scope.VIEW);
+        NewToken b = make("b", Scope.VIEW);
+        assertThat(f.access.revokeToken(ADMIN, a.info().id())).isTrue();
+        assertThat(f.access.revokeToken(ADMIN, a.info().id())).isFalse();
+        assertThat(present(f, a).verdict()).isEqualTo(Verdict.WRONG);
+        AccessFixture again = new AccessFixture(home).withUsers();
+        assertThat(present(again, a).verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(present(again, b).verdict()).isEqualTo(Verdict.ADMITTED);
+        assertThat(again.access.tokens()).extracting(TokenInfo::createdBy).containsExactly("admin");
+    }
+
+    @Test
+    void a_token_ends_when_its_life_does_and_shows_when_it_was_used() throws AccessException {
+        NewToken t = make("a", Scope.VIEW);
+        assertThat(t.info().lastUsed()).isEmpty();
+        f.pass(Duration.ofDays(1).minusSeconds(1));
+        assertThat(present(f, t).verdict()).isEqualTo(Verdict.ADMITTED);
+        assertThat(f.access.tokens().get(0).lastUsed()).contains(Instant.parse("2026-11-26T12:00:00Z"));
+        f.pass(Duration.ofSeconds(1));
+        assertThat(present(f, t).verdict()).isEqualTo(Verdict.WRONG);
+    }
+
+    @Test
+    void bad_names_no_scopes_and_no_life_are_refused() throws AccessException {
+        make("taken", Scope.VIEW);
+        refused("Taken", Set.of(Scope.VIEW), Duration.ofDays(1), "name");
+        refused("api.token", Set.of(Scope.VIEW), Duration.ofDays(1), "name");
+        refused("", Set.of(Scope.VIEW), Duration.ofDays(1), "name");
+        refused("a\nb", Set.of(Scope.VIEW), Duration.ofDays(1), "name");
+        refused("x".repeat(65), Set.of(Scope.VIEW), Duration.ofDays(1), "name");
+        refused("x", Set.of(), Duration.ofDays(1), "scopes");
+        refused("x", Set.of(Scope.VIEW), Duration.ZERO, "lifeDays");
+        assertThat(f.access.tokens()).hasSize(1);
+    }
+
+    private void refused(String name, Set<Scope> scopes, Duration life, String field) {
+        assertThatThrownBy(() -> f.access.createToken(ADMIN, name, scopes, Optional.of(life))).isInstanceOfSatisfying(AccessException.class,
+                e -> assertThat(e.field()).isEqualTo(field));
+    }
+
+    @Test
+    void a_damaged_file_lets_nobody_in_and_is_not_lost() throws IOException {
+        Files.createDirectories(file().getParent());
+        for (String damaged : new String[]{"{\"tokens\":[{\"id\"", "", "{}", "\u0000\u0000"}) {
+            Files.writeString(file(), damaged);
+            AccessFixture again = new AccessFixture(home).withUsers();
+            assertThat(again.access.tokens()).isEmpty();
+            Path aside = home.resolve("data/access/tokens.json.damaged-20261125T120030Z");
+            assertThat(aside).hasContent(damaged);
+            assertThat(file()).doesNotExist();
+            Files.delete(aside);
+        }
+    }
+
+    @Test
+    void an_entry_that_is_not_understood_voids_no_other_and_is_kept() throws AccessException, IOException {
+        NewToken a = make("a", Scope.VIEW);
+        String later = Files.readString(file()).replace("\"tokens\": [", "\"tokens\": [{\"id\":\"later\",\"scopes\":[\"FLY\"]},");
+        Files.writeString(file(), later);
+        AccessFixture again = new AccessFixture(home).withUsers();
+        assertThat(present(again, a).verdict()).isEqualTo(Verdict.ADMITTED);
+        again.access.createToken(ADMIN, "b", Set.of(Scope.VIEW), Optional.empty());
+        assertThat(Files.readString(file())).contains("FLY").contains("\"later\"");
+        assertThat(new AccessFixture(home).withUsers().access.tokens()).extracting(TokenInfo::name).containsExactly("a", "b");
+    }
+
+    /** A folder in its place: it cannot be read, nor be replaced. */
+    private Path block() throws IOException {
+        Path away = file().resolveSibling("away");
+        if (Files.exists(file())) {
+            Files.move(file(), away);
+        }
+        Files.createDirectories(file().resolve("full"));
+        return away;
+    }
+
+    private void unblock(Path away) throws IOException {
+        Files.delete(file().resolve("full"));
+        Files.delete(file());
+        Files.move(away, file());
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_for_a_while_is_left_and_read_later() throws AccessException, IOException {
+        NewToken a = make("a", Scope.VIEW);
+        Path away = block();
+        AccessFixture again = new AccessFixture(home).withUsers();
+        assertThat(present(again, a).verdict()).isEqualTo(Verdict.WRONG);
+        assertThatThrownBy(() -> again.access.createToken(ADMIN, "b", Set.of(Scope.VIEW), Optional.empty()))
+                .isInstanceOf(AccessException.class).hasMessageContaining("cannot be read");
+        assertThatThrownBy(() -> again.access.revokeToken(ADMIN, a.info().id())).isInstanceOf(IllegalStateException.class);
+        unblock(away);
+        assertThat(present(again, a).verdict()).isEqualTo(Verdict.ADMITTED);
+        assertThat(again.access.tokens()).extracting(TokenInfo::name).containsExactly("a");
+    }
+
+    @Test
+    void what_cannot_be_stored_as_revoked_is_not_called_done_and_is_stored_when_asked_again() throws AccessException, IOException {
+        NewToken a = make("a", Scope.VIEW);
+        Path away = block();
+        assertThatThrownBy(() -> f.access.revokeToken(ADMIN, a.info().id())).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("token a is revoked until the next start only");
+        assertThat(present(f, a).verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(f.access.trail(10)).filteredOn(e -> e.action().equals("token revoke")).extracting(e -> e.outcome())
+                .allMatch(o -> o.startsWith("failed"));
+        unblock(away);
+        assertThat(f.access.revokeToken(ADMIN, a.info().id())).isTrue();
+        assertThat(present(new AccessFixture(home).withUsers(), a).verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(f.access.revokeToken(ADMIN, a.info().id())).isFalse();
+    }
+}

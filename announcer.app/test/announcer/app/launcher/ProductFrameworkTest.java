@@ -1,0 +1,200 @@
+package announcer.app.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+
+/** Real frameworks on one home, one after the other, over a distribution of small bundles. */
+class ProductFrameworkTest {
+    private static final long STOP_MILLIS = 10_000;
+
+    @TempDir
+    Path folder;
+    private final ByteArrayOutputStream report = new ByteArrayOutputStream();
+    private HomeFolder home;
+    private Distribution distribution;
+    private ProductFramework product;
+
+    @BeforeEach
+    void create() throws IOException {
+        home = new HomeFolder(folder.resolve("home"));
+        home.create();
+        distribution = new Distribution(folder.resolve("distribution"));
+        Files.createDirectories(distribution.bundleFolder());
+        offer("a", "1.0.0");
+        offer("b", "1.0.0");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        if (product != null) {
+            assertThat(product.stop(STOP_MILLIS)).isTrue();
+        }
+    }
+
+    private void restart() throws Exception {
+        stop();
+        product = new ProductFramework(home, distribution, FrameworkProperties.of(home, OptionalInt.empty(), OptionalInt.empty(), false),
+                new PrintStream(report, true, StandardCharsets.UTF_8));
+        product.start();
+    }
+
+    private void offer(String name, String version, String... headers) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
+        attributes.putValue(Constants.BUNDLE_SYMBOLICNAME, name);
+        attributes.putValue(Constants.BUNDLE_VERSION, version);
+        for (int i = 0; i < headers.length; i += 2) {
+            attributes.putValue(headers[i], headers[i + 1]);
+        }
+        try (OutputStream file = Files.newOutputStream(jar(name)); JarOutputStream jar = new JarOutputStream(file, manifest)) {
+            jar.finish();
+        }
+    }
+
+    private Path jar(String name) {
+        return distribution.bundleFolder().resolve(name + ".jar");
+    }
+
+    private Bundle bundle(String name) {
+        return Arrays.stream(product.framework().getBundleContext().getBundles()).filter(b -> name.equals(b.getSymbolicName())).findFirst()
+                .orElse(null);
+    }
+
+    @Test
+    void a_first_start_installs_and_starts_all() throws Exception {
+        restart();
+
+        assertThat(bundle("a").getState()).isEqualTo(Bundle.ACTIVE);
+        assertThat(bundle("b").getState()).isEqualTo(Bundle.ACTIVE);
+        assertThat(bundle("a").getLocation()).isEqualTo("product:a");
+    }
+
+    @Test
+    void what_was_stopped_stays_stopped_also_when_it_is_updated() throws Exception {
+        restart();
+        bundle("a").stop();
+
+        restart();
+        assertThat(bundle("a").getState()).isNotEqualTo(Bundle.ACTIVE);
+
+        offer("a", "1.1.0");
+        restart();
+        assertThat(bundle("a").getVersion()).hasToString("1.1.0");
+        assertThat(bundle("a").getState()).isNotEqualTo(Bundle.ACTIVE);
+        assertThat(bundle("b").getState()).isEqualTo(Bundle.ACTIVE);
+    }
+
+    @Test
+    void what_was_removed_stays_removed_also_when_the_distribution_changes() throws Exception {
+        restart();
+        bundle("a").uninstall();
+
+        restart();
+        assertThat(bundle("a")).isNull();
+
+        offer("a", "1.1.0");
+        restart();
+        assertThat(bundle("a")).isNull();
+    }
+
+    @Test
+    void what_was_updated_by_hand_stays_while_the_distribution_does() throws Exception {
+        restart();
+        offer("a", "2.0.0");
+        bundle("a").update(Files.newInputStream(jar("a")));
+        offer("a", "1.0.0");
+
+        restart();
+
+        assertThat(bundle("a").getVersion()).hasToString("2.0.0");
+    }
+
+    @Test
+    void what_was_installed_by_hand_stays_installed_and_running() throws Exception {
+        restart();
+        offer("c", "1.0.0");
+        Path byHand = folder.resolve("by-hand.jar");
+        Files.move(jar("c"), byHand);
+        bundle("a").getBundleContext().installBundle(byHand.toUri().toString()).start();
+
+        restart();
+        assertThat(bundle("c").getState()).isEqualTo(Bundle.ACTIVE);
+
+        // Also over an upgrade: it is not the product's.
+        offer("a", "1.1.0");
+        restart();
+        assertThat(bundle("c").getState()).isEqualTo(Bundle.ACTIVE);
+        assertThat(bundle("a").getVersion()).hasToString("1.1.0");
+    }
+
+    @Test
+    void an_upgrade_updates_installs_and_removes() throws Exception {
+        restart();
+        offer("a", "1.1.0");
+        offer("c", "1.0.0");
+        Files.delete(jar("b"));
+
+        restart();
+
+        assertThat(bundle("a").getVersion()).hasToString("1.1.0");
+        assertThat(bundle("a").getState()).isEqualTo(Bundle.ACTIVE);
+        assertThat(bundle("b")).isNull();
+        assertThat(bundle("c").getState()).isEqualTo(Bundle.ACTIVE);
+    }
+
+    @Test
+    void a_distribution_that_moved_changes_nothing() throws Exception {
+        restart();
+        long id = bundle("a").getBundleId();
+        stop();
+        product = null;
+        Path moved = folder.resolve("elsewhere");
+        Files.move(distribution.folder(), moved);
+        distribution = new Distribution(moved);
+
+        restart();
+
+        assertThat(bundle("a").getBundleId()).isEqualTo(id);
+        assertThat(bundle("a").getState()).isEqualTo(Bundle.ACTIVE);
+    }
+
+    @Test
+    void a_bundle_for_another_system_is_installed_and_not_started_and_a_line_says_why() throws Exception {
+        offer("other", "1.0.0", Constants.REQUIRE_CAPABILITY, "osgi.native;filter:=\"(osgi.native.osname=AmigaOS)\"");
+
+        restart();
+
+        assertThat(bundle("other").getState()).isEqualTo(Bundle.INSTALLED);
+        assertThat(report.toString(StandardCharsets.UTF_8)).contains("other rests: it needs AmigaOS");
+    }
+
+    @Test
+    void a_bundle_that_requires_this_system_is_started() throws Exception {
+        offer("here", "1.0.0", Constants.REQUIRE_CAPABILITY, "osgi.native;filter:=\"(osgi.native.osname=*)\"");
+
+        restart();
+
+        assertThat(bundle("here").getState()).isEqualTo(Bundle.ACTIVE);
+    }
+}
