@@ -49,7 +49,7 @@ class VoiceApiTest {
             assertThat(answer.isProblem(400, "invalid-field").string("field")).isEqualTo("locale");
             return;
         }
-        assertThat(answer.json().getAsJsonArray("voices").asList().stream().map(VoiceListTest::id).toList())
+        assertThat(answer.json().getAsJsonArray("voices").asList().stream().map(VoiceApiTest::id).toList())
                 .isEqualTo(ids.isEmpty() ? java.util.List.of() : java.util.List.of(ids.split(",")));
         assertThat(answer.json().getAsJsonArray("engines")).hasSize(3);
     }

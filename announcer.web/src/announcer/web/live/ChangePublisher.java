@@ -78,6 +78,8 @@ final class ChangePublisher {
         long now = clock.nanoTime();
         Stream.of(slow, keepAlive, readmission).forEach(periodic -> periodic.start(now));
         nextLook = Deadline.PASSED;
+        // It is made anew: a client that has come waits for it.
+        inventory = Optional.empty();
     }
 
     /** Publishes what is due; the caller sends it. */

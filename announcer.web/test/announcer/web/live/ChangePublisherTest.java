@@ -184,6 +184,21 @@ class ChangePublisherTest {
     }
 
     @Test
+    void after_a_time_without_clients_a_snapshot_shows_nothing_of_before() throws Exception {
+        client("1");
+        ticks(1);
+        publisher.start();
+        inventory = Optional.empty();
+        FakeAsync client = client("2");
+        ticks(1);
+        assertThat(client.taken()).isEmpty();
+
+        inventory = Optional.of(inventory("1.0.1"));
+        ticks(1);
+        assertThat(client.taken()).contains("event: snapshot");
+    }
+
+    @Test
     void while_nothing_changes_the_engine_is_asked_every_two_seconds_only() throws Exception {
         begun(true);
         assertThat(publisher.dueNanos() - clock.nanoTime()).isEqualTo(TimeUnit.SECONDS.toNanos(2));
