@@ -46,6 +46,6 @@ class ContractWindowsTest extends MediaTransportContract {
     /** Wine on a busy machine is slow. */
     @Override
     protected Duration limitPerTest() {
-        return Duration.ofSeconds(120);
+        return Duration.ofMinutes(2);
     }
 }
