@@ -244,9 +244,7 @@ final class Speaker {
                 return;
             }
             if (!j.offered) {
-                if (!lane.offer(j.sending)) {
-                    return;
-                }
+                lane.offer(j.sending);
                 j.offered = true;
             }
         }
