@@ -260,7 +260,7 @@ final class Speaker {
     }
 
     private void letGo(Job j) {
-        j.letGo(around.pool(), around.forsaken());
+        j.letGo(around.pool());
     }
 
     private void spoken(Job j, long now) {
