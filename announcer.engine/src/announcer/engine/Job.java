@@ -9,7 +9,10 @@ import java.util.Set;
 import announcer.engine.text.Piece;
 import announcer.lib.time.Deadline;
 
-/** An announcement between its queue and its outcome. Control thread only. */
+/**
+ * How far the sound of an announcement is made. One thread only: the control thread, of a preview the one that reads it. {@link
+ * SoundMaking} alone writes it, but for what is forgotten when it is to be made anew.
+ */
 final class Job {
     final AnnouncementRecord announcement;
     /** Engines, by service id, that failed on it. */
@@ -23,12 +26,6 @@ final class Job {
     /** The present attempt at the next sentence; null while there is none. */
     Synthesis synthesis;
     Utterance utterance;
-    /** The present attempt to put it on the lane; null while there is none. */
-    Sending sending;
-    /** Whether the present sending has been put on the lane. */
-    boolean offered;
-    /** Whether its beginning has been told. */
-    boolean told;
     /** Since when no voice can be found for it, on the engine's clock; empty: one can. */
     OptionalLong noVoiceSince = OptionalLong.empty();
     /** When to look for one again. */
@@ -42,22 +39,13 @@ final class Job {
         return utterance != null && utterance.isComplete();
     }
 
-    boolean isIn(Sending.State state) {
-        return sending != null && sending.state() == state;
+    /** Whether all of the sound there is can be played from its start. */
+    boolean isReplayable() {
+        return utterance == null || utterance.replayable();
     }
 
     List<Piece> pieces() {
         return announcement.pieces();
-    }
-
-    /** Forgets the present sending: another is to be made, of the sound there is. */
-    void again() {
-        if (utterance != null) {
-            utterance.rewind();
-        }
-        sending = utterance == null ? null : new Sending(utterance);
-        offered = false;
-        told = false;
     }
 
     /** Forgets all sound: it is of the wrong format, or its beginning is gone. */
@@ -81,9 +69,6 @@ final class Job {
             synthesis.abandon();
             pool.forget(synthesis);
             synthesis = null;
-        }
-        if (sending != null && !sending.withdraw()) {
-            sending.forsake();
         }
     }
 

@@ -1,6 +1,8 @@
 package announcer.engine;
 
 import java.io.IOException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import announcer.api.audio.PcmFormat;
 import announcer.api.stream.MediaPipe;
@@ -26,7 +28,8 @@ final class Lane {
     private final MediaPipe pipe;
     private final PcmFormat format;
     private final Runnable news;
-    private final SendingRing waiting = new SendingRing();
+    /** The sendings that are to begin, in order: put in by the control thread, taken out by the pacer, which allocates nothing by it. */
+    private final Queue<Sending> waiting = new ConcurrentLinkedQueue<>();
     private final PeakMeter peaks = new PeakMeter();
     private final Lateness lateness = new Lateness();
     private final PendingFrame pending;
@@ -81,9 +84,9 @@ final class Lane {
         maxOwedFrames = newMaxOwedFrames;
     }
 
-    /** Puts a sending at the end of the lane. False when there is no room; offer it again later. */
-    boolean offer(Sending s) {
-        return waiting.offer(s);
+    /** Puts a sending at the end of the lane. */
+    void offer(Sending s) {
+        waiting.add(s);
     }
 
     /** From now on they hear what the pipe takes. */
@@ -279,7 +282,7 @@ final class Lane {
             pending.silence();
             return;
         }
-        pending.of(u, frame, whole && frame == u.frames() - 1);
+        pending.of(current, frame, whole && frame == u.frames() - 1);
         frame++;
         if (current.isCut()) {
             pending.fadeOut();
@@ -292,23 +295,27 @@ final class Lane {
             gapLeft--;
             return false;
         }
+        Sending s = firstThatWaits();
         boolean passes = passing == Long.MAX_VALUE || passing == generation;
-        if (!passes || hold) {
+        // One that is withdrawn at this moment costs a frame of silence.
+        if (s == null || !passes || hold || !s.ready() || !s.begin(generation)) {
             return false;
         }
-        for (Sending s = waiting.first(); s != null; s = waiting.first()) {
-            if (s.state() == Sending.State.WAITING && !s.ready()) {
-                return false;
-            }
-            waiting.removeFirst();
-            if (s.begin(generation)) {
-                current = s;
-                frame = 0;
-                leadInLeft = leadInFrames;
-                return true;
-            }
+        waiting.remove();
+        current = s;
+        frame = 0;
+        leadInLeft = leadInFrames;
+        return true;
+    }
+
+    /** Lets go of what was withdrawn, also while nothing may begin: else it would pile up behind a reader that comes and goes. */
+    private Sending firstThatWaits() {
+        Sending s = waiting.peek();
+        while (s != null && s.state() != Sending.State.WAITING) {
+            waiting.remove();
+            s = waiting.peek();
         }
-        return false;
+        return s;
     }
 
     /** All that is there has been written: that was all, or the next sentence is not made yet, or nobody wants it any more. */

@@ -34,11 +34,11 @@ final class PendingFrame {
         last = false;
     }
 
-    /** Makes it a frame of an utterance, which must be there. */
-    void of(Utterance u, long index, boolean isLast) {
+    /** Makes it a frame of a sending's utterance, which must be there. */
+    void of(Sending s, long index, boolean isLast) {
         pcm.clear();
         zero = false;
-        peak = u.read(index, pcm);
+        peak = s.read(index, pcm);
         pcm.flip();
         first = index == 0;
         last = isLast;

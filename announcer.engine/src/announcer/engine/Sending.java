@@ -1,5 +1,6 @@
 package announcer.engine;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -26,6 +27,7 @@ final class Sending {
     }
 
     private final Utterance utterance;
+    private final Utterance.Cursor cursor;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private volatile boolean cut;
     private volatile boolean forsaken;
@@ -38,6 +40,7 @@ final class Sending {
 
     Sending(Utterance utterance) {
         this.utterance = utterance;
+        this.cursor = utterance.cursor();
     }
 
     Utterance utterance() {
@@ -113,6 +116,11 @@ final class Sending {
     /** Whether it can begin: its first sentence is there. */
     boolean ready() {
         return utterance.frames() > 0 || utterance.isComplete() || forsaken;
+    }
+
+    /** See {@link Utterance.Cursor#read}. */
+    int read(long index, ByteBuffer into) {
+        return cursor.read(index, into);
     }
 
     boolean begin(long ofGeneration) {

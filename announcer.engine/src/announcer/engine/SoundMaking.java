@@ -45,7 +45,6 @@ final class SoundMaking {
     private void next(Job j, long now) {
         if (j.utterance == null) {
             j.utterance = new Utterance(settings.format().bytesPerFrame(), around.keptFrames());
-            j.again();
         }
         if (j.made == j.pieces().size()) {
             j.utterance.complete();

@@ -21,7 +21,7 @@ final class Speaker {
 
     private final Surroundings around;
     private final AnnouncementQueue queue;
-    private final List<Job> jobs = new ArrayList<>();
+    private final List<QueuedPlayout> jobs = new ArrayList<>();
     private final SoundMaking making;
     private ChannelSettings settings;
     private Lane lane;
@@ -63,7 +63,7 @@ final class Speaker {
 
     /** An engine's service goes: syntheses that use it are retried on the next match. */
     void engineGoes(long serviceId) {
-        jobs.forEach(j -> j.engineGoes(serviceId));
+        jobs.forEach(j -> j.sound().engineGoes(serviceId));
     }
 
     /** Ends everything that has no outcome yet. */
@@ -86,14 +86,14 @@ final class Speaker {
         fill();
         makeSound(now);
         offer();
-        jobs.removeIf(j -> j.announcement.status().state().isFinal());
-        makingSound = jobs.stream().anyMatch(j -> !j.soundIsMade());
-        speaking = jobs.stream().filter(j -> j.told && !j.isIn(Sending.State.WRITTEN)).map(j -> j.announcement).findFirst().orElse(null);
-        ahead = jobs.stream().map(j -> j.announcement).toList();
+        jobs.removeIf(QueuedPlayout::hasOutcome);
+        makingSound = jobs.stream().anyMatch(j -> !j.sound().soundIsMade());
+        speaking = jobs.stream().filter(j -> j.isTold() && !j.isIn(Sending.State.WRITTEN)).map(QueuedPlayout::announcement).findFirst().orElse(null);
+        ahead = jobs.stream().map(QueuedPlayout::announcement).toList();
         if (jobs.isEmpty()) {
             return queue.size() == 0 ? Long.MAX_VALUE : LATER_NANOS;
         }
-        return jobs.stream().allMatch(j -> j.soundIsMade() && !j.isIn(Sending.State.WRITTEN)) ? LATER_NANOS : SOON_NANOS;
+        return jobs.stream().allMatch(j -> j.sound().soundIsMade() && !j.isIn(Sending.State.WRITTEN)) ? LATER_NANOS : SOON_NANOS;
     }
 
     /** Another lane, or a lost reader: what was not heard is put in order again. */
@@ -103,15 +103,16 @@ final class Speaker {
         if (!other && (lane == null || !lane.held())) {
             return;
         }
-        for (Job j : jobs) {
-            if (j.sending == null || !j.offered) {
+        for (QueuedPlayout j : jobs) {
+            Sending s = j.sending();
+            if (s == null) {
                 continue;
             }
-            boolean sameReader = !other && lane.connected() && j.sending.generation() == lane.generation();
-            switch (sameReader ? j.sending.state() : j.sending.takeBack()) {
+            boolean sameReader = !other && lane.connected() && s.generation() == lane.generation();
+            switch (sameReader ? s.state() : s.takeBack()) {
                 case WAITING -> j.again();
                 case WRITTEN -> {
-                    if (wiring.confirmed(j.sending, now)) {
+                    if (wiring.confirmed(s, now)) {
                         spoken(j, now);
                     } else if (!sameReader) {
                         again(j, LOST);
@@ -128,18 +129,18 @@ final class Speaker {
                 }
             }
         }
-        jobs.removeIf(j -> j.announcement.status().state().isFinal());
+        jobs.removeIf(QueuedPlayout::hasOutcome);
         if (lane != null) {
             lane.release();
         }
         lane = present;
     }
 
-    private void again(Job j, String why) {
-        if (j.announcement.status().started().isPresent()) {
-            j.announcement.waiting(AnnouncementState.QUEUED, Optional.of(why));
+    private void again(QueuedPlayout j, String why) {
+        if (j.announcement().status().started().isPresent()) {
+            j.announcement().waiting(AnnouncementState.QUEUED, Optional.of(why));
         }
-        if (j.utterance != null && !j.utterance.replayable()) {
+        if (!j.sound().isReplayable()) {
             makeAnew(j);
         } else {
             j.again();
@@ -147,20 +148,14 @@ final class Speaker {
     }
 
     private void follow(Wiring wiring, long now) {
-        for (Job j : jobs) {
-            Sending s = j.sending;
-            if (s == null || !j.offered) {
-                continue;
+        for (QueuedPlayout j : jobs) {
+            if (j.isToBeTold()) {
+                tell(j, now);
             }
-            Sending.State state = s.state();
-            if (!j.told && s.hasStarted() && (state == Sending.State.PLAYING || state == Sending.State.WRITTEN)) {
-                j.told = true;
-                j.announcement.speaking(at(s.startedNanos(), now));
-            }
-            if (state == Sending.State.WRITTEN && wiring.confirmed(s, now)) {
+            if (j.isIn(Sending.State.WRITTEN) && wiring.confirmed(j.sending(), now)) {
                 spoken(j, now);
-            } else if (state == Sending.State.CUT) {
-                end(j, AnnouncementState.CANCELLED, j.announcement.cancelCause().orElse("it was cut short"));
+            } else if (j.isIn(Sending.State.CUT)) {
+                end(j, AnnouncementState.CANCELLED, j.announcement().cancelCause().orElse("it was cut short"));
             }
         }
     }
@@ -168,22 +163,21 @@ final class Speaker {
     private void withdraw(long now) {
         queue.takeCancelled().forEach(a -> a.end(AnnouncementState.CANCELLED, a.cancelCause(), around.instant()));
         queue.takeExpired(now).forEach(a -> a.end(AnnouncementState.EXPIRED, Optional.of(whyExpired(a)), around.instant()));
-        for (Job j : jobs) {
-            boolean cancelled = j.announcement.cancelCause().isPresent();
-            boolean expired = now - j.announcement.deadlineNanos() >= 0;
+        for (QueuedPlayout j : jobs) {
+            boolean cancelled = j.announcement().cancelCause().isPresent();
+            boolean expired = now - j.announcement().deadlineNanos() >= 0;
             if (!cancelled && !expired) {
                 continue;
             }
-            boolean begun = j.offered && !j.sending.withdraw() && j.sending.state() != Sending.State.WITHDRAWN;
-            if (!begun) {
+            if (j.withdraw()) {
                 letGo(j);
                 end(j, cancelled ? AnnouncementState.CANCELLED : AnnouncementState.EXPIRED,
-                        j.announcement.cancelCause().orElseGet(() -> whyExpired(j.announcement)));
+                        j.announcement().cancelCause().orElseGet(() -> whyExpired(j.announcement())));
             } else if (cancelled) {
-                j.sending.cut();
+                j.sending().cut();
             }
         }
-        jobs.removeIf(j -> j.announcement.status().state().isFinal());
+        jobs.removeIf(QueuedPlayout::hasOutcome);
     }
 
     private String whyExpired(AnnouncementRecord a) {
@@ -201,12 +195,13 @@ final class Speaker {
     /** An urgent one waits: those behind it in rank that have not begun go back to the queue. */
     private void makeWay() {
         for (int i = jobs.size() - 1; i >= 0; i--) {
-            Job j = jobs.get(i);
-            if (!j.announcement.isFirstRank() && j.announcement.status().sendings() == 0 && (!j.offered || j.sending.withdraw())) {
+            QueuedPlayout j = jobs.get(i);
+            AnnouncementRecord a = j.announcement();
+            if (!a.isFirstRank() && a.status().sendings() == 0 && j.withdraw()) {
                 letGo(j);
                 jobs.remove(i);
-                j.announcement.waiting(AnnouncementState.QUEUED, Optional.empty());
-                queue.putBack(j.announcement);
+                a.waiting(AnnouncementState.QUEUED, Optional.empty());
+                queue.putBack(a);
             }
         }
     }
@@ -217,17 +212,17 @@ final class Speaker {
             if (a == null) {
                 return;
             }
-            jobs.add(new Job(a));
+            jobs.add(new QueuedPlayout(a));
         }
     }
 
     /** Of the first that is not complete: the next ones are not made before it. */
     private void makeSound(long now) {
-        for (Job j : jobs) {
-            if (j.soundIsMade()) {
+        for (QueuedPlayout j : jobs) {
+            if (j.sound().soundIsMade()) {
                 continue;
             }
-            Optional<String> failure = making.advance(j, now);
+            Optional<String> failure = making.advance(j.sound(), now);
             if (failure.isEmpty()) {
                 return;
             }
@@ -238,45 +233,44 @@ final class Speaker {
 
     /** Puts sendings on the lane, strictly in order. */
     private void offer() {
-        for (Job j : jobs) {
+        for (QueuedPlayout j : jobs) {
             // A lane of the former format takes nothing more: it is about to be replaced.
-            if (lane == null || j.sending == null || !lane.format().equals(settings.format())) {
+            if (lane == null || !lane.format().equals(settings.format()) || !j.offerTo(lane)) {
                 return;
-            }
-            if (!j.offered) {
-                if (!lane.offer(j.sending)) {
-                    return;
-                }
-                j.offered = true;
             }
         }
     }
 
     /** Throws the sound away that there is: it is of the wrong format, or its beginning is gone. */
-    private void makeAnew(Job j) {
+    private void makeAnew(QueuedPlayout j) {
         letGo(j);
         j.anew();
-        j.again();
     }
 
-    private void letGo(Job j) {
+    private void letGo(QueuedPlayout j) {
         j.letGo(around.pool());
     }
 
-    private void spoken(Job j, long now) {
-        if (!j.told) {
-            j.told = true;
-            // One without a single frame never started.
-            j.announcement.speaking(at(j.sending.hasStarted() ? j.sending.startedNanos() : j.sending.writtenNanos(), now));
-        }
-        // What happened to the voices that were wished for is part of the outcome.
-        Optional<String> why = j.causes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", j.causes));
-        j.announcement.end(AnnouncementState.SPOKEN, why, around.instant());
+    private void tell(QueuedPlayout j, long now) {
+        Sending s = j.sending();
+        j.told();
+        // One without a single frame never started.
+        j.announcement().speaking(at(s.hasStarted() ? s.startedNanos() : s.writtenNanos(), now));
     }
 
-    private void end(Job j, AnnouncementState outcome, String cause) {
-        j.announcement.end(outcome, Optional.of(cause), around.instant());
-        around.ended(j.announcement.status());
+    private void spoken(QueuedPlayout j, long now) {
+        if (!j.isTold()) {
+            tell(j, now);
+        }
+        // What happened to the voices that were wished for is part of the outcome.
+        List<String> causes = j.sound().causes;
+        Optional<String> why = causes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", causes));
+        j.announcement().end(AnnouncementState.SPOKEN, why, around.instant());
+    }
+
+    private void end(QueuedPlayout j, AnnouncementState outcome, String cause) {
+        j.announcement().end(outcome, Optional.of(cause), around.instant());
+        around.ended(j.announcement().status());
     }
 
     private Instant at(long nanos, long now) {

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
  * whoever makes the next one may fail, go or be replaced without anybody hearing it.
  *
  * <p>
- * Added to by the control thread, read by the pacer. While no more than the kept length has come, it can be spoken again from its start;
- * after that, what has been read is forgotten.
+ * Added to by the control thread, read by the pacer through a cursor. While no more than the kept length has come, it can be spoken again
+ * from its start, with another cursor; after that, what has been read is forgotten.
  */
 @SuppressWarnings("NonAtomicVolatileUpdate") // one writer for each field
 final class Utterance {
@@ -33,6 +33,29 @@ final class Utterance {
         }
     }
 
+    /** One reading of it from its start, by one thread. A former one that is still read changes nothing for the present one. */
+    final class Cursor {
+        private Sentence reading;
+        private volatile long consumed;
+
+        /**
+         * Copies frame {@code index}: 0, or the one read last, or the one after it. The frame must be there. Returns its highest sample, 0
+         * to 32768.
+         */
+        int read(long index, ByteBuffer into) {
+            if (index == 0) {
+                reading = head;
+            }
+            while (index >= reading.end) {
+                reading = reading.next;
+            }
+            int at = (int) (index - reading.first);
+            into.put(reading.pcm, at * frameBytes, frameBytes);
+            consumed = index + 1;
+            return reading.peaks[at];
+        }
+    }
+
     private final int frameBytes;
     private final long keptFrames;
     // Control thread only.
@@ -40,9 +63,7 @@ final class Utterance {
     private volatile Sentence head;
     private volatile long frames;
     private volatile boolean complete;
-    private volatile long consumed;
-    // Pacer only.
-    private Sentence reading;
+    private volatile Cursor cursor = new Cursor();
 
     /**
      * @param frameBytes size of a frame
@@ -57,7 +78,7 @@ final class Utterance {
 
     /** Whether the next sentence is wanted already: no more than the kept length waits to be read. */
     boolean hasRoom() {
-        return frames - consumed < keptFrames;
+        return frames - cursor.consumed < keptFrames;
     }
 
     /** Adds a sentence. The array is shared and never changed. */
@@ -76,7 +97,7 @@ final class Utterance {
         }
         tail = s;
         // What is being read keeps itself alive, and all that follows it.
-        if (s.end > keptFrames && consumed > 0) {
+        if (s.end > keptFrames && cursor.consumed > 0) {
             head = null;
         }
         frames = s.end;
@@ -87,9 +108,9 @@ final class Utterance {
         complete = true;
     }
 
-    /** It is to be spoken again from its start; nobody reads it now. */
+    /** It is to be spoken again from its start. */
     void rewind() {
-        consumed = 0;
+        cursor = new Cursor();
     }
 
     /** Whether its first frame is still there. */
@@ -109,22 +130,15 @@ final class Utterance {
         return complete;
     }
 
-    // --- pacer
+    // --- who reads it
 
-    /**
-     * Copies frame {@code index}: 0, or the one read last, or the one after it. The frame must be there. Returns its highest sample, 0 to
-     * 32768.
-     */
+    /** The present reading. */
+    Cursor cursor() {
+        return cursor;
+    }
+
+    /** See {@link Cursor#read}; with the present cursor. */
     int read(long index, ByteBuffer into) {
-        if (index == 0) {
-            reading = head;
-        }
-        while (index >= reading.end) {
-            reading = reading.next;
-        }
-        int at = (int) (index - reading.first);
-        into.put(reading.pcm, at * frameBytes, frameBytes);
-        consumed = index + 1;
-        return reading.peaks[at];
+        return cursor.read(index, into);
     }
 }

@@ -10,8 +10,6 @@ import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.osgi.framework.ServiceReference;
 
@@ -23,16 +21,13 @@ import announcer.api.Request;
 import announcer.api.speech.SpeechEngine;
 import announcer.testing.VirtualClock;
 
-/** On a clock that is above 0, and on one below: as an arbitrary origin has it. */
-@ParameterizedClass(name = "clock starts at {0} ns")
-@ValueSource(longs = {1_000_000_000L, Rig.START})
 class SpeakingTest {
-    private final Rig rig;
+    private final Rig rig = new Rig("", 0, new VirtualClock(clockStart()));
     private final FakeEngine english = new FakeEngine("english", Locale.US, 1000);
     private final FakeEngine other = new FakeEngine("other", Locale.UK, 2000);
 
-    SpeakingTest(long startNanos) {
-        rig = new Rig("", 0, new VirtualClock(startNanos));
+    long clockStart() {
+        return 1_000_000_000L;
     }
 
     @AfterEach
