@@ -95,14 +95,7 @@ final class Ahead {
 
     private void follow(long now) {
         String failure = switch (synthesis.outcome()) {
-            case RUNNING -> {
-                if (synthesis.overdue(now).isEmpty()) {
-                    yield null;
-                }
-                around.pool().abandon(synthesis);
-                synthesis.abandon();
-                yield "it did not finish in time";
-            }
+            case RUNNING -> null;
             case DONE -> {
                 synthesis = null;
                 yield null;

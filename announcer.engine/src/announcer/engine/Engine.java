@@ -81,14 +81,18 @@ final class Engine {
         voices = new Voices(engines, health, clock, setup.voicePatienceMillis());
         studio = new Studio(engines, voices, new Casting(voices, () -> limits.voiceWait()), health, tastes, setup.calibrator(), setup.cache(),
                 new FilterBank(), new VoiceUse());
-        Forsaken forsaken = new Forsaken(health);
-        forsaken.onAdd(control.task("abandoned syntheses", forsaken::advance)::wake);
-        around = new Surroundings(clock, setup.wall(), () -> limits, setup.synthesis(), forsaken, studio, () -> {}, events);
+        watch(setup.synthesis());
+        watch(setup.previews());
+        around = new Surroundings(clock, setup.wall(), () -> limits, setup.synthesis(), studio, () -> {}, events);
         Ahead ahead = new Ahead(around.withNews(() -> wakeAhead.run()), channels::settings, channels::isMakingSound);
         wakeAhead = control.task("phrases made ahead", ahead::advance)::wake;
         channels.begin(around, new Wiring.Services(transports, pushers, servers, pacer, setup.wiring()), control, wakeAhead);
         previews = new Previews(around.withPool(setup.previews()));
         door = new Door(around, channels, voices, events, previews);
+    }
+
+    private void watch(SynthPool pool) {
+        pool.onSubmit(control.task("overdue syntheses", pool::watch)::wake);
     }
 
     /** Starts its threads. A test that drives pacer and control loop itself starts the events' alone. */

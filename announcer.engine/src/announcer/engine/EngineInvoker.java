@@ -3,7 +3,6 @@ package announcer.engine;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
 
 import announcer.api.speech.PcmSink;
@@ -142,9 +141,15 @@ final class EngineInvoker {
         }
     }
 
-    /** How long the present step may take when that is over; empty while it is in time. */
-    Optional<Duration> overdue(long now) {
+    /** Nanoseconds until the present step takes longer than it may, at most 0 when it does; {@link Long#MAX_VALUE}: no step is going on. */
+    long nanosLeft(long now) {
         Step s = step;
-        return s != null && now - s.sinceNanos > s.deadline.toNanos() ? Optional.of(s.deadline) : Optional.empty();
+        return s == null ? Long.MAX_VALUE : s.deadline.toNanos() - (now - s.sinceNanos) + 1;
+    }
+
+    /** How long the last step may take, or might have taken. */
+    Duration deadline() {
+        Step s = step;
+        return s == null ? deadlines.apply("") : s.deadline;
     }
 }

@@ -64,12 +64,10 @@ final class Job {
     }
 
     /** Nobody waits for its sound any more. */
-    void letGo(SynthPool pool, Forsaken forsaken) {
+    void letGo(SynthPool pool) {
         if (synthesis != null) {
             synthesis.abandon();
-            if (!pool.forget(synthesis)) {
-                forsaken.add(synthesis, pool);
-            }
+            pool.forget(synthesis);
             synthesis = null;
         }
     }

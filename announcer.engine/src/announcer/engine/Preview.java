@@ -129,6 +129,7 @@ final class Preview implements PcmSource {
             end("no sound of it came within " + longest.toSeconds() + " s: speech engines hold all threads that make previews");
             return;
         }
+        around.pool().watch(now);
         around.clock().parkUntil(now + LOOK_NANOS);
     }
 
@@ -160,7 +161,7 @@ final class Preview implements PcmSource {
     private synchronized void release() {
         if (!ended) {
             ended = true;
-            job.letGo(around.pool(), around.forsaken());
+            job.letGo(around.pool());
             onEnd.accept(this);
         }
     }

@@ -82,8 +82,8 @@ final class QueuedPlayout {
     }
 
     /** Nobody waits for its sound any more. */
-    void letGo(SynthPool pool, Forsaken forsaken) {
-        sound.letGo(pool, forsaken);
+    void letGo(SynthPool pool) {
+        sound.letGo(pool);
         if (sending != null && !sending.withdraw()) {
             sending.forsake();
         }

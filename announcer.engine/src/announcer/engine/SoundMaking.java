@@ -1,6 +1,5 @@
 package announcer.engine;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +86,7 @@ final class SoundMaking {
 
     private Optional<String> look(Job j, Synthesis s, long now) {
         return switch (s.outcome()) {
-            case RUNNING -> overdue(j, s, now);
+            case RUNNING -> Optional.empty();
             case DONE -> {
                 done(j, s);
                 // The next sentence at once, so that it is there when this one has been spoken.
@@ -107,16 +106,6 @@ final class SoundMaking {
             }
             case NO_VOICE -> noVoice(j, now);
         };
-    }
-
-    private Optional<String> overdue(Job j, Synthesis s, long now) {
-        Optional<Duration> deadline = s.overdue(now);
-        if (deadline.isEmpty()) {
-            return Optional.empty();
-        }
-        around.pool().abandon(s);
-        s.abandon();
-        return failed(j, s, Synthesis.late(deadline.get()), true);
     }
 
     private void done(Job j, Synthesis s) {

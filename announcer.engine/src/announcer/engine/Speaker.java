@@ -248,7 +248,7 @@ final class Speaker {
     }
 
     private void letGo(QueuedPlayout j) {
-        j.letGo(around.pool(), around.forsaken());
+        j.letGo(around.pool());
     }
 
     private void tell(QueuedPlayout j, long now) {

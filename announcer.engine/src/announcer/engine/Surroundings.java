@@ -18,19 +18,18 @@ import announcer.api.audio.PcmFormat;
  * What all channels share: clocks, limits, the synth pool, the studio, whom to wake ({@code news}) and whom to tell of channels. Passed, not
  * looked up.
  */
-record Surroundings(MonotonicClock clock, InstantSource wall, Supplier<EngineLimits> limits, SynthPool pool, Forsaken forsaken,
-        Studio studio,
+record Surroundings(MonotonicClock clock, InstantSource wall, Supplier<EngineLimits> limits, SynthPool pool, Studio studio,
         Runnable news, ChannelListener listeners) {
     private static final Logger LOG = LoggerFactory.getLogger("announcer.engine");
 
     /** The same, with other threads to make sound. */
     Surroundings withPool(SynthPool other) {
-        return new Surroundings(clock, wall, limits, other, forsaken, studio, news, listeners);
+        return new Surroundings(clock, wall, limits, other, studio, news, listeners);
     }
 
     /** The same, with somebody else to wake. */
     Surroundings withNews(Runnable other) {
-        return new Surroundings(clock, wall, limits, pool, forsaken, studio, other, listeners);
+        return new Surroundings(clock, wall, limits, pool, studio, other, listeners);
     }
 
     Instant instant() {

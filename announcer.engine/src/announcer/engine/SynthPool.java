@@ -9,20 +9,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads that make sound, such as {@code announcer-synth-n}. A task that hangs past its deadline is given up: its thread is interrupted, counted as stuck, and
- * replaced, so that the others go on; when it comes back after all, it ends. The number of stuck threads is bounded.
+ * The threads that make sound, such as {@code announcer-synth-n}, and their one watchdog. A task that takes longer than it may is given up:
+ * its thread is interrupted, counted as stuck, and replaced, so that the others go on; when it comes back after all, it ends. The number of
+ * stuck threads is bounded. Any thread.
  */
 class SynthPool {
+    /** The work of one thread, watched by the pool. */
+    interface Task extends Runnable {
+        /**
+         * Nanoseconds until it takes longer than it may, at most 0 when it does; {@link Long#MAX_VALUE}: nothing that has a deadline is going
+         * on. Any thread; does not block.
+         */
+        long nanosLeft(long now);
+
+        /** It has taken longer than it may, and its thread is lost to it. Any thread; does not block. */
+        void giveUp();
+    }
+
+    /** A task begins a new step on its own thread, of which nobody is told: so often it is asked again. */
+    private static final long LOOK_NANOS = 500_000_000;
     private static final Logger LOG = LoggerFactory.getLogger(SynthPool.class);
 
     private final String threadName;
     private final int maxStuck;
-    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final Deque<Task> waiting = new ArrayDeque<>();
     private final List<Worker> workers = new ArrayList<>();
     private int size;
     private int stuck;
     private int made;
     private boolean stopping;
+    private volatile Runnable onSubmit = () -> {};
 
     /** Threads {@code announcer-synth-n}; see the other constructor. */
     SynthPool(int size, int maxStuck) {
@@ -47,17 +63,45 @@ class SynthPool {
         notifyAll();
     }
 
-    synchronized void submit(Runnable task) {
-        waiting.addLast(task);
-        hire();
-        notify();
+    /** @param wake called when there is one more task to {@link #watch} */
+    void onSubmit(Runnable wake) {
+        onSubmit = wake;
     }
 
-    /** Gives a task up. Returns whether its thread was replaced (false: too many are stuck already, or it is not running). */
-    synchronized boolean abandon(Runnable task) {
-        if (waiting.remove(task)) {
-            return true;
+    void submit(Task task) {
+        synchronized (this) {
+            waiting.addLast(task);
+            hire();
+            notify();
         }
+        onSubmit.run();
+    }
+
+    /** Gives up the tasks that take longer than they may. Returns after how many nanoseconds to look again; {@link Long#MAX_VALUE}: not at all. */
+    long watch(long now) {
+        List<Task> late = new ArrayList<>();
+        long next = look(now, late);
+        // First it says that it is late, then it is interrupted: so its end is not taken for the cause.
+        late.forEach(Task::giveUp);
+        late.forEach(this::abandon);
+        return next;
+    }
+
+    private synchronized long look(long now, List<Task> late) {
+        long next = waiting.isEmpty() ? Long.MAX_VALUE : LOOK_NANOS;
+        for (Worker w : workers) {
+            if (w.task != null && !w.abandoned) {
+                long left = w.task.nanosLeft(now);
+                if (left <= 0) {
+                    late.add(w.task);
+                }
+                next = Math.min(next, left > 0 ? Math.min(left, LOOK_NANOS) : LOOK_NANOS);
+            }
+        }
+        return next;
+    }
+
+    private synchronized void abandon(Task task) {
         for (Worker w : workers) {
             if (w.task == task && !w.abandoned) {
                 w.abandoned = true;
@@ -65,14 +109,13 @@ class SynthPool {
                 w.interrupt();
                 LOG.warn("{} does not return and is given up; {} of at most {} threads are stuck", w.getName(), stuck, maxStuck);
                 hire();
-                return stuck <= maxStuck;
+                return;
             }
         }
-        return false;
     }
 
     /** Nobody wants a task any more: takes it back if it has not begun. False for one that has: it is left to end. */
-    synchronized boolean forget(Runnable task) {
+    synchronized boolean forget(Task task) {
         return waiting.remove(task);
     }
 
@@ -121,7 +164,7 @@ class SynthPool {
         return n;
     }
 
-    private synchronized Runnable next(Worker w) {
+    private synchronized Task next(Worker w) {
         while (true) {
             if (w.abandoned) {
                 stuck--;
@@ -129,6 +172,8 @@ class SynthPool {
             }
             if (stopping || w.abandoned || workers.size() - stuck > size && waiting.isEmpty()) {
                 workers.remove(w);
+                // When too many were stuck, tasks wait for the first that returns.
+                hire();
                 return null;
             }
             w.task = waiting.pollFirst();
@@ -154,7 +199,7 @@ class SynthPool {
 
     private final class Worker extends Thread {
         // Guarded by the pool.
-        private Runnable task;
+        private Task task;
         private boolean abandoned;
 
         Worker(int n) {
@@ -164,7 +209,7 @@ class SynthPool {
 
         @Override
         public void run() {
-            for (Runnable r = next(this); r != null; r = next(this)) {
+            for (Task r = next(this); r != null; r = next(this)) {
                 try {
                     r.run();
                 } catch (RuntimeException | Error e) {

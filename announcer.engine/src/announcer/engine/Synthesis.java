@@ -21,9 +21,10 @@ import announcer.engine.text.Piece;
 
 /**
  * A synth thread's work: one attempt at one sentence, with one engine. Choose the voice, look into the phrase cache, else level the voice,
- * call the engine, convert once. What came of it is read by the control thread.
+ * call the engine, convert once. What came of it is read by the control thread; it is settled once, by the end of the work or by the
+ * watchdog, whichever comes first.
  */
-final class Synthesis implements Runnable {
+final class Synthesis implements SynthPool.Task {
     enum Outcome {
         /** Waiting for a thread, or at work. */
         RUNNING,
@@ -56,12 +57,17 @@ final class Synthesis implements Runnable {
     private final Task task;
     private final EngineInvoker invoker;
     private final Runnable news;
+    // Guarded by this until it is published by the outcome.
+    private String cause = "";
     private volatile Outcome outcome = Outcome.RUNNING;
-    private volatile String cause = "";
     private volatile Voices.Candidate using;
     private volatile Optional<String> instead = Optional.empty();
     private volatile byte[] sound;
     private volatile boolean engineGone;
+    private volatile boolean abandoned;
+
+    /** What came of the work. */
+    private record Attempt(Outcome outcome, String cause) {}
 
     /** @param deadlines how long an engine may take for a text */
     Synthesis(Studio studio, Task task, Function<String, Duration> deadlines, MonotonicClock clock, Runnable news) {
@@ -76,24 +82,39 @@ final class Synthesis implements Runnable {
     @Override
     public void run() {
         Outcome end = Outcome.FAILED;
+        String why = "";
         try {
             invoker.begin();
-            end = make();
+            Attempt attempt = make();
+            end = attempt.outcome();
+            why = attempt.cause();
         } catch (UnspeakableTextException e) {
-            cause = e.getMessage();
+            why = e.getMessage();
             end = Outcome.UNSPEAKABLE;
         } catch (SpeechException e) {
-            cause = e.getMessage();
+            why = e.getMessage();
         } catch (InterruptedException e) {
-            cause = "it was interrupted";
+            why = "it was interrupted";
         } catch (RuntimeException | LinkageError e) {
             // LinkageError: what an engine throws whose bundle is being stopped.
-            cause = "it failed unexpectedly: " + e;
+            why = "it failed unexpectedly: " + e;
         } finally {
             invoker.end();
-            outcome = end != Outcome.DONE && hasGone() ? Outcome.GONE : end;
-            news.run();
+            settle(end != Outcome.DONE && hasGone() ? Outcome.GONE : end, why);
         }
+    }
+
+    /** Says what came of it; the first word counts. Returns whether this was the first. */
+    private boolean settle(Outcome end, String why) {
+        synchronized (this) {
+            if (outcome != Outcome.RUNNING) {
+                return false;
+            }
+            cause = why;
+            outcome = end;
+        }
+        news.run();
+        return true;
     }
 
     /**
@@ -105,22 +126,20 @@ final class Synthesis implements Runnable {
         return engineGone || c != null && !studio.engines().refs().contains(c.engine());
     }
 
-    private Outcome make() throws SpeechException, InterruptedException {
+    private Attempt make() throws SpeechException, InterruptedException {
         List<Part> silent = task.piece().parts(false, Locale.ROOT);
         if (silent.stream().noneMatch(p -> p instanceof Part.Speech)) {
             // A pause needs no voice.
             PcmBuilder out = new PcmBuilder(task.to());
             silent.forEach(p -> out.pause(((Part.Pause) p).duration()));
-            sound = out.frames();
-            return Outcome.DONE;
+            return done(out.frames());
         }
         Casting.Choice choice = studio.casting().choose(task.wish());
         if (choice.awaited().isPresent()) {
-            cause = choice.awaited().get();
-            return Outcome.AWAITED;
+            return new Attempt(Outcome.AWAITED, choice.awaited().get());
         }
         if (choice.candidate().isEmpty()) {
-            return Outcome.NO_VOICE;
+            return new Attempt(Outcome.NO_VOICE, "");
         }
         Voices.Candidate c = choice.candidate().get();
         instead = choice.instead();
@@ -133,27 +152,31 @@ final class Synthesis implements Runnable {
                 task.to(), task.loudness().toString());
         Optional<byte[]> cached = studio.cache().get(key);
         if (cached.isPresent()) {
-            sound = cached.get();
             studio.use().fromCache(c.voice().id());
-            return Outcome.DONE;
+            return done(cached.get());
         }
         Optional<Ranked.Lease<SpeechEngine>> lease = studio.engines().lease(c.engine());
         if (lease.isEmpty()) {
-            cause = "its bundle failed to start it";
-            return Outcome.FAILED;
+            return new Attempt(Outcome.FAILED, "its bundle failed to start it");
         }
+        byte[] made;
         try (Ranked.Lease<SpeechEngine> engine = lease.get()) {
             Level level = studio.calibrator().level(c, engine.service(), task.loudness(), invoker);
-            sound = new Narration(c.voice(), engine.service(), invoker, task.to(), level, studio.filters()).speak(parts, prosody);
+            made = new Narration(c.voice(), engine.service(), invoker, task.to(), level, studio.filters()).speak(parts, prosody);
         }
         // What was made after the deadline is late for its announcement, but not wrong.
-        studio.cache().put(key, sound);
+        studio.cache().put(key, made);
         studio.use().made(c.voice().id());
         studio.health().spoke(c.serviceId());
-        return Outcome.DONE;
+        return done(made);
     }
 
-    // --- control thread
+    private Attempt done(byte[] frames) {
+        sound = frames;
+        return new Attempt(Outcome.DONE, "");
+    }
+
+    // --- control thread; nothing here waits for an engine
 
     /** The engine's service is going: whatever happens now is not its failure. */
     void engineGoes() {
@@ -161,9 +184,29 @@ final class Synthesis implements Runnable {
         invoker.cancel("its engine went away");
     }
 
-    /** Nobody waits for it any more: what comes of it is nobody's failure. */
+    /** Nobody waits for it any more: what comes of it is nobody's failure, unless it never ends. */
     void abandon() {
+        abandoned = true;
         invoker.cancel("nobody waits for it any more");
+    }
+
+    @Override
+    public long nanosLeft(long now) {
+        return invoker.nanosLeft(now);
+    }
+
+    @Override
+    public void giveUp() {
+        String late = "it did not finish within " + invoker.deadline().toMillis() / 1000.0 + " s";
+        Voices.Candidate c = using;
+        boolean gone = hasGone();
+        // Before the interrupt, or what comes of that would be taken for the cause.
+        boolean first = settle(gone ? Outcome.GONE : Outcome.FAILED, late);
+        invoker.cancel("it took too long");
+        if (first && !gone && abandoned && c != null) {
+            // Nobody looks at the outcome.
+            studio.health().failed(c.serviceId(), c.voice().engine(), late);
+        }
     }
 
     Outcome outcome() {
@@ -171,7 +214,7 @@ final class Synthesis implements Runnable {
     }
 
     /** Why it FAILED, without the engine's name; the voice that is AWAITED. */
-    String cause() {
+    synchronized String cause() {
         return cause;
     }
 
@@ -188,15 +231,5 @@ final class Synthesis implements Runnable {
     /** The sentence's sound: whole frames of the task's format. Once DONE; shared, never changed. */
     byte[] sound() {
         return sound;
-    }
-
-    /** What is said of one that took longer than it may. */
-    static String late(Duration deadline) {
-        return "it did not finish within " + deadline.toMillis() / 1000.0 + " s";
-    }
-
-    /** How long the present step may take when that is over; empty while it is in time. */
-    Optional<Duration> overdue(long now) {
-        return invoker.overdue(now);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import announcer.api.audio.PcmFormat;
 import announcer.api.speech.PcmSink;
@@ -24,6 +25,10 @@ class FakeEngine implements SpeechEngine {
     volatile int requests;
     /** What it was asked for, in order. */
     final List<SpeechRequest> asked = new CopyOnWriteArrayList<>();
+    /** Whether it hangs on when its thread is interrupted. */
+    volatile boolean deaf;
+    /** How often it began to hang. */
+    final AtomicInteger hangs = new AtomicInteger();
     /** Hangs only at texts that hold this; null: at all. */
     volatile String hangsAt;
 
@@ -45,7 +50,8 @@ class FakeEngine implements SpeechEngine {
         asked.add(r);
         CountDownLatch h = hang;
         if (h != null && (hangsAt == null || r.text().contains(hangsAt))) {
-            h.await();
+            hangs.incrementAndGet();
+            hang(h);
         }
         if (refusal != null) {
             throw new SpeechException(refusal);
@@ -62,6 +68,18 @@ class FakeEngine implements SpeechEngine {
                 frame.put((byte) level).put((byte) (level >> 8));
             }
             sink.write(frame.flip());
+        }
+    }
+
+    private void hang(CountDownLatch until) throws InterruptedException {
+        while (until.getCount() > 0) {
+            try {
+                until.await();
+            } catch (InterruptedException e) {
+                if (!deaf) {
+                    throw e;
+                }
+            }
         }
     }
 }

@@ -182,7 +182,7 @@ class PreviewTest {
         Surroundings a = rig.around;
         // Real time: virtual time would run on to the engine's deadline before anybody could close.
         Previews real = new Previews(
-                new Surroundings(MonotonicClock.SYSTEM, a.wall(), a.limits(), a.pool(), a.forsaken(), a.studio(), () -> {}, rig.events));
+                new Surroundings(MonotonicClock.SYSTEM, a.wall(), a.limits(), a.pool(), a.studio(), () -> {}, rig.events));
         Request r = Request.of("aa");
         PcmSource pcm = real.open(new AnnouncementRecord("preview", r, Optional.empty(), Script.plain(r.text()), Instant.EPOCH,
                 Long.MAX_VALUE, StatusSink.NOBODY, () -> {}), Rig.settings(""));

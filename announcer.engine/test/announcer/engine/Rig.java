@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import org.osgi.framework.ServiceReference;
@@ -62,8 +63,8 @@ final class Rig implements AutoCloseable {
             channelsGone.add(channel);
         }
     };
-    /** Tasks whose threads were given up. */
-    final List<Runnable> givenUp = new CopyOnWriteArrayList<>();
+    final SynthPool pool;
+    private final List<FakeEngine> fakes = new CopyOnWriteArrayList<>();
     final Events events;
     final FakePipe pipe = new FakePipe();
     final FakePusher pusher = new FakePusher();
@@ -86,24 +87,16 @@ final class Rig implements AutoCloseable {
 
     Rig(String pusherName, long cacheBytes, VirtualClock clock) {
         this.clock = clock;
-        SynthPool pool = new SynthPool(2, 4) {
+        pool = new SynthPool(2, 4) {
             @Override
-            synchronized void submit(Runnable task) {
-                Thread t = new Thread(task, "rig-synth");
-                t.setDaemon(true);
-                t.start();
-                try {
-                    // Long enough for any engine of a test that does not hang on purpose.
-                    t.join(300);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
+            void submit(Task task) {
+                int hanging = hangs();
+                super.submit(task);
+                // Virtual time stands still until the sound is made or an engine hangs: thirty real seconds at most.
+                long last = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+                while (((Synthesis) task).outcome() == Synthesis.Outcome.RUNNING && hangs() == hanging && System.nanoTime() - last < 0) {
+                    LockSupport.parkNanos(100_000);
                 }
-            }
-
-            @Override
-            synchronized boolean abandon(Runnable task) {
-                givenUp.add(task);
-                return true;
             }
         };
         EngineLimits limits = new EngineLimits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3),
@@ -202,7 +195,13 @@ final class Rig implements AutoCloseable {
                 s.queueCapacity(), paused));
     }
 
+    /** How often an engine began to hang. */
+    private int hangs() {
+        return fakes.stream().mapToInt(e -> e.hangs.get()).sum();
+    }
+
     ServiceReference<SpeechEngine> add(FakeEngine e, int ranking) {
+        fakes.add(e);
         ServiceReference<SpeechEngine> ref = services.register((SpeechEngine) e, SpeechEngine.NAME, e.voice.engine(), ranking);
         engine.engineComes(ref);
         return ref;
@@ -290,6 +289,7 @@ final class Rig implements AutoCloseable {
     public void close() {
         events.stop();
         cache.close();
+        pool.stop();
         voicesSeen.close();
     }
 
