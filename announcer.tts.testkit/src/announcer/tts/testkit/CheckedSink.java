@@ -38,7 +38,7 @@ class CheckedSink implements PcmSink {
             check(pcm.remaining());
             byte[] part = new byte[pcm.remaining()];
             pcm.get(part);
-            total += part.length;
+            total = total + part.length;
             if (keeps) {
                 kept.writeBytes(part);
             }
