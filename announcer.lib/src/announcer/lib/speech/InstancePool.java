@@ -135,7 +135,8 @@ public final class InstancePool<T> {
             while (true) {
                 loseOverdue();
                 refuseWithoutHope();
-                if (waiting.peek() == Thread.currentThread() && lent.size() < size && (!free.isEmpty() || lost.size() < limits.mostLost())) {
+                if (waiting.peek() == Thread.currentThread() && lent.size() < size
+                        && (!free.isEmpty() || lost.size() < limits.mostLost())) {
                     Lease lease = new Lease(free.poll(), start + patience.plus(limits.grace()).toNanos());
                     lent.add(lease);
                     return Optional.of(lease);
@@ -158,8 +159,9 @@ public final class InstancePool<T> {
             throw new SpeechException(name + " is being stopped");
         }
         if (free.isEmpty() && lent.isEmpty() && lost.size() >= limits.mostLost()) {
-            throw new SpeechException(name + ": " + lost.size() + " of its instances did not come back and no more are made; restart the bundle "
-                    + bundle + ", and report the text they hang at");
+            throw new SpeechException(
+                    name + ": " + lost.size() + " of its instances did not come back and no more are made; restart the bundle "
+                            + bundle + ", and report the text they hang at");
         }
     }
 

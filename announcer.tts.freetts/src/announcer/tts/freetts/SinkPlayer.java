@@ -9,12 +9,13 @@ import announcer.lib.speech.MonitoredSink;
 
 /**
  * The sound card of one text, as FreeTTS sees it: turns its big-endian samples round and passes them on. It never throws, since FreeTTS would
- * print the exception and go on: it keeps the interruption, and says that no more is wanted. One thread.
+ * print the exception and go on: it keeps what the sink throws, and says that no more is wanted. One thread.
  */
 final class SinkPlayer implements AudioPlayer {
     private final MonitoredSink sink;
     private byte[] littleEndian = new byte[0];
     private InterruptedException interruption;
+    private RuntimeException failure;
     private AudioFormat format;
     private float volume = 1;
 
@@ -43,19 +44,24 @@ final class SinkPlayer implements AudioPlayer {
             sink.write(littleEndian, size & ~1);
         } catch (InterruptedException e) {
             interruption = e;
+        } catch (RuntimeException e) {
+            failure = e;
         }
         return wanted();
     }
 
     /** Returns whether the text is to be spoken on. */
     boolean wanted() {
-        return interruption == null && !Thread.currentThread().isInterrupted() && !sink.isLate();
+        return interruption == null && failure == null && !Thread.currentThread().isInterrupted() && !sink.isLate();
     }
 
     /** Tells the caller why no more was wanted, if it was so. */
     void rethrow() throws SpeechException, InterruptedException {
         if (interruption != null) {
             throw interruption;
+        }
+        if (failure != null) {
+            throw failure;
         }
         sink.check();
     }

@@ -43,9 +43,8 @@ public final class MaryEngine implements SpeechEngine {
     static final int MAX_LOST = 3;
 
     private final NarratorLoader loader;
-    private final InstancePool<Narrator> pool;
+    private final InstancePool<ThreadGroup> pool;
     private final InFlightGate gate = new InFlightGate("the speech engine mary");
-    private final AtomicInteger calls = new AtomicInteger();
     private final LongSupplier nanoClock;
     private VoiceCatalogue catalogue;
 
@@ -59,23 +58,24 @@ public final class MaryEngine implements SpeechEngine {
         this.nanoClock = nanoClock;
         loader = new NarratorLoader(narrator);
         pool = new InstancePool<>("the speech engine mary", PID, new InstancePool.Limits(poolSize(config), MAX_LOST, NarratorCall.GRACE),
-                onlyOne(narrator), nanoClock);
+                groups(), nanoClock);
         if (config.warmUp()) {
             loader.begin();
         }
     }
 
-    /** All places of the pool have the one narrator, which is loaded before a place is taken. */
-    private static InstancePool.Factory<Narrator> onlyOne(Narrator narrator) {
+    /** Thread groups are kept and lent, since Java 17 never lets go of one. */
+    private static InstancePool.Factory<ThreadGroup> groups() {
+        AtomicInteger made = new AtomicInteger();
         return new InstancePool.Factory<>() {
             @Override
-            public Narrator load() {
-                return narrator;
+            public ThreadGroup load() {
+                return new ThreadGroup("announcer-mary-" + made.incrementAndGet());
             }
 
             @Override
-            public void dispose(Narrator shared) {
-                // It stays: MaryTTS is one for each class loader.
+            public void dispose(ThreadGroup group) {
+                // It is empty, and some 100 bytes.
             }
         };
     }
@@ -141,15 +141,16 @@ public final class MaryEngine implements SpeechEngine {
     }
 
     private void speak(SpeechRequest request, MonitoredSink sink) throws SpeechException, InterruptedException {
+        Narrator narrator;
         try {
-            loader.await(sink.left());
+            narrator = loader.await(sink.left());
         } catch (TimeoutException e) {
             throw sink.late("is still loading (that takes 2 to 7 seconds, once) and could not speak within");
         }
         // Not closed here: the call's own thread does that when MaryTTS has let go of the text.
-        InstancePool<Narrator>.Lease place = pool.take(sink.left())
+        InstancePool<ThreadGroup>.Lease place = pool.take(sink.left())
                 .orElseThrow(() -> sink.late("was not free, as it is busy with other texts, within"));
-        new NarratorCall("announcer-mary-" + calls.incrementAndGet(), request, sink, place).run();
+        new NarratorCall(narrator, request, sink, place).run();
     }
 
     /** Texts that did not come back; for tests. */

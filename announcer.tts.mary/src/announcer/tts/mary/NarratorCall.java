@@ -13,7 +13,7 @@ import announcer.lib.speech.InstancePool;
 import announcer.lib.speech.MonitoredSink;
 
 /**
- * One text spoken by MaryTTS, in a thread and a thread group of its own while the caller waits. The group is how the threads are found that
+ * One text spoken by MaryTTS, in a thread of its own while the caller waits. The thread is in a group that it has to itself, which is how the threads are found that
  * MaryTTS starts for each sentence and that wait for ever when its sound is not fetched to the end; and what MaryTTS leaves in thread-locals
  * ends with the thread, and not in the caller's.
  */
@@ -26,20 +26,25 @@ final class NarratorCall {
     private static final long HELPER_MILLIS = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(NarratorCall.class);
 
+    private final Narrator narrator;
     private final SpeechRequest request;
     private final MonitoredSink sink;
-    private final InstancePool<Narrator>.Lease lease;
+    private final InstancePool<ThreadGroup>.Lease lease;
     private final ThreadGroup group;
     private final Thread thread;
     private volatile Throwable failure;
 
-    /** @param lease closed when MaryTTS has let go of the text, which may be later than {@link #run} returns */
-    NarratorCall(String name, SpeechRequest request, MonitoredSink sink, InstancePool<Narrator>.Lease lease) {
+    /**
+     * @param narrator loaded
+     * @param lease of the group, which is closed when MaryTTS has let go of the text, which may be later than {@link #run} returns
+     */
+    NarratorCall(Narrator narrator, SpeechRequest request, MonitoredSink sink, InstancePool<ThreadGroup>.Lease lease) {
+        this.narrator = narrator;
         this.request = request;
         this.sink = sink;
         this.lease = lease;
-        group = new ThreadGroup(name);
-        thread = new Thread(group, this::speak, name);
+        group = lease.instance();
+        thread = new Thread(group, this::speak, group.getName());
         thread.setDaemon(true);
         // MaryTTS looks for its parts through this one.
         thread.setContextClassLoader(NarratorCall.class.getClassLoader());
@@ -132,7 +137,7 @@ final class NarratorCall {
 
     private void speak() {
         try {
-            lease.instance().speak(request, sink);
+            narrator.speak(request, sink);
         } catch (Exception | Error e) {
             failure = e;
         } finally {

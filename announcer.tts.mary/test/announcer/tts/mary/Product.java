@@ -114,10 +114,12 @@ final class Product implements AutoCloseable {
     }
 
     private static Path built(Builder b, Path to) throws Exception {
+        // As the root bnd.bnd has it.
         b.setProperty("-runee", "JavaSE-17");
+        b.setProperty("-conditionalpackage", "announcer.lib.*");
         b.addClasspath(new File("target/classes").getAbsoluteFile());
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            if (entry.endsWith(".jar") || entry.endsWith("announcer.api" + File.separator + "target" + File.separator + "classes")) {
+            if (entry.endsWith(".jar") || entry.endsWith(classes("announcer.api")) || entry.endsWith(classes("announcer.lib"))) {
                 b.addClasspath(new File(entry));
             }
         }
@@ -127,6 +129,10 @@ final class Product implements AutoCloseable {
         }
         jar.write(to.toFile());
         return to;
+    }
+
+    private static String classes(String module) {
+        return module + File.separator + "target" + File.separator + "classes";
     }
 
     private static File jar(String name) {

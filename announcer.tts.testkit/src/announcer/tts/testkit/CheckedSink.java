@@ -3,6 +3,7 @@ package announcer.tts.testkit;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 import announcer.api.speech.PcmSink;
 import announcer.api.speech.SpeechRequest;
@@ -20,7 +21,7 @@ class CheckedSink implements PcmSink {
     private final boolean keeps;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final AtomicBoolean inside = new AtomicBoolean();
-    private volatile long total;
+    private final AtomicLong total = new AtomicLong();
     private volatile String breach = "";
 
     /** @param keeps whether the sound is kept, or only counted */
@@ -38,7 +39,7 @@ class CheckedSink implements PcmSink {
             check(pcm.remaining());
             byte[] part = new byte[pcm.remaining()];
             pcm.get(part);
-            total += part.length;
+            total.addAndGet(part.length);
             if (keeps) {
                 kept.writeBytes(part);
             }
@@ -58,7 +59,7 @@ class CheckedSink implements PcmSink {
                     + " bytes: keep the rest for the next write");
         }
         long longest = keeps ? LONGEST_KEPT_SECONDS : LONGEST_COUNTED_SECONDS;
-        if (total / request.voice().format().bytesPerSecond() > longest) {
+        if (total.get() / request.voice().format().bytesPerSecond() > longest) {
             refuse(request.voice().id() + " has spoken for " + longest + " s without an end");
         }
     }
@@ -82,7 +83,7 @@ class CheckedSink implements PcmSink {
 
     /** Returns the number of bytes taken. */
     long total() {
-        return total;
+        return total.get();
     }
 
     byte[] bytes() {

@@ -88,6 +88,7 @@ abstract class ProsodyContract extends TextContract {
 
     private double pitch(Voice voice, Pcm pcm) {
         return pitchEstimator(voice).medianHz(pcm.mono(), voice.format().sampleRateHz())
-                .orElseThrow(() -> new AssertionError(voice.id() + ": no pitch was found; see pitchEstimator(Voice) and supportsPitch(Voice)"));
+                .orElseThrow(
+                        () -> new AssertionError(voice.id() + ": no pitch was found; see pitchEstimator(Voice) and supportsPitch(Voice)"));
     }
 }

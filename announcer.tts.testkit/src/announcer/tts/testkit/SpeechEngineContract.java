@@ -50,6 +50,6 @@ public abstract class SpeechEngineContract extends ProsodyContract {
         int at = space > 0 ? space : text.length() / 2;
         String body = text.substring(0, at) + middle + text.substring(at);
         String ssml = DOCUMENT.formatted(voice.locale().toLanguageTag(), body);
-        return new SpeechRequest(voice, text, Optional.of(ssml), Prosody.NEUTRAL, deadline());
+        return new SpeechRequest(voice, text, Optional.of(ssml), Prosody.NEUTRAL, ample());
     }
 }

@@ -90,7 +90,7 @@ abstract class TextContract extends EndingContract {
     }
 
     private long bytes(Voice voice, String text) throws Exception {
-        SpeechRequest request = request(voice, text);
+        SpeechRequest request = new SpeechRequest(voice, text, deadline());
         return speak(request, new CheckedSink(request, false)).total();
     }
 }

@@ -49,7 +49,8 @@ abstract class VoiceContract extends EngineUnderTest {
     void a_voice_that_it_does_not_have_is_refused_with_a_reason() {
         Voice first = voices().get(0);
         Voice stranger = new Voice(first.engine(), "no-such-voice", first.locale(), first.format());
-        assertThatThrownBy(() -> speak(request(stranger, speakable(first))), "what a request for a voice it does not have gets: SpeechException")
+        assertThatThrownBy(() -> speak(request(stranger, speakable(first))),
+                "what a request for a voice it does not have gets: SpeechException")
                 .isInstanceOf(SpeechException.class).message().as("the reason").isNotBlank();
     }
 }
