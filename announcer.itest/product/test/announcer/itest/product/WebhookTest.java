@@ -64,7 +64,11 @@ class WebhookTest {
         home.conf("announcer.webhook~test", "url=http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook", "secret=" + SECRET,
                 "events=all");
         owner = Visitor.stranger(shared.product().httpUrl()).bearer(home.text("conf/api.token").strip());
-        Until.isTrue("the webhook is there", LIMIT, () -> owner.get("/api/settings/announcer.webhook~test").statusCode() == 200);
+        Until.matches("the webhook tells of a pause", LIMIT, () -> {
+            owner.send("POST", "/api/channels/main/pause", "", "");
+            owner.send("POST", "/api/channels/main/resume", "", "");
+            return RECEIVED.poll(1, TimeUnit.SECONDS);
+        }, told -> told != null);
     }
 
     @AfterAll

@@ -30,7 +30,7 @@ import announcer.bench.Visitor;
  * @param settings each setting as the API tells it
  */
 record ProductState(Map<String, String> files, Set<String> tokens, Map<String, Boolean> bundles, Set<String> settings) {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Set<String> UNDER_WAY = Set.of("QUEUED", "SYNTHESISING", "SPEAKING");
 
     static ProductState of(SharedProduct product) throws IOException {

@@ -18,7 +18,7 @@ import announcer.bench.Visitor;
 public final class SharedProduct implements AutoCloseable {
     /** Its administrator's password. */
     public static final String PASSWORD = "a password for the tests";
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final String ADMIN_FILE = "conf/announcer.user~admin.cfg";
 
     private final Home home;
