@@ -8,7 +8,7 @@ import java.util.function.Function;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 
-import announcer.app.launcher.HomeFolder;
+import announcer.app.home.HomeFolder;
 
 /** One question to the running product, and its answer printed: for a reader, or as it came. */
 final class Inquiry {

@@ -19,7 +19,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 
 import announcer.app.OwnTls;
-import announcer.app.launcher.HomeFolder;
+import announcer.app.home.HomeFolder;
 
 /**
  * The HTTP API of the product that runs on a home. HttpURLConnection and not java.net.http: a client command lives for a fraction of a

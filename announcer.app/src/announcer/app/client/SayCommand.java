@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 import com.google.gson.JsonObject;
 
-import announcer.app.launcher.Command;
-import announcer.app.launcher.HomeFolder;
+import announcer.app.cli.Command;
+import announcer.app.home.HomeFolder;
 
 /** {@code announcer say}: submits announcements to the running product. */
 public final class SayCommand {

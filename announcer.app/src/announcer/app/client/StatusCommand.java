@@ -2,8 +2,8 @@ package announcer.app.client;
 
 import java.io.PrintStream;
 
-import announcer.app.launcher.Command;
-import announcer.app.launcher.HomeFolder;
+import announcer.app.cli.Command;
+import announcer.app.home.HomeFolder;
 
 /** {@code announcer status}: how the channels of the running product are. */
 public final class StatusCommand {

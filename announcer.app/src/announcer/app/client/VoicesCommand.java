@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-import announcer.app.launcher.Command;
-import announcer.app.launcher.HomeFolder;
+import announcer.app.cli.Command;
+import announcer.app.home.HomeFolder;
 
 /** {@code announcer voices}: the voices of the running product, and what is wrong with the engines that they come from. */
 public final class VoicesCommand {

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
+import announcer.app.home.HomeFolder;
+
 /** The framework's properties for one run: which folders, which overrides, whether there is a terminal. */
 final class FrameworkProperties {
     /** Absolute path of the home folder. */

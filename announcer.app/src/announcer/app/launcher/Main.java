@@ -12,9 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import announcer.app.cli.Command;
+import announcer.app.cli.CommandLine;
+import announcer.app.cli.UsageException;
 import announcer.app.client.SayCommand;
 import announcer.app.client.StatusCommand;
 import announcer.app.client.VoicesCommand;
+import announcer.app.home.HomeFolder;
 
 /** The entry point of the program. */
 public final class Main {

@@ -12,6 +12,8 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 
+import announcer.app.home.HomeFolder;
+
 /**
  * One framework with the product in it, on one home. {@link #run()} belongs to one thread; {@link #stop(long)} may be called by any.
  */

@@ -23,7 +23,7 @@ import org.osgi.framework.wiring.BundleRevision;
 final class ProductInstaller {
     private final BundleContext framework;
     private final PrintStream report;
-    private final Rest rest;
+    private final RestingBundles rest;
 
     /**
      * @param framework the system bundle's context; the framework is initialised and not started
@@ -32,7 +32,7 @@ final class ProductInstaller {
     ProductInstaller(BundleContext framework, PrintStream report) {
         this.framework = framework;
         this.report = report;
-        this.rest = new Rest(framework);
+        this.rest = new RestingBundles(framework);
     }
 
     /** Carries out the plan and records what was given. */

@@ -13,6 +13,10 @@ import java.util.logging.Logger;
 
 import org.osgi.framework.BundleException;
 
+import announcer.app.cli.Command;
+import announcer.app.home.HomeFolder;
+import announcer.app.home.HomeLock;
+
 /** {@code announcer run}: the product in the foreground, until a signal or an administrator ends it. */
 final class RunCommand {
     /** The time that bundles have to stop after a signal; a service manager commonly kills after 90 s, a container after 10. */

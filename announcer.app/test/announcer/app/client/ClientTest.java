@@ -28,8 +28,8 @@ import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-import announcer.app.launcher.Command;
-import announcer.app.launcher.HomeFolder;
+import announcer.app.cli.Command;
+import announcer.app.home.HomeFolder;
 
 /** The client commands against a real HTTP server that answers what each test lays out. */
 class ClientTest {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 
+import announcer.app.home.HomeFolder;
+
 /** Real frameworks on one home, one after the other, over a distribution of small bundles. */
 class ProductFrameworkTest {
     private static final long STOP_MILLIS = 10_000;

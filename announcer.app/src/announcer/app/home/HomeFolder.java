@@ -1,4 +1,4 @@
-package announcer.app.launcher;
+package announcer.app.home;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -47,7 +47,7 @@ public record HomeFolder(Path folder) {
     }
 
     /** Bundles of the distribution that this home has been given. */
-    Path productList() {
+    public Path productList() {
         return data().resolve("product.list");
     }
 
@@ -62,7 +62,7 @@ public record HomeFolder(Path folder) {
     }
 
     /** Makes the folders that are missing, closed to other users of the machine: the token and the password's hash lie in them. */
-    void create() throws IOException {
+    public void create() throws IOException {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         boolean fresh = !Files.exists(folder);
         Files.createDirectories(folder);
@@ -75,12 +75,12 @@ public record HomeFolder(Path folder) {
     }
 
     /** Whether the product has never come up on this home. */
-    boolean isNew() {
+    public boolean isNew() {
         return !Files.exists(productList());
     }
 
     /** Copies the files of a folder to conf/, each by way of a temporary file; one that is there already is the administrator's. */
-    void giveDefaults(Path defaults) throws IOException {
+    public void giveDefaults(Path defaults) throws IOException {
         try (Stream<Path> files = Files.list(defaults)) {
             for (Path file : files.sorted().toList()) {
                 Path target = conf().resolve(file.getFileName().toString());

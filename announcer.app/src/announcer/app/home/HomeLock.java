@@ -1,4 +1,4 @@
-package announcer.app.launcher;
+package announcer.app.home;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  * The right to run on a home: a lock of the operating system on {@code data/lock}, which ends with the process however that ends. The
  * process id in the file is for people and for the client commands.
  */
-final class HomeLock implements AutoCloseable {
+public final class HomeLock implements AutoCloseable {
     private static final int ATTEMPTS = 5;
 
     private final Path file;
@@ -32,7 +32,7 @@ final class HomeLock implements AutoCloseable {
     }
 
     /** Takes the lock; empty when another process has it. */
-    static Optional<HomeLock> take(Path file) throws IOException {
+    public static Optional<HomeLock> take(Path file) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             if (!Files.exists(file)) {
                 Files.write(file, new byte[0], StandardOpenOption.CREATE);
@@ -84,7 +84,7 @@ final class HomeLock implements AutoCloseable {
     }
 
     /** The process id in a lock file; empty when there is none. Never for the owner itself, which would lose the lock by it. */
-    static OptionalLong holder(Path file) {
+    public static OptionalLong holder(Path file) {
         try {
             String text = Files.readString(file, StandardCharsets.US_ASCII).trim();
             return text.matches("[0-9]{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();

@@ -13,7 +13,7 @@ import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
 
 /** Tells which bundles rest because they are for another operating system, and why, in words. */
-final class Rest {
+final class RestingBundles {
     private static final String NATIVE = "osgi.native";
     private static final Pattern SYSTEM = Pattern.compile("osgi\\.native\\.osname~?=(?<name>[^)]+)");
     private static final Map<String, String> NAMES = Map.of("linux", "Linux", "macosx", "macOS", "win32", "Windows");
@@ -21,7 +21,7 @@ final class Rest {
 
     private final List<BundleCapability> here;
 
-    Rest(BundleContext framework) {
+    RestingBundles(BundleContext framework) {
         here = framework.getBundle().adapt(BundleRevision.class).getDeclaredCapabilities(NATIVE);
     }
 

@@ -1,4 +1,4 @@
-package announcer.app.launcher;
+package announcer.app.cli;
 
 /** The command line is wrong; the message says what, with the value, in a line. */
 public class UsageException extends Exception {

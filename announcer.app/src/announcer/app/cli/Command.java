@@ -1,4 +1,4 @@
-package announcer.app.launcher;
+package announcer.app.cli;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;

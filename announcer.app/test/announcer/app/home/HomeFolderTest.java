@@ -1,4 +1,4 @@
-package announcer.app.launcher;
+package announcer.app.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

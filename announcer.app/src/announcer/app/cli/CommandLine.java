@@ -1,4 +1,4 @@
-package announcer.app.launcher;
+package announcer.app.cli;
 
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads the command line: a pure function of the arguments and the default home. */
-final class CommandLine {
+public final class CommandLine {
     private static final Set<String> PRIORITIES = Set.of("routine", "urgent");
     private static final Set<String> SAY_OPTIONS = Set.of("--home", "--channel", "--voice", "--locale", "--rate", "--pitch", "--volume",
             "--priority", "--ttl");
@@ -35,7 +35,7 @@ final class CommandLine {
      * @param defaultHome the home when {@code --home} is not among them
      * @throws UsageException when they cannot be understood
      */
-    static Command parse(List<String> arguments, Path defaultHome) throws UsageException {
+    public static Command parse(List<String> arguments, Path defaultHome) throws UsageException {
         return new CommandLine(arguments, defaultHome).command();
     }
 

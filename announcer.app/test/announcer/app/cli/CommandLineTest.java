@@ -1,4 +1,4 @@
-package announcer.app.launcher;
+package announcer.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

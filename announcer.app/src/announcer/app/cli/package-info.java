@@ -1,0 +1,2 @@
+/** The command line of the program. Parsed on the main thread. */
+package announcer.app.cli;
