@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.function.LongConsumer;
 
 import announcer.bench.PacerUnderTest;
+import announcer.engine.playout.FrameTaps;
 
 /**
  * As {@link EnginePacer}, with a listener on every channel. Nobody reads what they hear: the pacer wakes nobody, so that its part is the
@@ -20,7 +21,7 @@ public final class EnginePacerHeard implements PacerUnderTest {
     public Running start(int channels, LongConsumer lateness) throws Exception {
         LaneLoad load = new LaneLoad();
         for (int i = 0; i < channels; i++) {
-            Taps taps = new Taps("bench-" + i, LaneLoad.FORMAT, MonotonicClock.SYSTEM, InstantSource.system());
+            FrameTaps taps = new FrameTaps("bench-" + i, LaneLoad.FORMAT, MonotonicClock.SYSTEM, InstantSource.system());
             taps.listen();
             load.add(new EnginePacer.Nothing(), lateness, taps);
         }

@@ -16,6 +16,9 @@ import announcer.api.audio.PcmFormat;
 import announcer.api.stream.MediaPipe;
 import announcer.bench.PacerUnderTest;
 import announcer.bench.Until;
+import announcer.engine.playout.FrameTaps;
+import announcer.engine.playout.Pacer;
+import announcer.engine.playout.PlayoutLane;
 
 /** A pacer at work on many lanes, all on silence, as most channels are most of the time. */
 final class LaneLoad implements PacerUnderTest.Running {
@@ -29,7 +32,7 @@ final class LaneLoad implements PacerUnderTest.Running {
     }
 
     private final Pacer pacer = new Pacer(MonotonicClock.SYSTEM);
-    private final List<Lane> lanes = new ArrayList<>();
+    private final List<PlayoutLane> lanes = new ArrayList<>();
     private final Deque<Ending> endings = new ArrayDeque<>();
     private volatile Thread thread;
     // The pacer's until it has stopped.
@@ -40,13 +43,13 @@ final class LaneLoad implements PacerUnderTest.Running {
     }
 
     void add(MediaPipe pipe, LongConsumer lateness) {
-        add(pipe, lateness, new Taps("bench", FORMAT, MonotonicClock.SYSTEM, InstantSource.system()));
+        add(pipe, lateness, new FrameTaps("bench", FORMAT, MonotonicClock.SYSTEM, InstantSource.system()));
     }
 
     /** @param taps who hears what is sent */
-    void add(MediaPipe pipe, LongConsumer lateness, Taps taps) {
+    void add(MediaPipe pipe, LongConsumer lateness, FrameTaps taps) {
         Timed timed = new Timed(pipe, lateness);
-        Lane lane = new Lane(timed, FORMAT, 0, 0, 0, MAX_OWED_FRAMES, () -> {
+        PlayoutLane lane = new PlayoutLane(timed, FORMAT, 0, 0, 0, MAX_OWED_FRAMES, () -> {
             // Nobody is to be told.
         });
         timed.lane = lane;
@@ -96,7 +99,7 @@ final class LaneLoad implements PacerUnderTest.Running {
     private final class Timed implements MediaPipe {
         private final MediaPipe pipe;
         private final LongConsumer lateness;
-        private Lane lane;
+        private PlayoutLane lane;
 
         Timed(MediaPipe pipe, LongConsumer lateness) {
             this.pipe = pipe;

@@ -15,6 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.api.config.InvalidConfigurationException;
+import announcer.engine.channel.ChannelEnd;
+import announcer.engine.channel.ChannelHouse;
+import announcer.engine.config.ChannelConfig;
+import announcer.engine.config.ChannelSettingsParser;
 
 /** One {@code announcer.channel} configuration: hands it to the channels. What is invalid is said, and the last valid one stays. */
 @Component(configurationPid = ChannelConfig.PID, configurationPolicy = ConfigurationPolicy.REQUIRE, immediate = true, service = {})
@@ -48,7 +52,7 @@ public final class ChannelComponent {
 
     private void take(ChannelConfig config) {
         try {
-            house.put(ChannelRules.settings(pid, config));
+            house.put(ChannelSettingsParser.settings(pid, config));
         } catch (InvalidConfigurationException e) {
             LOG.error("configuration {} is refused: {}", pid, e.getMessage());
         }

@@ -16,15 +16,36 @@ import announcer.api.speech.SpeechEngine;
 import announcer.api.stream.MediaTransport;
 import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
+import announcer.lib.time.MonotonicClock;
+import announcer.engine.announcement.EventDispatcher;
 import announcer.engine.audio.FilterBank;
 import announcer.engine.cache.PhraseCache;
-import announcer.lib.time.MonotonicClock;
+import announcer.engine.channel.ChannelEnd;
+import announcer.engine.channel.ChannelRegistry;
+import announcer.engine.channel.ControlLoop;
+import announcer.engine.config.EngineLimits;
+import announcer.engine.intake.AdmissionService;
+import announcer.engine.output.OutputController;
+import announcer.engine.playout.Pacer;
+import announcer.engine.synthesis.PhrasePrefetcher;
+import announcer.engine.synthesis.PreviewService;
+import announcer.engine.synthesis.SynthesisContext;
+import announcer.engine.synthesis.SynthesisExecutor;
+import announcer.engine.synthesis.SynthesisServices;
+import announcer.engine.util.ListenerServices;
+import announcer.engine.util.RankedServices;
+import announcer.engine.voice.EngineCircuitBreaker;
+import announcer.engine.voice.LoudnessCalibrator;
+import announcer.engine.voice.VoiceCatalog;
+import announcer.engine.voice.VoiceOverrides;
+import announcer.engine.voice.VoiceSelector;
+import announcer.engine.voice.VoiceUsage;
 
 /**
  * The composition root: makes the engine's parts and puts them together, starts and stops their threads, and passes on which services come
  * and go. The component makes one, and so do tests, with other surroundings. Any thread.
  */
-final class Engine {
+public final class Engine {
     /**
      * What the engine is made of that is not the same in a test.
      *
@@ -35,30 +56,30 @@ final class Engine {
      * @param wiring where steps run that may block
      * @param voicePatienceMillis how long an engine's answer is waited for when it is asked for its voices
      */
-    record Setup(BundleContext context, MonotonicClock clock, InstantSource wall, EngineLimits limits, SynthPool synthesis,
-            SynthPool previews, Executor wiring, long voicePatienceMillis, PhraseCache cache, LoudnessCalibrator calibrator) {}
+    record Setup(BundleContext context, MonotonicClock clock, InstantSource wall, EngineLimits limits, SynthesisExecutor synthesis,
+            SynthesisExecutor previews, Executor wiring, long voicePatienceMillis, PhraseCache cache, LoudnessCalibrator calibrator) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     /** A push that hangs is left after 11 s (announcer.ffmpeg), and the launcher waits 15 s in all. */
     private static final long CLOSE_SECONDS = 12;
 
     private final Setup setup;
-    private final Ranked<SpeechEngine> engines;
-    private final Ranked<MediaTransport> transports;
-    private final Ranked<StreamPusher> pushers;
-    private final Ranked<StreamServer> servers;
-    private final Whiteboard<AnnouncementListener> listeners;
-    private final Whiteboard<ChannelListener> channelListeners;
-    private final Channels channels = new Channels();
+    private final RankedServices<SpeechEngine> engines;
+    private final RankedServices<MediaTransport> transports;
+    private final RankedServices<StreamPusher> pushers;
+    private final RankedServices<StreamServer> servers;
+    private final ListenerServices<AnnouncementListener> listeners;
+    private final ListenerServices<ChannelListener> channelListeners;
+    private final ChannelRegistry channels = new ChannelRegistry();
     private final Pacer pacer;
-    private final Control control;
-    private final Events events;
-    private final VoiceTastes tastes;
-    private final Voices voices;
-    private final Studio studio;
-    private final Surroundings around;
-    private final Previews previews;
-    private final Door door;
+    private final ControlLoop control;
+    private final EventDispatcher events;
+    private final VoiceOverrides tastes;
+    private final VoiceCatalog voices;
+    private final SynthesisServices studio;
+    private final SynthesisContext around;
+    private final PreviewService previews;
+    private final AdmissionService door;
     private volatile Runnable wakeAhead = () -> {};
     private volatile EngineLimits limits;
 
@@ -67,31 +88,31 @@ final class Engine {
         BundleContext context = setup.context();
         MonotonicClock clock = setup.clock();
         limits = setup.limits();
-        engines = new Ranked<>(context);
-        transports = new Ranked<>(context);
-        pushers = new Ranked<>(context);
-        servers = new Ranked<>(context);
-        listeners = new Whiteboard<>(new Ranked<>(context));
-        channelListeners = new Whiteboard<>(new Ranked<>(context));
+        engines = new RankedServices<>(context);
+        transports = new RankedServices<>(context);
+        pushers = new RankedServices<>(context);
+        servers = new RankedServices<>(context);
+        listeners = new ListenerServices<>(new RankedServices<>(context));
+        channelListeners = new ListenerServices<>(new RankedServices<>(context));
         pacer = new Pacer(clock);
-        control = new Control(clock);
-        events = new Events(listeners::tellAll, channelListeners::tellAll);
-        tastes = new VoiceTastes(() -> wakeAhead.run());
-        Health health = new Health(clock);
-        voices = new Voices(engines, health, clock, setup.voicePatienceMillis());
-        studio = new Studio(engines, voices, new Casting(voices, () -> limits.voiceWait()), health, tastes, setup.calibrator(), setup.cache(),
-                new FilterBank(), new VoiceUse());
+        control = new ControlLoop(clock);
+        events = new EventDispatcher(listeners::tellAll, channelListeners::tellAll);
+        tastes = new VoiceOverrides(() -> wakeAhead.run());
+        EngineCircuitBreaker health = new EngineCircuitBreaker(clock);
+        voices = new VoiceCatalog(engines, health, clock, setup.voicePatienceMillis());
+        studio = new SynthesisServices(engines, voices, new VoiceSelector(voices, () -> limits.voiceWait()), health, tastes, setup.calibrator(), setup.cache(),
+                new FilterBank(), new VoiceUsage());
         watch(setup.synthesis());
         watch(setup.previews());
-        around = new Surroundings(clock, setup.wall(), () -> limits, setup.synthesis(), studio, () -> {}, events);
-        Ahead ahead = new Ahead(around.withNews(() -> wakeAhead.run()), channels::settings, channels::isMakingSound);
+        around = new SynthesisContext(clock, setup.wall(), () -> limits, setup.synthesis(), studio, () -> {}, events);
+        PhrasePrefetcher ahead = new PhrasePrefetcher(around.withNews(() -> wakeAhead.run()), channels::settings, channels::isMakingSound);
         wakeAhead = control.task("phrases made ahead", ahead::advance)::wake;
-        channels.begin(around, new Wiring.Services(transports, pushers, servers, pacer, setup.wiring()), control, wakeAhead);
-        previews = new Previews(around.withPool(setup.previews()));
-        door = new Door(around, channels, voices, events, previews);
+        channels.begin(around, new OutputController.Services(transports, pushers, servers, pacer, setup.wiring()), control, wakeAhead);
+        previews = new PreviewService(around.withPool(setup.previews()));
+        door = new AdmissionService(around, channels, voices, events, previews);
     }
 
-    private void watch(SynthPool pool) {
+    private void watch(SynthesisExecutor pool) {
         pool.onSubmit(control.task("overdue syntheses", pool::watch)::wake);
     }
 
@@ -125,31 +146,31 @@ final class Engine {
 
     // --- its parts
 
-    Channels channels() {
+    ChannelRegistry channels() {
         return channels;
     }
 
-    Door door() {
+    AdmissionService door() {
         return door;
     }
 
-    VoiceTastes tastes() {
+    VoiceOverrides tastes() {
         return tastes;
     }
 
-    Studio studio() {
+    SynthesisServices studio() {
         return studio;
     }
 
-    Previews previews() {
+    PreviewService previews() {
         return previews;
     }
 
-    Events events() {
+    EventDispatcher events() {
         return events;
     }
 
-    Control control() {
+    ControlLoop control() {
         return control;
     }
 
@@ -157,11 +178,11 @@ final class Engine {
         return pacer;
     }
 
-    Surroundings around() {
+    SynthesisContext around() {
         return around;
     }
 
-    Ranked<SpeechEngine> engines() {
+    RankedServices<SpeechEngine> engines() {
         return engines;
     }
 
@@ -179,7 +200,7 @@ final class Engine {
 
     void engineGoes(ServiceReference<SpeechEngine> ref) {
         engines.remove(ref);
-        long id = Voices.serviceId(ref);
+        long id = VoiceCatalog.serviceId(ref);
         voices.gone(id);
         control.execute(() -> {
             channels.all().forEach(c -> c.engineGoes(id));
@@ -220,17 +241,17 @@ final class Engine {
         channels.pushersChanged();
     }
 
-    void serverComes(ServiceReference<StreamServer> ref) {
+    public void serverComes(ServiceReference<StreamServer> ref) {
         servers.add(ref);
         channels.serversChanged();
     }
 
-    void serverChanged(ServiceReference<StreamServer> ref) {
+    public void serverChanged(ServiceReference<StreamServer> ref) {
         servers.update(ref);
         channels.serversChanged();
     }
 
-    void serverGoes(ServiceReference<StreamServer> ref) {
+    public void serverGoes(ServiceReference<StreamServer> ref) {
         servers.remove(ref);
         channels.serversChanged();
     }

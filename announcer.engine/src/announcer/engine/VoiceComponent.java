@@ -15,6 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.api.speech.Prosody;
+import announcer.engine.config.VoiceConfig;
+import announcer.engine.voice.VoiceHouse;
 
 /** One {@code announcer.voice} configuration: hands it to the house. What is invalid is said, and the last valid one stays. */
 @Component(configurationPid = VoiceConfig.PID, configurationPolicy = ConfigurationPolicy.REQUIRE, immediate = true, service = {})

@@ -17,6 +17,7 @@ import announcer.api.AnnouncementState;
 import announcer.api.Request;
 import announcer.api.audio.PcmSource;
 import announcer.api.speech.SpeechEngine;
+import announcer.engine.voice.VoiceCatalog;
 
 /** An engine that neither ends nor hears an interrupt holds its own thread, and nobody else's. Virtual time; a thread that is held fails by timeout. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -60,7 +61,7 @@ class DeafEngineTest {
         rig.untilDone(a);
         assertThat(a.status().state()).isEqualTo(AnnouncementState.SPOKEN);
         assertThat(rig.heard()).contains(2000);
-        assertThat(rig.studio.health().failures(Voices.serviceId(ref))).as("one that has gone is not judged").isZero();
+        assertThat(rig.studio.health().failures(VoiceCatalog.serviceId(ref))).as("one that has gone is not judged").isZero();
     }
 
     @Test

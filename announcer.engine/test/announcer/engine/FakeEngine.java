@@ -15,14 +15,14 @@ import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.Voice;
 
 /** Speaks every text as a steady tone-less level: 200 ms for each character, loudness by voice. Can be told to misbehave. */
-class FakeEngine implements SpeechEngine {
+public class FakeEngine implements SpeechEngine {
     static final PcmFormat FORMAT = new PcmFormat(24_000, 1);
-    final Voice voice;
+    public final Voice voice;
     private final short level;
-    volatile CountDownLatch hang;
-    volatile String refusal;
-    volatile int failAfterFrames = -1;
-    volatile int requests;
+    public volatile CountDownLatch hang;
+    public volatile String refusal;
+    public volatile int failAfterFrames = -1;
+    public volatile int requests;
     /** What it was asked for, in order. */
     final List<SpeechRequest> asked = new CopyOnWriteArrayList<>();
     /** Whether it hangs on when its thread is interrupted. */
@@ -32,7 +32,7 @@ class FakeEngine implements SpeechEngine {
     /** Hangs only at texts that hold this; null: at all. */
     volatile String hangsAt;
 
-    FakeEngine(String name, Locale locale, int level) {
+    public FakeEngine(String name, Locale locale, int level) {
         this.voice = new Voice(name, "v", locale, FORMAT);
         this.level = (short) level;
     }

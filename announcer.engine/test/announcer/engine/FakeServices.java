@@ -8,14 +8,15 @@ import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import announcer.engine.util.RankedServices;
 
-/** As much of a service registry as {@link Ranked} asks for. */
-final class FakeServices {
+/** As much of a service registry as {@link RankedServices} asks for. */
+public final class FakeServices {
     // Read by other threads of the engine's, too. Not concurrent maps: a service may be null.
     private final Map<ServiceReference<?>, Object> services = Collections.synchronizedMap(new HashMap<>());
     private long nextId = 1;
 
-    BundleContext context() {
+    public BundleContext context() {
         return (BundleContext) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{BundleContext.class},
                 (proxy, method, args) -> switch (method.getName()) {
                     case "getService" -> services.get(args[0]);
@@ -25,12 +26,12 @@ final class FakeServices {
     }
 
     /** A reference; the service is null for one whose component failed to start. */
-    <S> ServiceReference<S> register(S service, String property, String value, int ranking) {
+    public <S> ServiceReference<S> register(S service, String property, String value, int ranking) {
         return register(service, Map.of(property, value), ranking);
     }
 
     @SuppressWarnings("unchecked")
-    <S> ServiceReference<S> register(S service, Map<String, Object> properties, int ranking) {
+    public <S> ServiceReference<S> register(S service, Map<String, Object> properties, int ranking) {
         long id = nextId++;
         Object[] self = new Object[1];
         ServiceReference<S> ref = (ServiceReference<S>) Proxy.newProxyInstance(getClass().getClassLoader(),

@@ -19,6 +19,9 @@ import announcer.api.Request;
 import announcer.api.speech.Prosody;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechRequest;
+import announcer.engine.config.ChannelSettings;
+import announcer.engine.intake.VoiceRequestValidator;
+import announcer.engine.voice.EngineCircuitBreaker;
 
 /** Who speaks, and what happens when that one cannot: every sentence is heard whole and once, and silence goes on meanwhile. */
 class HandoverTest {
@@ -172,7 +175,7 @@ class HandoverTest {
         rig.add(german, 0);
         assertThatThrownBy(() -> rig.say(Request.of("aaa").withVoice("germn/v"))).hasMessageContaining("germn/v")
                 .hasMessageContaining("german/v");
-        assertThat(VoiceChecks.nearest("kevn16", List.of("system/de", "freetts/kevin16", "mary/cmu-slt-hsmm")).get(0))
+        assertThat(VoiceRequestValidator.nearest("kevn16", List.of("system/de", "freetts/kevin16", "mary/cmu-slt-hsmm")).get(0))
                 .isEqualTo("freetts/kevin16");
     }
 
@@ -185,7 +188,7 @@ class HandoverTest {
         for (int i = 0; i < 5; i++) {
             assertThat(spokenBy(rig.say("a" + i))).isEqualTo("british/v");
         }
-        assertThat(english.requests).isEqualTo(Health.FAILURES);
+        assertThat(english.requests).isEqualTo(EngineCircuitBreaker.FAILURES);
         assertThat(rig.studio.engineStatuses(() -> java.time.Instant.EPOCH).get(0).setAsideUntil()).isPresent();
         english.refusal = null;
         rig.run(Duration.ofSeconds(31));

@@ -21,6 +21,9 @@ import announcer.api.Request;
 import announcer.api.SentFrame;
 import announcer.api.audio.PcmFormat;
 import announcer.api.stream.PushState;
+import announcer.engine.channel.ChannelEnd;
+import announcer.engine.config.ChannelSettings;
+import announcer.engine.playout.PlayoutLane;
 
 /** What an operator does to a channel while it is on the air: pause it, put its queue in order, listen, look. */
 class OperatingTest {
@@ -223,7 +226,7 @@ class OperatingTest {
     void a_listener_keeps_working_when_the_transport_of_its_channel_is_replaced() throws Exception {
         onAir();
         Listening l = rig.main().listen();
-        Lane before = rig.main().wiring().lane();
+        PlayoutLane before = rig.main().wiring().lane();
         rig.replaceTransport();
         rig.run(Duration.ofMillis(500));
         assertThat(rig.main().wiring().lane()).isNotSameAs(before);

@@ -34,21 +34,42 @@ import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
 import announcer.api.stream.StreamPusher;
-import announcer.engine.cache.PhraseCache;
+import announcer.engine.announcement.EventDispatcher;
 import announcer.engine.audio.Level;
 import announcer.engine.audio.LoudnessTarget;
+import announcer.engine.cache.PhraseCache;
+import announcer.engine.channel.Channel;
+import announcer.engine.channel.ChannelRegistry;
+import announcer.engine.channel.ControlLoop;
+import announcer.engine.config.ChannelSettings;
+import announcer.engine.config.EngineLimits;
+import announcer.engine.intake.AdmissionService;
+import announcer.engine.playout.FakePipe;
+import announcer.engine.playout.Pacer;
+import announcer.engine.playout.PlayoutLane;
+import announcer.engine.synthesis.PreviewService;
+import announcer.engine.synthesis.SegmentTask;
+import announcer.engine.synthesis.SynthesisContext;
+import announcer.engine.synthesis.SynthesisExecutor;
+import announcer.engine.synthesis.SynthesisServices;
+import announcer.engine.util.RankedServices;
+import announcer.engine.voice.CalibrationStore;
+import announcer.engine.voice.EngineInvoker;
+import announcer.engine.voice.LoudnessCalibrator;
+import announcer.engine.voice.VoiceCatalog;
+import announcer.engine.voice.VoiceOverrides;
 
 /** The whole engine on a virtual clock: everything real but the framework, the pipe, the pusher and the voices. */
-final class Rig implements AutoCloseable {
+public final class Rig implements AutoCloseable {
     /** Where its clock starts unless a test says otherwise: below 0, as the machine's own may. */
-    static final long START = -3_600_000_000_000L;
-    final FakeServices services = new FakeServices();
-    final VirtualClock clock;
-    final Engine engine;
-    final Channels channels;
-    final Control control;
+    public static final long START = -3_600_000_000_000L;
+    public final FakeServices services = new FakeServices();
+    public final VirtualClock clock;
+    public final Engine engine;
+    final ChannelRegistry channels;
+    public final ControlLoop control;
     final Pacer pacer;
-    final Ranked<SpeechEngine> engines;
+    final RankedServices<SpeechEngine> engines;
     /** What channel listeners were told, in order. */
     private final List<ChannelStatus> told = new CopyOnWriteArrayList<>();
     final List<String> channelsGone = new CopyOnWriteArrayList<>();
@@ -63,38 +84,38 @@ final class Rig implements AutoCloseable {
             channelsGone.add(channel);
         }
     };
-    final SynthPool pool;
+    final SynthesisExecutor pool;
     private final List<FakeEngine> fakes = new CopyOnWriteArrayList<>();
-    final Events events;
-    final FakePipe pipe = new FakePipe();
-    final FakePusher pusher = new FakePusher();
-    final VoiceTastes tastes;
+    public final EventDispatcher events;
+    public final FakePipe pipe = new FakePipe();
+    public final FakePusher pusher = new FakePusher();
+    final VoiceOverrides tastes;
     final PhraseCache cache;
-    final Voices voicesSeen;
-    final Studio studio;
-    final Surroundings around;
-    final Previews previews;
-    final Door door;
+    final VoiceCatalog voicesSeen;
+    public final SynthesisServices studio;
+    public final SynthesisContext around;
+    public final PreviewService previews;
+    public final AdmissionService door;
 
-    Rig(String pusherName) {
+    public Rig(String pusherName) {
         this(pusherName, 0);
     }
 
     /** @param cacheBytes size of the phrase cache; 0: none, so that every sentence is asked for */
-    Rig(String pusherName, long cacheBytes) {
+    public Rig(String pusherName, long cacheBytes) {
         this(pusherName, cacheBytes, new VirtualClock(START));
     }
 
-    Rig(String pusherName, long cacheBytes, VirtualClock clock) {
+    public Rig(String pusherName, long cacheBytes, VirtualClock clock) {
         this.clock = clock;
-        pool = new SynthPool(2, 4) {
+        pool = new SynthesisExecutor(2, 4) {
             @Override
-            void submit(Task task) {
+            public void submit(Task task) {
                 int hanging = hangs();
                 super.submit(task);
                 // Virtual time stands still until the sound is made or an engine hangs: thirty real seconds at most.
                 long last = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-                while (((Synthesis) task).outcome() == Synthesis.Outcome.RUNNING && hangs() == hanging && System.nanoTime() - last < 0) {
+                while (((SegmentTask) task).outcome() == SegmentTask.Outcome.RUNNING && hangs() == hanging && System.nanoTime() - last < 0) {
                     LockSupport.parkNanos(100_000);
                 }
             }
@@ -107,9 +128,9 @@ final class Rig implements AutoCloseable {
                 () -> start.plusNanos(clock.nanoTime() - zero));
         // Levels stay as they are: tests know sounds by them.
         engine = new Engine(new Engine.Setup(services.context(), clock, () -> start.plusNanos(clock.nanoTime() - zero), limits, pool, pool,
-                Runnable::run, 100, cache, new LoudnessCalibrator(new VoiceLevels(Path.of("unused"))) {
+                Runnable::run, 100, cache, new LoudnessCalibrator(new CalibrationStore(Path.of("unused"))) {
                     @Override
-                    Level level(Voices.Candidate c, SpeechEngine speech, LoudnessTarget target, EngineInvoker invoker) {
+                    public Level level(VoiceCatalog.Candidate c, SpeechEngine speech, LoudnessTarget target, EngineInvoker invoker) {
                         return Level.UNCHANGED;
                     }
                 }));
@@ -132,14 +153,14 @@ final class Rig implements AutoCloseable {
         run(Duration.ofMillis(100));
     }
 
-    static ChannelSettings settings(String pusherName) {
+    public static ChannelSettings settings(String pusherName) {
         return new ChannelSettings("announcer.channel~main", "main", new PcmFormat(24_000, 1), "", List.of(), Prosody.NEUTRAL,
                 new LoudnessTarget(-23, -1), List.of(), "", pusherName, "rtsp://elsewhere/x",
                 Optional.empty(), OptionalInt.empty(), Duration.ZERO, Duration.ofMillis(100), Duration.ofMinutes(10), 5, false);
     }
 
     /** Saves the channel's settings with another destination; empty: the embedded server. */
-    void publishTo(String destination) {
+    public void publishTo(String destination) {
         ChannelSettings s = main().settings();
         channels.put(new ChannelSettings(s.pid(), s.id(), s.format(), s.voice(), s.fallbackVoices(), s.prosody(), s.loudness(), s.phrases(),
                 s.transport(), s.pusher(), destination, s.codec(), s.bitrateKbps(), s.leadIn(), s.gap(), s.timeToLive(),
@@ -162,7 +183,7 @@ final class Rig implements AutoCloseable {
     }
 
     /** Adds channels that are pushed by hand, each with a pipe of its own; returns them. */
-    List<Channel> addChannels(int number) {
+    public List<Channel> addChannels(int number) {
         ServiceReference<MediaTransport> own = services.register((MediaTransport) r -> new FakePipe(),
                 Map.of(MediaTransport.TYPE, "own", MediaTransport.EXPLICIT, true), 0);
         engine.transportComes(own);
@@ -179,7 +200,7 @@ final class Rig implements AutoCloseable {
     }
 
     /** Saves the channel's settings with another {@code paused}. */
-    void pause(boolean yes) {
+    public void pause(boolean yes) {
         save(main().settings().format(), yes);
     }
 
@@ -200,7 +221,7 @@ final class Rig implements AutoCloseable {
         return fakes.stream().mapToInt(e -> e.hangs.get()).sum();
     }
 
-    ServiceReference<SpeechEngine> add(FakeEngine e, int ranking) {
+    public ServiceReference<SpeechEngine> add(FakeEngine e, int ranking) {
         fakes.add(e);
         ServiceReference<SpeechEngine> ref = services.register((SpeechEngine) e, SpeechEngine.NAME, e.voice.engine(), ranking);
         engine.engineComes(ref);
@@ -212,20 +233,20 @@ final class Rig implements AutoCloseable {
         engine.engineGoes(ref);
     }
 
-    Announcement say(String text) throws RejectedException {
+    public Announcement say(String text) throws RejectedException {
         return door.announce(Request.of(text));
     }
 
-    Announcement say(Request r) throws RejectedException {
+    public Announcement say(Request r) throws RejectedException {
         return door.announce(r);
     }
 
-    Channel main() {
+    public Channel main() {
         return channels.find("main").orElseThrow();
     }
 
     /** Lets time pass: the pacer at each phase, the control thread every few milliseconds. */
-    void run(Duration d) {
+    public void run(Duration d) {
         long end = clock.nanoTime() + d.toNanos();
         until(() -> clock.nanoTime() >= end);
     }
@@ -255,7 +276,7 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    void untilDone(Announcement a) {
+    public void untilDone(Announcement a) {
         until(() -> a.status().state().isFinal());
     }
 
@@ -276,7 +297,7 @@ final class Rig implements AutoCloseable {
     }
 
     /** Frames in which the present reader heard this level. */
-    long framesOf(int level) {
+    public long framesOf(int level) {
         short[] s = pipe.samples();
         long n = 0;
         for (int f = 0; f + 480 <= s.length; f += 480) {
@@ -294,12 +315,12 @@ final class Rig implements AutoCloseable {
     }
 
     /** A pusher that passes on what its pipe was given, 60 ms later, in runs that the test ends. */
-    static final class FakePusher implements StreamPusher {
+    public static final class FakePusher implements StreamPusher {
         private Consumer<PushStatus> onChange;
         /** What was asked for, in order. */
-        final List<PushRequest> requests = new CopyOnWriteArrayList<>();
+        public final List<PushRequest> requests = new CopyOnWriteArrayList<>();
         /** The callbacks of all pushes so far, in order. */
-        final List<Consumer<PushStatus>> callbacks = new CopyOnWriteArrayList<>();
+        public final List<Consumer<PushStatus>> callbacks = new CopyOnWriteArrayList<>();
         int run = 1;
         boolean confirms = true;
         boolean publishes = true;
@@ -341,7 +362,7 @@ final class Rig implements AutoCloseable {
             tell(PushState.STARTING, 0);
         }
 
-        void follow(Lane lane) {
+        void follow(PlayoutLane lane) {
             if (onChange != null && publishes && lane != null && lane.connected()) {
                 tell(PushState.PUSHING, confirms ? Math.max(0, lane.written() * 20 - 60) : 0);
             }

@@ -20,6 +20,10 @@ import announcer.api.RejectedException;
 import announcer.api.Request;
 import announcer.api.speech.SpeechEngine;
 import announcer.testing.VirtualClock;
+import announcer.engine.channel.Channel;
+import announcer.engine.channel.ChannelEnd;
+import announcer.engine.config.ChannelSettings;
+import announcer.engine.voice.VoiceCatalog;
 
 class SpeakingTest {
     private final Rig rig = new Rig("", 0, new VirtualClock(clockStart()));
@@ -243,7 +247,7 @@ class SpeakingTest {
         Announcement a = rig.say("aaaaa");
         rig.run(Duration.ofMillis(100));
         rig.engines.remove(ref);
-        rig.voicesSeen.gone(Voices.serviceId(ref));
+        rig.voicesSeen.gone(VoiceCatalog.serviceId(ref));
         english.refusal = "I am being stopped";
         english.hang.countDown();
         rig.settle(() -> a.status().state() == AnnouncementState.QUEUED);
@@ -269,10 +273,10 @@ class SpeakingTest {
         assertThat(rig.pool.stuck()).as("within its deadline of 2 s").isZero();
         rig.run(Duration.ofMillis(1500));
         assertThat(rig.pool.stuck()).isEqualTo(1);
-        assertThat(rig.studio.health().failures(Voices.serviceId(ref))).isEqualTo(1);
+        assertThat(rig.studio.health().failures(VoiceCatalog.serviceId(ref))).isEqualTo(1);
         rig.run(Duration.ofSeconds(5));
         assertThat(rig.pool.stuck()).as("once").isEqualTo(1);
-        assertThat(rig.studio.health().failures(Voices.serviceId(ref))).isEqualTo(1);
+        assertThat(rig.studio.health().failures(VoiceCatalog.serviceId(ref))).isEqualTo(1);
         english.hang.countDown();
     }
 

@@ -15,6 +15,8 @@ import org.osgi.framework.ServiceReference;
 
 import announcer.api.stream.MediaPipe;
 import announcer.api.stream.MediaTransport;
+import announcer.engine.config.ChannelSettings;
+import announcer.engine.playout.FakePipe;
 
 /** A transport's bundle stops while the pacer is stuck in one of its pipes. */
 class TransportGoesTest {

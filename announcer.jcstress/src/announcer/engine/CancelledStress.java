@@ -12,7 +12,10 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 import announcer.api.Request;
-import announcer.engine.text.Script;
+import announcer.engine.announcement.AnnouncementObserver;
+import announcer.engine.announcement.AnnouncementQueue;
+import announcer.engine.announcement.TrackedAnnouncement;
+import announcer.engine.text.SpeechDocument;
 
 /** An announcement is cancelled while it comes to its queue, is taken from it, and is put back. */
 @JCStressTest
@@ -20,12 +23,12 @@ import announcer.engine.text.Script;
 @Outcome(expect = Expect.FORBIDDEN, desc = "nobody told the queue, or it is given out twice")
 @State
 public class CancelledStress {
-    private static final Script SCRIPT = Script.plain("a");
+    private static final SpeechDocument SCRIPT = SpeechDocument.plain("a");
     private static final Request REQUEST = Request.of("a");
 
     private final AnnouncementQueue queue = new AnnouncementQueue();
-    private final AnnouncementRecord a = new AnnouncementRecord("a", REQUEST, Optional.empty(), SCRIPT, Instant.EPOCH, 0,
-            StatusSink.NOBODY, () -> {});
+    private final TrackedAnnouncement a = new TrackedAnnouncement("a", REQUEST, Optional.empty(), SCRIPT, Instant.EPOCH, 0,
+            AnnouncementObserver.NOBODY, () -> {});
 
     @Actor
     public void control() {

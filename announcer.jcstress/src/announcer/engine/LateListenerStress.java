@@ -11,6 +11,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.Z_Result;
 
 import announcer.lib.time.MonotonicClock;
+import announcer.engine.playout.FrameTap;
+import announcer.engine.playout.FrameTaps;
 
 /** A listener comes while the channel goes. */
 @JCStressTest
@@ -18,8 +20,8 @@ import announcer.lib.time.MonotonicClock;
 @Outcome(id = "false", expect = Expect.FORBIDDEN, desc = "it waits for ever")
 @State
 public class LateListenerStress {
-    private final Taps taps = new Taps("stress", SpeakingLane.FORMAT, MonotonicClock.SYSTEM, () -> Instant.EPOCH);
-    private Tap tap;
+    private final FrameTaps taps = new FrameTaps("stress", SpeakingLane.FORMAT, MonotonicClock.SYSTEM, () -> Instant.EPOCH);
+    private FrameTap tap;
 
     @Actor
     public void listener() {

@@ -7,6 +7,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
+import announcer.engine.playout.Playout;
 
 /** The control thread offers two sendings, and follows the first, while the pacer ticks. */
 @JCStressTest
@@ -17,7 +18,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @State
 public class OfferedStress {
     private final SpeakingLane on = new SpeakingLane(1);
-    private final Sending second = new Sending(on.sending.utterance());
+    private final Playout second = new Playout(on.sending.utterance());
 
     @Actor
     public void control(LL_Result r) {
@@ -35,7 +36,7 @@ public class OfferedStress {
     public void end(LL_Result r) {
         on.tick();
         on.tick();
-        r.r2 = on.sending.state() == Sending.State.WRITTEN && second.state() == Sending.State.WRITTEN
+        r.r2 = on.sending.state() == Playout.State.WRITTEN && second.state() == Playout.State.WRITTEN
                 ? "written at " + on.sending.endFrame() + " and " + second.endFrame()
                 : on.sending.state() + " and " + second.state();
     }

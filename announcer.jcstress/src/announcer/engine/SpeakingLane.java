@@ -5,6 +5,9 @@ import java.nio.ByteBuffer;
 
 import announcer.api.audio.PcmFormat;
 import announcer.api.stream.MediaPipe;
+import announcer.engine.audio.AnnouncementAudio;
+import announcer.engine.playout.Playout;
+import announcer.engine.playout.PlayoutLane;
 
 /** A lane with a reader, and a sending on it, for one run of a stress test. */
 final class SpeakingLane implements MediaPipe {
@@ -13,19 +16,19 @@ final class SpeakingLane implements MediaPipe {
     private static final byte[] FRAME = new byte[FORMAT.bytesPerFrame()];
     private static final IOException GONE = new IOException("the reader has gone");
 
-    final Lane lane = new Lane(this, FORMAT, 0, 0, 0, 500, () -> {});
-    final Sending sending;
+    final PlayoutLane lane = new PlayoutLane(this, FORMAT, 0, 0, 0, 500, () -> {});
+    final Playout sending;
     boolean readerGone;
     private long now;
 
     /** @param frames of the sending, which is not on the lane yet */
     SpeakingLane(int frames) {
-        Utterance u = new Utterance(FORMAT.bytesPerFrame(), 100);
+        AnnouncementAudio u = new AnnouncementAudio(FORMAT.bytesPerFrame(), 100);
         for (int i = 0; i < frames; i++) {
             u.add(FRAME);
         }
         u.complete();
-        sending = new Sending(u);
+        sending = new Playout(u);
         tick();
     }
 

@@ -7,6 +7,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
+import announcer.engine.playout.Playout;
 
 /** The pacer begins a sending of one frame and writes it while the control thread takes it back from the lane. */
 @JCStressTest
@@ -35,7 +36,7 @@ public class TakenBackStress {
     @Arbiter
     public void end(LL_Result r) {
         on.tick();
-        Sending.State s = on.sending.state();
-        r.r2 = s == Sending.State.WRITTEN ? s + " at " + on.sending.endFrame() : s.name();
+        Playout.State s = on.sending.state();
+        r.r2 = s == Playout.State.WRITTEN ? s + " at " + on.sending.endFrame() : s.name();
     }
 }

@@ -14,6 +14,8 @@ import org.openjdk.jcstress.infra.results.L_Result;
 
 import announcer.api.SentFrame;
 import announcer.lib.time.MonotonicClock;
+import announcer.engine.playout.FrameTap;
+import announcer.engine.playout.FrameTaps;
 
 /** A listener takes a frame while the pacer writes over the oldest that are kept. */
 @JCStressTest
@@ -22,10 +24,10 @@ import announcer.lib.time.MonotonicClock;
 @Outcome(expect = Expect.FORBIDDEN, desc = "a torn frame, or another one than was counted")
 @State
 public class TapStress {
-    private static final int SENT = 2 * Tap.KEPT + 3;
+    private static final int SENT = 2 * FrameTap.KEPT + 3;
 
-    private final Taps taps = new Taps("stress", SpeakingLane.FORMAT, MonotonicClock.SYSTEM, () -> Instant.EPOCH);
-    private final Tap tap = taps.listen();
+    private final FrameTaps taps = new FrameTaps("stress", SpeakingLane.FORMAT, MonotonicClock.SYSTEM, () -> Instant.EPOCH);
+    private final FrameTap tap = taps.listen();
     private final ByteBuffer frame = ByteBuffer.allocate(SpeakingLane.FORMAT.bytesPerFrame());
 
     @Actor

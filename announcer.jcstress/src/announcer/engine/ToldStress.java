@@ -15,7 +15,9 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.Request;
-import announcer.engine.text.Script;
+import announcer.engine.announcement.AnnouncementObserver;
+import announcer.engine.announcement.TrackedAnnouncement;
+import announcer.engine.text.SpeechDocument;
 
 /** Whoever submitted an announcement tells of it while the control thread has its sound made and fails. */
 @JCStressTest
@@ -23,13 +25,13 @@ import announcer.engine.text.Script;
 @Outcome(id = "SYNTHESISING FAILED, done", expect = Expect.ACCEPTABLE, desc = "it had gone on before it was told of")
 @Outcome(expect = Expect.FORBIDDEN, desc = "a change not told, told twice or out of order")
 @State
-public class ToldStress implements StatusSink {
-    private static final Script SCRIPT = Script.plain("a");
+public class ToldStress implements AnnouncementObserver {
+    private static final SpeechDocument SCRIPT = SpeechDocument.plain("a");
     private static final Request REQUEST = Request.of("a");
 
     // Without a lock of its own: only one thread tells at a time, and sees what was told before.
     private final StringJoiner told = new StringJoiner(" ");
-    private final AnnouncementRecord a = new AnnouncementRecord("a", REQUEST, Optional.empty(), SCRIPT, Instant.EPOCH, 0, this, () -> {});
+    private final TrackedAnnouncement a = new TrackedAnnouncement("a", REQUEST, Optional.empty(), SCRIPT, Instant.EPOCH, 0, this, () -> {});
 
     @Override
     public void changed(AnnouncementStatus status) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import announcer.engine.text.sayas.Characters;
 
 /** Full stops that do not end a sentence. In doubt they do not: a long sentence costs less than a pause in the middle of a name. */
 final class Abbreviations {

@@ -23,13 +23,13 @@ final class Durations {
     }
 
     /** A time wins over a strength, as the recommendation has it; with neither it is a medium break. */
-    static Duration ofBreak(Tag tag) throws Refused {
+    static Duration ofBreak(StartTag tag) throws SsmlSaxException {
         Optional<String> strength = tag.oneOf("strength", STRENGTH_NAMES);
         Optional<String> time = tag.value("time");
         return time.isPresent() ? time(tag, time.get()) : STRENGTHS.get(strength.orElse("medium"));
     }
 
-    private static Duration time(Tag tag, String value) throws Refused {
+    private static Duration time(StartTag tag, String value) throws SsmlSaxException {
         Matcher matcher = TIME.matcher(value);
         if (!matcher.matches()) {
             throw tag.wrong("time", "time=\"" + value + "\" is not a time; write \"500ms\" or \"1.5s\"");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 import com.ibm.icu.text.BreakIterator;
+import announcer.engine.text.sayas.Characters;
 
 /** Cuts a sentence that is too long to wait for: at the end of a clause, else at a space, else between two characters. */
 final class LongSentence {

@@ -23,20 +23,20 @@ final class ProsodyReader {
     private static final Pattern VALUE = Pattern.compile("([+-]?)(\\d{1,6}(?:\\.\\d{0,6})?|\\.\\d{1,6})(" + UNITS + ")",
             Pattern.CASE_INSENSITIVE);
 
-    private final Tag tag;
+    private final StartTag tag;
 
-    ProsodyReader(Tag tag) {
+    ProsodyReader(StartTag tag) {
         this.tag = tag;
     }
 
-    Prosody within(Prosody outer) throws Refused {
+    Prosody within(Prosody outer) throws SsmlSaxException {
         double rate = factor("rate", outer.rate(), RATES, "\"slow\", \"120%\" or \"-10%\"");
         double pitch = factor("pitch", outer.pitch(), PITCHES, "\"high\", \"+10%\" or \"-2st\"");
         double volume = factor("volume", outer.volume(), VOLUMES, "\"soft\", \"+6dB\" or \"50\"");
         return new Prosody(held(rate, 0.25, 4), held(pitch, 0.5, 2), held(volume, 0, 4));
     }
 
-    private double factor(String attribute, double outer, Map<String, Double> words, String examples) throws Refused {
+    private double factor(String attribute, double outer, Map<String, Double> words, String examples) throws SsmlSaxException {
         Optional<String> value = tag.value(attribute);
         if (value.isEmpty()) {
             return outer;

@@ -1,23 +1,25 @@
 package announcer.engine.text;
 
 import java.util.Optional;
+import announcer.engine.text.sayas.SayAsMode;
+import announcer.engine.text.sayas.SayAsType;
 
 /** The attributes of {@code say-as}. */
 final class SayAsReader {
     private SayAsReader() {
     }
 
-    static Reading read(Tag tag) throws Refused {
+    static SayAsMode read(StartTag tag) throws SsmlSaxException {
         String name = tag.required("interpret-as");
-        Optional<Interpretation> interpretation = Interpretation.of(name);
+        Optional<SayAsType> interpretation = SayAsType.of(name);
         if (interpretation.isEmpty()) {
-            throw tag.wrong("interpret-as", "interpret-as=\"" + name + "\" is not understood; use one of " + Interpretation.names());
+            throw tag.wrong("interpret-as", "interpret-as=\"" + name + "\" is not understood; use one of " + SayAsType.names());
         }
         String format = tag.value("format").orElse("");
         // An older note of the W3C has number with the kind of number as its format.
-        Interpretation as = interpretation.get() == Interpretation.CARDINAL
-                ? Interpretation.of(format).orElse(Interpretation.CARDINAL)
+        SayAsType as = interpretation.get() == SayAsType.CARDINAL
+                ? SayAsType.of(format).orElse(SayAsType.CARDINAL)
                 : interpretation.get();
-        return as == Interpretation.AS_WRITTEN ? new Reading.AsWritten() : new Reading.SayAs(as, format);
+        return as == SayAsType.AS_WRITTEN ? new SayAsMode.AsWritten() : new SayAsMode.SayAs(as, format);
     }
 }

@@ -3,6 +3,7 @@ package announcer.engine.text;
 import java.text.BreakIterator;
 import java.util.Arrays;
 import java.util.Locale;
+import announcer.engine.text.sayas.Characters;
 
 /** Where sentences end. */
 final class SentenceBreaks {

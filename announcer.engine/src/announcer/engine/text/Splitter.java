@@ -3,6 +3,7 @@ package announcer.engine.text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import announcer.engine.text.sayas.Characters;
 
 /** Cuts what a document was flattened to into pieces. One use. */
 final class Splitter {
@@ -13,30 +14,30 @@ final class Splitter {
     static final Duration AFTER_HARD_CUT = Duration.ZERO;
 
     private final Locale locale;
-    private final PieceList pieces = new PieceList();
-    private Block block = new Block(Token.Speaker.ANY, false);
+    private final SegmentList pieces = new SegmentList();
+    private SegmentBlock block = new SegmentBlock(SsmlToken.Speaker.ANY, false);
 
     Splitter(Locale locale) {
         this.locale = locale;
     }
 
-    List<Piece> split(List<Token> tokens) {
-        for (Token token : tokens) {
-            if (token instanceof Token.Text text) {
+    List<Segment> split(List<SsmlToken> tokens) {
+        for (SsmlToken token : tokens) {
+            if (token instanceof SsmlToken.Text text) {
                 add(text);
-            } else if (token instanceof Token.Rest rest) {
+            } else if (token instanceof SsmlToken.Rest rest) {
                 block.add(rest);
             } else {
                 finishBlock();
-                pieces.gap(token == Token.Edge.PARAGRAPH ? AFTER_PARAGRAPH : AFTER_SENTENCE);
-                block = new Block(Token.Speaker.ANY, token == Token.Edge.ONE_SENTENCE);
+                pieces.gap(token == SsmlToken.Edge.PARAGRAPH ? AFTER_PARAGRAPH : AFTER_SENTENCE);
+                block = new SegmentBlock(SsmlToken.Speaker.ANY, token == SsmlToken.Edge.ONE_SENTENCE);
             }
         }
         finishBlock();
         return pieces.finish();
     }
 
-    private void add(Token.Text text) {
+    private void add(SsmlToken.Text text) {
         if (!text.speaker().equals(block.speaker())) {
             if (!text.text().isBlank()) {
                 changeSpeaker(text.speaker());
@@ -47,14 +48,14 @@ final class Splitter {
         block.add(text);
     }
 
-    private void changeSpeaker(Token.Speaker speaker) {
+    private void changeSpeaker(SsmlToken.Speaker speaker) {
         boolean oneSentence = block.oneSentence();
         String before = block.text();
         finishBlock();
         if (Characters.hasWords(before)) {
             pieces.gap(SentenceBreaks.isEnd(before) ? AFTER_SENTENCE : AFTER_CLAUSE);
         }
-        block = new Block(speaker, oneSentence);
+        block = new SegmentBlock(speaker, oneSentence);
     }
 
     private void finishBlock() {

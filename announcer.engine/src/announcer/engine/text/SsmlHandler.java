@@ -14,6 +14,8 @@ import org.xml.sax.Locator;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
+import announcer.engine.text.sayas.Characters;
+import announcer.engine.text.sayas.SayAsMode;
 
 /** Flattens a document to tokens while the parser reads it, and refuses what is not understood. */
 final class SsmlHandler extends DefaultHandler {
@@ -22,7 +24,7 @@ final class SsmlHandler extends DefaultHandler {
     static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
 
     /** An element that is open: what holds within it. */
-    record Open(String name, int offset, Style style, Token.Speaker speaker, Reading reading, Content content) {}
+    record Open(String name, int offset, SpeechStyle style, SsmlToken.Speaker speaker, SayAsMode reading, Content content) {}
 
     /** What an element may hold. */
     enum Content {
@@ -30,21 +32,21 @@ final class SsmlHandler extends DefaultHandler {
     }
 
     private final String document;
-    private final Places places;
+    private final LineIndex places;
     private final Deque<Open> open = new ArrayDeque<>();
-    private final List<Token> tokens = new ArrayList<>();
+    private final List<SsmlToken> tokens = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private Optional<Locale> language = Optional.empty();
     private Duration silence = Duration.ZERO;
     private Locator locator;
     private boolean finished;
 
-    SsmlHandler(String document, Places places) {
+    SsmlHandler(String document, LineIndex places) {
         this.document = document;
         this.places = places;
     }
 
-    List<Token> tokens() {
+    List<SsmlToken> tokens() {
         return tokens;
     }
 
@@ -72,7 +74,7 @@ final class SsmlHandler extends DefaultHandler {
         int behind = places.offset(locator.getLineNumber(), locator.getColumnNumber());
         int offset = Math.max(0, document.lastIndexOf('<', behind - 1));
         boolean ours = uri.isEmpty() || uri.equals(NAMESPACE);
-        Tag tag = new Tag(ours ? localName : qName, attributes, document, offset, places);
+        StartTag tag = new StartTag(ours ? localName : qName, attributes, document, offset, places);
         if (open.size() >= DEEPEST) {
             throw tag.wrong("elements are nested more than " + DEEPEST + " deep; write it flatter");
         }
@@ -86,18 +88,18 @@ final class SsmlHandler extends DefaultHandler {
             if (!ours) {
                 throw tag.wrong("<" + qName + "> is not an element of SSML; take it away");
             }
-            open.push(Element.of(tag).enter(tag, parent, this));
+            open.push(SsmlElement.of(tag).enter(tag, parent, this));
         }
     }
 
-    private Open root(Tag tag, boolean ours) throws SAXException {
+    private Open root(StartTag tag, boolean ours) throws SAXException {
         if (!ours || !tag.name().equals("speak")) {
             throw tag.wrong("the document begins with <" + tag.name() + ">; an SSML document begins with <speak>"
                     + (tag.name().equals("speak") ? ", in the namespace " + NAMESPACE + " or in none" : ""));
         }
-        Element.SPEAK.check(tag);
+        SsmlElement.SPEAK.check(tag);
         language = tag.language("xml:lang");
-        return new Open("speak", tag.offset(), Style.NEUTRAL, Token.Speaker.ANY, new Reading.AsWritten(), Content.ANY);
+        return new Open("speak", tag.offset(), SpeechStyle.NEUTRAL, SsmlToken.Speaker.ANY, new SayAsMode.AsWritten(), Content.ANY);
     }
 
     @Override
@@ -106,7 +108,7 @@ final class SsmlHandler extends DefaultHandler {
         Open closed = open.pop();
         finished = open.isEmpty();
         if (closed.content() != Content.IGNORED) {
-            Element.edge(closed.name()).ifPresent(tokens::add);
+            SsmlElement.edge(closed.name()).ifPresent(tokens::add);
         }
     }
 
@@ -117,7 +119,7 @@ final class SsmlHandler extends DefaultHandler {
         }
     }
 
-    void edge(Token.Edge edge) {
+    void edge(SsmlToken.Edge edge) {
         tokens.add(edge);
     }
 
@@ -126,12 +128,12 @@ final class SsmlHandler extends DefaultHandler {
         add(words, parent);
     }
 
-    void rest(Duration duration, Tag tag) throws Refused {
+    void rest(Duration duration, StartTag tag) throws SsmlSaxException {
         silence = silence.plus(duration);
         if (silence.compareTo(LONGEST_SILENCE) > 0) {
             throw tag.wrong("the breaks add up to more than " + LONGEST_SILENCE.toMinutes() + " minutes; send several announcements");
         }
-        tokens.add(new Token.Rest(duration));
+        tokens.add(new SsmlToken.Rest(duration));
     }
 
     private void flush() {
@@ -145,7 +147,7 @@ final class SsmlHandler extends DefaultHandler {
     private void add(String words, Open within) {
         String clean = Characters.clean(words);
         if (!clean.isEmpty()) {
-            tokens.add(new Token.Text(clean, within.speaker(), within.style(), within.reading()));
+            tokens.add(new SsmlToken.Text(clean, within.speaker(), within.style(), within.reading()));
         }
     }
 

@@ -24,18 +24,18 @@ final class SsmlReader {
     private static final String MESSAGE_LOCALE = "http://apache.org/xml/properties/locale";
 
     private final String document;
-    private final Places places;
+    private final LineIndex places;
     private final SsmlHandler handler;
 
     SsmlReader(String text) {
         // The parser counts each of these as one end of a line, so the places stay right.
         String lines = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
         document = lines.startsWith("\ufeff") ? lines.substring(1) : lines;
-        places = new Places(document);
+        places = new LineIndex(document);
         handler = new SsmlHandler(document, places);
     }
 
-    List<Token> read() throws MarkupException {
+    List<SsmlToken> read() throws MarkupException {
         checkBeginning();
         try {
             XMLReader reader = reader();
@@ -43,10 +43,10 @@ final class SsmlReader {
             reader.setErrorHandler(handler);
             reader.setEntityResolver(handler);
             reader.parse(new InputSource(new StringReader(document)));
-        } catch (Refused e) {
+        } catch (SsmlSaxException e) {
             throw e.reason();
         } catch (SAXParseException e) {
-            throw new Mistakes(document, places, handler).explain(e);
+            throw new SsmlErrorExplainer(document, places, handler).explain(e);
         } catch (SAXException | IOException | ParserConfigurationException e) {
             throw places.wrong(0, "the document cannot be read: " + e.getMessage());
         }

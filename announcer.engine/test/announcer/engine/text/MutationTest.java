@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import announcer.engine.text.sayas.Characters;
 
 /** Documents with mistakes at random: each is understood or refused in words, with a place that exists. */
 class MutationTest {
@@ -26,10 +27,10 @@ class MutationTest {
         for (int i = 0; i < 2_000; i++) {
             String document = mutate(random);
             try {
-                for (Piece piece : Script.ssml(document).pieces(Locale.ENGLISH)) {
+                for (Segment piece : SpeechDocument.ssml(document).pieces(Locale.ENGLISH)) {
                     for (boolean ssml : new boolean[]{true, false}) {
-                        for (Part part : piece.parts(ssml, Locale.GERMAN)) {
-                            assertThat(!(part instanceof Part.Speech speech) || Characters.hasWords(speech.text())).as(document).isTrue();
+                        for (RenderedPart part : piece.parts(ssml, Locale.GERMAN)) {
+                            assertThat(!(part instanceof RenderedPart.Speech speech) || Characters.hasWords(speech.text())).as(document).isTrue();
                         }
                     }
                 }

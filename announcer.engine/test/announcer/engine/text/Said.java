@@ -13,11 +13,11 @@ final class Said {
     }
 
     /** "Hello. [300] You [50] there.": pauses in milliseconds. */
-    static String plain(Script script, Locale locale) {
+    static String plain(SpeechDocument script, Locale locale) {
         List<String> out = new ArrayList<>();
-        for (Piece piece : script.pieces(locale)) {
-            for (Part part : piece.parts(false, locale)) {
-                out.add(part instanceof Part.Speech speech ? speech.text() : "[" + millis(((Part.Pause) part).duration()) + "]");
+        for (Segment piece : script.pieces(locale)) {
+            for (RenderedPart part : piece.parts(false, locale)) {
+                out.add(part instanceof RenderedPart.Speech speech ? speech.text() : "[" + millis(((RenderedPart.Pause) part).duration()) + "]");
             }
             if (!piece.pauseAfter().isZero()) {
                 out.add("[" + millis(piece.pauseAfter()) + "]");
@@ -27,20 +27,20 @@ final class Said {
     }
 
     static String plain(String ssml) throws MarkupException {
-        return plain(Script.ssml(ssml), Locale.ENGLISH);
+        return plain(SpeechDocument.ssml(ssml), Locale.ENGLISH);
     }
 
     /** The only request of a document of one piece. */
-    static Part.Speech only(String ssml, boolean forSsml) throws MarkupException {
-        List<Part> parts = parts(ssml, forSsml);
+    static RenderedPart.Speech only(String ssml, boolean forSsml) throws MarkupException {
+        List<RenderedPart> parts = parts(ssml, forSsml);
         if (parts.size() != 1) {
             throw new AssertionError("not one part: " + parts);
         }
-        return (Part.Speech) parts.get(0);
+        return (RenderedPart.Speech) parts.get(0);
     }
 
-    static List<Part> parts(String ssml, boolean forSsml) throws MarkupException {
-        List<Piece> pieces = Script.ssml(ssml).pieces(Locale.ENGLISH);
+    static List<RenderedPart> parts(String ssml, boolean forSsml) throws MarkupException {
+        List<Segment> pieces = SpeechDocument.ssml(ssml).pieces(Locale.ENGLISH);
         if (pieces.size() != 1) {
             throw new AssertionError("not one piece: " + pieces);
         }

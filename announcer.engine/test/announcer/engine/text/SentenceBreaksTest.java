@@ -31,45 +31,45 @@ class SentenceBreaksTest {
     })
     void sentences_end_where_people_end_them(String language, String text) {
         String[] marked = {""};
-        texts(Script.plain(text.replace("#", "")), Locale.forLanguageTag(language)).forEach(sentence -> marked[0] += sentence + "#");
+        texts(SpeechDocument.plain(text.replace("#", "")), Locale.forLanguageTag(language)).forEach(sentence -> marked[0] += sentence + "#");
         assertThat(marked[0]).isEqualTo(text.replace("# ", "#") + "#");
     }
 
     @Test
     void lines_and_empty_lines_end_sentences_and_paragraphs_but_a_line_that_goes_on_does_not() {
-        Script script = Script.plain("Attention\nPlatform 3\r\nis closed\n \n\nThank you");
+        SpeechDocument script = SpeechDocument.plain("Attention\nPlatform 3\r\nis closed\n \n\nThank you");
         assertThat(Said.plain(script, Locale.ENGLISH)).isEqualTo("Attention [300] Platform 3 is closed [450] Thank you");
     }
 
     @Test
     void a_long_sentence_is_cut_at_clauses() {
         String clause = "please go to counter number three and wait there until somebody calls you, ";
-        List<Piece> pieces = Script.plain(clause.repeat(7) + "thank you.").pieces(Locale.ENGLISH);
+        List<Segment> pieces = SpeechDocument.plain(clause.repeat(7) + "thank you.").pieces(Locale.ENGLISH);
         assertThat(pieces).allSatisfy(piece -> assertThat(piece.length()).isLessThanOrEqualTo(240));
         assertThat(pieces).hasSize(3);
         assertThat(pieces.get(0).pauseAfter()).isEqualTo(Duration.ofMillis(100));
-        assertThat(texts(Script.plain(clause.repeat(7)), Locale.ENGLISH).get(0)).endsWith("calls you,");
+        assertThat(texts(SpeechDocument.plain(clause.repeat(7)), Locale.ENGLISH).get(0)).endsWith("calls you,");
     }
 
     @Test
     void without_clauses_it_is_cut_at_a_space_and_without_spaces_anywhere_but_within_a_character() {
-        List<Piece> words = Script.plain("word ".repeat(100)).pieces(Locale.ENGLISH);
+        List<Segment> words = SpeechDocument.plain("word ".repeat(100)).pieces(Locale.ENGLISH);
         assertThat(words).hasSize(3).allSatisfy(piece -> assertThat(piece.pauseAfter()).isZero());
-        assertThat(String.join(" ", texts(Script.plain("word ".repeat(100)), Locale.ENGLISH))).isEqualTo("word ".repeat(100).strip());
+        assertThat(String.join(" ", texts(SpeechDocument.plain("word ".repeat(100)), Locale.ENGLISH))).isEqualTo("word ".repeat(100).strip());
 
         String family = "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67";
         // The odd letter puts the limit within a family.
-        List<String> families = texts(Script.plain("a" + family.repeat(200)), Locale.ENGLISH);
+        List<String> families = texts(SpeechDocument.plain("a" + family.repeat(200)), Locale.ENGLISH);
         assertThat(families).hasSizeGreaterThan(1).allSatisfy(text -> assertThat(text.replace("a", "").replace(family, "")).isEmpty());
         assertThat(String.join("", families)).isEqualTo("a" + family.repeat(200));
     }
 
     @Test
     void eighty_chinese_characters_are_long_enough() {
-        List<String> pieces = texts(Script.plain("\u8bf7\u5230\u4e09\u53f7\u67dc\u53f0\uff0c".repeat(20)), Locale.CHINESE);
+        List<String> pieces = texts(SpeechDocument.plain("\u8bf7\u5230\u4e09\u53f7\u67dc\u53f0\uff0c".repeat(20)), Locale.CHINESE);
         assertThat(pieces).allSatisfy(text -> assertThat(text.length()).isLessThanOrEqualTo(80));
         assertThat(pieces.get(0)).hasSize(77);
-        assertThat(texts(Script.plain("\u8bf7".repeat(200)), Locale.CHINESE)).extracting(String::length).containsExactly(80, 80, 40);
+        assertThat(texts(SpeechDocument.plain("\u8bf7".repeat(200)), Locale.CHINESE)).extracting(String::length).containsExactly(80, 80, 40);
     }
 
     @Test
@@ -84,14 +84,14 @@ class SentenceBreaksTest {
         for (String unit : List.of("a", "\u4f60", ".", ". ", "a. ", "(.", "\" ", "\ud83d\ude00", "\u0301", ".)", "A. b ", "\n", ", ",
                 "1.")) {
             String text = unit.repeat(100_000 / unit.length());
-            List<Piece> pieces = Script.plain(text).pieces(Locale.ENGLISH);
+            List<Segment> pieces = SpeechDocument.plain(text).pieces(Locale.ENGLISH);
             assertThat(pieces).as(unit).allSatisfy(piece -> assertThat(piece.length()).isLessThanOrEqualTo(240 + 1));
             int words = unit.codePointAt(0) == 'a' || unit.equals("\u4f60") ? text.replace(" ", "").length() : 0;
-            assertThat(pieces.stream().mapToInt(Piece::length).sum()).as(unit).isGreaterThanOrEqualTo(words);
+            assertThat(pieces.stream().mapToInt(Segment::length).sum()).as(unit).isGreaterThanOrEqualTo(words);
         }
     }
 
-    private static List<String> texts(Script script, Locale locale) {
-        return script.pieces(locale).stream().map(piece -> ((Part.Speech) piece.parts(false, locale).get(0)).text()).toList();
+    private static List<String> texts(SpeechDocument script, Locale locale) {
+        return script.pieces(locale).stream().map(piece -> ((RenderedPart.Speech) piece.parts(false, locale).get(0)).text()).toList();
     }
 }

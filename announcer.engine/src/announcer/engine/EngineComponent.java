@@ -1,0 +1,274 @@
+package announcer.engine;
+
+import announcer.lib.time.MonotonicClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+
+import announcer.api.Announcement;
+import announcer.api.AnnouncementListener;
+import announcer.api.Announcer;
+import announcer.api.CacheStatus;
+import announcer.api.ChannelListener;
+import announcer.api.ChannelStatus;
+import announcer.api.EngineStatus;
+import announcer.api.Listening;
+import announcer.api.RejectedException;
+import announcer.api.Request;
+import announcer.api.config.ConfigurationCheck;
+import announcer.api.config.InvalidConfigurationException;
+import announcer.api.audio.PcmSource;
+import announcer.api.speech.Prosody;
+import announcer.api.speech.SpeechEngine;
+import announcer.api.stream.MediaTransport;
+import announcer.api.stream.StreamPusher;
+import announcer.api.stream.StreamServer;
+import announcer.engine.cache.PhraseCache;
+import announcer.engine.channel.Channel;
+import announcer.engine.channel.ChannelEnd;
+import announcer.engine.channel.ChannelHouse;
+import announcer.engine.config.ChannelConfig;
+import announcer.engine.config.ChannelSettings;
+import announcer.engine.config.ChannelSettingsParser;
+import announcer.engine.config.EngineConfig;
+import announcer.engine.config.EngineLimits;
+import announcer.engine.output.WiringThreads;
+import announcer.engine.synthesis.PreviewService;
+import announcer.engine.synthesis.SynthesisExecutor;
+import announcer.engine.voice.CalibrationStore;
+import announcer.engine.voice.LoudnessCalibrator;
+import announcer.engine.voice.VoiceHouse;
+import announcer.engine.voice.VoiceQuery;
+
+/**
+ * The engine's one door to the framework: makes an {@link Engine}, tells it of services, and provides {@link Announcer}. References are bound
+ * as references, never as objects; nothing here is mandatory, so that with no engine at all the stream is silence.
+ */
+@Component(configurationPid = EngineConfig.PID, immediate = true, service = {Announcer.class, ChannelHouse.class, VoiceHouse.class,
+        ConfigurationCheck.class}, property = ConfigurationCheck.PIDS + "=" + ChannelConfig.PID)
+@Designate(ocd = EngineConfig.class)
+public final class EngineComponent implements Announcer, ChannelHouse, VoiceHouse, ConfigurationCheck {
+    private static final long MEGABYTE = 1L << 20;
+
+    private final SynthesisExecutor synthesis;
+    private final PhraseCache cache;
+    private final ExecutorService wiring = WiringThreads.make();
+    private final Engine engine;
+
+    /** Called by Declarative Services. */
+    @Activate
+    public EngineComponent(BundleContext context, EngineConfig config) {
+        Path data = data(context);
+        synthesis = new SynthesisExecutor(config.synthesisThreads(), config.maxStuckThreads());
+        cache = new PhraseCache(data.resolve("phrases"), cacheLimits(config), InstantSource.system());
+        engine = new Engine(new Engine.Setup(context, MonotonicClock.SYSTEM, InstantSource.system(), EngineLimits.of(config), synthesis,
+                new SynthesisExecutor("announcer-preview-", PreviewService.MOST, PreviewService.MOST), wiring, VoiceQuery.PATIENCE_MILLIS, cache,
+                new LoudnessCalibrator(new CalibrationStore(data.resolve("voice-levels.txt")))));
+        engine.start();
+    }
+
+    @Modified
+    void modified(EngineConfig config) {
+        engine.limits(EngineLimits.of(config));
+        synthesis.resize(config.synthesisThreads());
+        cache.limits(cacheLimits(config));
+    }
+
+    @Deactivate
+    void deactivate() {
+        engine.stop();
+        wiring.shutdownNow();
+    }
+
+    /** Where the engine keeps what may be lost: in Announcer's home; in the bundle's own folder where there is none. */
+    private static Path data(BundleContext context) {
+        String home = context.getProperty("announcer.home");
+        return home == null ? context.getDataFile("data").toPath() : Path.of(home, "data", "engine");
+    }
+
+    private static PhraseCache.Limits cacheLimits(EngineConfig c) {
+        return new PhraseCache.Limits(c.cacheMemoryMegabytes() * MEGABYTE, c.cacheDiskMegabytes() * MEGABYTE,
+                Duration.ofDays(c.cacheDays()));
+    }
+
+    // --- Announcer
+
+    @Override
+    public Announcement announce(Request request) throws RejectedException {
+        return engine.door().announce(request);
+    }
+
+    @Override
+    public Optional<Announcement> find(String id) {
+        return engine.door().find(id);
+    }
+
+    @Override
+    public List<Announcement> recent(int limit) {
+        return engine.door().recent(limit);
+    }
+
+    @Override
+    public List<ChannelStatus> channels() {
+        return engine.channels().all().stream().map(Channel::status).toList();
+    }
+
+    @Override
+    public Optional<ChannelStatus> channel(String id) {
+        return engine.channels().find(id).map(Channel::status);
+    }
+
+    @Override
+    public List<EngineStatus> engines() {
+        return engine.studio().engineStatuses(InstantSource.system());
+    }
+
+    @Override
+    public boolean move(String id, int place) {
+        return engine.door().move(id, place);
+    }
+
+    @Override
+    public PcmSource preview(Request request) throws RejectedException {
+        return engine.door().preview(request);
+    }
+
+    @Override
+    public Optional<Listening> listen(String channel) {
+        return engine.channels().find(channel).map(Channel::listen);
+    }
+
+    @Override
+    public List<String> pushOutput(String channel) {
+        return engine.channels().find(channel).map(c -> c.wiring().pushOutput()).orElse(List.of());
+    }
+
+    @Override
+    public void restartPush(String channel, String reason) {
+        engine.channels().find(channel).ifPresent(c -> c.wiring().restartPush(reason));
+    }
+
+    @Override
+    public CacheStatus cache() {
+        return cache.figures();
+    }
+
+    @Override
+    public void purgeCache() {
+        cache.purge();
+    }
+
+    // --- channels and their configurations
+
+    @Override
+    public void put(ChannelSettings settings) {
+        engine.channels().put(settings);
+    }
+
+    @Override
+    public void remove(String pid, ChannelEnd why) {
+        engine.channels().remove(pid, why);
+    }
+
+    @Override
+    public void put(String pid, String voice, Prosody prosody) {
+        engine.tastes().put(pid, voice, prosody);
+    }
+
+    @Override
+    public void remove(String pid) {
+        engine.tastes().remove(pid);
+    }
+
+    @Override
+    public void check(String pid, Map<String, Object> values) throws InvalidConfigurationException {
+        ChannelSettingsParser.check(pid, values, engine.channels()::owner);
+    }
+
+    // --- services that come and go
+
+    @Reference(service = SpeechEngine.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindEngine(ServiceReference<SpeechEngine> ref) {
+        engine.engineComes(ref);
+    }
+
+    void updatedEngine(ServiceReference<SpeechEngine> ref) {
+        engine.engineChanged(ref);
+    }
+
+    void unbindEngine(ServiceReference<SpeechEngine> ref) {
+        engine.engineGoes(ref);
+    }
+
+    @Reference(service = MediaTransport.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindTransport(ServiceReference<MediaTransport> ref) {
+        engine.transportComes(ref);
+    }
+
+    void updatedTransport(ServiceReference<MediaTransport> ref) {
+        engine.transportChanged(ref);
+    }
+
+    void unbindTransport(ServiceReference<MediaTransport> ref) {
+        engine.transportGoes(ref);
+    }
+
+    @Reference(service = StreamPusher.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindPusher(ServiceReference<StreamPusher> ref) {
+        engine.pusherComes(ref);
+    }
+
+    void updatedPusher(ServiceReference<StreamPusher> ref) {
+        engine.pusherChanged(ref);
+    }
+
+    void unbindPusher(ServiceReference<StreamPusher> ref) {
+        engine.pusherGoes(ref);
+    }
+
+    @Reference(service = StreamServer.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindServer(ServiceReference<StreamServer> ref) {
+        engine.serverComes(ref);
+    }
+
+    void updatedServer(ServiceReference<StreamServer> ref) {
+        engine.serverChanged(ref);
+    }
+
+    void unbindServer(ServiceReference<StreamServer> ref) {
+        engine.serverGoes(ref);
+    }
+
+    @Reference(service = AnnouncementListener.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindListener(ServiceReference<AnnouncementListener> ref) {
+        engine.listenerComes(ref);
+    }
+
+    void unbindListener(ServiceReference<AnnouncementListener> ref) {
+        engine.listenerGoes(ref);
+    }
+
+    @Reference(service = ChannelListener.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindChannelListener(ServiceReference<ChannelListener> ref) {
+        engine.channelListenerComes(ref);
+    }
+
+    void unbindChannelListener(ServiceReference<ChannelListener> ref) {
+        engine.channelListenerGoes(ref);
+    }
+}

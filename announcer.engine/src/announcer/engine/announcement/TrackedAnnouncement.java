@@ -1,0 +1,228 @@
+package announcer.engine.announcement;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
+
+import announcer.api.Announcement;
+import announcer.api.AnnouncementState;
+import announcer.api.AnnouncementStatus;
+import announcer.api.Priority;
+import announcer.api.Request;
+import announcer.api.speech.Voice;
+import announcer.engine.text.Segment;
+import announcer.engine.text.SpeechDocument;
+
+/**
+ * The state of an accepted announcement: its status, which goes only forward, and who waits for its outcome. One writer for each: the
+ * control thread writes the status (of a preview: the thread that reads it), the first who cancels it the cause of that, its queue the
+ * rank. Any thread reads. Changes are told in their order, one at a time, and without a lock.
+ */
+public final class TrackedAnnouncement implements Announcement {
+    private final String id;
+    private final Optional<Voice> asked;
+    private final SpeechDocument script;
+    private final List<Segment> pieces;
+    private final long deadlineNanos;
+    private final AnnouncementObserver events;
+    private final Runnable onCancel;
+    private final CompletableFuture<AnnouncementStatus> done = new CompletableFuture<>();
+    private volatile AnnouncementStatus status;
+    /** Changes that nobody has been told of yet, in order; guarded by this. */
+    private final Queue<AnnouncementStatus> untold = new ArrayDeque<>(2);
+    /** Whether somebody is telling of changes, and of those that come meanwhile; guarded by this. */
+    private boolean telling;
+    private volatile boolean firstRank;
+    private volatile AnnouncementQueue queue;
+    private volatile Optional<String> cancelCause = Optional.empty();
+
+    /**
+     * @param asked the voice that the request names, as it was when it was accepted
+     * @param script what it says
+     * @param deadlineNanos when its time-to-live is over, on the engine's clock
+     * @param onCancel called after {@link #cancel(String)} has been noted
+     */
+    public TrackedAnnouncement(String id, Request request, Optional<Voice> asked, SpeechDocument script, Instant submitted, long deadlineNanos,
+            AnnouncementObserver events, Runnable onCancel) {
+        this.id = id;
+        this.asked = asked;
+        this.script = script;
+        this.deadlineNanos = deadlineNanos;
+        this.events = events;
+        this.onCancel = onCancel;
+        this.status = new AnnouncementStatus(id, request, AnnouncementState.QUEUED, Optional.empty(), Optional.empty(), submitted,
+                Optional.empty(), Optional.empty(), 0);
+        this.firstRank = request.priority() == Priority.URGENT;
+        this.pieces = script.pieces(language().orElse(Locale.ROOT));
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public AnnouncementStatus status() {
+        return status;
+    }
+
+    @Override
+    public CompletionStage<AnnouncementStatus> done() {
+        return done.minimalCompletionStage();
+    }
+
+    @Override
+    public boolean cancel(String cause) {
+        synchronized (this) {
+            if (status.state().isFinal() || cancelCause.isPresent()) {
+                return false;
+            }
+            cancelCause = Optional.of(cause);
+        }
+        AnnouncementQueue q = queue;
+        if (q != null) {
+            q.cancelled(this);
+        }
+        onCancel.run();
+        return true;
+    }
+
+    /** Why it is to be withdrawn; empty when it is not. */
+    public Optional<String> cancelCause() {
+        return cancelCause;
+    }
+
+    public Optional<Voice> asked() {
+        return asked;
+    }
+
+    /** The language it is to be spoken in; empty: the channel's. */
+    public Optional<Locale> language() {
+        return asked.map(Voice::locale).or(() -> status.request().locale()).or(script::language);
+    }
+
+    /** Its sentences. */
+    public List<Segment> pieces() {
+        return pieces;
+    }
+
+    /** Whether it goes before those that are not of the first rank; see {@link AnnouncementQueue}, which alone changes it. */
+    public boolean isFirstRank() {
+        return firstRank;
+    }
+
+    void firstRank(boolean yes) {
+        firstRank = yes;
+    }
+
+    /** The queue that is to be told when it is cancelled. */
+    void waitsIn(AnnouncementQueue its) {
+        queue = its;
+    }
+
+    public long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    public Request request() {
+        return status.request();
+    }
+
+    /** Its sound is being made, or is wanted again. */
+    public void waiting(AnnouncementState state, Optional<String> cause) {
+        change(s -> new AnnouncementStatus(id, s.request(), state, cause, s.voice(), s.submitted(), s.started(), s.ended(), s.sendings()));
+    }
+
+    /** Another voice speaks it, or a part of it. */
+    public void voice(String voice) {
+        change(s -> new AnnouncementStatus(id, s.request(), s.state(), s.cause(), Optional.of(with(s.voice(), voice)), s.submitted(),
+                s.started(), s.ended(), s.sendings()));
+    }
+
+    private static String with(Optional<String> voices, String another) {
+        return voices.isEmpty() || List.of(voices.get().split(", ")).contains(another)
+                ? voices.orElse(another)
+                : voices.get() + ", " + another;
+    }
+
+    public void speaking(Instant at) {
+        change(s -> new AnnouncementStatus(id, s.request(), AnnouncementState.SPEAKING, Optional.empty(), s.voice(), s.submitted(),
+                Optional.of(at), s.ended(), s.sendings() + 1));
+    }
+
+    /** Gives it its outcome; without effect when it has one. */
+    public void end(AnnouncementState outcome, Optional<String> cause, Instant at) {
+        change(s -> new AnnouncementStatus(id, s.request(), outcome, cause, s.voice(), s.submitted(), s.started(), Optional.of(at),
+                s.sendings()));
+    }
+
+    /** Tells others of it, unless it is past that already: what comes after must not be told before. */
+    public void accepted() {
+        synchronized (this) {
+            if (status.state() == AnnouncementState.QUEUED) {
+                untold.add(status);
+            }
+        }
+        tell();
+    }
+
+    private void change(UnaryOperator<AnnouncementStatus> to) {
+        synchronized (this) {
+            AnnouncementStatus before = status;
+            if (before.state().isFinal()) {
+                return;
+            }
+            AnnouncementStatus after = to.apply(before);
+            if (after.equals(before)) {
+                return;
+            }
+            status = after;
+            // Under the lock, so that changes are told in their order.
+            untold.add(after);
+        }
+        tell();
+    }
+
+    /** Tells of what is untold, unless somebody else is at it, who then tells all. */
+    private void tell() {
+        synchronized (this) {
+            if (telling) {
+                return;
+            }
+            telling = true;
+        }
+        try {
+            for (AnnouncementStatus s = next(); s != null; s = next()) {
+                tell(s);
+            }
+        } catch (RuntimeException | Error e) {
+            // The next change is told all the same.
+            stopTelling();
+            throw e;
+        }
+    }
+
+    /** The next to be told; null when that was all, and nobody is telling any more. */
+    private synchronized AnnouncementStatus next() {
+        AnnouncementStatus s = untold.poll();
+        telling = s != null;
+        return s;
+    }
+
+    private synchronized void stopTelling() {
+        telling = false;
+    }
+
+    private void tell(AnnouncementStatus s) {
+        events.changed(s);
+        if (s.state().isFinal()) {
+            events.run(() -> done.complete(s));
+        }
+    }
+}

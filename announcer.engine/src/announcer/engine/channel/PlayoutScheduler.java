@@ -1,0 +1,287 @@
+package announcer.engine.channel;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import announcer.api.AnnouncementState;
+import announcer.engine.announcement.AnnouncementQueue;
+import announcer.engine.announcement.TrackedAnnouncement;
+import announcer.engine.config.ChannelSettings;
+import announcer.engine.output.OutputController;
+import announcer.engine.playout.Playout;
+import announcer.engine.playout.PlayoutLane;
+import announcer.engine.synthesis.AnnouncementSynthesizer;
+import announcer.engine.synthesis.SynthesisContext;
+
+/**
+ * The announcements of one channel between its queue and their outcomes: has their sound made, puts them on the lane in order, follows
+ * them until they are spoken, and begins again what a lost reader did not hear. Control thread only, but for {@link #speaking()}.
+ */
+final class PlayoutScheduler {
+    /** Announcements whose sound is made ahead, the one being spoken included. */
+    private static final int AHEAD = 2;
+    private static final long SOON_NANOS = 20_000_000;
+    private static final long LATER_NANOS = 200_000_000;
+    private static final String LOST = "its reader was lost; it will be spoken again from its start";
+
+    private final SynthesisContext around;
+    private final AnnouncementQueue queue;
+    private final List<QueuedPlayout> jobs = new ArrayList<>();
+    private final AnnouncementSynthesizer making;
+    private ChannelSettings settings;
+    private PlayoutLane lane;
+    private volatile TrackedAnnouncement speaking;
+    private volatile boolean makingSound;
+    private volatile List<TrackedAnnouncement> ahead = List.of();
+
+    PlayoutScheduler(SynthesisContext around, AnnouncementQueue queue, ChannelSettings settings) {
+        this.around = around;
+        this.queue = queue;
+        this.settings = settings;
+        this.making = new AnnouncementSynthesizer(around, settings);
+    }
+
+    /** What is being spoken now; null when nothing is. Any thread. */
+    TrackedAnnouncement speaking() {
+        return speaking;
+    }
+
+    /** Whether the sound of an announcement is not complete yet. Any thread. */
+    boolean isMakingSound() {
+        return makingSound;
+    }
+
+    /** Those that have been taken from the queue and have no outcome, in order. Any thread. */
+    List<TrackedAnnouncement> ahead() {
+        return ahead;
+    }
+
+    /** New settings; a new format makes all sound anew. */
+    void settings(ChannelSettings next) {
+        boolean newFormat = !next.format().equals(settings.format());
+        settings = next;
+        making.settings(next);
+        if (newFormat) {
+            jobs.forEach(this::makeAnew);
+        }
+    }
+
+    /** An engine's service goes: syntheses that use it are retried on the next match. */
+    void engineGoes(long serviceId) {
+        jobs.forEach(j -> j.sound().engineGoes(serviceId));
+    }
+
+    /** Ends everything that has no outcome yet. */
+    void endAll(AnnouncementState outcome, String cause) {
+        jobs.forEach(this::letGo);
+        jobs.forEach(j -> end(j, outcome, cause));
+        jobs.clear();
+        queue.close().forEach(a -> a.end(outcome, Optional.of(cause), around.instant()));
+        speaking = null;
+    }
+
+    /** Does what is to be done now; returns after how many nanoseconds to call it again, {@link Long#MAX_VALUE}: when something has happened. */
+    long advance(long now, OutputController wiring) {
+        takeUp(wiring, now);
+        follow(wiring, now);
+        withdraw(now);
+        if (queue.hasUrgent()) {
+            makeWay();
+        }
+        fill();
+        makeSound(now);
+        offer();
+        jobs.removeIf(QueuedPlayout::hasOutcome);
+        makingSound = jobs.stream().anyMatch(j -> !j.sound().soundIsMade());
+        speaking = jobs.stream().filter(j -> j.isTold() && !j.isIn(Playout.State.WRITTEN)).map(QueuedPlayout::announcement).findFirst().orElse(null);
+        ahead = jobs.stream().map(QueuedPlayout::announcement).toList();
+        if (jobs.isEmpty()) {
+            return queue.size() == 0 ? Long.MAX_VALUE : LATER_NANOS;
+        }
+        return jobs.stream().allMatch(j -> j.sound().soundIsMade() && !j.isIn(Playout.State.WRITTEN)) ? LATER_NANOS : SOON_NANOS;
+    }
+
+    /** Another lane, or a lost reader: what was not heard is put in order again. */
+    private void takeUp(OutputController wiring, long now) {
+        PlayoutLane present = wiring.lane();
+        boolean other = present != lane;
+        if (!other && (lane == null || !lane.held())) {
+            return;
+        }
+        for (QueuedPlayout j : jobs) {
+            Playout s = j.sending();
+            if (s == null) {
+                continue;
+            }
+            boolean sameReader = !other && lane.connected() && s.generation() == lane.generation();
+            switch (sameReader ? s.state() : s.takeBack()) {
+                case WAITING -> j.again();
+                case WRITTEN -> {
+                    if (wiring.confirmed(s, now)) {
+                        spoken(j, now);
+                    } else if (!sameReader) {
+                        again(j, LOST);
+                    }
+                }
+                case PLAYING -> {
+                    if (!sameReader) {
+                        again(j, other ? "its transport was changed; it will be spoken again from its start" : LOST);
+                    }
+                }
+                case LOST -> again(j, LOST);
+                case WITHDRAWN, CUT, GIVEN_UP -> {
+                    // Seen to below.
+                }
+            }
+        }
+        jobs.removeIf(QueuedPlayout::hasOutcome);
+        if (lane != null) {
+            lane.release();
+        }
+        lane = present;
+    }
+
+    private void again(QueuedPlayout j, String why) {
+        if (j.announcement().status().started().isPresent()) {
+            j.announcement().waiting(AnnouncementState.QUEUED, Optional.of(why));
+        }
+        if (!j.sound().isReplayable()) {
+            makeAnew(j);
+        } else {
+            j.again();
+        }
+    }
+
+    private void follow(OutputController wiring, long now) {
+        for (QueuedPlayout j : jobs) {
+            if (j.isToBeTold()) {
+                tell(j, now);
+            }
+            if (j.isIn(Playout.State.WRITTEN) && wiring.confirmed(j.sending(), now)) {
+                spoken(j, now);
+            } else if (j.isIn(Playout.State.CUT)) {
+                end(j, AnnouncementState.CANCELLED, j.announcement().cancelCause().orElse("it was cut short"));
+            }
+        }
+    }
+
+    private void withdraw(long now) {
+        queue.takeCancelled().forEach(a -> a.end(AnnouncementState.CANCELLED, a.cancelCause(), around.instant()));
+        queue.takeExpired(now).forEach(a -> a.end(AnnouncementState.EXPIRED, Optional.of(whyExpired(a)), around.instant()));
+        for (QueuedPlayout j : jobs) {
+            boolean cancelled = j.announcement().cancelCause().isPresent();
+            boolean expired = now - j.announcement().deadlineNanos() >= 0;
+            if (!cancelled && !expired) {
+                continue;
+            }
+            if (j.withdraw()) {
+                letGo(j);
+                end(j, cancelled ? AnnouncementState.CANCELLED : AnnouncementState.EXPIRED,
+                        j.announcement().cancelCause().orElseGet(() -> whyExpired(j.announcement())));
+            } else if (cancelled) {
+                j.sending().cut();
+            }
+        }
+        jobs.removeIf(QueuedPlayout::hasOutcome);
+    }
+
+    private String whyExpired(TrackedAnnouncement a) {
+        Duration waited = Duration.between(a.status().submitted(), around.instant());
+        String time = "its time-to-live ran out after " + waited.toSeconds() + " s: ";
+        if (lane == null || !lane.connected()) {
+            return time + "channel " + settings.id() + " had no reader";
+        }
+        if (settings.paused()) {
+            return time + "channel " + settings.id() + " is paused";
+        }
+        return time + a.status().cause().orElse("others were before it");
+    }
+
+    /** An urgent one waits: those behind it in rank that have not begun go back to the queue. */
+    private void makeWay() {
+        for (int i = jobs.size() - 1; i >= 0; i--) {
+            QueuedPlayout j = jobs.get(i);
+            TrackedAnnouncement a = j.announcement();
+            if (!a.isFirstRank() && a.status().sendings() == 0 && j.withdraw()) {
+                letGo(j);
+                jobs.remove(i);
+                a.waiting(AnnouncementState.QUEUED, Optional.empty());
+                queue.putBack(a);
+            }
+        }
+    }
+
+    private void fill() {
+        while (jobs.stream().filter(j -> !j.isIn(Playout.State.WRITTEN)).count() < AHEAD) {
+            TrackedAnnouncement a = queue.poll();
+            if (a == null) {
+                return;
+            }
+            jobs.add(new QueuedPlayout(a));
+        }
+    }
+
+    /** Of the first that is not complete: the next ones are not made before it. */
+    private void makeSound(long now) {
+        for (QueuedPlayout j : jobs) {
+            if (j.sound().soundIsMade()) {
+                continue;
+            }
+            Optional<String> failure = making.advance(j.sound(), now);
+            if (failure.isEmpty()) {
+                return;
+            }
+            letGo(j);
+            end(j, AnnouncementState.FAILED, failure.get());
+        }
+    }
+
+    /** Puts sendings on the lane, strictly in order. */
+    private void offer() {
+        for (QueuedPlayout j : jobs) {
+            // A lane of the former format takes nothing more: it is about to be replaced.
+            if (lane == null || !lane.format().equals(settings.format()) || !j.offerTo(lane)) {
+                return;
+            }
+        }
+    }
+
+    /** Throws the sound away that there is: it is of the wrong format, or its beginning is gone. */
+    private void makeAnew(QueuedPlayout j) {
+        letGo(j);
+        j.anew();
+    }
+
+    private void letGo(QueuedPlayout j) {
+        j.letGo(around.pool());
+    }
+
+    private void tell(QueuedPlayout j, long now) {
+        Playout s = j.sending();
+        j.told();
+        // One without a single frame never started.
+        j.announcement().speaking(at(s.hasStarted() ? s.startedNanos() : s.writtenNanos(), now));
+    }
+
+    private void spoken(QueuedPlayout j, long now) {
+        if (!j.isTold()) {
+            tell(j, now);
+        }
+        // What happened to the voices that were wished for is part of the outcome.
+        List<String> causes = j.sound().causes;
+        Optional<String> why = causes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", causes));
+        j.announcement().end(AnnouncementState.SPOKEN, why, around.instant());
+    }
+
+    private void end(QueuedPlayout j, AnnouncementState outcome, String cause) {
+        j.announcement().end(outcome, Optional.of(cause), around.instant());
+        around.ended(j.announcement().status());
+    }
+
+    private Instant at(long nanos, long now) {
+        return around.instant().minusNanos(now - nanos);
+    }
+}

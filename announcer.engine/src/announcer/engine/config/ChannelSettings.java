@@ -1,0 +1,50 @@
+package announcer.engine.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import announcer.api.audio.PcmFormat;
+import announcer.api.speech.Prosody;
+import announcer.api.stream.Codec;
+import announcer.engine.audio.LoudnessTarget;
+
+/**
+ * One channel's configuration, checked.
+ *
+ * @param pid the configuration it comes from
+ * @param id the channel's id
+ * @param format format of its sound
+ * @param voice default voice id; empty: the first voice of the best engine
+ * @param fallbackVoices ids of voices that speak when the one wished for cannot, in order
+ * @param prosody of all its announcements
+ * @param loudness to which voices are levelled
+ * @param phrases sentences that are made ahead of time
+ * @param transport type of the transport; empty: the best
+ * @param pusher name of the pusher; empty: the best; {@code none}: it is pushed by hand
+ * @param destination where to publish; empty: the embedded server
+ * @param codec how to encode; empty: the pusher's own setting
+ * @param bitrateKbps empty: the pusher's own setting
+ * @param leadIn silence before each announcement
+ * @param gap silence between one announcement and the next
+ * @param timeToLive default of announcements that state none
+ * @param queueCapacity announcements that may wait
+ * @param paused whether nothing new is begun
+ */
+public record ChannelSettings(String pid, String id, PcmFormat format, String voice, List<String> fallbackVoices, Prosody prosody,
+        LoudnessTarget loudness, List<String> phrases, String transport, String pusher, String destination,
+        Optional<Codec> codec, OptionalInt bitrateKbps, Duration leadIn, Duration gap, Duration timeToLive, int queueCapacity,
+        boolean paused) {
+    public static final String BY_HAND = "none";
+
+    /** Whether nobody but a person publishes it. */
+    public boolean byHand() {
+        return pusher.equals(BY_HAND);
+    }
+
+    /** Frames in a duration, rounded up. */
+    public static int frames(Duration d) {
+        return (int) ((d.toNanos() + PcmFormat.FRAME_NANOS - 1) / PcmFormat.FRAME_NANOS);
+    }
+}

@@ -1,0 +1,153 @@
+package announcer.engine.intake;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+import announcer.api.Announcement;
+import announcer.api.Markup;
+import announcer.api.RejectedException;
+import announcer.api.RejectedException.Reason;
+import announcer.api.Request;
+import announcer.api.audio.PcmSource;
+import announcer.api.speech.Voice;
+import announcer.engine.announcement.AnnouncementObserver;
+import announcer.engine.announcement.TrackedAnnouncement;
+import announcer.engine.channel.Channel;
+import announcer.engine.channel.ChannelRegistry;
+import announcer.engine.synthesis.PreviewService;
+import announcer.engine.synthesis.SynthesisContext;
+import announcer.engine.text.MarkupException;
+import announcer.engine.text.SpeechDocument;
+import announcer.engine.voice.VoiceCatalog;
+
+/** Validates requests, accepts them, and remembers what was accepted. Any thread. */
+public final class AdmissionService {
+    /** Announcements with an outcome that are remembered. */
+    private static final int REMEMBERED = 10_000;
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+    private static final int SHOWN = 60;
+
+    private final SynthesisContext around;
+    private final ChannelRegistry channels;
+    private final VoiceRequestValidator voiceChecks;
+    private final AnnouncementObserver events;
+    private final PreviewService previews;
+    private final String idPrefix;
+    private final AtomicLong count = new AtomicLong();
+    private final AnnouncementHistory<TrackedAnnouncement> history = new AnnouncementHistory<>(REMEMBERED);
+    private volatile boolean closed;
+
+    public AdmissionService(SynthesisContext around, ChannelRegistry channels, VoiceCatalog voices, AnnouncementObserver events, PreviewService previews) {
+        this.around = around;
+        this.channels = channels;
+        this.voiceChecks = new VoiceRequestValidator(voices);
+        this.events = events;
+        this.previews = previews;
+        // Unique over restarts as long as the clock does not go back by the time of a run.
+        this.idPrefix = Long.toString(around.instant().toEpochMilli(), Character.MAX_RADIX) + "-";
+    }
+
+    public Announcement announce(Request r) throws RejectedException {
+        TrackedAnnouncement a = admit(r, true);
+        Channel channel = channel(r);
+        history.add(a);
+        if (!channel.offer(a)) {
+            history.remove(a);
+            if (channel.isClosed()) {
+                // It went between the question and the offer: nobody looks into its queue any more.
+                throw new RejectedException(Reason.UNKNOWN_CHANNEL, "channel", r.channel(),
+                        "channel \"" + r.channel() + "\" has just been removed");
+            }
+            int capacity = channel.settings().queueCapacity();
+            throw new RejectedException(Reason.QUEUE_FULL, "channel", r.channel(),
+                    "channel \"" + r.channel() + "\" has " + capacity + " announcements waiting, which is all it takes; try again later");
+        }
+        a.accepted();
+        channel.wake();
+        return a;
+    }
+
+    /** The same door for one who only wants to hear it. */
+    public PcmSource preview(Request r) throws RejectedException {
+        return previews.open(admit(r, false), channel(r).settings());
+    }
+
+    /** @param told whether others hear of it, and it is counted */
+    private TrackedAnnouncement admit(Request r, boolean told) throws RejectedException {
+        if (closed) {
+            throw new RejectedException(Reason.STOPPING, "", "", "Announcer is stopping; submit it again when it runs");
+        }
+        SpeechDocument script = script(r);
+        Channel channel = channel(r);
+        Optional<Voice> asked = voiceChecks.voices(r, script);
+        Duration ttl = r.timeToLive().orElse(channel.settings().timeToLive());
+        if (ttl.isNegative() || ttl.isZero() || ttl.compareTo(LONGEST_WAIT) > 0) {
+            throw new RejectedException(Reason.INVALID, "timeToLive", String.valueOf(ttl.toSeconds()),
+                    "the time-to-live is " + ttl.toSeconds() + " s; it must be from 1 s to " + LONGEST_WAIT.toSeconds() + " s");
+        }
+        return new TrackedAnnouncement(told ? idPrefix + count.incrementAndGet() : "preview", r, asked, script, around.instant(),
+                around.clock().nanoTime() + ttl.toNanos(), told ? events : AnnouncementObserver.NOBODY,
+                told ? channel::wake : () -> {});
+    }
+
+    private Channel channel(Request r) throws RejectedException {
+        return channels.find(r.channel()).orElseThrow(() -> new RejectedException(Reason.UNKNOWN_CHANNEL, "channel",
+                r.channel(), "there is no channel \"" + shown(r.channel()) + "\"; there are: "
+                        + names(channels.all().stream().map(Channel::id).toList())));
+    }
+
+    private SpeechDocument script(Request r) throws RejectedException {
+        String text = r.text();
+        if (text.isBlank()) {
+            throw new RejectedException(Reason.INVALID, "text", text, "the text is empty; say what is to be spoken");
+        }
+        int max = around.limits().get().maxTextLength();
+        if (text.length() > max) {
+            throw new RejectedException(Reason.TEXT_TOO_LONG, "text", shown(text),
+                    "the text has " + text.length() + " characters; " + max + " are allowed (maxTextLength of announcer.engine)");
+        }
+        if (r.markup() == Markup.PLAIN) {
+            SpeechDocument plain = SpeechDocument.plain(text);
+            if (!plain.hasWords()) {
+                throw new RejectedException(Reason.INVALID, "text", shown(text),
+                        "the text \"" + shown(text) + "\" has nothing that could be spoken; say what is to be spoken");
+            }
+            return plain;
+        }
+        try {
+            return SpeechDocument.ssml(text);
+        } catch (MarkupException e) {
+            throw new RejectedException(Reason.BAD_MARKUP, "text", shown(text),
+                    "the SSML cannot be used: " + e.getMessage() + " (line " + e.line() + ", column " + e.column() + ")", e.line(),
+                    e.column());
+        }
+    }
+
+    public Optional<Announcement> find(String id) {
+        return history.find(id).map(a -> a);
+    }
+
+    /** Moves one that waits to another place in its channel's queue; false when it does not wait. */
+    public boolean move(String id, int place) {
+        return history.find(id).filter(a -> channels.find(a.request().channel()).filter(c -> c.move(a, place)).isPresent()).isPresent();
+    }
+
+    public List<Announcement> recent(int limit) {
+        return List.copyOf(history.latest(limit));
+    }
+
+    /** Nothing is accepted any more. */
+    public void close() {
+        closed = true;
+    }
+
+    private static String names(List<String> all) {
+        return all.isEmpty() ? "none" : String.join(", ", all.subList(0, Math.min(20, all.size()))) + (all.size() > 20 ? ", ..." : "");
+    }
+
+    private static String shown(String s) {
+        return s.length() <= SHOWN ? s : s.substring(0, SHOWN) + "...";
+    }
+}

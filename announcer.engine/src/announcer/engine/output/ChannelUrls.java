@@ -1,0 +1,130 @@
+package announcer.engine.output;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+import org.osgi.framework.ServiceReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.api.stream.StreamServer;
+import announcer.lib.time.Deadline;
+import announcer.engine.util.RankedServices;
+
+/**
+ * One channel's URLs at the embedded server. The server is foreign code and may take its time, so it is asked on a wiring thread, once for
+ * each change of the servers that are present, and its answer is kept. Asked for by the control thread, read by any.
+ */
+final class ChannelUrls {
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelUrls.class);
+    private static final long RETRY_NANOS = 2_000_000_000L;
+
+    /** @param publish where to publish, with credentials; empty: not asked for */
+    private record Answer(Optional<String> publish, String play) {}
+
+    private final String channel;
+    private final RankedServices<StreamServer> servers;
+    private final Executor threads;
+    private final Executor control;
+    private volatile Optional<Answer> answer = Optional.empty();
+    // Control thread only.
+    private List<ServiceReference<StreamServer>> asked = List.of();
+    private boolean asking;
+    private Deadline retry = Deadline.PASSED;
+
+    /**
+     * @param threads where the server is asked
+     * @param control runs what it is given on the control thread, which looks at the channel afterwards
+     */
+    ChannelUrls(String channel, RankedServices<StreamServer> servers, Executor threads, Executor control) {
+        this.channel = channel;
+        this.servers = servers;
+        this.threads = threads;
+        this.control = control;
+    }
+
+    // --- any thread
+
+    /** Where to publish; empty while it is not known. */
+    Optional<String> publish() {
+        return answer.flatMap(Answer::publish);
+    }
+
+    /** Where players hear it; empty while it is not known. */
+    Optional<String> play() {
+        return answer.map(Answer::play);
+    }
+
+    // --- control thread
+
+    /** Whether an answer is underway: until it comes nothing is to be decided about the push. */
+    boolean isAsking() {
+        return asking;
+    }
+
+    /** Nanoseconds until {@link #look} is to be called again; {@link Long#MAX_VALUE}: when servers change. */
+    long nanosToRetry(long now) {
+        return asking || answer.isPresent() || servers.refs().isEmpty() ? Long.MAX_VALUE : retry.nanosLeft(now);
+    }
+
+    /**
+     * Has the server asked, if what is needed is not known.
+     *
+     * @param toPublish whether the URL to publish to is needed: it holds credentials, so it is asked for by nobody else
+     */
+    void look(boolean toPublish, long now) {
+        // A change of the servers makes a new list.
+        List<ServiceReference<StreamServer>> present = servers.refs();
+        if (asking && present == asked) {
+            return;
+        }
+        if (present.isEmpty()) {
+            answer = Optional.empty();
+            asked = present;
+            asking = false;
+            return;
+        }
+        boolean changed = present != asked;
+        boolean known = answer.isPresent() && (!toPublish || publish().isPresent());
+        if (!changed && (known || answer.isEmpty() && !retry.hasPassed(now))) {
+            return;
+        }
+        asked = present;
+        asking = true;
+        retry = Deadline.at(now + RETRY_NANOS);
+        try {
+            threads.execute(() -> {
+                Optional<Answer> given = ask(present, toPublish);
+                control.execute(() -> {
+                    // One that hung until the servers changed comes too late.
+                    if (asked == present) {
+                        asking = false;
+                        answer = given;
+                    }
+                });
+            });
+        } catch (RuntimeException | Error e) {
+            // No thread could be had for it.
+            asking = false;
+            LOG.warn("channel {}: the embedded server could not be asked for its URLs: {}", channel, e.toString());
+        }
+    }
+
+    /** The answer of the best that is there: one whose component fails to start is passed over. */
+    private Optional<Answer> ask(List<ServiceReference<StreamServer>> present, boolean toPublish) {
+        for (ServiceReference<StreamServer> ref : present) {
+            Optional<RankedServices.Lease<StreamServer>> lease = servers.lease(ref);
+            if (lease.isPresent()) {
+                try (RankedServices.Lease<StreamServer> s = lease.get()) {
+                    return Optional.of(new Answer(toPublish ? Optional.of(s.service().publishUrl(channel)) : Optional.empty(),
+                            s.service().playUrl(channel)));
+                } catch (RuntimeException | Error e) {
+                    LOG.warn("channel {}: the server of bundle {} does not give its URLs: {}", channel, RankedServices.bundleOf(ref), e.toString());
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,368 @@
+package announcer.engine.playout;
+
+import java.io.IOException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import announcer.api.audio.PcmFormat;
+import announcer.api.stream.MediaPipe;
+import announcer.engine.audio.AnnouncementAudio;
+
+/**
+ * One channel's place at the pacer: a pipe, and the sendings that go into it. Frame k of a generation is due at its start + k * 20 ms;
+ * what is owed is frames due minus frames written, is never written off, and is paid with the announcement's own next frames, or with
+ * silence between announcements. Sentences come whole: while the next one of an announcement is being made, it is silence too, but never
+ * inside a sentence.
+ *
+ * <p>
+ * {@link #tick} and what it calls run on the pacer's thread and allocate nothing. Sendings are offered by one other thread, the control
+ * thread.
+ */
+// Volatile counters have one writer each: the pacer.
+@SuppressWarnings("NonAtomicVolatileUpdate")
+public final class PlayoutLane {
+    /** Frames that one tick writes at most: a lane that catches up must not hold up the others. */
+    private static final int SHARE = 50;
+    /** A pipe without a reader is polled every so many ticks: an empty accept costs up to 22 us and 5 kB. */
+    private static final int POLL_EVERY = 10;
+
+    private final MediaPipe pipe;
+    private final PcmFormat format;
+    private final Runnable news;
+    /** The sendings that are to begin, in order: put in by the control thread, taken out by the pacer, which allocates nothing by it. */
+    private final Queue<Playout> waiting = new ConcurrentLinkedQueue<>();
+    private final PeakMeter peaks = new PeakMeter();
+    private final LatenessWindow lateness = new LatenessWindow();
+    private final FrameBuffer pending;
+
+    private volatile boolean connected;
+    private volatile long generation;
+    private volatile long written;
+    private volatile long startNanos;
+    private volatile boolean hold;
+    private volatile boolean debtExceeded;
+    private volatile boolean eager;
+    private volatile long passing = Long.MAX_VALUE;
+    private volatile boolean disconnectAsked;
+    private volatile IOException fault;
+    private volatile int leadInFrames;
+    private volatile int gapFrames;
+    private volatile long maxOwedFrames;
+    private volatile FrameTaps taps;
+
+    // Pacer only.
+    private Playout current;
+    private long frame;
+    private int leadInLeft;
+    private int gapLeft;
+    private int untilPoll;
+
+    /**
+     * @param pipe what is written to; opened and closed by others
+     * @param generation count of readers that earlier lanes of the channel have had
+     * @param leadInFrames silence before each announcement
+     * @param gapFrames silence between one announcement and the next
+     * @param maxOwedFrames more than this and the push is to be restarted
+     * @param news called when there is something to look at: a reader came or went, a sending began or ended; must be quick
+     */
+    public PlayoutLane(MediaPipe pipe, PcmFormat format, long generation, int leadInFrames, int gapFrames, long maxOwedFrames, Runnable news) {
+        this.pipe = pipe;
+        this.format = format;
+        this.generation = generation;
+        this.news = news;
+        this.leadInFrames = leadInFrames;
+        this.gapFrames = gapFrames;
+        this.maxOwedFrames = maxOwedFrames;
+        this.pending = new FrameBuffer(format);
+    }
+
+    // --- the control thread's side
+
+    /** Changes what may change while the lane is in use; see the constructor. */
+    public void tune(int newLeadInFrames, int newGapFrames, long newMaxOwedFrames) {
+        leadInFrames = newLeadInFrames;
+        gapFrames = newGapFrames;
+        maxOwedFrames = newMaxOwedFrames;
+    }
+
+    /** Puts a sending at the end of the lane. */
+    public void offer(Playout s) {
+        waiting.add(s);
+    }
+
+    /** From now on they hear what the pipe takes. */
+    public void heardBy(FrameTaps all) {
+        taps = all;
+    }
+
+    /** After a lost reader nothing begins until this is called: what was lost must come first. */
+    public void release() {
+        hold = false;
+    }
+
+    /** Whether a reader was lost and {@link #release} has not been called since. */
+    public boolean held() {
+        return hold;
+    }
+
+    /**
+     * Announcements begin only in this generation of the reader: until its push really publishes, they would be spoken to nobody.
+     * {@link Long#MAX_VALUE}, as it is at first: in every one; 0: in none.
+     */
+    public void passIn(long ofGeneration) {
+        passing = ofGeneration;
+    }
+
+    /** Poll for a reader at every tick: one is expected. */
+    public void expectReader(boolean yes) {
+        eager = yes;
+    }
+
+    /** Ends the present reader's stream at the next tick. */
+    public void askDisconnect() {
+        disconnectAsked = true;
+    }
+
+    /** Whether more than the maximum is owed; stays so until the reader has gone. */
+    public boolean debtExceeded() {
+        return debtExceeded;
+    }
+
+    public boolean connected() {
+        return connected;
+    }
+
+    public long generation() {
+        return generation;
+    }
+
+    public long written() {
+        return written;
+    }
+
+    public PcmFormat format() {
+        return format;
+    }
+
+    public MediaPipe pipe() {
+        return pipe;
+    }
+
+    /** Why the pipe can take no more readers; null while it can. */
+    public IOException fault() {
+        return fault;
+    }
+
+    public LatenessWindow lateness() {
+        return lateness;
+    }
+
+    /** The highest sample of the last 300 ms that were sent, in dB of full scale; {@link Double#NEGATIVE_INFINITY}: silence, or no reader. */
+    public double peakDbfs() {
+        return connected ? peaks.dbfs() : Double.NEGATIVE_INFINITY;
+    }
+
+    /** Sound written minus time elapsed on this generation, in nanoseconds; 0 without a reader. Between 0 and one frame when healthy. */
+    public long driftNanos(long nowNanos) {
+        return connected ? written * PcmFormat.FRAME_NANOS - (nowNanos - startNanos) : 0;
+    }
+
+    // --- the pacer's side
+
+    /**
+     * Writes what is due.
+     *
+     * @param now the time
+     * @param scheduled when this tick was due; equal to or before {@code now}
+     */
+    void tick(long now, long scheduled) {
+        if (disconnectAsked) {
+            disconnectAsked = false;
+            if (connected) {
+                pipe.disconnect();
+                readerGone();
+            }
+        }
+        if (!connected && !lookForReader(now, scheduled)) {
+            return;
+        }
+        lateness.record(now - scheduled);
+        long due = (now - startNanos) / PcmFormat.FRAME_NANOS + 1;
+        try {
+            for (int share = SHARE; share > 0 && written < due; share--) {
+                if (pending.isWritten()) {
+                    fill(now);
+                }
+                pipe.write(pending.pcm());
+                if (!pending.isWritten()) {
+                    break;
+                }
+                account(now);
+            }
+        } catch (IOException e) {
+            // The contract's way of saying that the reader has gone; nothing to report, the push knows why.
+            readerGone();
+            return;
+        }
+        if (due - written > maxOwedFrames && !debtExceeded) {
+            debtExceeded = true;
+            news.run();
+        }
+    }
+
+    /** The pipe broke its contract: it is not touched again. */
+    void fail(Throwable why) {
+        fault = new IOException("it failed unexpectedly: " + why, why);
+        if (connected) {
+            readerGone();
+        } else {
+            news.run();
+        }
+    }
+
+    private boolean lookForReader(long now, long scheduled) {
+        if (fault != null || !eager && --untilPoll > 0) {
+            return false;
+        }
+        untilPoll = POLL_EVERY;
+        try {
+            if (!pipe.connected()) {
+                return false;
+            }
+        } catch (IOException e) {
+            fault = e;
+            news.run();
+            return false;
+        }
+        // On the tick grid, at or just before now: a late first tick must not become a lasting offset.
+        startNanos = scheduled + (now - scheduled) / PcmFormat.FRAME_NANOS * PcmFormat.FRAME_NANOS;
+        written = 0;
+        pending.drop();
+        debtExceeded = false;
+        peaks.clear();
+        generation = generation + 1;
+        connected = true;
+        news.run();
+        return true;
+    }
+
+    private void readerGone() {
+        pending.drop();
+        gapLeft = 0;
+        Playout s = current;
+        current = null;
+        if (s != null) {
+            s.end(Playout.State.LOST);
+        }
+        connected = false;
+        // Last: the control thread takes up what was lost when it sees this, once, and must find it lost.
+        hold = true;
+        news.run();
+    }
+
+    /** Puts the next frame into {@code pending}. */
+    private void fill(long now) {
+        if (current != null && !current.isPlaying()) {
+            // Another lane has taken this one's place, and its sendings.
+            current = null;
+        }
+        // The first frame after a reader connects is silence, whatever waits.
+        if (written == 0 || current == null && !beginNext()) {
+            pending.silence();
+            return;
+        }
+        if (leadInLeft > 0) {
+            leadInLeft--;
+            pending.silence();
+            return;
+        }
+        AnnouncementAudio u = current.utterance();
+        boolean whole = u.isComplete();
+        if (frame >= u.frames()) {
+            betweenSentences(whole, now);
+            pending.silence();
+            return;
+        }
+        pending.of(current, frame, whole && frame == u.frames() - 1);
+        frame++;
+        if (current.isCut()) {
+            pending.fadeOut();
+            leave(Playout.State.CUT);
+        }
+    }
+
+    private boolean beginNext() {
+        if (gapLeft > 0) {
+            gapLeft--;
+            return false;
+        }
+        Playout s = firstThatWaits();
+        boolean passes = passing == Long.MAX_VALUE || passing == generation;
+        // One that is withdrawn at this moment costs a frame of silence.
+        if (s == null || !passes || hold || !s.ready() || !s.begin(generation)) {
+            return false;
+        }
+        waiting.remove();
+        current = s;
+        frame = 0;
+        leadInLeft = leadInFrames;
+        return true;
+    }
+
+    /** Lets go of what was withdrawn, also while nothing may begin: else it would pile up behind a reader that comes and goes. */
+    private Playout firstThatWaits() {
+        Playout s = waiting.peek();
+        while (s != null && s.state() != Playout.State.WAITING) {
+            waiting.remove();
+            s = waiting.peek();
+        }
+        return s;
+    }
+
+    /** All that is there has been written: that was all, or the next sentence is not made yet, or nobody wants it any more. */
+    private void betweenSentences(boolean whole, long now) {
+        if (whole) {
+            // Completed after its last frame had been written.
+            finish(now);
+        } else if (current.isCut()) {
+            leave(Playout.State.CUT);
+        } else if (current.isForsaken()) {
+            leave(Playout.State.GIVEN_UP);
+        }
+    }
+
+    private void leave(Playout.State how) {
+        Playout s = current;
+        current = null;
+        gapLeft = gapFrames;
+        s.end(how);
+        news.run();
+    }
+
+    private void account(long now) {
+        written = written + 1;
+        peaks.sent(pending.peak());
+        FrameTaps heard = taps;
+        if (heard != null) {
+            heard.sent(pending.pcm(), format, now);
+        }
+        if (current == null) {
+            return;
+        }
+        if (pending.isFirst()) {
+            current.started(now);
+            news.run();
+        }
+        if (pending.isLast()) {
+            finish(now);
+        }
+    }
+
+    private void finish(long now) {
+        Playout s = current;
+        current = null;
+        gapLeft = gapFrames;
+        s.written(written, now);
+        news.run();
+    }
+}

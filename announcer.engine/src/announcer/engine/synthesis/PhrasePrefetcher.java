@@ -1,0 +1,127 @@
+package announcer.engine.synthesis;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.lib.time.Deadline;
+import announcer.engine.config.ChannelSettings;
+import announcer.engine.text.Segment;
+import announcer.engine.text.SpeechDocument;
+import announcer.engine.voice.VoiceCatalog;
+import announcer.engine.voice.VoiceSelector;
+
+/**
+ * Has the phrases of the channels' configurations made before somebody asks for them, one at a time, and again whenever voices, their
+ * settings or the channels' have changed; what the phrase cache has already costs nothing. Control thread only.
+ */
+public final class PhrasePrefetcher {
+    private static final long LOOK_NANOS = 200_000_000;
+    private static final int ATTEMPTS = 3;
+    private static final Logger LOG = LoggerFactory.getLogger(PhrasePrefetcher.class);
+
+    /** What the sound of phrases depends on. */
+    private record Circumstances(List<Object> engines, List<ChannelSettings> channels, Object tastes) {}
+
+    private record Phrase(ChannelSettings channel, Segment piece, int attempts) {}
+
+    private final SynthesisContext around;
+    private final Supplier<List<ChannelSettings>> channels;
+    private final BooleanSupplier busy;
+    private final Deque<Phrase> waiting = new ArrayDeque<>();
+    private Circumstances circumstances = new Circumstances(List.of(), List.of(), Optional.empty());
+    private Phrase present;
+    private Deadline notBefore = Deadline.PASSED;
+    private SegmentTask synthesis;
+
+    /**
+     * @param around its news wakes this
+     * @param channels the settings of all channels
+     * @param busy whether announcements' sound is being made, which goes before phrases
+     */
+    public PhrasePrefetcher(SynthesisContext around, Supplier<List<ChannelSettings>> channels, BooleanSupplier busy) {
+        this.around = around;
+        this.channels = channels;
+        this.busy = busy;
+    }
+
+    /** Does what is to be done now; returns after how many nanoseconds to call it again, {@link Long#MAX_VALUE}: when something has changed. */
+    public long advance(long now) {
+        lookAround();
+        if (synthesis != null) {
+            follow(now);
+        }
+        if (synthesis == null && !waiting.isEmpty() && notBefore.hasPassed(now) && !busy.getAsBoolean()) {
+            begin(waiting.removeFirst());
+        }
+        return synthesis == null && waiting.isEmpty() ? Long.MAX_VALUE : LOOK_NANOS;
+    }
+
+    private void lookAround() {
+        List<Object> engines = new ArrayList<>();
+        around.studio().engines().refs().forEach(r -> engines.add(List.of(VoiceCatalog.serviceId(r), String.valueOf(r.getProperty(
+                org.osgi.framework.Constants.SERVICE_RANKING)))));
+        List<ChannelSettings> settings = channels.get();
+        Circumstances present = new Circumstances(engines, settings, around.studio().tastes().version());
+        if (present.equals(circumstances)) {
+            return;
+        }
+        circumstances = present;
+        waiting.clear();
+        if (engines.isEmpty()) {
+            return;
+        }
+        for (ChannelSettings s : settings) {
+            for (String text : s.phrases()) {
+                SpeechDocument.plain(text).pieces(Locale.ROOT).forEach(p -> waiting.add(new Phrase(s, p, 1)));
+            }
+        }
+    }
+
+    private void begin(Phrase p) {
+        present = p;
+        ChannelSettings s = p.channel();
+        VoiceSelector.Wish wish = new VoiceSelector.Wish(s.voice().isEmpty() ? List.of() : List.of(s.voice()), Optional.empty(), s.fallbackVoices(),
+                Set.of());
+        synthesis = around.synthesis(new SegmentTask.Task(p.piece(), wish, s.prosody(), s.format(), s.loudness()));
+        around.pool().submit(synthesis);
+    }
+
+    private void follow(long now) {
+        String failure = switch (synthesis.outcome()) {
+            case RUNNING -> null;
+            case DONE -> {
+                synthesis = null;
+                yield null;
+            }
+            case AWAITED -> {
+                // Within some seconds it is there again, or another one takes its place.
+                waiting.addFirst(present);
+                synthesis = null;
+                notBefore = Deadline.at(now + LOOK_NANOS);
+                yield null;
+            }
+            case GONE, NO_VOICE -> "no voice was there";
+            case FAILED, UNSPEAKABLE -> synthesis.cause();
+        };
+        if (failure == null) {
+            return;
+        }
+        synthesis = null;
+        notBefore = Deadline.at(now + LOOK_NANOS);
+        if (present.attempts() < ATTEMPTS) {
+            waiting.addLast(new Phrase(present.channel(), present.piece(), present.attempts() + 1));
+        } else {
+            LOG.warn("channel {}: a phrase cannot be made ahead of time: {}", present.channel().id(), failure);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package announcer.engine.synthesis;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+import announcer.lib.time.Deadline;
+import announcer.engine.announcement.TrackedAnnouncement;
+import announcer.engine.audio.AnnouncementAudio;
+import announcer.engine.text.Segment;
+
+/**
+ * How far the sound of an announcement is made. One thread only: the control thread, of a preview the one that reads it. {@link
+ * AnnouncementSynthesizer} alone writes it, but for what is forgotten when it is to be made anew.
+ */
+public final class SynthesisProgress {
+    public final TrackedAnnouncement announcement;
+    /** Engines, by service id, that failed on it. */
+    final Set<Long> tried = new HashSet<>();
+    /** Why voices that were wished for do not speak it. */
+    public final List<String> causes = new ArrayList<>();
+    /** How many of its sentences are made. */
+    int made;
+    /** The voice that speaks it; empty before one does. */
+    String voice = "";
+    /** The present attempt at the next sentence; null while there is none. */
+    SegmentTask synthesis;
+    public AnnouncementAudio utterance;
+    /** Since when no voice can be found for it, on the engine's clock; empty: one can. */
+    OptionalLong noVoiceSince = OptionalLong.empty();
+    /** When to look for one again. */
+    Deadline lookAgain = Deadline.PASSED;
+
+    public SynthesisProgress(TrackedAnnouncement announcement) {
+        this.announcement = announcement;
+    }
+
+    public boolean soundIsMade() {
+        return utterance != null && utterance.isComplete();
+    }
+
+    /** Whether all of the sound there is can be played from its start. */
+    public boolean isReplayable() {
+        return utterance == null || utterance.replayable();
+    }
+
+    List<Segment> pieces() {
+        return announcement.pieces();
+    }
+
+    /** Forgets all sound: it is of the wrong format, or its beginning is gone. */
+    public void anew() {
+        utterance = null;
+        synthesis = null;
+        made = 0;
+    }
+
+    /** An engine's service goes: what is being made with it is nobody's failure. */
+    public void engineGoes(long serviceId) {
+        SegmentTask s = synthesis;
+        if (s != null && s.using() != null && s.using().serviceId() == serviceId) {
+            s.engineGoes();
+        }
+    }
+
+    /** Nobody waits for its sound any more. */
+    public void letGo(SynthesisExecutor pool) {
+        if (synthesis != null) {
+            synthesis.abandon();
+            pool.forget(synthesis);
+            synthesis = null;
+        }
+    }
+
+    void cause(String why) {
+        if (!causes.contains(why)) {
+            causes.add(why);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package announcer.engine.text;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import announcer.engine.text.sayas.Characters;
+import announcer.engine.text.sayas.SayAsMode;
+
+/**
+ * One sentence, or a bounded part of a long one: what is synthesised, cached and handed over as a whole. Without runs it is a pause only.
+ *
+ * @param voice id of the voice the document asks for
+ * @param language the language the document asks for, where it differs from that of the whole
+ * @param runs what is said, in order
+ * @param pauseAfter exact silence before the next piece
+ */
+public record Segment(Optional<String> voice, Optional<Locale> language, List<TextRun> runs, Duration pauseAfter) {
+    /** About as many characters as a spelled-out one comes to. */
+    static final int SPELLED_OUT_FACTOR = 6;
+
+    public Segment {
+        runs = List.copyOf(runs);
+    }
+
+    /** Characters that are spoken, for the deadline; what is spelled out is counted as what it comes to, roughly. */
+    public int length() {
+        int length = 0;
+        for (TextRun run : runs) {
+            if (run instanceof TextRun.Words words) {
+                length += words.text().length() * (words.reading() instanceof SayAsMode.SayAs ? SPELLED_OUT_FACTOR : 1);
+            }
+        }
+        return length;
+    }
+
+    /**
+     * How it is given to an engine, in order. {@code say-as} is spelled out.
+     *
+     * @param ssml whether the engine understands SSML
+     * @param locale the language of the voice that speaks
+     */
+    public List<RenderedPart> parts(boolean ssml, Locale locale) {
+        return new SegmentRendering(ssml, locale).render(runs);
+    }
+}

@@ -1,0 +1,78 @@
+package announcer.engine.text;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import announcer.api.speech.Prosody;
+import announcer.engine.text.sayas.Characters;
+import announcer.engine.text.sayas.SayAs;
+import announcer.engine.text.sayas.SayAsMode;
+
+/** Turns runs into what one kind of engine is given. One use. */
+final class SegmentRendering {
+    /** A longer break within a sentence is ours to make, whatever the engine understands: it is exact then. */
+    static final Duration LONGEST_ENGINE_BREAK = Duration.ofSeconds(1);
+
+    private final boolean ssml;
+    private final Locale locale;
+    private final List<RenderedPart> parts = new ArrayList<>();
+    private RequestBuilder speaking;
+    private Duration rest = Duration.ZERO;
+
+    SegmentRendering(boolean ssml, Locale locale) {
+        this.ssml = ssml;
+        this.locale = locale;
+        speaking = new RequestBuilder(locale);
+    }
+
+    List<RenderedPart> render(List<TextRun> runs) {
+        for (TextRun run : runs) {
+            if (run instanceof TextRun.Rest r) {
+                rest = rest.plus(r.duration());
+            } else if (run instanceof TextRun.Words words) {
+                say(words);
+            }
+        }
+        finish();
+        return List.copyOf(parts);
+    }
+
+    private void say(TextRun.Words words) {
+        String said = words.reading() instanceof SayAsMode.SayAs as ? SayAs.spoken(words.text(), as, locale) : words.text();
+        boolean wordless = !Characters.hasWords(said);
+        if (wordless && !rest.isZero()) {
+            // Punctuation behind a break: nothing to make a part of.
+            return;
+        }
+        if (!wordless && (!rest.isZero() || speaking.hasWords())) {
+            join(words.style().prosody());
+        }
+        speaking.add(said, words.style(), words.reading());
+    }
+
+    /** Decides whether what follows goes into the same request, and makes the pause before it. */
+    private void join(Prosody next) {
+        boolean together = speaking.hasWords() && (ssml
+                ? next.volume() == speaking.prosody().volume() && rest.compareTo(LONGEST_ENGINE_BREAK) <= 0
+                : next.equals(speaking.prosody()) && rest.isZero());
+        if (together) {
+            speaking.pause(rest);
+            rest = Duration.ZERO;
+        } else {
+            finish();
+        }
+    }
+
+    private void finish() {
+        if (speaking.hasWords()) {
+            parts.add(speaking.part(ssml));
+        }
+        speaking = new RequestBuilder(locale);
+        if (!rest.isZero()) {
+            parts.add(new RenderedPart.Pause(rest));
+        }
+        rest = Duration.ZERO;
+    }
+}

@@ -1,0 +1,44 @@
+package announcer.engine.voice;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import announcer.api.speech.Prosody;
+
+/** How an administrator wants each voice to speak: the {@code announcer.voice} configurations. Any thread. */
+public final class VoiceOverrides implements VoiceHouse {
+    private record Taste(String voice, Prosody prosody) {}
+
+    // By PID. Of two configurations of one voice, both count: they are factors.
+    private final Map<String, Taste> byPid = new ConcurrentHashMap<>();
+    private final Runnable news;
+
+    public VoiceOverrides(Runnable news) {
+        this.news = news;
+    }
+
+    @Override
+    public void put(String pid, String voice, Prosody prosody) {
+        byPid.put(pid, new Taste(voice, prosody));
+        news.run();
+    }
+
+    @Override
+    public void remove(String pid) {
+        byPid.remove(pid);
+        news.run();
+    }
+
+    /** Equal as long as nothing has changed. */
+    public Object version() {
+        return Map.copyOf(byPid);
+    }
+
+    public Prosody of(String voice) {
+        Prosody all = Prosody.NEUTRAL;
+        for (Taste t : byPid.values()) {
+            all = t.voice.equals(voice) ? all.times(t.prosody) : all;
+        }
+        return all;
+    }
+}

@@ -1,0 +1,54 @@
+package announcer.engine.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import announcer.api.Request;
+import announcer.api.audio.PcmFormat;
+import announcer.engine.announcement.AnnouncementObserver;
+import announcer.engine.announcement.TrackedAnnouncement;
+import announcer.engine.playout.FakePipe;
+import announcer.engine.playout.Playout;
+import announcer.engine.playout.PlayoutLane;
+import announcer.engine.playout.PlayoutLaneTest;
+import announcer.engine.text.SpeechDocument;
+
+class QueuedPlayoutTest {
+    private static final PcmFormat FORMAT = new PcmFormat(24_000, 1);
+
+    private final PlayoutLane lane = new PlayoutLane(new FakePipe(), FORMAT, 0, 0, 0, 500, () -> {});
+    private final QueuedPlayout p = new QueuedPlayout(new TrackedAnnouncement("a", Request.of("a"), Optional.empty(), SpeechDocument.plain("a"),
+            Instant.EPOCH, 0, AnnouncementObserver.NOBODY, () -> {}));
+
+    @Test
+    void it_is_on_no_lane_before_its_sound_is_begun_and_then_on_one_once() {
+        assertThat(p.offerTo(lane)).isFalse();
+        assertThat(p.withdraw()).as("what is on no lane has not begun").isTrue();
+        p.sound().utterance = PlayoutLaneTest.utterance(2, 1);
+        assertThat(p.offerTo(lane)).isTrue();
+        Playout s = p.sending();
+        assertThat(p.offerTo(lane)).isTrue();
+        assertThat(p.sending()).isSameAs(s);
+    }
+
+    @Test
+    void its_beginning_is_to_be_told_once_for_each_attempt() {
+        p.sound().utterance = PlayoutLaneTest.utterance(2, 1);
+        p.offerTo(lane);
+        assertThat(p.isToBeTold()).isFalse();
+        p.sending().begin(1);
+        assertThat(p.isToBeTold()).as("during its lead-in").isFalse();
+        p.sending().started(-5);
+        assertThat(p.isToBeTold()).isTrue();
+        p.told();
+        assertThat(p.isToBeTold()).isFalse();
+        assertThat(p.withdraw()).isFalse();
+        p.again();
+        assertThat(p.sending()).isNull();
+        assertThat(p.isTold()).isFalse();
+    }
+}

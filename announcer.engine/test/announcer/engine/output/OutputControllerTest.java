@@ -1,0 +1,130 @@
+package announcer.engine.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.ServiceReference;
+
+import announcer.api.stream.PushState;
+import announcer.api.stream.PushStatus;
+import announcer.api.stream.StreamServer;
+import announcer.testing.VirtualClock;
+import announcer.engine.FakeEngine;
+import announcer.engine.Rig;
+import announcer.engine.config.ChannelSettings;
+
+/** How a channel gets its pipe and its push, and what it asks other bundles for. */
+class OutputControllerTest {
+    /** An embedded server that counts the questions it is asked. */
+    private static final class FakeServer implements StreamServer {
+        String host = "here";
+        int publishUrls;
+        int playUrls;
+
+        @Override
+        public String publishUrl(String path) {
+            publishUrls++;
+            return "rtsp://secret@" + host + "/" + path;
+        }
+
+        @Override
+        public String playUrl(String path) {
+            playUrls++;
+            return "rtsp://" + host + "/" + path;
+        }
+    }
+
+    private final FakeServer server = new FakeServer();
+
+    private ServiceReference<StreamServer> add(Rig rig) {
+        ServiceReference<StreamServer> ref = rig.services.register((StreamServer) server, StreamServer.PORT, "8554", 0);
+        rig.engine.serverComes(ref);
+        return ref;
+    }
+
+    private static void speak(Rig rig) throws Exception {
+        rig.add(new FakeEngine("english", Locale.US, 1000), 0);
+        rig.pipe.readerComes();
+        rig.untilDone(rig.say("aaaaaaaaaa"));
+    }
+
+    @Test
+    void a_channel_that_is_pushed_by_hand_never_asks_where_to_publish() throws Exception {
+        try (Rig rig = new Rig(ChannelSettings.BY_HAND)) {
+            add(rig);
+            rig.publishTo("");
+            speak(rig);
+            rig.run(Duration.ofSeconds(1));
+            assertThat(server.publishUrls).isZero();
+            assertThat(rig.main().status().playUrl()).contains("rtsp://here/main");
+        }
+    }
+
+    @Test
+    void a_server_is_asked_once_however_long_a_channel_speaks() throws Exception {
+        try (Rig rig = new Rig("")) {
+            add(rig);
+            rig.publishTo("");
+            rig.run(Duration.ofSeconds(3));
+            speak(rig);
+            assertThat(rig.main().status().push().orElseThrow().state()).isEqualTo(PushState.PUSHING);
+            rig.main().status();
+            rig.main().status();
+            assertThat(server.publishUrls).isEqualTo(1);
+            assertThat(server.playUrls).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_server_that_is_modified_is_asked_again_and_its_channels_are_published_there() {
+        try (Rig rig = new Rig("")) {
+            ServiceReference<StreamServer> ref = add(rig);
+            rig.publishTo("");
+            rig.run(Duration.ofSeconds(1));
+            assertThat(rig.pusher.requests).last().satisfies(r -> assertThat(r.destination()).isEqualTo("rtsp://secret@here/main"));
+            server.host = "there";
+            rig.engine.serverChanged(ref);
+            rig.run(Duration.ofSeconds(1));
+            assertThat(rig.pusher.requests).last().satisfies(r -> assertThat(r.destination()).isEqualTo("rtsp://secret@there/main"));
+            assertThat(rig.main().status().playUrl()).contains("rtsp://there/main");
+            rig.engine.serverGoes(ref);
+            rig.run(Duration.ofSeconds(3));
+            assertThat(rig.main().status().playUrl()).isEmpty();
+            assertThat(rig.main().status().push()).isEmpty();
+            assertThat(rig.main().status().problem().orElseThrow()).contains("it has no destination");
+        }
+    }
+
+    @Test
+    void a_channel_is_wired_on_a_clock_that_is_negative() {
+        try (Rig rig = new Rig("", 0, new VirtualClock(-Duration.ofHours(1).toNanos()))) {
+            rig.pipe.readerComes();
+            rig.run(Duration.ofSeconds(3));
+            assertThat(rig.main().isOnAir()).isTrue();
+        }
+    }
+
+    @Test
+    void what_a_former_push_tells_late_is_ignored() {
+        try (Rig rig = new Rig("")) {
+            rig.pipe.readerComes();
+            rig.run(Duration.ofSeconds(1));
+            rig.publishTo("rtsp://elsewhere/y");
+            rig.run(Duration.ofSeconds(1));
+            assertThat(rig.pusher.callbacks).hasSize(2);
+            Consumer<PushStatus> former = rig.pusher.callbacks.get(0);
+            former.accept(new PushStatus(PushState.STOPPED, Instant.EPOCH, Optional.of("it was slow to end"), 1, 0, Duration.ZERO,
+                    Optional.empty(), OptionalLong.empty(), "rtsp://elsewhere/x"));
+            rig.control.turn();
+            assertThat(rig.main().wiring().pushState()).contains(PushState.PUSHING);
+            assertThat(rig.main().isOnAir()).isTrue();
+        }
+    }
+}
