@@ -111,7 +111,8 @@ public final class FfmpegPusher implements StreamPusher {
 
     @Override
     public Push push(PushRequest request, Consumer<PushStatus> onChange) {
-        SupervisedPush push = new SupervisedPush(request, (run, listener) -> start(request, listener), () -> settings.limits(), slots, onChange,
+        SupervisedPush push = new SupervisedPush(request, (run, listener) -> start(request, listener), () -> settings.limits(), slots,
+                onChange,
                 pushes::remove);
         synchronized (this) {
             if (stopped) {

@@ -124,10 +124,12 @@ class ProcessesTest {
             }
         };
         SupervisedPush failing = new SupervisedPush(request("unix:/x", "rtsp://h/x"), (run, listener) -> stubborn,
-                () -> settings("", 10, 5).limits(), new RestartSlots(MonotonicClock.SYSTEM.nanoTime()), told::add, closed -> ended.countDown());
+                () -> settings("", 10, 5).limits(), new RestartSlots(MonotonicClock.SYSTEM.nanoTime()), told::add,
+                closed -> ended.countDown());
         failing.start();
         Await.until(SOON, failing::status, () -> failing.status().pid().isPresent());
-        Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("announcer-push-t")).forEach(Thread::interrupt);
+        Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("announcer-push-t"))
+                .forEach(Thread::interrupt);
         assertThat(ended.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(failing.status().state()).isEqualTo(PushState.STOPPED);
     }
@@ -291,7 +293,8 @@ class ProcessesTest {
 
     static FfmpegPusher pusher(String path, String binFolder) {
         List<Path> folders = binFolder.isEmpty() ? List.of() : List.of(Path.of(binFolder));
-        return new FfmpegPusher(new FfmpegFinder(folders, "ffmpeg", Optional::empty, new ProgramProbe(Duration.ofSeconds(10)), MonotonicClock.SYSTEM),
+        return new FfmpegPusher(
+                new FfmpegFinder(folders, "ffmpeg", Optional::empty, new ProgramProbe(Duration.ofSeconds(10)), MonotonicClock.SYSTEM),
                 settings(path, 10, 2));
     }
 

@@ -31,7 +31,8 @@ public final class FfmpegLauncher {
     private List<String> guard;
 
     /** @param threads prefix of the names of the threads that read its output */
-    public PushProcess launch(FfmpegProgram ffmpeg, List<String> arguments, String threads, PushProcess.Listener listener) throws IOException {
+    public PushProcess launch(FfmpegProgram ffmpeg, List<String> arguments, String threads, PushProcess.Listener listener)
+            throws IOException {
         List<String> command = new ArrayList<>(guard());
         command.add(ffmpeg.program().toString());
         command.addAll(arguments);

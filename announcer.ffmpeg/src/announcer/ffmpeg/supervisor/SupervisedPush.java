@@ -53,7 +53,8 @@ public final class SupervisedPush implements Push {
             }
         };
         // Not the platform's default generator: a trimmed Java has no module jdk.random.
-        supervisor = new Supervisor(request.channel(), mask.apply(request.destination()), masked, events::add, tail, limits, MonotonicClock.SYSTEM,
+        supervisor = new Supervisor(request.channel(), mask.apply(request.destination()), masked, events::add, tail, limits,
+                MonotonicClock.SYSTEM,
                 InstantSource.system(),
                 new RestartDelay(slots, new SplittableRandom()), onChange);
         owner = new Thread(this::supervise, threadName(request));

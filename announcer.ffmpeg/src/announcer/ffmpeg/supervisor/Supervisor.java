@@ -90,7 +90,8 @@ public final class Supervisor {
      * @param limits asked at every step: a change needs no restart
      */
     Supervisor(String channel, String maskedDestination, PushProcess.Starter starter, Consumer<PushEvent> events, OutputTail tail,
-            Supplier<SupervisorLimits> limits, MonotonicClock clock, InstantSource wallClock, RestartDelay restartDelay, Consumer<PushStatus> onChange) {
+            Supplier<SupervisorLimits> limits, MonotonicClock clock, InstantSource wallClock, RestartDelay restartDelay,
+            Consumer<PushStatus> onChange) {
         this.channel = channel;
         this.maskedDestination = maskedDestination;
         this.starter = starter;

@@ -85,7 +85,8 @@ class FfmpegCommandTest {
 
     @Test
     void a_line_of_options_is_split_without_a_shell() {
-        assertThat(ArgumentSplitter.split("-metadata \"title=Hall 1\"  -a '' $HOME `x`")).containsExactly("-metadata", "title=Hall 1", "-a", "",
+        assertThat(ArgumentSplitter.split("-metadata \"title=Hall 1\"  -a '' $HOME `x`")).containsExactly("-metadata", "title=Hall 1", "-a",
+                "",
                 "$HOME", "`x`");
         assertThatThrownBy(() -> ArgumentSplitter.split("-x \"open")).hasMessageContaining("a quote is not closed in: -x \"open");
     }

@@ -30,7 +30,8 @@ class SupervisorTest {
     private final Deque<PushEvent> events = new ArrayDeque<>();
     private final List<PushStatus> told = new ArrayList<>();
     private final List<FakeChild> children = new ArrayList<>();
-    private final OutputTail tail = new OutputTail(SupervisedPush.OUTPUT_LINES, SupervisedPush.OUTPUT_LINE_LENGTH, new CredentialMask("rtsp://host/x"));
+    private final OutputTail tail = new OutputTail(SupervisedPush.OUTPUT_LINES, SupervisedPush.OUTPUT_LINE_LENGTH,
+            new CredentialMask("rtsp://host/x"));
     private IOException refusal;
     private Error error;
     /** What had been told last when each child was started. */
@@ -242,7 +243,8 @@ class SupervisorTest {
         run(Duration.ofSeconds(1));
         pushFor(Duration.ofSeconds(61));
         exit(1);
-        assertThat(supervisor.status().nextAttempt().get()).as("61 s are").isBetween(wallClock.instant(), wallClock.instant().plus(FIRST_DELAY));
+        assertThat(supervisor.status().nextAttempt().get()).as("61 s are").isBetween(wallClock.instant(),
+                wallClock.instant().plus(FIRST_DELAY));
     }
 
     @Test

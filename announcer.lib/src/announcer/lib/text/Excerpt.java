@@ -15,7 +15,9 @@ public final class Excerpt {
      */
     public static String of(String text, int maxLength) {
         String clean = text.replaceAll("\\p{Cntrl}", "\uFFFD");
-        return clean.codePointCount(0, clean.length()) <= maxLength ? clean : clean.substring(0, clean.offsetByCodePoints(0, maxLength)) + CUT;
+        return clean.codePointCount(0, clean.length()) <= maxLength
+                ? clean
+                : clean.substring(0, clean.offsetByCodePoints(0, maxLength)) + CUT;
     }
 
     /** Returns the same in double quotes. */
