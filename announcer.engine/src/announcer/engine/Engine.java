@@ -59,6 +59,7 @@ final class Engine {
     private final Surroundings around;
     private final Previews previews;
     private final Door door;
+    private final Ahead ahead;
     private volatile Runnable wakeAhead = () -> {};
     private volatile EngineLimits limits;
 
@@ -76,7 +77,7 @@ final class Engine {
         pacer = new Pacer(clock);
         control = new Control(clock);
         events = new Events(listeners::tellAll, channelListeners::tellAll);
-        tastes = new VoiceTastes(() -> wakeAhead.run());
+        tastes = new VoiceTastes(this::phrasesAreStale);
         Health health = new Health(clock);
         voices = new Voices(engines, health, clock, setup.voicePatienceMillis());
         studio = new Studio(engines, voices, new Casting(voices, () -> limits.voiceWait()), health, tastes, setup.calibrator(), setup.cache(),
@@ -84,15 +85,20 @@ final class Engine {
         watch(setup.synthesis());
         watch(setup.previews());
         around = new Surroundings(clock, setup.wall(), () -> limits, setup.synthesis(), studio, () -> {}, events);
-        Ahead ahead = new Ahead(around.withNews(() -> wakeAhead.run()), channels::settings, channels::isMakingSound);
+        ahead = new Ahead(around.withNews(() -> wakeAhead.run()), channels::settings, channels::isMakingSound);
         wakeAhead = control.task("phrases made ahead", ahead::advance)::wake;
-        channels.begin(around, new Wiring.Services(transports, pushers, servers, pacer, setup.wiring()), control, wakeAhead);
+        channels.begin(around, new Wiring.Services(transports, pushers, servers, pacer, setup.wiring()), control, this::phrasesAreStale);
         previews = new Previews(around.withPool(setup.previews()));
         door = new Door(around, channels, voices, events, previews);
     }
 
     private void watch(SynthPool pool) {
         pool.onSubmit(control.task("overdue syntheses", pool::watch)::wake);
+    }
+
+    private void phrasesAreStale() {
+        ahead.changed();
+        wakeAhead.run();
     }
 
     /** Starts its threads. A test that drives pacer and control loop itself starts the events' alone. */
@@ -169,12 +175,12 @@ final class Engine {
 
     void engineComes(ServiceReference<SpeechEngine> ref) {
         engines.add(ref);
-        wakeAhead.run();
+        phrasesAreStale();
     }
 
     void engineChanged(ServiceReference<SpeechEngine> ref) {
         engines.update(ref);
-        wakeAhead.run();
+        phrasesAreStale();
     }
 
     void engineGoes(ServiceReference<SpeechEngine> ref) {
@@ -185,7 +191,7 @@ final class Engine {
             channels.all().forEach(c -> c.engineGoes(id));
             previews.engineGoes(id);
         });
-        wakeAhead.run();
+        phrasesAreStale();
     }
 
     void transportComes(ServiceReference<MediaTransport> ref) {

@@ -29,11 +29,6 @@ final class VoiceTastes implements VoiceHouse {
         news.run();
     }
 
-    /** Equal as long as nothing has changed. */
-    Object version() {
-        return Map.copyOf(byPid);
-    }
-
     Prosody of(String voice) {
         Prosody all = Prosody.NEUTRAL;
         for (Taste t : byPid.values()) {
