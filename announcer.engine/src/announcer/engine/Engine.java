@@ -80,6 +80,7 @@ public final class Engine {
     private final SynthesisContext around;
     private final PreviewService previews;
     private final AdmissionService door;
+    private final PhrasePrefetcher ahead;
     private volatile Runnable wakeAhead = () -> {};
     private volatile EngineLimits limits;
 
@@ -97,7 +98,7 @@ public final class Engine {
         pacer = new Pacer(clock);
         control = new ControlLoop(clock);
         events = new EventDispatcher(listeners::tellAll, channelListeners::tellAll);
-        tastes = new VoiceOverrides(() -> wakeAhead.run());
+        tastes = new VoiceOverrides(this::phrasesAreStale);
         EngineCircuitBreaker health = new EngineCircuitBreaker(clock);
         voices = new VoiceCatalog(engines, health, clock, setup.voicePatienceMillis());
         studio = new SynthesisServices(engines, voices, new VoiceSelector(voices, () -> limits.voiceWait()), health, tastes, setup.calibrator(), setup.cache(),
@@ -105,15 +106,20 @@ public final class Engine {
         watch(setup.synthesis());
         watch(setup.previews());
         around = new SynthesisContext(clock, setup.wall(), () -> limits, setup.synthesis(), studio, () -> {}, events);
-        PhrasePrefetcher ahead = new PhrasePrefetcher(around.withNews(() -> wakeAhead.run()), channels::settings, channels::isMakingSound);
+        ahead = new PhrasePrefetcher(around.withNews(() -> wakeAhead.run()), channels::settings, channels::isMakingSound);
         wakeAhead = control.task("phrases made ahead", ahead::advance)::wake;
-        channels.begin(around, new OutputController.Services(transports, pushers, servers, pacer, setup.wiring()), control, wakeAhead);
+        channels.begin(around, new OutputController.Services(transports, pushers, servers, pacer, setup.wiring(), clock, () -> limits), control, this::phrasesAreStale);
         previews = new PreviewService(around.withPool(setup.previews()));
         door = new AdmissionService(around, channels, voices, events, previews);
     }
 
     private void watch(SynthesisExecutor pool) {
         pool.onSubmit(control.task("overdue syntheses", pool::watch)::wake);
+    }
+
+    private void phrasesAreStale() {
+        ahead.changed();
+        wakeAhead.run();
     }
 
     /** Starts its threads. A test that drives pacer and control loop itself starts the events' alone. */
@@ -190,12 +196,12 @@ public final class Engine {
 
     void engineComes(ServiceReference<SpeechEngine> ref) {
         engines.add(ref);
-        wakeAhead.run();
+        phrasesAreStale();
     }
 
     void engineChanged(ServiceReference<SpeechEngine> ref) {
         engines.update(ref);
-        wakeAhead.run();
+        phrasesAreStale();
     }
 
     void engineGoes(ServiceReference<SpeechEngine> ref) {
@@ -206,7 +212,7 @@ public final class Engine {
             channels.all().forEach(c -> c.engineGoes(id));
             previews.engineGoes(id);
         });
-        wakeAhead.run();
+        phrasesAreStale();
     }
 
     void transportComes(ServiceReference<MediaTransport> ref) {

@@ -1,7 +1,6 @@
 package announcer.engine.audio;
 
 import java.nio.ByteBuffer;
-import announcer.engine.playout.PeakMeter;
 
 /**
  * The sound of one announcement in its channel's format, sentence by sentence. A sentence is added when it is there as a whole, so that
@@ -27,7 +26,7 @@ public final class AnnouncementAudio {
             this.pcm = pcm;
             this.peaks = new char[pcm.length / frameBytes];
             for (int i = 0; i < peaks.length; i++) {
-                peaks[i] = (char) PeakMeter.peak(pcm, i * frameBytes, frameBytes);
+                peaks[i] = (char) Pcm16.peak(pcm, i * frameBytes, frameBytes);
             }
             this.first = first;
             this.end = end;

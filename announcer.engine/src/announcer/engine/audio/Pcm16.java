@@ -41,4 +41,13 @@ final class Pcm16 {
         }
         return product;
     }
+
+    /** The highest sample, without its sign, of signed 16-bit little-endian PCM: 0 to 32768. */
+    static int peak(byte[] pcm, int from, int bytes) {
+        int highest = 0;
+        for (int i = from; i < from + bytes; i += 2) {
+            highest = Math.max(highest, Math.abs((pcm[i] & 0xff) | (pcm[i + 1] << 8)));
+        }
+        return highest;
+    }
 }

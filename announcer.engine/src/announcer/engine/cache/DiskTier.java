@@ -23,11 +23,11 @@ final class DiskTier {
 
     private final InstantSource clock;
     private final AtomicLong generation;
-    private final PhraseFolder folder;
+    private final CacheFolder folder;
     private final DiskIndex index = new DiskIndex();
-    private final DiskTroubles troubles;
-    private final DiskCare care;
-    private final CacheThread thread;
+    private final DiskWarnings warnings;
+    private final DiskEvictor evictor;
+    private final CacheWriter writer;
     private final AtomicLong waitingBytes = new AtomicLong();
     private volatile boolean closed;
     private volatile Limits limits;
@@ -40,152 +40,151 @@ final class DiskTier {
         this.limits = limits;
         this.clock = clock;
         this.generation = generation;
-        folder = new PhraseFolder(path);
-        troubles = new DiskTroubles(clock);
-        care = new DiskCare(folder, index, troubles, clock, generation, () -> this.limits, hourly);
-        thread = new CacheThread(care);
-        thread.start();
-        thread.wake();
+        folder = new CacheFolder(path);
+        warnings = new DiskWarnings(clock);
+        evictor = new DiskEvictor(folder, index, warnings, clock, generation, () -> this.limits, hourly);
+        writer = new CacheWriter(evictor);
+        writer.start();
+        writer.wake();
     }
 
     /** The sound of a phrase, or null. */
-    MemoryTier.Sound get(PhraseName name) {
-        if (closed || care.isEmptying()) {
+    MemoryTier.Sound get(CacheFile file) {
+        if (closed || evictor.isEmptying()) {
             return null;
         }
         try {
-            MemoryTier.Sound sound = folder.read(name);
+            MemoryTier.Sound sound = folder.read(file);
             if (limits.tooOld(sound.createdMillis(), clock.millis())) {
-                thread.offer(() -> inspect(name));
+                writer.offer(() -> inspect(file));
                 return null;
             }
-            if (used(name) == DiskIndex.Use.UNKNOWN) {
-                thread.offer(() -> inspect(name));
+            if (used(file) == DiskIndex.Use.UNKNOWN) {
+                writer.offer(() -> inspect(file));
             }
             return sound;
         } catch (NoSuchFileException e) {
-            if (index.has(name.file())) {
-                thread.offer(() -> inspect(name));
+            if (index.has(file.name())) {
+                writer.offer(() -> inspect(file));
             }
-        } catch (PhraseFile.Broken e) {
-            thread.offer(() -> inspect(name));
+        } catch (CacheFile.Broken e) {
+            writer.offer(() -> inspect(file));
         } catch (ClosedByInterruptException e) {
             LOG.debug("A phrase was not read from disk: its thread is interrupted");
         } catch (IOException e) {
-            troubles.warn("a phrase cannot be read from " + folder.path(), e);
+            warnings.warn("a phrase cannot be read from " + folder.path(), e);
         }
         return null;
     }
 
     /** Notes that a phrase was used, now and then in its file too. */
-    DiskIndex.Use used(PhraseName name) {
+    DiskIndex.Use used(CacheFile file) {
         long now = clock.millis();
-        DiskIndex.Use use = index.used(name.file(), now);
+        DiskIndex.Use use = index.used(file.name(), now);
         if (use == DiskIndex.Use.TOUCH) {
-            thread.offer(() -> touch(name, now));
+            writer.offer(() -> touch(file, now));
         }
         return use;
     }
 
     /** Has a phrase written, unless too much waits already. Never blocks. */
-    void put(PhraseName name, MemoryTier.Sound sound, long since) {
-        long size = PhraseFile.bytes(name.key(), sound.pcm());
+    void put(CacheFile file, MemoryTier.Sound sound, long since) {
+        long size = file.bytes(sound.pcm());
         if (closed || size > limits.diskBytes() / MemoryTier.LARGEST_PART) {
             return;
         }
         // The first may be of any size; what a quarter of the tier allows is to be kept.
         long waiting = waitingBytes.addAndGet(size);
-        if (waiting > MAX_WAITING_BYTES && waiting > size || !thread.offer(() -> write(name, sound, size, since))) {
+        if (waiting > MAX_WAITING_BYTES && waiting > size || !writer.offer(() -> write(file, sound, size, since))) {
             waitingBytes.addAndGet(-size);
-            troubles.skipped();
+            warnings.skipped();
         }
     }
 
-    private void write(PhraseName name, MemoryTier.Sound sound, long size, long since) {
+    private void write(CacheFile file, MemoryTier.Sound sound, long size, long since) {
         waitingBytes.addAndGet(-size);
         if (since != generation.get() || size > limits.diskBytes() / MemoryTier.LARGEST_PART) {
             return;
         }
         // Room is made first, so that the files never take more than they may.
-        if (!care.makeRoom(size)) {
-            troubles.skipped();
+        if (!evictor.makeRoom(size)) {
+            warnings.skipped();
             return;
         }
         try {
             long now = clock.millis();
-            folder.write(name, sound, now);
-            index.add(name.file(), size, sound.createdMillis(), now);
+            folder.write(file, sound, now);
+            index.add(file.name(), size, sound.createdMillis(), now);
         } catch (NoSuchFileException e) {
             // Another process started on this folder, or emptied it, and took our half-written file for a leftover.
-            troubles.skipped();
+            warnings.skipped();
         } catch (IOException e) {
-            troubles.unwritten("a phrase cannot be written to " + folder.path(), e);
+            warnings.unwritten("a phrase cannot be written to " + folder.path(), e);
         }
     }
 
     /** Something was odd about this file: it is kept, or known from now on, or removed. */
-    private void inspect(PhraseName name) {
-        String file = name.file();
+    private void inspect(CacheFile file) {
         try {
-            MemoryTier.Sound sound = folder.read(name);
+            MemoryTier.Sound sound = folder.read(file);
             if (limits.tooOld(sound.createdMillis(), clock.millis())) {
-                care.remove(file);
-            } else if (!index.has(file)) {
+                evictor.remove(file.name());
+            } else if (!index.has(file.name())) {
                 long now = clock.millis();
-                index.add(file, PhraseFile.bytes(name.key(), sound.pcm()), sound.createdMillis(), now);
-                touch(name, now);
+                index.add(file.name(), file.bytes(sound.pcm()), sound.createdMillis(), now);
+                touch(file, now);
             }
         } catch (NoSuchFileException e) {
-            index.remove(file);
-        } catch (PhraseFile.Broken e) {
-            if (care.remove(file)) {
+            index.remove(file.name());
+        } catch (CacheFile.Broken e) {
+            if (evictor.remove(file.name())) {
                 LOG.warn("Phrase cache: removed a file that was not whole: {}", e.getMessage());
             }
         } catch (IOException e) {
-            troubles.warn("a phrase cannot be read from " + folder.path(), e);
+            warnings.warn("a phrase cannot be read from " + folder.path(), e);
         }
     }
 
-    private void touch(PhraseName name, long now) {
+    private void touch(CacheFile file, long now) {
         try {
-            folder.touch(name.file(), now);
+            folder.touch(file.name(), now);
         } catch (IOException e) {
-            troubles.warn("the time of a phrase's last use cannot be kept in " + folder.path(), e);
+            warnings.warn("the time of a phrase's last use cannot be kept in " + folder.path(), e);
         }
     }
 
     void limits(Limits next) {
         limits = next;
-        care.sweepSoon();
-        thread.wake();
+        evictor.sweepSoon();
+        writer.wake();
     }
 
     void wake() {
-        thread.wake();
+        writer.wake();
     }
 
     DiskIndex.Size size() {
-        return care.isEmptying() ? new DiskIndex.Size(0, 0) : index.size();
+        return evictor.isEmptying() ? new DiskIndex.Size(0, 0) : index.size();
     }
 
     long unwritten() {
-        return troubles.unwritten();
+        return warnings.unwritten();
     }
 
     long warnings() {
-        return troubles.warnings();
+        return warnings.warnings();
     }
 
     void flush() throws InterruptedException {
-        thread.flush();
+        writer.flush();
     }
 
     void onThread(Runnable task) {
-        thread.offer(task);
+        writer.offer(task);
     }
 
     void close() {
         closed = true;
-        thread.close();
+        writer.close();
     }
 }

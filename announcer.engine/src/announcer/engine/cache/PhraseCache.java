@@ -97,14 +97,14 @@ public final class PhraseCache implements AutoCloseable {
         long since = generation.get();
         MemoryTier.Sound sound = memory.get(key, clock.millis());
         if (limits.diskBytes() > 0) {
-            PhraseName name = new PhraseName(key);
+            CacheFile file = new CacheFile(key);
             if (sound == null) {
-                sound = disk.get(name);
+                sound = disk.get(file);
                 if (sound != null) {
                     memory.put(key, sound, since);
                 }
             } else {
-                disk.used(name);
+                disk.used(file);
             }
         }
         (sound == null ? misses : hits).increment();
@@ -129,7 +129,7 @@ public final class PhraseCache implements AutoCloseable {
         MemoryTier.Sound sound = new MemoryTier.Sound(pcm, clock.millis());
         memory.put(key, sound, since);
         if (limits.diskBytes() > 0) {
-            disk.put(new PhraseName(key), sound, since);
+            disk.put(new CacheFile(key), sound, since);
         }
     }
 

@@ -44,7 +44,7 @@ public final class Channel {
         this.around = shared.withNews(task::wake);
         this.speaker = new PlayoutScheduler(around, queue, settings);
         this.taps = new FrameTaps(settings.id(), settings.format(), around.clock(), around.wall());
-        this.wiring = new OutputController(services, work -> loop.execute(() -> thenLook(work)), around, settings, taps);
+        this.wiring = new OutputController(services, work -> loop.execute(() -> thenLook(work)), around.news(), settings, taps);
         this.news = new ChannelChangeNotifier(around.listeners());
     }
 

@@ -96,7 +96,8 @@ final class PlayoutScheduler {
         offer();
         jobs.removeIf(QueuedPlayout::hasOutcome);
         makingSound = jobs.stream().anyMatch(j -> !j.sound().soundIsMade());
-        speaking = jobs.stream().filter(j -> j.isTold() && !j.isIn(Playout.State.WRITTEN)).map(QueuedPlayout::announcement).findFirst().orElse(null);
+        speaking = jobs.stream().filter(j -> j.isTold() && !j.isIn(Playout.State.WRITTEN)).map(QueuedPlayout::announcement).findFirst()
+                .orElse(null);
         ahead = jobs.stream().map(QueuedPlayout::announcement).toList();
         if (jobs.isEmpty()) {
             return queue.size() == 0 ? Long.MAX_VALUE : LATER_NANOS;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
@@ -20,12 +21,13 @@ import announcer.api.stream.Urls;
 import announcer.engine.output.OutputConnector.OpenPipe;
 import announcer.engine.output.OutputConnector.OpenPush;
 import announcer.lib.time.Deadline;
+import announcer.lib.time.MonotonicClock;
 import announcer.engine.config.ChannelSettings;
 import announcer.engine.playout.FrameTaps;
 import announcer.engine.playout.Pacer;
 import announcer.engine.playout.Playout;
 import announcer.engine.playout.PlayoutLane;
-import announcer.engine.synthesis.SynthesisContext;
+import announcer.engine.config.EngineLimits;
 import announcer.engine.util.RankedServices;
 
 /**
@@ -36,7 +38,7 @@ import announcer.engine.util.RankedServices;
 public final class OutputController {
     /** Services and threads that all channels share. */
     public record Services(RankedServices<MediaTransport> transports, RankedServices<StreamPusher> pushers, RankedServices<StreamServer> servers, Pacer pacer,
-            Executor executor) {}
+            Executor executor, MonotonicClock clock, Supplier<EngineLimits> limits) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(OutputController.class);
     private static final long RETRY_NANOS = 2_000_000_000L;
@@ -45,7 +47,7 @@ public final class OutputController {
 
     private final Services services;
     private final Executor control;
-    private final SynthesisContext around;
+    private final Runnable wake;
     private volatile ChannelSettings settings;
     private boolean busy;
     private boolean closing;
@@ -65,15 +67,16 @@ public final class OutputController {
 
     /**
      * @param control runs what it is given on the control thread, which looks at the channel afterwards
+     * @param wake has the control thread look at the channel; cheap, for any thread
      * @param taps who hears what the channel sends
      */
-    public OutputController(Services services, Executor control, SynthesisContext around, ChannelSettings settings, FrameTaps taps) {
+    public OutputController(Services services, Executor control, Runnable wake, ChannelSettings settings, FrameTaps taps) {
         this.services = services;
         this.control = control;
-        this.around = around;
+        this.wake = wake;
         this.settings = settings;
-        this.fitting = new OutputConnector(settings.id(), services, around.news(), taps);
-        this.problem = new OutputFault(settings.id(), around.clock());
+        this.fitting = new OutputConnector(settings.id(), services, wake, taps);
+        this.problem = new OutputFault(settings.id(), services.clock());
         this.urls = new ChannelUrls(settings.id(), services.servers(), services.executor(), control);
     }
 
@@ -211,7 +214,7 @@ public final class OutputController {
         }
         debtSeenIn = knownGeneration;
         restartsForDebt++;
-        String why = "more than " + around.limits().get().maxOwed().toSeconds() + " s of sound were owed to the reader";
+        String why = "more than " + services.limits().get().maxOwed().toSeconds() + " s of sound were owed to the reader";
         LOG.warn("channel {}: {}; its push is restarted ({} times so far)", settings.id(), why, restartsForDebt);
         if (push == null) {
             l.askDisconnect();
@@ -282,7 +285,7 @@ public final class OutputController {
                 settings.codec(), settings.bitrateKbps());
         if (q == null) {
             // Heard from the first moment: a run that begins before this thread knows of its push is that push's run.
-            PushFeedback told = new PushFeedback(around.news());
+            PushFeedback told = new PushFeedback(wake);
             feedback = told;
             step(() -> {
                 OpenPush opened = fitting.openPush(pusher.get(), request, told);
@@ -375,6 +378,6 @@ public final class OutputController {
     }
 
     private long maxOwedFrames() {
-        return around.limits().get().maxOwed().toNanos() / PcmFormat.FRAME_NANOS;
+        return services.limits().get().maxOwed().toNanos() / PcmFormat.FRAME_NANOS;
     }
 }

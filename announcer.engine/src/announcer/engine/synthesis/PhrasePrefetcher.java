@@ -1,12 +1,12 @@
 package announcer.engine.synthesis;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -22,15 +22,12 @@ import announcer.engine.voice.VoiceSelector;
 
 /**
  * Has the phrases of the channels' configurations made before somebody asks for them, one at a time, and again whenever voices, their
- * settings or the channels' have changed; what the phrase cache has already costs nothing. Control thread only.
+ * settings or the channels' have changed; what the phrase cache has already costs nothing. Control thread, but for {@link #changed}.
  */
 public final class PhrasePrefetcher {
     private static final long LOOK_NANOS = 200_000_000;
     private static final int ATTEMPTS = 3;
     private static final Logger LOG = LoggerFactory.getLogger(PhrasePrefetcher.class);
-
-    /** What the sound of phrases depends on. */
-    private record Circumstances(List<Object> engines, List<ChannelSettings> channels, Object tastes) {}
 
     private record Phrase(ChannelSettings channel, Segment piece, int attempts) {}
 
@@ -38,7 +35,10 @@ public final class PhrasePrefetcher {
     private final Supplier<List<ChannelSettings>> channels;
     private final BooleanSupplier busy;
     private final Deque<Phrase> waiting = new ArrayDeque<>();
-    private Circumstances circumstances = new Circumstances(List.of(), List.of(), Optional.empty());
+    /** How often something has changed that the sound of phrases depends on. */
+    private final AtomicLong changes = new AtomicLong();
+    /** The number of changes that {@link #waiting} knows of. */
+    private long known;
     private Phrase present;
     private Deadline notBefore = Deadline.PASSED;
     private SegmentTask synthesis;
@@ -66,21 +66,22 @@ public final class PhrasePrefetcher {
         return synthesis == null && waiting.isEmpty() ? Long.MAX_VALUE : LOOK_NANOS;
     }
 
+    /** Engines, their ranking, the settings of voices or those of channels have changed; it is to be called soon. Any thread. */
+    public void changed() {
+        changes.incrementAndGet();
+    }
+
     private void lookAround() {
-        List<Object> engines = new ArrayList<>();
-        around.studio().engines().refs().forEach(r -> engines.add(List.of(VoiceCatalog.serviceId(r), String.valueOf(r.getProperty(
-                org.osgi.framework.Constants.SERVICE_RANKING)))));
-        List<ChannelSettings> settings = channels.get();
-        Circumstances present = new Circumstances(engines, settings, around.studio().tastes().version());
-        if (present.equals(circumstances)) {
+        long present = changes.get();
+        if (present == known) {
             return;
         }
-        circumstances = present;
+        known = present;
         waiting.clear();
-        if (engines.isEmpty()) {
+        if (around.studio().engines().refs().isEmpty()) {
             return;
         }
-        for (ChannelSettings s : settings) {
+        for (ChannelSettings s : channels.get()) {
             for (String text : s.phrases()) {
                 SpeechDocument.plain(text).pieces(Locale.ROOT).forEach(p -> waiting.add(new Phrase(s, p, 1)));
             }

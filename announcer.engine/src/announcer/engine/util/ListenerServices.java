@@ -3,9 +3,8 @@ package announcer.engine.util;
 import java.util.function.Consumer;
 
 import org.osgi.framework.ServiceReference;
-import announcer.engine.announcement.EventDispatcher;
 
-/** Those who registered a listener as a service. Bound by Declarative Services, told by {@link EventDispatcher}. */
+/** Those who registered a listener as a service. Bound by Declarative Services, told on {@code announcer-events}. */
 public final class ListenerServices<L> {
     private final RankedServices<L> listeners;
 

@@ -29,11 +29,6 @@ public final class VoiceOverrides implements VoiceHouse {
         news.run();
     }
 
-    /** Equal as long as nothing has changed. */
-    public Object version() {
-        return Map.copyOf(byPid);
-    }
-
     public Prosody of(String voice) {
         Prosody all = Prosody.NEUTRAL;
         for (Taste t : byPid.values()) {

@@ -155,7 +155,7 @@ class PhraseCacheTest {
             assertThat(cache.get(key)).as(key.toString()).isEmpty();
             cache.put(key, new byte[key.format().bytesPerFrame()]);
         }
-        assertThat(keys.stream().map(k -> new PhraseName(k).file()).distinct()).hasSameSizeAs(keys);
+        assertThat(keys.stream().map(k -> new CacheFile(k).name()).distinct()).hasSameSizeAs(keys);
     }
 
     private static PhraseCache.Key other(String text, Prosody prosody, PcmFormat format) {

@@ -126,7 +126,7 @@ class PhraseDamageTest {
 
     @Test
     void what_a_crash_left_half_written_is_removed_at_the_start() throws Exception {
-        Files.write(folder.resolve(new PhraseName(key(7)).temporary(-1)), Arrays.copyOf(whole, 500));
+        Files.write(folder.resolve(new CacheFile(key(7)).temporary(-1)), Arrays.copyOf(whole, 500));
         reopen();
         assertThat(files(folder)).containsExactly(phrase);
     }

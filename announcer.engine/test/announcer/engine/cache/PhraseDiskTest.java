@@ -231,7 +231,7 @@ class PhraseDiskTest {
         open(diskOnly(100_000));
         put(1);
         cache.flush();
-        Files.write(folder.resolve(new PhraseName(key(2)).temporary(7)), new byte[10]);
+        Files.write(folder.resolve(new CacheFile(key(2)).temporary(7)), new byte[10]);
         cache.purge();
         cache.flush();
         assertThat(files(folder)).isEmpty();
@@ -260,7 +260,7 @@ class PhraseDiskTest {
         CountDownLatch go = new CountDownLatch(1);
         cache.onThread(() -> await(go));
         IntStream.range(0, 200).forEach(this::put);
-        assertThat(cache.unwritten()).isBetween(200L - CacheThread.MAX_WAITING, 200L - CacheThread.MAX_WAITING + 1);
+        assertThat(cache.unwritten()).isBetween(200L - CacheWriter.MAX_WAITING, 200L - CacheWriter.MAX_WAITING + 1);
         assertThat(has(199)).as("in memory").isTrue();
         go.countDown();
         cache.flush();

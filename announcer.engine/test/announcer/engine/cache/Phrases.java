@@ -64,11 +64,11 @@ final class Phrases {
 
     /** What a phrase of so many frames takes on disk. */
     static long fileBytes(PhraseCache.Key key, int frames) {
-        return PhraseFile.HEAD_BYTES + new PhraseName(key).key().length + (long) frames * FRAME;
+        return CacheFile.HEAD_BYTES + new CacheFile(key).key().length + (long) frames * FRAME;
     }
 
     static Path file(Path folder, PhraseCache.Key key) {
-        return folder.resolve(new PhraseName(key).file());
+        return folder.resolve(new CacheFile(key).name());
     }
 
     static List<Path> files(Path folder) {

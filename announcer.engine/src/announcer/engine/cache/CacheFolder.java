@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The folder of the phrases' files. Reads from any thread; the rest is for the cache's thread. */
-final class PhraseFolder {
+final class CacheFolder {
     /** A file in the folder. */
     record Found(String file, long bytes, long modifiedMillis) {}
 
@@ -41,7 +41,7 @@ final class PhraseFolder {
     private final Path path;
     private final boolean posix;
 
-    PhraseFolder(Path path) {
+    CacheFolder(Path path) {
         this.path = path;
         posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
@@ -50,31 +50,27 @@ final class PhraseFolder {
         return path;
     }
 
-    /** Reads a phrase; fails with {@link NoSuchFileException} when there is none, with {@link PhraseFile.Broken} when it is not whole. */
-    MemoryTier.Sound read(PhraseName name) throws IOException {
-        return PhraseFile.read(path.resolve(name.file()), name.key());
+    /** Reads a phrase; fails with {@link NoSuchFileException} when there is none, with {@link CacheFile.Broken} when it is not whole. */
+    MemoryTier.Sound read(CacheFile file) throws IOException {
+        return file.read(path.resolve(file.name()));
     }
 
     /** When the phrase in a file was made; checks all but the sound. */
     long createdMillis(String file) throws IOException {
-        PhraseFile head = PhraseFile.head(path.resolve(file));
-        if (!PhraseName.file(head.key()).equals(file)) {
-            throw new PhraseFile.Broken(file + " holds another phrase than its name says");
-        }
-        return head.createdMillis();
+        return CacheFile.createdMillis(path.resolve(file));
     }
 
     /** Writes a phrase beside and moves it into place: nobody sees half of it, not even after a crash. */
-    void write(PhraseName name, MemoryTier.Sound sound, long nowMillis) throws IOException {
+    void write(CacheFile file, MemoryTier.Sound sound, long nowMillis) throws IOException {
         make();
-        Path temporary = path.resolve(name.temporary(ThreadLocalRandom.current().nextLong()));
+        Path temporary = path.resolve(file.temporary(ThreadLocalRandom.current().nextLong()));
         try {
             try (FileChannel to = FileChannel.open(temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                     mode(FILE_MODE))) {
-                PhraseFile.write(to, name.key(), sound);
+                file.write(to, sound);
             }
             Files.setLastModifiedTime(temporary, FileTime.fromMillis(nowMillis));
-            Files.move(temporary, path.resolve(name.file()), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(temporary, path.resolve(file.name()), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             try {
                 Files.deleteIfExists(temporary);
@@ -109,9 +105,9 @@ final class PhraseFolder {
                 if (is == null) {
                     continue;
                 }
-                if (is.isRegularFile() && PhraseName.isFile(name)) {
+                if (is.isRegularFile() && CacheFile.isName(name)) {
                     phrases.add(new Found(name, is.size(), is.lastModifiedTime().toMillis()));
-                } else if (is.isRegularFile() && PhraseName.isTemporary(name)) {
+                } else if (is.isRegularFile() && CacheFile.isTemporary(name)) {
                     temporaries.add(name);
                 } else {
                     others++;

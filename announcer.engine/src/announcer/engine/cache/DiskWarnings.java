@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts what could not be kept, and says so in the log, seldom: a full disk fails at every sentence. */
-final class DiskTroubles {
+final class DiskWarnings {
     private static final Logger LOG = LoggerFactory.getLogger(PhraseCache.class);
     private static final long QUIET_MILLIS = Duration.ofHours(1).toMillis();
 
@@ -17,7 +17,7 @@ final class DiskTroubles {
     private final AtomicLong warnings = new AtomicLong();
     private final AtomicLong quietUntil = new AtomicLong(Long.MIN_VALUE);
 
-    DiskTroubles(InstantSource clock) {
+    DiskWarnings(InstantSource clock) {
         this.clock = clock;
     }
 

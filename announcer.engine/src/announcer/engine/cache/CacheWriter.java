@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The thread that writes and removes files. Takes tasks from a short queue; before each, and once a minute, does what is due anyway. */
-final class CacheThread extends Thread {
+final class CacheWriter extends Thread {
     static final int MAX_WAITING = 64;
-    private static final Logger LOG = LoggerFactory.getLogger(CacheThread.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CacheWriter.class);
     private static final long LOOK_SECONDS = 60;
     private static final long JOIN_MILLIS = 2_000;
 
@@ -19,12 +19,12 @@ final class CacheThread extends Thread {
     private final Runnable chores;
     private volatile boolean closing;
 
-    CacheThread(Runnable chores) {
+    CacheWriter(Runnable chores) {
         super("announcer-cache");
         this.chores = chores;
         setDaemon(true);
         // Not that of whoever made the cache: it would keep that bundle alive.
-        setContextClassLoader(CacheThread.class.getClassLoader());
+        setContextClassLoader(CacheWriter.class.getClassLoader());
     }
 
     @Override

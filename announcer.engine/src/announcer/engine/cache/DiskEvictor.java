@@ -18,13 +18,13 @@ import announcer.engine.cache.PhraseCache.Limits;
  * Keeps the folder as it should be: emptied when asked, listed at the start and every hour, never over its limits. Run by the cache's thread
  * before each of its tasks. The hourly listing also finds what other processes wrote.
  */
-final class DiskCare implements Runnable {
+final class DiskEvictor implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(PhraseCache.class);
     private static final long SWEEP_MILLIS = Duration.ofHours(1).toMillis();
 
-    private final PhraseFolder folder;
+    private final CacheFolder folder;
     private final DiskIndex index;
-    private final DiskTroubles troubles;
+    private final DiskWarnings warnings;
     private final InstantSource clock;
     private final AtomicLong generation;
     private final Supplier<Limits> limits;
@@ -35,11 +35,11 @@ final class DiskCare implements Runnable {
     private boolean listed;
     private long sweptMillis;
 
-    DiskCare(PhraseFolder folder, DiskIndex index, DiskTroubles troubles, InstantSource clock, AtomicLong generation,
+    DiskEvictor(CacheFolder folder, DiskIndex index, DiskWarnings warnings, InstantSource clock, AtomicLong generation,
             Supplier<Limits> limits, Runnable hourly) {
         this.folder = folder;
         this.index = index;
-        this.troubles = troubles;
+        this.warnings = warnings;
         this.clock = clock;
         this.generation = generation;
         this.limits = limits;
@@ -95,31 +95,31 @@ final class DiskCare implements Runnable {
             index.remove(file);
             return true;
         } catch (IOException e) {
-            troubles.warn("a file cannot be removed from " + folder.path(), e);
+            warnings.warn("a file cannot be removed from " + folder.path(), e);
             return false;
         }
     }
 
     private void empty() {
         try {
-            PhraseFolder.Listing all = folder.list();
+            CacheFolder.Listing all = folder.list();
             all.phrases().forEach(f -> remove(f.file()));
             all.temporaries().forEach(this::remove);
         } catch (IOException e) {
-            troubles.warn("the folder " + folder.path() + " cannot be emptied; remove its files by hand", e);
+            warnings.warn("the folder " + folder.path() + " cannot be emptied; remove its files by hand", e);
         }
     }
 
     private void sweep(long now) {
         try {
-            PhraseFolder.Listing all = folder.list();
+            CacheFolder.Listing all = folder.list();
             if (!listed) {
                 first(all);
             }
             listed = true;
             Set<String> gone = new HashSet<>(index.oldestFirst());
             int broken = 0;
-            for (PhraseFolder.Found f : all.phrases()) {
+            for (CacheFolder.Found f : all.phrases()) {
                 gone.remove(f.file());
                 broken += look(f, now) ? 0 : 1;
             }
@@ -132,12 +132,12 @@ final class DiskCare implements Runnable {
         } catch (IOException e) {
             // Tried again with the next chance that comes: at most once an hour.
             listed = true;
-            troubles.warn("the folder " + folder.path() + " cannot be listed", e);
+            warnings.warn("the folder " + folder.path() + " cannot be listed", e);
         }
     }
 
     /** Only at the start: later, what is half written may be another process's. */
-    private void first(PhraseFolder.Listing all) throws IOException {
+    private void first(CacheFolder.Listing all) throws IOException {
         all.temporaries().forEach(this::remove);
         if (!all.temporaries().isEmpty()) {
             LOG.info("Phrase cache: removed {} files from {} that an earlier run began and did not end", all.temporaries().size(),
@@ -153,7 +153,7 @@ final class DiskCare implements Runnable {
     }
 
     /** Returns whether the file is a phrase. */
-    private boolean look(PhraseFolder.Found f, long now) {
+    private boolean look(CacheFolder.Found f, long now) {
         try {
             if (index.has(f.file())) {
                 return true;
@@ -165,7 +165,7 @@ final class DiskCare implements Runnable {
                 index.add(f.file(), f.bytes(), created, f.modifiedMillis());
             }
             return true;
-        } catch (PhraseFile.Broken e) {
+        } catch (CacheFile.Broken e) {
             LOG.debug("Phrase cache: {}", e.getMessage());
             remove(f.file());
             return false;
@@ -173,7 +173,7 @@ final class DiskCare implements Runnable {
             // Another process has removed it since the folder was listed.
             return true;
         } catch (IOException e) {
-            troubles.warn("the file " + f.file() + " in " + folder.path() + " cannot be read", e);
+            warnings.warn("the file " + f.file() + " in " + folder.path() + " cannot be read", e);
             return true;
         }
     }
