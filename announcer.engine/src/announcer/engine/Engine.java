@@ -101,14 +101,16 @@ public final class Engine {
         tastes = new VoiceOverrides(this::phrasesAreStale);
         EngineCircuitBreaker health = new EngineCircuitBreaker(clock);
         voices = new VoiceCatalog(engines, health, clock, setup.voicePatienceMillis());
-        studio = new SynthesisServices(engines, voices, new VoiceSelector(voices, () -> limits.voiceWait()), health, tastes, setup.calibrator(), setup.cache(),
+        studio = new SynthesisServices(engines, voices, new VoiceSelector(voices, () -> limits.voiceWait()), health, tastes,
+                setup.calibrator(), setup.cache(),
                 new FilterBank(), new VoiceUsage());
         watch(setup.synthesis());
         watch(setup.previews());
         around = new SynthesisContext(clock, setup.wall(), () -> limits, setup.synthesis(), studio, () -> {}, events);
         ahead = new PhrasePrefetcher(around.withNews(() -> wakeAhead.run()), channels::settings, channels::isMakingSound);
         wakeAhead = control.task("phrases made ahead", ahead::advance)::wake;
-        channels.begin(around, new OutputController.Services(transports, pushers, servers, pacer, setup.wiring(), clock, () -> limits), control, this::phrasesAreStale);
+        channels.begin(around, new OutputController.Services(transports, pushers, servers, pacer, setup.wiring(), clock, () -> limits),
+                control, this::phrasesAreStale);
         previews = new PreviewService(around.withPool(setup.previews()));
         door = new AdmissionService(around, channels, voices, events, previews);
     }

@@ -77,7 +77,8 @@ public final class EngineComponent implements Announcer, ChannelHouse, VoiceHous
         synthesis = new SynthesisExecutor(config.synthesisThreads(), config.maxStuckThreads());
         cache = new PhraseCache(data.resolve("phrases"), cacheLimits(config), InstantSource.system());
         engine = new Engine(new Engine.Setup(context, MonotonicClock.SYSTEM, InstantSource.system(), EngineLimits.of(config), synthesis,
-                new SynthesisExecutor("announcer-preview-", PreviewService.MOST, PreviewService.MOST), wiring, VoiceQuery.PATIENCE_MILLIS, cache,
+                new SynthesisExecutor("announcer-preview-", PreviewService.MOST, PreviewService.MOST), wiring, VoiceQuery.PATIENCE_MILLIS,
+                cache,
                 new LoudnessCalibrator(new CalibrationStore(data.resolve("voice-levels.txt")))));
         engine.start();
     }

@@ -115,7 +115,8 @@ public final class Rig implements AutoCloseable {
                 super.submit(task);
                 // Virtual time stands still until the sound is made or an engine hangs: thirty real seconds at most.
                 long last = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-                while (((SegmentTask) task).outcome() == SegmentTask.Outcome.RUNNING && hangs() == hanging && System.nanoTime() - last < 0) {
+                while (((SegmentTask) task).outcome() == SegmentTask.Outcome.RUNNING && hangs() == hanging
+                        && System.nanoTime() - last < 0) {
                     LockSupport.parkNanos(100_000);
                 }
             }

@@ -48,7 +48,8 @@ public final class TrackedAnnouncement implements Announcement {
      * @param deadlineNanos when its time-to-live is over, on the engine's clock
      * @param onCancel called after {@link #cancel(String)} has been noted
      */
-    public TrackedAnnouncement(String id, Request request, Optional<Voice> asked, SpeechDocument script, Instant submitted, long deadlineNanos,
+    public TrackedAnnouncement(String id, Request request, Optional<Voice> asked, SpeechDocument script, Instant submitted,
+            long deadlineNanos,
             AnnouncementObserver events, Runnable onCancel) {
         this.id = id;
         this.asked = asked;

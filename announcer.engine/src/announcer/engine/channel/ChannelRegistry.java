@@ -54,7 +54,8 @@ public final class ChannelRegistry {
      *
      * @param settingsChanged called after a channel has come, gone or changed
      */
-    public synchronized void begin(SynthesisContext surroundings, OutputController.Services wiringServices, ControlLoop loop, Runnable settingsChanged) {
+    public synchronized void begin(SynthesisContext surroundings, OutputController.Services wiringServices, ControlLoop loop,
+            Runnable settingsChanged) {
         around = surroundings;
         services = wiringServices;
         control = loop;

@@ -39,7 +39,8 @@ public final class AdmissionService {
     private final AnnouncementHistory<TrackedAnnouncement> history = new AnnouncementHistory<>(REMEMBERED);
     private volatile boolean closed;
 
-    public AdmissionService(SynthesisContext around, ChannelRegistry channels, VoiceCatalog voices, AnnouncementObserver events, PreviewService previews) {
+    public AdmissionService(SynthesisContext around, ChannelRegistry channels, VoiceCatalog voices, AnnouncementObserver events,
+            PreviewService previews) {
         this.around = around;
         this.channels = channels;
         this.voiceChecks = new VoiceRequestValidator(voices);

@@ -120,7 +120,8 @@ final class ChannelUrls {
                     return Optional.of(new Answer(toPublish ? Optional.of(s.service().publishUrl(channel)) : Optional.empty(),
                             s.service().playUrl(channel)));
                 } catch (RuntimeException | Error e) {
-                    LOG.warn("channel {}: the server of bundle {} does not give its URLs: {}", channel, RankedServices.bundleOf(ref), e.toString());
+                    LOG.warn("channel {}: the server of bundle {} does not give its URLs: {}", channel, RankedServices.bundleOf(ref),
+                            e.toString());
                     return Optional.empty();
                 }
             }

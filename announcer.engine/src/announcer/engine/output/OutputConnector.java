@@ -53,7 +53,8 @@ final class OutputConnector {
             throws IOException {
         RankedServices.Lease<MediaTransport> lease = services.transports().lease(ref)
                 .orElseThrow(
-                        () -> new IOException("the transport of bundle " + RankedServices.bundleOf(ref) + " failed to start; the log says why"));
+                        () -> new IOException(
+                                "the transport of bundle " + RankedServices.bundleOf(ref) + " failed to start; the log says why"));
         try {
             PcmFormat format = settings.format();
             int bufferBytes = (int) (format.bytesPerSecond() * BUFFER_MILLIS / 1000);
@@ -72,7 +73,8 @@ final class OutputConnector {
 
     OpenPush openPush(ServiceReference<StreamPusher> ref, PushRequest request, Consumer<PushStatus> onChange) {
         RankedServices.Lease<StreamPusher> lease = services.pushers().lease(ref).orElseThrow(
-                () -> new IllegalStateException("the pusher of bundle " + RankedServices.bundleOf(ref) + " failed to start; the log says why"));
+                () -> new IllegalStateException(
+                        "the pusher of bundle " + RankedServices.bundleOf(ref) + " failed to start; the log says why"));
         try {
             return new OpenPush(ref, lease, lease.service().push(request, onChange), request);
         } catch (RuntimeException | Error e) {

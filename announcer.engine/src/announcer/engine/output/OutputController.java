@@ -37,7 +37,8 @@ import announcer.engine.util.RankedServices;
 @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the control thread
 public final class OutputController {
     /** Services and threads that all channels share. */
-    public record Services(RankedServices<MediaTransport> transports, RankedServices<StreamPusher> pushers, RankedServices<StreamServer> servers, Pacer pacer,
+    public record Services(RankedServices<MediaTransport> transports, RankedServices<StreamPusher> pushers,
+            RankedServices<StreamServer> servers, Pacer pacer,
             Executor executor, MonotonicClock clock, Supplier<EngineLimits> limits) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(OutputController.class);

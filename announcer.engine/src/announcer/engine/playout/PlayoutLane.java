@@ -65,7 +65,8 @@ public final class PlayoutLane {
      * @param maxOwedFrames more than this and the push is to be restarted
      * @param news called when there is something to look at: a reader came or went, a sending began or ended; must be quick
      */
-    public PlayoutLane(MediaPipe pipe, PcmFormat format, long generation, int leadInFrames, int gapFrames, long maxOwedFrames, Runnable news) {
+    public PlayoutLane(MediaPipe pipe, PcmFormat format, long generation, int leadInFrames, int gapFrames, long maxOwedFrames,
+            Runnable news) {
         this.pipe = pipe;
         this.format = format;
         this.generation = generation;

@@ -148,7 +148,8 @@ public final class AnnouncementSynthesizer {
     }
 
     private static boolean hasWords(Segment piece) {
-        return piece.parts(false, Locale.ROOT).stream().anyMatch(p -> p instanceof RenderedPart.Speech s && SegmentRenderer.hasWords(s.text()));
+        return piece.parts(false, Locale.ROOT).stream()
+                .anyMatch(p -> p instanceof RenderedPart.Speech s && SegmentRenderer.hasWords(s.text()));
     }
 
     private void waitFor(SynthesisProgress j, long now, String why) {

@@ -91,7 +91,8 @@ public final class PhrasePrefetcher {
     private void begin(Phrase p) {
         present = p;
         ChannelSettings s = p.channel();
-        VoiceSelector.Wish wish = new VoiceSelector.Wish(s.voice().isEmpty() ? List.of() : List.of(s.voice()), Optional.empty(), s.fallbackVoices(),
+        VoiceSelector.Wish wish = new VoiceSelector.Wish(s.voice().isEmpty() ? List.of() : List.of(s.voice()), Optional.empty(),
+                s.fallbackVoices(),
                 Set.of());
         synthesis = around.synthesis(new SegmentTask.Task(p.piece(), wish, s.prosody(), s.format(), s.loudness()));
         around.pool().submit(synthesis);

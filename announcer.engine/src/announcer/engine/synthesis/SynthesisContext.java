@@ -19,7 +19,8 @@ import announcer.engine.config.EngineLimits;
  * What all channels share: clocks, limits, the synth pool, the studio, whom to wake ({@code news}) and whom to tell of channels. Passed, not
  * looked up.
  */
-public record SynthesisContext(MonotonicClock clock, InstantSource wall, Supplier<EngineLimits> limits, SynthesisExecutor pool, SynthesisServices studio,
+public record SynthesisContext(MonotonicClock clock, InstantSource wall, Supplier<EngineLimits> limits, SynthesisExecutor pool,
+        SynthesisServices studio,
         Runnable news, ChannelListener listeners) {
     private static final Logger LOG = LoggerFactory.getLogger("announcer.engine");
 

@@ -72,7 +72,8 @@ public final class VoiceCatalog {
         for (ServiceReference<SpeechEngine> ref : engines.refs()) {
             VoiceQuery.Answer answer = lists.of(ref);
             OptionalLong aside = health.setAsideNanos(serviceId(ref));
-            all.add(new EngineStatus(name(ref), RankedServices.bundleOf(ref), answer.voices(), answer.problem(), health.failures(serviceId(ref)),
+            all.add(new EngineStatus(name(ref), RankedServices.bundleOf(ref), answer.voices(), answer.problem(),
+                    health.failures(serviceId(ref)),
                     aside.isPresent() ? Optional.of(wall.instant().plus(Duration.ofNanos(aside.getAsLong()))) : Optional.empty(),
                     answer.voices().stream().collect(Collectors.toMap(Voice::id, v -> figures.apply(new Candidate(ref, v)), (a, b) -> a))));
         }

@@ -35,7 +35,8 @@ class TrackedAnnouncementTest {
             r.run();
         }
     };
-    private final TrackedAnnouncement a = new TrackedAnnouncement("a", Request.of("a"), Optional.empty(), SpeechDocument.plain("a"), Instant.EPOCH, 0,
+    private final TrackedAnnouncement a = new TrackedAnnouncement("a", Request.of("a"), Optional.empty(), SpeechDocument.plain("a"),
+            Instant.EPOCH, 0,
             sink, () -> {});
 
     @AfterEach

@@ -21,8 +21,9 @@ class QueuedPlayoutTest {
     private static final PcmFormat FORMAT = new PcmFormat(24_000, 1);
 
     private final PlayoutLane lane = new PlayoutLane(new FakePipe(), FORMAT, 0, 0, 0, 500, () -> {});
-    private final QueuedPlayout p = new QueuedPlayout(new TrackedAnnouncement("a", Request.of("a"), Optional.empty(), SpeechDocument.plain("a"),
-            Instant.EPOCH, 0, AnnouncementObserver.NOBODY, () -> {}));
+    private final QueuedPlayout p = new QueuedPlayout(
+            new TrackedAnnouncement("a", Request.of("a"), Optional.empty(), SpeechDocument.plain("a"),
+                    Instant.EPOCH, 0, AnnouncementObserver.NOBODY, () -> {}));
 
     @Test
     void it_is_on_no_lane_before_its_sound_is_begun_and_then_on_one_once() {

@@ -81,7 +81,8 @@ class GoldenSoundTest {
         VoiceCatalog voices = new VoiceCatalog(engines, health, clock);
         PhraseCache cache = new PhraseCache(folder.resolve("phrases"), new PhraseCache.Limits(0, 1L << 30, Duration.ofDays(1)), wall);
         CalibrationStore levels = new CalibrationStore(folder.resolve("levels.txt"));
-        SynthesisServices studio = new SynthesisServices(engines, voices, new VoiceSelector(voices, () -> Duration.ofSeconds(3)), health, new VoiceOverrides(() -> {}),
+        SynthesisServices studio = new SynthesisServices(engines, voices, new VoiceSelector(voices, () -> Duration.ofSeconds(3)), health,
+                new VoiceOverrides(() -> {}),
                 new LoudnessCalibrator(levels), cache, new FilterBank(), new VoiceUsage());
         try {
             for (PcmFormat voice : VOICES) {
@@ -138,12 +139,14 @@ class GoldenSoundTest {
         return ref;
     }
 
-    private void say(SynthesisServices studio, String kind, SpeechDocument script, Prosody prosody, PcmFormat channel, LoudnessTarget loudness)
+    private void say(SynthesisServices studio, String kind, SpeechDocument script, Prosody prosody, PcmFormat channel,
+            LoudnessTarget loudness)
             throws Exception {
         int n = 0;
         for (Segment piece : script.pieces(Locale.US)) {
             VoiceSelector.Wish wish = new VoiceSelector.Wish(List.of(), Optional.empty(), List.of(), Set.of());
-            SegmentTask s = new SegmentTask(studio, new SegmentTask.Task(piece, wish, prosody, channel, loudness), text -> Duration.ofSeconds(60),
+            SegmentTask s = new SegmentTask(studio, new SegmentTask.Task(piece, wish, prosody, channel, loudness),
+                    text -> Duration.ofSeconds(60),
                     clock, () -> {});
             s.run();
             assertThat(s.outcome()).as("%s %d: %s", kind, n, s.cause()).isEqualTo(SegmentTask.Outcome.DONE);

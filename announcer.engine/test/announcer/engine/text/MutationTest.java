@@ -30,7 +30,8 @@ class MutationTest {
                 for (Segment piece : SpeechDocument.ssml(document).pieces(Locale.ENGLISH)) {
                     for (boolean ssml : new boolean[]{true, false}) {
                         for (RenderedPart part : piece.parts(ssml, Locale.GERMAN)) {
-                            assertThat(!(part instanceof RenderedPart.Speech speech) || Characters.hasWords(speech.text())).as(document).isTrue();
+                            assertThat(!(part instanceof RenderedPart.Speech speech) || Characters.hasWords(speech.text())).as(document)
+                                    .isTrue();
                         }
                     }
                 }

@@ -17,7 +17,9 @@ final class Said {
         List<String> out = new ArrayList<>();
         for (Segment piece : script.pieces(locale)) {
             for (RenderedPart part : piece.parts(false, locale)) {
-                out.add(part instanceof RenderedPart.Speech speech ? speech.text() : "[" + millis(((RenderedPart.Pause) part).duration()) + "]");
+                out.add(part instanceof RenderedPart.Speech speech
+                        ? speech.text()
+                        : "[" + millis(((RenderedPart.Pause) part).duration()) + "]");
             }
             if (!piece.pauseAfter().isZero()) {
                 out.add("[" + millis(piece.pauseAfter()) + "]");

@@ -49,13 +49,15 @@ class SegmentRenderingTest {
         assertThat(Said.parts("<speak>one <prosody rate='200%'>two</prosody>, three <break time='10ms'/> four</speak>", false))
                 .containsExactly(new RenderedPart.Speech("one", Optional.empty(), Prosody.NEUTRAL),
                         new RenderedPart.Speech("two", Optional.empty(), Prosody.NEUTRAL.withRate(2)),
-                        new RenderedPart.Speech(", three", Optional.empty(), Prosody.NEUTRAL), new RenderedPart.Pause(Duration.ofMillis(10)),
+                        new RenderedPart.Speech(", three", Optional.empty(), Prosody.NEUTRAL),
+                        new RenderedPart.Pause(Duration.ofMillis(10)),
                         new RenderedPart.Speech("four", Optional.empty(), Prosody.NEUTRAL));
     }
 
     @Test
     void volume_is_ours_to_change_so_it_parts_requests() throws Exception {
-        List<RenderedPart> parts = Said.parts("<speak>one <prosody volume='silent'>two</prosody> three <break time='9ms'/> x</speak>", true);
+        List<RenderedPart> parts = Said.parts("<speak>one <prosody volume='silent'>two</prosody> three <break time='9ms'/> x</speak>",
+                true);
         assertThat(parts).hasSize(3);
         assertThat(((RenderedPart.Speech) parts.get(1)).prosody().volume()).isZero();
         assertThat(((RenderedPart.Speech) parts.get(2)).ssml().orElseThrow()).contains("<break time=\"9ms\"/>");

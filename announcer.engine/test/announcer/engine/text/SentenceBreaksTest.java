@@ -31,7 +31,8 @@ class SentenceBreaksTest {
     })
     void sentences_end_where_people_end_them(String language, String text) {
         String[] marked = {""};
-        texts(SpeechDocument.plain(text.replace("#", "")), Locale.forLanguageTag(language)).forEach(sentence -> marked[0] += sentence + "#");
+        texts(SpeechDocument.plain(text.replace("#", "")), Locale.forLanguageTag(language))
+                .forEach(sentence -> marked[0] += sentence + "#");
         assertThat(marked[0]).isEqualTo(text.replace("# ", "#") + "#");
     }
 
@@ -55,7 +56,8 @@ class SentenceBreaksTest {
     void without_clauses_it_is_cut_at_a_space_and_without_spaces_anywhere_but_within_a_character() {
         List<Segment> words = SpeechDocument.plain("word ".repeat(100)).pieces(Locale.ENGLISH);
         assertThat(words).hasSize(3).allSatisfy(piece -> assertThat(piece.pauseAfter()).isZero());
-        assertThat(String.join(" ", texts(SpeechDocument.plain("word ".repeat(100)), Locale.ENGLISH))).isEqualTo("word ".repeat(100).strip());
+        assertThat(String.join(" ", texts(SpeechDocument.plain("word ".repeat(100)), Locale.ENGLISH)))
+                .isEqualTo("word ".repeat(100).strip());
 
         String family = "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67";
         // The odd letter puts the limit within a family.
@@ -69,7 +71,8 @@ class SentenceBreaksTest {
         List<String> pieces = texts(SpeechDocument.plain("\u8bf7\u5230\u4e09\u53f7\u67dc\u53f0\uff0c".repeat(20)), Locale.CHINESE);
         assertThat(pieces).allSatisfy(text -> assertThat(text.length()).isLessThanOrEqualTo(80));
         assertThat(pieces.get(0)).hasSize(77);
-        assertThat(texts(SpeechDocument.plain("\u8bf7".repeat(200)), Locale.CHINESE)).extracting(String::length).containsExactly(80, 80, 40);
+        assertThat(texts(SpeechDocument.plain("\u8bf7".repeat(200)), Locale.CHINESE)).extracting(String::length).containsExactly(80, 80,
+                40);
     }
 
     @Test

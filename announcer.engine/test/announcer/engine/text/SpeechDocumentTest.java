@@ -53,9 +53,10 @@ class SpeechDocumentTest {
 
     @Test
     void languages_and_voices_are_listed_and_stay_with_their_pieces() throws Exception {
-        SpeechDocument script = SpeechDocument.ssml("<speak xml:lang='de-DE'>Guten Tag. <voice name='mary/Bad News' xml:lang='en-GB'>Hello.</voice>"
-                + "<voice language='fr'>Salut.</voice><lang xml:lang='zh-CN'>你好。</lang><voice languages='ru:ru-RU es'>a</voice>"
-                + "<voice gender='female'>b</voice></speak>");
+        SpeechDocument script = SpeechDocument
+                .ssml("<speak xml:lang='de-DE'>Guten Tag. <voice name='mary/Bad News' xml:lang='en-GB'>Hello.</voice>"
+                        + "<voice language='fr'>Salut.</voice><lang xml:lang='zh-CN'>你好。</lang><voice languages='ru:ru-RU es'>a</voice>"
+                        + "<voice gender='female'>b</voice></speak>");
         assertThat(script.language()).contains(Locale.GERMANY);
         assertThat(script.voiceNames()).containsExactly("mary/Bad News");
         assertThat(script.languages()).containsExactly(Locale.UK, Locale.FRENCH, Locale.SIMPLIFIED_CHINESE, new Locale("ru"));
@@ -82,7 +83,8 @@ class SpeechDocumentTest {
     @Test
     void length_counts_what_is_spelled_out_as_what_it_comes_to() throws Exception {
         assertThat(SpeechDocument.plain("12345").pieces(Locale.ENGLISH).get(0).length()).isEqualTo(5);
-        assertThat(SpeechDocument.ssml("<speak><say-as interpret-as='digits'>12345</say-as></speak>").pieces(Locale.ENGLISH).get(0).length())
+        assertThat(
+                SpeechDocument.ssml("<speak><say-as interpret-as='digits'>12345</say-as></speak>").pieces(Locale.ENGLISH).get(0).length())
                 .isEqualTo(30);
     }
 

@@ -54,7 +54,8 @@ class SsmlErrorExplainerTest {
 
     @Test
     void an_empty_document_is_refused() {
-        assertThatThrownBy(() -> SpeechDocument.ssml(" \n ")).isInstanceOf(MarkupException.class).hasMessageContaining("the document is empty");
+        assertThatThrownBy(() -> SpeechDocument.ssml(" \n ")).isInstanceOf(MarkupException.class)
+                .hasMessageContaining("the document is empty");
     }
 
     @Test
@@ -79,7 +80,8 @@ class SsmlErrorExplainerTest {
 
     @Test
     void fifty_elements_deep_is_enough() throws Exception {
-        assertThat(SpeechDocument.ssml("<speak>" + "<emphasis>".repeat(49) + "x" + "</emphasis>".repeat(49) + "</speak>").hasWords()).isTrue();
+        assertThat(SpeechDocument.ssml("<speak>" + "<emphasis>".repeat(49) + "x" + "</emphasis>".repeat(49) + "</speak>").hasWords())
+                .isTrue();
         assertThatThrownBy(() -> SpeechDocument.ssml("<speak>" + "<emphasis>".repeat(50) + "x")).isInstanceOf(MarkupException.class)
                 .hasMessageContaining("more than 50 deep");
         assertThatThrownBy(() -> SpeechDocument.ssml("<speak><metadata>" + "<x>".repeat(100_000))).isInstanceOf(MarkupException.class)
