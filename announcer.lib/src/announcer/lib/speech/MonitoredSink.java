@@ -83,7 +83,8 @@ public final class MonitoredSink implements PcmSink {
     /** @param verb the end of a sentence about the voice, up to the time that was allowed */
     public SpeechException late(String verb) {
         return new SpeechException(
-                request.voice().id() + " " + verb + " " + request.deadline().toMillis() + " ms: " + Excerpt.quoted(request.text(), EXCERPT));
+                request.voice().id() + " " + verb + " " + request.deadline().toMillis() + " ms: "
+                        + Excerpt.quoted(request.text(), EXCERPT));
     }
 
     /** Returns what a caller is told when the voice failed at its text. */
@@ -98,7 +99,8 @@ public final class MonitoredSink implements PcmSink {
      */
     public void expectSound(String hint) throws UnspeakableTextException {
         if (!heard) {
-            throw new UnspeakableTextException(request.voice().id() + " has no sound for " + Excerpt.quoted(request.text(), EXCERPT) + hint);
+            throw new UnspeakableTextException(
+                    request.voice().id() + " has no sound for " + Excerpt.quoted(request.text(), EXCERPT) + hint);
         }
     }
 }

@@ -24,8 +24,10 @@ final class KevinVoices {
     /** Loads a new instance. */
     Speaker load(Voice voice) throws InterruptedException {
         // Not by FreeTTS's VoiceManager: that one reads files and system properties and scans the class path.
-        return KevinSpeaker.load(Arrays.stream(new KevinVoiceDirectory().getVoices()).filter(v -> v.getName().equals(voice.name())).findFirst()
-                .orElseThrow(() -> new IllegalStateException("FreeTTS has no voice \"" + voice.name() + "\": the bundle is incomplete")),
+        return KevinSpeaker.load(
+                Arrays.stream(new KevinVoiceDirectory().getVoices()).filter(v -> v.getName().equals(voice.name())).findFirst()
+                        .orElseThrow(
+                                () -> new IllegalStateException("FreeTTS has no voice \"" + voice.name() + "\": the bundle is incomplete")),
                 allocation);
     }
 }

@@ -73,7 +73,9 @@ final class NarratorLoader {
         try {
             return begin().get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof SpeechException known ? known : new SpeechException("MaryTTS cannot be loaded: " + e.getCause(), e);
+            throw e.getCause() instanceof SpeechException known
+                    ? known
+                    : new SpeechException("MaryTTS cannot be loaded: " + e.getCause(), e);
         }
     }
 

@@ -137,8 +137,9 @@ public final class SystemEngine implements SpeechEngine {
             throw new UnspeakableTextException("there is nothing to speak in " + Excerpt.quoted(request.text(), MonitoredSink.EXCERPT));
         }
         if (Scripts.areForeign(request.text(), request.voice().locale())) {
-            throw new UnspeakableTextException(request.voice().id() + " would only name the characters of " + Excerpt.quoted(request.text(), MonitoredSink.EXCERPT)
-                    + "; choose a voice of its language");
+            throw new UnspeakableTextException(
+                    request.voice().id() + " would only name the characters of " + Excerpt.quoted(request.text(), MonitoredSink.EXCERPT)
+                            + "; choose a voice of its language");
         }
         if (!slots.take(sink.left().toNanos())) {
             throw new SpeechException(request.voice().id() + " was not free within " + request.deadline().toMillis() + " ms: "

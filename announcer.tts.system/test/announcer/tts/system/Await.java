@@ -42,7 +42,8 @@ final class Await {
         Path environment = Path.of("/proc", Long.toString(handle.pid()), "environ");
         try {
             return Files.isReadable(environment)
-                    && Files.readString(environment, StandardCharsets.ISO_8859_1).contains(ProgramCall.MARK + "=" + ProcessTree.marksOfThisJvm());
+                    && Files.readString(environment, StandardCharsets.ISO_8859_1)
+                            .contains(ProgramCall.MARK + "=" + ProcessTree.marksOfThisJvm());
         } catch (IOException e) {
             return false;
         }

@@ -59,7 +59,8 @@ final class StandIn {
     }
 
     SystemEngine engine(SpeechProgram program, int concurrency, Duration listingLimit, String... voices) {
-        return new SystemEngine(new Settings("", concurrency, List.of(voices)), program, new ProgramSearch(program, SearchPath.parse(folder.toString(), File.pathSeparator)),
+        return new SystemEngine(new Settings("", concurrency, List.of(voices)), program,
+                new ProgramSearch(program, SearchPath.parse(folder.toString(), File.pathSeparator)),
                 listingLimit, System::nanoTime);
     }
 
