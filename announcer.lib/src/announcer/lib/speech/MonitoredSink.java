@@ -8,12 +8,15 @@ import announcer.api.speech.PcmSink;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
+import announcer.lib.text.Excerpt;
 
 /**
  * The sink of one call that keeps account of it: whether anything can be heard, and how much of the deadline is left. Used by one thread at
  * a time.
  */
 public final class MonitoredSink implements PcmSink {
+    /** The length of what messages show of a text, in characters. */
+    public static final int EXCERPT = 40;
     /** A sample above this magnitude is sound: -60 dB of full scale. */
     private static final int AUDIBLE = 33;
     /** So that nobody counts more nanoseconds than there are. */
@@ -80,12 +83,13 @@ public final class MonitoredSink implements PcmSink {
     /** @param verb the end of a sentence about the voice, up to the time that was allowed */
     public SpeechException late(String verb) {
         return new SpeechException(
-                request.voice().id() + " " + verb + " " + request.deadline().toMillis() + " ms: " + Excerpt.of(request.text()));
+                request.voice().id() + " " + verb + " " + request.deadline().toMillis() + " ms: "
+                        + Excerpt.quoted(request.text(), EXCERPT));
     }
 
     /** Returns what a caller is told when the voice failed at its text. */
     public SpeechException failed(Throwable cause) {
-        return new SpeechException(request.voice().id() + " failed at " + Excerpt.of(request.text()) + ": " + cause, cause);
+        return new SpeechException(request.voice().id() + " failed at " + Excerpt.quoted(request.text(), EXCERPT) + ": " + cause, cause);
     }
 
     /**
@@ -95,7 +99,8 @@ public final class MonitoredSink implements PcmSink {
      */
     public void expectSound(String hint) throws UnspeakableTextException {
         if (!heard) {
-            throw new UnspeakableTextException(request.voice().id() + " has no sound for " + Excerpt.of(request.text()) + hint);
+            throw new UnspeakableTextException(
+                    request.voice().id() + " has no sound for " + Excerpt.quoted(request.text(), EXCERPT) + hint);
         }
     }
 }

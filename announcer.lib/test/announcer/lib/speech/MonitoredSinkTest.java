@@ -17,6 +17,7 @@ import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
+import announcer.lib.text.Excerpt;
 
 class MonitoredSinkTest {
     private static final Voice BELL = new Voice("bell", "one", Locale.US, new PcmFormat(16_000, 1));
@@ -64,8 +65,8 @@ class MonitoredSinkTest {
 
     @Test
     void a_text_is_shown_by_its_beginning_without_control_characters() {
-        assertThat(Excerpt.of("a\u0007b")).isEqualTo("\"a\uFFFDb\"");
-        assertThat(Excerpt.of("\uD83D\uDE00".repeat(41))).isEqualTo("\"" + "\uD83D\uDE00".repeat(40) + "...\"");
+        assertThat(Excerpt.quoted("a\u0007b", MonitoredSink.EXCERPT)).isEqualTo("\"a\uFFFDb\"");
+        assertThat(Excerpt.quoted("\uD83D\uDE00".repeat(41), MonitoredSink.EXCERPT)).isEqualTo("\"" + "\uD83D\uDE00".repeat(40) + "...\"");
         assertThat(sink.failed(new IllegalStateException("broken"))).hasMessageContaining("bell/one failed at \"hello\": ")
                 .hasMessageContaining("broken").hasCauseInstanceOf(IllegalStateException.class);
     }

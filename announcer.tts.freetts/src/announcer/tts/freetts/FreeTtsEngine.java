@@ -22,7 +22,6 @@ import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
-import announcer.lib.speech.Excerpt;
 import announcer.lib.speech.InFlightGate;
 import announcer.lib.speech.InstancePool;
 import announcer.lib.speech.MonitoredSink;
@@ -147,7 +146,7 @@ public final class FreeTtsEngine implements SpeechEngine {
                     + KevinVoices.ALL.stream().map(Voice::id).collect(Collectors.joining(" and ")));
         }
         if (request.text().isBlank()) {
-            throw new UnspeakableTextException("there is nothing to speak: the text is empty (" + Excerpt.of("") + ")");
+            throw new UnspeakableTextException("there is nothing to speak: the text is empty (\"\")");
         }
         MonitoredSink monitored = new MonitoredSink(request, sink, nanoClock);
         gate.pass(() -> speak(request, monitored, pool));

@@ -20,7 +20,7 @@ import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
-import announcer.lib.speech.Excerpt;
+import announcer.lib.text.Excerpt;
 import announcer.lib.speech.MonitoredSink;
 import announcer.tts.mary.Part.Pause;
 import announcer.tts.mary.Part.Words;
@@ -127,7 +127,8 @@ final class MaryNarrator implements Narrator {
     private static UnspeakableTextException unspeakable(Voice voice, List<Part> piece, SynthesisException cause) {
         String text = piece.stream().map(p -> p instanceof Words w ? w.text() : "").collect(Collectors.joining());
         UnspeakableTextException e = new UnspeakableTextException(
-                voice.id() + " does not understand " + Excerpt.of(text.strip()) + ": " + root(cause) + "; put it in other words");
+                voice.id() + " does not understand " + Excerpt.quoted(text.strip(), MonitoredSink.EXCERPT) + ": " + root(cause)
+                        + "; put it in other words");
         e.initCause(cause);
         return e;
     }

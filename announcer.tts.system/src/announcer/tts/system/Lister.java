@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 import announcer.lib.process.ProcessTree;
-import announcer.lib.speech.Excerpt;
+import announcer.lib.speech.MonitoredSink;
+import announcer.lib.text.Excerpt;
 
 /** Asks the speech program for its voices, in a process. Used by one thread, whose interruption ends the look. */
 final class Lister {
@@ -50,8 +51,9 @@ final class Lister {
             String output = run(path.get());
             List<SystemVoice> voices = VoiceChoice.ordered(program.parse(output), Locale.getDefault());
             if (voices.isEmpty()) {
-                return Listing.without(path, path.get() + " lists no voices (it wrote " + Excerpt.of(output.strip()) + "); "
-                        + program.advice());
+                return Listing.without(path,
+                        path.get() + " lists no voices (it wrote " + Excerpt.quoted(output.strip(), MonitoredSink.EXCERPT) + "); "
+                                + program.advice());
             }
             // It is asked once a minute while somebody looks at the voices; only another answer is news.
             String found = path.get() + " has " + voices.size() + " voices";
@@ -78,7 +80,8 @@ final class Lister {
             String output = reading.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             int code = tree.process().waitFor();
             if (code != 0) {
-                throw new IOException("it ended with exit code " + code + " and wrote " + Excerpt.of(output.strip()));
+                throw new IOException(
+                        "it ended with exit code " + code + " and wrote " + Excerpt.quoted(output.strip(), MonitoredSink.EXCERPT));
             }
             return output;
         } catch (TimeoutException e) {

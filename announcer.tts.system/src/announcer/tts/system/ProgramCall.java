@@ -24,7 +24,7 @@ import announcer.api.speech.SpeechRequest;
 import announcer.lib.process.LineReader;
 import announcer.lib.process.OutputTail;
 import announcer.lib.process.ProcessTree;
-import announcer.lib.speech.Excerpt;
+import announcer.lib.text.Excerpt;
 import announcer.lib.speech.MonitoredSink;
 
 /**
@@ -140,7 +140,7 @@ final class ProgramCall {
     private SpeechException failed(String what, Throwable cause) {
         String said = complaints.inOneLine(COMPLAINT_LENGTH);
         return new SpeechException(path + " " + what + (said.isEmpty() ? "; it said nothing about it" : "; it said: " + said) + " ("
-                + voice.voice().id() + ", " + Excerpt.of(request.text()) + ")", cause);
+                + voice.voice().id() + ", " + Excerpt.quoted(request.text(), MonitoredSink.EXCERPT) + ")", cause);
     }
 
     private void end() {

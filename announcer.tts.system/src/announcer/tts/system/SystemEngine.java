@@ -20,7 +20,7 @@ import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
-import announcer.lib.speech.Excerpt;
+import announcer.lib.text.Excerpt;
 import announcer.lib.speech.InFlightGate;
 import announcer.lib.speech.MonitoredSink;
 
@@ -134,11 +134,12 @@ public final class SystemEngine implements SpeechEngine {
                 .orElseThrow(() -> new SpeechException(noSuchVoice(request.voice(), listing)));
         String text = program.prepare(request.text(), voice);
         if (text.isBlank()) {
-            throw new UnspeakableTextException("there is nothing to speak in " + Excerpt.of(request.text()));
+            throw new UnspeakableTextException("there is nothing to speak in " + Excerpt.quoted(request.text(), MonitoredSink.EXCERPT));
         }
         if (Scripts.areForeign(request.text(), request.voice().locale())) {
-            throw new UnspeakableTextException(request.voice().id() + " would only name the characters of " + Excerpt.of(request.text())
-                    + "; choose a voice of its language");
+            throw new UnspeakableTextException(
+                    request.voice().id() + " would only name the characters of " + Excerpt.quoted(request.text(), MonitoredSink.EXCERPT)
+                            + "; choose a voice of its language");
         }
         if (!slots.take(sink.left().toNanos())) {
             throw new SpeechException(request.voice().id() + " was not free within " + request.deadline().toMillis() + " ms: "

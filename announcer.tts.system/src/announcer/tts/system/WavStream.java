@@ -9,7 +9,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 import announcer.api.audio.PcmFormat;
-import announcer.lib.speech.Excerpt;
+import announcer.lib.speech.MonitoredSink;
+import announcer.lib.text.Excerpt;
 
 /** The samples in a WAV file that is being written: its header read and checked, its other chunks passed over. One thread. */
 final class WavStream {
@@ -35,7 +36,7 @@ final class WavStream {
         ByteBuffer head = bytes(12, "RIFF header");
         if (!id(head).equals("RIFF") || !id(head.position(8)).equals("WAVE")) {
             throw new IOException("wrote no WAV file: it begins with "
-                    + Excerpt.of(StandardCharsets.ISO_8859_1.decode(head.clear()).toString()));
+                    + Excerpt.quoted(StandardCharsets.ISO_8859_1.decode(head.clear()).toString(), MonitoredSink.EXCERPT));
         }
         boolean known = false;
         while (true) {
