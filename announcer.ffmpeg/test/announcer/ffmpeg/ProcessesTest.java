@@ -254,7 +254,7 @@ class ProcessesTest {
         assertThat(stub.toFile().setExecutable(true)).isTrue();
         FfmpegPusher pusher = pusher(stub.toString(), "");
         Push closed = pusher.push(request("unix:/x", "rtsp://127.0.0.1:1/x"), told::add);
-        Await.until(SOON, closed::status, () -> Files.exists(folder.resolve("pid")));
+        Await.until(SOON, closed::status, () -> folder.resolve("pid").toFile().length() > 0);
         long pid = Long.parseLong(Files.readString(folder.resolve("pid"), StandardCharsets.UTF_8).strip());
         Thread closing = new Thread(closed::close, "closing beside");
         closing.start();
