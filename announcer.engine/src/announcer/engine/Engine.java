@@ -80,7 +80,8 @@ final class Engine {
         tastes = new VoiceTastes(this::phrasesAreStale);
         Health health = new Health(clock);
         voices = new Voices(engines, health, clock, setup.voicePatienceMillis());
-        studio = new Studio(engines, voices, new Casting(voices, () -> limits.voiceWait()), health, tastes, setup.calibrator(), setup.cache(),
+        studio = new Studio(engines, voices, new Casting(voices, () -> limits.voiceWait()), health, tastes, setup.calibrator(),
+                setup.cache(),
                 new FilterBank(), new VoiceUse());
         watch(setup.synthesis());
         watch(setup.previews());
