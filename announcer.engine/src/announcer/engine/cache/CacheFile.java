@@ -37,7 +37,19 @@ final class CacheFile {
     private static final Pattern TEMPORARY = Pattern.compile("[0-9a-f]{64}\\.[0-9a-f]{1,16}\\.tmp");
 
     /** All that is before the sound. */
-    private record Head(byte[] key, long createdMillis, int soundBytes, int soundCrc) {}
+    private static final class Head {
+        private final byte[] key;
+        private final long createdMillis;
+        private final int soundBytes;
+        private final int soundCrc;
+
+        Head(byte[] key, long createdMillis, int soundBytes, int soundCrc) {
+            this.key = key;
+            this.createdMillis = createdMillis;
+            this.soundBytes = soundBytes;
+            this.soundCrc = soundCrc;
+        }
+    }
 
     private final byte[] key;
     private final String name;
