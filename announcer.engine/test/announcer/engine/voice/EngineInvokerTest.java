@@ -104,8 +104,7 @@ class EngineInvokerTest {
                         try {
                             mayReturn.await();
                         } catch (InterruptedException e) {
-                            // It hears nothing.
-                            continue;
+                            // It hears nothing, and waits on.
                         }
                     }
                 });
