@@ -81,7 +81,8 @@ public final class ConsoleLogin implements SecurityProvider {
         }
         if (RequestCredentials.mustChangePassword(access, caller, request)) {
             if (BrowserNavigation.isOne(request)) {
-                ConsoleResponses.redirect(response, HttpServletResponse.SC_FOUND, LoginPaths.PASSWORD + "?to=" + LocalPath.encoded(request));
+                ConsoleResponses.redirect(response, HttpServletResponse.SC_FOUND,
+                        LoginPaths.PASSWORD + "?to=" + LocalPath.encoded(request));
             } else {
                 ConsoleResponses.refuse(request, response, HttpServletResponse.SC_FORBIDDEN, "Change your password first: /login/password");
             }

@@ -129,7 +129,8 @@ public class LoginServlet extends HttpServlet {
         if (!forms.tryAcquire()) {
             response.setHeader("Connection", "close");
             response.setHeader("Retry-After", "1");
-            ConsoleResponses.refuse(request, response, 503, MOST_FORMS + " forms of this page are being read already; send it again in a moment.");
+            ConsoleResponses.refuse(request, response, 503,
+                    MOST_FORMS + " forms of this page are being read already; send it again in a moment.");
             return false;
         }
         try {

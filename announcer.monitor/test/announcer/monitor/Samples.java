@@ -42,14 +42,16 @@ public final class Samples {
         return channel(id, onAir, false, push, List.of(), new PacingStatus(500, 0.4, 200, 400, 4_000, 1, 0));
     }
 
-    public static ChannelStatus channel(String id, boolean onAir, boolean paused, Optional<PushStatus> push, List<AnnouncementStatus> queued,
+    public static ChannelStatus channel(String id, boolean onAir, boolean paused, Optional<PushStatus> push,
+            List<AnnouncementStatus> queued,
             PacingStatus pacing) {
         return new ChannelStatus(id, new PcmFormat(24_000, 1), onAir, onAir ? Optional.of(NOON) : Optional.empty(), paused,
                 Double.NEGATIVE_INFINITY, Optional.empty(), queued, 100, "", pacing, Optional.of("unix"), Optional.empty(),
                 Optional.of("rtsp://127.0.0.1:8554/" + id), push, Optional.empty());
     }
 
-    public static AnnouncementStatus announcement(String id, String text, AnnouncementState state, Optional<String> cause, double startedAfter,
+    public static AnnouncementStatus announcement(String id, String text, AnnouncementState state, Optional<String> cause,
+            double startedAfter,
             int sendings) {
         Optional<Instant> started = startedAfter < 0 ? Optional.empty() : Optional.of(NOON.plusMillis(Math.round(startedAfter * 1e3)));
         return new AnnouncementStatus(id, Request.of(text), state, cause, Optional.empty(), NOON, started,

@@ -20,7 +20,8 @@ final class DispatcherThread {
     private final Thread thread;
     private volatile boolean ending;
 
-    DispatcherThread(String name, DeliveryQueue queue, Supplier<WebhookTarget> target, Function<DeliverySender, WebhookDispatcher> dispatcher) {
+    DispatcherThread(String name, DeliveryQueue queue, Supplier<WebhookTarget> target,
+            Function<DeliverySender, WebhookDispatcher> dispatcher) {
         this.queue = queue;
         this.target = target;
         this.dispatcher = dispatcher;

@@ -36,10 +36,12 @@ record WebhookTarget(boolean enabled, URI uri, Optional<String> authorization, S
                 Duration.ofSeconds(config.timeoutSeconds()), Duration.ofMinutes(config.maxAgeMinutes()));
     }
 
-    static WebhookTarget of(boolean enabled, String url, String secret, String[] events, String[] channels, Duration timeout, Duration maxAge)
+    static WebhookTarget of(boolean enabled, String url, String secret, String[] events, String[] channels, Duration timeout,
+            Duration maxAge)
             throws InvalidConfigurationException {
         URI uri = uri(url);
-        return new WebhookTarget(enabled, withoutCredentials(uri), authorization(uri), Urls.masked(uri.toString()), secret(secret), set(events),
+        return new WebhookTarget(enabled, withoutCredentials(uri), authorization(uri), Urls.masked(uri.toString()), secret(secret),
+                set(events),
                 set(channels), timeout, maxAge);
     }
 

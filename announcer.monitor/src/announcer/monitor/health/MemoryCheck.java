@@ -20,7 +20,6 @@ import announcer.monitor.sample.Snapshot;
 public class MemoryCheck extends AnnouncerCheck {
     private static final long MEGABYTE = 1_000_000;
 
-
     /** Called by Declarative Services. */
     @Activate
     public MemoryCheck(@Reference MonitorSampler sampler) {

@@ -12,11 +12,13 @@ import java.time.Duration;
  * @param diskFreeBytes what must be free where the home is
  * @param memoryPercent how much of the heap may be in use after a garbage collection
  */
-public record HealthLimits(Duration offAir, Duration queueAge, long driftMillis, long latenessMillis, long diskFreeBytes, int memoryPercent) {
+public record HealthLimits(Duration offAir, Duration queueAge, long driftMillis, long latenessMillis, long diskFreeBytes,
+        int memoryPercent) {
     private static final long MEGABYTE = 1_000_000;
 
     static HealthLimits of(MonitorConfig config) {
-        return new HealthLimits(Duration.ofSeconds(config.offAirSeconds()), Duration.ofSeconds(config.queueAgeSeconds()), config.driftMillis(),
+        return new HealthLimits(Duration.ofSeconds(config.offAirSeconds()), Duration.ofSeconds(config.queueAgeSeconds()),
+                config.driftMillis(),
                 config.latenessMillis(), config.diskFreeMegabytes() * MEGABYTE, config.memoryPercent());
     }
 }

@@ -17,7 +17,9 @@ public record RunningProduct(String version, String java, String system, Path ho
     public static RunningProduct of(BundleContext context) {
         String home = context.getProperty("announcer.home");
         File folder = home == null ? context.getDataFile("") : new File(home);
-        return new RunningProduct(context.getBundle().getVersion().toString(), System.getProperty("java.version"), System.getProperty("os.name")
-                + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch"), folder.toPath());
+        return new RunningProduct(context.getBundle().getVersion().toString(), System.getProperty("java.version"),
+                System.getProperty("os.name")
+                        + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch"),
+                folder.toPath());
     }
 }

@@ -43,7 +43,8 @@ class ChecksTest {
 
     @Test
     void a_channel_on_the_air_is_well() {
-        assertThat(channels(Samples.snapshot(0, Samples.channel("main", true, Optional.of(Samples.push(PushState.PUSHING, 0))))).getStatus())
+        assertThat(
+                channels(Samples.snapshot(0, Samples.channel("main", true, Optional.of(Samples.push(PushState.PUSHING, 0))))).getStatus())
                 .isEqualTo(Status.OK);
     }
 

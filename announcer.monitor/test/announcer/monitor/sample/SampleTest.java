@@ -38,7 +38,8 @@ class SampleTest {
         history.record(List.of(off), Samples.NOON);
         assertThat(history.record(List.of(off), Samples.NOON.plusSeconds(5)).get("main").offAirSince()).contains(Samples.NOON);
         assertThat(history.record(List.of(on), Samples.NOON.plusSeconds(6)).get("main").offAirSince()).isEmpty();
-        assertThat(history.record(List.of(off), Samples.NOON.plusSeconds(7)).get("main").offAirSince()).contains(Samples.NOON.plusSeconds(7));
+        assertThat(history.record(List.of(off), Samples.NOON.plusSeconds(7)).get("main").offAirSince())
+                .contains(Samples.NOON.plusSeconds(7));
     }
 
     @Test
