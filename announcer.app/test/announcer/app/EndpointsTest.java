@@ -37,8 +37,10 @@ class EndpointsTest {
 
     @Test
     void a_listener_on_all_interfaces_is_told_by_its_loopback_address() {
-        assertThat(EndpointRegistry.choose(List.of("http://192.0.2.7:8080/", "http://127.0.0.1:8080/"))).isEqualTo("http://127.0.0.1:8080/");
-        assertThat(EndpointRegistry.choose(List.of("https://192.0.2.7:8443/", "http://192.0.2.7:8080/"))).isEqualTo("http://192.0.2.7:8080/");
+        assertThat(EndpointRegistry.choose(List.of("http://192.0.2.7:8080/", "http://127.0.0.1:8080/")))
+                .isEqualTo("http://127.0.0.1:8080/");
+        assertThat(EndpointRegistry.choose(List.of("https://192.0.2.7:8443/", "http://192.0.2.7:8080/")))
+                .isEqualTo("http://192.0.2.7:8080/");
         assertThat(EndpointRegistry.choose(List.of("/"))).isEmpty();
     }
 
@@ -46,7 +48,8 @@ class EndpointsTest {
     void an_address_that_no_url_can_hold_is_not_told_when_there_is_another() {
         assertThat(EndpointRegistry.choose(List.of("https://[fd00:0:0:0:0:0:0:2%eth0]:8443/", "https://192.0.2.2:8443/")))
                 .isEqualTo("https://192.0.2.2:8443/");
-        assertThat(EndpointRegistry.choose(List.of("https://192.0.2.2:8443/", "https://127.0.0.1:8443/"))).isEqualTo("https://127.0.0.1:8443/");
+        assertThat(EndpointRegistry.choose(List.of("https://192.0.2.2:8443/", "https://127.0.0.1:8443/")))
+                .isEqualTo("https://127.0.0.1:8443/");
         assertThat(EndpointRegistry.choose(List.of("https://[fd00::2%eth0]:8443/", "http://[::1]:8080/"))).isEqualTo("http://[::1]:8080/");
     }
 }

@@ -127,7 +127,8 @@ public final class SayCommand {
     private int await(ProductApi api, String id) throws NotRunningException, IOException, InterruptedException {
         while (true) {
             long asked = System.nanoTime();
-            ProductApi.Answer answer = api.get("api/announcements/" + id + "?wait=" + LONG_POLL_SECONDS, Duration.ofSeconds(LONG_POLL_SECONDS));
+            ProductApi.Answer answer = api.get("api/announcements/" + id + "?wait=" + LONG_POLL_SECONDS,
+                    Duration.ofSeconds(LONG_POLL_SECONDS));
             if (!answer.isSuccess()) {
                 err.println("announcer: " + answer.problem());
                 return ExitCode.FAILED;
