@@ -35,7 +35,8 @@ import announcer.bench.Until;
  * console's form, users with their passwords, tokens, and the phrase cache. The secrets in it were made for this test.
  */
 class HomeOf49a8ebbTest {
-    private static final Path MADE = Path.of(System.getProperty("announcer.checkout"), "announcer.itest", "product", "test", "home-49a8ebb");
+    private static final Path MADE = Path.of(System.getProperty("announcer.checkout"), "announcer.itest", "product", "test",
+            "home-49a8ebb");
     private static final String TOKEN = "ann_E0ujUmnobx8FHhpO32LzLlzGRV3QzkaFRXeQQN8o";
     private static Home home;
     private static ProductProcess product;

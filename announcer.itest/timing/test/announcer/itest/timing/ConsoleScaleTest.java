@@ -59,7 +59,8 @@ class ConsoleScaleTest {
         session = BrowserSession.start(home);
         admin = session.admin();
         readers = new PipeReaders(
-                session.api().channels().stream().filter(c -> c.get("push").isJsonNull()).map(c -> c.get("inputUrl").getAsString()).toList());
+                session.api().channels().stream().filter(c -> c.get("push").isJsonNull()).map(c -> c.get("inputUrl").getAsString())
+                        .toList());
         Until.isTrue(CHANNELS + " channels are on the air", Duration.ofSeconds(60),
                 () -> session.api().channels().stream().filter(c -> c.get("onAir").getAsBoolean()).count() == CHANNELS);
     }
@@ -92,14 +93,16 @@ class ConsoleScaleTest {
             threads.shutdownNow();
         }
         Until.isTrue("all have an outcome", LOADING,
-                () -> session.api().channels().stream().allMatch(c -> c.get("queueLength").getAsInt() == 0 && c.get("speaking").isJsonNull()));
+                () -> session.api().channels().stream()
+                        .allMatch(c -> c.get("queueLength").getAsInt() == 0 && c.get("speaking").isJsonNull()));
     }
 
     private static int history(String channel) throws Exception {
         int each = HISTORY / CHANNELS + 1;
         for (int k = 0; k < each; k++) {
-            HttpResponse<String> answer = session.api().submit(Map.of("text", k < 3 ? "one" : "Number " + k + ", please go to counter three.",
-                    "channel", channel, "ttlSeconds", k < 3 ? 60 : 0.05));
+            HttpResponse<String> answer = session.api()
+                    .submit(Map.of("text", k < 3 ? "one" : "Number " + k + ", please go to counter three.",
+                            "channel", channel, "ttlSeconds", k < 3 ? 60 : 0.05));
             if (answer.statusCode() != 202) {
                 throw new AssertionError(answer.statusCode() + " " + answer.body());
             }

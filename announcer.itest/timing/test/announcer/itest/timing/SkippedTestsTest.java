@@ -21,7 +21,8 @@ import announcer.bench.Launcher;
 
 /** The closing lines of a build: how many tests of which module were skipped, and for want of what. It is the last of all modules. */
 class SkippedTestsTest {
-    private static final Pattern SKIPPED = Pattern.compile("<testcase name=\"([^\"]*)\" classname=\"([^\"]*)\"[^>]*>\\s*<skipped(?: message=\"([^\"]*)\")?");
+    private static final Pattern SKIPPED = Pattern
+            .compile("<testcase name=\"([^\"]*)\" classname=\"([^\"]*)\"[^>]*>\\s*<skipped(?: message=\"([^\"]*)\")?");
     private static final Pattern TEST = Pattern.compile("(?m)^ {4}@(Test|ParameterizedTest)\\b");
 
     private static Path checkout() {
@@ -90,7 +91,8 @@ class SkippedTestsTest {
         if (message == null || message.isBlank()) {
             return "no reason is given";
         }
-        return message.replaceFirst("^[\\w.]+Exception: ", "").replaceFirst("^Assumption failed: ", "").replace("&quot;", "\"").replace("&apos;", "'").replace("&lt;", "<")
+        return message.replaceFirst("^[\\w.]+Exception: ", "").replaceFirst("^Assumption failed: ", "").replace("&quot;", "\"")
+                .replace("&apos;", "'").replace("&lt;", "<")
                 .replace("&gt;", ">").replace("&amp;", "&").replaceAll("\\s+", " ");
     }
 }

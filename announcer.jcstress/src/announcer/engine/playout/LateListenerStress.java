@@ -1,4 +1,4 @@
-package announcer.engine;
+package announcer.engine.playout;
 
 import java.time.Instant;
 
@@ -11,8 +11,6 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.Z_Result;
 
 import announcer.lib.time.MonotonicClock;
-import announcer.engine.playout.FrameTap;
-import announcer.engine.playout.FrameTaps;
 
 /** A listener comes while the channel goes. */
 @JCStressTest

@@ -1,4 +1,4 @@
-package announcer.engine;
+package announcer.engine.playout;
 
 import java.time.Instant;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package announcer.engine;
+package announcer.bench.pacer;
 
 import announcer.lib.time.MonotonicClock;
 import java.io.IOException;

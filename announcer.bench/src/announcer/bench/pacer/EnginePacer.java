@@ -1,4 +1,4 @@
-package announcer.engine;
+package announcer.bench.pacer;
 
 import java.nio.ByteBuffer;
 import java.util.function.LongConsumer;

@@ -1,4 +1,4 @@
-package announcer.engine;
+package announcer.bench.pacer;
 
 import java.io.BufferedReader;
 import java.io.Closeable;

@@ -1,4 +1,4 @@
-package announcer.engine;
+package announcer.engine.playout;
 
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;

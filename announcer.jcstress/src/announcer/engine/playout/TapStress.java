@@ -1,4 +1,4 @@
-package announcer.engine;
+package announcer.engine.playout;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -14,8 +14,6 @@ import org.openjdk.jcstress.infra.results.L_Result;
 
 import announcer.api.SentFrame;
 import announcer.lib.time.MonotonicClock;
-import announcer.engine.playout.FrameTap;
-import announcer.engine.playout.FrameTaps;
 
 /** A listener takes a frame while the pacer writes over the oldest that are kept. */
 @JCStressTest

@@ -1,4 +1,4 @@
-package announcer.engine;
+package announcer.engine.playout;
 
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -7,7 +7,6 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
-import announcer.engine.playout.Playout;
 
 /** The control thread offers two sendings, and follows the first, while the pacer ticks. */
 @JCStressTest

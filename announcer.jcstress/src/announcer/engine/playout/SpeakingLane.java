@@ -1,4 +1,4 @@
-package announcer.engine;
+package announcer.engine.playout;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -6,8 +6,6 @@ import java.nio.ByteBuffer;
 import announcer.api.audio.PcmFormat;
 import announcer.api.stream.MediaPipe;
 import announcer.engine.audio.AnnouncementAudio;
-import announcer.engine.playout.Playout;
-import announcer.engine.playout.PlayoutLane;
 
 /** A lane with a reader, and a sending on it, for one run of a stress test. */
 final class SpeakingLane implements MediaPipe {

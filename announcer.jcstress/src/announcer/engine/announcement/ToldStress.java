@@ -1,4 +1,4 @@
-package announcer.engine;
+package announcer.engine.announcement;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -15,8 +15,6 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.Request;
-import announcer.engine.announcement.AnnouncementObserver;
-import announcer.engine.announcement.TrackedAnnouncement;
 import announcer.engine.text.SpeechDocument;
 
 /** Whoever submitted an announcement tells of it while the control thread has its sound made and fails. */
