@@ -36,7 +36,8 @@ echo "guide: the engine is built and tested after $(($(date +%s) - start)) s"
 
 tests=$(sed -n 's/.*<testsuite .* tests="\([0-9]*\)".*/\1/p' target/surefire-reports/TEST-*.xml | head -n 1)
 [ "${tests:-0}" -gt 50 ] || { echo "guide: only ${tests:-0} tests ran" >&2; exit 1; }
-unzip -p target/example.tts.jar META-INF/MANIFEST.MF | sed -e ':a' -e 'N' -e '$!ba' -e 's/\r\?\n //g' > manifest
+jar xf target/example.tts.jar META-INF/MANIFEST.MF
+< META-INF/MANIFEST.MF sed -e ':a' -e 'N' -e '$!ba' -e 's/\r\?\n //g' > manifest
 for header in 'Bundle-Name: Example voices' 'Service-Component: OSGI-INF/example.tts.ProgramEngine.xml' 'announcer.api.speech;version="\[0.9,1)"' 'JavaSE)(version=17'; do
     grep -q "$header" manifest || { echo "guide: the bundle's manifest has no $header:" >&2; cat manifest >&2; exit 1; }
 done
