@@ -140,7 +140,14 @@ final class WinPipe implements MediaPipe {
             }
             underway = false;
             int error = instance.result();
-            if (error != Win32Error.NONE && error != Win32Error.PIPE_CONNECTED) {
+            if (error == Win32Error.OPERATION_ABORTED) {
+                // Windows ends what a thread has underway with the thread, and a pipe may be opened on one that ends soon. The pipe still listens, and a
+                // reader may be there: a fresh instance would leave it behind.
+                listen();
+                if (underway) {
+                    return false;
+                }
+            } else if (error != Win32Error.NONE && error != Win32Error.PIPE_CONNECTED) {
                 LOG.debug("A reader of {} left while it was let in: Windows error {}", path, error);
                 renew();
                 return false;
