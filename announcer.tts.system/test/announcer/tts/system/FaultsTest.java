@@ -158,6 +158,9 @@ class FaultsTest {
     @Test
     void an_interruption_while_the_program_is_silent_ends_it() throws Exception {
         use(1, "cat >/dev/null; sleep 1000");
+        // The program that lists the voices is not the one that is waited for below.
+        assertThat(engine.voices()).isNotEmpty();
+        Await.until("the list is over", () -> Await.processes().isEmpty());
         CompletableFuture<Thread> caller = new CompletableFuture<>();
         Future<?> interrupted = callers.submit(() -> {
             caller.complete(Thread.currentThread());
