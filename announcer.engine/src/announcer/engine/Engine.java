@@ -150,6 +150,7 @@ public final class Engine {
     /** Takes other limits from now on. */
     void limits(EngineLimits next) {
         limits = next;
+        control.execute(() -> channels.all().forEach(c -> c.wiring().tune()));
     }
 
     // --- its parts

@@ -22,6 +22,7 @@ import announcer.api.speech.SpeechRequest;
 import announcer.engine.config.ChannelSettings;
 import announcer.engine.intake.VoiceRequestValidator;
 import announcer.engine.voice.EngineCircuitBreaker;
+import announcer.engine.voice.VoiceCatalog;
 
 /** Who speaks, and what happens when that one cannot: every sentence is heard whole and once, and silence goes on meanwhile. */
 class HandoverTest {
@@ -346,5 +347,14 @@ class HandoverTest {
         assertThat(rig.studio.engineStatuses(() -> java.time.Instant.EPOCH).get(0).problem().orElseThrow()).contains("mute")
                 .contains("does not answer");
         answer.countDown();
+    }
+
+    @Test
+    void phrases_that_fail_count_as_failures_of_their_engine() {
+        ServiceReference<SpeechEngine> ref = rig.add(english, 0);
+        english.refusal = "out of order";
+        configure("", List.of(), List.of("Please wait."), Prosody.NEUTRAL);
+        rig.run(Duration.ofSeconds(2));
+        assertThat(rig.studio.health().failures(VoiceCatalog.serviceId(ref))).isEqualTo(3);
     }
 }

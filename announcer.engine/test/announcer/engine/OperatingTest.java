@@ -1,6 +1,7 @@
 package announcer.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,12 +18,15 @@ import announcer.api.AnnouncementStatus;
 import announcer.api.ChannelStatus;
 import announcer.api.Listening;
 import announcer.api.Priority;
+import announcer.api.RejectedException;
 import announcer.api.Request;
 import announcer.api.SentFrame;
 import announcer.api.audio.PcmFormat;
 import announcer.api.stream.PushState;
+import announcer.engine.channel.Channel;
 import announcer.engine.channel.ChannelEnd;
 import announcer.engine.config.ChannelSettings;
+import announcer.engine.config.EngineLimits;
 import announcer.engine.playout.PlayoutLane;
 
 /** What an operator does to a channel while it is on the air: pause it, put its queue in order, listen, look. */
@@ -315,6 +319,41 @@ class OperatingTest {
             stopped.run(Duration.ofMillis(100));
             stopped.channelNews();
             assertThat(stopped.channelsGone).isEmpty();
+        }
+    }
+
+    @Test
+    void a_lane_that_is_open_goes_by_a_changed_limit_of_what_may_be_owed() throws Exception {
+        try (Rig rig = new Rig("")) {
+            rig.pipe.readerComes();
+            rig.run(Duration.ofSeconds(1));
+            rig.engine.limits(new EngineLimits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3),
+                    Duration.ofMinutes(1), Duration.ofSeconds(1)));
+            rig.pipe.room(0);
+            rig.run(Duration.ofSeconds(2));
+            assertThat(rig.pusher.restarts).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_channel_that_is_made_anew_while_it_is_looked_up_does_not_get_what_was_meant_for_the_former() {
+        try (Rig rig = new Rig("")) {
+            Channel former = rig.main();
+            rig.add(new FakeEngine("english", Locale.US, 1000) {
+                @Override
+                public List<announcer.api.speech.Voice> voices() {
+                    if (rig.main() == former) {
+                        ChannelSettings s = former.settings();
+                        rig.channels.remove(s.pid(), ChannelEnd.REMOVED);
+                        rig.control.turn();
+                        rig.channels.put(s);
+                    }
+                    return super.voices();
+                }
+            }, 0);
+            assertThatThrownBy(() -> rig.say(Request.of("aa").withVoice("english/v"))).isInstanceOf(RejectedException.class)
+                    .hasMessageContaining("has just been removed");
+            assertThat(rig.main()).isNotSameAs(former);
         }
     }
 }

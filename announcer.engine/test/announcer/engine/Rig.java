@@ -325,6 +325,8 @@ public final class Rig implements AutoCloseable {
         int run = 1;
         boolean confirms = true;
         boolean publishes = true;
+        /** Whether it takes the callback and fails. */
+        public boolean broken;
         PushStatus status;
         int restarts;
 
@@ -333,6 +335,9 @@ public final class Rig implements AutoCloseable {
             onChange = listener;
             callbacks.add(listener);
             requests.add(request);
+            if (broken) {
+                throw new IllegalStateException("it is broken");
+            }
             tell(PushState.STARTING, 0);
             return new Push() {
                 @Override

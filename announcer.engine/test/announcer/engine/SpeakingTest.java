@@ -227,6 +227,9 @@ class SpeakingTest {
         rig.remove(ref);
         english.refusal = "I am being stopped";
         english.hang.countDown();
+        rig.settle(() -> rig.pool.watch(rig.clock.nanoTime()) == Long.MAX_VALUE);
+        // It is tried again a moment later.
+        rig.run(Duration.ofMillis(100));
         rig.settle(() -> a.status().state() == AnnouncementState.QUEUED);
         rig.run(Duration.ofSeconds(1));
         // Another look for a voice may be on its way.
@@ -250,6 +253,9 @@ class SpeakingTest {
         rig.voicesSeen.gone(VoiceCatalog.serviceId(ref));
         english.refusal = "I am being stopped";
         english.hang.countDown();
+        rig.settle(() -> rig.pool.watch(rig.clock.nanoTime()) == Long.MAX_VALUE);
+        // It is tried again a moment later.
+        rig.run(Duration.ofMillis(100));
         rig.settle(() -> a.status().state() == AnnouncementState.QUEUED);
         rig.run(Duration.ofSeconds(1));
         rig.settle(() -> a.status().state() == AnnouncementState.QUEUED);

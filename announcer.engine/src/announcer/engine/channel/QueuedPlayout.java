@@ -13,6 +13,8 @@ import announcer.engine.synthesis.SynthesisProgress;
 final class QueuedPlayout {
     private final SynthesisProgress sound;
     private Playout sending;
+    /** Where the present attempt was put; null before there was one. */
+    private PlayoutLane lane;
     private boolean told;
 
     QueuedPlayout(TrackedAnnouncement announcement) {
@@ -42,12 +44,13 @@ final class QueuedPlayout {
     }
 
     /** Puts it at the end of a lane, unless it is on one. False when its sound is not begun yet. */
-    boolean offerTo(PlayoutLane lane) {
+    boolean offerTo(PlayoutLane to) {
         if (sound.utterance == null) {
             return false;
         }
         if (sending == null) {
             sending = new Playout(sound.utterance);
+            lane = to;
             lane.offer(sending);
         }
         return true;
@@ -69,7 +72,14 @@ final class QueuedPlayout {
 
     /** Takes it back before it begins, if it is on a lane. False when it has begun. */
     boolean withdraw() {
-        return sending == null || sending.withdraw() || isIn(Playout.State.WITHDRAWN);
+        if (sending == null || isIn(Playout.State.WITHDRAWN)) {
+            return true;
+        }
+        boolean withdrawn = sending.withdraw();
+        if (withdrawn) {
+            leaveLane();
+        }
+        return withdrawn;
     }
 
     /** Forgets the present attempt: another is to be made, of the sound there is. */
@@ -77,8 +87,16 @@ final class QueuedPlayout {
         if (sound.utterance != null) {
             sound.utterance.rewind();
         }
+        leaveLane();
         sending = null;
         told = false;
+    }
+
+    /** The lane is not always heard, and then takes out nothing itself: it would hold the sound for ever. */
+    private void leaveLane() {
+        if (sending != null) {
+            lane.forget(sending);
+        }
     }
 
     /** Forgets the sound as well: it is of the wrong format, or its beginning is gone. Of what was let go of. */
@@ -90,7 +108,7 @@ final class QueuedPlayout {
     /** Nobody waits for its sound any more. */
     void letGo(SynthesisExecutor pool) {
         sound.letGo(pool);
-        if (sending != null && !sending.withdraw()) {
+        if (!withdraw()) {
             sending.forsake();
         }
     }

@@ -51,8 +51,9 @@ public final class AdmissionService {
     }
 
     public Announcement announce(Request r) throws RejectedException {
-        TrackedAnnouncement a = admit(r, true);
+        SpeechDocument script = script(r);
         Channel channel = channel(r);
+        TrackedAnnouncement a = admit(r, script, channel, true);
         history.add(a);
         if (!channel.offer(a)) {
             history.remove(a);
@@ -72,16 +73,16 @@ public final class AdmissionService {
 
     /** The same door for one who only wants to hear it. */
     public PcmSource preview(Request r) throws RejectedException {
-        return previews.open(admit(r, false), channel(r).settings());
-    }
-
-    /** @param told whether others hear of it, and it is counted */
-    private TrackedAnnouncement admit(Request r, boolean told) throws RejectedException {
-        if (closed) {
-            throw new RejectedException(Reason.STOPPING, "", "", "Announcer is stopping; submit it again when it runs");
-        }
         SpeechDocument script = script(r);
         Channel channel = channel(r);
+        return previews.open(admit(r, script, channel, false), channel.settings());
+    }
+
+    /**
+     * @param channel looked up once for each request: the one that is woken must be the one that has it
+     * @param told whether others hear of it, and it is counted
+     */
+    private TrackedAnnouncement admit(Request r, SpeechDocument script, Channel channel, boolean told) throws RejectedException {
         Optional<Voice> asked = voiceChecks.voices(r, script);
         Duration ttl = r.timeToLive().orElse(channel.settings().timeToLive());
         if (ttl.isNegative() || ttl.isZero() || ttl.compareTo(LONGEST_WAIT) > 0) {
@@ -100,6 +101,9 @@ public final class AdmissionService {
     }
 
     private SpeechDocument script(Request r) throws RejectedException {
+        if (closed) {
+            throw new RejectedException(Reason.STOPPING, "", "", "Announcer is stopping; submit it again when it runs");
+        }
         String text = r.text();
         if (text.isBlank()) {
             throw new RejectedException(Reason.INVALID, "text", text, "the text is empty; say what is to be spoken");

@@ -14,6 +14,7 @@ import announcer.api.speech.Voice;
 import announcer.engine.voice.VoiceCatalog.Candidate;
 import announcer.engine.text.SpeechDocument;
 import announcer.engine.voice.VoiceCatalog;
+import announcer.lib.text.EditDistance;
 
 /** Whether the voices and languages that a request names are there; who asks for what is not learns what comes near. Any thread. */
 public final class VoiceRequestValidator {
@@ -90,25 +91,7 @@ public final class VoiceRequestValidator {
     private static int distance(String wanted, String id) {
         String lower = id.toLowerCase(Locale.ROOT);
         String name = lower.substring(lower.indexOf('/') + 1);
-        return Math.min(levenshtein(wanted, lower), levenshtein(wanted, name));
-    }
-
-    /** Levenshtein's distance: insertions, deletions and substitutions of one character. */
-    private static int levenshtein(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
+        return Math.min(EditDistance.between(wanted, lower), EditDistance.between(wanted, name));
     }
 
     private static String shown(String s) {

@@ -95,19 +95,23 @@ final class ChannelUrls {
         retry = Deadline.at(now + RETRY_NANOS);
         try {
             threads.execute(() -> {
-                Optional<Answer> given = ask(present, toPublish);
-                control.execute(() -> {
-                    // One that hung until the servers changed comes too late.
-                    if (asked == present) {
-                        asking = false;
-                        answer = given;
-                    }
-                });
+                // It may have waited for a thread while the servers changed: the next question is about those.
+                boolean outdated = servers.refs() != present;
+                Optional<Answer> given = outdated ? Optional.empty() : ask(present, toPublish);
+                control.execute(() -> answered(present, outdated, given));
             });
         } catch (RuntimeException | Error e) {
             // No thread could be had for it.
             asking = false;
             LOG.warn("channel {}: the embedded server could not be asked for its URLs: {}", channel, e.toString());
+        }
+    }
+
+    private void answered(List<ServiceReference<StreamServer>> of, boolean outdated, Optional<Answer> given) {
+        // One that hung until the servers changed comes too late.
+        if (asked == of) {
+            asking = false;
+            answer = outdated ? answer : given;
         }
     }
 

@@ -152,9 +152,14 @@ public final class OutputController {
     public void settings(ChannelSettings next) {
         settings = next;
         retry = Deadline.PASSED;
+        tune();
+    }
+
+    /** Has the lane go by the present settings and limits. */
+    public void tune() {
         PlayoutLane l = lane();
         if (l != null) {
-            l.tune(ChannelSettings.frames(next.leadIn()), ChannelSettings.frames(next.gap()), maxOwedFrames());
+            l.tune(ChannelSettings.frames(settings.leadIn()), ChannelSettings.frames(settings.gap()), maxOwedFrames());
         }
     }
 
@@ -344,11 +349,17 @@ public final class OutputController {
 
     private void failed(Throwable e, long now) {
         retry = Deadline.at(now + RETRY_NANOS);
+        if (push == null) {
+            // A push that could not be opened may still tell something.
+            noPush();
+        }
         problem.say(e.getMessage() == null ? e.toString() : e.getMessage());
     }
 
     private void fit(OpenPipe opened) {
         pipe = opened;
+        // Settings may have been saved while it was being opened.
+        tune();
         services.pacer().add(opened.lane());
         LOG.info("channel {}: its pipe listens on {}", settings.id(), opened.lane().pipe().inputUrl());
     }

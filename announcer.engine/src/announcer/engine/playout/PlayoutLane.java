@@ -29,7 +29,7 @@ public final class PlayoutLane {
     private final MediaPipe pipe;
     private final PcmFormat format;
     private final Runnable news;
-    /** The sendings that are to begin, in order: put in by the control thread, taken out by the pacer, which allocates nothing by it. */
+    /** The sendings that are to begin, in order: put in by the control thread, taken out by both, by the pacer without allocating. */
     private final Queue<Playout> waiting = new ConcurrentLinkedQueue<>();
     private final PeakMeter peaks = new PeakMeter();
     private final LatenessWindow lateness = new LatenessWindow();
@@ -89,6 +89,16 @@ public final class PlayoutLane {
     /** Puts a sending at the end of the lane. */
     public void offer(Playout s) {
         waiting.add(s);
+    }
+
+    /** Lets go of a sending that was withdrawn; without effect when the pacer has done so. */
+    public void forget(Playout s) {
+        waiting.remove(s);
+    }
+
+    /** Counts the sendings that have not begun, one by one. */
+    public int waiting() {
+        return waiting.size();
     }
 
     /** From now on they hear what the pipe takes. */
@@ -303,7 +313,8 @@ public final class PlayoutLane {
         if (s == null || !passes || hold || !s.ready() || !s.begin(generation)) {
             return false;
         }
-        waiting.remove();
+        // Not the head, whatever it is: the control thread may have let go of others meanwhile.
+        waiting.remove(s);
         current = s;
         frame = 0;
         leadInLeft = leadInFrames;
@@ -314,7 +325,7 @@ public final class PlayoutLane {
     private Playout firstThatWaits() {
         Playout s = waiting.peek();
         while (s != null && s.state() != Playout.State.WAITING) {
-            waiting.remove();
+            waiting.remove(s);
             s = waiting.peek();
         }
         return s;

@@ -21,6 +21,8 @@ import announcer.engine.voice.VoiceSelector;
  */
 public final class AnnouncementSynthesizer {
     private static final long LOOK_AGAIN_NANOS = 200_000_000;
+    /** An engine's service is withdrawn a moment before it is known that its voices may come back. */
+    private static final long GONE_NANOS = 20_000_000;
 
     private final SynthesisContext around;
     private ChannelSettings settings;
@@ -99,8 +101,7 @@ public final class AnnouncementSynthesizer {
             case FAILED, UNSPEAKABLE -> failed(j, s, s.cause(), s.outcome() == SegmentTask.Outcome.FAILED);
             case GONE -> {
                 j.synthesis = null;
-                // Nobody else says that it is to be tried again.
-                next(j, now);
+                j.lookAgain = Deadline.at(now + GONE_NANOS);
                 yield Optional.empty();
             }
             case AWAITED -> {

@@ -118,6 +118,10 @@ public final class PhrasePrefetcher {
         if (failure == null) {
             return;
         }
+        VoiceCatalog.Candidate used = synthesis.using();
+        if (synthesis.outcome() == SegmentTask.Outcome.FAILED && used != null) {
+            around.studio().health().failed(used.serviceId(), used.voice().engine(), failure);
+        }
         synthesis = null;
         notBefore = Deadline.at(now + LOOK_NANOS);
         if (present.attempts() < ATTEMPTS) {

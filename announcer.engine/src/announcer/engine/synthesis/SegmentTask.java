@@ -190,7 +190,8 @@ public final class SegmentTask implements SynthesisExecutor.Task {
     }
 
     /** Nobody waits for it any more: what comes of it is nobody's failure, unless it never ends. */
-    void abandon() {
+    @Override
+    public void cancel() {
         abandoned = true;
         invoker.cancel("nobody waits for it any more");
     }

@@ -24,6 +24,9 @@ public class SynthesisExecutor {
 
         /** It has taken longer than it may, and its thread is lost to it. Any thread; does not block. */
         void giveUp();
+
+        /** Nobody wants what comes of it any more, whole or not. Any thread; does not block. */
+        void cancel();
     }
 
     /** A task begins a new step on its own thread, of which nobody is told: so often it is asked again. */
@@ -124,13 +127,15 @@ public class SynthesisExecutor {
         return stuck;
     }
 
-    /** Interrupts all threads and waits for them, a second in all at most. */
+    /** Cancels all tasks, interrupts all threads and waits for them, a second in all at most. */
     public void stop() {
         List<Worker> all;
         synchronized (this) {
             stopping = true;
             waiting.clear();
             all = List.copyOf(workers);
+            // First, or a task would take what an interrupted engine returns for all of the sound.
+            all.stream().filter(w -> w.task != null).forEach(w -> w.task.cancel());
             all.forEach(Thread::interrupt);
             notifyAll();
         }
@@ -146,14 +151,18 @@ public class SynthesisExecutor {
     }
 
     private void hire() {
-        // At work: all that are not given up. A stuck thread over the limit keeps its place: that is the bound.
-        int atWork = workers.size() - Math.min(stuck, maxStuck);
-        if (atWork < size && atWork < waiting.size() + busy() && !stopping) {
+        while (lacksWorker()) {
             Worker w = new Worker(++made);
             // One that the system does not let start must not hold a place.
             w.start();
             workers.add(w);
         }
+    }
+
+    private boolean lacksWorker() {
+        // At work: all that are not given up. A stuck thread over the limit keeps its place: that is the bound.
+        int atWork = workers.size() - Math.min(stuck, maxStuck);
+        return atWork < size && atWork < waiting.size() + busy() && !stopping;
     }
 
     private int busy() {

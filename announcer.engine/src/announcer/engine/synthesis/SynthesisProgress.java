@@ -68,7 +68,7 @@ public final class SynthesisProgress {
     /** Nobody waits for its sound any more. */
     public void letGo(SynthesisExecutor pool) {
         if (synthesis != null) {
-            synthesis.abandon();
+            synthesis.cancel();
             pool.forget(synthesis);
             synthesis = null;
         }

@@ -67,15 +67,15 @@ public final class EngineInvoker {
         try {
             engine.synthesize(request, sound);
         } catch (InterruptedException e) {
-            if (sound.isEndless()) {
-                throw new SpeechException("it made more than " + MOST_SECONDS + " s of sound for one sentence", e);
-            }
+            sound.checkEnds();
             throw e;
         } finally {
             leave();
         }
-        // An engine that was interrupted in mid-sentence may return as if that were all.
+        // An engine that was interrupted in mid-sentence, or refused at the sink, may return as if that were all.
+        sound.checkEnds();
         checkWanted();
+        sound.checkWhole();
         begin();
         return sound.pcm.toByteArray();
     }
@@ -84,6 +84,9 @@ public final class EngineInvoker {
     private final class Collector implements PcmSink {
         private final ByteArrayOutputStream pcm;
         private final int most;
+        private boolean endless;
+        /** Why a part was refused, and every other will be; null while none was. */
+        private String refused;
 
         Collector(int bytesPerSecond) {
             pcm = new ByteArrayOutputStream(bytesPerSecond);
@@ -92,20 +95,38 @@ public final class EngineInvoker {
 
         @Override
         public void write(ByteBuffer part) throws InterruptedException {
-            checkWanted();
-            if (Thread.interrupted()) {
-                throw new InterruptedException("its thread was interrupted");
+            if (refused == null) {
+                refused = whyNot(part);
             }
+            checkWhole();
             byte[] bytes = new byte[part.remaining()];
             part.get(bytes);
             pcm.write(bytes, 0, bytes.length);
-            if (isEndless()) {
-                throw new InterruptedException("it makes sound without end");
+        }
+
+        private String whyNot(ByteBuffer part) {
+            String why = unwanted;
+            if (why != null) {
+                return why;
+            }
+            if (Thread.interrupted()) {
+                return "its thread was interrupted";
+            }
+            endless = part.remaining() > most - pcm.size();
+            return endless ? "it makes sound without end" : null;
+        }
+
+        void checkEnds() throws SpeechException {
+            if (endless) {
+                throw new SpeechException("it made more than " + MOST_SECONDS + " s of sound for one sentence");
             }
         }
 
-        boolean isEndless() {
-            return pcm.size() > most;
+        /** Throws when a part is missing: not every engine ends when the sink tells it to. */
+        void checkWhole() throws InterruptedException {
+            if (refused != null) {
+                throw new InterruptedException(refused);
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import announcer.engine.playout.FakePipe;
 import announcer.engine.playout.Playout;
 import announcer.engine.playout.PlayoutLane;
 import announcer.engine.playout.PlayoutLaneTest;
+import announcer.engine.synthesis.SynthesisExecutor;
 import announcer.engine.text.SpeechDocument;
 
 class QueuedPlayoutTest {
@@ -51,5 +52,36 @@ class QueuedPlayoutTest {
         p.again();
         assertThat(p.sending()).isNull();
         assertThat(p.isTold()).isFalse();
+    }
+
+    @Test
+    void a_lane_that_nobody_hears_keeps_nothing_of_what_was_withdrawn() {
+        for (int i = 0; i < 1_000; i++) {
+            QueuedPlayout one = offered();
+            assertThat(one.withdraw()).isTrue();
+            QueuedPlayout other = offered();
+            other.letGo(new SynthesisExecutor(1, 1));
+            QueuedPlayout third = offered();
+            third.sending().takeBack();
+            third.again();
+        }
+        assertThat(lane.waiting()).isZero();
+    }
+
+    @Test
+    void what_is_withdrawn_behind_one_that_waits_leaves_the_lane_too() {
+        QueuedPlayout head = offered();
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(offered().withdraw()).isTrue();
+        }
+        assertThat(lane.waiting()).isEqualTo(1);
+        assertThat(head.isIn(Playout.State.WAITING)).isTrue();
+    }
+
+    private QueuedPlayout offered() {
+        QueuedPlayout q = new QueuedPlayout(p.announcement());
+        q.sound().utterance = PlayoutLaneTest.utterance(1, 1);
+        assertThat(q.offerTo(lane)).isTrue();
+        return q;
     }
 }

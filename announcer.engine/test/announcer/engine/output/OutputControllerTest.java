@@ -7,18 +7,30 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.ServiceReference;
 
+import announcer.api.Announcement;
+import announcer.api.stream.MediaTransport;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
 import announcer.api.stream.StreamServer;
 import announcer.testing.VirtualClock;
 import announcer.engine.FakeEngine;
+import announcer.engine.FakeServices;
 import announcer.engine.Rig;
 import announcer.engine.config.ChannelSettings;
+import announcer.engine.config.EngineLimits;
+import announcer.engine.playout.FakePipe;
+import announcer.engine.playout.FrameTaps;
+import announcer.engine.playout.Pacer;
+import announcer.engine.playout.Playout;
+import announcer.engine.playout.PlayoutLane;
+import announcer.engine.playout.PlayoutLaneTest;
+import announcer.engine.util.RankedServices;
 
 /** How a channel gets its pipe and its push, and what it asks other bundles for. */
 class OutputControllerTest {
@@ -126,5 +138,59 @@ class OutputControllerTest {
             assertThat(rig.main().wiring().pushState()).contains(PushState.PUSHING);
             assertThat(rig.main().isOnAir()).isTrue();
         }
+    }
+
+    @Test
+    void a_push_that_could_not_be_opened_is_not_heard_any_more() throws Exception {
+        try (Rig rig = new Rig("")) {
+            rig.add(new FakeEngine("english", Locale.US, 1000), 0);
+            rig.pusher.broken = true;
+            rig.publishTo("rtsp://elsewhere/y");
+            rig.run(Duration.ofMillis(100));
+            assertThat(rig.pusher.callbacks).hasSize(2);
+            rig.pusher.callbacks.get(1).accept(new PushStatus(PushState.PUSHING, Instant.EPOCH, Optional.empty(), 1, 0,
+                    Duration.ofHours(1), Optional.empty(), OptionalLong.empty(), "rtsp://elsewhere/y"));
+            rig.pipe.readerComes();
+            Announcement a = rig.say("aa");
+            rig.run(Duration.ofMillis(1500));
+            assertThat(rig.pusher.callbacks).as("it was not tried again yet").hasSize(2);
+            assertThat(a.status().state().isFinal()).isFalse();
+            assertThat(rig.framesOf(1000)).isZero();
+        }
+    }
+
+    @Test
+    void settings_that_are_saved_while_the_pipe_opens_are_its_lanes() {
+        VirtualClock clock = new VirtualClock(Rig.START);
+        FakeServices services = new FakeServices();
+        RankedServices<MediaTransport> transports = new RankedServices<>(services.context());
+        FakePipe pipe = new FakePipe();
+        ChannelSettings s = Rig.settings(ChannelSettings.BY_HAND);
+        EngineLimits limits = new EngineLimits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3),
+                Duration.ofMinutes(1), Duration.ofSeconds(10));
+        Pacer pacer = new Pacer(clock);
+        AtomicReference<OutputController> controller = new AtomicReference<>();
+        transports.add(services.register((MediaTransport) r -> {
+            controller.get().settings(new ChannelSettings(s.pid(), s.id(), s.format(), s.voice(), s.fallbackVoices(), s.prosody(),
+                    s.loudness(), s.phrases(), s.transport(), s.pusher(), s.destination(), s.codec(), s.bitrateKbps(),
+                    Duration.ofSeconds(1), s.gap(), s.timeToLive(), s.queueCapacity(), s.paused()));
+            return pipe;
+        }, MediaTransport.TYPE, "fake", 0));
+        controller.set(new OutputController(
+                new OutputController.Services(transports, new RankedServices<>(services.context()),
+                        new RankedServices<>(services.context()), pacer, Runnable::run, clock, () -> limits),
+                Runnable::run, () -> {}, s, new FrameTaps("main", s.format(), clock, () -> Instant.EPOCH)));
+        controller.get().advance(clock.nanoTime());
+        controller.get().advance(clock.nanoTime());
+        pipe.readerComes();
+        PlayoutLane lane = controller.get().lane();
+        lane.offer(new Playout(PlayoutLaneTest.utterance(2, 7)));
+        while (lane.written() < 60) {
+            pacer.step();
+        }
+        short[] heard = pipe.samples();
+        int frame = s.format().sampleGroupsPerFrame();
+        assertThat(heard[50 * frame]).as("the end of a second's lead-in").isZero();
+        assertThat(heard[51 * frame]).isEqualTo((short) 7);
     }
 }

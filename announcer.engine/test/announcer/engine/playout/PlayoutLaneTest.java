@@ -338,4 +338,20 @@ public class PlayoutLaneTest {
         java.nio.ByteBuffer.wrap(heard.toByteArray()).order(java.nio.ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
         assertThat(samples).hasSize(5 * GROUPS).isEqualTo(pipe.samples());
     }
+
+    @Test
+    void one_that_is_let_go_of_takes_no_other_with_it() {
+        Playout first = new Playout(utterance(2, 5));
+        Playout second = new Playout(utterance(2, 6));
+        Playout third = new Playout(utterance(2, 7));
+        lane.offer(first);
+        lane.offer(second);
+        lane.offer(third);
+        assertThat(second.withdraw()).isTrue();
+        lane.forget(second);
+        lane.forget(second);
+        ticks(6);
+        assertThat(frames()).containsExactly(0, 5, 5, 7, 7, 0);
+        assertThat(lane.waiting()).isZero();
+    }
 }

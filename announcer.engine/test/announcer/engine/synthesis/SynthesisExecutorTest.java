@@ -56,6 +56,11 @@ class SynthesisExecutorTest {
         public void giveUp() {
             told.add("given up");
         }
+
+        @Override
+        public void cancel() {
+            told.add("cancelled");
+        }
     }
 
     /** Hangs, whatever its thread is told. */
@@ -167,5 +172,34 @@ class SynthesisExecutorTest {
 
     private static void await(CountDownLatch latch) throws InterruptedException {
         assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void more_threads_take_up_all_that_waits_at_once() throws Exception {
+        List<Deaf> tasks = List.of(new Deaf(NEVER), new Deaf(NEVER), new Deaf(NEVER));
+        tasks.forEach(pool::submit);
+        await(tasks.get(0).begun);
+        pool.resize(3);
+        await(tasks.get(1).begun);
+        await(tasks.get(2).begun);
+    }
+
+    @Test
+    void what_is_running_at_the_stop_is_cancelled_before_it_is_interrupted() throws Exception {
+        Timed task = new Timed(NEVER) {
+            @Override
+            void work() {
+                try {
+                    mayReturn.await();
+                } catch (InterruptedException e) {
+                    told.add("interrupted");
+                }
+            }
+        };
+        pool.submit(task);
+        await(task.begun);
+        pool.stop();
+        await(task.ended);
+        assertThat(task.told).containsExactly("cancelled", "interrupted");
     }
 }

@@ -150,4 +150,37 @@ class EngineInvokerTest {
         invoker.end();
         assertThat(invoker.nanosLeft(clock.nanoTime())).isEqualTo(Long.MAX_VALUE);
     }
+
+    @Test
+    void sound_that_the_sink_refused_once_is_neither_gone_on_with_nor_believed() {
+        int[] refused = new int[1];
+        assertThatThrownBy(() -> call(sink -> {
+            sink.write(ByteBuffer.allocate(2));
+            Thread.currentThread().interrupt();
+            for (int i = 0; i < 3; i++) {
+                try {
+                    sink.write(ByteBuffer.allocate(2));
+                } catch (InterruptedException e) {
+                    refused[0]++;
+                }
+            }
+        })).isInstanceOf(InterruptedException.class);
+        assertThat(refused[0]).isEqualTo(3);
+    }
+
+    @Test
+    void sound_without_end_is_a_failure_of_an_engine_too_that_hears_nothing() {
+        byte[] minute = new byte[60 * VOICE.format().bytesPerSecond()];
+        int[] refused = new int[1];
+        assertThatThrownBy(() -> call(sink -> {
+            for (int i = 0; i < 15; i++) {
+                try {
+                    sink.write(ByteBuffer.wrap(minute));
+                } catch (InterruptedException e) {
+                    refused[0]++;
+                }
+            }
+        })).isInstanceOf(SpeechException.class).hasMessageContaining("600 s");
+        assertThat(refused[0]).isEqualTo(5);
+    }
 }
