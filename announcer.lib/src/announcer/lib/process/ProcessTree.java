@@ -56,10 +56,16 @@ public final class ProcessTree {
         return process;
     }
 
-    /** Remembers all of it that runs now, also what has lost its parent. */
+    /** Remembers the process and its descendants, cheaply: what has lost its parent is looked for when all of it is to end. */
     public void look() {
         process.descendants().forEach(seen::add);
         seen.add(process.toHandle());
+        forgetDead();
+    }
+
+    /** Remembers all of it that runs now, also what has lost its parent. */
+    private void lookForAll() {
+        look();
         String[] numbers = !LINUX ? null : PROC.toFile().list((folder, name) -> NUMBER.matcher(name).matches());
         if (numbers != null) {
             // In the first minute younger ones only, by their number, so that the end of a short process does not cost a look into every
@@ -73,7 +79,7 @@ public final class ProcessTree {
 
     /** Asks all of it to end. Does not wait. */
     public void terminate() {
-        look();
+        lookForAll();
         seen.forEach(ProcessHandle::destroy);
     }
 
@@ -85,13 +91,13 @@ public final class ProcessTree {
      */
     public boolean kill(Duration limit) {
         long start = System.nanoTime();
-        look();
+        lookForAll();
         while (!seen.isEmpty()) {
             seen.forEach(ProcessHandle::destroyForcibly);
             if (!awaitDeath(start, limit)) {
                 return false;
             }
-            look();
+            lookForAll();
         }
         return true;
     }

@@ -15,7 +15,7 @@ import announcer.api.stream.MediaPipe;
 /** The open pipes of one transport. Opens them, many at once, until it is stopped. Safe for use by any thread. */
 public final class PipeRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(PipeRegistry.class);
-    private static final long STOP_SECONDS = 5;
+    private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /** Opens one pipe. */
     @FunctionalInterface
@@ -87,21 +87,31 @@ public final class PipeRegistry {
      */
     public void stop() {
         stopped = true;
-        boolean interrupted = Thread.interrupted();
-        try {
-            if (opening.writeLock().tryLock(STOP_SECONDS, TimeUnit.SECONDS)) {
-                opening.writeLock().unlock();
-            } else {
-                LOG.warn("{}: a pipe is still being opened after {} s: is its folder on a disk that does not answer?", pid, STOP_SECONDS);
-            }
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
+        awaitOpening();
         for (Place left : places.values()) {
             MediaPipe pipe = left.pipe;
             if (pipe != null) {
                 LOG.info("{} was still open when the transport stopped: closed", pipe.inputUrl());
                 pipe.close();
+            }
+        }
+    }
+
+    private void awaitOpening() {
+        long start = System.nanoTime();
+        boolean interrupted = false;
+        boolean waits = true;
+        while (waits) {
+            try {
+                if (opening.writeLock().tryLock(STOP_NANOS - (System.nanoTime() - start), TimeUnit.NANOSECONDS)) {
+                    opening.writeLock().unlock();
+                } else {
+                    LOG.warn("{}: a pipe is still being opened after {} s: is its folder on a disk that does not answer?", pid,
+                            TimeUnit.NANOSECONDS.toSeconds(STOP_NANOS));
+                }
+                waits = false;
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
         }
         if (interrupted) {

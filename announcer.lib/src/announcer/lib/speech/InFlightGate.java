@@ -68,18 +68,27 @@ public final class InFlightGate {
     }
 
     /**
-     * Lets nobody in any more, interrupts the calls in flight and waits until they have left.
+     * Lets nobody in any more, interrupts the calls in flight and waits until they have left. An interrupt does not shorten the wait: the
+     * thread is interrupted afterwards.
      *
      * @param limit time that they have
      * @return names of the threads that did not leave in time
      */
-    public synchronized List<String> close(Duration limit) throws InterruptedException {
+    public synchronized List<String> close(Duration limit) {
         closed = true;
         inside.forEach(Thread::interrupt);
         long start = System.nanoTime();
+        boolean interrupted = false;
         for (long left = limit.toMillis(); left > 0 && !inside.isEmpty(); left = limit.toMillis()
                 - (System.nanoTime() - start) / 1_000_000) {
-            wait(left);
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         return inside.stream().map(Thread::getName).toList();
     }

@@ -101,4 +101,23 @@ class PipeRegistryTest {
         stopper.join();
         assertThat(closed).containsExactly("x:a");
     }
+
+    @Test
+    void an_interrupt_does_not_shorten_the_wait_for_a_pipe_that_is_being_opened() throws Exception {
+        Thread stopper = new Thread(registry::stop, "stopper");
+        assertThatThrownBy(() -> registry.open("a", "in use", tidy -> {
+            stopper.start();
+            while (stopper.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            stopper.interrupt();
+            while (stopper.isAlive() && (stopper.isInterrupted() || stopper.getState() != Thread.State.TIMED_WAITING)) {
+                Thread.onSpinWait();
+            }
+            assertThat(stopper.isAlive()).as("whether the stopper still waits").isTrue();
+            return new Pipe("x:a", tidy);
+        })).hasMessageContaining("has stopped");
+        stopper.join();
+        assertThat(closed).containsExactly("x:a");
+    }
 }

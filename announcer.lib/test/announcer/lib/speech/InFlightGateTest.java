@@ -72,6 +72,31 @@ class InFlightGateTest {
     }
 
     @Test
+    void an_interrupt_of_the_one_who_closes_shortens_nothing_and_is_kept() throws Exception {
+        Future<?> call = callers.submit(() -> {
+            gate.pass(() -> {
+                inside.countDown();
+                while (end.getCount() > 0) {
+                    Thread.onSpinWait();
+                }
+            });
+            return null;
+        });
+        inside.await();
+        Future<Boolean> closer = callers.submit(() -> {
+            Thread.currentThread().interrupt();
+            assertThat(gate.close(Duration.ofSeconds(20))).isEmpty();
+            return Thread.currentThread().isInterrupted();
+        });
+        while (!gate.isClosed()) {
+            Thread.onSpinWait();
+        }
+        end.countDown();
+        assertThat(closer.get()).as("whether the one who closes is interrupted").isTrue();
+        call.get();
+    }
+
+    @Test
     void a_call_that_does_not_end_is_named_and_not_waited_for_for_ever() throws Exception {
         Future<?> call = callers.submit(() -> {
             Thread.currentThread().setName("hanging call");

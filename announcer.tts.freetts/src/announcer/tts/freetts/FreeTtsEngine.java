@@ -1,7 +1,6 @@
 package announcer.tts.freetts;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,7 @@ import announcer.api.speech.Voice;
 import announcer.lib.speech.InFlightGate;
 import announcer.lib.speech.InstancePool;
 import announcer.lib.speech.MonitoredSink;
+import announcer.lib.speech.ThreadJoin;
 
 /**
  * The speech engine "freetts": a pool of loaded instances for each voice, which speak on the threads of the callers. Activation loads nothing
@@ -101,16 +101,14 @@ public final class FreeTtsEngine implements SpeechEngine {
     }
 
     @Deactivate
-    void deactivate() throws InterruptedException {
-        try {
-            List<String> running = new ArrayList<>(gate.close(JOIN));
-            warmUp.join(JOIN.toMillis());
-            if (!running.isEmpty()) {
-                LOG.warn("{} did not end within {} ms and are left behind in FreeTTS", running, JOIN.toMillis());
-            }
-        } finally {
-            pools.values().forEach(InstancePool::close);
+    void deactivate() {
+        // The warm-up is a call too.
+        List<String> running = gate.close(JOIN);
+        ThreadJoin.within(warmUp, JOIN);
+        if (!running.isEmpty()) {
+            LOG.warn("{} did not end within {} ms and are left behind in FreeTTS", running, JOIN.toMillis());
         }
+        pools.values().forEach(InstancePool::close);
     }
 
     private static int poolSize(FreeTtsConfig config) {

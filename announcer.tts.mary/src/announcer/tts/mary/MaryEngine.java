@@ -86,17 +86,16 @@ public final class MaryEngine implements SpeechEngine {
     }
 
     @Deactivate
-    void deactivate() throws InterruptedException {
-        try {
-            List<String> running = gate.close(JOIN);
-            boolean ended = loader.stop(JOIN);
-            if (!running.isEmpty() || !ended) {
-                LOG.warn("{}{} did not end within {} ms and are left behind in MaryTTS", running, ended ? "" : ", its loader",
-                        JOIN.toMillis());
-            }
-        } finally {
-            pool.close();
+    void deactivate() {
+        // Both are told before either is waited for.
+        loader.stop();
+        List<String> running = gate.close(JOIN);
+        boolean ended = loader.close(JOIN);
+        if (!running.isEmpty() || !ended) {
+            LOG.warn("{}{} did not end within {} ms and are left behind in MaryTTS", running, ended ? "" : ", its loader",
+                    JOIN.toMillis());
         }
+        pool.close();
     }
 
     private static int poolSize(MaryTtsConfig config) {

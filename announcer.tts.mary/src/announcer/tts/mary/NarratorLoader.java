@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.api.speech.SpeechException;
+import announcer.lib.speech.ThreadJoin;
 
 /**
  * Loads the narrator once, on the thread {@code announcer-mary-loader}: apart from the calls that wait for it, whose interruptions must not
@@ -79,16 +80,18 @@ final class NarratorLoader {
         }
     }
 
-    /** Ends an attempt that is under way. Returns whether its thread ended in time. */
-    boolean stop(Duration limit) throws InterruptedException {
+    /** Tells an attempt that is under way to end. Returns at once. */
+    void stop() {
         stopped = true;
+    }
+
+    /** Ends an attempt that is under way; an interrupt is kept for later. Returns whether its thread ended in time. */
+    boolean close(Duration limit) {
+        stop();
         Thread loading;
         synchronized (this) {
             loading = thread;
         }
-        if (loading != null) {
-            loading.join(limit.toMillis());
-        }
-        return loading == null || !loading.isAlive();
+        return loading == null || ThreadJoin.within(loading, limit);
     }
 }

@@ -90,6 +90,17 @@ class NarratorFaultsTest {
     }
 
     @Test
+    void an_interrupted_deactivation_ends_the_loading_too() throws Exception {
+        narrator.loading = new CountDownLatch(1);
+        use(1, true);
+        Await.until("it loads", () -> narrator.loads.get() == 1);
+        Thread.currentThread().interrupt();
+        engine.deactivate();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(Await.maryThreads()).isEmpty();
+    }
+
+    @Test
     void what_cannot_be_loaded_says_why_and_is_tried_again() throws Exception {
         narrator.loadFails = true;
         assertThatThrownBy(() -> speak("hello", 5_000)).isInstanceOf(SpeechException.class).hasMessageContaining("no disk");

@@ -3,6 +3,8 @@ package announcer.tts.system;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import announcer.lib.speech.ThreadJoin;
+
 /** A thread {@code announcer-system-n} that works for one call and is joined before the call ends. */
 final class HelperThread extends Thread {
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -26,18 +28,6 @@ final class HelperThread extends Thread {
 
     /** Waits for its end; an interruption is kept for later. Returns whether it has ended. */
     boolean joinWithin(Duration limit) {
-        boolean interrupted = false;
-        long start = System.nanoTime();
-        for (long left = limit.toMillis(); left > 0 && isAlive(); left = limit.toMillis() - (System.nanoTime() - start) / 1_000_000) {
-            try {
-                join(left);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return !isAlive();
+        return ThreadJoin.within(this, limit);
     }
 }

@@ -81,14 +81,11 @@ public final class SystemEngine implements SpeechEngine {
     }
 
     @Deactivate
-    void deactivate() throws InterruptedException {
-        List<String> running = List.of();
-        boolean ended = false;
-        try {
-            running = gate.close(JOIN);
-        } finally {
-            ended = list.close();
-        }
+    void deactivate() {
+        // Both are told before either is waited for.
+        list.stop();
+        List<String> running = gate.close(JOIN);
+        boolean ended = list.close();
         if (!ended || !running.isEmpty()) {
             LOG.warn("threads of the speech engine system did not end in time and are left behind: {}{}", running,
                     ended ? "" : ", announcer-system-voices");

@@ -18,7 +18,7 @@ final class VoiceList {
 
     private final Supplier<Listing> looks;
     private final LongSupplier nanoClock;
-    private final Thread thread = new HelperThread("announcer-system-voices", this::run);
+    private final HelperThread thread = new HelperThread("announcer-system-voices", this::run);
     private Listing last;
     private long lookedNanos;
     private long orders = 1;
@@ -100,14 +100,18 @@ final class VoiceList {
         notifyAll();
     }
 
-    /** Ends the thread. Returns whether it did. */
-    boolean close() throws InterruptedException {
+    /** Tells the thread to end. Returns at once. */
+    void stop() {
         synchronized (this) {
             closed = true;
             notifyAll();
         }
         thread.interrupt();
-        thread.join(JOIN.toMillis());
-        return !thread.isAlive();
+    }
+
+    /** Ends the thread; an interruption is kept for later. Returns whether it has ended. */
+    boolean close() {
+        stop();
+        return thread.joinWithin(JOIN);
     }
 }

@@ -195,16 +195,21 @@ class RealEspeakTest {
         String text = SENTENCE.concat(" ").repeat(300);
         long start = System.nanoTime();
         double[] first = new double[1];
+        List<Long> speaking = new ArrayList<>();
         PcmCollector sound = new PcmCollector();
         engine.synthesize(request(voice, text, Prosody.NEUTRAL), pcm -> {
-            first[0] = first[0] == 0 ? (System.nanoTime() - start) / 1e6 : first[0];
+            if (first[0] == 0) {
+                first[0] = (System.nanoTime() - start) / 1e6;
+                speaking.addAll(Await.processes());
+            }
             sound.write(pcm);
         });
         double all = (System.nanoTime() - start) / 1e6;
         System.out.printf("%d characters: first sound after %.1f ms, all of %d s after %.1f ms%n", text.length(), first[0],
                 sound.bytes().length / SystemVoice.FORMAT.bytesPerSecond(), all);
         assertThat(sound.bytes().length).isGreaterThan(4 << 20);
-        assertThat(first[0]).isLessThan(all / 2);
+        // It cannot have ended: what the sink has not taken fits into no pipe.
+        assertThat(speaking).as("processes that still spoke when the first sound came").isNotEmpty();
     }
 
     private static SpeechRequest request(Voice voice, String text, Prosody prosody) {

@@ -103,8 +103,19 @@ final class ChangePublisher {
     long dueNanos() {
         long now = clock.nanoTime();
         long left = Stream.of(slow, keepAlive, readmission).mapToLong(periodic -> periodic.next().nanosLeft(now)).min().orElseThrow();
-        boolean looks = !changes.isEmpty() || !again.isEmpty() || clients.any(client -> !client.begun()) || !sampled().isEmpty();
-        return now + (looks ? Math.min(left, nextLook.nanosLeft(now)) : left);
+        boolean looks = !changes.isEmpty() || !again.isEmpty() || !fresh(now).isEmpty() || !sampled().isEmpty();
+        return now + Math.min(untilWaitedLongest(now), looks ? Math.min(left, nextLook.nanosLeft(now)) : left);
+    }
+
+    /** Returns the nanoseconds until a client has waited for its snapshot as long as it may. An inventory that comes wakes the thread. */
+    private long untilWaitedLongest(long now) {
+        long[] left = {Long.MAX_VALUE};
+        clients.each(client -> {
+            if (!client.begun() && !mayBegin(client, now)) {
+                left[0] = Math.min(left[0], snapshotDue(client).nanosLeft(now));
+            }
+        });
+        return left[0];
     }
 
     private void look(long now, boolean slowly) {
@@ -188,11 +199,19 @@ final class ChangePublisher {
     private List<EventClient> fresh(long now) {
         List<EventClient> fresh = new ArrayList<>();
         clients.each(client -> {
-            if (!client.begun() && (isKnown(client) || now - client.arrivedNanos() > LONGEST_WAIT_NANOS)) {
+            if (!client.begun() && mayBegin(client, now)) {
                 fresh.add(client);
             }
         });
         return fresh;
+    }
+
+    private boolean mayBegin(EventClient client, long now) {
+        return isKnown(client) || snapshotDue(client).hasPassed(now);
+    }
+
+    private static Deadline snapshotDue(EventClient client) {
+        return Deadline.at(client.arrivedNanos() + LONGEST_WAIT_NANOS);
     }
 
     /** Gives clients their snapshot. It is made once for all that may see the same. */

@@ -75,6 +75,8 @@ final class EventResource implements AutoCloseable {
             NonBlockingResponse response = new NonBlockingResponse(async, MOST_WAITING_BYTES, clock, () -> {
                 clients.remove(self.get());
                 quota.release(caller);
+                inventories.departed();
+                loop.wake();
             });
             // From here on its end releases the place.
             begun = true;

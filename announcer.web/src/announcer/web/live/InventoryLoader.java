@@ -57,6 +57,11 @@ final class InventoryLoader {
         LockSupport.unpark(thread);
     }
 
+    /** Takes the going of a client: with the last one goes what is kept, which nobody would bring up to date. Returns at once. */
+    void departed() {
+        LockSupport.unpark(thread);
+    }
+
     /** Takes a change of a bundle, a service or a component. Returns at once. */
     void changed() {
         if (watched.getAsBoolean()) {

@@ -125,10 +125,24 @@ class ChangePublisherTest {
     void a_snapshot_waits_a_second_for_what_takes_long_and_no_longer() throws Exception {
         inventory = Optional.empty();
         FakeAsync client = client("1");
-        ticks(SECOND);
+        ticks(SECOND - 1);
         assertThat(client.taken()).isEmpty();
 
         ticks(1);
+        assertThat(client.taken()).contains("event: snapshot");
+    }
+
+    @Test
+    void nothing_is_due_while_a_snapshot_waits_until_it_waits_no_longer() throws Exception {
+        inventory = Optional.empty();
+        FakeAsync client = client("1");
+        publisher.turn();
+        long due = publisher.dueNanos();
+        assertThat(due - clock.nanoTime()).isGreaterThan(ChangePublisher.LOOK_NANOS);
+
+        clock.pass(due - clock.nanoTime());
+        publisher.turn();
+        clients.send();
         assertThat(client.taken()).contains("event: snapshot");
     }
 

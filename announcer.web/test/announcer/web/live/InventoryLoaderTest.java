@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import announcer.lib.time.MonotonicClock;
 
@@ -50,5 +51,20 @@ class InventoryLoaderTest {
         // The second fails; the third is made for the change.
         loader.changed();
         assertThat(loaded.poll(20, TimeUnit.SECONDS)).isEqualTo(3);
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void nothing_is_kept_when_the_last_client_has_gone() throws Exception {
+        loader.start();
+        watched.set(true);
+        loader.arrived();
+        loaded.take();
+
+        watched.set(false);
+        loader.departed();
+        while (loader.latest().isPresent()) {
+            Thread.onSpinWait();
+        }
     }
 }

@@ -51,6 +51,7 @@ class LeaksTest {
             }
 
             speaks(channel);
+            System.out.printf("%s: stopped and started %d times%n", bundle, CYCLES);
             Until.matches("the threads are what they were: " + threads, SETTLED, LeaksTest::threads, now -> threads.containsAll(now));
             Until.matches("the product's services are " + services, SETTLED, LeaksTest::services, now -> now == services);
             Until.matches("open files are at most " + files, SETTLED, LeaksTest::openFiles, now -> now <= files);
