@@ -17,7 +17,7 @@ import announcer.monitor.sample.MonitorSampler;
 import announcer.monitor.sample.Snapshot;
 
 /** The health check of channels: is every channel that is to be published on the air? */
-@Component(property = {HealthCheck.NAME + "=Announcer: channels on the air", HealthCheck.TAGS + "=announcer"})
+@Component(service = HealthCheck.class, property = {HealthCheck.NAME + "=Announcer: channels on the air", HealthCheck.TAGS + "=announcer"})
 public class ChannelsCheck extends AnnouncerCheck {
     /** Called by Declarative Services. */
     @Activate

@@ -15,7 +15,7 @@ import announcer.monitor.sample.RunningProduct;
 import announcer.monitor.sample.Snapshot;
 
 /** The health check of the disk: is there room for settings, logs and the phrase cache? */
-@Component(property = {HealthCheck.NAME + "=Announcer: disk space", HealthCheck.TAGS + "=announcer"})
+@Component(service = HealthCheck.class, property = {HealthCheck.NAME + "=Announcer: disk space", HealthCheck.TAGS + "=announcer"})
 public class DiskCheck extends AnnouncerCheck {
     private static final long MEGABYTE = 1_000_000;
 

@@ -16,7 +16,7 @@ import announcer.monitor.sample.MonitorSampler;
 import announcer.monitor.sample.Snapshot;
 
 /** The health check of memory: does the heap suffice after a garbage collection? Between two, garbage fills any heap. */
-@Component(property = {HealthCheck.NAME + "=Announcer: memory", HealthCheck.TAGS + "=announcer"})
+@Component(service = HealthCheck.class, property = {HealthCheck.NAME + "=Announcer: memory", HealthCheck.TAGS + "=announcer"})
 public class MemoryCheck extends AnnouncerCheck {
     private static final long MEGABYTE = 1_000_000;
 

@@ -13,7 +13,7 @@ import announcer.monitor.sample.MonitorSampler;
 import announcer.monitor.sample.Snapshot;
 
 /** The health check of pacing: do the channels keep time? */
-@Component(property = {HealthCheck.NAME + "=Announcer: drift and lateness", HealthCheck.TAGS + "=announcer"})
+@Component(service = HealthCheck.class, property = {HealthCheck.NAME + "=Announcer: drift and lateness", HealthCheck.TAGS + "=announcer"})
 public class PacingCheck extends AnnouncerCheck {
     /** Called by Declarative Services. */
     @Activate

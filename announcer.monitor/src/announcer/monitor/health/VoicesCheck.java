@@ -15,7 +15,7 @@ import announcer.monitor.sample.MonitorSampler;
 import announcer.monitor.sample.Snapshot;
 
 /** The health check of voices: is there one to speak with? It reads the last answers of the speech engines and never waits for them. */
-@Component(property = {HealthCheck.NAME + "=Announcer: voices", HealthCheck.TAGS + "=announcer"})
+@Component(service = HealthCheck.class, property = {HealthCheck.NAME + "=Announcer: voices", HealthCheck.TAGS + "=announcer"})
 public class VoicesCheck extends AnnouncerCheck {
     /** Called by Declarative Services. */
     @Activate
