@@ -14,7 +14,8 @@ import announcer.monitor.sample.MonitorSampler;
 import announcer.monitor.sample.Snapshot;
 
 /** The health check of queues: does an announcement wait too long? */
-@Component(service = HealthCheck.class, property = {HealthCheck.NAME + "=Announcer: waiting announcements", HealthCheck.TAGS + "=announcer"})
+@Component(service = HealthCheck.class, property = {HealthCheck.NAME + "=Announcer: waiting announcements",
+        HealthCheck.TAGS + "=announcer"})
 public class QueuesCheck extends AnnouncerCheck {
     /** Called by Declarative Services. */
     @Activate
