@@ -110,12 +110,14 @@ final class ConfFramework implements AutoCloseable {
                 b.setProperty("Bundle-Version", "1.0.0");
                 b.setProperty("Private-Package", privatePackage);
                 b.setProperty("Import-Package", imports);
+                b.setProperty("-conditionalpackage", "announcer.lib.*");
                 b.setProperty("-runee", "JavaSE-17");
                 b.setProperty("-contract", "!*");
                 b.setProperty("-includeresource", WORDS);
                 b.addClasspath(classes.toFile());
                 for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-                    if (entry.endsWith(".jar")) {
+                    // A module of this build that is not packed yet is a folder.
+                    if (entry.endsWith(".jar") || entry.endsWith(Path.of("announcer.lib", "target", "classes").toString())) {
                         b.addClasspath(new File(entry));
                     }
                 }
