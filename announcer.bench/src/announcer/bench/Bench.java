@@ -15,6 +15,9 @@ public final class Bench {
               drift      RTP time against the wall clock        --minutes 10  --codec AAC  --home DIR
               arrival    time between RTP packets               --seconds 60  --codec C (again for more)  --home DIR
               resources  CPU and memory, idle and speaking      --seconds 60  --codec AAC  --home DIR
+              idle       CPU of the idle product by thread: its first minute, and after more   --minutes 10
+              channels   CPU by thread of many channels without a pusher, some of which speak
+                         --channels 1000  --speaking 10  --seconds 60
               pacer      lateness of the pacer, drained pipes   --seconds 30  --channels N (again for more; default 1 10 100 1000)
               startup    ./announcer to first packet and console  --tries 5
               firstsound  submitted to the first frame in the pipe: 1, 5, 20 sentences, new and cached
@@ -65,6 +68,8 @@ public final class Bench {
             case "drift" -> new StreamBench().drift(options(rest, "minutes", "codec", "home"), out);
             case "arrival" -> new StreamBench().arrival(options(rest, "seconds", "codec", "home"), out);
             case "resources" -> new ResourcesBench().run(options(rest, "seconds", "codec", "home"), out);
+            case "idle" -> new ThreadBench().idle(options(rest, "minutes"), out);
+            case "channels" -> new ThreadBench().channels(options(rest, "channels", "speaking", "seconds"), out);
             case "pacer" -> new PacerBench().run(options(rest, "seconds", "channels"), out);
             case "startup" -> new StartupBench().run(options(rest, "tries"), out);
             case "firstsound" -> new FirstSoundBench().run(options(rest, "tries", "voice", "codec", "home"), out);

@@ -125,7 +125,8 @@ final class OddTextBench {
         return List.copyOf(first.values());
     }
 
-    private static List<String> urls(ApiClient api, List<String> channels) {
+    /** The input URLs of channels that nobody pushes, once their pipes are open. */
+    static List<String> urls(ApiClient api, List<String> channels) {
         return channels.stream().map(id -> Until.matches("channel " + id + " has a socket", Duration.ofSeconds(30),
                 () -> api.channel(id).map(c -> c.get("inputUrl")).filter(u -> !u.isJsonNull()).map(u -> u.getAsString()).orElse(""),
                 url -> !url.isEmpty())).toList();

@@ -34,7 +34,12 @@ final class ProcFiles {
 
     /** Processor time used so far, in seconds; steps of 10 ms. */
     static double cpuSeconds(long pid) {
-        String stat = read(pid, "stat");
+        return cpuSeconds(Path.of("/proc", String.valueOf(pid)));
+    }
+
+    /** The same of a process or a thread. @param folder its folder under /proc */
+    static double cpuSeconds(Path folder) {
+        String stat = read(folder.resolve("stat"));
         // The second field is the program's name in brackets and may hold anything: count from behind it.
         int behind = stat.lastIndexOf(") ");
         if (behind < 0) {
@@ -51,8 +56,12 @@ final class ProcFiles {
     }
 
     private static String read(long pid, String file) {
+        return read(Path.of("/proc", String.valueOf(pid), file));
+    }
+
+    private static String read(Path file) {
         try {
-            return Files.readString(Path.of("/proc", String.valueOf(pid), file), StandardCharsets.ISO_8859_1);
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             return "";
         }
