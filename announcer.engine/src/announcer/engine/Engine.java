@@ -74,14 +74,14 @@ public final class Engine {
     private final Pacer pacer;
     private final ControlLoop control;
     private final EventDispatcher events;
-    private final VoiceOverrides tastes;
+    private final VoiceOverrides overrides;
     private final VoiceCatalog voices;
-    private final SynthesisServices studio;
-    private final SynthesisContext around;
+    private final SynthesisServices synthesisServices;
+    private final SynthesisContext shared;
     private final PreviewService previews;
-    private final AdmissionService door;
-    private final PhrasePrefetcher ahead;
-    private volatile Runnable wakeAhead = () -> {};
+    private final AdmissionService admission;
+    private final PhrasePrefetcher prefetcher;
+    private volatile Runnable wakePrefetcher = () -> {};
     private volatile EngineLimits limits;
 
     Engine(Setup setup) {
@@ -98,21 +98,21 @@ public final class Engine {
         pacer = new Pacer(clock);
         control = new ControlLoop(clock);
         events = new EventDispatcher(listeners::tellAll, channelListeners::tellAll);
-        tastes = new VoiceOverrides(this::phrasesAreStale);
+        overrides = new VoiceOverrides(this::phrasesAreStale);
         EngineCircuitBreaker health = new EngineCircuitBreaker(clock);
         voices = new VoiceCatalog(engines, health, clock, setup.voicePatienceMillis());
-        studio = new SynthesisServices(engines, voices, new VoiceSelector(voices, () -> limits.voiceWait()), health, tastes,
+        synthesisServices = new SynthesisServices(engines, voices, new VoiceSelector(voices, () -> limits.voiceWait()), health, overrides,
                 setup.calibrator(), setup.cache(),
                 new FilterBank(), new VoiceUsage());
         watch(setup.synthesis());
         watch(setup.previews());
-        around = new SynthesisContext(clock, setup.wall(), () -> limits, setup.synthesis(), studio, () -> {}, events);
-        ahead = new PhrasePrefetcher(around.withNews(() -> wakeAhead.run()), channels::settings, channels::isMakingSound);
-        wakeAhead = control.task("phrases made ahead", ahead::advance)::wake;
-        channels.begin(around, new OutputController.Services(transports, pushers, servers, pacer, setup.wiring(), clock, () -> limits),
+        shared = new SynthesisContext(clock, setup.wall(), () -> limits, setup.synthesis(), synthesisServices, () -> {}, events);
+        prefetcher = new PhrasePrefetcher(shared.withWake(() -> wakePrefetcher.run()), channels::settings, channels::isMakingSound);
+        wakePrefetcher = control.task("phrases made ahead", prefetcher::advance)::wake;
+        channels.begin(shared, new OutputController.Services(transports, pushers, servers, pacer, setup.wiring(), clock, () -> limits),
                 control, this::phrasesAreStale);
-        previews = new PreviewService(around.withPool(setup.previews()));
-        door = new AdmissionService(around, channels, voices, events, previews);
+        previews = new PreviewService(shared.withPool(setup.previews()));
+        admission = new AdmissionService(shared, channels, voices, events, previews);
     }
 
     private void watch(SynthesisExecutor pool) {
@@ -120,8 +120,8 @@ public final class Engine {
     }
 
     private void phrasesAreStale() {
-        ahead.changed();
-        wakeAhead.run();
+        prefetcher.changed();
+        wakePrefetcher.run();
     }
 
     /** Starts its threads. A test that drives pacer and control loop itself starts the events' alone. */
@@ -133,7 +133,7 @@ public final class Engine {
 
     /** Gives everything an outcome, closes all channels and ends its threads. Blocks for some seconds at most. */
     void stop() {
-        door.close();
+        admission.close();
         previews.close(ChannelEnd.STOPPED.cause());
         List<String> open = channels.closeAll(CLOSE_SECONDS, TimeUnit.SECONDS);
         if (!open.isEmpty()) {
@@ -150,7 +150,7 @@ public final class Engine {
     /** Takes other limits from now on. */
     void limits(EngineLimits next) {
         limits = next;
-        control.execute(() -> channels.all().forEach(c -> c.wiring().tune()));
+        control.execute(() -> channels.all().forEach(c -> c.output().tune()));
     }
 
     // --- its parts
@@ -159,16 +159,16 @@ public final class Engine {
         return channels;
     }
 
-    AdmissionService door() {
-        return door;
+    AdmissionService admission() {
+        return admission;
     }
 
-    VoiceOverrides tastes() {
-        return tastes;
+    VoiceOverrides overrides() {
+        return overrides;
     }
 
-    SynthesisServices studio() {
-        return studio;
+    SynthesisServices synthesisServices() {
+        return synthesisServices;
     }
 
     PreviewService previews() {
@@ -187,8 +187,8 @@ public final class Engine {
         return pacer;
     }
 
-    SynthesisContext around() {
-        return around;
+    SynthesisContext shared() {
+        return shared;
     }
 
     RankedServices<SpeechEngine> engines() {

@@ -111,17 +111,17 @@ public final class EngineComponent implements Announcer, ChannelHouse, VoiceHous
 
     @Override
     public Announcement announce(Request request) throws RejectedException {
-        return engine.door().announce(request);
+        return engine.admission().announce(request);
     }
 
     @Override
     public Optional<Announcement> find(String id) {
-        return engine.door().find(id);
+        return engine.admission().find(id);
     }
 
     @Override
     public List<Announcement> recent(int limit) {
-        return engine.door().recent(limit);
+        return engine.admission().recent(limit);
     }
 
     @Override
@@ -136,17 +136,17 @@ public final class EngineComponent implements Announcer, ChannelHouse, VoiceHous
 
     @Override
     public List<EngineStatus> engines() {
-        return engine.studio().engineStatuses(InstantSource.system());
+        return engine.synthesisServices().engineStatuses(InstantSource.system());
     }
 
     @Override
     public boolean move(String id, int place) {
-        return engine.door().move(id, place);
+        return engine.admission().move(id, place);
     }
 
     @Override
     public PcmSource preview(Request request) throws RejectedException {
-        return engine.door().preview(request);
+        return engine.admission().preview(request);
     }
 
     @Override
@@ -156,12 +156,12 @@ public final class EngineComponent implements Announcer, ChannelHouse, VoiceHous
 
     @Override
     public List<String> pushOutput(String channel) {
-        return engine.channels().find(channel).map(c -> c.wiring().pushOutput()).orElse(List.of());
+        return engine.channels().find(channel).map(c -> c.output().pushOutput()).orElse(List.of());
     }
 
     @Override
     public void restartPush(String channel, String reason) {
-        engine.channels().find(channel).ifPresent(c -> c.wiring().restartPush(reason));
+        engine.channels().find(channel).ifPresent(c -> c.output().restartPush(reason));
     }
 
     @Override
@@ -188,12 +188,12 @@ public final class EngineComponent implements Announcer, ChannelHouse, VoiceHous
 
     @Override
     public void put(String pid, String voice, Prosody prosody) {
-        engine.tastes().put(pid, voice, prosody);
+        engine.overrides().put(pid, voice, prosody);
     }
 
     @Override
     public void remove(String pid) {
-        engine.tastes().remove(pid);
+        engine.overrides().remove(pid);
     }
 
     @Override

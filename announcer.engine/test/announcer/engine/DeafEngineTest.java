@@ -61,12 +61,12 @@ class DeafEngineTest {
         rig.untilDone(a);
         assertThat(a.status().state()).isEqualTo(AnnouncementState.SPOKEN);
         assertThat(rig.heard()).contains(2000);
-        assertThat(rig.studio.health().failures(VoiceCatalog.serviceId(ref))).as("one that has gone is not judged").isZero();
+        assertThat(rig.synthesisServices.health().failures(VoiceCatalog.serviceId(ref))).as("one that has gone is not judged").isZero();
     }
 
     @Test
     void a_preview_that_is_read_holds_neither_its_closing_nor_the_control_thread() throws Exception {
-        PcmSource pcm = rig.door.preview(Request.of("aaa"));
+        PcmSource pcm = rig.admission.preview(Request.of("aaa"));
         CountDownLatch over = new CountDownLatch(1);
         Thread reader = new Thread(() -> {
             try {

@@ -190,11 +190,11 @@ class HandoverTest {
             assertThat(spokenBy(rig.say("a" + i))).isEqualTo("british/v");
         }
         assertThat(english.requests).isEqualTo(EngineCircuitBreaker.FAILURES);
-        assertThat(rig.studio.engineStatuses(() -> java.time.Instant.EPOCH).get(0).setAsideUntil()).isPresent();
+        assertThat(rig.synthesisServices.engineStatuses(() -> java.time.Instant.EPOCH).get(0).setAsideUntil()).isPresent();
         english.refusal = null;
         rig.run(Duration.ofSeconds(31));
         assertThat(spokenBy(rig.say("b"))).isEqualTo("english/v");
-        assertThat(rig.studio.engineStatuses(() -> java.time.Instant.EPOCH).get(0).failures()).isZero();
+        assertThat(rig.synthesisServices.engineStatuses(() -> java.time.Instant.EPOCH).get(0).failures()).isZero();
     }
 
     @Test
@@ -216,7 +216,7 @@ class HandoverTest {
         rig.add(english, 0);
         rig.pipe.readerComes();
         configure("", List.of(), List.of(), new Prosody(2, 1, 1));
-        rig.tastes.put("pid", "english/v", new Prosody(1, 1.5, 0.5));
+        rig.overrides.put("pid", "english/v", new Prosody(1, 1.5, 0.5));
         rig.untilDone(rig.say(Request.of("aaa").withProsody(new Prosody(0.75, 0.5, 1))));
         Prosody asked = english.asked.get(0).prosody();
         assertThat(asked.rate()).isEqualTo(1.5);
@@ -344,7 +344,7 @@ class HandoverTest {
         rig.add(english, 0);
         rig.pipe.readerComes();
         assertThat(spokenBy(rig.say("aaa"))).isEqualTo("english/v");
-        assertThat(rig.studio.engineStatuses(() -> java.time.Instant.EPOCH).get(0).problem().orElseThrow()).contains("mute")
+        assertThat(rig.synthesisServices.engineStatuses(() -> java.time.Instant.EPOCH).get(0).problem().orElseThrow()).contains("mute")
                 .contains("does not answer");
         answer.countDown();
     }
@@ -355,6 +355,6 @@ class HandoverTest {
         english.refusal = "out of order";
         configure("", List.of(), List.of("Please wait."), Prosody.NEUTRAL);
         rig.run(Duration.ofSeconds(2));
-        assertThat(rig.studio.health().failures(VoiceCatalog.serviceId(ref))).isEqualTo(3);
+        assertThat(rig.synthesisServices.health().failures(VoiceCatalog.serviceId(ref))).isEqualTo(3);
     }
 }

@@ -68,8 +68,8 @@ class OperatingTest {
             rig.say("c").cancel("a test");
             rig.run(Duration.ofMillis(20));
         }
-        assertThat(rig.door.find(first.id())).isEmpty();
-        assertThat(rig.door.find(waits.id())).isPresent();
+        assertThat(rig.admission.find(first.id())).isEmpty();
+        assertThat(rig.admission.find(waits.id())).isPresent();
     }
 
     // --- pause
@@ -144,7 +144,7 @@ class OperatingTest {
         Announcement c = rig.say("cc");
         Announcement d = say("dd", "other/v");
         rig.run(Duration.ofMillis(100));
-        assertThat(rig.door.move(d.id(), 0)).isTrue();
+        assertThat(rig.admission.move(d.id(), 0)).isTrue();
         assertThat(rig.main().status().queued()).extracting(AnnouncementStatus::id).endsWith(d.id(), c.id());
         rig.untilDone(c);
         assertThat(rig.heard()).containsExactly(1000, 1000, 2000, 1000);
@@ -157,11 +157,11 @@ class OperatingTest {
         Announcement b = rig.say("bb");
         rig.say("cc");
         rig.until(() -> state(a) == AnnouncementState.SPEAKING);
-        assertThat(rig.door.move(a.id(), 0)).isFalse();
-        assertThat(rig.door.move(b.id(), 0)).as("its sound is made already").isFalse();
+        assertThat(rig.admission.move(a.id(), 0)).isFalse();
+        assertThat(rig.admission.move(b.id(), 0)).as("its sound is made already").isFalse();
         rig.untilDone(a);
-        assertThat(rig.door.move(a.id(), 0)).isFalse();
-        assertThat(rig.door.move("nobody", 0)).isFalse();
+        assertThat(rig.admission.move(a.id(), 0)).isFalse();
+        assertThat(rig.admission.move("nobody", 0)).isFalse();
     }
 
     @Test
@@ -172,7 +172,7 @@ class OperatingTest {
         Announcement c = rig.say("cc");
         Announcement d = say("dd", "other/v");
         rig.run(Duration.ofMillis(100));
-        rig.door.move(d.id(), 0);
+        rig.admission.move(d.id(), 0);
         rig.untilDone(a);
         rig.until(() -> rig.main().status().speaking().isPresent());
         rig.run(Duration.ofMillis(60));
@@ -230,10 +230,10 @@ class OperatingTest {
     void a_listener_keeps_working_when_the_transport_of_its_channel_is_replaced() throws Exception {
         onAir();
         Listening l = rig.main().listen();
-        PlayoutLane before = rig.main().wiring().lane();
+        PlayoutLane before = rig.main().output().lane();
         rig.replaceTransport();
         rig.run(Duration.ofMillis(500));
-        assertThat(rig.main().wiring().lane()).isNotSameAs(before);
+        assertThat(rig.main().output().lane()).isNotSameAs(before);
         rig.pusher.nextRun();
         rig.pipe.readerComes();
         rig.run(Duration.ofMillis(300));
@@ -277,9 +277,9 @@ class OperatingTest {
 
     @Test
     void the_pushers_lines_are_there_while_there_is_a_push() {
-        assertThat(rig.main().wiring().pushOutput()).containsExactly("run 1");
+        assertThat(rig.main().output().pushOutput()).containsExactly("run 1");
         try (Rig byHand = new Rig(ChannelSettings.BY_HAND)) {
-            assertThat(byHand.main().wiring().pushOutput()).isEmpty();
+            assertThat(byHand.main().output().pushOutput()).isEmpty();
         }
     }
 

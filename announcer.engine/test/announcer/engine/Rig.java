@@ -89,13 +89,13 @@ public final class Rig implements AutoCloseable {
     public final EventDispatcher events;
     public final FakePipe pipe = new FakePipe();
     public final FakePusher pusher = new FakePusher();
-    final VoiceOverrides tastes;
+    final VoiceOverrides overrides;
     final PhraseCache cache;
     final VoiceCatalog voicesSeen;
-    public final SynthesisServices studio;
-    public final SynthesisContext around;
+    public final SynthesisServices synthesisServices;
+    public final SynthesisContext shared;
     public final PreviewService previews;
-    public final AdmissionService door;
+    public final AdmissionService admission;
 
     public Rig(String pusherName) {
         this(pusherName, 0);
@@ -140,12 +140,12 @@ public final class Rig implements AutoCloseable {
         pacer = engine.pacer();
         engines = engine.engines();
         events = engine.events();
-        tastes = engine.tastes();
-        studio = engine.studio();
-        voicesSeen = studio.voices();
-        around = engine.around();
+        overrides = engine.overrides();
+        synthesisServices = engine.synthesisServices();
+        voicesSeen = synthesisServices.voices();
+        shared = engine.shared();
         previews = engine.previews();
-        door = engine.door();
+        admission = engine.admission();
         events.start();
         engine.channelListenerComes(services.register(channelListener, "test", "rig", 0));
         engine.transportComes(services.register((MediaTransport) r -> (MediaPipe) pipe, MediaTransport.TYPE, "fake", 0));
@@ -235,11 +235,11 @@ public final class Rig implements AutoCloseable {
     }
 
     public Announcement say(String text) throws RejectedException {
-        return door.announce(Request.of(text));
+        return admission.announce(Request.of(text));
     }
 
     public Announcement say(Request r) throws RejectedException {
-        return door.announce(r);
+        return admission.announce(r);
     }
 
     public Channel main() {
@@ -260,7 +260,7 @@ public final class Rig implements AutoCloseable {
                 throw new AssertionError("it did not come about within two virtual hours");
             }
             pacer.step();
-            pusher.follow(channels.find("main").map(c -> c.wiring().lane()).orElse(null));
+            pusher.follow(channels.find("main").map(c -> c.output().lane()).orElse(null));
             control.turn();
         }
     }

@@ -279,10 +279,10 @@ class SpeakingTest {
         assertThat(rig.pool.stuck()).as("within its deadline of 2 s").isZero();
         rig.run(Duration.ofMillis(1500));
         assertThat(rig.pool.stuck()).isEqualTo(1);
-        assertThat(rig.studio.health().failures(VoiceCatalog.serviceId(ref))).isEqualTo(1);
+        assertThat(rig.synthesisServices.health().failures(VoiceCatalog.serviceId(ref))).isEqualTo(1);
         rig.run(Duration.ofSeconds(5));
         assertThat(rig.pool.stuck()).as("once").isEqualTo(1);
-        assertThat(rig.studio.health().failures(VoiceCatalog.serviceId(ref))).isEqualTo(1);
+        assertThat(rig.synthesisServices.health().failures(VoiceCatalog.serviceId(ref))).isEqualTo(1);
         english.hang.countDown();
     }
 
@@ -299,7 +299,7 @@ class SpeakingTest {
         }
         assertThatThrownBy(() -> rig.say("y"))
                 .satisfies(e -> assertThat(((RejectedException) e).reason()).isEqualTo(RejectedException.Reason.QUEUE_FULL));
-        assertThat(rig.door.recent(10)).hasSize(5);
+        assertThat(rig.admission.recent(10)).hasSize(5);
     }
 
     @Test

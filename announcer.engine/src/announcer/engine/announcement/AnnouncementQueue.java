@@ -167,6 +167,11 @@ public final class AnnouncementQueue {
         return out;
     }
 
+    /** Nanoseconds until the first time-to-live of those that wait is over; {@link Long#MAX_VALUE}: none waits. */
+    public synchronized long nanosToExpiry(long now) {
+        return byDeadline.isEmpty() ? Long.MAX_VALUE : Math.max(0, byDeadline.first().deadlineNanos() - now);
+    }
+
     /** Takes out all, in order, and nothing in any more. */
     public synchronized List<TrackedAnnouncement> close() {
         closed = true;

@@ -22,17 +22,17 @@ import announcer.engine.playout.FrameTaps;
 import announcer.engine.playout.PlayoutLane;
 import announcer.engine.synthesis.SynthesisContext;
 
-/** One always-on live stream: its queue, its speaker, its wiring. The control loop looks at it when it was woken, or when it asked to be. */
+/** One always-on live stream: its queue, its scheduler, its output. The control loop looks at it when it was woken, or when it asked to be. */
 public final class Channel {
     private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
 
-    private final SynthesisContext around;
+    private final SynthesisContext context;
     private final ControlTask task;
     private final AnnouncementQueue queue = new AnnouncementQueue();
-    private final PlayoutScheduler speaker;
-    private final OutputController wiring;
+    private final PlayoutScheduler scheduler;
+    private final OutputController output;
     private final FrameTaps taps;
-    private final ChannelChangeNotifier news;
+    private final ChannelChangeNotifier notifier;
     private volatile ChannelSettings settings;
     private volatile Optional<Instant> onAirSince = Optional.empty();
     private volatile boolean closed;
@@ -41,11 +41,11 @@ public final class Channel {
     Channel(ChannelSettings settings, SynthesisContext shared, OutputController.Services services, ControlLoop loop) {
         this.settings = settings;
         this.task = loop.task("channel " + settings.id(), this::advance);
-        this.around = shared.withNews(task::wake);
-        this.speaker = new PlayoutScheduler(around, queue, settings);
-        this.taps = new FrameTaps(settings.id(), settings.format(), around.clock(), around.wall());
-        this.wiring = new OutputController(services, work -> loop.execute(() -> thenLook(work)), around.news(), settings, taps);
-        this.news = new ChannelChangeNotifier(around.listeners());
+        this.context = shared.withWake(task::wake);
+        this.scheduler = new PlayoutScheduler(context, queue, settings);
+        this.taps = new FrameTaps(settings.id(), settings.format(), context.clock(), context.wall());
+        this.output = new OutputController(services, work -> loop.execute(() -> thenLook(work)), context.notifier(), settings, taps);
+        this.notifier = new ChannelChangeNotifier(context.listeners());
     }
 
     private void thenLook(Runnable work) {
@@ -69,8 +69,8 @@ public final class Channel {
         return settings;
     }
 
-    public OutputController wiring() {
-        return wiring;
+    public OutputController output() {
+        return output;
     }
 
     /** Adds to the queue; false when it is full, or closed. Any thread. */
@@ -102,21 +102,21 @@ public final class Channel {
 
     /** Whether an announcement's sound is being made. Any thread. */
     public boolean isMakingSound() {
-        return speaker.isMakingSound();
+        return scheduler.isMakingSound();
     }
 
     // --- control thread
 
     public void settings(ChannelSettings next) {
         settings = next;
-        speaker.settings(next);
-        wiring.settings(next);
+        scheduler.settings(next);
+        output.settings(next);
         taps.format(next.format());
         wake();
     }
 
     public void engineGoes(long serviceId) {
-        speaker.engineGoes(serviceId);
+        scheduler.engineGoes(serviceId);
     }
 
     /** How often it was looked at. Control thread only. */
@@ -131,15 +131,15 @@ public final class Channel {
             return Long.MAX_VALUE;
         }
         // The speaker first: it must see the end of a generation with that generation's run still known.
-        long wait = speaker.advance(now, wiring);
-        wait = Math.min(wait, wiring.advance(now));
-        boolean onAir = wiring.onAir();
+        long wait = scheduler.advance(now, output);
+        wait = Math.min(wait, output.advance(now));
+        boolean onAir = output.onAir();
         if (onAir != onAirSince.isPresent()) {
-            onAirSince = onAir ? Optional.of(around.instant()) : Optional.empty();
+            onAirSince = onAir ? Optional.of(context.instant()) : Optional.empty();
             LOG.info("channel {} is {}", id(),
-                    onAir ? "on the air" : "off the air" + wiring.pushStatus().flatMap(PushStatus::cause).map(c -> ": " + c).orElse(""));
+                    onAir ? "on the air" : "off the air" + output.pushStatus().flatMap(PushStatus::cause).map(c -> ": " + c).orElse(""));
         }
-        news.look(this);
+        notifier.look(this);
         return wait;
     }
 
@@ -148,29 +148,29 @@ public final class Channel {
         if (!closed) {
             closed = true;
             taps.close();
-            news.gone(this, why);
+            notifier.gone(this, why);
         }
-        speaker.endAll(AnnouncementState.CANCELLED, why.cause());
-        return wiring.beginClosing();
+        scheduler.endAll(AnnouncementState.CANCELLED, why.cause());
+        return output.beginClosing();
     }
 
     // --- any thread
 
     public ChannelStatus status() {
         ChannelSettings s = settings;
-        TrackedAnnouncement speaking = speaker.speaking();
-        PlayoutLane lane = wiring.lane();
+        TrackedAnnouncement speaking = scheduler.speaking();
+        PlayoutLane lane = output.lane();
         Optional<Instant> since = onAirSince;
         double peak = since.isPresent() && lane != null ? lane.peakDbfs() : Double.NEGATIVE_INFINITY;
         return new ChannelStatus(s.id(), s.format(), since.isPresent(), since, s.paused(), peak,
                 Optional.ofNullable(speaking).map(a -> a.status()),
-                queued(speaking), s.queueCapacity(), s.voice(), pacing(lane), wiring.transport(),
-                Optional.ofNullable(lane).map(l -> l.pipe().inputUrl()), wiring.playUrl(), wiring.pushStatus(),
-                wiring.problem());
+                queued(speaking), s.queueCapacity(), s.voice(), pacing(lane), output.transport(),
+                Optional.ofNullable(lane).map(l -> l.pipe().inputUrl()), output.playUrl(), output.pushStatus(),
+                output.problem());
     }
 
     private List<AnnouncementStatus> queued(TrackedAnnouncement speaking) {
-        return Stream.concat(speaker.ahead().stream(), queue.list().stream()).filter(a -> a != speaking)
+        return Stream.concat(scheduler.ahead().stream(), queue.list().stream()).filter(a -> a != speaking)
                 .map(TrackedAnnouncement::status)
                 .filter(a -> a.state() == AnnouncementState.QUEUED || a.state() == AnnouncementState.SYNTHESISING)
                 .toList();
@@ -178,10 +178,10 @@ public final class Channel {
 
     private PacingStatus pacing(PlayoutLane lane) {
         if (lane == null) {
-            return new PacingStatus(0, 0, 0, 0, 0, 0, wiring.restartsForDebt());
+            return new PacingStatus(0, 0, 0, 0, 0, 0, output.restartsForDebt());
         }
         long[] late = lane.lateness().percentiles();
-        return new PacingStatus(lane.connected() ? lane.written() : 0, lane.driftNanos(around.clock().nanoTime()) / 1e6, late[0], late[1],
-                late[2], lane.generation(), wiring.restartsForDebt());
+        return new PacingStatus(lane.connected() ? lane.written() : 0, lane.driftNanos(context.clock().nanoTime()) / 1e6, late[0], late[1],
+                late[2], lane.generation(), output.restartsForDebt());
     }
 }

@@ -19,7 +19,7 @@ final class ChannelChangeNotifier {
 
     /** Looks at it, at every turn of the control thread. */
     void look(Channel c) {
-        Aspect now = new Aspect(c.isOnAir(), c.settings().paused(), c.wiring().pushState(), c.wiring().problem());
+        Aspect now = new Aspect(c.isOnAir(), c.settings().paused(), c.output().pushState(), c.output().problem());
         if (!now.equals(told)) {
             told = now;
             listeners.changed(c.status());

@@ -42,7 +42,7 @@ public final class ChannelRegistry {
     // Channels that have been removed and whose wiring is not closed yet; guarded by this.
     private final Set<Channel> closing = new HashSet<>();
     private boolean stopped;
-    private SynthesisContext around;
+    private SynthesisContext context;
     private OutputController.Services services;
     private ControlLoop control;
     private volatile Pacer pacer;
@@ -56,7 +56,7 @@ public final class ChannelRegistry {
      */
     public synchronized void begin(SynthesisContext surroundings, OutputController.Services wiringServices, ControlLoop loop,
             Runnable settingsChanged) {
-        around = surroundings;
+        context = surroundings;
         services = wiringServices;
         control = loop;
         onSettings = settingsChanged;
@@ -132,7 +132,7 @@ public final class ChannelRegistry {
      * The rest is mended by the control thread.
      */
     public void transportGoes(ServiceReference<MediaTransport> ref) {
-        Set<PlayoutLane> lanes = all().stream().flatMap(c -> c.wiring().laneOn(ref).stream()).collect(Collectors.toSet());
+        Set<PlayoutLane> lanes = all().stream().flatMap(c -> c.output().laneOn(ref).stream()).collect(Collectors.toSet());
         if (!lanes.isEmpty() && !pacer.removeAll(lanes::contains, ACK_MILLIS, TimeUnit.MILLISECONDS)) {
             LOG.warn("the pacer did not let go of the pipes of bundle {} within {} ms", RankedServices.bundleOf(ref), ACK_MILLIS);
         }
@@ -158,7 +158,7 @@ public final class ChannelRegistry {
         if (stopped || closing.stream().anyMatch(c -> c.id().equals(s.id()))) {
             return;
         }
-        Channel c = new Channel(s, around, services, control);
+        Channel c = new Channel(s, context, services, control);
         byId.put(s.id(), c);
         LOG.info("channel {} opened (configuration {})", s.id(), s.pid());
         c.wake();
@@ -189,7 +189,7 @@ public final class ChannelRegistry {
         }
         executor.execute(() -> {
             try {
-                c.wiring().close();
+                c.output().close();
             } finally {
                 closed(c);
             }

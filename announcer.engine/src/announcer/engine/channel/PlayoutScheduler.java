@@ -23,25 +23,25 @@ import announcer.engine.synthesis.SynthesisContext;
 final class PlayoutScheduler {
     /** Announcements whose sound is made ahead, the one being spoken included. */
     private static final int AHEAD = 2;
-    private static final long SOON_NANOS = 20_000_000;
+    /** The pacer makes room for the next sentence of a long text and tells nobody: far less than the 60 s that are kept. */
     private static final long LATER_NANOS = 200_000_000;
     private static final String LOST = "its reader was lost; it will be spoken again from its start";
 
-    private final SynthesisContext around;
+    private final SynthesisContext context;
     private final AnnouncementQueue queue;
-    private final List<QueuedPlayout> jobs = new ArrayList<>();
-    private final AnnouncementSynthesizer making;
+    private final List<QueuedPlayout> playouts = new ArrayList<>();
+    private final AnnouncementSynthesizer synthesizer;
     private ChannelSettings settings;
     private PlayoutLane lane;
     private volatile TrackedAnnouncement speaking;
     private volatile boolean makingSound;
     private volatile List<TrackedAnnouncement> ahead = List.of();
 
-    PlayoutScheduler(SynthesisContext around, AnnouncementQueue queue, ChannelSettings settings) {
-        this.around = around;
+    PlayoutScheduler(SynthesisContext context, AnnouncementQueue queue, ChannelSettings settings) {
+        this.context = context;
         this.queue = queue;
         this.settings = settings;
-        this.making = new AnnouncementSynthesizer(around, settings);
+        this.synthesizer = new AnnouncementSynthesizer(context, settings);
     }
 
     /** What is being spoken now; null when nothing is. Any thread. */
@@ -63,30 +63,30 @@ final class PlayoutScheduler {
     void settings(ChannelSettings next) {
         boolean newFormat = !next.format().equals(settings.format());
         settings = next;
-        making.settings(next);
+        synthesizer.settings(next);
         if (newFormat) {
-            jobs.forEach(this::makeAnew);
+            playouts.forEach(this::makeAnew);
         }
     }
 
     /** An engine's service goes: syntheses that use it are retried on the next match. */
     void engineGoes(long serviceId) {
-        jobs.forEach(j -> j.sound().engineGoes(serviceId));
+        playouts.forEach(j -> j.sound().engineGoes(serviceId));
     }
 
     /** Ends everything that has no outcome yet. */
     void endAll(AnnouncementState outcome, String cause) {
-        jobs.forEach(this::letGo);
-        jobs.forEach(j -> end(j, outcome, cause));
-        jobs.clear();
-        queue.close().forEach(a -> a.end(outcome, Optional.of(cause), around.instant()));
+        playouts.forEach(this::letGo);
+        playouts.forEach(j -> end(j, outcome, cause));
+        playouts.clear();
+        queue.close().forEach(a -> a.end(outcome, Optional.of(cause), context.instant()));
         speaking = null;
     }
 
     /** Does what is to be done now; returns after how many nanoseconds to call it again, {@link Long#MAX_VALUE}: when something has happened. */
-    long advance(long now, OutputController wiring) {
-        takeUp(wiring, now);
-        follow(wiring, now);
+    long advance(long now, OutputController output) {
+        takeUp(output, now);
+        follow(output, now);
         withdraw(now);
         if (queue.hasUrgent()) {
             makeWay();
@@ -94,26 +94,46 @@ final class PlayoutScheduler {
         fill();
         makeSound(now);
         offer();
-        jobs.removeIf(QueuedPlayout::hasOutcome);
-        makingSound = jobs.stream().anyMatch(j -> !j.sound().soundIsMade());
-        speaking = jobs.stream().filter(j -> j.isTold() && !j.isIn(Playout.State.WRITTEN)).map(QueuedPlayout::announcement).findFirst()
+        boolean roomForMore = playouts.removeIf(QueuedPlayout::hasOutcome);
+        makingSound = playouts.stream().anyMatch(j -> !j.sound().soundIsMade());
+        speaking = playouts.stream().filter(j -> j.isTold() && !j.isIn(Playout.State.WRITTEN)).map(QueuedPlayout::announcement).findFirst()
                 .orElse(null);
-        ahead = jobs.stream().map(QueuedPlayout::announcement).toList();
-        if (jobs.isEmpty()) {
-            return queue.size() == 0 ? Long.MAX_VALUE : LATER_NANOS;
+        ahead = playouts.stream().map(QueuedPlayout::announcement).toList();
+        return roomForMore && queue.size() > 0 ? 0 : nanosToNextLook(output, now);
+    }
+
+    /**
+     * After how many nanoseconds something is due that nobody wakes the channel for: an end of a time-to-live, a voice to be looked for
+     * again, a reader by hand that has drained its pipe, room for the next sentence of a long text. All else wakes it: the lane, the threads
+     * that make sound, the push.
+     */
+    private long nanosToNextLook(OutputController output, long now) {
+        long wait = queue.nanosToExpiry(now);
+        boolean first = true;
+        for (QueuedPlayout j : playouts) {
+            if (j.isIn(Playout.State.WRITTEN)) {
+                wait = Math.min(wait, output.nanosToConfirm(j.playout(), now));
+            } else if (!j.isIn(Playout.State.PLAYING)) {
+                wait = Math.min(wait, Math.max(0, j.announcement().deadlineNanos() - now));
+            }
+            // The sound of the next ones is not made before it.
+            if (first && !j.sound().soundIsMade()) {
+                first = false;
+                wait = Math.min(wait, j.sound().nanosToNextStep(now, j.isIn(Playout.State.PLAYING) ? LATER_NANOS : Long.MAX_VALUE));
+            }
         }
-        return jobs.stream().allMatch(j -> j.sound().soundIsMade() && !j.isIn(Playout.State.WRITTEN)) ? LATER_NANOS : SOON_NANOS;
+        return wait;
     }
 
     /** Another lane, or a lost reader: what was not heard is put in order again. */
-    private void takeUp(OutputController wiring, long now) {
-        PlayoutLane present = wiring.lane();
+    private void takeUp(OutputController output, long now) {
+        PlayoutLane present = output.lane();
         boolean other = present != lane;
         if (!other && (lane == null || !lane.held())) {
             return;
         }
-        for (QueuedPlayout j : jobs) {
-            Playout s = j.sending();
+        for (QueuedPlayout j : playouts) {
+            Playout s = j.playout();
             if (s == null) {
                 continue;
             }
@@ -121,7 +141,7 @@ final class PlayoutScheduler {
             switch (sameReader ? s.state() : s.takeBack()) {
                 case WAITING -> j.again();
                 case WRITTEN -> {
-                    if (wiring.confirmed(s, now)) {
+                    if (output.confirmed(s, now)) {
                         spoken(j, now);
                     } else if (!sameReader) {
                         again(j, LOST);
@@ -133,12 +153,12 @@ final class PlayoutScheduler {
                     }
                 }
                 case LOST -> again(j, LOST);
-                case WITHDRAWN, CUT, GIVEN_UP -> {
+                case WITHDRAWN, CANCELLED, ABANDONED -> {
                     // Seen to below.
                 }
             }
         }
-        jobs.removeIf(QueuedPlayout::hasOutcome);
+        playouts.removeIf(QueuedPlayout::hasOutcome);
         if (lane != null) {
             lane.release();
         }
@@ -156,23 +176,23 @@ final class PlayoutScheduler {
         }
     }
 
-    private void follow(OutputController wiring, long now) {
-        for (QueuedPlayout j : jobs) {
+    private void follow(OutputController output, long now) {
+        for (QueuedPlayout j : playouts) {
             if (j.isToBeTold()) {
                 tell(j, now);
             }
-            if (j.isIn(Playout.State.WRITTEN) && wiring.confirmed(j.sending(), now)) {
+            if (j.isIn(Playout.State.WRITTEN) && output.confirmed(j.playout(), now)) {
                 spoken(j, now);
-            } else if (j.isIn(Playout.State.CUT)) {
+            } else if (j.isIn(Playout.State.CANCELLED)) {
                 end(j, AnnouncementState.CANCELLED, j.announcement().cancelCause().orElse("it was cut short"));
             }
         }
     }
 
     private void withdraw(long now) {
-        queue.takeCancelled().forEach(a -> a.end(AnnouncementState.CANCELLED, a.cancelCause(), around.instant()));
-        queue.takeExpired(now).forEach(a -> a.end(AnnouncementState.EXPIRED, Optional.of(whyExpired(a)), around.instant()));
-        for (QueuedPlayout j : jobs) {
+        queue.takeCancelled().forEach(a -> a.end(AnnouncementState.CANCELLED, a.cancelCause(), context.instant()));
+        queue.takeExpired(now).forEach(a -> a.end(AnnouncementState.EXPIRED, Optional.of(whyExpired(a)), context.instant()));
+        for (QueuedPlayout j : playouts) {
             boolean cancelled = j.announcement().cancelCause().isPresent();
             boolean expired = now - j.announcement().deadlineNanos() >= 0;
             if (!cancelled && !expired) {
@@ -183,14 +203,14 @@ final class PlayoutScheduler {
                 end(j, cancelled ? AnnouncementState.CANCELLED : AnnouncementState.EXPIRED,
                         j.announcement().cancelCause().orElseGet(() -> whyExpired(j.announcement())));
             } else if (cancelled) {
-                j.sending().cut();
+                j.playout().cancel();
             }
         }
-        jobs.removeIf(QueuedPlayout::hasOutcome);
+        playouts.removeIf(QueuedPlayout::hasOutcome);
     }
 
     private String whyExpired(TrackedAnnouncement a) {
-        Duration waited = Duration.between(a.status().submitted(), around.instant());
+        Duration waited = Duration.between(a.status().submitted(), context.instant());
         String time = "its time-to-live ran out after " + waited.toSeconds() + " s: ";
         if (lane == null || !lane.connected()) {
             return time + "channel " + settings.id() + " had no reader";
@@ -203,12 +223,12 @@ final class PlayoutScheduler {
 
     /** An urgent one waits: those behind it in rank that have not begun go back to the queue. */
     private void makeWay() {
-        for (int i = jobs.size() - 1; i >= 0; i--) {
-            QueuedPlayout j = jobs.get(i);
+        for (int i = playouts.size() - 1; i >= 0; i--) {
+            QueuedPlayout j = playouts.get(i);
             TrackedAnnouncement a = j.announcement();
             if (!a.isFirstRank() && a.status().sendings() == 0 && j.withdraw()) {
                 letGo(j);
-                jobs.remove(i);
+                playouts.remove(i);
                 a.waiting(AnnouncementState.QUEUED, Optional.empty());
                 queue.putBack(a);
             }
@@ -216,22 +236,22 @@ final class PlayoutScheduler {
     }
 
     private void fill() {
-        while (jobs.stream().filter(j -> !j.isIn(Playout.State.WRITTEN)).count() < AHEAD) {
+        while (playouts.stream().filter(j -> !j.isIn(Playout.State.WRITTEN)).count() < AHEAD) {
             TrackedAnnouncement a = queue.poll();
             if (a == null) {
                 return;
             }
-            jobs.add(new QueuedPlayout(a));
+            playouts.add(new QueuedPlayout(a));
         }
     }
 
     /** Of the first that is not complete: the next ones are not made before it. */
     private void makeSound(long now) {
-        for (QueuedPlayout j : jobs) {
+        for (QueuedPlayout j : playouts) {
             if (j.sound().soundIsMade()) {
                 continue;
             }
-            Optional<String> failure = making.advance(j.sound(), now);
+            Optional<String> failure = synthesizer.advance(j.sound(), now);
             if (failure.isEmpty()) {
                 return;
             }
@@ -240,9 +260,9 @@ final class PlayoutScheduler {
         }
     }
 
-    /** Puts sendings on the lane, strictly in order. */
+    /** Puts playouts on the lane, strictly in order. */
     private void offer() {
-        for (QueuedPlayout j : jobs) {
+        for (QueuedPlayout j : playouts) {
             // A lane of the former format takes nothing more: it is about to be replaced.
             if (lane == null || !lane.format().equals(settings.format()) || !j.offerTo(lane)) {
                 return;
@@ -257,11 +277,11 @@ final class PlayoutScheduler {
     }
 
     private void letGo(QueuedPlayout j) {
-        j.letGo(around.pool());
+        j.letGo(context.pool());
     }
 
     private void tell(QueuedPlayout j, long now) {
-        Playout s = j.sending();
+        Playout s = j.playout();
         j.told();
         // One without a single frame never started.
         j.announcement().speaking(at(s.hasStarted() ? s.startedNanos() : s.writtenNanos(), now));
@@ -274,15 +294,15 @@ final class PlayoutScheduler {
         // What happened to the voices that were wished for is part of the outcome.
         List<String> causes = j.sound().causes;
         Optional<String> why = causes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", causes));
-        j.announcement().end(AnnouncementState.SPOKEN, why, around.instant());
+        j.announcement().end(AnnouncementState.SPOKEN, why, context.instant());
     }
 
     private void end(QueuedPlayout j, AnnouncementState outcome, String cause) {
-        j.announcement().end(outcome, Optional.of(cause), around.instant());
-        around.ended(j.announcement().status());
+        j.announcement().end(outcome, Optional.of(cause), context.instant());
+        context.ended(j.announcement().status());
     }
 
     private Instant at(long nanos, long now) {
-        return around.instant().minusNanos(now - nanos);
+        return context.instant().minusNanos(now - nanos);
     }
 }

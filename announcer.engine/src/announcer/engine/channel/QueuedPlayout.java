@@ -12,7 +12,7 @@ import announcer.engine.synthesis.SynthesisProgress;
  */
 final class QueuedPlayout {
     private final SynthesisProgress sound;
-    private Playout sending;
+    private Playout playout;
     /** Where the present attempt was put; null before there was one. */
     private PlayoutLane lane;
     private boolean told;
@@ -35,12 +35,12 @@ final class QueuedPlayout {
     }
 
     /** The present attempt, from when it is put on a lane; null while it is on none. */
-    Playout sending() {
-        return sending;
+    Playout playout() {
+        return playout;
     }
 
     boolean isIn(Playout.State state) {
-        return sending != null && sending.state() == state;
+        return playout != null && playout.state() == state;
     }
 
     /** Puts it at the end of a lane, unless it is on one. False when its sound is not begun yet. */
@@ -48,17 +48,17 @@ final class QueuedPlayout {
         if (sound.utterance == null) {
             return false;
         }
-        if (sending == null) {
-            sending = new Playout(sound.utterance);
+        if (playout == null) {
+            playout = new Playout(sound.utterance);
             lane = to;
-            lane.offer(sending);
+            lane.offer(playout);
         }
         return true;
     }
 
     /** Whether the present attempt has begun, and nobody was told. */
     boolean isToBeTold() {
-        return !told && sending != null && sending.hasStarted() && (isIn(Playout.State.PLAYING) || isIn(Playout.State.WRITTEN));
+        return !told && playout != null && playout.hasStarted() && (isIn(Playout.State.PLAYING) || isIn(Playout.State.WRITTEN));
     }
 
     /** Whether it was told that the present attempt has begun. */
@@ -72,10 +72,10 @@ final class QueuedPlayout {
 
     /** Takes it back before it begins, if it is on a lane. False when it has begun. */
     boolean withdraw() {
-        if (sending == null || isIn(Playout.State.WITHDRAWN)) {
+        if (playout == null || isIn(Playout.State.WITHDRAWN)) {
             return true;
         }
-        boolean withdrawn = sending.withdraw();
+        boolean withdrawn = playout.withdraw();
         if (withdrawn) {
             leaveLane();
         }
@@ -88,14 +88,14 @@ final class QueuedPlayout {
             sound.utterance.rewind();
         }
         leaveLane();
-        sending = null;
+        playout = null;
         told = false;
     }
 
     /** The lane is not always heard, and then takes out nothing itself: it would hold the sound for ever. */
     private void leaveLane() {
-        if (sending != null) {
-            lane.forget(sending);
+        if (playout != null) {
+            lane.forget(playout);
         }
     }
 
@@ -109,7 +109,7 @@ final class QueuedPlayout {
     void letGo(SynthesisExecutor pool) {
         sound.letGo(pool);
         if (!withdraw()) {
-            sending.forsake();
+            playout.abandon();
         }
     }
 }

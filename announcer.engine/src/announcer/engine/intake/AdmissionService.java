@@ -29,7 +29,7 @@ public final class AdmissionService {
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
     private static final int SHOWN = 60;
 
-    private final SynthesisContext around;
+    private final SynthesisContext context;
     private final ChannelRegistry channels;
     private final VoiceRequestValidator voiceChecks;
     private final AnnouncementObserver events;
@@ -39,15 +39,15 @@ public final class AdmissionService {
     private final AnnouncementHistory<TrackedAnnouncement> history = new AnnouncementHistory<>(REMEMBERED);
     private volatile boolean closed;
 
-    public AdmissionService(SynthesisContext around, ChannelRegistry channels, VoiceCatalog voices, AnnouncementObserver events,
+    public AdmissionService(SynthesisContext context, ChannelRegistry channels, VoiceCatalog voices, AnnouncementObserver events,
             PreviewService previews) {
-        this.around = around;
+        this.context = context;
         this.channels = channels;
         this.voiceChecks = new VoiceRequestValidator(voices);
         this.events = events;
         this.previews = previews;
         // Unique over restarts as long as the clock does not go back by the time of a run.
-        this.idPrefix = Long.toString(around.instant().toEpochMilli(), Character.MAX_RADIX) + "-";
+        this.idPrefix = Long.toString(context.instant().toEpochMilli(), Character.MAX_RADIX) + "-";
     }
 
     public Announcement announce(Request r) throws RejectedException {
@@ -89,8 +89,8 @@ public final class AdmissionService {
             throw new RejectedException(Reason.INVALID, "timeToLive", String.valueOf(ttl.toSeconds()),
                     "the time-to-live is " + ttl.toSeconds() + " s; it must be from 1 s to " + LONGEST_WAIT.toSeconds() + " s");
         }
-        return new TrackedAnnouncement(told ? idPrefix + count.incrementAndGet() : "preview", r, asked, script, around.instant(),
-                around.clock().nanoTime() + ttl.toNanos(), told ? events : AnnouncementObserver.NOBODY,
+        return new TrackedAnnouncement(told ? idPrefix + count.incrementAndGet() : "preview", r, asked, script, context.instant(),
+                context.clock().nanoTime() + ttl.toNanos(), told ? events : AnnouncementObserver.NOBODY,
                 told ? channel::wake : () -> {});
     }
 
@@ -108,7 +108,7 @@ public final class AdmissionService {
         if (text.isBlank()) {
             throw new RejectedException(Reason.INVALID, "text", text, "the text is empty; say what is to be spoken");
         }
-        int max = around.limits().get().maxTextLength();
+        int max = context.limits().get().maxTextLength();
         if (text.length() > max) {
             throw new RejectedException(Reason.TEXT_TOO_LONG, "text", shown(text),
                     "the text has " + text.length() + " characters; " + max + " are allowed (maxTextLength of announcer.engine)");

@@ -38,13 +38,13 @@ final class OutputConnector {
 
     private final String channel;
     private final OutputController.Services services;
-    private final Runnable news;
+    private final Runnable wake;
     private final FrameTaps taps;
 
-    OutputConnector(String channel, OutputController.Services services, Runnable news, FrameTaps taps) {
+    OutputConnector(String channel, OutputController.Services services, Runnable wake, FrameTaps taps) {
         this.channel = channel;
         this.services = services;
-        this.news = news;
+        this.wake = wake;
         this.taps = taps;
     }
 
@@ -61,7 +61,7 @@ final class OutputConnector {
             MediaPipe opened = lease.service()
                     .open(new PipeRequest(channel, "audio", format.bytesPerSecond(), format.bytesPerFrame(), bufferBytes));
             PlayoutLane lane = new PlayoutLane(opened, format, generations, ChannelSettings.frames(settings.leadIn()),
-                    ChannelSettings.frames(settings.gap()), maxOwedFrames, news);
+                    ChannelSettings.frames(settings.gap()), maxOwedFrames, wake);
             lane.passIn(0);
             lane.heardBy(taps);
             return new OpenPipe(ref, lease, String.valueOf(ref.getProperty(MediaTransport.TYPE)), lane);

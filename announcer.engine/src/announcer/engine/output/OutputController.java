@@ -58,7 +58,7 @@ public final class OutputController {
     private int runOfGeneration;
     private volatile long restartsForDebt;
     private long debtSeenIn = -1;
-    private final OutputConnector fitting;
+    private final OutputConnector connector;
     private volatile OpenPipe pipe;
     private volatile OpenPush push;
     private final OutputFault problem;
@@ -76,7 +76,7 @@ public final class OutputController {
         this.control = control;
         this.wake = wake;
         this.settings = settings;
-        this.fitting = new OutputConnector(settings.id(), services, wake, taps);
+        this.connector = new OutputConnector(settings.id(), services, wake, taps);
         this.problem = new OutputFault(settings.id(), services.clock());
         this.urls = new ChannelUrls(settings.id(), services.servers(), services.executor(), control);
     }
@@ -163,7 +163,7 @@ public final class OutputController {
         }
     }
 
-    /** Whether the reader has passed on all of a sending that has been written. */
+    /** Whether the reader has passed on all of a playout that has been written. */
     public boolean confirmed(Playout s, long now) {
         PlayoutLane l = lane();
         if (l == null) {
@@ -175,6 +175,16 @@ public final class OutputController {
         PushStatus status = latest();
         return status != null && s.generation() == knownGeneration && status.run() == runOfGeneration
                 && status.mediaTime().toNanos() >= s.endFrame() * PcmFormat.FRAME_NANOS;
+    }
+
+    /** Nanoseconds until {@link #confirmed} may be so without a wake-up before; {@link Long#MAX_VALUE}: the push tells, or a reader's loss. */
+    public long nanosToConfirm(Playout s, long now) {
+        if (push != null || !settings.byHand()) {
+            return Long.MAX_VALUE;
+        }
+        long left = s.writtenNanos() + DRAIN_NANOS - now;
+        // It is not confirmed then when its reader goes at that very moment, which is told a little later.
+        return left > 0 ? left : DRAIN_NANOS;
     }
 
     /**
@@ -241,7 +251,7 @@ public final class OutputController {
                         p.lane().fault().getMessage());
             }
             step(() -> {
-                fitting.close(p, q);
+                connector.close(p, q);
                 return this::noPipe;
             }, now);
             return;
@@ -253,7 +263,7 @@ public final class OutputController {
                 return;
             }
             step(() -> {
-                OpenPipe opened = fitting.openPipe(transport.get(), settings, generations, maxOwedFrames());
+                OpenPipe opened = connector.openPipe(transport.get(), settings, generations, maxOwedFrames());
                 return () -> fit(opened);
             }, now);
             return;
@@ -279,7 +289,7 @@ public final class OutputController {
         if (!wanted) {
             if (q != null) {
                 step(() -> {
-                    fitting.close(q);
+                    connector.close(q);
                     return this::noPush;
                 }, now);
             } else if (settings.byHand()) {
@@ -294,12 +304,12 @@ public final class OutputController {
             PushFeedback told = new PushFeedback(wake);
             feedback = told;
             step(() -> {
-                OpenPush opened = fitting.openPush(pusher.get(), request, told);
+                OpenPush opened = connector.openPush(pusher.get(), request, told);
                 return () -> push = opened;
             }, now);
         } else if (!q.ref().equals(pusher.get()) || !q.request().equals(request)) {
             step(() -> {
-                fitting.close(q);
+                connector.close(q);
                 return this::noPush;
             }, now);
         } else {
@@ -380,7 +390,7 @@ public final class OutputController {
 
     /** Ends the wiring for good. Blocks; on the wiring executor. */
     public void close() {
-        fitting.close(pipe, push);
+        connector.close(pipe, push);
     }
 
     /** No more steps are begun; false while one is going on. */

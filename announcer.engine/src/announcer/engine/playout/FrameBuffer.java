@@ -34,7 +34,7 @@ final class FrameBuffer {
         last = false;
     }
 
-    /** Makes it a frame of a sending's utterance, which must be there. */
+    /** Makes it a frame of a playout's utterance, which must be there. */
     void of(Playout s, long index, boolean isLast) {
         pcm.clear();
         zero = false;

@@ -7,7 +7,7 @@ import announcer.engine.audio.AnnouncementAudio;
 /**
  * One attempt to put an utterance on a lane. From WAITING it goes to WITHDRAWN or PLAYING, from PLAYING to one of the four ends, and never
  * back. The pacer begins and ends it; the control thread withdraws it while it waits, and takes it from a reader that is no more. Each step
- * is a compare-and-set, and whoever wins it has the sending.
+ * is a compare-and-set, and whoever wins it has the playout.
  */
 public final class Playout {
     public enum State {
@@ -22,16 +22,16 @@ public final class Playout {
         /** The reader went while it was playing, or its lane is no longer used. */
         LOST,
         /** Given up between two sentences: the rest of its sound will not come. */
-        GIVEN_UP,
+        ABANDONED,
         /** Cancelled while playing, and faded out. */
-        CUT
+        CANCELLED
     }
 
     private final AnnouncementAudio utterance;
     private final AnnouncementAudio.Cursor cursor;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
-    private volatile boolean cut;
-    private volatile boolean forsaken;
+    private volatile boolean cancelled;
+    private volatile boolean abandoned;
     // Written by the pacer before it sets what makes them valid: the state, or started.
     private volatile long generation;
     private volatile long endFrame;
@@ -70,21 +70,21 @@ public final class Playout {
     }
 
     /** Asks the pacer to fade it out. */
-    public void cut() {
-        cut = true;
+    public void cancel() {
+        cancelled = true;
     }
 
-    boolean isCut() {
-        return cut;
+    boolean isCancelled() {
+        return cancelled;
     }
 
     /** No more of its sound will come. */
-    public void forsake() {
-        forsaken = true;
+    public void abandon() {
+        abandoned = true;
     }
 
-    boolean isForsaken() {
-        return forsaken;
+    boolean isAbandoned() {
+        return abandoned;
     }
 
     /** The reader's generation it was played to. */
@@ -116,7 +116,7 @@ public final class Playout {
 
     /** Whether it can begin: its first sentence is there. */
     boolean ready() {
-        return utterance.frames() > 0 || utterance.isComplete() || forsaken;
+        return utterance.frames() > 0 || utterance.isComplete() || abandoned;
     }
 
     /** See {@link AnnouncementAudio.Cursor#read}. */

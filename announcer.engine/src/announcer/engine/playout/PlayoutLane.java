@@ -9,13 +9,13 @@ import announcer.api.stream.MediaPipe;
 import announcer.engine.audio.AnnouncementAudio;
 
 /**
- * One channel's place at the pacer: a pipe, and the sendings that go into it. Frame k of a generation is due at its start + k * 20 ms;
+ * One channel's place at the pacer: a pipe, and the playouts that go into it. Frame k of a generation is due at its start + k * 20 ms;
  * what is owed is frames due minus frames written, is never written off, and is paid with the announcement's own next frames, or with
  * silence between announcements. Sentences come whole: while the next one of an announcement is being made, it is silence too, but never
  * inside a sentence.
  *
  * <p>
- * {@link #tick} and what it calls run on the pacer's thread and allocate nothing. Sendings are offered by one other thread, the control
+ * {@link #tick} and what it calls run on the pacer's thread and allocate nothing. Playouts are offered by one other thread, the control
  * thread.
  */
 // Volatile counters have one writer each: the pacer.
@@ -28,8 +28,8 @@ public final class PlayoutLane {
 
     private final MediaPipe pipe;
     private final PcmFormat format;
-    private final Runnable news;
-    /** The sendings that are to begin, in order: put in by the control thread, taken out by both, by the pacer without allocating. */
+    private final Runnable wake;
+    /** The playouts that are to begin, in order: put in by the control thread, taken out by both, by the pacer without allocating. */
     private final Queue<Playout> waiting = new ConcurrentLinkedQueue<>();
     private final PeakMeter peaks = new PeakMeter();
     private final LatenessWindow lateness = new LatenessWindow();
@@ -63,14 +63,14 @@ public final class PlayoutLane {
      * @param leadInFrames silence before each announcement
      * @param gapFrames silence between one announcement and the next
      * @param maxOwedFrames more than this and the push is to be restarted
-     * @param news called when there is something to look at: a reader came or went, a sending began or ended; must be quick
+     * @param wake called when there is something to look at: a reader came or went, a playout began or ended; must be quick
      */
     public PlayoutLane(MediaPipe pipe, PcmFormat format, long generation, int leadInFrames, int gapFrames, long maxOwedFrames,
-            Runnable news) {
+            Runnable wake) {
         this.pipe = pipe;
         this.format = format;
         this.generation = generation;
-        this.news = news;
+        this.wake = wake;
         this.leadInFrames = leadInFrames;
         this.gapFrames = gapFrames;
         this.maxOwedFrames = maxOwedFrames;
@@ -86,17 +86,17 @@ public final class PlayoutLane {
         maxOwedFrames = newMaxOwedFrames;
     }
 
-    /** Puts a sending at the end of the lane. */
+    /** Puts a playout at the end of the lane. */
     public void offer(Playout s) {
         waiting.add(s);
     }
 
-    /** Lets go of a sending that was withdrawn; without effect when the pacer has done so. */
+    /** Lets go of a playout that was withdrawn; without effect when the pacer has done so. */
     public void forget(Playout s) {
         waiting.remove(s);
     }
 
-    /** Counts the sendings that have not begun, one by one. */
+    /** Counts the playouts that have not begun, one by one. */
     public int waiting() {
         return waiting.size();
     }
@@ -217,7 +217,7 @@ public final class PlayoutLane {
         }
         if (due - written > maxOwedFrames && !debtExceeded) {
             debtExceeded = true;
-            news.run();
+            wake.run();
         }
     }
 
@@ -227,7 +227,7 @@ public final class PlayoutLane {
         if (connected) {
             readerGone();
         } else {
-            news.run();
+            wake.run();
         }
     }
 
@@ -242,7 +242,7 @@ public final class PlayoutLane {
             }
         } catch (IOException e) {
             fault = e;
-            news.run();
+            wake.run();
             return false;
         }
         // On the tick grid, at or just before now: a late first tick must not become a lasting offset.
@@ -253,7 +253,7 @@ public final class PlayoutLane {
         peaks.clear();
         generation = generation + 1;
         connected = true;
-        news.run();
+        wake.run();
         return true;
     }
 
@@ -268,13 +268,13 @@ public final class PlayoutLane {
         connected = false;
         // Last: the control thread takes up what was lost when it sees this, once, and must find it lost.
         hold = true;
-        news.run();
+        wake.run();
     }
 
     /** Puts the next frame into {@code pending}. */
     private void fill(long now) {
         if (current != null && !current.isPlaying()) {
-            // Another lane has taken this one's place, and its sendings.
+            // Another lane has taken this one's place, and its playouts.
             current = null;
         }
         // The first frame after a reader connects is silence, whatever waits.
@@ -296,9 +296,9 @@ public final class PlayoutLane {
         }
         pending.of(current, frame, whole && frame == u.frames() - 1);
         frame++;
-        if (current.isCut()) {
+        if (current.isCancelled()) {
             pending.fadeOut();
-            leave(Playout.State.CUT);
+            leave(Playout.State.CANCELLED);
         }
     }
 
@@ -336,10 +336,10 @@ public final class PlayoutLane {
         if (whole) {
             // Completed after its last frame had been written.
             finish(now);
-        } else if (current.isCut()) {
-            leave(Playout.State.CUT);
-        } else if (current.isForsaken()) {
-            leave(Playout.State.GIVEN_UP);
+        } else if (current.isCancelled()) {
+            leave(Playout.State.CANCELLED);
+        } else if (current.isAbandoned()) {
+            leave(Playout.State.ABANDONED);
         }
     }
 
@@ -348,7 +348,7 @@ public final class PlayoutLane {
         current = null;
         gapLeft = gapFrames;
         s.end(how);
-        news.run();
+        wake.run();
     }
 
     private void account(long now) {
@@ -363,7 +363,7 @@ public final class PlayoutLane {
         }
         if (pending.isFirst()) {
             current.started(now);
-            news.run();
+            wake.run();
         }
         if (pending.isLast()) {
             finish(now);
@@ -375,6 +375,6 @@ public final class PlayoutLane {
         current = null;
         gapLeft = gapFrames;
         s.written(written, now);
-        news.run();
+        wake.run();
     }
 }

@@ -24,11 +24,11 @@ public final class AnnouncementSynthesizer {
     /** An engine's service is withdrawn a moment before it is known that its voices may come back. */
     private static final long GONE_NANOS = 20_000_000;
 
-    private final SynthesisContext around;
+    private final SynthesisContext context;
     private ChannelSettings settings;
 
-    public AnnouncementSynthesizer(SynthesisContext around, ChannelSettings settings) {
-        this.around = around;
+    public AnnouncementSynthesizer(SynthesisContext context, ChannelSettings settings) {
+        this.context = context;
         this.settings = settings;
     }
 
@@ -49,7 +49,7 @@ public final class AnnouncementSynthesizer {
 
     private void next(SynthesisProgress j, long now) {
         if (j.utterance == null) {
-            j.utterance = new AnnouncementAudio(settings.format().bytesPerFrame(), around.keptFrames());
+            j.utterance = new AnnouncementAudio(settings.format().bytesPerFrame(), context.keptFrames());
         }
         if (j.made == j.pieces().size()) {
             j.utterance.complete();
@@ -64,9 +64,9 @@ public final class AnnouncementSynthesizer {
         }
         Segment piece = j.pieces().get(j.made);
         Request r = j.announcement.request();
-        j.synthesis = around.synthesis(new SegmentTask.Task(piece, wish(j, piece), settings.prosody().times(r.prosody()), settings.format(),
+        j.synthesis = context.synthesis(new SegmentTask.Task(piece, wish(j, piece), settings.prosody().times(r.prosody()), settings.format(),
                 settings.loudness()));
-        around.pool().submit(j.synthesis);
+        context.pool().submit(j.synthesis);
     }
 
     private VoiceSelector.Wish wish(SynthesisProgress j, Segment piece) {
@@ -136,7 +136,7 @@ public final class AnnouncementSynthesizer {
         }
         s.instead().ifPresent(j::cause);
         if (engineFailed) {
-            around.studio().health().failed(s.using().serviceId(), s.using().voice().engine(), cause);
+            context.services().health().failed(s.using().serviceId(), s.using().voice().engine(), cause);
         } else if (!hasWords(j.pieces().get(j.made)) && j.pieces().stream().anyMatch(AnnouncementSynthesizer::hasWords)) {
             // A smiley of its own in a text of words: nothing is lost with it.
             j.made++;
@@ -171,8 +171,8 @@ public final class AnnouncementSynthesizer {
         Optional<Locale> language = j.announcement.language();
         String who = language.isPresent() ? "no voice for " + language.get().toLanguageTag() : "no speech engine";
         waitFor(j, now, "waiting for a voice: " + who + " is there");
-        if (now - j.noVoiceSince.getAsLong() >= around.voiceWait().toNanos()) {
-            return Optional.of(who + " was there for " + around.voiceWait().toSeconds()
+        if (now - j.noVoiceSince.getAsLong() >= context.voiceWait().toNanos()) {
+            return Optional.of(who + " was there for " + context.voiceWait().toSeconds()
                     + " s; install or start one (announcer.tts.freetts, ...)");
         }
         return Optional.empty();

@@ -31,7 +31,7 @@ public final class PhrasePrefetcher {
 
     private record Phrase(ChannelSettings channel, Segment piece, int attempts) {}
 
-    private final SynthesisContext around;
+    private final SynthesisContext context;
     private final Supplier<List<ChannelSettings>> channels;
     private final BooleanSupplier busy;
     private final Deque<Phrase> waiting = new ArrayDeque<>();
@@ -44,12 +44,12 @@ public final class PhrasePrefetcher {
     private SegmentTask synthesis;
 
     /**
-     * @param around its news wakes this
+     * @param context its {@code wake} has this looked at
      * @param channels the settings of all channels
      * @param busy whether announcements' sound is being made, which goes before phrases
      */
-    public PhrasePrefetcher(SynthesisContext around, Supplier<List<ChannelSettings>> channels, BooleanSupplier busy) {
-        this.around = around;
+    public PhrasePrefetcher(SynthesisContext context, Supplier<List<ChannelSettings>> channels, BooleanSupplier busy) {
+        this.context = context;
         this.channels = channels;
         this.busy = busy;
     }
@@ -78,7 +78,7 @@ public final class PhrasePrefetcher {
         }
         known = present;
         waiting.clear();
-        if (around.studio().engines().refs().isEmpty()) {
+        if (context.services().engines().refs().isEmpty()) {
             return;
         }
         for (ChannelSettings s : channels.get()) {
@@ -94,8 +94,8 @@ public final class PhrasePrefetcher {
         VoiceSelector.Wish wish = new VoiceSelector.Wish(s.voice().isEmpty() ? List.of() : List.of(s.voice()), Optional.empty(),
                 s.fallbackVoices(),
                 Set.of());
-        synthesis = around.synthesis(new SegmentTask.Task(p.piece(), wish, s.prosody(), s.format(), s.loudness()));
-        around.pool().submit(synthesis);
+        synthesis = context.synthesis(new SegmentTask.Task(p.piece(), wish, s.prosody(), s.format(), s.loudness()));
+        context.pool().submit(synthesis);
     }
 
     private void follow(long now) {
@@ -120,7 +120,7 @@ public final class PhrasePrefetcher {
         }
         VoiceCatalog.Candidate used = synthesis.using();
         if (synthesis.outcome() == SegmentTask.Outcome.FAILED && used != null) {
-            around.studio().health().failed(used.serviceId(), used.voice().engine(), failure);
+            context.services().health().failed(used.serviceId(), used.voice().engine(), failure);
         }
         synthesis = null;
         notBefore = Deadline.at(now + LOOK_NANOS);

@@ -20,15 +20,15 @@ public final class PreviewService {
     /** Who neither read nor closed one for so long has forgotten it, and gives way. */
     private static final long FORGOTTEN_NANOS = 60_000_000_000L;
 
-    private final SynthesisContext around;
+    private final SynthesisContext context;
     // Guarded by itself.
     private final Set<PreviewSource> present = new LinkedHashSet<>();
     // Guarded by present.
     private boolean closed;
 
-    /** @param around its pool is the previews' own, and ends with them */
-    public PreviewService(SynthesisContext around) {
-        this.around = around;
+    /** @param context its pool is the previews' own, and ends with them */
+    public PreviewService(SynthesisContext context) {
+        this.context = context;
     }
 
     public PcmSource open(TrackedAnnouncement announcement, ChannelSettings settings) throws RejectedException {
@@ -45,7 +45,7 @@ public final class PreviewService {
                 throw new RejectedException(Reason.QUEUE_FULL, "channel", settings.id(),
                         MOST + " previews are being made, which is all that are made at a time; try again when one of them has ended");
             }
-            PreviewSource p = new PreviewSource(around, settings, announcement, this::over);
+            PreviewSource p = new PreviewSource(context, settings, announcement, this::over);
             present.add(p);
             return p;
         }
@@ -68,7 +68,7 @@ public final class PreviewService {
             closed = true;
         }
         all().forEach(p -> p.end(why));
-        around.pool().stop();
+        context.pool().stop();
     }
 
     private List<PreviewSource> all() {

@@ -26,13 +26,13 @@ final class PreviewSource implements PcmSource {
         FRAME, WAIT, END
     }
 
-    private final SynthesisContext around;
+    private final SynthesisContext context;
     private final PcmFormat format;
     private final Consumer<PreviewSource> onEnd;
     private final ByteBuffer frame;
     // Guarded by this; never held while something is waited for.
-    private final SynthesisProgress job;
-    private final AnnouncementSynthesizer making;
+    private final SynthesisProgress progress;
+    private final AnnouncementSynthesizer synthesizer;
     private long next;
     private String failure = "";
     private boolean ended;
@@ -46,13 +46,13 @@ final class PreviewSource implements PcmSource {
      * @param onEnd called when it holds nothing any more; may be called more than once
      */
     PreviewSource(SynthesisContext shared, ChannelSettings settings, TrackedAnnouncement announcement, Consumer<PreviewSource> onEnd) {
-        this.around = shared.withNews(this::wake);
+        this.context = shared.withWake(this::wake);
         this.format = settings.format();
         this.onEnd = onEnd;
         this.frame = ByteBuffer.allocate(format.bytesPerFrame()).limit(0);
-        this.job = new SynthesisProgress(announcement);
-        this.making = new AnnouncementSynthesizer(around, settings);
-        this.lastReadNanos = around.clock().nanoTime();
+        this.progress = new SynthesisProgress(announcement);
+        this.synthesizer = new AnnouncementSynthesizer(context, settings);
+        this.lastReadNanos = context.clock().nanoTime();
     }
 
     @Override
@@ -71,18 +71,18 @@ final class PreviewSource implements PcmSource {
         try {
             return read(into, group);
         } finally {
-            lastReadNanos = around.clock().nanoTime();
+            lastReadNanos = context.clock().nanoTime();
             reading = false;
         }
     }
 
     private int read(ByteBuffer into, int group) throws IOException, InterruptedException {
-        long since = around.clock().nanoTime();
+        long since = context.clock().nanoTime();
         while (!frame.hasRemaining()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("the thread that listens to a preview was interrupted");
             }
-            long now = around.clock().nanoTime();
+            long now = context.clock().nanoTime();
             switch (step(now)) {
                 case END -> {
                     return -1;
@@ -100,11 +100,11 @@ final class PreviewSource implements PcmSource {
     }
 
     private synchronized Step step(long now) throws IOException {
-        if (!ended && failure.isEmpty() && !job.soundIsMade()) {
+        if (!ended && failure.isEmpty() && !progress.soundIsMade()) {
             // Also while there are frames: the next sentence is made meanwhile.
-            making.advance(job, now).ifPresent(why -> failure = why);
+            synthesizer.advance(progress, now).ifPresent(why -> failure = why);
         }
-        AnnouncementAudio u = job.utterance;
+        AnnouncementAudio u = progress.utterance;
         if (!ended && u != null && next < u.frames()) {
             frame.clear();
             u.read(next++, frame);
@@ -115,7 +115,7 @@ final class PreviewSource implements PcmSource {
             end(failure);
             throw new IOException(failure);
         }
-        if (!job.soundIsMade()) {
+        if (!progress.soundIsMade()) {
             return Step.WAIT;
         }
         if (next == 0) {
@@ -127,18 +127,18 @@ final class PreviewSource implements PcmSource {
     }
 
     private void await(long since, long now) throws IOException {
-        Duration longest = around.limits().get().deadlineBase().multipliedBy(2).plus(PATIENCE);
+        Duration longest = context.limits().get().deadlineBase().multipliedBy(2).plus(PATIENCE);
         if (now - since >= longest.toNanos()) {
             end("no sound of it came within " + longest.toSeconds() + " s: speech engines hold all threads that make previews");
             return;
         }
-        around.pool().watch(now);
-        around.clock().parkUntil(now + LOOK_NANOS);
+        context.pool().watch(now);
+        context.clock().parkUntil(now + LOOK_NANOS);
     }
 
     /** For how long nobody has read it; 0 while somebody does. */
     long idleNanos() {
-        return reading ? 0 : around.clock().nanoTime() - lastReadNanos;
+        return reading ? 0 : context.clock().nanoTime() - lastReadNanos;
     }
 
     private void wake() {
@@ -147,7 +147,7 @@ final class PreviewSource implements PcmSource {
 
     /** An engine's service goes: what is being made with it is tried again with another. */
     synchronized void engineGoes(long serviceId) {
-        job.engineGoes(serviceId);
+        progress.engineGoes(serviceId);
     }
 
     /** Ends it; whoever reads it is told why. */
@@ -164,7 +164,7 @@ final class PreviewSource implements PcmSource {
     private synchronized void release() {
         if (!ended) {
             ended = true;
-            job.letGo(around.pool());
+            progress.letGo(context.pool());
             onEnd.accept(this);
         }
     }

@@ -58,10 +58,10 @@ public final class SegmentTask implements SynthesisExecutor.Task {
      */
     record Task(Segment piece, VoiceSelector.Wish wish, Prosody prosody, PcmFormat to, LoudnessTarget loudness) {}
 
-    private final SynthesisServices studio;
+    private final SynthesisServices services;
     private final Task task;
     private final EngineInvoker invoker;
-    private final Runnable news;
+    private final Runnable wake;
     // Guarded by this until it is published by the outcome.
     private String cause = "";
     private volatile Outcome outcome = Outcome.RUNNING;
@@ -75,11 +75,11 @@ public final class SegmentTask implements SynthesisExecutor.Task {
     private record Attempt(Outcome outcome, String cause) {}
 
     /** @param deadlines how long an engine may take for a text */
-    SegmentTask(SynthesisServices studio, Task task, Function<String, Duration> deadlines, MonotonicClock clock, Runnable news) {
-        this.studio = studio;
+    SegmentTask(SynthesisServices services, Task task, Function<String, Duration> deadlines, MonotonicClock clock, Runnable wake) {
+        this.services = services;
         this.task = task;
         this.invoker = new EngineInvoker(deadlines, clock);
-        this.news = news;
+        this.wake = wake;
     }
 
     // --- synth thread
@@ -118,7 +118,7 @@ public final class SegmentTask implements SynthesisExecutor.Task {
             cause = why;
             outcome = end;
         }
-        news.run();
+        wake.run();
         return true;
     }
 
@@ -128,7 +128,7 @@ public final class SegmentTask implements SynthesisExecutor.Task {
      */
     private boolean hasGone() {
         VoiceCatalog.Candidate c = using;
-        return engineGone || c != null && !studio.engines().refs().contains(c.engine());
+        return engineGone || c != null && !services.engines().refs().contains(c.engine());
     }
 
     private Attempt make() throws SpeechException, InterruptedException {
@@ -139,7 +139,7 @@ public final class SegmentTask implements SynthesisExecutor.Task {
             silent.forEach(p -> out.pause(((RenderedPart.Pause) p).duration()));
             return done(out.frames());
         }
-        VoiceSelector.Choice choice = studio.casting().choose(task.wish());
+        VoiceSelector.Choice choice = services.selector().choose(task.wish());
         if (choice.awaited().isPresent()) {
             return new Attempt(Outcome.AWAITED, choice.awaited().get());
         }
@@ -149,30 +149,30 @@ public final class SegmentTask implements SynthesisExecutor.Task {
         VoiceCatalog.Candidate c = choice.candidate().get();
         instead = choice.instead();
         using = c;
-        Prosody prosody = studio.tastes().of(c.voice().id()).times(task.prosody());
+        Prosody prosody = services.overrides().of(c.voice().id()).times(task.prosody());
         boolean ssml = Boolean.TRUE.equals(c.engine().getProperty(SpeechEngine.SSML));
         List<RenderedPart> parts = task.piece().parts(ssml, c.voice().locale());
         PhraseCache.Key key = new PhraseCache.Key(c.voice().engine(), LoudnessCalibrator.version(c), c.voice().id(), prosody,
                 parts.toString(),
                 task.to(), task.loudness().toString());
-        Optional<byte[]> cached = studio.cache().get(key);
+        Optional<byte[]> cached = services.cache().get(key);
         if (cached.isPresent()) {
-            studio.use().fromCache(c.voice().id());
+            services.use().fromCache(c.voice().id());
             return done(cached.get());
         }
-        Optional<RankedServices.Lease<SpeechEngine>> lease = studio.engines().lease(c.engine());
+        Optional<RankedServices.Lease<SpeechEngine>> lease = services.engines().lease(c.engine());
         if (lease.isEmpty()) {
             return new Attempt(Outcome.FAILED, "its bundle failed to start it");
         }
         byte[] made;
         try (RankedServices.Lease<SpeechEngine> engine = lease.get()) {
-            Level level = studio.calibrator().level(c, engine.service(), task.loudness(), invoker);
-            made = new SegmentRenderer(c.voice(), engine.service(), invoker, task.to(), level, studio.filters()).speak(parts, prosody);
+            Level level = services.calibrator().level(c, engine.service(), task.loudness(), invoker);
+            made = new SegmentRenderer(c.voice(), engine.service(), invoker, task.to(), level, services.filters()).speak(parts, prosody);
         }
         // What was made after the deadline is late for its announcement, but not wrong.
-        studio.cache().put(key, made);
-        studio.use().made(c.voice().id());
-        studio.health().spoke(c.serviceId());
+        services.cache().put(key, made);
+        services.use().made(c.voice().id());
+        services.health().spoke(c.serviceId());
         return done(made);
     }
 
@@ -211,7 +211,7 @@ public final class SegmentTask implements SynthesisExecutor.Task {
         invoker.cancel("it took too long");
         if (first && !gone && abandoned && c != null) {
             // Nobody looks at the outcome.
-            studio.health().failed(c.serviceId(), c.voice().engine(), late);
+            services.health().failed(c.serviceId(), c.voice().engine(), late);
         }
     }
 

@@ -16,22 +16,22 @@ import announcer.api.audio.PcmFormat;
 import announcer.engine.config.EngineLimits;
 
 /**
- * What all channels share: clocks, limits, the synth pool, the studio, whom to wake ({@code news}) and whom to tell of channels. Passed, not
+ * What all channels share: clocks, limits, the synthesis threads and services, whom to wake and whom to tell of channels. Passed, not
  * looked up.
  */
 public record SynthesisContext(MonotonicClock clock, InstantSource wall, Supplier<EngineLimits> limits, SynthesisExecutor pool,
-        SynthesisServices studio,
-        Runnable news, ChannelListener listeners) {
+        SynthesisServices services,
+        Runnable wake, ChannelListener listeners) {
     private static final Logger LOG = LoggerFactory.getLogger("announcer.engine");
 
     /** The same, with other threads to make sound. */
     public SynthesisContext withPool(SynthesisExecutor other) {
-        return new SynthesisContext(clock, wall, limits, other, studio, news, listeners);
+        return new SynthesisContext(clock, wall, limits, other, services, wake, listeners);
     }
 
     /** The same, with somebody else to wake. */
-    public SynthesisContext withNews(Runnable other) {
-        return new SynthesisContext(clock, wall, limits, pool, studio, other, listeners);
+    public SynthesisContext withWake(Runnable other) {
+        return new SynthesisContext(clock, wall, limits, pool, services, other, listeners);
     }
 
     public Instant instant() {
@@ -45,7 +45,7 @@ public record SynthesisContext(MonotonicClock clock, InstantSource wall, Supplie
     }
 
     SegmentTask synthesis(SegmentTask.Task task) {
-        return new SegmentTask(studio, task, this::deadline, clock, news);
+        return new SegmentTask(services, task, this::deadline, clock, wake);
     }
 
     Duration voiceWait() {

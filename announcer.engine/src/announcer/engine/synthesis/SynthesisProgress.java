@@ -46,6 +46,21 @@ public final class SynthesisProgress {
         return utterance == null || utterance.replayable();
     }
 
+    /**
+     * Nanoseconds until {@link AnnouncementSynthesizer#advance} has something to do that no wake-up tells of.
+     *
+     * @param nanosToRoom when to look again while the next sentence has no room yet
+     */
+    public long nanosToNextStep(long now, long nanosToRoom) {
+        if (synthesis != null) {
+            return synthesis.outcome() == SegmentTask.Outcome.RUNNING ? Long.MAX_VALUE : 0;
+        }
+        if (utterance != null && made < pieces().size() && !utterance.hasRoom()) {
+            return nanosToRoom;
+        }
+        return lookAgain.nanosLeft(now);
+    }
+
     List<Segment> pieces() {
         return announcement.pieces();
     }

@@ -17,8 +17,8 @@ import announcer.engine.voice.VoiceSelector;
 import announcer.engine.voice.VoiceUsage;
 
 /** What sentences are made with; shared by all channels. */
-public record SynthesisServices(RankedServices<SpeechEngine> engines, VoiceCatalog voices, VoiceSelector casting,
-        EngineCircuitBreaker health, VoiceOverrides tastes,
+public record SynthesisServices(RankedServices<SpeechEngine> engines, VoiceCatalog voices, VoiceSelector selector,
+        EngineCircuitBreaker health, VoiceOverrides overrides,
         LoudnessCalibrator calibrator,
         PhraseCache cache, FilterBank filters, VoiceUsage use) {
 

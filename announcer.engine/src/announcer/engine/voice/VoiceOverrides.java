@@ -11,22 +11,22 @@ public final class VoiceOverrides implements VoiceHouse {
 
     // By PID. Of two configurations of one voice, both count: they are factors.
     private final Map<String, Taste> byPid = new ConcurrentHashMap<>();
-    private final Runnable news;
+    private final Runnable onChange;
 
-    public VoiceOverrides(Runnable news) {
-        this.news = news;
+    public VoiceOverrides(Runnable onChange) {
+        this.onChange = onChange;
     }
 
     @Override
     public void put(String pid, String voice, Prosody prosody) {
         byPid.put(pid, new Taste(voice, prosody));
-        news.run();
+        onChange.run();
     }
 
     @Override
     public void remove(String pid) {
         byPid.remove(pid);
-        news.run();
+        onChange.run();
     }
 
     public Prosody of(String voice) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import announcer.api.Announcement;
 import announcer.api.AnnouncementState;
+import announcer.api.Request;
 import announcer.lib.time.MonotonicClock;
 import announcer.testing.VirtualClock;
 import announcer.engine.FakeEngine;
@@ -26,7 +27,7 @@ class ControlLoopTest {
             rig.add(new FakeEngine("english", Locale.US, 1000), 0);
             rig.pipe.readerComes();
             rig.run(Duration.ofSeconds(3));
-            assertThat(sleeping).allSatisfy(c -> assertThat(c.wiring().lane()).isNotNull());
+            assertThat(sleeping).allSatisfy(c -> assertThat(c.output().lane()).isNotNull());
             List<Long> before = sleeping.stream().map(Channel::looks).toList();
             long mainBefore = rig.main().looks();
             Announcement a = rig.say("aaaaaaaaaa");
@@ -34,6 +35,38 @@ class ControlLoopTest {
             assertThat(a.status().state()).isEqualTo(AnnouncementState.SPOKEN);
             assertThat(rig.main().looks() - mainBefore).as("the one that speaks").isPositive();
             assertThat(sleeping.stream().map(Channel::looks).toList()).as("the others").isEqualTo(before);
+        }
+    }
+
+    @Test
+    void a_channel_that_is_paused_with_its_sound_made_is_looked_at_when_a_time_to_live_ends_and_not_before() throws Exception {
+        try (Rig rig = new Rig("")) {
+            rig.add(new FakeEngine("english", Locale.US, 1000), 0);
+            rig.pipe.readerComes();
+            rig.pause(true);
+            Announcement a = rig.say(Request.of("aaaaaaaaaa").withTimeToLive(Duration.ofMinutes(5)));
+            rig.run(Duration.ofSeconds(5));
+            long before = rig.main().looks();
+            rig.run(Duration.ofMinutes(4));
+            assertThat(rig.main().looks() - before).as("looks in four minutes").isLessThanOrEqualTo(1);
+            rig.run(Duration.ofMinutes(1));
+            assertThat(a.status().state()).isEqualTo(AnnouncementState.EXPIRED);
+        }
+    }
+
+    @Test
+    void a_channel_that_waits_for_a_voice_looks_for_one_five_times_a_second() throws Exception {
+        try (Rig rig = new Rig("")) {
+            rig.pipe.readerComes();
+            Announcement a = rig.say("aaaaaaaaaa");
+            rig.run(Duration.ofMillis(500));
+            long before = rig.main().looks();
+            rig.run(Duration.ofSeconds(2));
+            // Each attempt is a look that begins it and one at its end.
+            assertThat(rig.main().looks() - before).as("looks in two seconds").isBetween(8L, 24L);
+            rig.add(new FakeEngine("english", Locale.US, 1000), 0);
+            rig.untilDone(a);
+            assertThat(a.status().state()).isEqualTo(AnnouncementState.SPOKEN);
         }
     }
 

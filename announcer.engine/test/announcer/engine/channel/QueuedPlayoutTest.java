@@ -32,9 +32,9 @@ class QueuedPlayoutTest {
         assertThat(p.withdraw()).as("what is on no lane has not begun").isTrue();
         p.sound().utterance = PlayoutLaneTest.utterance(2, 1);
         assertThat(p.offerTo(lane)).isTrue();
-        Playout s = p.sending();
+        Playout s = p.playout();
         assertThat(p.offerTo(lane)).isTrue();
-        assertThat(p.sending()).isSameAs(s);
+        assertThat(p.playout()).isSameAs(s);
     }
 
     @Test
@@ -42,15 +42,15 @@ class QueuedPlayoutTest {
         p.sound().utterance = PlayoutLaneTest.utterance(2, 1);
         p.offerTo(lane);
         assertThat(p.isToBeTold()).isFalse();
-        p.sending().begin(1);
+        p.playout().begin(1);
         assertThat(p.isToBeTold()).as("during its lead-in").isFalse();
-        p.sending().started(-5);
+        p.playout().started(-5);
         assertThat(p.isToBeTold()).isTrue();
         p.told();
         assertThat(p.isToBeTold()).isFalse();
         assertThat(p.withdraw()).isFalse();
         p.again();
-        assertThat(p.sending()).isNull();
+        assertThat(p.playout()).isNull();
         assertThat(p.isTold()).isFalse();
     }
 
@@ -62,7 +62,7 @@ class QueuedPlayoutTest {
             QueuedPlayout other = offered();
             other.letGo(new SynthesisExecutor(1, 1));
             QueuedPlayout third = offered();
-            third.sending().takeBack();
+            third.playout().takeBack();
             third.again();
         }
         assertThat(lane.waiting()).isZero();

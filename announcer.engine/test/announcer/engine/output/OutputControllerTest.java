@@ -135,7 +135,7 @@ class OutputControllerTest {
             former.accept(new PushStatus(PushState.STOPPED, Instant.EPOCH, Optional.of("it was slow to end"), 1, 0, Duration.ZERO,
                     Optional.empty(), OptionalLong.empty(), "rtsp://elsewhere/x"));
             rig.control.turn();
-            assertThat(rig.main().wiring().pushState()).contains(PushState.PUSHING);
+            assertThat(rig.main().output().pushState()).contains(PushState.PUSHING);
             assertThat(rig.main().isOnAir()).isTrue();
         }
     }

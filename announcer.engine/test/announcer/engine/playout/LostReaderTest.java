@@ -18,16 +18,16 @@ class LostReaderTest {
     private static final PcmFormat FORMAT = new PcmFormat(24_000, 1);
     private static final int ROUNDS = 300;
 
-    /** A lane that plays a sending to a reader that has just gone. */
+    /** A lane that plays a playout to a reader that has just gone. */
     private static final class Round {
         final FakePipe pipe = new FakePipe();
         final PlayoutLane lane = new PlayoutLane(pipe, FORMAT, 0, 0, 0, 500, () -> {});
-        final Playout sending = new Playout(PlayoutLaneTest.utterance(10, 1));
+        final Playout playout = new Playout(PlayoutLaneTest.utterance(10, 1));
         volatile boolean watched;
 
         Round() {
             pipe.readerComes();
-            lane.offer(sending);
+            lane.offer(playout);
             lane.tick(0, 0);
             lane.tick(PcmFormat.FRAME_NANOS, PcmFormat.FRAME_NANOS);
             pipe.readerGoes();
@@ -51,7 +51,7 @@ class LostReaderTest {
                 while (!r.lane.held()) {
                     Thread.onSpinWait();
                 }
-                return r.sending.state();
+                return r.playout.state();
             };
             Future<Playout.State> seen = control.submit(watch);
             while (!r.watched) {

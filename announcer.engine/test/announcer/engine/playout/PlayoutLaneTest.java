@@ -141,9 +141,9 @@ public class PlayoutLaneTest {
         lane.offer(s);
         lane.offer(next);
         ticks(5);
-        s.forsake();
+        s.abandon();
         ticks(9);
-        assertThat(s.state()).isEqualTo(Playout.State.GIVEN_UP);
+        assertThat(s.state()).isEqualTo(Playout.State.ABANDONED);
         assertThat(Arrays.stream(frames()).filter(v -> v == 3).count()).isEqualTo(10);
         assertThat(next.state()).isEqualTo(Playout.State.WRITTEN);
     }
@@ -233,10 +233,10 @@ public class PlayoutLaneTest {
         Playout s = new Playout(utterance(10, 10_000));
         lane.offer(s);
         ticks(4);
-        s.cut();
+        s.cancel();
         ticks(3);
         short[] all = pipe.samples();
-        assertThat(s.state()).isEqualTo(Playout.State.CUT);
+        assertThat(s.state()).isEqualTo(Playout.State.CANCELLED);
         for (int i = 4 * GROUPS; i < all.length; i++) {
             assertThat(Math.abs(all[i] - all[i - 1])).as("step at sample %d", i).isLessThan(100);
         }

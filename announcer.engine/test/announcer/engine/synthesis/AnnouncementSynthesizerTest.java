@@ -29,20 +29,20 @@ class AnnouncementSynthesizerTest {
             ServiceReference<SpeechEngine> ref = rig.add(english, 5);
             rig.add(other, 0);
             rig.run(Duration.ofMillis(20));
-            AnnouncementSynthesizer making = new AnnouncementSynthesizer(rig.around, Rig.settings(""));
+            AnnouncementSynthesizer making = new AnnouncementSynthesizer(rig.shared, Rig.settings(""));
             SynthesisProgress job = new SynthesisProgress(new TrackedAnnouncement("a", Request.of("aa"),
                     Optional.of(english.voice), SpeechDocument.plain("aa"), Instant.EPOCH, 0, AnnouncementObserver.NOBODY, () -> {}));
             english.hang = new CountDownLatch(1);
             long now = rig.clock.nanoTime();
             making.advance(job, now);
             SegmentTask first = job.synthesis;
-            rig.studio.engines().remove(ref);
+            rig.synthesisServices.engines().remove(ref);
             english.refusal = "it is being stopped";
             english.hang.countDown();
             await(first, SegmentTask.Outcome.GONE);
             making.advance(job, now);
             assertThat(other.requests).as("asked before it is known who has gone").isZero();
-            rig.studio.voices().gone(VoiceCatalog.serviceId(ref));
+            rig.synthesisServices.voices().gone(VoiceCatalog.serviceId(ref));
             making.advance(job, now + Duration.ofMillis(20).toNanos());
             await(job.synthesis, SegmentTask.Outcome.AWAITED);
             assertThat(other.requests).isZero();

@@ -81,14 +81,14 @@ class GoldenSoundTest {
         VoiceCatalog voices = new VoiceCatalog(engines, health, clock);
         PhraseCache cache = new PhraseCache(folder.resolve("phrases"), new PhraseCache.Limits(0, 1L << 30, Duration.ofDays(1)), wall);
         CalibrationStore levels = new CalibrationStore(folder.resolve("levels.txt"));
-        SynthesisServices studio = new SynthesisServices(engines, voices, new VoiceSelector(voices, () -> Duration.ofSeconds(3)), health,
+        SynthesisServices synthesisServices = new SynthesisServices(engines, voices, new VoiceSelector(voices, () -> Duration.ofSeconds(3)), health,
                 new VoiceOverrides(() -> {}),
                 new LoudnessCalibrator(levels), cache, new FilterBank(), new VoiceUsage());
         try {
             for (PcmFormat voice : VOICES) {
                 ServiceReference<SpeechEngine> ref = add(voice, voice.channels() == 2);
                 for (PcmFormat channel : CHANNELS) {
-                    say(studio, "grid", SpeechDocument.plain(PLAIN[1]), Prosody.NEUTRAL, channel, USUAL);
+                    say(synthesisServices, "grid", SpeechDocument.plain(PLAIN[1]), Prosody.NEUTRAL, channel, USUAL);
                 }
                 engines.remove(ref);
             }
@@ -96,7 +96,7 @@ class GoldenSoundTest {
                 for (boolean ssml : new boolean[]{false, true}) {
                     ServiceReference<SpeechEngine> ref = add(voice, ssml);
                     for (PcmFormat channel : new PcmFormat[]{CHANNELS[2], CHANNELS[5]}) {
-                        kinds(studio, channel);
+                        kinds(synthesisServices, channel);
                     }
                     engines.remove(ref);
                 }
@@ -117,18 +117,18 @@ class GoldenSoundTest {
         assertThat(record).isEqualTo(Files.readAllLines(RECORD));
     }
 
-    private void kinds(SynthesisServices studio, PcmFormat channel) throws Exception {
+    private void kinds(SynthesisServices synthesisServices, PcmFormat channel) throws Exception {
         for (String text : PLAIN) {
-            say(studio, "plain", SpeechDocument.plain(text), Prosody.NEUTRAL, channel, USUAL);
+            say(synthesisServices, "plain", SpeechDocument.plain(text), Prosody.NEUTRAL, channel, USUAL);
         }
         for (String text : SSML) {
-            say(studio, "ssml", SpeechDocument.ssml(text), Prosody.NEUTRAL, channel, USUAL);
+            say(synthesisServices, "ssml", SpeechDocument.ssml(text), Prosody.NEUTRAL, channel, USUAL);
         }
         for (Prosody p : new Prosody[]{new Prosody(1.6, 0.8, 1), new Prosody(1, 1, 0.5), new Prosody(1, 1, 0), new Prosody(0.5, 1, 3)}) {
-            say(studio, "prosody " + p, SpeechDocument.plain(PLAIN[2]), p, channel, USUAL);
+            say(synthesisServices, "prosody " + p, SpeechDocument.plain(PLAIN[2]), p, channel, USUAL);
         }
-        say(studio, "loud", SpeechDocument.plain(PLAIN[2]), Prosody.NEUTRAL, channel, LOUD);
-        say(studio, "loud", SpeechDocument.ssml(SSML[1]), Prosody.NEUTRAL, channel, LOUD);
+        say(synthesisServices, "loud", SpeechDocument.plain(PLAIN[2]), Prosody.NEUTRAL, channel, LOUD);
+        say(synthesisServices, "loud", SpeechDocument.ssml(SSML[1]), Prosody.NEUTRAL, channel, LOUD);
     }
 
     private ServiceReference<SpeechEngine> add(PcmFormat format, boolean ssml) {
@@ -139,13 +139,13 @@ class GoldenSoundTest {
         return ref;
     }
 
-    private void say(SynthesisServices studio, String kind, SpeechDocument script, Prosody prosody, PcmFormat channel,
+    private void say(SynthesisServices synthesisServices, String kind, SpeechDocument script, Prosody prosody, PcmFormat channel,
             LoudnessTarget loudness)
             throws Exception {
         int n = 0;
         for (Segment piece : script.pieces(Locale.US)) {
             VoiceSelector.Wish wish = new VoiceSelector.Wish(List.of(), Optional.empty(), List.of(), Set.of());
-            SegmentTask s = new SegmentTask(studio, new SegmentTask.Task(piece, wish, prosody, channel, loudness),
+            SegmentTask s = new SegmentTask(synthesisServices, new SegmentTask.Task(piece, wish, prosody, channel, loudness),
                     text -> Duration.ofSeconds(60),
                     clock, () -> {});
             s.run();

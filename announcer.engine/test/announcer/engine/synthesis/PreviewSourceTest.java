@@ -77,11 +77,11 @@ class PreviewSourceTest {
         rig.pipe.readerComes();
         rig.run(Duration.ofMillis(200));
         Request r = Request.of("Aaaa. Bb.");
-        short[] heard = whole(rig.door.preview(r));
+        short[] heard = whole(rig.admission.preview(r));
         assertThat(heard.length % 480).isZero();
         rig.run(Duration.ofSeconds(5));
         assertThat(rig.framesOf(1000)).as("frames on the air").isZero();
-        assertThat(rig.door.recent(10)).isEmpty();
+        assertThat(rig.admission.recent(10)).isEmpty();
         assertThat(english.requests).isEqualTo(2);
         rig.untilDone(rig.say(r));
         assertThat(english.requests).as("the air has it from the cache").isEqualTo(2);
@@ -102,17 +102,17 @@ class PreviewSourceTest {
         for (int i = 0; i < 5; i++) {
             rig.say("x");
         }
-        assertThat(runs(whole(rig.door.preview(Request.of("aa"))))).startsWith(1000, 20);
+        assertThat(runs(whole(rig.admission.preview(Request.of("aa"))))).startsWith(1000, 20);
     }
 
     @Test
     void it_goes_through_the_same_door() {
         rig.add(english, 0);
-        assertThatThrownBy(() -> rig.door.preview(Request.of(" "))).isInstanceOf(RejectedException.class).hasMessageContaining("empty");
-        assertThatThrownBy(() -> rig.door.preview(Request.of("x".repeat(101)))).hasMessageContaining("101");
-        assertThatThrownBy(() -> rig.door.preview(Request.of("x").withChannel("nope"))).hasMessageContaining("nope");
-        assertThatThrownBy(() -> rig.door.preview(Request.of("x").withVoice("no/body"))).hasMessageContaining("no/body");
-        assertThatThrownBy(() -> rig.door.preview(Request.ofSsml("<speak>"))).isInstanceOf(RejectedException.class);
+        assertThatThrownBy(() -> rig.admission.preview(Request.of(" "))).isInstanceOf(RejectedException.class).hasMessageContaining("empty");
+        assertThatThrownBy(() -> rig.admission.preview(Request.of("x".repeat(101)))).hasMessageContaining("101");
+        assertThatThrownBy(() -> rig.admission.preview(Request.of("x").withChannel("nope"))).hasMessageContaining("nope");
+        assertThatThrownBy(() -> rig.admission.preview(Request.of("x").withVoice("no/body"))).hasMessageContaining("no/body");
+        assertThatThrownBy(() -> rig.admission.preview(Request.ofSsml("<speak>"))).isInstanceOf(RejectedException.class);
     }
 
     @Test
@@ -120,7 +120,7 @@ class PreviewSourceTest {
         rig.add(english, 1);
         rig.add(british, 0);
         english.failAfterFrames = 3;
-        assertThat(runs(whole(rig.door.preview(Request.of("aaaa"))))).startsWith(2000, 40);
+        assertThat(runs(whole(rig.admission.preview(Request.of("aaaa"))))).startsWith(2000, 40);
     }
 
     @Test
@@ -128,7 +128,7 @@ class PreviewSourceTest {
         rig.add(english, 0);
         english.refusal = "no letters in it";
         for (int i = 0; i < 3; i++) {
-            PcmSource pcm = rig.door.preview(Request.of("aa"));
+            PcmSource pcm = rig.admission.preview(Request.of("aa"));
             assertThatThrownBy(() -> pcm.read(ByteBuffer.allocate(100))).isInstanceOf(IOException.class)
                     .hasMessageContaining("english/v").hasMessageContaining("no letters in it");
         }
@@ -136,7 +136,7 @@ class PreviewSourceTest {
 
     @Test
     void with_no_engine_it_waits_for_one_as_an_announcement_does_and_then_says_so() throws Exception {
-        PcmSource pcm = rig.door.preview(Request.of("aa"));
+        PcmSource pcm = rig.admission.preview(Request.of("aa"));
         long before = rig.clock.nanoTime();
         assertThatThrownBy(() -> pcm.read(ByteBuffer.allocate(100))).isInstanceOf(IOException.class)
                 .hasMessageContaining("no speech engine");
@@ -148,37 +148,37 @@ class PreviewSourceTest {
         english.hang = new CountDownLatch(1);
         rig.add(english, 1);
         rig.add(british, 0);
-        assertThat(runs(whole(rig.door.preview(Request.of("aa"))))).startsWith(2000, 20);
+        assertThat(runs(whole(rig.admission.preview(Request.of("aa"))))).startsWith(2000, 20);
         english.hang.countDown();
     }
 
     @Test
     void the_third_at_a_time_is_refused_until_one_was_closed_or_read_to_its_end() throws Exception {
         rig.add(english, 0);
-        PcmSource first = rig.door.preview(Request.of("aa"));
-        PcmSource second = rig.door.preview(Request.of("bb"));
-        assertThatThrownBy(() -> rig.door.preview(Request.of("cc"))).isInstanceOf(RejectedException.class)
+        PcmSource first = rig.admission.preview(Request.of("aa"));
+        PcmSource second = rig.admission.preview(Request.of("bb"));
+        assertThatThrownBy(() -> rig.admission.preview(Request.of("cc"))).isInstanceOf(RejectedException.class)
                 .hasMessageContaining("2 previews")
                 .satisfies(e -> assertThat(((RejectedException) e).reason()).isEqualTo(RejectedException.Reason.QUEUE_FULL));
         first.close();
         first.close();
         assertThatThrownBy(() -> first.read(ByteBuffer.allocate(100))).isInstanceOf(IOException.class).hasMessageContaining("closed");
-        PcmSource third = rig.door.preview(Request.of("cc"));
-        assertThatThrownBy(() -> rig.door.preview(Request.of("dd"))).isInstanceOf(RejectedException.class);
+        PcmSource third = rig.admission.preview(Request.of("cc"));
+        assertThatThrownBy(() -> rig.admission.preview(Request.of("dd"))).isInstanceOf(RejectedException.class);
         whole(second);
-        whole(rig.door.preview(Request.of("dd")));
+        whole(rig.admission.preview(Request.of("dd")));
         third.close();
     }
 
     @Test
     void one_that_nobody_reads_for_a_minute_gives_its_place_to_another() throws Exception {
         rig.add(english, 0);
-        PcmSource forgotten = rig.door.preview(Request.of("aa"));
-        PcmSource read = rig.door.preview(Request.of("bb"));
+        PcmSource forgotten = rig.admission.preview(Request.of("aa"));
+        PcmSource read = rig.admission.preview(Request.of("bb"));
         rig.run(Duration.ofSeconds(50));
         read.read(ByteBuffer.allocate(100));
         rig.run(Duration.ofSeconds(11));
-        rig.door.preview(Request.of("cc"));
+        rig.admission.preview(Request.of("cc"));
         assertThatThrownBy(() -> forgotten.read(ByteBuffer.allocate(100))).isInstanceOf(IOException.class).hasMessageContaining("minute");
         assertThat(read.read(ByteBuffer.allocate(100))).isPositive();
     }
@@ -187,10 +187,10 @@ class PreviewSourceTest {
     void closing_it_ends_a_read_that_waits() throws Exception {
         english.hang = new CountDownLatch(1);
         rig.add(english, 0);
-        SynthesisContext a = rig.around;
+        SynthesisContext a = rig.shared;
         // Real time: virtual time would run on to the engine's deadline before anybody could close.
         PreviewService real = new PreviewService(
-                new SynthesisContext(MonotonicClock.SYSTEM, a.wall(), a.limits(), a.pool(), a.studio(), () -> {}, rig.events));
+                new SynthesisContext(MonotonicClock.SYSTEM, a.wall(), a.limits(), a.pool(), a.synthesisServices(), () -> {}, rig.events));
         Request r = Request.of("aa");
         PcmSource pcm = real.open(new TrackedAnnouncement("preview", r, Optional.empty(), SpeechDocument.plain(r.text()), Instant.EPOCH,
                 Long.MAX_VALUE, AnnouncementObserver.NOBODY, () -> {}), Rig.settings(""));
@@ -215,10 +215,10 @@ class PreviewSourceTest {
     @Test
     void when_announcer_stops_who_listens_is_told_so() throws Exception {
         rig.add(english, 0);
-        PcmSource pcm = rig.door.preview(Request.of("aa"));
+        PcmSource pcm = rig.admission.preview(Request.of("aa"));
         rig.previews.close(ChannelEnd.STOPPED.cause());
         assertThatThrownBy(() -> pcm.read(ByteBuffer.allocate(100))).isInstanceOf(IOException.class).hasMessageContaining("stopped");
-        assertThatThrownBy(() -> rig.door.preview(Request.of("aa")))
+        assertThatThrownBy(() -> rig.admission.preview(Request.of("aa")))
                 .satisfies(e -> assertThat(((RejectedException) e).reason()).isEqualTo(RejectedException.Reason.STOPPING));
     }
 
@@ -228,12 +228,12 @@ class PreviewSourceTest {
     void sentences_are_counted_by_voice_where_they_are_made_and_where_they_come_from_the_cache() throws Exception {
         rig.add(english, 1);
         rig.add(british, 0);
-        whole(rig.door.preview(Request.of("Aaaa. Bb.")));
-        whole(rig.door.preview(Request.of("Aaaa. Cc.")));
-        var figures = rig.studio.engineStatuses(() -> java.time.Instant.EPOCH).get(0).figures().get("english/v");
+        whole(rig.admission.preview(Request.of("Aaaa. Bb.")));
+        whole(rig.admission.preview(Request.of("Aaaa. Cc.")));
+        var figures = rig.synthesisServices.engineStatuses(() -> java.time.Instant.EPOCH).get(0).figures().get("english/v");
         assertThat(figures.made()).isEqualTo(3);
         assertThat(figures.fromCache()).isEqualTo(1);
-        assertThat(rig.studio.engineStatuses(() -> java.time.Instant.EPOCH).get(1).figures().get("british/v").made()).isZero();
+        assertThat(rig.synthesisServices.engineStatuses(() -> java.time.Instant.EPOCH).get(1).figures().get("british/v").made()).isZero();
         assertThat(figures.loudnessLufs()).as("one that nobody measured").isEmpty();
     }
 

@@ -20,7 +20,7 @@ public class LostReaderStress {
     private final SpeakingLane on = new SpeakingLane(10);
 
     public LostReaderStress() {
-        on.lane.offer(on.sending);
+        on.lane.offer(on.playout);
         on.tick();
         on.readerGone = true;
     }
@@ -36,7 +36,7 @@ public class LostReaderStress {
         // It looks until it sees something: the sooner it acts on that, the likelier it finds what is not ready.
         for (int i = 0; i < LOOKS; i++) {
             if (on.lane.held()) {
-                r.r1 = on.sending.state().name();
+                r.r1 = on.playout.state().name();
                 on.lane.release();
                 return;
             }

@@ -8,7 +8,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
-/** The control thread offers two sendings, and follows the first, while the pacer ticks. */
+/** The control thread offers two playouts, and follows the first, while the pacer ticks. */
 @JCStressTest
 @Outcome(id = "started false, written at 2 and 3", expect = Expect.ACCEPTABLE, desc = "the control thread looked before it began")
 @Outcome(id = "started at 20 ms, written at 2 and 3", expect = Expect.ACCEPTABLE, desc = "it saw the beginning, and when it was")
@@ -17,13 +17,13 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @State
 public class OfferedStress {
     private final SpeakingLane on = new SpeakingLane(1);
-    private final Playout second = new Playout(on.sending.utterance());
+    private final Playout second = new Playout(on.playout.utterance());
 
     @Actor
     public void control(LL_Result r) {
-        on.lane.offer(on.sending);
+        on.lane.offer(on.playout);
         on.lane.offer(second);
-        r.r1 = on.sending.hasStarted() ? "started at " + on.sending.startedNanos() / 1_000_000 + " ms" : "started false";
+        r.r1 = on.playout.hasStarted() ? "started at " + on.playout.startedNanos() / 1_000_000 + " ms" : "started false";
     }
 
     @Actor
@@ -35,8 +35,8 @@ public class OfferedStress {
     public void end(LL_Result r) {
         on.tick();
         on.tick();
-        r.r2 = on.sending.state() == Playout.State.WRITTEN && second.state() == Playout.State.WRITTEN
-                ? "written at " + on.sending.endFrame() + " and " + second.endFrame()
-                : on.sending.state() + " and " + second.state();
+        r.r2 = on.playout.state() == Playout.State.WRITTEN && second.state() == Playout.State.WRITTEN
+                ? "written at " + on.playout.endFrame() + " and " + second.endFrame()
+                : on.playout.state() + " and " + second.state();
     }
 }

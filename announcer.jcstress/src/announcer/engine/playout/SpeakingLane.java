@@ -7,7 +7,7 @@ import announcer.api.audio.PcmFormat;
 import announcer.api.stream.MediaPipe;
 import announcer.engine.audio.AnnouncementAudio;
 
-/** A lane with a reader, and a sending on it, for one run of a stress test. */
+/** A lane with a reader, and a playout on it, for one run of a stress test. */
 final class SpeakingLane implements MediaPipe {
     /** Small, since a lane and a sentence are made for each run. */
     static final PcmFormat FORMAT = new PcmFormat(8_000, 1);
@@ -15,18 +15,18 @@ final class SpeakingLane implements MediaPipe {
     private static final IOException GONE = new IOException("the reader has gone");
 
     final PlayoutLane lane = new PlayoutLane(this, FORMAT, 0, 0, 0, 500, () -> {});
-    final Playout sending;
+    final Playout playout;
     boolean readerGone;
     private long now;
 
-    /** @param frames of the sending, which is not on the lane yet */
+    /** @param frames of the playout, which is not on the lane yet */
     SpeakingLane(int frames) {
         AnnouncementAudio u = new AnnouncementAudio(FORMAT.bytesPerFrame(), 100);
         for (int i = 0; i < frames; i++) {
             u.add(FRAME);
         }
         u.complete();
-        sending = new Playout(u);
+        playout = new Playout(u);
         tick();
     }
 

@@ -8,7 +8,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
-/** The pacer begins a sending of one frame and writes it while the control thread takes it back from the lane. */
+/** The pacer begins a playout of one frame and writes it while the control thread takes it back from the lane. */
 @JCStressTest
 @Outcome(id = "WAITING, WITHDRAWN", expect = Expect.ACCEPTABLE, desc = "before it began")
 @Outcome(id = "PLAYING, LOST", expect = Expect.ACCEPTABLE, desc = "while it played")
@@ -19,7 +19,7 @@ public class TakenBackStress {
     private final SpeakingLane on = new SpeakingLane(1);
 
     public TakenBackStress() {
-        on.lane.offer(on.sending);
+        on.lane.offer(on.playout);
     }
 
     @Actor
@@ -29,13 +29,13 @@ public class TakenBackStress {
 
     @Actor
     public void control(LL_Result r) {
-        r.r1 = on.sending.takeBack().name();
+        r.r1 = on.playout.takeBack().name();
     }
 
     @Arbiter
     public void end(LL_Result r) {
         on.tick();
-        Playout.State s = on.sending.state();
-        r.r2 = s == Playout.State.WRITTEN ? s + " at " + on.sending.endFrame() : s.name();
+        Playout.State s = on.playout.state();
+        r.r2 = s == Playout.State.WRITTEN ? s + " at " + on.playout.endFrame() : s.name();
     }
 }

@@ -36,7 +36,11 @@ class InventoryChangeListenerTest {
         listener = new InventoryChangeListener(felix.context(), changes::release);
         // The framework's own start may still be told, on its one thread and in order: what comes behind it has been heard by both.
         CountDownLatch first = new CountDownLatch(1);
-        felix.context().addBundleListener(event -> first.countDown());
+        felix.context().addBundleListener(event -> {
+            if ("announcer.first".equals(event.getBundle().getSymbolicName())) {
+                first.countDown();
+            }
+        });
         felix.install("announcer.first", "1.0.0");
         assertThat(first.await(20, TimeUnit.SECONDS)).isTrue();
         changes.drainPermits();
