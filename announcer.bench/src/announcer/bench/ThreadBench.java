@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /** Processor time of the product's threads, by name: of an idle product, and of many channels of which few speak. */
 final class ThreadBench {
     private static final String TEXT = "Number forty two, please go to counter three. Number forty three, please go to counter four.";
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     /** As Linux shows {@code announcer-control}. */
     private static final String CONTROL = "announcer-contr";
     private static final String PACER = "announcer-pacer";
@@ -47,7 +47,8 @@ final class ThreadBench {
         try (ProductProcess product = ProductProcess.start(home)) {
             ApiClient api = product.api();
             long jvm = Processes.having(home.folder().toString()).stream().map(ProcessHandle::pid)
-                    .filter(p -> ProcFiles.commandLine(p).matches("\\S*java .*") && p != ProcessHandle.current().pid()).findFirst().orElseThrow();
+                    .filter(p -> ProcFiles.commandLine(p).matches("\\S*java .*") && p != ProcessHandle.current().pid()).findFirst()
+                    .orElseThrow();
             OddTextBench.urls(api, List.of(ids.get(channels - 1)));
             pass(30);
             ThreadTimes asleep = ThreadTimes.of(jvm);

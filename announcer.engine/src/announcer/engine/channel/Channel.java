@@ -44,7 +44,7 @@ public final class Channel {
         this.context = shared.withWake(task::wake);
         this.scheduler = new PlayoutScheduler(context, queue, settings);
         this.taps = new FrameTaps(settings.id(), settings.format(), context.clock(), context.wall());
-        this.output = new OutputController(services, work -> loop.execute(() -> thenLook(work)), context.notifier(), settings, taps);
+        this.output = new OutputController(services, work -> loop.execute(() -> thenLook(work)), context.wake(), settings, taps);
         this.notifier = new ChannelChangeNotifier(context.listeners());
     }
 

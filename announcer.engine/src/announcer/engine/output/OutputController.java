@@ -177,14 +177,23 @@ public final class OutputController {
                 && status.mediaTime().toNanos() >= s.endFrame() * PcmFormat.FRAME_NANOS;
     }
 
-    /** Nanoseconds until {@link #confirmed} may be so without a wake-up before; {@link Long#MAX_VALUE}: the push tells, or a reader's loss. */
+    /**
+     * Nanoseconds until it is to be asked again whether a playout is {@link #confirmed}; {@link Long#MAX_VALUE}: the push's progress, or the
+     * reader's loss, wakes the channel.
+     */
     public long nanosToConfirm(Playout s, long now) {
-        if (push != null || !settings.byHand()) {
+        if (push == null && settings.byHand()) {
+            long left = s.writtenNanos() + DRAIN_NANOS - now;
+            // It is not confirmed then when its reader goes at that very moment, which is told a little later.
+            return left > 0 ? left : DRAIN_NANOS;
+        }
+        PushFeedback f = feedback;
+        if (f == null) {
             return Long.MAX_VALUE;
         }
-        long left = s.writtenNanos() + DRAIN_NANOS - now;
-        // It is not confirmed then when its reader goes at that very moment, which is told a little later.
-        return left > 0 ? left : DRAIN_NANOS;
+        f.awaitProgress();
+        // What was told just before was not awaited yet.
+        return confirmed(s, now) ? 0 : Long.MAX_VALUE;
     }
 
     /**

@@ -64,8 +64,9 @@ public final class AnnouncementSynthesizer {
         }
         Segment piece = j.pieces().get(j.made);
         Request r = j.announcement.request();
-        j.synthesis = context.synthesis(new SegmentTask.Task(piece, wish(j, piece), settings.prosody().times(r.prosody()), settings.format(),
-                settings.loudness()));
+        j.synthesis = context
+                .synthesis(new SegmentTask.Task(piece, wish(j, piece), settings.prosody().times(r.prosody()), settings.format(),
+                        settings.loudness()));
         context.pool().submit(j.synthesis);
     }
 

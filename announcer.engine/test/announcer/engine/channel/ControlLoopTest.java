@@ -17,6 +17,7 @@ import announcer.lib.time.MonotonicClock;
 import announcer.testing.VirtualClock;
 import announcer.engine.FakeEngine;
 import announcer.engine.Rig;
+import announcer.engine.config.ChannelSettings;
 
 /** What the control loop costs: which channels it looks at, and when. */
 class ControlLoopTest {
@@ -40,7 +41,7 @@ class ControlLoopTest {
 
     @Test
     void a_channel_that_is_paused_with_its_sound_made_is_looked_at_when_a_time_to_live_ends_and_not_before() throws Exception {
-        try (Rig rig = new Rig("")) {
+        try (Rig rig = new Rig(ChannelSettings.BY_HAND)) {
             rig.add(new FakeEngine("english", Locale.US, 1000), 0);
             rig.pipe.readerComes();
             rig.pause(true);
@@ -56,7 +57,7 @@ class ControlLoopTest {
 
     @Test
     void a_channel_that_waits_for_a_voice_looks_for_one_five_times_a_second() throws Exception {
-        try (Rig rig = new Rig("")) {
+        try (Rig rig = new Rig(ChannelSettings.BY_HAND)) {
             rig.pipe.readerComes();
             Announcement a = rig.say("aaaaaaaaaa");
             rig.run(Duration.ofMillis(500));
@@ -65,6 +66,22 @@ class ControlLoopTest {
             // Each attempt is a look that begins it and one at its end.
             assertThat(rig.main().looks() - before).as("looks in two seconds").isBetween(8L, 24L);
             rig.add(new FakeEngine("english", Locale.US, 1000), 0);
+            rig.untilDone(a);
+            assertThat(a.status().state()).isEqualTo(AnnouncementState.SPOKEN);
+        }
+    }
+
+    @Test
+    void the_progress_of_a_push_is_looked_at_while_something_is_to_be_confirmed_and_not_otherwise() throws Exception {
+        try (Rig rig = new Rig("")) {
+            rig.add(new FakeEngine("english", Locale.US, 1000), 0);
+            rig.pipe.readerComes();
+            rig.untilDone(rig.say("aaaaaaaaaa"));
+            rig.run(Duration.ofSeconds(1));
+            long before = rig.main().looks();
+            rig.run(Duration.ofMinutes(1));
+            assertThat(rig.main().looks() - before).as("looks in a minute of progress").isZero();
+            Announcement a = rig.say("aaaaaaaaaa");
             rig.untilDone(a);
             assertThat(a.status().state()).isEqualTo(AnnouncementState.SPOKEN);
         }

@@ -81,7 +81,8 @@ class GoldenSoundTest {
         VoiceCatalog voices = new VoiceCatalog(engines, health, clock);
         PhraseCache cache = new PhraseCache(folder.resolve("phrases"), new PhraseCache.Limits(0, 1L << 30, Duration.ofDays(1)), wall);
         CalibrationStore levels = new CalibrationStore(folder.resolve("levels.txt"));
-        SynthesisServices synthesisServices = new SynthesisServices(engines, voices, new VoiceSelector(voices, () -> Duration.ofSeconds(3)), health,
+        SynthesisServices synthesisServices = new SynthesisServices(engines, voices, new VoiceSelector(voices, () -> Duration.ofSeconds(3)),
+                health,
                 new VoiceOverrides(() -> {}),
                 new LoudnessCalibrator(levels), cache, new FilterBank(), new VoiceUsage());
         try {

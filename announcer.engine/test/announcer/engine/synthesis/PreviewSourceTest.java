@@ -108,7 +108,8 @@ class PreviewSourceTest {
     @Test
     void it_goes_through_the_same_door() {
         rig.add(english, 0);
-        assertThatThrownBy(() -> rig.admission.preview(Request.of(" "))).isInstanceOf(RejectedException.class).hasMessageContaining("empty");
+        assertThatThrownBy(() -> rig.admission.preview(Request.of(" "))).isInstanceOf(RejectedException.class)
+                .hasMessageContaining("empty");
         assertThatThrownBy(() -> rig.admission.preview(Request.of("x".repeat(101)))).hasMessageContaining("101");
         assertThatThrownBy(() -> rig.admission.preview(Request.of("x").withChannel("nope"))).hasMessageContaining("nope");
         assertThatThrownBy(() -> rig.admission.preview(Request.of("x").withVoice("no/body"))).hasMessageContaining("no/body");
@@ -190,7 +191,7 @@ class PreviewSourceTest {
         SynthesisContext a = rig.shared;
         // Real time: virtual time would run on to the engine's deadline before anybody could close.
         PreviewService real = new PreviewService(
-                new SynthesisContext(MonotonicClock.SYSTEM, a.wall(), a.limits(), a.pool(), a.synthesisServices(), () -> {}, rig.events));
+                new SynthesisContext(MonotonicClock.SYSTEM, a.wall(), a.limits(), a.pool(), a.services(), () -> {}, rig.events));
         Request r = Request.of("aa");
         PcmSource pcm = real.open(new TrackedAnnouncement("preview", r, Optional.empty(), SpeechDocument.plain(r.text()), Instant.EPOCH,
                 Long.MAX_VALUE, AnnouncementObserver.NOBODY, () -> {}), Rig.settings(""));
