@@ -38,6 +38,7 @@ import announcer.itest.support.Ffmpeg;
 class VoicesTest {
     private static final Duration SPOKEN = Duration.ofSeconds(90);
     private static final long MEGABYTE = 1L << 20;
+    private static final int RESTARTS = Boolean.getBoolean("thorough") ? 2 : 1;
 
     private static Home home;
     private static ProductProcess product;
@@ -180,7 +181,7 @@ class VoicesTest {
     @Test
     @Order(4)
     void the_phrase_cache_keeps_its_cap_over_restarts_and_still_knows_what_was_said_last() throws Exception {
-        for (int run = 0; run < 2; run++) {
+        for (int run = 0; run < RESTARTS; run++) {
             for (int i = 0; i < 12; i++) {
                 // Three seconds of sound each: together more than the cap.
                 makeOnly("Run " + run + ": number " + i + ", please go to counter three, and have your documents ready.");
