@@ -23,9 +23,13 @@ final class Wine {
     private Wine() {
     }
 
-    /** Skips the test when there is none; under CI, where nothing may be missing, fails it. */
+    /** Skips the test when Wine or the Windows JVM is missing; under CI, where nothing may be missing, fails it. */
     static Path require() {
-        return Tools.require("wine");
+        Path wine = Tools.require("wine");
+        if (!Files.isDirectory(tools().resolve("windows-jre"))) {
+            throw Tools.missing("the product on a Windows JVM takes minutes: add -P windows-jvm-under-wine, as CI does");
+        }
+        return wine;
     }
 
     private static Path tools() {
