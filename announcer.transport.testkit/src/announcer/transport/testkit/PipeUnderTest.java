@@ -40,7 +40,7 @@ abstract class PipeUnderTest {
     /** Whether anything of a closed pipe is still there: its file, its listener. */
     protected abstract boolean anythingLeft(String inputUrl);
 
-    /** Returns the number of open handles of this process: file descriptors here; override where the system counts otherwise. 0: it does not tell. */
+    /** Returns the number of open handles of this process, or 0 when it is unknown; override it on systems without file descriptors. */
     protected int openHandles() {
         String[] list = new File("/proc/self/fd").list();
         return list == null ? 0 : list.length;
