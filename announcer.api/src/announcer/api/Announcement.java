@@ -10,7 +10,7 @@ public interface Announcement {
     /** Its id: URL-safe, unique for the life of the product. */
     String id();
 
-    /** What is known of it now. */
+    /** Returns its present state. */
     AnnouncementStatus status();
 
     /**

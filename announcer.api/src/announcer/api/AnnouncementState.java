@@ -1,6 +1,6 @@
 package announcer.api;
 
-/** Where an announcement is on its way. The first three are passed through; the last four are outcomes and never change again. */
+/** The lifecycle state of an announcement. The first three are passed through; the last four are outcomes and never change again. */
 public enum AnnouncementState {
     /** Accepted, waiting for its turn (or for a voice, or for a reader of the channel). */
     QUEUED,

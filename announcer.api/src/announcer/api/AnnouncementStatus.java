@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is known of an announcement at one moment. Immutable.
+ * The state of an announcement at one moment. Immutable.
  *
  * @param id the announcement's id, unique for the life of the product
  * @param request what was asked

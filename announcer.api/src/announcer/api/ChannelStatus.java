@@ -8,7 +8,7 @@ import announcer.api.audio.PcmFormat;
 import announcer.api.stream.PushStatus;
 
 /**
- * What is known of a channel at one moment. Immutable.
+ * The state of a channel at one moment. Immutable.
  *
  * @param id the channel's id
  * @param format format of its sound

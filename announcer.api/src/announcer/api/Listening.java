@@ -7,10 +7,10 @@ import org.osgi.annotation.versioning.ProviderType;
 
 import announcer.api.audio.PcmFormat;
 
-/** Somebody who hears what a channel sends. For one reading thread; {@link #close} may be called by any. */
+/** A listener's connection to the sound of a channel. For one reading thread; {@link #close} may be called by any. */
 @ProviderType
 public interface Listening extends AutoCloseable {
-    /** What the frames are. */
+    /** Returns the format of the frames. */
     PcmFormat format();
 
     /**

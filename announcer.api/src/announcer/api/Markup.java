@@ -1,6 +1,6 @@
 package announcer.api;
 
-/** How an announcement's text is written. */
+/** The markup language of an announcement's text. */
 public enum Markup {
     /** Plain text: every character is spoken, or read as punctuation. */
     PLAIN,

@@ -1,7 +1,7 @@
 package announcer.api;
 
 /**
- * How well a channel keeps time.
+ * The timing figures of a channel.
  *
  * @param framesWritten frames (20 ms each) written on the present generation
  * @param driftMillis sound written minus time elapsed on the present generation, in milliseconds; within one frame when healthy

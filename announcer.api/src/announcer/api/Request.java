@@ -8,7 +8,7 @@ import java.util.Optional;
 import announcer.api.speech.Prosody;
 
 /**
- * What somebody wants to have said. Immutable; start from {@link #of(String)} and refine with the {@code with} methods. Nothing is
+ * A request for an announcement. Immutable; start from {@link #of(String)} and refine with the {@code with} methods. Nothing is
  * checked here beyond {@code null}: the door, {@link Announcer#announce(Request)}, answers for all else in words.
  *
  * @param text what to speak

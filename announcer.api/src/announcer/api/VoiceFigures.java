@@ -3,7 +3,7 @@ package announcer.api;
 import java.util.OptionalDouble;
 
 /**
- * What is known of a voice by using it.
+ * The usage figures of a voice.
  *
  * @param loudnessLufs how loud the engine makes it, before it is levelled, in LUFS (ITU-R BS.1770); empty until it has been measured
  * @param made sentences that its engine made since Announcer's engine started

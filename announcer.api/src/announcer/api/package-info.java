@@ -1,5 +1,5 @@
 /**
- * What a caller of Announcer uses: submit a {@link announcer.api.Request}, follow the {@link announcer.api.Announcement}, listen to
+ * The API for callers of Announcer: submit a {@link announcer.api.Request}, follow the {@link announcer.api.Announcement}, listen to
  * outcomes, look at channels and engines. The engine bundle provides {@link announcer.api.Announcer} as a service.
  */
 @Export

@@ -24,7 +24,7 @@ class TabSourcesTest {
     private static final Pattern PLACE = Pattern.compile("\\{\\w+}");
     private static final Pattern USED = Pattern.compile("\\bt\\('([^']+)'");
     private static final Pattern COUNTED = Pattern.compile("\\btn\\('([^']+)'");
-    /** What would make markup or code out of a text. */
+    /** The calls that would make markup or code out of a text. */
     private static final Pattern DANGEROUS = Pattern.compile(
             "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|createContextualFragment|srcdoc|\\beval\\(|new Function|setHTML");
 

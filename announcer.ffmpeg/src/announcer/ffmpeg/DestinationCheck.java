@@ -13,7 +13,7 @@ import announcer.api.stream.Urls;
 /** A channel that ffmpeg would publish must have a destination that it can publish to: it would fail for ever otherwise. */
 @Component(property = ConfigurationCheck.PIDS + "=announcer.channel")
 public final class DestinationCheck implements ConfigurationCheck {
-    /** What leaves the choice of a pusher to the engine, or names this one. */
+    /** The values of {@code pusher} that leave the choice to the engine, or name this one. */
     private static final Set<String> OURS = Set.of("", "auto", FfmpegPusher.NAME);
 
     @Override

@@ -39,7 +39,7 @@ import announcer.lib.time.MonotonicClock;
 @Designate(ocd = FfmpegConfig.class)
 public final class FfmpegPusher implements StreamPusher {
     private static final Logger LOG = LoggerFactory.getLogger(FfmpegPusher.class);
-    /** How a channel names this pusher. */
+    /** The name of this pusher in a channel's settings. */
     static final String NAME = "ffmpeg";
     private static final Duration PROBE = Duration.ofSeconds(5);
 

@@ -101,7 +101,7 @@ class RtspFfmpegTest {
         return FfmpegProcess.publish(server.publishUrl("main"), "tcp", "-c:a", "libopus", "-application", "lowdelay", "-ac", "1");
     }
 
-    /** What a player sees; fails where the stream is not one. */
+    /** The stream as a player sees it; fails where the stream is not one. */
     private static final class Line {
         private RtspClient.Frame last;
         private RtspClient.Frame first;

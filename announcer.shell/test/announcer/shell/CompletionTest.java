@@ -16,7 +16,7 @@ import org.apache.felix.service.command.Function;
 import announcer.testing.FakeAccess;
 import announcer.testing.FakeAnnouncer;
 
-/** What the tab key offers. */
+/** The candidates of the tab key. */
 class CompletionTest {
     private final FakeAnnouncer announcer = ShellSamples.announcer();
     private final FakeAccess access = new FakeAccess();

@@ -8,8 +8,8 @@ import java.util.Map;
 import announcer.lib.time.MonotonicClock;
 
 /**
- * How long somebody (an address, a user's name, a name at an address) has to wait after wrong passwords: the first few cost nothing, then 1 s, doubling to
- * 5 min. While it waits its passwords are not even looked at, which also bounds the work of hashing. Thread-safe.
+ * The waiting time of a login subject (an address, a user's name, a name at an address) after wrong passwords: the first few cost nothing,
+ * then 1 s, doubling to 5 min. While it waits its passwords are not even looked at, which also bounds the work of hashing. Thread-safe.
  */
 final class LoginBackoff {
     private static final Duration LONGEST = Duration.ofMinutes(5);

@@ -37,7 +37,7 @@ public interface AccessControl {
     Login login(String user, String password, String address);
 
     /**
-     * What came of a login.
+     * The result of a login.
      *
      * @param admission the answer
      * @param session present exactly when it is ADMITTED

@@ -3,7 +3,7 @@ package announcer.api.access;
 import java.time.Instant;
 
 /**
- * Somebody did something, or was refused.
+ * An entry of the audit trail: an action that was done or refused.
  *
  * @param when when it was
  * @param who the caller's name, or {@code -} when it was not known

@@ -3,7 +3,7 @@ package announcer.api.access;
 import java.util.Set;
 
 /**
- * Somebody who was recognised.
+ * An authenticated caller.
  *
  * @param name the user's name, or {@code token:} and the token's name
  * @param scopes what this caller may do

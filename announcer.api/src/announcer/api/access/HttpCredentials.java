@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What of an HTTP request tells who sends it and from which page. Headers are as they were received.
+ * The parts of an HTTP request that identify its sender and its page. Headers are as they were received.
  *
  * @param method GET, POST, ...
  * @param ownOrigin scheme, host and port as the caller addressed us: {@code http://127.0.0.1:8080}

@@ -3,7 +3,7 @@ package announcer.api.access;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What kind of user somebody is; each may do what the ones before may, too. */
+/** The role of a user; each includes the rights of the ones before. */
 public enum Role {
     /** Looks and listens. */
     VIEWER,
@@ -12,7 +12,7 @@ public enum Role {
     /** May do everything, and alone enters the web console. */
     ADMIN;
 
-    /** What a user of this role may do. */
+    /** Returns the scopes of this role. */
     public Set<Scope> scopes() {
         return switch (this) {
             case VIEWER -> EnumSet.of(Scope.METRICS, Scope.VIEW);

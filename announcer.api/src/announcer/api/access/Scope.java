@@ -1,6 +1,6 @@
 package announcer.api.access;
 
-/** What a caller may do. Each is a permission of its own: a token may have any set of them. */
+/** A permission of a caller. None includes another: a token may have any set of them. */
 public enum Scope {
     /** Read the metrics and the health, nothing else. */
     METRICS,

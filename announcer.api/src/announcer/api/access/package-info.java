@@ -1,5 +1,5 @@
 /**
- * Who may do what: users with roles, sessions, tokens with scopes, and the trail of what was done. Whoever answers requests asks
+ * Access control: users with roles, sessions, tokens with scopes, and the audit trail. Bundles that answer requests call
  * {@link announcer.api.access.AccessControl} first.
  */
 @Export

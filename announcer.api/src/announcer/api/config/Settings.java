@@ -14,10 +14,10 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Settings {
-    /** What stands in the place of a secret. Given back as a value it leaves the secret as it is. */
+    /** The placeholder of a secret. Given back as a value it leaves the secret as it is. */
     String MASK = "********";
 
-    /** What can be configured, by PID. */
+    /** Returns the forms of all PIDs. */
     List<SettingsForm> forms(Locale locale);
 
     /** Every configuration that there is, by PID, secrets masked. */

@@ -3,7 +3,7 @@ package announcer.api.config;
 import java.util.List;
 
 /**
- * What can be configured under one PID.
+ * The form of one PID: its settings and their texts.
  *
  * @param pid PID or factory PID
  * @param factory whether there may be several

@@ -1,7 +1,7 @@
 package announcer.api.speech;
 
 /**
- * How something is said, as factors of the voice's own way; the same factor means the same on every engine.
+ * Rate, pitch and volume, as factors of the voice's own; the same factor means the same on every engine.
  *
  * @param rate speed: 2.0 takes half the time; 0.25 to 4
  * @param pitch fundamental frequency: 2.0 is an octave higher; 0.5 to 2

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What an engine is asked to speak: a sentence, or a part of one.
+ * A request to a speech engine: a sentence, or a part of one.
  *
  * @param voice one of the engine's own voices
  * @param text plain text, not blank; what an engine speaks that does not understand markup

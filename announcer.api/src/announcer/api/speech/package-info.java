@@ -1,5 +1,5 @@
 /**
- * What a speech engine bundle implements: {@link announcer.api.speech.SpeechEngine}, registered as a service with the property
+ * The contract of speech engines: {@link announcer.api.speech.SpeechEngine}, registered as a service with the property
  * {@link announcer.api.speech.SpeechEngine#NAME}.
  */
 @Export

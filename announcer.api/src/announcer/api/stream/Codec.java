@@ -1,6 +1,6 @@
 package announcer.api.stream;
 
-/** How sound is encoded for the network. */
+/** An audio codec of the published stream. */
 public enum Codec {
     /** MPEG-4 AAC, the widest support. */
     AAC,

@@ -15,7 +15,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface MediaPipe extends AutoCloseable {
-    /** What follows ffmpeg's {@code -i}: {@code unix:/run/...}. Constant. */
+    /** Returns the argument of ffmpeg's {@code -i}: {@code unix:/run/...}. Constant. */
     String inputUrl();
 
     /**

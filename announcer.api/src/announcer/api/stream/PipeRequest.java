@@ -3,7 +3,7 @@ package announcer.api.stream;
 import java.util.Objects;
 
 /**
- * What a pipe is for.
+ * A request for a pipe.
  *
  * @param channel id of the channel
  * @param stream {@code "audio"} or {@code "picture"}

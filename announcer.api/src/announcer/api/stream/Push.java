@@ -7,7 +7,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 /** One running publication. Safe for use by any thread. */
 @ConsumerType
 public interface Push extends AutoCloseable {
-    /** What it is doing now. */
+    /** Returns its present state. */
     PushStatus status();
 
     /** The latest lines that the pusher's process wrote, oldest first, 100 at most, credentials masked. */

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import announcer.api.audio.PcmFormat;
 
 /**
- * What to publish, and where.
+ * A request for a push: source, destination and encoding.
  *
  * @param channel id of the channel, for names of threads and log lines
  * @param inputUrl a pipe's {@link MediaPipe#inputUrl()}; the pipe listens before the pusher is asked

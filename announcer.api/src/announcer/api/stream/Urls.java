@@ -2,7 +2,7 @@ package announcer.api.stream;
 
 import java.util.regex.Pattern;
 
-/** What every bundle must do alike with URLs that may carry credentials. */
+/** Handling of URLs that may carry credentials, the same in all bundles. */
 public final class Urls {
     // Everything up to the last @ before the path: a password may itself hold an @. A scheme is short and begins at a boundary, or a
     // long line without a URL would be searched in quadratic time.

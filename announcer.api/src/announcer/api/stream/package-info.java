@@ -1,5 +1,5 @@
 /**
- * How sound leaves Announcer: a {@link announcer.api.stream.MediaTransport} opens a pipe, a {@link announcer.api.stream.StreamPusher}
+ * The contracts of the output: a {@link announcer.api.stream.MediaTransport} opens a pipe, a {@link announcer.api.stream.StreamPusher}
  * publishes what comes out of it, a {@link announcer.api.stream.StreamServer} serves what is published.
  */
 @Export

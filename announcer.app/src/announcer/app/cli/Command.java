@@ -24,7 +24,7 @@ public sealed interface Command {
         }
     }
 
-    /** How something is to be said; what is empty is the channel's own, or the voice's. The product knows what the words and numbers may be. */
+    /** Voice and prosody of a text; empty fields are the channel's or the voice's own. The product checks the values. */
     record Manner(Optional<String> voice, Optional<String> locale, Optional<BigDecimal> rate, Optional<BigDecimal> pitch,
             Optional<BigDecimal> volume) {
         /** As the channel and the voice have it. */

@@ -27,7 +27,7 @@ final class RunCommand {
     private final Distribution distribution;
     private final PrintStream out;
     private final PrintStream err;
-    /** Who ended the run: whoever comes first, a signal (the shutdown hook) or the product itself. */
+    /** The cause of the end: the first of a signal (the shutdown hook) and the product itself. */
     private final AtomicReference<End> end = new AtomicReference<>();
 
     private enum End {

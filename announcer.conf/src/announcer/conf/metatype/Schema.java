@@ -11,7 +11,7 @@ import java.util.Map;
  */
 public record Schema(String pid, boolean factory, Map<String, Attribute> attributes, Texts texts) {
     /**
-     * What a form says, not yet in any language: a text that begins with % is a key of the localisation files.
+     * The texts of a form, not yet in any language: a text that begins with % is a key of the localisation files.
      *
      * @param localisation where these files are in the bundle, without {@code _zh.properties}; null: the bundle's usual place
      * @param fields by key
@@ -19,7 +19,7 @@ public record Schema(String pid, boolean factory, Map<String, Attribute> attribu
     record Texts(String localisation, String name, String description, Map<String, Field> fields) {}
 
     /**
-     * What a form says of one setting.
+     * The texts of one setting.
      *
      * @param defaults what holds when it is not given
      * @param options the labels of the allowed values, by value

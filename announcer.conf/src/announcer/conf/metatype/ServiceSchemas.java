@@ -33,7 +33,7 @@ public final class ServiceSchemas {
     }
 
     /**
-     * What a running bundle says.
+     * Returns the schemas that a running bundle declares.
      *
      * @param locale of its texts, as {@code zh_CN}; null: the system's
      */

@@ -18,7 +18,7 @@ import announcer.conf.file.ConfText;
 /** Converts and checks one configuration before it comes into force. Thread-safe. */
 public final class Validation {
     /**
-     * What came of it.
+     * The result of a validation.
      *
      * @param values the typed values; not to be used when there are problems
      * @param refusals what is wrong; empty: valid

@@ -35,7 +35,7 @@ public final class Configurations {
         this.ignored = ignored;
     }
 
-    /** All that have or should have a file, by file name. */
+    /** Returns the configurations that have or should have a file, by file name. */
     public Map<String, Configuration> all() throws IOException {
         Configuration[] list;
         try {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import announcer.api.config.InvalidConfigurationException;
 import announcer.api.config.Settings;
 
-/** What masks that are given back stand for. */
+/** Masks that are given back, and the secrets that they stand for. */
 class SecretMaskingTest {
     private static final Attribute SECRETS = Attribute.like("secrets", new String[]{"one", "two"});
     private static final List<String> OLD = List.of("one", "two", "three");

@@ -43,7 +43,7 @@ public final class FfmpegCommand {
         };
     }
 
-    /** Everything that follows the program's name. Holds the destination's credentials: not to be logged. */
+    /** Returns the arguments after the program's name. They hold the destination's credentials: do not log them. */
     public static List<String> arguments(PushRequest request, Encoding encoding) {
         List<String> arguments = new ArrayList<>(List.of("-hide_banner", "-nostats", "-loglevel", "warning", "-progress", "pipe:1",
                 "-stats_period", "0.1"));

@@ -1,6 +1,6 @@
 package announcer.ffmpeg.command;
 
-/** How RTP travels from ffmpeg to the RTSP server. */
+/** The transport of RTP from ffmpeg to the RTSP server. */
 public enum RtspTransport {
     /** Inside the RTSP connection. */
     TCP,

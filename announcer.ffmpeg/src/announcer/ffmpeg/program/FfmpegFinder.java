@@ -30,7 +30,7 @@ public final class FfmpegFinder {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(20);
     private static final String ADVICE = "; install the package ffmpeg, or set the path in announcer.ffmpeg";
 
-    /** Where an ffmpeg may be that came with the product. */
+    /** A source of ffmpeg programs that came with the product. */
     public interface Packaged {
         /** Ready to run, empty when there is none for this machine. */
         Optional<Candidate> candidate() throws IOException;

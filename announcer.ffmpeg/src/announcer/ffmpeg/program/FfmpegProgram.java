@@ -14,7 +14,7 @@ import java.util.Set;
 public record FfmpegProgram(Path program, Map<String, String> environment, String version, Set<String> protocols, Set<String> muxers,
         Set<String> encoders) {
 
-    /** What a push needs of it. */
+    /** The features that a push needs. */
     public record Need(String protocol, String encoder) {
         /** The need of a push that reads {@code inputUrl}. */
         public static Need of(String inputUrl, String encoder) {
@@ -27,7 +27,7 @@ public record FfmpegProgram(Path program, Map<String, String> environment, Strin
         }
     }
 
-    /** What it lacks for a push, in words; empty when nothing. */
+    /** Returns the features that it lacks for a push, in words; empty when it has all. */
     String lacks(Need need) {
         if (!protocols.contains(need.protocol())) {
             return "cannot read from " + need.protocol() + ":";

@@ -47,7 +47,7 @@ public final class PackagedFfmpeg implements FfmpegFinder.Packaged {
                     "/usr/lib/aarch64-linux-gnu")
             .map(Path::of).toList();
 
-    /** What a bundle offers. */
+    /** An ffmpeg that a bundle carries. */
     public record Offer(String version, List<URL> files) {
         public Offer {
             files = List.copyOf(files);

@@ -15,7 +15,7 @@ public final class FailureCause {
             .compile("no version information available|Guessed Channel Layout|^Exiting |^Conversion failed"
                     + "|Qavg|Last message repeated|^Error initializing output stream|^Task finished with|^Terminating thread|Multiple -af"
                     + "|^Error while (opening|processing)|Could not open encoder before EOF|^Nothing was written");
-    /** What an administrator can do about a line, the most telling first. */
+    /** Advice to administrators by a line's pattern, the most telling first. */
     private static final Map<Pattern, String> ADVICE = advice();
 
     private FailureCause() {

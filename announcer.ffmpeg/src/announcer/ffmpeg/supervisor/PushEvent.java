@@ -2,7 +2,7 @@ package announcer.ffmpeg.supervisor;
 
 import java.time.Duration;
 
-/** What the owner thread of a push is told, in order. */
+/** An event for the owner thread of a push. */
 public sealed interface PushEvent {
     /** The media time of a run. */
     record MediaTime(int run, Duration time) implements PushEvent {}
@@ -10,7 +10,7 @@ public sealed interface PushEvent {
     /** The process of a run has ended by itself. */
     record Exited(int run, int code) implements PushEvent {}
 
-    /** Somebody wants a new process. */
+    /** A request for a new process. */
     record Restart(String reason) implements PushEvent {}
 
     /** Time limits may have changed. */

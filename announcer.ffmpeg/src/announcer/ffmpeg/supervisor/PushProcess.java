@@ -17,7 +17,7 @@ public interface PushProcess {
         void exited(int code);
     }
 
-    /** How a push's processes are started. */
+    /** Starts a push's processes. */
     public interface Starter {
         /**
          * Starts run number {@code run}.

@@ -17,7 +17,7 @@ import announcer.api.AnnouncementStatus;
 import announcer.api.Request;
 import announcer.engine.text.SpeechDocument;
 
-/** Whoever submitted an announcement tells of it while the control thread has its sound made and fails. */
+/** The submitter of an announcement tells of it while the control thread has its sound made and fails. */
 @JCStressTest
 @Outcome(id = "QUEUED SYNTHESISING FAILED, done", expect = Expect.ACCEPTABLE, desc = "in their order")
 @Outcome(id = "SYNTHESISING FAILED, done", expect = Expect.ACCEPTABLE, desc = "it had gone on before it was told of")

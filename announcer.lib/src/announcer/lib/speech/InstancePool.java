@@ -40,7 +40,7 @@ public final class InstancePool<T> {
     }
 
     /**
-     * How many instances a pool has.
+     * The limits of a pool.
      *
      * @param most that serve at once
      * @param mostLost instances that did not come back, at which no more are loaded

@@ -11,14 +11,14 @@ public final class Histogram {
     private double sum;
 
     /**
-     * How many fell into one bucket and into none below it.
+     * A bucket: the observations that fell into it and into none below it.
      *
      * @param upperSeconds its upper bound, which belongs to it; the last has none
      * @param count how many
      */
     public record Bucket(double upperSeconds, long count) {}
 
-    /** All that was counted at one moment. */
+    /** The counts at one moment. */
     public record Counts(List<Bucket> buckets, double sumSeconds) {}
 
     synchronized void add(double seconds) {

@@ -11,7 +11,7 @@ import announcer.api.config.InvalidConfigurationException;
 import announcer.api.stream.PipeRequest;
 import announcer.transport.testkit.PipeReader;
 
-/** What the tests of this bundle share. */
+/** Shared helpers of this bundle's tests. */
 final class Ports {
     /** SO_RCVBUF of a reader that wants little held: what ffmpeg's {@code -recv_buffer_size} sets. */
     static final int SMALL = 2048;

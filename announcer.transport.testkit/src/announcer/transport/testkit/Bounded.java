@@ -49,7 +49,7 @@ final class Bounded<T> {
     }
 
     /**
-     * What the work returned.
+     * Returns the result of the work.
      *
      * @throws Exception what the work threw
      * @throws AssertionError when it was not done in time; tells where it was

@@ -11,7 +11,7 @@ import com.sun.management.ThreadMXBean;
 
 import announcer.api.stream.MediaPipe;
 
-/** What a pipe costs. Nothing is asserted: machines are noisy. */
+/** The cost of a pipe's calls. Nothing is asserted: machines are noisy. */
 final class Figures {
     private static final int TRIPS = 500;
     private static final long BETWEEN_TRIPS_NANOS = 2_000_000;

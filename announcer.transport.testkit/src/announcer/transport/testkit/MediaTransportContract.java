@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import announcer.api.stream.MediaPipe;
 
 /**
- * Everything that {@link announcer.api.stream.MediaTransport} and {@link MediaPipe} ask of a transport, as tests. Extend it in the tests of
+ * The contract of {@link announcer.api.stream.MediaTransport} and {@link MediaPipe}, as tests. Extend it in the tests of
  * a transport; give the live transport, a reader that shares no code with it, and a look at what is left behind. Nothing here waits for
  * ever: a transport that blocks fails.
  *

@@ -2,7 +2,7 @@ package announcer.transport.testkit;
 
 import java.util.concurrent.TimeUnit;
 
-/** How long what should happen soon is waited for: long, for machines are shared; the kit's own tests, which see it run out, shorten it. */
+/** The time limit of waits for expected changes: long, for machines are shared; the kit's own tests, which see it run out, shorten it. */
 final class Patience {
     private static final long USUAL_NANOS = TimeUnit.SECONDS.toNanos(15);
     private static volatile long nanos = USUAL_NANOS;

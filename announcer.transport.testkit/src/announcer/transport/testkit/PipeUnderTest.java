@@ -15,7 +15,7 @@ import announcer.api.stream.MediaPipe;
 import announcer.api.stream.MediaTransport;
 import announcer.api.stream.PipeRequest;
 
-/** What a test class says of its transport, and what the tests do with it. The test's own thread plays the pacer. */
+/** The transport under test, and the steps that tests share. The test's own thread plays the pacer. */
 @ExtendWith(TestLimit.class)
 abstract class PipeUnderTest {
     /** One write: 20 ms of 24 kHz mono. */
@@ -40,7 +40,7 @@ abstract class PipeUnderTest {
     /** Whether anything of a closed pipe is still there: its file, its listener. */
     protected abstract boolean anythingLeft(String inputUrl);
 
-    /** What this process holds open: file descriptors here; override where the system counts otherwise. 0: it does not tell. */
+    /** Returns the number of open handles of this process, or 0 when it is unknown; override it on systems without file descriptors. */
     protected int openHandles() {
         String[] list = new File("/proc/self/fd").list();
         return list == null ? 0 : list.length;

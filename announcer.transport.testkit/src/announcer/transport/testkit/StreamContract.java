@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The stream: every bit of it, no more held back than was asked for, and its end. */
 abstract class StreamContract extends ReaderContract {
-    /** What may be held between writer and reader at most, bytes: 200 ms. */
+    /** The most that may be held between writer and reader, bytes: 200 ms. */
     private static final int MOST_HELD = BYTES_PER_SECOND / 5;
 
     @Test

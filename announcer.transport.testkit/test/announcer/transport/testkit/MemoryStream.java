@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What one reader of a {@link MemoryPipe} has to read. */
+/** The stream of one reader of a {@link MemoryPipe}. */
 final class MemoryStream implements PipeReader {
     private final Deque<ByteBuffer> frames = new ArrayDeque<>();
     private boolean ended;

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 import org.newsclub.net.unix.AFUNIXSocketChannel;
 import org.newsclub.net.unix.AFUNIXSocketCredentials;
 
-/** Who may read. One pipe's; used by the pacer's thread only. */
+/** The users that may read one pipe; used by the pacer's thread only. */
 final class Peers {
     private static final long NANOS_BETWEEN_LINES = 60_000_000_000L;
 

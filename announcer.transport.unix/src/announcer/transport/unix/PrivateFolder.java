@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where sockets live by default: a folder for this user alone, and in it one for each home folder, so that two instances do not meet.
+ * The default folder of sockets: a folder for this user alone, and in it one for each home folder, so that two instances do not meet.
  * Short, because the path of a socket has 107 bytes. Safe for use by any thread.
  */
 final class PrivateFolder {

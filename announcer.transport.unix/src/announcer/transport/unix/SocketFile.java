@@ -53,7 +53,7 @@ final class SocketFile {
         this.fileKey = fileKey;
     }
 
-    /** What is wrong with a path's length, if anything. */
+    /** Returns the fault of a path's length, if any. */
     static Optional<String> lengthProblem(String path) {
         int bytes = path.getBytes(StandardCharsets.UTF_8).length;
         return bytes <= MAX_BYTES

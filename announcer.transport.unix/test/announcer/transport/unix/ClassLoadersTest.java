@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an update of the bundle means to the JVM: the same native library once more, for another class loader. */
+/** An update of the bundle, as the JVM sees it: the same native library once more, for another class loader. */
 class ClassLoadersTest {
     @TempDir
     Path folder;

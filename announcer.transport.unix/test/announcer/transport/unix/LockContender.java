@@ -10,7 +10,7 @@ import java.util.Optional;
 
 import announcer.api.stream.PipeRequest;
 
-/** What a test runs in a JVM of its own. */
+/** The program that a test runs in a JVM of its own. */
 final class LockContender {
     private LockContender() {
     }

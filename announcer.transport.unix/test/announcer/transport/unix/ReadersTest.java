@@ -26,7 +26,7 @@ import announcer.api.stream.MediaPipe;
 import announcer.api.stream.PipeRequest;
 import announcer.transport.testkit.PipeReader;
 
-/** Who reads, and what it costs. */
+/** The admission of readers, and its cost. */
 @Timeout(120)
 class ReadersTest {
     private static final PipeRequest MAIN = new PipeRequest("main", "audio", 48_000, 960, 7680);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 import announcer.api.config.InvalidConfigurationException;
 import announcer.transport.testkit.PipeReader;
 
-/** What the tests of this bundle share. */
+/** Shared helpers of this bundle's tests. */
 final class Sockets {
     interface Condition {
         boolean met() throws IOException;

@@ -9,7 +9,7 @@ import com.sun.jna.ptr.IntByReference;
 
 /** An instance of Windows' own. One OVERLAPPED, one event and one buffer serve all its operations, one after the other. */
 final class JnaPipeInstance implements PipeInstance {
-    /** What OVERLAPPED.Internal holds while the operation is underway. */
+    /** The value of OVERLAPPED.Internal while an operation is in progress. */
     private static final int STATUS_PENDING = 0x103;
     /** Two ULONG_PTR, two DWORD, one HANDLE. */
     private static final int OVERLAPPED_BYTES = 3 * Native.POINTER_SIZE + 8;

@@ -7,7 +7,7 @@ import com.sun.jna.WString;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
 
-/** Who may open a pipe, in the form that Windows takes. One is made for each transport, and kept: some 100 bytes that are never freed. */
+/** The permissions of a pipe, in the form that Windows takes. Each transport makes one for ever: some 100 bytes that are never freed. */
 final class SecurityDescriptor {
     private static final int SDDL_REVISION_1 = 1;
     /** SECURITY_ATTRIBUTES: a DWORD, padded; a pointer; a BOOL, padded. */

@@ -13,7 +13,7 @@ final class Win32Exception extends IOException {
         this.code = code;
     }
 
-    /** What GetLastError said. */
+    /** Returns the code of GetLastError. */
     int code() {
         return code;
     }

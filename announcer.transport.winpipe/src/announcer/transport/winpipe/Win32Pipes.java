@@ -1,6 +1,6 @@
 package announcer.transport.winpipe;
 
-/** What this bundle asks of Windows, and no more: so that the orders of events which a real pipe seldom shows can be played by a model. */
+/** The Windows calls of this bundle, and no more: so that the orders of events which a real pipe seldom shows can be played by a model. */
 interface Win32Pipes {
     /**
      * CreateNamedPipe: an instance that readers can open, whether it is waited for yet or not.

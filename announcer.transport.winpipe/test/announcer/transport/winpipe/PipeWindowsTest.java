@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import announcer.api.stream.MediaPipe;
 import announcer.transport.testkit.PipeReader;
 
-/** What is particular to Windows' own pipes. */
+/** The particulars of Windows' own pipes. */
 @EnabledOnOs(OS.WINDOWS)
 @Timeout(120)
 class PipeWindowsTest {

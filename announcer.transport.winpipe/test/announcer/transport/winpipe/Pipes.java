@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Assumptions;
 import announcer.api.config.InvalidConfigurationException;
 import announcer.api.stream.PipeRequest;
 
-/** What the tests of this bundle share. */
+/** Shared helpers of this bundle's tests. */
 final class Pipes {
     static final int FRAME = 960;
 

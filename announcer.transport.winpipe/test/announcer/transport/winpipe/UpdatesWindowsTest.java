@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** What an update of the bundle means to the JVM: its classes once more, in another class loader; JNA is another bundle and stays. */
+/** An update of the bundle, as the JVM sees it: its classes once more, in another class loader; JNA is another bundle and stays. */
 @EnabledOnOs(OS.WINDOWS)
 class UpdatesWindowsTest {
     @Test

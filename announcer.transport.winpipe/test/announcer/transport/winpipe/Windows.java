@@ -14,7 +14,7 @@ import com.sun.jna.ptr.PointerByReference;
 
 import announcer.transport.testkit.PipeReader;
 
-/** What only the tests ask of Windows. By names looked up one by one: nothing here is shared with what is tested. */
+/** The Windows calls of the tests. By names looked up one by one: nothing here is shared with what is tested. */
 final class Windows {
     private static final int SE_KERNEL_OBJECT = 6;
     private static final int OWNER = 1;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
-/** What docs/write-an-engine.md shows is what is there. */
+/** Holds docs/write-an-engine.md against the sources that it shows. */
 class TutorialTest {
     /** Tests run in the module's folder. */
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();

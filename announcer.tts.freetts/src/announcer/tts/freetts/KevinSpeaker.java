@@ -15,7 +15,7 @@ import announcer.lib.speech.MonitoredSink;
 
 /** A FreeTTS voice that speaks in the calling thread, whole sentences one after the other. */
 final class KevinSpeaker implements Speaker {
-    /** What the voice holds between two texts, so that nothing of the last one is kept alive. */
+    /** The player that the voice holds between two texts, so that nothing of the last one is kept alive. */
     private static final AudioPlayer NOBODY = new NullAudioPlayer();
 
     private final Voice voice;

@@ -21,7 +21,7 @@ import announcer.tts.testkit.Pcm;
 import announcer.tts.testkit.PcmCollector;
 import announcer.tts.testkit.PitchEstimator;
 
-/** What FreeTTS makes of a factor, over the whole range. */
+/** The effect of a factor on FreeTTS, over the whole range. */
 class ProsodyTest {
     private static final String TEXT = "Number twenty three, please go to counter four. Thank you for waiting.";
 

@@ -113,7 +113,7 @@ final class Acoustics {
         return element.hasAttribute(attribute) ? Double.parseDouble(element.getAttribute(attribute)) : 0;
     }
 
-    /** What the nearest element around says; ours are never one inside another. */
+    /** Returns the factor of the nearest enclosing element; ours are never one inside another. */
     private static double factor(Element element, String attribute) {
         for (Node around = element; around instanceof Element e; around = around.getParentNode()) {
             if (e.hasAttribute(attribute)) {

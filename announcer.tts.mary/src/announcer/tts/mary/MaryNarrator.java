@@ -93,7 +93,7 @@ final class MaryNarrator implements Narrator {
         }
     }
 
-    /** What is to be heard, sound by sound. What MaryTTS gives up at here is a matter of the text. */
+    /** Returns the sounds of a piece, one by one. A failure of MaryTTS here is a matter of the text. */
     private static Document acoustics(Voice voice, List<Part> piece, MonitoredSink sink) throws SpeechException, InterruptedException {
         try {
             return acoustics(voice, piece);

@@ -2,7 +2,7 @@ package announcer.tts.mary;
 
 import announcer.api.speech.Prosody;
 
-/** What a text is made of: words that are spoken in one manner, and pauses. */
+/** A part of a text: words that are spoken in one manner, or a pause. */
 sealed interface Part {
     /**
      * @param text cleaned of what XML cannot hold

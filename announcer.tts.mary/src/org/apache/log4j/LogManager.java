@@ -1,6 +1,6 @@
 package org.apache.log4j;
 
-/** Where MaryTTS looks for the root logger. */
+/** The lookup of the root logger for MaryTTS. */
 public final class LogManager {
     private LogManager() {
     }

@@ -1,6 +1,6 @@
 package org.apache.log4j;
 
-/** How much something matters. */
+/** The level of a log event. */
 public class Priority {
     private final String name;
 

@@ -14,7 +14,7 @@ import announcer.api.speech.Prosody;
 import announcer.tts.mary.Part.Pause;
 import announcer.tts.mary.Part.Words;
 
-/** What becomes of a text before MaryTTS has it. */
+/** The preparation of a text for MaryTTS. */
 class PartsTest {
     private static final String SSML = "<speak version=\"1.1\" xmlns=\"http://www.w3.org/2001/10/synthesis\" xml:lang=\"en-US\">%s</speak>";
 

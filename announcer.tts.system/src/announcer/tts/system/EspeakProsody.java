@@ -27,7 +27,7 @@ final class EspeakProsody {
     private EspeakProsody() {
     }
 
-    /** What to give to -s. */
+    /** Returns the argument of -s. */
     static int speed(double factor, Locale locale) {
         double[] factors = Stream.of(locale.toLanguageTag(), locale.getLanguage(), OTHERS).map(RATES::get).filter(Objects::nonNull)
                 .findFirst()
@@ -35,7 +35,7 @@ final class EspeakProsody {
         return (int) Math.round(inverse(SPEEDS, factors, factor));
     }
 
-    /** What to give to -p. */
+    /** Returns the argument of -p. */
     static int pitch(double factor) {
         return (int) Math.round(inverse(PITCHES, PITCH_FACTORS, factor));
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a program is run with. The text is never among the arguments, which everybody on the machine can read.
+ * The arguments, environment and input of a program. The text is never among the arguments, which everybody on the machine can read.
  *
  * @param arguments those after the program's path
  * @param environment variables that are set for it

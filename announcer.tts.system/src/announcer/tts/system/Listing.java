@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a look at the system has found.
+ * The voices and problems found on the system.
  *
  * @param path the speech program, if there is one
  * @param voices what it offers, the best first

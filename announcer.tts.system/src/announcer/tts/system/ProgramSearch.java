@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 import announcer.lib.process.SearchPath;
 
-/** Where a speech program is, and what to say when it is nowhere. */
+/** The search for a speech program, and the message when there is none. */
 record ProgramSearch(SpeechProgram program, SearchPath path) {
     /** The folders of this process's PATH. */
     static ProgramSearch ofEnvironment(SpeechProgram program) {

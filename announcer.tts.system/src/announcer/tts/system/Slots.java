@@ -3,7 +3,7 @@ package announcer.tts.system;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** How many processes may run; first come, first served. Safe for any thread. */
+/** The slots of processes that may run at the same time; first come, first served. Safe for any thread. */
 final class Slots {
     private final Permits permits = new Permits();
     private int size;

@@ -11,7 +11,7 @@ interface SpeechProgram {
     /** The file names it may have, the best first. */
     List<String> names();
 
-    /** What an administrator does to get voices: the end of a sentence. */
+    /** The advice to administrators for getting voices: the end of a sentence. */
     String advice();
 
     /** Has the voices written to standard output, in UTF-8. */

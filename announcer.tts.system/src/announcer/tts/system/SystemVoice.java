@@ -15,7 +15,7 @@ import announcer.api.speech.Voice;
 record SystemVoice(Voice voice, String key, int preference) {
     /** The engine's name. */
     static final String ENGINE = "system";
-    /** What every program is asked for; espeak-ng has no other. */
+    /** The format requested of every program; espeak-ng has no other. */
     static final PcmFormat FORMAT = new PcmFormat(22_050, 1);
 
     static SystemVoice of(String name, Locale locale, String key, int preference) {

@@ -16,7 +16,7 @@ final class VoiceChoice {
         return voices.stream().filter(v -> wanted.isEmpty() || wanted.stream().anyMatch(w -> names(w, v.voice()))).toList();
     }
 
-    /** Those of {@code wanted} that name no voice. */
+    /** Returns the entries of {@code wanted} that name no voice. */
     static List<String> unknown(List<SystemVoice> voices, List<String> wanted) {
         return wanted.stream().filter(w -> voices.stream().noneMatch(v -> names(w, v.voice()))).toList();
     }

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * What the system offers, as it was seen last. A thread of its own looks: at the start, and again when somebody asks a minute or more
+ * The system's voices, as they were listed last. A thread of its own looks: at the start, and again when somebody asks a minute or more
  * after that. Safe for any thread.
  */
 final class VoiceList {
@@ -70,7 +70,7 @@ final class VoiceList {
         }
     }
 
-    /** What was seen last; waits for the very first look, a little. Empty when there was none yet. */
+    /** Returns the last listing; waits for the very first look, a little. Empty when there was none yet. */
     synchronized Optional<Listing> ask() throws InterruptedException {
         long until = System.nanoTime() + FIRST.toNanos();
         while (last == null && !closed) {
@@ -88,7 +88,7 @@ final class VoiceList {
         return Optional.ofNullable(last);
     }
 
-    /** What was seen last, without waiting. */
+    /** Returns the last listing, without waiting. */
     synchronized Optional<Listing> now() {
         return Optional.ofNullable(last);
     }

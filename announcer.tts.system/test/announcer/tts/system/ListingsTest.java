@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import announcer.api.speech.Prosody;
 import announcer.lib.process.SearchPath;
 
-/** What each system's program writes about its voices, and what it is told. */
+/** The voice listings and arguments of each system's program. */
 class ListingsTest {
     private static final Path FILE = Path.of("out.wav");
 

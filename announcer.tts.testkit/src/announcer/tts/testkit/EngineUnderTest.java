@@ -20,9 +20,9 @@ import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.Voice;
 
-/** What an engine's test class says about its engine, and how the kit has it speak. */
+/** The engine under test, and the calls that tests share. */
 abstract class EngineUnderTest {
-    /** What an engine has said to a request for the first time; each later answer is compared with it. */
+    /** The first answer of an engine to each request; each later answer is compared with it. */
     private static final Map<SpeechEngine, Map<SpeechRequest, Pcm>> REFERENCES = Collections.synchronizedMap(new WeakHashMap<>());
     private static Leftovers before;
 
@@ -42,7 +42,7 @@ abstract class EngineUnderTest {
     /** The live engine; the test class makes it once in {@code @BeforeAll} and releases it in {@code @AfterAll}. */
     protected abstract SpeechEngine engine();
 
-    /** What the engine is registered with as {@link SpeechEngine#NAME}. */
+    /** Returns the name that the engine is registered with as {@link SpeechEngine#NAME}. */
     protected String engineName() {
         return voices().get(0).engine();
     }
@@ -89,7 +89,7 @@ abstract class EngineUnderTest {
         return true;
     }
 
-    /** What is left of a call that has ended, and that the kit cannot see: files, sockets, places in a pool. Empty when nothing is. */
+    /** Returns the leftovers of an ended call that the kit cannot see: files, sockets, places in a pool. Empty when nothing is. */
     protected Optional<String> anythingLeft() {
         return Optional.empty();
     }

@@ -12,7 +12,7 @@ import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.Voice;
 
 /**
- * Everything that {@link announcer.api.speech} asks of an engine, as tests. Extend it in the tests of an engine and give the live engine
+ * The contract of {@link announcer.api.speech} as tests. Extend it in the tests of an engine and give the live engine
  * by {@link #engine}; override what is different about it. Nothing here waits longer than {@link #patience}: an engine that hangs fails.
  *
  * <p>

@@ -16,7 +16,7 @@ import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
 
-/** Whatever the text: it is spoken, or refused with a reason; never without a sound, never a hang. */
+/** The rules for texts: each is spoken, or refused with a reason; never without a sound, never a hang. */
 abstract class TextContract extends EndingContract {
     private static final String NOTHING = "bytes of sound: a call that returns without any says nothing; throw UnspeakableTextException";
 

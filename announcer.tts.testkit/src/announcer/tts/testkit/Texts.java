@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Named;
 
 import announcer.api.speech.Voice;
 
-/** What is spoken in the tests. */
+/** The texts of the tests. */
 final class Texts {
     private static final Map<String, String> SENTENCES = Map.ofEntries(
             Map.entry("en", "Number twenty three, please go to counter four. Thank you for waiting."),

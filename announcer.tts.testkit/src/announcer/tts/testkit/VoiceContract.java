@@ -13,7 +13,7 @@ import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.Voice;
 
-/** What an engine says about itself. */
+/** The rules for voices and the engine's name. */
 abstract class VoiceContract extends EngineUnderTest {
     @Test
     void it_has_voices_that_state_its_name_and_their_language_under_ids_of_their_own() {

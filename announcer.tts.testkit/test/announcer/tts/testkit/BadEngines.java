@@ -31,7 +31,7 @@ final class BadEngines {
         };
     }
 
-    /** What an engine does that is told to stop. */
+    /** The behaviour of an engine that is cancelled. */
     private interface End {
         void ended(InterruptedException e) throws SpeechException, InterruptedException;
     }

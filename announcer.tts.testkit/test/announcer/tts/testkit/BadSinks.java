@@ -6,7 +6,7 @@ import java.util.Deque;
 
 import announcer.api.speech.PcmSink;
 
-/** What lies between an engine that hums as it should and the caller's sink, and breaks the contract once. */
+/** Sinks between a correct engine and the caller's sink, each of which breaks the contract once. */
 final class BadSinks {
     private BadSinks() {
     }

@@ -7,7 +7,7 @@ package announcer.web.bundles;
  * @param sentence what happens, for people
  */
 record Interruption(When when, String sentence) {
-    /** How soon something is felt; what is heard at once comes first. */
+    /** The moment of an interruption, the earliest first. */
     enum When {
         /** An announcement is being spoken. */
         SPEAKING,
@@ -17,7 +17,7 @@ record Interruption(When when, String sentence) {
         WAITING,
         /** This page and this interface. */
         HERE,
-        /** All that comes later. */
+        /** Any later moment. */
         LATER
     }
 }

@@ -10,7 +10,7 @@ import announcer.web.http.ContentType;
 import announcer.web.http.Problem;
 
 /**
- * How the bytes of an XML document are encoded (RFC 7303, section 3): a byte order mark tells for certain, then the Content-Type, then the
+ * The charset of an XML document (RFC 7303, section 3): a byte order mark tells for certain, then the Content-Type, then the
  * XML declaration; without any of them it is UTF-8.
  */
 public final class DocumentCharset {
