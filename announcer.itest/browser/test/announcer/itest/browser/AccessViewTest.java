@@ -6,13 +6,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
 
-import announcer.bench.Until;
-import announcer.bench.Visitor;
+import announcer.bench.http.Visitor;
+import announcer.bench.util.Until;
 import announcer.itest.support.browser.Browser;
 import announcer.itest.support.browser.BrowserSession;
-import announcer.itest.support.browser.UsesBrowserSession;
-import announcer.itest.support.browser.Tab;
 import announcer.itest.support.browser.LoginPage;
+import announcer.itest.support.browser.Tab;
+import announcer.itest.support.browser.UsesBrowserSession;
 
 /** Users, tokens and the trail of what was done, in the tab. */
 @UsesBrowserSession

@@ -6,13 +6,13 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
-import announcer.bench.Home;
-import announcer.bench.ProductProcess;
-import announcer.bench.Until;
-import announcer.bench.Visitor;
+import announcer.bench.http.Visitor;
+import announcer.bench.product.Home;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.util.Until;
 import announcer.itest.support.browser.Browser;
-import announcer.itest.support.browser.Tab;
 import announcer.itest.support.browser.LoginPage;
+import announcer.itest.support.browser.Tab;
 
 /** The first minutes with the product: the printed password, a password of one's own, and the tab. */
 class FirstLoginTest {

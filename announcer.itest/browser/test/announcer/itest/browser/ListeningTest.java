@@ -17,18 +17,18 @@ import org.junit.jupiter.api.Test;
 
 import com.google.gson.Gson;
 
-import announcer.bench.Likeness;
-import announcer.bench.Recording;
-import announcer.bench.Segment;
-import announcer.bench.Tools;
-import announcer.bench.Until;
-import announcer.bench.Visitor;
-import announcer.bench.Voicing;
+import announcer.bench.audio.Likeness;
+import announcer.bench.audio.Recording;
+import announcer.bench.audio.Segment;
+import announcer.bench.audio.Voicing;
+import announcer.bench.http.Visitor;
+import announcer.bench.util.Tools;
+import announcer.bench.util.Until;
 import announcer.itest.support.browser.Browser;
 import announcer.itest.support.browser.BrowserSession;
-import announcer.itest.support.browser.UsesBrowserSession;
-import announcer.itest.support.browser.Tab;
 import announcer.itest.support.browser.ListenedAudio;
+import announcer.itest.support.browser.Tab;
+import announcer.itest.support.browser.UsesBrowserSession;
 
 /** Somebody listens to a channel in the browser and gives it another voice meanwhile. */
 @UsesBrowserSession

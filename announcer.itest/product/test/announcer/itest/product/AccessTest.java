@@ -17,7 +17,7 @@ import com.google.gson.JsonParser;
 
 import announcer.api.access.Role;
 import announcer.api.access.Scope;
-import announcer.bench.Visitor;
+import announcer.bench.http.Visitor;
 import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 

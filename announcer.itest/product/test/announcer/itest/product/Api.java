@@ -9,7 +9,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
-import announcer.bench.Visitor;
+import announcer.bench.http.Visitor;
+
 
 /** Every route of the HTTP API, as its own OpenAPI document lists them. */
 final class Api {

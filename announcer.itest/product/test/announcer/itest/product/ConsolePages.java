@@ -11,7 +11,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import announcer.bench.Visitor;
+import announcer.bench.http.Visitor;
+
 
 /** Every page of the web console, found as a person finds them: by following its links. */
 final class ConsolePages {

@@ -15,9 +15,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
-import announcer.bench.ConsoleClient;
-import announcer.bench.Until;
-import announcer.bench.Visitor;
+import announcer.bench.http.ConsoleClient;
+import announcer.bench.http.Visitor;
+import announcer.bench.util.Until;
 import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 

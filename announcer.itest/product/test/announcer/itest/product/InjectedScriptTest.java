@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import com.google.gson.Gson;
 
-import announcer.bench.Visitor;
+import announcer.bench.http.Visitor;
 import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import com.google.gson.JsonParser;
 
-import announcer.bench.Visitor;
+import announcer.bench.http.Visitor;
 import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import announcer.bench.ApiClient;
-import announcer.bench.ProductProcess;
-import announcer.bench.Visitor;
+import announcer.bench.http.ApiClient;
+import announcer.bench.http.Visitor;
+import announcer.bench.product.ProductProcess;
 import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 

@@ -18,16 +18,16 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
-import announcer.bench.ApiClient;
-import announcer.bench.Home;
-import announcer.bench.Launcher;
-import announcer.bench.Likeness;
-import announcer.bench.ProductProcess;
-import announcer.bench.Recording;
-import announcer.bench.Segment;
-import announcer.bench.StreamRecorder;
-import announcer.bench.Until;
-import announcer.bench.Visitor;
+import announcer.bench.audio.Likeness;
+import announcer.bench.audio.Recording;
+import announcer.bench.audio.Segment;
+import announcer.bench.audio.StreamRecorder;
+import announcer.bench.http.ApiClient;
+import announcer.bench.http.Visitor;
+import announcer.bench.product.Home;
+import announcer.bench.product.Launcher;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.util.Until;
 import announcer.itest.support.AudioAssertions;
 import announcer.itest.support.Ffmpeg;
 

@@ -26,10 +26,10 @@ import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-import announcer.bench.ApiClient;
-import announcer.bench.Home;
-import announcer.bench.Visitor;
-import announcer.bench.Until;
+import announcer.bench.http.ApiClient;
+import announcer.bench.http.Visitor;
+import announcer.bench.product.Home;
+import announcer.bench.util.Until;
 import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-import announcer.bench.Recording;
-import announcer.bench.Segment;
-import announcer.bench.Voicing;
+import announcer.bench.audio.Recording;
+import announcer.bench.audio.Segment;
+import announcer.bench.audio.Voicing;
+
 
 /** What a listener demands of a recording. */
 public final class AudioAssertions {

@@ -17,9 +17,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
-import announcer.bench.Home;
-import announcer.bench.Until;
-import announcer.bench.Visitor;
+import announcer.bench.http.Visitor;
+import announcer.bench.product.Home;
+import announcer.bench.util.Until;
+
 
 /**
  * The state of a product at one moment, as far as tests change it.

@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Test;
 
 import com.google.gson.JsonObject;
 
-import announcer.bench.ApiClient;
-import announcer.bench.Home;
-import announcer.bench.ProductProcess;
-import announcer.bench.Recording;
-import announcer.bench.RtpTimeline;
-import announcer.bench.RtspProbe;
-import announcer.bench.Segment;
-import announcer.bench.Until;
-import announcer.bench.Voicing;
+import announcer.bench.audio.Recording;
+import announcer.bench.audio.Segment;
+import announcer.bench.audio.Voicing;
+import announcer.bench.http.ApiClient;
+import announcer.bench.product.Home;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.rtsp.RtpTimeline;
+import announcer.bench.rtsp.RtspProbe;
+import announcer.bench.util.Until;
 import announcer.itest.support.AudioAssertions;
 import announcer.itest.support.Ffmpeg;
 

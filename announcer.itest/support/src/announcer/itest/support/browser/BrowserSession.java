@@ -1,9 +1,9 @@
 package announcer.itest.support.browser;
 
-import announcer.bench.ApiClient;
-import announcer.bench.Home;
-import announcer.bench.ProductProcess;
-import announcer.bench.Visitor;
+import announcer.bench.http.ApiClient;
+import announcer.bench.http.Visitor;
+import announcer.bench.product.Home;
+import announcer.bench.product.ProductProcess;
 import announcer.itest.support.SharedProduct;
 
 /** A product that runs, a browser, and an administrator who has chosen a password and is logged in. */
