@@ -49,12 +49,12 @@ public final class OddTextBench {
             }
             try (PipeReaders readers = new PipeReaders(api.awaitInputUrls(ids))) {
                 speaksOrdinarily(api, voices);
-                OddTally tally = load(api, ids, voices, options, out);
+                FuzzReport report = load(api, ids, voices, options, out);
                 out.println(readers.reading() + " of " + channels + " channels are still heard");
                 speaksOrdinarily(api, voices);
-                out.print(tally.report());
-                if (tally.wrong() > 0) {
-                    throw new AssertionError(tally.wrong() + " of " + tally.count() + " odd texts went as none may go");
+                out.print(report.text());
+                if (report.wrong() > 0) {
+                    throw new AssertionError(report.wrong() + " of " + report.count() + " odd texts went as none may go");
                 }
             }
         } finally {
@@ -62,37 +62,37 @@ public final class OddTextBench {
         }
     }
 
-    private static OddTally load(ApiClient api, List<String> channels, List<String> voices, Options options, PrintStream out)
+    private static FuzzReport load(ApiClient api, List<String> channels, List<String> voices, Options options, PrintStream out)
             throws InterruptedException {
         int count = options.number("count", 10_000);
         int seed = options.number("seed", 1);
         Duration limit = Duration.ofMinutes(options.number("minutes", 60));
         long began = System.nanoTime();
-        OddTally tally = submitAll(api, channels, voices, new OddTexts(seed, LONGEST), count, PATIENCE, limit);
-        out.println(tally.count() + " odd texts (seed " + seed + ") by " + String.join(", ", voices) + " on " + channels.size()
+        FuzzReport report = submitAll(api, channels, voices, new OddTexts(seed, LONGEST), count, PATIENCE, limit);
+        out.println(report.count() + " odd texts (seed " + seed + ") by " + String.join(", ", voices) + " on " + channels.size()
                 + " channels in " + Table.number((System.nanoTime() - began) / 60e9) + " min; what was heard was cut short by us");
-        if (tally.count() < count) {
-            out.print(tally.report());
-            throw new AssertionError("only " + tally.count() + " of " + count + " texts were through after " + limit.toMinutes() + " min");
+        if (report.count() < count) {
+            out.print(report.text());
+            throw new AssertionError("only " + report.count() + " of " + count + " texts were through after " + limit.toMinutes() + " min");
         }
-        return tally;
+        return report;
     }
 
     /** One thread for each channel, until all texts are through or time is up; voices take turns. */
-    static OddTally submitAll(ApiClient api, List<String> channels, List<String> voices, OddTexts texts, int count, Duration patience,
+    static FuzzReport submitAll(ApiClient api, List<String> channels, List<String> voices, OddTexts texts, int count, Duration patience,
             Duration limit) throws InterruptedException {
-        OddTally tally = new OddTally();
+        FuzzReport report = new FuzzReport();
         AtomicInteger taken = new AtomicInteger();
         long deadline = System.nanoTime() + limit.toNanos();
         List<Thread> threads = new ArrayList<>();
         for (String channel : channels) {
             Thread t = new Thread(() -> {
-                OddVisit visit = new OddVisit(api, patience);
+                FuzzRun run = new FuzzRun(api, patience);
                 try {
                     while (taken.getAndIncrement() < count && System.nanoTime() < deadline) {
                         OddText text = texts.next();
                         String voice = voice(text, voices);
-                        tally.add(text, voice, visit.visit(text, channel, voice));
+                        report.add(text, voice, run.run(text, channel, voice));
                     }
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
@@ -105,7 +105,7 @@ public final class OddTextBench {
         for (Thread t : threads) {
             t.join();
         }
-        return tally;
+        return report;
     }
 
     /** Texts come in rounds of all kinds: each round begins with another voice, so that every kind meets every voice. */

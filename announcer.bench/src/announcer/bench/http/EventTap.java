@@ -29,9 +29,9 @@ public final class EventTap implements AutoCloseable {
     }
 
     /** Opens the stream with levels, as the tab does. */
-    public static EventTap open(Visitor visitor) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(visitor.base() + "/api/events?levels=true")).timeout(Duration.ofSeconds(20))
-                .header("Authorization", visitor.header("Authorization")).header("Accept", "text/event-stream").build();
+    public static EventTap open(HttpTestClient client) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(client.base() + "/api/events?levels=true")).timeout(Duration.ofSeconds(20))
+                .header("Authorization", client.header("Authorization")).header("Accept", "text/event-stream").build();
         HttpResponse<InputStream> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
         if (answer.statusCode() != 200) {
             answer.body().close();

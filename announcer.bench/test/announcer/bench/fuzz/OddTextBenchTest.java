@@ -18,12 +18,12 @@ import announcer.bench.http.FakeProduct;
 @Timeout(60)
 class OddTextBenchTest {
     private FakeProduct product;
-    private OddVisit visit;
+    private FuzzRun run;
 
     @BeforeEach
     void start() throws Exception {
         product = new FakeProduct();
-        visit = new OddVisit(product.api(), Duration.ofMillis(300));
+        run = new FuzzRun(product.api(), Duration.ofMillis(300));
     }
 
     @AfterEach
@@ -31,49 +31,49 @@ class OddTextBenchTest {
         product.close();
     }
 
-    private OddVisit.Result visit(OddKind kind, String text) throws InterruptedException {
-        return visit.visit(new OddText(1, kind, text), "odd1", "freetts/kevin16");
+    private FuzzRun.Result visit(OddKind kind, String text) throws InterruptedException {
+        return run.run(new OddText(1, kind, text), "odd1", "freetts/kevin16");
     }
 
     @Test
     void every_way_to_end_is_told_apart() throws Exception {
-        assertThat(visit(OddKind.ORDINARY, "hello").outcome()).isEqualTo(OddOutcome.CUT_SHORT);
+        assertThat(visit(OddKind.ORDINARY, "hello").outcome()).isEqualTo(FuzzOutcome.CUT_SHORT);
         assertThat(product.cancelled()).isEqualTo(1);
-        assertThat(visit(OddKind.EMPTY, "").outcome()).isEqualTo(OddOutcome.REFUSED);
+        assertThat(visit(OddKind.EMPTY, "").outcome()).isEqualTo(FuzzOutcome.REFUSED);
         assertThat(visit(OddKind.LONE_SURROGATE, "\ud800").outcome()).as("a text that is no Unicode reaches whoever reads it")
-                .isIn(OddOutcome.REFUSED, OddOutcome.CUT_SHORT);
-        assertThat(visit(OddKind.ORDINARY, "fail")).isEqualTo(new OddVisit.Result(OddOutcome.FAILED, "no voice could speak \"fail\""));
-        assertThat(visit(OddKind.ORDINARY, "lose").outcome()).isEqualTo(OddOutcome.LOST);
-        assertThat(visit(OddKind.ORDINARY, "hang").outcome()).isEqualTo(OddOutcome.HANGING);
-        assertThat(visit(OddKind.ORDINARY, "mute").outcome()).isEqualTo(OddOutcome.UNEXPLAINED);
-        assertThat(visit(OddKind.ORDINARY, "crash").outcome()).isEqualTo(OddOutcome.UNEXPLAINED);
-        assertThat(visit(OddKind.BOMB, "welcome").outcome()).isEqualTo(OddOutcome.WRONGLY_ACCEPTED);
+                .isIn(FuzzOutcome.REFUSED, FuzzOutcome.CUT_SHORT);
+        assertThat(visit(OddKind.ORDINARY, "fail")).isEqualTo(new FuzzRun.Result(FuzzOutcome.FAILED, "no voice could speak \"fail\""));
+        assertThat(visit(OddKind.ORDINARY, "lose").outcome()).isEqualTo(FuzzOutcome.LOST);
+        assertThat(visit(OddKind.ORDINARY, "hang").outcome()).isEqualTo(FuzzOutcome.HANGING);
+        assertThat(visit(OddKind.ORDINARY, "mute").outcome()).isEqualTo(FuzzOutcome.UNEXPLAINED);
+        assertThat(visit(OddKind.ORDINARY, "crash").outcome()).isEqualTo(FuzzOutcome.UNEXPLAINED);
+        assertThat(visit(OddKind.BOMB, "welcome").outcome()).isEqualTo(FuzzOutcome.WRONGLY_ACCEPTED);
     }
 
     @Test
     void a_product_that_has_gone_is_an_outcome_too() throws Exception {
         product.close();
-        assertThat(visit(OddKind.ORDINARY, "hello").outcome()).isEqualTo(OddOutcome.NO_ANSWER);
+        assertThat(visit(OddKind.ORDINARY, "hello").outcome()).isEqualTo(FuzzOutcome.NO_ANSWER);
     }
 
     @Test
     void all_are_submitted_and_counted_by_kind_and_voice() throws Exception {
         List<String> voices = OddTextBench.voices(product.api());
         assertThat(voices).containsExactly("freetts/kevin16", "mary/cmu-slt-hsmm");
-        OddTally tally = OddTextBench.submitAll(product.api(), List.of("odd1", "odd2", "odd3"), voices, new OddTexts(1, 500), 200,
+        FuzzReport report = OddTextBench.submitAll(product.api(), List.of("odd1", "odd2", "odd3"), voices, new OddTexts(1, 500), 200,
                 Duration.ofSeconds(5), Duration.ofSeconds(40));
-        assertThat(tally.count()).isEqualTo(200);
-        assertThat(tally.wrong()).as("texts that are too long, which this product takes").isEqualTo(8);
-        assertThat(tally.report()).containsPattern("\\| empty +\\| 8 ").containsPattern("\\| freetts/kevin16 +\\| ")
+        assertThat(report.count()).isEqualTo(200);
+        assertThat(report.wrong()).as("texts that are too long, which this product takes").isEqualTo(8);
+        assertThat(report.text()).containsPattern("\\| empty +\\| 8 ").containsPattern("\\| freetts/kevin16 +\\| ")
                 .containsPattern("\\| mary/cmu-slt-hsmm +\\| ")
                 .contains("WRONG: WRONGLY_ACCEPTED by ", "there is nothing to say in \"...\"");
     }
 
     @Test
     void it_ends_when_time_is_up() throws Exception {
-        OddTally tally = OddTextBench.submitAll(product.api(), List.of("odd1"), List.of("freetts/kevin16"), new OddTexts(1, 500), 1_000,
+        FuzzReport report = OddTextBench.submitAll(product.api(), List.of("odd1"), List.of("freetts/kevin16"), new OddTexts(1, 500), 1_000,
                 Duration.ofSeconds(5), Duration.ZERO);
-        assertThat(tally.count()).isZero();
+        assertThat(report.count()).isZero();
     }
 
     @Test

@@ -21,7 +21,7 @@ import announcer.bench.audio.Likeness;
 import announcer.bench.audio.Recording;
 import announcer.bench.audio.Segment;
 import announcer.bench.audio.Voicing;
-import announcer.bench.http.Visitor;
+import announcer.bench.http.HttpTestClient;
 import announcer.bench.util.Tools;
 import announcer.bench.util.Until;
 import announcer.itest.support.browser.Browser;
@@ -99,7 +99,7 @@ class ListeningTest {
     }
 
     private static Recording preview(String voice) throws Exception {
-        Visitor admin = session.admin();
+        HttpTestClient admin = session.admin();
         HttpRequest request = HttpRequest.newBuilder(URI.create(admin.base() + "/api/preview")).timeout(SPOKEN)
                 .header("Authorization", admin.header("Authorization")).header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(new Gson().toJson(Map.of("text", TEXT, "voice", voice, "channel", "main"))))

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 
 import announcer.bench.product.Launcher;
 
-
 /** The manifests of the product's own bundles: what they share is copied into each, so that each can be swapped without the others. */
 class BundleImportsTest {
     /** A quoted value may hold commas, but no package of ours. */

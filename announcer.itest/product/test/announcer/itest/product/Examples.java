@@ -8,7 +8,6 @@ import java.util.List;
 
 import announcer.bench.product.Launcher;
 
-
 /** The shell commands that a page of the documentation shows. */
 final class Examples {
     private Examples() {

@@ -30,7 +30,6 @@ import announcer.bench.product.Home;
 import announcer.bench.product.ProductProcess;
 import announcer.bench.util.Until;
 
-
 /**
  * The product starts on a home that commit 49a8ebb made, and everything in it counts as before: settings changed through the API and the
  * console's form, users with their passwords, tokens, and the phrase cache. The secrets in it were made for this test.

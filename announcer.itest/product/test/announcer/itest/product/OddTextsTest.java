@@ -10,7 +10,6 @@ import announcer.bench.Bench;
 import announcer.bench.fuzz.OddKind;
 import announcer.bench.util.Tools;
 
-
 /**
  * Texts that nobody expects, each kind of them through every engine: refused with a reason, or with an outcome; none lost, none hanging.
  * The same driver goes through thousands of them by hand: {@code announcer.bench/bench oddtexts}.

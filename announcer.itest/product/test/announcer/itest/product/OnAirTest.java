@@ -23,7 +23,7 @@ import announcer.bench.audio.Recording;
 import announcer.bench.audio.Segment;
 import announcer.bench.audio.StreamRecorder;
 import announcer.bench.http.ApiClient;
-import announcer.bench.http.Visitor;
+import announcer.bench.http.HttpTestClient;
 import announcer.bench.product.Home;
 import announcer.bench.product.Launcher;
 import announcer.bench.product.ProductProcess;
@@ -220,7 +220,7 @@ class OnAirTest {
     @Test
     @Order(12)
     void until_it_is_changed_the_printed_password_opens_the_way_to_another_only() throws Exception {
-        Visitor first = Visitor.stranger(product.httpUrl()).session("admin", product.password());
+        HttpTestClient first = HttpTestClient.anonymous(product.httpUrl()).session("admin", product.password());
         assertThat(first.get(ConsolePages.ROOT + "/bundles").statusCode()).as("the console, before the printed password is changed")
                 .isNotEqualTo(200);
         assertThat(first.form(ConsolePages.ROOT + "/bundles/announcer.shell", java.util.Map.of("action", "stop")).statusCode())

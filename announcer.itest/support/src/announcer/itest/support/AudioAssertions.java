@@ -8,7 +8,6 @@ import announcer.bench.audio.Recording;
 import announcer.bench.audio.Segment;
 import announcer.bench.audio.Voicing;
 
-
 /** What a listener demands of a recording. */
 public final class AudioAssertions {
     /** What a lossy codec may leave of silence. */

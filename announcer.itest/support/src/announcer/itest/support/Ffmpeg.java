@@ -4,7 +4,6 @@ import java.nio.file.Path;
 
 import announcer.bench.util.Tools;
 
-
 /** The machine's own ffmpeg, which these tests listen with. */
 public final class Ffmpeg {
     private Ffmpeg() {

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import announcer.bench.product.Home;
 
-
 /**
  * A test class that uses a product which other classes of this JVM have used before it: its methods, those for the set-up too, may take a
  * {@link SharedProduct}. When the class is through, the product is brought back to its first state.

@@ -20,7 +20,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 import announcer.bench.http.EventTap;
-import announcer.bench.http.Visitor;
+import announcer.bench.http.HttpTestClient;
 import announcer.bench.product.Home;
 import announcer.bench.product.PipeReaders;
 import announcer.bench.report.Percentiles;
@@ -44,7 +44,7 @@ class ConsoleScaleTest {
 
     private static BrowserSession session;
     private static PipeReaders readers;
-    private static Visitor admin;
+    private static HttpTestClient admin;
 
     @BeforeAll
     static void start() throws Exception {
@@ -152,13 +152,9 @@ class ConsoleScaleTest {
         return ((Number) o).doubleValue();
     }
 
-    private interface Deed {
-        void run() throws Exception;
-    }
-
-    private static void window(Table figures, String name, Deed deed) throws Exception {
+    private static void window(Table figures, String name, ThrowingRunnable action) throws Exception {
         Browser browser = session.browser();
-        deed.run();
+        action.run();
         browser.script("window.longTasks = []");
         try (EventTap tap = EventTap.open(admin)) {
             Until.isTrue("the snapshot has come", Browser.SOON, () -> tap.events() > 0);

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 
 import announcer.bench.product.Launcher;
 
-
 /** The closing lines of a build: how many tests of which module were skipped, and for want of what. It is the last of all modules. */
 class SkippedTestsTest {
     private static final Pattern SKIPPED = Pattern

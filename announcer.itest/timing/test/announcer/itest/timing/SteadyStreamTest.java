@@ -79,15 +79,11 @@ class SteadyStreamTest {
         }
     }
 
-    private interface Deed {
-        void run() throws Exception;
-    }
-
     /** What the player hears while something is done, with half a second before and a second after. */
-    private static Recording heard(RtspProbe player, Deed deed) throws Exception {
+    private static Recording heard(RtspProbe player, ThrowingRunnable action) throws Exception {
         int from = player.count();
         player.await(25, Duration.ofSeconds(10));
-        deed.run();
+        action.run();
         player.await(50, Duration.ofSeconds(10));
         return player.soundFrom(from);
     }

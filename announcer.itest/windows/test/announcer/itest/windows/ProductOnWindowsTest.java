@@ -28,7 +28,6 @@ import announcer.bench.product.ProductProcess;
 import announcer.bench.rtsp.RtspProbe;
 import announcer.bench.util.Until;
 
-
 /**
  * The whole product on a Windows JVM under Wine: framework, speech, named pipe, ffmpeg.exe and RTSP server; asked over HTTP and heard over
  * RTSP by this Linux JVM. Its home has blanks and Chinese characters in its name.

@@ -19,7 +19,6 @@ import announcer.bench.product.Home;
 import announcer.bench.product.Launcher;
 import announcer.bench.util.Until;
 
-
 /** The product on a Windows JVM, started by {@code announcer.cmd} as a user starts it. */
 final class WindowsProduct {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);

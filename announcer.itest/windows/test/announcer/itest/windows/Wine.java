@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 
 import announcer.bench.util.Tools;
 
-
 /**
  * Runs Windows programs: Wine, with the Windows JVM and the ffmpeg.exe that the build has unpacked. All of it lies in one folder, where
  * announcer.transport.winpipe has its own.

@@ -27,7 +27,6 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import announcer.bench.util.Tools;
 import announcer.bench.util.Until;
 
-
 /**
  * A headless Chromium with a fresh profile, as one person has it. What its pages complain of on the browser's console (errors of scripts,
  * what the content security policy forbade, what could not be loaded) is collected, and {@link #close} fails when there was any. Used by

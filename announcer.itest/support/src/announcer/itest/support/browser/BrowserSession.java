@@ -1,7 +1,7 @@
 package announcer.itest.support.browser;
 
 import announcer.bench.http.ApiClient;
-import announcer.bench.http.Visitor;
+import announcer.bench.http.HttpTestClient;
 import announcer.bench.product.Home;
 import announcer.bench.product.ProductProcess;
 import announcer.itest.support.SharedProduct;
@@ -78,7 +78,7 @@ public final class BrowserSession implements AutoCloseable {
     }
 
     /** The administrator, by password and without the browser. */
-    public Visitor admin() {
+    public HttpTestClient admin() {
         return shared.admin();
     }
 

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 import announcer.bench.product.Home;
 
-
 /** Starts the session for the first class that uses it, and ends it with this JVM's last test. */
 final class BrowserSessionExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(BrowserSessionExtension.class);

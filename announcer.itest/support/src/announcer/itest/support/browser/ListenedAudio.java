@@ -6,7 +6,6 @@ import java.util.List;
 import announcer.bench.audio.Recording;
 import announcer.bench.util.Until;
 
-
 /** What is heard in the page: the samples that it hands to the loudspeakers, one channel after the other's as they are told by its events. */
 public final class ListenedAudio {
     private final Browser browser;

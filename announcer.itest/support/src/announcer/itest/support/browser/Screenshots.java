@@ -12,7 +12,6 @@ import org.openqa.selenium.TakesScreenshot;
 
 import announcer.bench.product.Launcher;
 
-
 /**
  * Pictures for the documentation. {@code -Dannouncer.screenshots=true} writes them to docs/screenshots/; otherwise they stay in
  * target/screenshots/, or every build would change the repository.

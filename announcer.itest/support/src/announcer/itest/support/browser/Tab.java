@@ -9,7 +9,6 @@ import org.openqa.selenium.support.ui.Select;
 import announcer.bench.product.ProductProcess;
 import announcer.bench.util.Until;
 
-
 /** The console's Announcer tab, in the hands of somebody who is logged in. */
 public final class Tab {
     private final Browser browser;

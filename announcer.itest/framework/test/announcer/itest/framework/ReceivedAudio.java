@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What one connection to a channel of 24 kHz mono brought, and when. Thread-safe. */
-final class Take {
+/** The audio that one connection to a channel of 24 kHz mono received, with the time of each part. Thread-safe. */
+final class ReceivedAudio {
     static final int FRAME_BYTES = 960;
     private static final long FRAME_NANOS = 20_000_000;
     /** Zeros for at least so long are silence between utterances: channels of tests have longer gaps, sentences shorter pauses. */
@@ -43,11 +43,11 @@ final class Take {
     /** The longest time, in milliseconds, that the stream was behind its beat. */
     synchronized long worstLatenessMillis() {
         double best = bestLateness(arrivals);
-        return (long) (arrivals.stream().mapToDouble(Take::lateness).max().orElse(0) - best) / 1_000_000;
+        return (long) (arrivals.stream().mapToDouble(ReceivedAudio::lateness).max().orElse(0) - best) / 1_000_000;
     }
 
     private static double bestLateness(List<Arrival> some) {
-        return some.stream().mapToDouble(Take::lateness).min().orElse(0);
+        return some.stream().mapToDouble(ReceivedAudio::lateness).min().orElse(0);
     }
 
     private static double lateness(Arrival a) {
@@ -88,6 +88,6 @@ final class Take {
 
     @Override
     public String toString() {
-        return "a take of " + frames() + " frames with " + utterances().size() + " utterances";
+        return "audio of " + frames() + " frames with " + utterances().size() + " utterances";
     }
 }

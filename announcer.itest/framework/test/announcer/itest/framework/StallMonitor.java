@@ -3,16 +3,19 @@ package announcer.itest.framework;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** A thread that has nothing to do but wake on a beat, and no lock to wait for: what it oversleeps, the machine was held up. */
-final class Witness implements AutoCloseable {
+/**
+ * Measures how long the machine holds threads up: a thread that waits for no lock wakes every 20 ms, and what it oversleeps is a stall of
+ * the machine.
+ */
+final class StallMonitor implements AutoCloseable {
     private static final Duration JOIN = Duration.ofSeconds(5);
     private static final long BEAT_NANOS = 20_000_000;
 
-    private final Thread thread = new Thread(this::run, "itest-witness");
+    private final Thread thread = new Thread(this::run, "itest-stall-monitor");
     private volatile long worstMillis;
     private volatile boolean closed;
 
-    Witness() {
+    StallMonitor() {
         thread.setDaemon(true);
         thread.start();
     }

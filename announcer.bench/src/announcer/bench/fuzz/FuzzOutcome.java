@@ -1,7 +1,7 @@
 package announcer.bench.fuzz;
 
-/** What became of an odd text. */
-enum OddOutcome {
+/** The outcome of an odd text. */
+enum FuzzOutcome {
     /** Not accepted, and told why. */
     REFUSED(true),
     /** Spoken whole. */
@@ -25,7 +25,7 @@ enum OddOutcome {
 
     private final boolean fine;
 
-    OddOutcome(boolean fine) {
+    FuzzOutcome(boolean fine) {
         this.fine = fine;
     }
 

@@ -22,63 +22,63 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 /**
- * Somebody who sends requests to the product's HTTP server: a stranger, a script with a password or a token, a browser with a session, another
- * site's page. Redirects are not followed. Immutable; safe for use by any thread.
+ * A client that sends requests to the product's HTTP server with headers of its own: without credentials, with a password or a token, with a
+ * session as a browser has it, or as a page of another site. Redirects are not followed. Immutable; safe for use by any thread.
  */
-public final class Visitor {
+public final class HttpTestClient {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
 
     private final String base;
     private final Map<String, String> headers;
 
-    private Visitor(String base, Map<String, String> headers) {
+    private HttpTestClient(String base, Map<String, String> headers) {
         this.base = base.replaceFirst("/$", "");
         this.headers = Map.copyOf(headers);
     }
 
-    /** Nobody in particular. {@code base}: the URL of the server. */
-    public static Visitor stranger(String base) {
-        return new Visitor(base, Map.of());
+    /** A client without credentials. {@code base}: the URL of the server. */
+    public static HttpTestClient anonymous(String base) {
+        return new HttpTestClient(base, Map.of());
     }
 
     /** The same with a header more, or with another value of it. */
-    public Visitor with(String header, String value) {
+    public HttpTestClient with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Visitor(base, more);
+        return new HttpTestClient(base, more);
     }
 
     /** The same without a header. */
-    public Visitor without(String header) {
+    public HttpTestClient without(String header) {
         Map<String, String> fewer = new LinkedHashMap<>(headers);
         fewer.remove(header);
-        return new Visitor(base, fewer);
+        return new HttpTestClient(base, fewer);
     }
 
     /** With a password in each request. */
-    public Visitor basic(String user, String password) {
+    public HttpTestClient basic(String user, String password) {
         byte[] login = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         return with("Authorization", "Basic " + Base64.getEncoder().encodeToString(login));
     }
 
     /** With a token. */
-    public Visitor bearer(String token) {
+    public HttpTestClient bearer(String token) {
         return with("Authorization", "Bearer " + token);
     }
 
     /** A page of the product's own site. */
-    public Visitor fromOwnSite() {
+    public HttpTestClient fromOwnSite() {
         return with("Origin", base);
     }
 
     /** With a session that the login page opens; fails when it does not. */
-    public Visitor session(String user, String password) throws IOException, InterruptedException {
+    public HttpTestClient session(String user, String password) throws IOException, InterruptedException {
         HttpResponse<String> answer = login(user, password);
         String cookie = cookie(answer)
                 .orElseThrow(
                         () -> new AssertionError("no session was opened for " + user + ": " + answer.statusCode() + " " + answer.body()));
-        Visitor open = fromOwnSite().with("Cookie", cookie);
+        HttpTestClient open = fromOwnSite().with("Cookie", cookie);
         JsonObject session = JsonParser.parseString(open.get("/api/session").body()).getAsJsonObject();
         return open.with("X-Announcer-Csrf", session.get("csrf").getAsString());
     }

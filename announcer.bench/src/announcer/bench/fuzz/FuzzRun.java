@@ -16,9 +16,9 @@ import announcer.bench.http.ApiClient;
  * Submits odd texts, one at a time, and follows each to its end. What is being spoken is cancelled: hearing it out would take days. Used by
  * one thread.
  */
-final class OddVisit {
-    /** What became of a text, and why. */
-    record Result(OddOutcome outcome, String cause) {}
+final class FuzzRun {
+    /** The outcome of a text, and its cause. */
+    record Result(FuzzOutcome outcome, String cause) {}
 
     private static final long BETWEEN_LOOKS_NANOS = 15_000_000;
     private static final String PROBLEM = "application/problem+json";
@@ -27,12 +27,12 @@ final class OddVisit {
     private final Duration patience;
 
     /** @param patience how long an accepted text may be without an outcome, or without being spoken */
-    OddVisit(ApiClient api, Duration patience) {
+    FuzzRun(ApiClient api, Duration patience) {
         this.api = api;
         this.patience = patience;
     }
 
-    Result visit(OddText text, String channel, String voice) throws InterruptedException {
+    Result run(OddText text, String channel, String voice) throws InterruptedException {
         try {
             HttpResponse<String> answer = api.send("POST", "announcements", "application/json", text.json(channel, voice));
             if (answer.statusCode() != 202) {
@@ -41,10 +41,10 @@ final class OddVisit {
             String id = JsonParser.parseString(answer.body()).getAsJsonObject().get("id").getAsString();
             Result end = follow(id);
             return text.kind().mustBeRefused()
-                    ? new Result(OddOutcome.WRONGLY_ACCEPTED, "accepted, and then " + end)
+                    ? new Result(FuzzOutcome.WRONGLY_ACCEPTED, "accepted, and then " + end)
                     : end;
         } catch (IOException | JsonParseException | IllegalStateException e) {
-            return new Result(OddOutcome.NO_ANSWER, e.toString());
+            return new Result(FuzzOutcome.NO_ANSWER, e.toString());
         }
     }
 
@@ -53,7 +53,7 @@ final class OddVisit {
                 ? text(JsonParser.parseString(answer.body()).getAsJsonObject(), "detail")
                 : "";
         boolean explained = answer.statusCode() / 100 == 4 && !detail.isBlank();
-        return new Result(explained ? OddOutcome.REFUSED : OddOutcome.UNEXPLAINED, answer.statusCode() + " " + (detail.isBlank()
+        return new Result(explained ? FuzzOutcome.REFUSED : FuzzOutcome.UNEXPLAINED, answer.statusCode() + " " + (detail.isBlank()
                 ? answer.body()
                 : detail));
     }
@@ -64,7 +64,7 @@ final class OddVisit {
         do {
             HttpResponse<String> answer = api.send("GET", "announcements/" + id, "", "");
             if (answer.statusCode() == 404) {
-                return new Result(OddOutcome.LOST, id + " is not known any more");
+                return new Result(FuzzOutcome.LOST, id + " is not known any more");
             }
             JsonObject known = JsonParser.parseString(answer.body()).getAsJsonObject();
             String state = text(known, "state");
@@ -80,17 +80,17 @@ final class OddVisit {
             }
             LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
         } while (System.nanoTime() < deadline && !Thread.currentThread().isInterrupted());
-        return new Result(OddOutcome.HANGING, id + " has no outcome after " + patience.toSeconds() + " s");
+        return new Result(FuzzOutcome.HANGING, id + " has no outcome after " + patience.toSeconds() + " s");
     }
 
     /** Null while there is no outcome. */
     private static Result end(JsonObject known, String state) {
         String cause = text(known, "cause");
         return switch (state) {
-            case "SPOKEN" -> new Result(OddOutcome.SPOKEN, "");
-            case "CANCELLED" -> new Result(OddOutcome.CUT_SHORT, "");
-            case "EXPIRED" -> new Result(OddOutcome.EXPIRED, cause);
-            case "FAILED" -> new Result(cause.isBlank() ? OddOutcome.UNEXPLAINED : OddOutcome.FAILED, cause);
+            case "SPOKEN" -> new Result(FuzzOutcome.SPOKEN, "");
+            case "CANCELLED" -> new Result(FuzzOutcome.CUT_SHORT, "");
+            case "EXPIRED" -> new Result(FuzzOutcome.EXPIRED, cause);
+            case "FAILED" -> new Result(cause.isBlank() ? FuzzOutcome.UNEXPLAINED : FuzzOutcome.FAILED, cause);
             default -> null;
         };
     }

@@ -12,22 +12,22 @@ import java.util.TreeMap;
 import announcer.bench.report.Table;
 
 /** Counts what became of odd texts, by kind and by voice. Safe for any thread. */
-final class OddTally {
+final class FuzzReport {
     private static final int EXAMPLES = 20;
     private static final int CAUSES = 15;
     private static final int LONGEST = 160;
 
-    private final Map<OddKind, Map<OddOutcome, Integer>> byKind = new EnumMap<>(OddKind.class);
-    private final Map<String, Map<OddOutcome, Integer>> byVoice = new TreeMap<>();
+    private final Map<OddKind, Map<FuzzOutcome, Integer>> byKind = new EnumMap<>(OddKind.class);
+    private final Map<String, Map<FuzzOutcome, Integer>> byVoice = new TreeMap<>();
     private final Map<String, Integer> causes = new HashMap<>();
     private final List<String> examples = new ArrayList<>();
     private int count;
     private int wrong;
 
-    synchronized void add(OddText text, String voice, OddVisit.Result result) {
+    synchronized void add(OddText text, String voice, FuzzRun.Result result) {
         count++;
-        byKind.computeIfAbsent(text.kind(), k -> new EnumMap<>(OddOutcome.class)).merge(result.outcome(), 1, Integer::sum);
-        byVoice.computeIfAbsent(voice, v -> new EnumMap<>(OddOutcome.class)).merge(result.outcome(), 1, Integer::sum);
+        byKind.computeIfAbsent(text.kind(), k -> new EnumMap<>(FuzzOutcome.class)).merge(result.outcome(), 1, Integer::sum);
+        byVoice.computeIfAbsent(voice, v -> new EnumMap<>(FuzzOutcome.class)).merge(result.outcome(), 1, Integer::sum);
         if (!result.cause().isBlank()) {
             causes.merge(result.outcome() + ": " + general(result.cause()), 1, Integer::sum);
         }
@@ -49,7 +49,7 @@ final class OddTally {
     }
 
     /** Tables of all counts, the commonest causes, and examples of what went wrong. */
-    synchronized String report() {
+    synchronized String text() {
         StringBuilder out = new StringBuilder(table("kind", byKind)).append('\n').append(table("voice", byVoice));
         out.append("\nCommonest causes:\n");
         causes.entrySet().stream().sorted(Comparator.comparing((Map.Entry<String, Integer> e) -> e.getValue(), Collections.reverseOrder())
@@ -59,9 +59,9 @@ final class OddTally {
         return out.toString();
     }
 
-    private static <K> String table(String name, Map<K, Map<OddOutcome, Integer>> counts) {
-        List<OddOutcome> columns = new ArrayList<>();
-        for (OddOutcome o : OddOutcome.values()) {
+    private static <K> String table(String name, Map<K, Map<FuzzOutcome, Integer>> counts) {
+        List<FuzzOutcome> columns = new ArrayList<>();
+        for (FuzzOutcome o : FuzzOutcome.values()) {
             if (counts.values().stream().anyMatch(m -> m.containsKey(o))) {
                 columns.add(o);
             }
@@ -69,7 +69,7 @@ final class OddTally {
         List<String> headings = new ArrayList<>(List.of(name));
         columns.forEach(o -> headings.add(words(o.name())));
         Table table = new Table(headings.toArray(String[]::new));
-        Map<OddOutcome, Integer> all = new EnumMap<>(OddOutcome.class);
+        Map<FuzzOutcome, Integer> all = new EnumMap<>(FuzzOutcome.class);
         counts.forEach((key, row) -> {
             table.row(cells(words(key.toString()), columns, row));
             row.forEach((o, n) -> all.merge(o, n, Integer::sum));
@@ -77,7 +77,7 @@ final class OddTally {
         return table.row(cells("all", columns, all)).toString();
     }
 
-    private static Object[] cells(String name, List<OddOutcome> columns, Map<OddOutcome, Integer> row) {
+    private static Object[] cells(String name, List<FuzzOutcome> columns, Map<FuzzOutcome, Integer> row) {
         List<Object> cells = new ArrayList<>(List.of(name));
         columns.forEach(o -> cells.add(row.getOrDefault(o, 0)));
         return cells.toArray();
