@@ -90,8 +90,8 @@ public final class Recording {
     }
 
     /** All of it. */
-    public Segment whole() {
-        return new Segment(0, length());
+    public SampleRange whole() {
+        return new SampleRange(0, length());
     }
 
     /** How long it sounds, in seconds. */
@@ -110,12 +110,12 @@ public final class Recording {
     }
 
     /** The part as a recording of its own. */
-    public Recording part(Segment s) {
+    public Recording part(SampleRange s) {
         return new Recording(Arrays.copyOfRange(samples, s.start() * channels, s.end() * channels), sampleRateHz, channels);
     }
 
     /** The largest magnitude in the part, 0 to 32768. */
-    public int peak(Segment s) {
+    public int peak(SampleRange s) {
         int peak = 0;
         for (int i = s.start() * channels; i < s.end() * channels; i++) {
             peak = Math.max(peak, Math.abs((int) samples[i]));
@@ -124,12 +124,12 @@ public final class Recording {
     }
 
     /** Its {@link #peak} in dBFS; negative infinity when all is zero. */
-    public double peakDbfs(Segment s) {
+    public double peakDbfs(SampleRange s) {
         return 20 * Math.log10(peak(s) / FULL_SCALE);
     }
 
     /** Sum of the squares of the samples in the part, full scale being 1: for lossless paths, whether the same was played as often. */
-    public double energy(Segment s) {
+    public double energy(SampleRange s) {
         double sum = 0;
         for (int i = s.start() * channels; i < s.end() * channels; i++) {
             double v = samples[i] / FULL_SCALE;
@@ -139,7 +139,7 @@ public final class Recording {
     }
 
     /** Root mean square of the part in dBFS (a full-scale square wave has 0); negative infinity when all is zero. */
-    public double rmsDbfs(Segment s) {
+    public double rmsDbfs(SampleRange s) {
         if (s.length() == 0) {
             throw new IllegalArgumentException("the level of no samples at all: " + s);
         }
@@ -147,7 +147,7 @@ public final class Recording {
     }
 
     /** The first sample group of the part that is not exact silence, or -1 when the part is all zeros. */
-    public int firstNonZero(Segment s) {
+    public int firstNonZero(SampleRange s) {
         for (int i = s.start() * channels; i < s.end() * channels; i++) {
             if (samples[i] != 0) {
                 return i / channels;
@@ -157,7 +157,7 @@ public final class Recording {
     }
 
     /** The largest difference between neighbouring samples of a channel in the part, 0 to 65535: a click is a large one. */
-    public int largestStep(Segment s) {
+    public int largestStep(SampleRange s) {
         int largest = 0;
         for (int i = (s.start() + 1) * channels; i < s.end() * channels; i++) {
             largest = Math.max(largest, Math.abs(samples[i] - samples[i - channels]));
@@ -170,7 +170,7 @@ public final class Recording {
         int window = Math.max(1, groupsIn(windowMillis));
         double[] levels = new double[length() / window];
         for (int i = 0; i < levels.length; i++) {
-            levels[i] = Math.sqrt(energy(new Segment(i * window, (i + 1) * window)) / window / channels);
+            levels[i] = Math.sqrt(energy(new SampleRange(i * window, (i + 1) * window)) / window / channels);
         }
         return levels;
     }

@@ -167,7 +167,7 @@ public final class StreamRecorder implements AutoCloseable {
             if (!process.isAlive() && Voicing.ONSETS.segments(since(from)).isEmpty()) {
                 throw new AssertionError("ffmpeg has ended with " + process.exitValue() + " and no voice was heard: " + said());
             }
-            List<Segment> found = Voicing.ONSETS.segments(since(from));
+            List<SampleRange> found = Voicing.ONSETS.segments(since(from));
             return found.isEmpty() ? -1 : from + found.get(0).start();
         }, sample -> sample >= 0);
     }

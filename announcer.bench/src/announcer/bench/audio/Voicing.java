@@ -22,13 +22,13 @@ public record Voicing(double beginDbfs, double endDbfs, double longestPauseMilli
     private static final double WINDOW_MILLIS = 5;
 
     /** The voiced segments, in order. The last one may be cut off by the end of the recording. */
-    public List<Segment> segments(Recording r) {
+    public List<SampleRange> segments(Recording r) {
         double[] levels = r.envelope(WINDOW_MILLIS);
         int window = Math.max(1, r.groupsIn(WINDOW_MILLIS));
         double begin = Math.pow(10, beginDbfs / 20);
         double end = Math.pow(10, endDbfs / 20);
         int longestPause = (int) Math.round(longestPauseMillis / WINDOW_MILLIS);
-        List<Segment> found = new ArrayList<>();
+        List<SampleRange> found = new ArrayList<>();
         int i = 0;
         while (i < levels.length) {
             if (levels[i] < begin) {
@@ -47,21 +47,21 @@ public record Voicing(double beginDbfs, double endDbfs, double longestPauseMilli
                     last = k;
                 }
             }
-            add(found, r, new Segment(first * window, (last + 1) * window));
+            add(found, r, new SampleRange(first * window, (last + 1) * window));
             i = last + 1;
         }
         return found;
     }
 
-    private void add(List<Segment> found, Recording r, Segment coarse) {
+    private void add(List<SampleRange> found, Recording r, SampleRange coarse) {
         if (r.millisOf(coarse.length()) < shortestMillis) {
             return;
         }
         double standsOut = Math.pow(10, endDbfs / 20) * 32_768;
         int start = coarse.start();
-        while (start < coarse.end() - 1 && r.peak(new Segment(start, start + 1)) < standsOut) {
+        while (start < coarse.end() - 1 && r.peak(new SampleRange(start, start + 1)) < standsOut) {
             start++;
         }
-        found.add(new Segment(start, coarse.end()));
+        found.add(new SampleRange(start, coarse.end()));
     }
 }

@@ -69,7 +69,7 @@ class RecordingTest {
     @Test
     void each_utterance_is_one_segment_with_its_pauses_and_its_ends_are_found_to_five_milliseconds() {
         Recording r = new Recording(tones(6_000, 0.3, 1_000, 500, 1_800, 400, 4_000, 700), RATE, 1);
-        List<Segment> found = Voicing.UTTERANCES.segments(r);
+        List<SampleRange> found = Voicing.UTTERANCES.segments(r);
         assertThat(found).hasSize(2);
         assertThat(r.millisOf(found.get(0).start())).isCloseTo(1_000, within(1.0));
         assertThat(r.millisOf(found.get(0).end())).isCloseTo(2_200, within(5.1));
@@ -83,15 +83,15 @@ class RecordingTest {
         s[17_000] = 1;
         Recording r = new Recording(s, RATE, 1);
         assertThat(r.firstNonZero(r.whole())).isEqualTo(17_000);
-        assertThat(r.firstNonZero(new Segment(0, 17_000))).isEqualTo(-1);
-        assertThat(r.peakDbfs(new Segment(0, 17_000))).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(r.firstNonZero(new SampleRange(0, 17_000))).isEqualTo(-1);
+        assertThat(r.peakDbfs(new SampleRange(0, 17_000))).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
     @Test
     void a_wav_header_inside_raw_sound_is_seen_as_a_click() {
         short[] s = tones(1_000, 0.3, 400, 300);
         Recording clean = new Recording(s.clone(), RATE, 1);
-        Segment before = new Segment(0, clean.groupsIn(395));
+        SampleRange before = new SampleRange(0, clean.groupsIn(395));
         assertThat(clean.largestStep(before)).isZero();
         // "RIFF" read as two little-endian samples
         s[2_400] = 0x4952;
@@ -123,12 +123,12 @@ class RecordingTest {
                 "96k", coded.toString());
         run("ffmpeg", "-v", "error", "-nostdin", "-y", "-i", coded.toString(), wav.toString());
         Recording r = Recording.readWav(wav);
-        List<Segment> voiced = Voicing.UTTERANCES.segments(r);
+        List<SampleRange> voiced = Voicing.UTTERANCES.segments(r);
         assertThat(voiced).hasSize(1);
         assertThat(r.millisOf(voiced.get(0).start())).isCloseTo(1_500, within(30.0));
         assertThat(r.millisOf(voiced.get(0).end())).isCloseTo(2_700, within(30.0));
-        Segment wide = voiced.get(0).widened(r.groupsIn(60), r.whole());
-        assertThat(r.peakDbfs(new Segment(0, wide.start()))).isLessThan(-70);
-        assertThat(r.peakDbfs(new Segment(wide.end(), r.length()))).isLessThan(-70);
+        SampleRange wide = voiced.get(0).widened(r.groupsIn(60), r.whole());
+        assertThat(r.peakDbfs(new SampleRange(0, wide.start()))).isLessThan(-70);
+        assertThat(r.peakDbfs(new SampleRange(wide.end(), r.length()))).isLessThan(-70);
     }
 }

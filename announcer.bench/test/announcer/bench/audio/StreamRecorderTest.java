@@ -39,10 +39,10 @@ class StreamRecorderTest {
                 assertThat((heard - recorder.arrivalNanos(onset)) / 1e6).isBetween(0.0, 1_000.0);
                 recorder.hear(Duration.ofMillis(1_500));
                 Recording r = recorder.soFar();
-                List<Segment> voiced = Voicing.UTTERANCES.segments(r);
+                List<SampleRange> voiced = Voicing.UTTERANCES.segments(r);
                 assertThat(voiced).hasSize(1);
                 assertThat(r.millisOf(voiced.get(0).length())).isCloseTo(1_000, within(10.0));
-                assertThat(r.firstNonZero(new Segment(0, onset))).isEqualTo(-1);
+                assertThat(r.firstNonZero(new SampleRange(0, onset))).isEqualTo(-1);
                 double seconds = (recorder.arrivalNanos(recorder.position() - 1) - recorder.arrivalNanos(onset)) / 1e9;
                 assertThat(seconds).as("arrival times go with the wall").isCloseTo((recorder.position() - onset) / 24_000.0, within(0.3));
             } finally {

@@ -19,7 +19,7 @@ import com.google.gson.Gson;
 
 import announcer.bench.audio.Likeness;
 import announcer.bench.audio.Recording;
-import announcer.bench.audio.Segment;
+import announcer.bench.audio.SampleRange;
 import announcer.bench.audio.Voicing;
 import announcer.bench.http.HttpTestClient;
 import announcer.bench.util.Tools;
@@ -93,7 +93,7 @@ class ListeningTest {
     }
 
     private static Recording voiced(Recording all) {
-        List<Segment> voiced = Voicing.UTTERANCES.segments(all);
+        List<SampleRange> voiced = Voicing.UTTERANCES.segments(all);
         assertThat(voiced).as("utterances in " + all.seconds() + " s of sound").hasSize(1);
         return all.part(voiced.get(0));
     }

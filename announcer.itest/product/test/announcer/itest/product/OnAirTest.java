@@ -20,7 +20,7 @@ import com.google.gson.JsonParser;
 
 import announcer.bench.audio.Likeness;
 import announcer.bench.audio.Recording;
-import announcer.bench.audio.Segment;
+import announcer.bench.audio.SampleRange;
 import announcer.bench.audio.StreamRecorder;
 import announcer.bench.http.ApiClient;
 import announcer.bench.http.HttpTestClient;
@@ -86,8 +86,8 @@ class OnAirTest {
         try (StreamRecorder player = StreamRecorder.play(product.rtspUrl(), 48_000, Duration.ofSeconds(60))) {
             Recording first = sayAndRecord(player);
             Recording second = sayAndRecord(player);
-            Segment heard = AudioAssertions.heardOnce(first);
-            Segment again = AudioAssertions.heardOnce(second);
+            SampleRange heard = AudioAssertions.heardOnce(first);
+            SampleRange again = AudioAssertions.heardOnce(second);
             assertThat(first.millisOf(heard.length())).as("length of the speech in ms").isBetween(1_500.0, 6_000.0);
             assertThat(first.millisOf(heard.length())).isCloseTo(second.millisOf(again.length()), within(40.0));
             assertThat(Likeness.of(first.part(heard), second.part(again))).as("both times the same sentence").isGreaterThan(0.95);

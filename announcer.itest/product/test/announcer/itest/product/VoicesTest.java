@@ -22,7 +22,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 import announcer.bench.audio.Recording;
-import announcer.bench.audio.Segment;
+import announcer.bench.audio.SampleRange;
 import announcer.bench.audio.Voicing;
 import announcer.bench.http.ApiClient;
 import announcer.bench.product.Home;
@@ -99,7 +99,7 @@ class VoicesTest {
             }
             player.await(75, Duration.ofSeconds(10));
             Recording heard = player.soundFrom(from);
-            List<Segment> voiced = new Voicing(-50, -66, 1000, 50).segments(heard);
+            List<SampleRange> voiced = new Voicing(-50, -66, 1000, 50).segments(heard);
             assertThat(voiced).as("utterances heard").hasSize(wanted.size());
             List<Double> loudness = new ArrayList<>();
             for (int i = 0; i < voiced.size(); i++) {

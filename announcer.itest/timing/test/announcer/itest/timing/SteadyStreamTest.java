@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import com.google.gson.JsonObject;
 
 import announcer.bench.audio.Recording;
-import announcer.bench.audio.Segment;
+import announcer.bench.audio.SampleRange;
 import announcer.bench.audio.Voicing;
 import announcer.bench.http.ApiClient;
 import announcer.bench.product.Home;
@@ -44,11 +44,11 @@ class SteadyStreamTest {
             try (RtspProbe player = RtspProbe.playWhenThere(product.rtspUrl(), Duration.ofSeconds(10))) {
                 long began = System.nanoTime();
                 Recording one = heard(player, () -> api.awaitSpoken(api.say("one"), Duration.ofSeconds(20)));
-                Segment voice = AudioAssertions.heardOnce(one);
+                SampleRange voice = AudioAssertions.heardOnce(one);
                 AudioAssertions.noClickAtTheEnds(one, voice);
-                assertThat(one.firstNonZero(new Segment(0, voice.start() - one.groupsIn(30)))).as("not exactly silent before")
+                assertThat(one.firstNonZero(new SampleRange(0, voice.start() - one.groupsIn(30)))).as("not exactly silent before")
                         .isEqualTo(-1);
-                assertThat(one.firstNonZero(new Segment(voice.end() + one.groupsIn(300), one.length()))).as("not exactly silent after")
+                assertThat(one.firstNonZero(new SampleRange(voice.end() + one.groupsIn(300), one.length()))).as("not exactly silent after")
                         .isEqualTo(-1);
 
                 List<JsonObject> spoken = new ArrayList<>();

@@ -19,7 +19,7 @@ import com.google.gson.JsonObject;
 
 import announcer.bench.audio.Likeness;
 import announcer.bench.audio.Recording;
-import announcer.bench.audio.Segment;
+import announcer.bench.audio.SampleRange;
 import announcer.bench.audio.Voicing;
 import announcer.bench.http.ApiClient;
 import announcer.bench.process.Processes;
@@ -107,7 +107,7 @@ class ProductOnWindowsTest {
             while (all.sample(end - 1) == 0) {
                 end--;
             }
-            return all.part(new Segment(start, end));
+            return all.part(new SampleRange(start, end));
         }
     }
 

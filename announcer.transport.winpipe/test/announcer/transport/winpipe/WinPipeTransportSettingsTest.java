@@ -15,7 +15,7 @@ import announcer.api.config.InvalidConfigurationException;
 import announcer.api.stream.MediaPipe;
 import announcer.api.stream.PipeRequest;
 
-class SettingsTest {
+class WinPipeTransportSettingsTest {
     private final WinPipeTransportCheck check = new WinPipeTransportCheck();
 
     @Test
@@ -74,7 +74,7 @@ class SettingsTest {
     void the_default_name_tells_homes_channels_and_streams_apart() throws Exception {
         ModelPipes windows = new ModelPipes();
         WinPipeTransport other = new WinPipeTransport(windows, "another home");
-        other.apply(Settings.of("", 0));
+        other.apply(WinPipeTransportSettings.of("", 0));
         WinPipeTransport transport = Pipes.transport(windows, "");
         try (MediaPipe main = transport.open(Pipes.request("main"));
                 MediaPipe hall = transport.open(Pipes.request("hall"));

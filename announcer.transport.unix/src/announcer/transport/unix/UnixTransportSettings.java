@@ -21,13 +21,13 @@ import announcer.lib.socket.BufferMillis;
  * @param allowedUids users let in besides our own
  * @param buffer overrides what the channel asks for
  */
-record Settings(Optional<String> socketPath, Set<PosixFilePermission> mode, Optional<String> group, Set<Long> allowedUids,
+record UnixTransportSettings(Optional<String> socketPath, Set<PosixFilePermission> mode, Optional<String> group, Set<Long> allowedUids,
         BufferMillis buffer) {
     static final String CHANNEL = "{channel}";
     private static final Pattern OCTAL = Pattern.compile("0?[0-7]{3}");
     private static final long MAX_UID = 0xffff_fffeL;
 
-    static Settings of(String socketPath, String mode, String group, String allowedUids, int bufferMillis)
+    static UnixTransportSettings of(String socketPath, String mode, String group, String allowedUids, int bufferMillis)
             throws InvalidConfigurationException {
         Optional<String> path = checkedPath(socketPath.strip());
         Optional<String> named = Optional.of(group.strip()).filter(g -> !g.isEmpty());
@@ -35,10 +35,10 @@ record Settings(Optional<String> socketPath, Set<PosixFilePermission> mode, Opti
             throw new InvalidConfigurationException("group", "group is '" + named.get()
                     + "' but socketPath is empty: the default folder is closed to every other user; set socketPath too, or leave group empty");
         }
-        return new Settings(path, permissions(mode.strip()), named, uids(allowedUids), BufferMillis.of(bufferMillis));
+        return new UnixTransportSettings(path, permissions(mode.strip()), named, uids(allowedUids), BufferMillis.of(bufferMillis));
     }
 
-    static Settings of(UnixTransportConfig c) throws InvalidConfigurationException {
+    static UnixTransportSettings of(UnixTransportConfig c) throws InvalidConfigurationException {
         return of(c.socketPath(), c.mode(), c.group(), c.allowedUids(), c.bufferMillis());
     }
 

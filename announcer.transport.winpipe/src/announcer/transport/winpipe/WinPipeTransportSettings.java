@@ -13,14 +13,14 @@ import announcer.lib.socket.BufferMillis;
  * @param path the pipe's whole path, may hold {@link #CHANNEL}; empty: a name of our own
  * @param buffer overrides what the channel asks for
  */
-record Settings(Optional<String> path, BufferMillis buffer) {
+record WinPipeTransportSettings(Optional<String> path, BufferMillis buffer) {
     static final String CHANNEL = "{channel}";
     static final String PREFIX = "\\\\.\\pipe\\";
     /** Of a whole path, in UTF-16 units; Windows' limit. */
     static final int MAX_PATH = 256;
 
-    static Settings of(String pipeName, int bufferMillis) throws InvalidConfigurationException {
-        return new Settings(path(pipeName.strip()), BufferMillis.of(bufferMillis));
+    static WinPipeTransportSettings of(String pipeName, int bufferMillis) throws InvalidConfigurationException {
+        return new WinPipeTransportSettings(path(pipeName.strip()), BufferMillis.of(bufferMillis));
     }
 
     /** Bytes that should be held at most for this request. */

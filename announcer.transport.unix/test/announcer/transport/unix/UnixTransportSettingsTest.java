@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import announcer.api.config.InvalidConfigurationException;
 import announcer.api.stream.PipeRequest;
 
-class SettingsTest {
+class UnixTransportSettingsTest {
     private final UnixTransportCheck check = new UnixTransportCheck();
 
     @Test
@@ -38,7 +38,7 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource({"0600,rw-------", "660,rw-rw----", "0640,rw-r-----", "620,rw--w----"})
     void a_mode_within_0660_is_taken(String mode, String permissions) throws Exception {
-        assertThat(Settings.of("", mode, "", "", 0).mode()).isEqualTo(PosixFilePermissions.fromString(permissions));
+        assertThat(UnixTransportSettings.of("", mode, "", "", 0).mode()).isEqualTo(PosixFilePermissions.fromString(permissions));
     }
 
     @ParameterizedTest
@@ -62,8 +62,8 @@ class SettingsTest {
 
     @Test
     void user_ids_are_read_with_their_blanks() throws Exception {
-        assertThat(Settings.of("", "0600", "", " 0, 1001 ", 0).allowedUids()).containsExactlyInAnyOrder(0L, 1001L);
-        assertThat(Settings.of("", "0600", "", "  ", 0).allowedUids()).isEmpty();
+        assertThat(UnixTransportSettings.of("", "0600", "", " 0, 1001 ", 0).allowedUids()).containsExactlyInAnyOrder(0L, 1001L);
+        assertThat(UnixTransportSettings.of("", "0600", "", "  ", 0).allowedUids()).isEmpty();
     }
 
     @Test
@@ -76,8 +76,8 @@ class SettingsTest {
     @Test
     void the_buffer_is_in_milliseconds_of_the_channels_own_rate() throws Exception {
         PipeRequest request = new PipeRequest("main", "audio", 96_000, 1920, 15_360);
-        assertThat(Settings.of("", "0600", "", "", 0).bufferBytes(request)).isEqualTo(15_360);
-        assertThat(Settings.of("", "0600", "", "", 40).bufferBytes(request)).isEqualTo(3840);
+        assertThat(UnixTransportSettings.of("", "0600", "", "", 0).bufferBytes(request)).isEqualTo(15_360);
+        assertThat(UnixTransportSettings.of("", "0600", "", "", 40).bufferBytes(request)).isEqualTo(3840);
         assertRefused("bufferMillis", 2001, "2000 ms");
         assertRefused("bufferMillis", "soon", "whole number");
     }

@@ -17,14 +17,14 @@ import announcer.api.speech.Prosody;
  * Makes parts of an SSML document of {@code speak}, {@code break}, {@code emphasis}, {@code phoneme} and {@code prosody}. Of a
  * {@code phoneme} the text is spoken: MaryTTS takes sounds in an alphabet of its own only. What else there may be is looked through.
  */
-final class SsmlReader {
+final class SsmlPartReader {
     private static final int LONGEST_PAUSE_MILLIS = 60_000;
 
     private final List<Part> parts = new ArrayList<>();
     private final Deque<Part.Words> manners = new ArrayDeque<>();
     private final StringBuilder text = new StringBuilder();
 
-    private SsmlReader(Prosody around) {
+    private SsmlPartReader(Prosody around) {
         manners.push(new Part.Words("", around, ""));
     }
 
@@ -38,7 +38,7 @@ final class SsmlReader {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(ssml));
         try {
-            SsmlReader reader = new SsmlReader(around);
+            SsmlPartReader reader = new SsmlPartReader(around);
             while (xml.hasNext()) {
                 reader.take(xml, xml.next());
             }

@@ -14,12 +14,12 @@ import announcer.lib.socket.BufferMillis;
  * @param lastPort last port to try
  * @param buffer overrides what the channel asks for
  */
-record Settings(int firstPort, int lastPort, BufferMillis buffer) {
+record TcpTransportSettings(int firstPort, int lastPort, BufferMillis buffer) {
     private static final Pattern PORTS = Pattern.compile("(\\d{1,5})(?:\\s*-\\s*(\\d{1,5}))?");
     private static final int LEAST_PORT = 1024;
     private static final int MOST_PORT = 65_535;
 
-    static Settings of(String ports, int bufferMillis) throws InvalidConfigurationException {
+    static TcpTransportSettings of(String ports, int bufferMillis) throws InvalidConfigurationException {
         Matcher m = PORTS.matcher(ports.strip());
         int first = m.matches() ? Integer.parseInt(m.group(1)) : -1;
         int last = first >= 0 && m.group(2) != null ? Integer.parseInt(m.group(2)) : first;
@@ -29,7 +29,7 @@ record Settings(int firstPort, int lastPort, BufferMillis buffer) {
                     "ports is '" + ports + "'; it must be 0 (any free port), a port or a range from "
                             + LEAST_PORT + " to " + MOST_PORT + ", such as 5100 or 5100-5199");
         }
-        return new Settings(first, last, BufferMillis.of(bufferMillis));
+        return new TcpTransportSettings(first, last, BufferMillis.of(bufferMillis));
     }
 
     /** Bytes that should be held at most for this request. */
