@@ -1,4 +1,4 @@
-package announcer.tts.testkit;
+package announcer.testing.concurrent;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -7,41 +7,72 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Work on a thread of its own that is waited for so long and no longer: what hangs is a failed test, not a hanging build. */
-final class Bounded<T> {
-    private final String what;
+/**
+ * A task of a test that runs on a daemon thread of its own and is waited for with a limit: what hangs is a failed test, not a hanging build.
+ * Safe for use by any thread.
+ *
+ * @param <T> type of the result
+ */
+public final class BoundedTask<T> {
+    private final String name;
     private final FutureTask<T> task;
     private final Thread thread;
 
-    private Bounded(String what, Callable<T> work) {
-        this.what = what;
+    private BoundedTask(String name, Callable<T> work) {
+        this.name = name;
         task = new FutureTask<>(work);
-        thread = new Thread(task, "testkit: " + what);
+        thread = new Thread(task, "testkit: " + name);
         // What never returns must not keep the JVM.
         thread.setDaemon(true);
     }
 
-    static <T> Bounded<T> start(String what, Callable<T> work) {
-        Bounded<T> started = new Bounded<>(what, work);
+    /** Starts the work on its thread. @param name is part of the thread's name and of what {@link #get} says of a task that is late */
+    public static <T> BoundedTask<T> start(String name, Callable<T> work) {
+        BoundedTask<T> started = new BoundedTask<>(name, work);
         started.thread.start();
         return started;
     }
 
-    void interrupt() {
+    /** Interrupts the thread of the task. */
+    public void interrupt() {
         thread.interrupt();
     }
 
+    /** Whether the task has ended, by a result or by an exception. */
+    public boolean isDone() {
+        return task.isDone();
+    }
+
+    /** Waits until the task has ended; returns false when it has not within the limit. The task goes on then. */
+    public boolean awaitDone(Duration limit) throws InterruptedException {
+        try {
+            task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            // It has ended all the same: get() tells how.
+            return true;
+        }
+        return true;
+    }
+
+    /** Where the task stands now; empty when it has ended. */
+    public StackTraceElement[] stackTrace() {
+        return thread.getStackTrace();
+    }
+
     /**
-     * What the work returned.
+     * Waits for the result.
      *
      * @throws Exception what the work threw
-     * @throws AssertionError when it was not done in time; tells where it was
+     * @throws AssertionError when the task has not ended within the limit; its stack trace is where the task stood, and its thread is
+     *         interrupted
      */
-    T within(Duration patience) throws Exception {
+    public T get(Duration limit) throws Exception {
         try {
-            return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            AssertionError late = new AssertionError(what + ": not over within " + patience.toMillis() + " ms", e);
+            AssertionError late = new AssertionError(name + ": not over within " + limit.toMillis() + " ms", e);
             late.setStackTrace(thread.getStackTrace());
             thread.interrupt();
             throw late;
