@@ -6,6 +6,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
+import announcer.bench.driver.Options;
+import announcer.bench.fuzz.OddTextBench;
+import announcer.bench.latency.FirstSoundBench;
+import announcer.bench.latency.LatencyBench;
+import announcer.bench.latency.StartupBench;
+import announcer.bench.pacer.PacerBench;
+import announcer.bench.resource.ResourcesBench;
+import announcer.bench.resource.ThreadBench;
+import announcer.bench.stream.StreamBench;
+
 /** The drivers' one entry: {@code bench latency --codec OPUS}. Exit codes: 0 measured, 1 could not be measured, 2 usage. */
 public final class Bench {
     private static final String USAGE = """

@@ -1,5 +1,5 @@
 /**
- * Measuring tools for Announcer as a whole, seen from outside: they start the product as a user does, listen as a player does, and know
- * nothing of its classes. The drivers behind {@link announcer.bench.Bench} and the whole-product tests are built on them.
+ * The command line of the measuring tools for Announcer: {@link announcer.bench.Bench} runs one driver and ends the JVM. The drivers and the
+ * tools below see the product from outside, and but for the pacer's driver they know no class of its; everything here runs on the main thread.
  */
 package announcer.bench;

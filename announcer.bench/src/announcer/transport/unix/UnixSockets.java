@@ -14,7 +14,7 @@ public final class UnixSockets {
     /** With its default settings, and its sockets in a folder of their own under this one. */
     public static MediaTransport under(Path folder) throws InvalidConfigurationException {
         UnixTransport t = new UnixTransport(Optional.of(folder), folder, folder);
-        t.apply(Settings.of("", "0600", "", "", 0));
+        t.apply(UnixTransportSettings.of("", "0600", "", "", 0));
         return t;
     }
 }

@@ -1,6 +1,7 @@
 package announcer.rtsp.session;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,48 +18,20 @@ import announcer.rtsp.protocol.TransportHeader;
 import announcer.rtsp.rtp.PacketSink;
 
 /** One player, from its first SETUP to its end. Confined to one thread. */
-final class PlayerSession implements RtspSession {
-    private final String id;
-    private final StreamPath path;
-    private final ClientConnection connection;
-    private final ServerContext server;
+final class PlayerSession extends RtspSession {
     private final List<Track> tracks;
     private final PacketSink[] sinks;
     private boolean playing;
     private boolean ended;
-    private long lastNanos;
 
     PlayerSession(String id, StreamPath path, ClientConnection connection, ServerContext server) {
-        this.id = id;
-        this.path = path;
-        this.connection = connection;
-        this.server = server;
+        super(id, path, connection, server);
         tracks = path.tracks();
         sinks = new PacketSink[tracks.size()];
-        alive();
-    }
-
-    @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public StreamPath path() {
-        return path;
-    }
-
-    ClientConnection connection() {
-        return connection;
     }
 
     boolean playing() {
         return playing;
-    }
-
-    /** It has given a sign of life. */
-    void alive() {
-        lastNanos = server.now();
     }
 
     /** Prepares a track; gives the Transport header of the answer. A track that is set up already is set up anew. */
@@ -73,12 +46,12 @@ final class PlayerSession implements RtspSession {
         Consumer<ByteBuf> signOfLife = packet -> alive();
         String ssrc = String.format(Locale.ROOT, ";ssrc=%08X", tracks.get(index).ssrc());
         if (asked.tcp()) {
-            int[] channels = connection.channels().claim(asked, signOfLife, signOfLife);
-            sinks[index] = new TcpSink(connection, channels);
+            int[] channels = connection().channels().claim(asked, signOfLife, signOfLife);
+            sinks[index] = new TcpSink(connection(), channels);
             joined(index);
             return "RTP/AVP/TCP;unicast;interleaved=" + channels[0] + "-" + channels[1] + ssrc;
         }
-        UdpPorts ports = connection.openUdp(asked, signOfLife, signOfLife);
+        UdpPorts ports = connection().openUdp(asked, signOfLife, signOfLife);
         sinks[index] = new UdpSink(ports);
         joined(index);
         return "RTP/AVP/UDP;unicast;client_port=" + asked.first() + "-" + asked.second() + ";server_port=" + ports.rtpPort() + "-"
@@ -86,7 +59,7 @@ final class PlayerSession implements RtspSession {
     }
 
     private void joined(int index) {
-        path.join(this, sinks[index].kind());
+        path().join(this, sinks[index].kind());
     }
 
     /** RTP-Info: what {@link #play} would send first on each track. */
@@ -130,19 +103,19 @@ final class PlayerSession implements RtspSession {
      * nobody publishes, players have nothing to report: they are not timed out.
      */
     @Override
-    public Optional<String> overdue(long nowNanos) {
+    Optional<String> overdue(long nowNanos) {
         boolean takesPackets = Arrays.stream(sinks).filter(Objects::nonNull).allMatch(TcpSink.class::isInstance);
-        if (playing && (takesPackets || !path.live())) {
+        if (playing && (takesPackets || !path().live())) {
             return Optional.empty();
         }
-        long limit = server.settings().get().sessionTimeout().toNanos();
-        return nowNanos - lastNanos < limit
-                ? Optional.empty()
-                : Optional.of("no sign of life for " + limit / 1_000_000_000 + " s (sessionTimeoutSeconds)");
+        Duration limit = settings().sessionTimeout();
+        return silentFor(limit, nowNanos)
+                ? Optional.of("no sign of life for " + limit.toSeconds() + " s (sessionTimeoutSeconds)")
+                : Optional.empty();
     }
 
     @Override
-    public void end(String reason) {
+    void end(String reason) {
         if (ended) {
             return;
         }
@@ -153,6 +126,6 @@ final class PlayerSession implements RtspSession {
                 sink.close();
             }
         }
-        path.leave(this, reason);
+        path().leave(this, reason);
     }
 }

@@ -1,6 +1,7 @@
 package announcer.rtsp.session;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,44 +17,21 @@ import announcer.rtsp.protocol.TrackDescription;
 import announcer.rtsp.protocol.TransportHeader;
 
 /** One publisher, from ANNOUNCE to its end. Confined to one thread. */
-final class PublisherSession implements RtspSession {
+final class PublisherSession extends RtspSession {
     private static final Logger LOG = LoggerFactory.getLogger(PublisherSession.class);
 
-    private final String id;
-    private final StreamPath path;
-    private final ClientConnection connection;
-    private final ServerContext server;
     private final List<Track> tracks;
     private final Runnable[] releases;
     private boolean recording;
     private boolean ended;
-    private long lastNanos;
     private boolean junkTold;
 
     /** Takes the path. */
     PublisherSession(String id, StreamPath path, List<TrackDescription> media, ClientConnection connection, ServerContext server) {
-        this.id = id;
-        this.path = path;
-        this.connection = connection;
-        this.server = server;
-        lastNanos = server.now();
+        super(id, path, connection, server);
         path.announce(this, media);
         tracks = path.tracks();
         releases = new Runnable[tracks.size()];
-    }
-
-    @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public StreamPath path() {
-        return path;
-    }
-
-    ClientConnection connection() {
-        return connection;
     }
 
     boolean recording() {
@@ -69,11 +47,11 @@ final class PublisherSession implements RtspSession {
         Consumer<ByteBuf> onRtp = packet -> rtp(track, packet);
         Consumer<ByteBuf> onRtcp = packet -> rtcp(track, packet);
         if (asked.tcp()) {
-            int[] channels = connection.channels().claim(asked, onRtp, onRtcp);
-            releases[index] = () -> connection.channels().release(channels);
+            int[] channels = connection().channels().claim(asked, onRtp, onRtcp);
+            releases[index] = () -> connection().channels().release(channels);
             return "RTP/AVP/TCP;unicast;interleaved=" + channels[0] + "-" + channels[1] + ";mode=record";
         }
-        UdpPorts ports = connection.openUdp(asked, onRtp, onRtcp);
+        UdpPorts ports = connection().openUdp(asked, onRtp, onRtcp);
         releases[index] = ports::close;
         return "RTP/AVP/UDP;unicast;client_port=" + asked.first() + "-" + asked.second() + ";server_port=" + ports.rtpPort() + "-"
                 + ports.rtcpPort() + ";mode=record";
@@ -83,10 +61,10 @@ final class PublisherSession implements RtspSession {
         if (Arrays.stream(releases).allMatch(release -> release == null)) {
             throw RtspException.wrongState("RECORD comes after SETUP.");
         }
-        lastNanos = server.now();
+        alive();
         if (!recording) {
             recording = true;
-            path.published();
+            path().published();
         }
     }
 
@@ -94,10 +72,10 @@ final class PublisherSession implements RtspSession {
         if (!recording || ended) {
             return;
         }
-        lastNanos = server.now();
-        if (!track.rtp(packet, lastNanos) && !junkTold) {
+        long arrivedNanos = alive();
+        if (!track.rtp(packet, arrivedNanos) && !junkTold) {
             junkTold = true;
-            LOG.warn("Stream {}: publisher {} sends packets that are not RTP; they are dropped", path.name(), connection.remote());
+            LOG.warn("Stream {}: publisher {} sends packets that are not RTP; they are dropped", path().name(), connection().remote());
         }
     }
 
@@ -108,15 +86,15 @@ final class PublisherSession implements RtspSession {
     }
 
     @Override
-    public Optional<String> overdue(long nowNanos) {
-        long limit = server.settings().get().publisherTimeout().toNanos();
-        return nowNanos - lastNanos < limit
-                ? Optional.empty()
-                : Optional.of("it has sent nothing for " + limit / 1_000_000_000 + " s (publisherTimeoutSeconds)");
+    Optional<String> overdue(long nowNanos) {
+        Duration limit = settings().publisherTimeout();
+        return silentFor(limit, nowNanos)
+                ? Optional.of("it has sent nothing for " + limit.toSeconds() + " s (publisherTimeoutSeconds)")
+                : Optional.empty();
     }
 
     @Override
-    public void end(String reason) {
+    void end(String reason) {
         if (ended) {
             return;
         }
@@ -126,6 +104,6 @@ final class PublisherSession implements RtspSession {
                 release.run();
             }
         }
-        path.gone(this, reason);
+        path().gone(this, reason);
     }
 }

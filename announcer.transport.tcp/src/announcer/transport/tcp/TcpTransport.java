@@ -42,21 +42,21 @@ public class TcpTransport implements MediaTransport {
     private static final int SHARE_OF_OUR_END = 4;
 
     private final PipeRegistry pipes = new PipeRegistry(PID);
-    private final LastValid<Settings> settings = new LastValid<>(PID);
+    private final LastValid<TcpTransportSettings> settings = new LastValid<>(PID);
 
     @Activate
     public TcpTransport(TcpTransportConfig config) {
         modified(config);
     }
 
-    TcpTransport(Settings settings) {
+    TcpTransport(TcpTransportSettings settings) {
         this.settings.set(settings);
     }
 
     /** Applies to pipes that are opened from now on; those that are open stay where they are. */
     @Modified
     void modified(TcpTransportConfig config) {
-        settings.change(() -> Settings.of(config.ports(), config.bufferMillis()));
+        settings.change(() -> TcpTransportSettings.of(config.ports(), config.bufferMillis()));
     }
 
     @Deactivate
@@ -66,12 +66,12 @@ public class TcpTransport implements MediaTransport {
 
     @Override
     public MediaPipe open(PipeRequest request) throws IOException {
-        Settings now = settings.get();
+        TcpTransportSettings now = settings.get();
         return pipes.open(request.channel() + "/" + request.stream(),
                 "channel " + request.channel() + " has a pipe already: close it first", closed -> open(request, now, closed));
     }
 
-    private static MediaPipe open(PipeRequest request, Settings now, Runnable closed) throws IOException {
+    private static MediaPipe open(PipeRequest request, TcpTransportSettings now, Runnable closed) throws IOException {
         ServerSocketChannel listener = listen(now);
         try {
             String url = "tcp://127.0.0.1:" + ((InetSocketAddress) listener.getLocalAddress()).getPort();
@@ -94,7 +94,7 @@ public class TcpTransport implements MediaTransport {
         }
     }
 
-    private static ServerSocketChannel listen(Settings now) throws IOException {
+    private static ServerSocketChannel listen(TcpTransportSettings now) throws IOException {
         // Named by its bytes: "localhost" is what a hosts file makes of it.
         InetAddress loopback = InetAddress.getByAddress(new byte[]{127, 0, 0, 1});
         for (int port = now.firstPort(); port <= now.lastPort(); port++) {

@@ -13,6 +13,6 @@ import announcer.lib.socket.BufferMillis;
 public class TcpTransportCheck implements ConfigurationCheck {
     @Override
     public void check(String pid, Map<String, Object> values) throws InvalidConfigurationException {
-        Settings.of(String.valueOf(values.getOrDefault("ports", "0")), BufferMillis.parse(values.get("bufferMillis")));
+        TcpTransportSettings.of(String.valueOf(values.getOrDefault("ports", "0")), BufferMillis.parse(values.get("bufferMillis")));
     }
 }

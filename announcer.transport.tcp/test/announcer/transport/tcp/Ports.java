@@ -21,7 +21,7 @@ final class Ports {
 
     static TcpTransport transport(String ports) {
         try {
-            return new TcpTransport(Settings.of(ports, 0));
+            return new TcpTransport(TcpTransportSettings.of(ports, 0));
         } catch (InvalidConfigurationException e) {
             throw new AssertionError(e);
         }

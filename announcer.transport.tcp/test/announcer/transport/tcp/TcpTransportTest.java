@@ -47,7 +47,7 @@ class TcpTransportTest {
     @ParameterizedTest
     @CsvSource({"0,0,0", "5100,5100,5100", "5100-5199,5100,5199", " 5100 - 5101 ,5100,5101"})
     void ports_that_can_be_are_taken(String ports, int first, int last) throws Exception {
-        Settings s = Settings.of(ports, 0);
+        TcpTransportSettings s = TcpTransportSettings.of(ports, 0);
         assertThat(List.of(s.firstPort(), s.lastPort())).containsExactly(first, last);
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import com.sun.management.ThreadMXBean;
 
 import announcer.api.stream.MediaPipe;
+import announcer.testing.concurrent.BoundedTask;
 
 /** The cost of a pipe's calls. Nothing is asserted: machines are noisy. */
 final class Figures {
@@ -61,7 +62,7 @@ final class Figures {
     /** From before a frame is written until its reader, who waits for it on another thread, has it whole. */
     static String trips(MediaPipe pipe, PipeReader reader, int frame) throws Exception {
         long[] nanos = new long[TRIPS];
-        Bounded<Void> listener = Bounded.start("a reader that looks at its watch", () -> {
+        BoundedTask<Void> listener = BoundedTask.start("a reader that looks at its watch", () -> {
             ByteBuffer heard = ByteBuffer.allocate(frame);
             for (int i = 0; i < TRIPS; i++) {
                 heard.clear();
@@ -82,7 +83,7 @@ final class Figures {
             }
             LockSupport.parkNanos(BETWEEN_TRIPS_NANOS);
         }
-        listener.result();
+        listener.get(Patience.limit());
         Arrays.sort(nanos);
         return "write to read, %d frames: median %.3f, p95 %.3f, worst %.3f ms".formatted(TRIPS, nanos[TRIPS / 2] / 1e6,
                 nanos[TRIPS * 95 / 100] / 1e6, nanos[TRIPS - 1] / 1e6);

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 import announcer.api.stream.MediaPipe;
+import announcer.testing.concurrent.BoundedTask;
 
 /**
  * The contract of {@link announcer.api.stream.MediaTransport} and {@link MediaPipe}, as tests. Extend it in the tests of
@@ -92,7 +93,7 @@ public abstract class MediaTransportContract extends StreamContract {
         for (int i = 0; i < 50; i++) {
             MediaPipe shared = pipe();
             AtomicInteger ready = new AtomicInteger();
-            Bounded<Boolean> other = Bounded.start("closing beside another", () -> {
+            BoundedTask<Boolean> other = BoundedTask.start("closing beside another", () -> {
                 meet(ready);
                 shared.close();
                 return true;
@@ -100,7 +101,7 @@ public abstract class MediaTransportContract extends StreamContract {
             meet(ready);
             shared.close();
             reopen();
-            other.result();
+            other.get(Patience.limit());
         }
         serve(0);
     }
@@ -145,11 +146,11 @@ public abstract class MediaTransportContract extends StreamContract {
         try (PipeReader reader = reader()) {
             awaitConnected();
             String trips = Figures.trips(unwatchedPipe(), reader, FRAME);
-            Bounded<Long> drain = Bounded.start("a reader that takes everything", () -> Media.countToEnd(reader));
+            BoundedTask<Long> drain = BoundedTask.start("a reader that takes everything", () -> Media.countToEnd(reader));
             ByteBuffer frame = ByteBuffer.allocateDirect(FRAME);
             String write = Figures.writes(unwatchedPipe(), frame, 20_000);
             pipe().disconnect();
-            drain.result();
+            drain.get(Patience.limit());
             System.out.println(getClass().getSimpleName() + ": " + trips + "; " + write + "; " + look);
         }
     }

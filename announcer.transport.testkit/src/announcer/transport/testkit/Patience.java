@@ -1,5 +1,6 @@
 package announcer.transport.testkit;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** The time limit of waits for expected changes: long, for machines are shared; the kit's own tests, which see it run out, shorten it. */
@@ -12,6 +13,10 @@ final class Patience {
 
     static long nanos() {
         return nanos;
+    }
+
+    static Duration limit() {
+        return Duration.ofNanos(nanos);
     }
 
     static void shorten() {

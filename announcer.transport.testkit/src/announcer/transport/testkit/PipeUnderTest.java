@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import announcer.api.stream.MediaPipe;
 import announcer.api.stream.MediaTransport;
 import announcer.api.stream.PipeRequest;
+import announcer.testing.concurrent.BoundedTask;
 
 /** The transport under test, and the steps that tests share. The test's own thread plays the pacer. */
 @ExtendWith(TestLimit.class)
@@ -158,32 +159,32 @@ abstract class PipeUnderTest {
 
     /** Reads while the pacer looks at the pipe now and then, as it does: a pipe may need that to hand over the rest of a write. */
     final byte[] readWhilePacing(PipeReader reader, int bytes) throws Exception {
-        Bounded<byte[]> reading = Bounded.start("reading " + bytes + " bytes", () -> Media.read(reader, bytes));
+        BoundedTask<byte[]> reading = BoundedTask.start("reading " + bytes + " bytes", () -> Media.read(reader, bytes));
         long deadline = deadline();
-        while (!reading.isOver()) {
+        while (!reading.isDone()) {
             pipe.connected();
             pause(deadline, bytes + " bytes are read");
         }
-        return reading.result();
+        return reading.get(Patience.limit());
     }
 
     /** Reads to the end while the pacer looks at the pipe now and then: a pipe may need that to end a stream. */
     final byte[] readToEndWhilePacing(PipeReader reader) throws Exception {
-        Bounded<byte[]> reading = Bounded.start("reading to the end", () -> Media.readToEnd(reader));
+        BoundedTask<byte[]> reading = BoundedTask.start("reading to the end", () -> Media.readToEnd(reader));
         long deadline = deadline();
-        while (!reading.isOver()) {
+        while (!reading.isDone()) {
             pipe.connected();
             pause(deadline, "the end is read");
         }
-        return reading.result();
+        return reading.get(Patience.limit());
     }
 
     static byte[] read(PipeReader reader, int bytes) throws Exception {
-        return Bounded.start("reading " + bytes + " bytes", () -> Media.read(reader, bytes)).result();
+        return BoundedTask.start("reading " + bytes + " bytes", () -> Media.read(reader, bytes)).get(Patience.limit());
     }
 
     static byte[] readToEnd(PipeReader reader) throws Exception {
-        return Bounded.start("reading to the end", () -> Media.readToEnd(reader)).result();
+        return BoundedTask.start("reading to the end", () -> Media.readToEnd(reader)).get(Patience.limit());
     }
 
     static long deadline() {

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import announcer.testing.concurrent.BoundedTask;
+
 /** Readers: they come before, during, late and twice, and go at any byte. */
 abstract class ReaderContract extends PipeUnderTest {
     @Test
@@ -34,10 +36,10 @@ abstract class ReaderContract extends PipeUnderTest {
     @Test
     void a_reader_that_waits_for_sound_before_there_is_any_hears_the_first_byte() throws Exception {
         try (PipeReader reader = reader()) {
-            Bounded<byte[]> waiting = Bounded.start("a reader before the first byte", () -> Media.read(reader, FRAME));
+            BoundedTask<byte[]> waiting = BoundedTask.start("a reader before the first byte", () -> Media.read(reader, FRAME));
             awaitConnected();
             write(FRAME);
-            assertThat(waiting.result()).as("the first bytes that a waiting reader hears").isEqualTo(Media.part(FRAME, FRAME));
+            assertThat(waiting.get(Patience.limit())).as("the first bytes that a waiting reader hears").isEqualTo(Media.part(FRAME, FRAME));
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
 
+import announcer.testing.concurrent.BoundedTask;
+
 /** The stream: every bit of it, no more held back than was asked for, and its end. */
 abstract class StreamContract extends ReaderContract {
     /** The most that may be held between writer and reader, bytes: 200 ms. */
@@ -18,7 +20,7 @@ abstract class StreamContract extends ReaderContract {
         int bytes = Media.LENGTH / FRAME * FRAME;
         try (PipeReader reader = reader()) {
             awaitConnected();
-            Bounded<byte[]> heard = Bounded.start("a reader of " + bytes + " bytes", () -> Media.read(reader, bytes));
+            BoundedTask<byte[]> heard = BoundedTask.start("a reader of " + bytes + " bytes", () -> Media.read(reader, bytes));
             long deadline = deadline();
             int written = 0;
             while (written < bytes) {
@@ -29,11 +31,11 @@ abstract class StreamContract extends ReaderContract {
                     pause(deadline, "the reader reads on, at byte " + written);
                 }
             }
-            while (!heard.isOver()) {
+            while (!heard.isDone()) {
                 pipe().connected();
                 pause(deadline, "the last bytes are read");
             }
-            byte[] all = heard.result();
+            byte[] all = heard.get(Patience.limit());
             pipe().disconnect();
             assertThat(readToEnd(reader)).as("after the last byte").isEmpty();
             assertThat(Arrays.mismatch(all, Media.part(0, bytes))).as("the first byte that differs").isEqualTo(-1);

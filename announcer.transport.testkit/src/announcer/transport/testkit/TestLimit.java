@@ -1,6 +1,7 @@
 package announcer.transport.testkit;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+
+import announcer.testing.concurrent.BoundedTask;
 
 /**
  * The time limit of each test. A call of the pacer's side that does not return is named, with the place where it stands; the tests after it
@@ -59,12 +62,12 @@ final class TestLimit implements InvocationInterceptor {
 
     private static void bounded(Invocation<Void> invocation, ExtensionContext test) throws Throwable {
         long limit = Math.min(((PipeUnderTest) test.getRequiredTestInstance()).limitPerTest().toNanos(), 2 * Patience.nanos());
-        Bounded<Void> running = Bounded.start(test.getDisplayName(), () -> proceed(invocation));
-        if (running.isOverWithin(limit)) {
-            running.result();
+        BoundedTask<Void> running = BoundedTask.start(test.getDisplayName(), () -> proceed(invocation));
+        if (running.awaitDone(Duration.ofNanos(limit))) {
+            running.get(Patience.limit());
             return;
         }
-        StackTraceElement[] stack = running.stack();
+        StackTraceElement[] stack = running.stackTrace();
         String seconds = TimeUnit.NANOSECONDS.toSeconds(limit) + " s";
         Optional<String> call = Arrays.stream(stack).filter(frame -> frame.getClassName().equals(PacedPipe.class.getName()))
                 .map(StackTraceElement::getMethodName).findFirst();

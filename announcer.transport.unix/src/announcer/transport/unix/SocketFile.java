@@ -77,7 +77,7 @@ final class SocketFile {
      * Listens on a path. The socket is made in a fresh folder that nobody else can enter, given its group and mode, and moved into place:
      * at no moment can it be reached with the mode 0666 that it is born with.
      */
-    static SocketFile listen(Path path, Settings settings) throws IOException {
+    static SocketFile listen(Path path, UnixTransportSettings settings) throws IOException {
         removeStale(path);
         Path folder = freshFolder(path.getParent());
         AFUNIXServerSocketChannel bound = AFUNIXServerSocketChannel.open();
@@ -122,7 +122,7 @@ final class SocketFile {
         }
     }
 
-    private static void admit(Path socket, Settings settings) throws IOException {
+    private static void admit(Path socket, UnixTransportSettings settings) throws IOException {
         if (settings.group().isPresent()) {
             String name = settings.group().get();
             GroupPrincipal group = group(name).orElseThrow(

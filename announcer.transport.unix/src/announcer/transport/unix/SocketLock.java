@@ -142,7 +142,7 @@ final class SocketLock {
 
     private static IOException inUse(Path socket, String owner) {
         return new IOException("the socket " + socket + " is in use by " + owner
-                + ": it is not evicted. Stop it, or set socketPath in " + UnixTransport.PID + ", with " + Settings.CHANNEL
+                + ": it is not evicted. Stop it, or set socketPath in " + UnixTransport.PID + ", with " + UnixTransportSettings.CHANNEL
                 + " in it when there are several channels");
     }
 }

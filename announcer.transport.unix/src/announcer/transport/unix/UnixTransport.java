@@ -45,7 +45,7 @@ public class UnixTransport implements MediaTransport {
     private final Path home;
     private final SendBuffer sendBuffer = new SendBuffer();
     private final PipeRegistry pipes = new PipeRegistry(PID);
-    private final LastValid<Settings> settings = new LastValid<>(PID);
+    private final LastValid<UnixTransportSettings> settings = new LastValid<>(PID);
 
     @Activate
     public UnixTransport(BundleContext context, UnixTransportConfig config) {
@@ -63,10 +63,10 @@ public class UnixTransport implements MediaTransport {
     /** Applies to pipes that are opened from now on; those that are open stay where they are. */
     @Modified
     void modified(UnixTransportConfig config) {
-        settings.change(() -> Settings.of(config));
+        settings.change(() -> UnixTransportSettings.of(config));
     }
 
-    void apply(Settings valid) {
+    void apply(UnixTransportSettings valid) {
         settings.set(valid);
     }
 
@@ -77,7 +77,7 @@ public class UnixTransport implements MediaTransport {
 
     @Override
     public MediaPipe open(PipeRequest request) throws IOException {
-        Settings now = settings.get();
+        UnixTransportSettings now = settings.get();
         try {
             // Every key is free: the lock of a path knows also the pipes of other processes, and tells whose they are.
             return pipes.open(new Object(), "", closed -> open(request, now, closed));
@@ -89,11 +89,11 @@ public class UnixTransport implements MediaTransport {
         }
     }
 
-    private MediaPipe open(PipeRequest request, Settings now, Runnable closed) throws IOException {
+    private MediaPipe open(PipeRequest request, UnixTransportSettings now, Runnable closed) throws IOException {
         long uid = Peers.ownUid();
         String name = name(request);
         if (now.socketPath().isPresent()) {
-            Path path = Path.of(now.socketPath().get().replace(Settings.CHANNEL, name)).normalize();
+            Path path = Path.of(now.socketPath().get().replace(UnixTransportSettings.CHANNEL, name)).normalize();
             checkLength(path);
             try {
                 return open(request, now, uid, new Place(path, Optional.empty()), closed);
@@ -117,7 +117,7 @@ public class UnixTransport implements MediaTransport {
         }
     }
 
-    private MediaPipe open(PipeRequest request, Settings now, long uid, Place place, Runnable closed) throws IOException {
+    private MediaPipe open(PipeRequest request, UnixTransportSettings now, long uid, Place place, Runnable closed) throws IOException {
         Path path = place.path();
         int size = sendBuffer.sizeFor(request.bytesPerWrite(), now.bufferBytes(request));
         SocketLock lock = SocketLock.take(path, "channel " + request.channel());

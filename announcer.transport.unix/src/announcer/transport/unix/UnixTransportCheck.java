@@ -13,8 +13,8 @@ import announcer.lib.socket.BufferMillis;
 public class UnixTransportCheck implements ConfigurationCheck {
     @Override
     public void check(String pid, Map<String, Object> values) throws InvalidConfigurationException {
-        Settings s = Settings.of(text(values, "socketPath", ""), text(values, "mode", "0600"), text(values, "group", ""),
-                text(values, "allowedUids", ""), BufferMillis.parse(values.get("bufferMillis")));
+        UnixTransportSettings s = UnixTransportSettings.of(text(values, "socketPath", ""), text(values, "mode", "0600"),
+                text(values, "group", ""), text(values, "allowedUids", ""), BufferMillis.parse(values.get("bufferMillis")));
         if (s.group().isPresent() && SocketFile.group(s.group().get()).isEmpty()) {
             throw new InvalidConfigurationException("group", "group is '" + s.group().get() + "', which this machine does not know");
         }

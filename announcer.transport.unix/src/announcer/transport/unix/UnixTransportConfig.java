@@ -3,7 +3,7 @@ package announcer.transport.unix;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings of the Unix socket transport. A change applies to pipes that are opened afterwards. */
+/** UnixTransportSettings of the Unix socket transport. A change applies to pipes that are opened afterwards. */
 @ObjectClassDefinition(id = UnixTransport.PID, name = "%form", description = "%form.help", localization = "OSGI-INF/l10n/unix")
 public @interface UnixTransportConfig {
     @AttributeDefinition(name = "%socketPath", required = false, description = "%socketPath.help")

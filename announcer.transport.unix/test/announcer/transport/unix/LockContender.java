@@ -33,7 +33,7 @@ final class LockContender {
     /** Owns a socket until it is killed, or its standard input ends. */
     private static void own(String socketPath) throws Exception {
         UnixTransport transport = new UnixTransport(Optional.empty(), Path.of("/nowhere"), Path.of("/home"));
-        transport.apply(Settings.of(socketPath, "0600", "", "", 0));
+        transport.apply(UnixTransportSettings.of(socketPath, "0600", "", "", 0));
         transport.open(new PipeRequest("main", "audio", 48_000, 960, 7680));
         System.out.println("open");
         try (InputStream in = System.in) {

@@ -31,15 +31,15 @@ final class Sockets {
         return transport;
     }
 
-    static UnixTransport transport(Path folder, Settings settings) {
+    static UnixTransport transport(Path folder, UnixTransportSettings settings) {
         UnixTransport transport = transport(folder);
         transport.apply(settings);
         return transport;
     }
 
-    static Settings settings(String socketPath, String mode, String group, String allowedUids) {
+    static UnixTransportSettings settings(String socketPath, String mode, String group, String allowedUids) {
         try {
-            return Settings.of(socketPath, mode, group, allowedUids, 0);
+            return UnixTransportSettings.of(socketPath, mode, group, allowedUids, 0);
         } catch (InvalidConfigurationException e) {
             throw new AssertionError(e);
         }

@@ -32,7 +32,7 @@ public class WinPipeTransport implements MediaTransport {
     private final Win32Pipes windows;
     private final String ownName;
     private final PipeRegistry pipes = new PipeRegistry(PID);
-    private final LastValid<Settings> settings = new LastValid<>(PID);
+    private final LastValid<WinPipeTransportSettings> settings = new LastValid<>(PID);
 
     @Activate
     public WinPipeTransport(BundleContext context, WinPipeTransportConfig config) {
@@ -48,10 +48,10 @@ public class WinPipeTransport implements MediaTransport {
     /** Applies to pipes that are opened from now on; those that are open stay where they are. */
     @Modified
     void modified(WinPipeTransportConfig config) {
-        settings.change(() -> Settings.of(config.pipeName(), config.bufferMillis()));
+        settings.change(() -> WinPipeTransportSettings.of(config.pipeName(), config.bufferMillis()));
     }
 
-    void apply(Settings valid) {
+    void apply(WinPipeTransportSettings valid) {
         settings.set(valid);
     }
 
@@ -62,11 +62,11 @@ public class WinPipeTransport implements MediaTransport {
 
     @Override
     public MediaPipe open(PipeRequest request) throws IOException {
-        Settings now = settings.get();
-        String path = now.path().orElse(ownName).replace(Settings.CHANNEL, name(request));
-        if (path.length() > Settings.MAX_PATH) {
+        WinPipeTransportSettings now = settings.get();
+        String path = now.path().orElse(ownName).replace(WinPipeTransportSettings.CHANNEL, name(request));
+        if (path.length() > WinPipeTransportSettings.MAX_PATH) {
             throw new IOException("the pipe's name " + path + " has " + path.length() + " characters, and Windows takes at most "
-                    + Settings.MAX_PATH + ": choose a shorter pipeName in " + PID);
+                    + WinPipeTransportSettings.MAX_PATH + ": choose a shorter pipeName in " + PID);
         }
         // In lower case, for Windows does not tell them apart.
         return pipes.open(path.toLowerCase(Locale.ROOT),
@@ -109,7 +109,7 @@ public class WinPipeTransport implements MediaTransport {
     private static String ownName(String home) {
         CRC32 digits = new CRC32();
         digits.update((System.getProperty("user.name") + "|" + home).getBytes(StandardCharsets.UTF_8));
-        return "%sannouncer-%08x-%s".formatted(Settings.PREFIX, digits.getValue(), Settings.CHANNEL);
+        return "%sannouncer-%08x-%s".formatted(WinPipeTransportSettings.PREFIX, digits.getValue(), WinPipeTransportSettings.CHANNEL);
     }
 
     private static String home(BundleContext context) {

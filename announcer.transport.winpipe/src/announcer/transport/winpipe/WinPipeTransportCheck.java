@@ -13,6 +13,6 @@ import announcer.lib.socket.BufferMillis;
 public class WinPipeTransportCheck implements ConfigurationCheck {
     @Override
     public void check(String pid, Map<String, Object> values) throws InvalidConfigurationException {
-        Settings.of(String.valueOf(values.getOrDefault("pipeName", "")), BufferMillis.parse(values.get("bufferMillis")));
+        WinPipeTransportSettings.of(String.valueOf(values.getOrDefault("pipeName", "")), BufferMillis.parse(values.get("bufferMillis")));
     }
 }

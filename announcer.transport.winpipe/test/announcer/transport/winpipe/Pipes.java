@@ -14,7 +14,7 @@ final class Pipes {
 
     static WinPipeTransport transport(Win32Pipes windows, String pipeName) throws InvalidConfigurationException {
         WinPipeTransport transport = new WinPipeTransport(windows, "home of tests");
-        transport.apply(Settings.of(pipeName, 0));
+        transport.apply(WinPipeTransportSettings.of(pipeName, 0));
         return transport;
     }
 

@@ -20,8 +20,8 @@ import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
-import announcer.lib.text.Excerpt;
 import announcer.lib.speech.MonitoredSink;
+import announcer.lib.text.Excerpt;
 import announcer.tts.mary.Part.Pause;
 import announcer.tts.mary.Part.Words;
 
@@ -59,7 +59,7 @@ final class MaryNarrator implements Narrator {
             return List.of(new Words(CleanText.of(request.text()), request.prosody(), ""));
         }
         try {
-            return SsmlReader.read(request.ssml().get(), request.prosody());
+            return SsmlPartReader.read(request.ssml().get(), request.prosody());
         } catch (XMLStreamException e) {
             throw new SpeechException("the SSML is no XML: " + e.getMessage(), e);
         }

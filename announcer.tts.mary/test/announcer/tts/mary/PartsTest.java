@@ -30,7 +30,7 @@ class PartsTest {
 
     @Test
     void prosody_is_multiplied_through_all_levels() throws Exception {
-        List<Part> parts = SsmlReader.read(SSML.formatted(
+        List<Part> parts = SsmlPartReader.read(SSML.formatted(
                 "one <prosody rate=\"150%\" pitch=\"+50%\">two <prosody rate=\"50%\">three</prosody></prosody> four <emphasis>five</emphasis>"),
                 new Prosody(2, 1, 1));
         assertThat(parts).containsExactly(words("one ", 2, 1), words("two ", 3, 1.5), words("three", 1.5, 1.5), words(" four ", 2, 1),
@@ -39,7 +39,7 @@ class PartsTest {
 
     @Test
     void pauses_at_the_ends_of_a_sentence_stand_alone_and_those_within_stay() throws Exception {
-        List<Part> parts = SsmlReader.read(
+        List<Part> parts = SsmlPartReader.read(
                 SSML.formatted("<break time=\"100ms\"/>One <break time=\"0.2s\"/>two.<break time=\"300ms\"/> Three."),
                 Prosody.NEUTRAL);
         assertThat(Pieces.of(parts, Locale.US)).containsExactly(List.of(new Pause(100)),
@@ -49,7 +49,7 @@ class PartsTest {
 
     @Test
     void a_sentence_over_several_parts_stays_one_and_a_long_one_is_cut_between_words() throws Exception {
-        List<Part> parts = SsmlReader.read(SSML.formatted("Go to <emphasis>three</emphasis> now. " + "word ".repeat(200)), Prosody.NEUTRAL);
+        List<Part> parts = SsmlPartReader.read(SSML.formatted("Go to <emphasis>three</emphasis> now. " + "word ".repeat(200)), Prosody.NEUTRAL);
         List<List<Part>> pieces = Pieces.of(parts, Locale.US);
         assertThat(pieces.get(0)).hasSize(3);
         StringBuilder all = new StringBuilder();
@@ -63,8 +63,8 @@ class PartsTest {
 
     @Test
     void a_document_that_is_no_xml_or_brings_entities_along_is_refused() {
-        assertThatThrownBy(() -> SsmlReader.read("<speak>", Prosody.NEUTRAL)).isInstanceOf(XMLStreamException.class);
-        assertThatThrownBy(() -> SsmlReader.read("<!DOCTYPE s [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><speak>&e;</speak>",
+        assertThatThrownBy(() -> SsmlPartReader.read("<speak>", Prosody.NEUTRAL)).isInstanceOf(XMLStreamException.class);
+        assertThatThrownBy(() -> SsmlPartReader.read("<!DOCTYPE s [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><speak>&e;</speak>",
                 Prosody.NEUTRAL)).isInstanceOf(XMLStreamException.class);
     }
 

@@ -60,7 +60,7 @@ final class Espeak implements SpeechProgram {
     @Override
     public String prepare(String text, SystemVoice voice) {
         // Two brackets begin phonemes.
-        String plain = PlainText.clean(text).replace("[[", "[ [");
+        String plain = TextSanitizer.sanitize(text).replace("[[", "[ [");
         return mandarin(voice) ? MandarinText.expand(plain) : plain;
     }
 

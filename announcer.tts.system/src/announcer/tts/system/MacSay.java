@@ -46,7 +46,7 @@ final class MacSay implements SpeechProgram {
     @Override
     public String prepare(String text, SystemVoice voice) {
         // Two brackets begin a command.
-        return PlainText.clean(text).replace("[[", "[ [");
+        return TextSanitizer.sanitize(text).replace("[[", "[ [");
     }
 
     @Override

@@ -54,7 +54,7 @@ final class Sapi implements SpeechProgram {
 
     @Override
     public String prepare(String text, SystemVoice voice) {
-        return PlainText.clean(text);
+        return TextSanitizer.sanitize(text);
     }
 
     @Override

@@ -3,7 +3,7 @@ package announcer.tts.system;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings of the speech engine "system". */
+/** SystemEngineSettings of the speech engine "system". */
 @ObjectClassDefinition(name = "%form", description = "%form.help", localization = "OSGI-INF/l10n/system")
 public @interface SystemConfig {
     @AttributeDefinition(name = "%program", description = "%program.help", required = false)

@@ -20,9 +20,9 @@ import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
-import announcer.lib.text.Excerpt;
 import announcer.lib.speech.InFlightGate;
 import announcer.lib.speech.MonitoredSink;
+import announcer.lib.text.Excerpt;
 
 /**
  * The speech engine "system". Activation starts a thread that asks the system for its voices, and returns. Methods may be called by any
@@ -44,19 +44,19 @@ public final class SystemEngine implements SpeechEngine {
     private final LongSupplier nanoClock;
     private final Slots slots;
     private final VoiceList list;
-    private volatile Settings settings;
+    private volatile SystemEngineSettings settings;
 
     /** Called by Declarative Services. */
     @Activate
     public SystemEngine(SystemConfig config) {
-        this(Settings.of(config), SpeechProgram.of(System.getProperty("os.name")));
+        this(SystemEngineSettings.of(config), SpeechProgram.of(System.getProperty("os.name")));
     }
 
-    private SystemEngine(Settings settings, SpeechProgram program) {
+    private SystemEngine(SystemEngineSettings settings, SpeechProgram program) {
         this(settings, program, ProgramSearch.ofEnvironment(program), Lister.LIMIT, System::nanoTime);
     }
 
-    SystemEngine(Settings settings, SpeechProgram program, ProgramSearch search, Duration listingLimit, LongSupplier nanoClock) {
+    SystemEngine(SystemEngineSettings settings, SpeechProgram program, ProgramSearch search, Duration listingLimit, LongSupplier nanoClock) {
         this.settings = settings;
         this.program = program;
         slots = new Slots(settings.concurrency());
@@ -68,10 +68,10 @@ public final class SystemEngine implements SpeechEngine {
 
     @Modified
     void modified(SystemConfig config) {
-        change(Settings.of(config));
+        change(SystemEngineSettings.of(config));
     }
 
-    void change(Settings changed) {
+    void change(SystemEngineSettings changed) {
         boolean other = !changed.program().equals(settings.program());
         settings = changed;
         slots.resize(changed.concurrency());

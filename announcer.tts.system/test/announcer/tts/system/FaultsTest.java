@@ -197,7 +197,7 @@ class FaultsTest {
         }, callers);
         caller.join().interrupt();
         waiting.join();
-        engine.change(new Settings("", 2, List.of()));
+        engine.change(new SystemEngineSettings("", 2, List.of()));
         assertThatThrownBy(() -> StandIn.speak(engine, "hello", LONG, pcm -> {
             throw new InterruptedException("there is room");
         })).isInstanceOf(InterruptedException.class).hasMessage("there is room");

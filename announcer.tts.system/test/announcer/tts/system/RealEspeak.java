@@ -23,7 +23,7 @@ final class RealEspeak {
             Assumptions.abort("skipped: espeak-ng is not installed at " + PATH);
         }
         SpeechProgram program = new Espeak();
-        SystemEngine engine = new SystemEngine(new Settings(PATH.toString(), concurrency, List.of()), program,
+        SystemEngine engine = new SystemEngine(new SystemEngineSettings(PATH.toString(), concurrency, List.of()), program,
                 ProgramSearch.ofEnvironment(program), Lister.LIMIT, System::nanoTime);
         Await.until("the voices are known", () -> !engine.voices().isEmpty());
         return engine;

@@ -59,7 +59,7 @@ final class StandIn {
     }
 
     SystemEngine engine(SpeechProgram program, int concurrency, Duration listingLimit, String... voices) {
-        return new SystemEngine(new Settings("", concurrency, List.of(voices)), program,
+        return new SystemEngine(new SystemEngineSettings("", concurrency, List.of(voices)), program,
                 new ProgramSearch(program, SearchPath.parse(folder.toString(), File.pathSeparator)),
                 listingLimit, System::nanoTime);
     }

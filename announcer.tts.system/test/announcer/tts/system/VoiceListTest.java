@@ -121,7 +121,7 @@ class VoiceListTest {
         assertThat(engine.voices()).isEmpty();
         assertThat(engine.problem()).hasValueSatisfying(p -> assertThat(p).contains("espeak-ng and espeak").contains(folder.toString())
                 .contains("apt install espeak-ng").contains("announcer.tts.system"));
-        engine.change(new Settings("/no/such/file", 2, List.of()));
+        engine.change(new SystemEngineSettings("/no/such/file", 2, List.of()));
         assertThat(engine.voices()).isEmpty();
         assertThat(engine.problem()).hasValueSatisfying(p -> assertThat(p).contains("\"/no/such/file\"").contains("no executable file"));
     }
@@ -134,11 +134,11 @@ class VoiceListTest {
         Await.until("it is given up", () -> engine.problem().isPresent());
         assertThat(engine.problem()).hasValueSatisfying(p -> assertThat(p).contains("200 ms"));
         Path other = programs.script("other", "echo 'no data' >&2; exit 7");
-        engine.change(new Settings(other.toString(), 2, List.of()));
+        engine.change(new SystemEngineSettings(other.toString(), 2, List.of()));
         assertThat(engine.voices()).isEmpty();
         assertThat(engine.problem()).hasValueSatisfying(p -> assertThat(p).contains("exit code 7").contains("no data"));
         Path empty = programs.script("empty", "exit 0");
-        engine.change(new Settings(empty.toString(), 2, List.of()));
+        engine.change(new SystemEngineSettings(empty.toString(), 2, List.of()));
         assertThat(engine.voices()).isEmpty();
         assertThat(engine.problem()).hasValueSatisfying(p -> assertThat(p).contains("lists no voices"));
     }
@@ -172,11 +172,11 @@ class VoiceListTest {
         engine = programs.engine(new Espeak(), 2, "en");
         assertThat(engine.voices()).extracting(v -> v.name()).containsExactly("en-us");
         assertThat(engine.problem()).isEmpty();
-        engine.change(new Settings("", 2, List.of("de", "tlh")));
+        engine.change(new SystemEngineSettings("", 2, List.of("de", "tlh")));
         assertThat(engine.voices()).extracting(v -> v.name()).containsExactly("de");
         assertThat(engine.problem()).hasValueSatisfying(p -> assertThat(p).contains("tlh").contains("\"voices\""));
         StandIn.speak(engine, "hallo", 20_000);
-        engine.change(new Settings("", 2, List.of("tlh")));
+        engine.change(new SystemEngineSettings("", 2, List.of("tlh")));
         assertThat(engine.voices()).isEmpty();
     }
 

@@ -13,6 +13,7 @@ import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
+import announcer.testing.concurrent.BoundedTask;
 
 /** Ends that come before the text is over: a sink that wants no more, interruption, the deadline. */
 abstract class EndingContract extends SoundContract {
@@ -150,7 +151,7 @@ abstract class EndingContract extends SoundContract {
             Leftovers left = Leftovers.sinceNow();
             CountDownLatch there = new CountDownLatch(1);
             CheckedSink sink = new CheckedSink(request, false);
-            Bounded<Void> caller = Bounded.start("a caller that was interrupted", () -> {
+            BoundedTask<Void> caller = BoundedTask.start("a caller that was interrupted", () -> {
                 there.countDown();
                 engine().synthesize(request, sink);
                 return null;
@@ -159,7 +160,7 @@ abstract class EndingContract extends SoundContract {
             caller.interrupt();
             // Whether it was already through is chance; that it ends is not.
             try {
-                caller.within(patience());
+                caller.get(patience());
                 assertThat((double) sink.total()).as("bytes of a call that returned normally though it was interrupted")
                         .isGreaterThan(whole * 0.9);
             } catch (InterruptedException e) {

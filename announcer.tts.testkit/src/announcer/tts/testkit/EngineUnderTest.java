@@ -19,6 +19,7 @@ import announcer.api.speech.Prosody;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.Voice;
+import announcer.testing.concurrent.BoundedTask;
 
 /** The engine under test, and the calls that tests share. */
 abstract class EngineUnderTest {
@@ -163,7 +164,7 @@ abstract class EngineUnderTest {
     }
 
     final <T> T bounded(String what, Callable<T> work) throws Exception {
-        return Bounded.start(what, work).within(patience());
+        return BoundedTask.start(what, work).get(patience());
     }
 
     /** After something went wrong: nothing of it is left, and the next one is spoken. */

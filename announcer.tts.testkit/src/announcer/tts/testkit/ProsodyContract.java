@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import announcer.api.speech.Prosody;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.Voice;
+import announcer.testing.concurrent.BoundedTask;
 
 /** A factor means the same on every engine. */
 abstract class ProsodyContract extends TextContract {
@@ -46,19 +47,19 @@ abstract class ProsodyContract extends TextContract {
             Prosody changed = new Prosody(supportsRate(voice) ? 2 : 1, supportsPitch(voice) ? 1.5 : 1, 1);
             Pcm other = speak(request(voice, changed));
             worksAsEver(voice);
-            List<Bounded<Void>> readers = new ArrayList<>();
+            List<BoundedTask<Void>> readers = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 boolean odd = i % 2 == 1;
                 SpeechRequest request = request(voice, odd ? changed : Prosody.NEUTRAL);
-                readers.add(Bounded.start("a reader with a rate of its own", () -> {
+                readers.add(BoundedTask.start("a reader with a rate of its own", () -> {
                     for (int k = 0; k < 3; k++) {
                         assertSame(voice.id() + " beside others, " + request.prosody(), speak(request), odd ? other : own);
                     }
                     return null;
                 }));
             }
-            for (Bounded<Void> reader : readers) {
-                reader.within(patience().multipliedBy(readers.size()));
+            for (BoundedTask<Void> reader : readers) {
+                reader.get(patience().multipliedBy(readers.size()));
             }
         }
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.Voice;
+import announcer.testing.concurrent.BoundedTask;
 
 /** The sound of a text, whoever takes it and however many speak. */
 abstract class SoundContract extends VoiceContract {
@@ -80,10 +81,10 @@ abstract class SoundContract extends VoiceContract {
             }
         }
         List<SpeechRequest> requests = List.copyOf(expected.keySet());
-        List<Bounded<Void>> readers = new ArrayList<>();
+        List<BoundedTask<Void>> readers = new ArrayList<>();
         for (int i = 0; i < AT_ONCE; i++) {
             int first = i;
-            readers.add(Bounded.start("reader " + i + " of " + AT_ONCE, () -> {
+            readers.add(BoundedTask.start("reader " + i + " of " + AT_ONCE, () -> {
                 for (int k = 0; k < AT_ONCE; k++) {
                     SpeechRequest request = requests.get((first + k) % requests.size());
                     assertSame(request.voice().id() + " beside others", speak(request), expected.get(request));
@@ -91,8 +92,8 @@ abstract class SoundContract extends VoiceContract {
                 return null;
             }));
         }
-        for (Bounded<Void> reader : readers) {
-            reader.within(patience().multipliedBy(AT_ONCE));
+        for (BoundedTask<Void> reader : readers) {
+            reader.get(patience().multipliedBy(AT_ONCE));
         }
     }
 }

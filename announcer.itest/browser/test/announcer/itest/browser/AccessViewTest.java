@@ -6,13 +6,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
 
-import announcer.bench.Until;
-import announcer.bench.Visitor;
+import announcer.bench.http.HttpTestClient;
+import announcer.bench.util.Until;
 import announcer.itest.support.browser.Browser;
 import announcer.itest.support.browser.BrowserSession;
-import announcer.itest.support.browser.UsesBrowserSession;
-import announcer.itest.support.browser.Tab;
 import announcer.itest.support.browser.LoginPage;
+import announcer.itest.support.browser.Tab;
+import announcer.itest.support.browser.UsesBrowserSession;
 
 /** Users, tokens and the trail of what was done, in the tab. */
 @UsesBrowserSession
@@ -26,8 +26,8 @@ class AccessViewTest {
         session = shared;
     }
 
-    private static Visitor stranger() {
-        return Visitor.stranger(session.product().httpUrl());
+    private static HttpTestClient anonymous() {
+        return HttpTestClient.anonymous(session.product().httpUrl());
     }
 
     @Test
@@ -48,8 +48,8 @@ class AccessViewTest {
         if (secret.isEmpty()) {
             secret = tab.attribute("#token-secret", "value");
         }
-        assertThat(stranger().bearer(secret).get("/api/channels").statusCode()).isEqualTo(200);
-        assertThat(stranger().bearer(secret).json("POST", "/api/announcements", "{\"text\":\"a\"}").statusCode()).isEqualTo(403);
+        assertThat(anonymous().bearer(secret).get("/api/channels").statusCode()).isEqualTo(200);
+        assertThat(anonymous().bearer(secret).json("POST", "/api/announcements", "{\"text\":\"a\"}").statusCode()).isEqualTo(403);
         browser.click("dialog[open] button[data-action=ok], dialog[open] button[data-action=dismiss]");
         tab.awaitNoDialog();
         String row = "#tokens tr[data-token]";
@@ -67,7 +67,7 @@ class AccessViewTest {
             tab.awaitNoDialog();
         }
         Until.isTrue("the token has gone", Browser.SOON, () -> browser.all(row).isEmpty());
-        assertThat(stranger().bearer(secret).get("/api/channels").statusCode()).isEqualTo(401);
+        assertThat(anonymous().bearer(secret).get("/api/channels").statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -82,7 +82,7 @@ class AccessViewTest {
         tab.ok();
         tab.awaitNoDialog();
         browser.shown("#users tr[data-user=omar]");
-        Visitor omar = stranger().basic("omar", OPERATOR_PASSWORD);
+        HttpTestClient omar = anonymous().basic("omar", OPERATOR_PASSWORD);
         assertThat(omar.json("POST", "/api/announcements", "{\"text\":\"one\"}").statusCode()).isEqualTo(202);
         assertThat(omar.get("/api/users").statusCode()).isEqualTo(403);
         assertThat(omar.get("/system/console/bundles").statusCode()).isIn(401, 403);

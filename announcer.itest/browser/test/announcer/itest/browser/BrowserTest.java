@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
 import announcer.itest.support.browser.Browser;
 
 /** The browser that the other tests trust: it hears what a page complains of, its axe finds faults, and nothing of it stays behind. */
@@ -46,7 +47,7 @@ class BrowserTest {
             assertThat(browser.script("return navigator.language")).isEqualTo("zh-CN");
             assertThat(browsers()).isGreaterThan(before);
         }
-        announcer.bench.Until.isTrue("all processes of the browser have ended", Browser.SOON, () -> browsers() <= before);
+        announcer.bench.util.Until.isTrue("all processes of the browser have ended", Browser.SOON, () -> browsers() <= before);
     }
 
     private static long browsers() {

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.support.ui.Select;
 
-import announcer.bench.RtspProbe;
-import announcer.bench.RtspRefusal;
-import announcer.bench.Until;
+import announcer.bench.rtsp.RtspProbe;
+import announcer.bench.rtsp.RtspRefusal;
+import announcer.bench.util.Until;
 import announcer.itest.support.browser.Browser;
 import announcer.itest.support.browser.BrowserSession;
-import announcer.itest.support.browser.UsesBrowserSession;
 import announcer.itest.support.browser.Tab;
+import announcer.itest.support.browser.UsesBrowserSession;
 
 /** Channels are made, set and removed in the browser; what is wrong is refused and changes nothing. */
 @UsesBrowserSession

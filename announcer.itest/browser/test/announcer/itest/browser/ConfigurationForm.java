@@ -2,8 +2,8 @@ package announcer.itest.browser;
 
 import org.openqa.selenium.By;
 
-import announcer.bench.ProductProcess;
-import announcer.bench.Until;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.util.Until;
 import announcer.itest.support.browser.Browser;
 
 /** A configuration's form in Felix's own part of the web console. */

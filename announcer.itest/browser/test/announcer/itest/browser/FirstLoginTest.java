@@ -6,13 +6,13 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
-import announcer.bench.Home;
-import announcer.bench.ProductProcess;
-import announcer.bench.Until;
-import announcer.bench.Visitor;
+import announcer.bench.http.HttpTestClient;
+import announcer.bench.product.Home;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.util.Until;
 import announcer.itest.support.browser.Browser;
-import announcer.itest.support.browser.Tab;
 import announcer.itest.support.browser.LoginPage;
+import announcer.itest.support.browser.Tab;
 
 /** The first minutes with the product: the printed password, a password of one's own, and the tab. */
 class FirstLoginTest {
@@ -24,7 +24,7 @@ class FirstLoginTest {
         Home home = Home.quiet().conf("announcer.channel~main", "id=main", "pusher=none");
         try (ProductProcess product = ProductProcess.start(home); Browser browser = Browser.start()) {
             Until.isTrue("the login page is there", Duration.ofSeconds(30),
-                    () -> Visitor.stranger(product.httpUrl()).get("/login").statusCode() == 200);
+                    () -> HttpTestClient.anonymous(product.httpUrl()).get("/login").statusCode() == 200);
             // What is refused is answered 401 or 422, which the browser's console notes.
             browser.expect("status of (401|422)");
             browser.open(product.consoleUrl() + "/announcer");

@@ -17,18 +17,18 @@ import org.junit.jupiter.api.Test;
 
 import com.google.gson.Gson;
 
-import announcer.bench.Likeness;
-import announcer.bench.Recording;
-import announcer.bench.Segment;
-import announcer.bench.Tools;
-import announcer.bench.Until;
-import announcer.bench.Visitor;
-import announcer.bench.Voicing;
+import announcer.bench.audio.Likeness;
+import announcer.bench.audio.Recording;
+import announcer.bench.audio.SampleRange;
+import announcer.bench.audio.Voicing;
+import announcer.bench.http.HttpTestClient;
+import announcer.bench.util.Tools;
+import announcer.bench.util.Until;
 import announcer.itest.support.browser.Browser;
 import announcer.itest.support.browser.BrowserSession;
-import announcer.itest.support.browser.UsesBrowserSession;
-import announcer.itest.support.browser.Tab;
 import announcer.itest.support.browser.ListenedAudio;
+import announcer.itest.support.browser.Tab;
+import announcer.itest.support.browser.UsesBrowserSession;
 
 /** Somebody listens to a channel in the browser and gives it another voice meanwhile. */
 @UsesBrowserSession
@@ -93,13 +93,13 @@ class ListeningTest {
     }
 
     private static Recording voiced(Recording all) {
-        List<Segment> voiced = Voicing.UTTERANCES.segments(all);
+        List<SampleRange> voiced = Voicing.UTTERANCES.segments(all);
         assertThat(voiced).as("utterances in " + all.seconds() + " s of sound").hasSize(1);
         return all.part(voiced.get(0));
     }
 
     private static Recording preview(String voice) throws Exception {
-        Visitor admin = session.admin();
+        HttpTestClient admin = session.admin();
         HttpRequest request = HttpRequest.newBuilder(URI.create(admin.base() + "/api/preview")).timeout(SPOKEN)
                 .header("Authorization", admin.header("Authorization")).header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(new Gson().toJson(Map.of("text", TEXT, "voice", voice, "channel", "main"))))

@@ -13,11 +13,11 @@ import org.openqa.selenium.support.ui.Select;
 
 import com.google.gson.JsonElement;
 
-import announcer.bench.Until;
+import announcer.bench.util.Until;
 import announcer.itest.support.browser.Browser;
 import announcer.itest.support.browser.BrowserSession;
-import announcer.itest.support.browser.UsesBrowserSession;
 import announcer.itest.support.browser.Tab;
+import announcer.itest.support.browser.UsesBrowserSession;
 
 /** What an operator does with a queue in the tab: orders it, takes something out, pauses, tries a text, and looks at what was said. */
 @UsesBrowserSession

@@ -9,11 +9,11 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import announcer.bench.Until;
+import announcer.bench.util.Until;
 import announcer.itest.support.browser.Browser;
 import announcer.itest.support.browser.BrowserSession;
-import announcer.itest.support.browser.UsesBrowserSession;
 import announcer.itest.support.browser.Tab;
+import announcer.itest.support.browser.UsesBrowserSession;
 
 /** An open tab while the API goes and comes back: it says that it is not live, and then shows what has happened meanwhile. */
 @UsesBrowserSession

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 
 import com.google.gson.JsonObject;
 
-import announcer.bench.ApiClient;
-import announcer.bench.RtspProbe;
-import announcer.bench.Until;
+import announcer.bench.http.ApiClient;
+import announcer.bench.rtsp.RtspProbe;
+import announcer.bench.util.Until;
 import announcer.itest.support.browser.Browser;
 import announcer.itest.support.browser.BrowserSession;
-import announcer.itest.support.browser.UsesBrowserSession;
 import announcer.itest.support.browser.Tab;
+import announcer.itest.support.browser.UsesBrowserSession;
 
 /** FreeTTS is stopped and started from the tab while a queue of announcements is being read out with it. */
 @UsesBrowserSession

@@ -97,7 +97,7 @@ final class Channel implements AutoCloseable {
     Listener listen() {
         Listener l = new Listener(this::socket);
         try {
-            Until.holds("channel " + id + " is heard", LIMIT, () -> l.takes().size() == 1 && l.take().frames() > 0);
+            Until.holds("channel " + id + " is heard", LIMIT, () -> l.allReceived().size() == 1 && l.received().frames() > 0);
         } catch (AssertionError e) {
             // Nobody else would end it, and it would read the next test's channel of this name.
             l.close();

@@ -59,7 +59,7 @@ class ConfigurationTest {
             }
             Until.heard(listener, Duration.ofMillis(400));
             assertThat(Product.services(pid)).isEqualTo(before);
-            assertThat(listener.takes()).hasSize(1);
+            assertThat(listener.allReceived()).hasSize(1);
             Continuity.isKept(listener);
         }
     }
@@ -94,8 +94,8 @@ class ConfigurationTest {
             assertThat(Product.outcome(other).voice()).hasValue("freetts/kevin");
             Until.heard(listener, Duration.ofMillis(500));
 
-            assertThat(listener.takes()).as("connections").hasSize(1);
-            assertThat(listener.take().utterances()).hasSize(3).startsWith(whole, whole);
+            assertThat(listener.allReceived()).as("connections").hasSize(1);
+            assertThat(listener.received().utterances()).hasSize(3).startsWith(whole, whole);
             Continuity.isKept(listener);
         }
     }
@@ -111,13 +111,13 @@ class ConfigurationTest {
 
             changed.set(Map.of("sampleRateHz", 48_000));
 
-            Until.holds("the reader of the changed channel has come back", SOON, () -> ofChanged.takes().size() == 2);
+            Until.holds("the reader of the changed channel has come back", SOON, () -> ofChanged.allReceived().size() == 2);
             assertThat(changed.status().orElseThrow().format().sampleRateHz()).isEqualTo(48_000);
             assertThat(Product.outcome(waiting).state()).isEqualTo(AnnouncementState.SPOKEN);
             assertThat(Product.outcome(other.say("Number eleven, please.")).state()).isEqualTo(AnnouncementState.SPOKEN);
             Until.heard(ofOther, Duration.ofMillis(500));
-            assertThat(ofOther.takes()).hasSize(1);
-            assertThat(ofOther.take().utterances()).hasSize(1);
+            assertThat(ofOther.allReceived()).hasSize(1);
+            assertThat(ofOther.received().utterances()).hasSize(1);
             Continuity.isKept(ofOther);
         }
     }
@@ -152,7 +152,7 @@ class ConfigurationTest {
                 Product.delete(second);
             }
             Until.heard(listener, Duration.ofMillis(500));
-            assertThat(listener.takes()).as("connections").hasSize(1);
+            assertThat(listener.allReceived()).as("connections").hasSize(1);
         }
     }
 

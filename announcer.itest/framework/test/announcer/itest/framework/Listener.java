@@ -17,9 +17,9 @@ final class Listener implements AutoCloseable {
     private static final Duration JOIN = Duration.ofSeconds(5);
 
     private final Supplier<Path> socket;
-    private final List<Take> takes = new CopyOnWriteArrayList<>();
+    private final List<ReceivedAudio> allReceived = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::run, "itest-listener");
-    private final Witness witness = new Witness();
+    private final StallMonitor stallMonitor = new StallMonitor();
     private volatile boolean closed;
 
     Listener(Supplier<Path> socket) {
@@ -28,19 +28,19 @@ final class Listener implements AutoCloseable {
         thread.start();
     }
 
-    /** What was heard on each connection. */
-    List<Take> takes() {
-        return takes;
+    /** The audio that each connection received, in the order of the connections. */
+    List<ReceivedAudio> allReceived() {
+        return allReceived;
     }
 
-    /** What is heard on the present connection. */
-    Take take() {
-        return takes.get(takes.size() - 1);
+    /** The audio that the newest connection has received. */
+    ReceivedAudio received() {
+        return allReceived.get(allReceived.size() - 1);
     }
 
     /** The longest time, in milliseconds, that the machine has held a thread up while this listened. */
     long worstStallMillis() {
-        return witness.worstMillis();
+        return stallMonitor.worstMillis();
     }
 
     private void run() {
@@ -48,11 +48,11 @@ final class Listener implements AutoCloseable {
         while (!closed) {
             try (SocketChannel reader = SocketChannel.open(StandardProtocolFamily.UNIX)) {
                 reader.connect(UnixDomainSocketAddress.of(socket.get()));
-                Take take = new Take();
+                ReceivedAudio audio = new ReceivedAudio();
                 while (!closed && reader.read(buffer.clear()) >= 0) {
-                    take.add(buffer.flip());
-                    if (take.frames() > 0 && !takes.contains(take)) {
-                        takes.add(take);
+                    audio.add(buffer.flip());
+                    if (audio.frames() > 0 && !allReceived.contains(audio)) {
+                        allReceived.add(audio);
                     }
                 }
             } catch (IOException | AssertionError e) {
@@ -72,6 +72,6 @@ final class Listener implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        witness.close();
+        stallMonitor.close();
     }
 }

@@ -70,7 +70,7 @@ class LiveBundlesTest {
     void pacer_misses_no_frame_and_every_sentence_is_whole_when_a_bundle_beside_it_goes(String bundle) {
         try (Channel channel = Channel.byHand("itest-beside"); Listener listener = channel.listen()) {
             List<Utterance> whole = References.of(channel, listener, TEXTS);
-            int before = listener.take().utterances().size();
+            int before = listener.received().utterances().size();
 
             List<Announcement> accepted = new ArrayList<>(TEXTS.stream().map(channel::say).toList());
             Product.reaches(accepted.get(0), AnnouncementState.SPEAKING);
@@ -80,8 +80,8 @@ class LiveBundlesTest {
             accepted.forEach(a -> assertThat(Product.outcome(a).state()).isEqualTo(AnnouncementState.SPOKEN));
             Until.heard(listener, Duration.ofMillis(500));
 
-            assertThat(listener.takes()).as("connections").hasSize(1);
-            List<Utterance> heard = listener.take().utterances();
+            assertThat(listener.allReceived()).as("connections").hasSize(1);
+            List<Utterance> heard = listener.received().utterances();
             assertThat(heard.subList(before, heard.size())).isEqualTo(whole);
             Continuity.isKept(listener);
         }

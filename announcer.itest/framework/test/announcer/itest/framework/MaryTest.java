@@ -51,9 +51,9 @@ class MaryTest {
                         ManagementFactory.getClassLoadingMXBean().getLoadedClassCount(), heapMegabytes());
             }
             Until.heard(listener, Duration.ofMillis(500));
-            assertThat(listener.take().utterances()).hasSize(TIMES + 1);
+            assertThat(listener.received().utterances()).hasSize(TIMES + 1);
             // Its loading takes what processor there is for seconds: late, but nothing is missing.
-            Continuity.isWhole(listener.take());
+            Continuity.isWhole(listener.received());
             ClassLoaders.areFreed("MaryTTS, " + 2 * TIMES + " class loaders", classes);
             assertThat(heapMegabytes() - heap).as("MB of heap more than with the first MaryTTS").isLessThan(MOST_MORE_MEGABYTES);
         } finally {

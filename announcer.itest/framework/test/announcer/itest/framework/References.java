@@ -14,11 +14,11 @@ final class References {
     }
 
     static List<Utterance> of(Channel channel, Listener listener, List<String> texts) {
-        int before = listener.take().utterances().size();
+        int before = listener.received().utterances().size();
         List<Announcement> said = texts.stream().map(channel::say).toList();
         said.forEach(a -> assertThat(Product.outcome(a).state()).isEqualTo(AnnouncementState.SPOKEN));
         Until.heard(listener, Duration.ofMillis(500));
-        List<Utterance> all = listener.take().utterances();
+        List<Utterance> all = listener.received().utterances();
         List<Utterance> heard = all.subList(before, all.size());
         assertThat(heard).as("utterances of undisturbed announcements").hasSameSizeAs(texts);
         return List.copyOf(heard);

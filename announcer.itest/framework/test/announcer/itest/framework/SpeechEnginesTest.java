@@ -47,7 +47,7 @@ class SpeechEnginesTest {
                 Product.start(Product.FREETTS);
             }
             Until.heard(listener, Duration.ofMillis(500));
-            assertThat(listener.take().utterances()).isEmpty();
+            assertThat(listener.received().utterances()).isEmpty();
             Continuity.isKept(listener);
         }
     }
@@ -68,7 +68,7 @@ class SpeechEnginesTest {
             }
             assertThat(Product.outcome(a).state()).isEqualTo(AnnouncementState.SPOKEN);
             Until.heard(listener, Duration.ofMillis(500));
-            assertThat(listener.take().utterances()).hasSize(1);
+            assertThat(listener.received().utterances()).hasSize(1);
             Continuity.isKept(listener);
         }
     }
@@ -91,7 +91,7 @@ class SpeechEnginesTest {
                 }
                 assertThat(voiceOf(channel.say("Fifth."))).isEqualTo(KEVIN);
                 Until.heard(listener, Duration.ofMillis(500));
-                List<Utterance> heard = listener.take().utterances();
+                List<Utterance> heard = listener.received().utterances();
                 assertThat(heard).hasSize(5);
                 assertThat(heard.get(1).millis()).as("the whole tone").isBetween(ToneEngine.MILLIS - 20L, ToneEngine.MILLIS + 40L);
                 assertThat(heard.get(3)).isEqualTo(heard.get(1));
@@ -124,7 +124,7 @@ class SpeechEnginesTest {
                 assertThat(voiceOf(a)).isEqualTo(KEVIN);
             }
             Until.heard(listener, Duration.ofMillis(500));
-            assertThat(listener.take().utterances()).hasSize(TIMES + 1).containsOnly(whole);
+            assertThat(listener.received().utterances()).hasSize(TIMES + 1).containsOnly(whole);
             Continuity.isKept(listener);
         }
     }
@@ -145,7 +145,7 @@ class SpeechEnginesTest {
                 hung.letGo();
             }
             Until.heard(listener, Duration.ofMillis(500));
-            assertThat(listener.take().utterances()).hasSize(1);
+            assertThat(listener.received().utterances()).hasSize(1);
             Continuity.isKept(listener);
         }
     }
@@ -177,7 +177,7 @@ class SpeechEnginesTest {
             }
             Until.holds("the threads that it held end", SOON, () -> synthThreads() <= 2);
             Until.heard(listener, Duration.ofMillis(500));
-            assertThat(listener.take().utterances()).hasSize(9);
+            assertThat(listener.received().utterances()).hasSize(9);
             Continuity.isKept(listener);
         }
     }
@@ -205,10 +205,10 @@ class SpeechEnginesTest {
     }
 
     private static boolean isSilent(Channel channel, Listener listener) {
-        int before = listener.take().utterances().size();
+        int before = listener.received().utterances().size();
         assertThat(Product.outcome(channel.say("Nobody hears this.")).state()).isEqualTo(AnnouncementState.SPOKEN);
         Until.heard(listener, Duration.ofMillis(500));
-        return listener.take().utterances().size() == before;
+        return listener.received().utterances().size() == before;
     }
 
     @Test
@@ -282,7 +282,7 @@ class SpeechEnginesTest {
                 assertThat(voiceOf(channel.say("Again."))).isEqualTo(KEVIN);
             }
             Until.heard(listener, Duration.ofMillis(500));
-            assertThat(listener.take().utterances()).hasSize(TIMES + 1).containsOnly(whole);
+            assertThat(listener.received().utterances()).hasSize(TIMES + 1).containsOnly(whole);
             Continuity.isKept(listener);
             ClassLoaders.areFreed("FreeTTS, " + 2 * TIMES + " class loaders", classes);
         }

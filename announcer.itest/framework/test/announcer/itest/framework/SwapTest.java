@@ -56,11 +56,11 @@ class SwapTest {
                     expected.add(references.get(voice.equals(KEVIN) ? text(i) : voice));
                 }
                 Until.heard(listener, Duration.ofMillis(500));
-                assertThat(listener.takes()).as("connections").hasSize(1);
-                assertThat(listener.take().utterances()).isEqualTo(expected);
+                assertThat(listener.allReceived()).as("connections").hasSize(1);
+                assertThat(listener.received().utterances()).isEqualTo(expected);
                 Continuity.isKept(listener);
                 System.out.printf("%d swaps in mid-sentence: %d announcements, each heard whole and once, by %s; %d frames, %d lost%n",
-                        SWAPS, said.size(), voices, listener.take().frames(), listener.take().framesLost());
+                        SWAPS, said.size(), voices, listener.received().frames(), listener.received().framesLost());
             } finally {
                 registration.unregister();
             }

@@ -19,14 +19,14 @@ class TransportTest {
         try (Channel channel = Channel.byHand("itest-updates"); Listener listener = channel.listen()) {
             Utterance whole = References.of(channel, listener, List.of("Updated.")).get(0);
             for (int i = 1; i <= TIMES; i++) {
-                int connections = listener.takes().size();
+                int connections = listener.allReceived().size();
                 Product.update(Product.UNIX);
                 Until.holds("the reader has come back after update " + i, Duration.ofSeconds(15),
-                        () -> listener.takes().size() > connections);
+                        () -> listener.allReceived().size() > connections);
             }
             assertThat(Product.outcome(channel.say("Updated.")).state()).isEqualTo(AnnouncementState.SPOKEN);
             Until.heard(listener, Duration.ofMillis(500));
-            assertThat(listener.take().utterances()).containsExactly(whole);
+            assertThat(listener.received().utterances()).containsExactly(whole);
         }
     }
 
@@ -46,9 +46,9 @@ class TransportTest {
             assertThat(Product.outcome(a).state()).isEqualTo(AnnouncementState.SPOKEN);
             assertThat(a.status().sendings()).as("sendings").isEqualTo(2);
             Until.heard(listener, Duration.ofMillis(500));
-            assertThat(listener.takes()).hasSize(2);
-            assertThat(listener.take().utterances()).containsExactly(whole);
-            Utterance cutOff = listener.takes().get(0).utterances().get(1);
+            assertThat(listener.allReceived()).hasSize(2);
+            assertThat(listener.received().utterances()).containsExactly(whole);
+            Utterance cutOff = listener.allReceived().get(0).utterances().get(1);
             assertThat(cutOff.isBeginningOf(whole)).as("%s begins %s", cutOff, whole).isTrue();
         }
     }

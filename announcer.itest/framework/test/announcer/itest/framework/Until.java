@@ -39,7 +39,7 @@ final class Until {
 
     /** Lets the stream go on for a while: only sound that was heard counts. */
     static void heard(Listener listener, Duration sound) {
-        long frames = listener.take().frames() + sound.toMillis() / 20;
-        holds("the listener hears " + sound.toMillis() + " ms more", sound.plusSeconds(5), () -> listener.take().frames() >= frames);
+        long frames = listener.received().frames() + sound.toMillis() / 20;
+        holds("the listener hears " + sound.toMillis() + " ms more", sound.plusSeconds(5), () -> listener.received().frames() >= frames);
     }
 }

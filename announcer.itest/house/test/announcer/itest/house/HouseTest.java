@@ -63,10 +63,10 @@ class HouseTest {
     static final ArchRule the_engine_is_built_in_floors = engine();
 
     @ArchTest
-    static final ArchRule packages_of_a_bundle_use_each_other_one_way = slices().matching("announcer.(**)").should().beFreeOfCycles();
+    static final ArchRule packages_use_each_other_one_way = slices().matching("announcer.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule every_package_of_a_bundle_has_a_short_description = classes().that().resideInAPackage("announcer..")
+    static final ArchRule every_package_has_a_short_description = classes().that().resideInAPackage("announcer..")
             .should(new DescribedPackage());
 
     private static LayeredArchitecture engine() {

@@ -17,7 +17,7 @@ import com.google.gson.JsonParser;
 
 import announcer.api.access.Role;
 import announcer.api.access.Scope;
-import announcer.bench.Visitor;
+import announcer.bench.http.HttpTestClient;
 import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 
@@ -26,31 +26,31 @@ import announcer.itest.support.UsesProduct;
 class AccessTest {
     private static final String PASSWORD = "a password for tests 1";
 
-    private static Visitor stranger;
-    private static Visitor admin;
+    private static HttpTestClient anonymous;
+    private static HttpTestClient admin;
     /** Who may do what, by name. */
-    private static final Map<String, Visitor> VISITORS = new LinkedHashMap<>();
+    private static final Map<String, HttpTestClient> CLIENTS = new LinkedHashMap<>();
     private static final Map<String, Set<Scope>> SCOPES = new LinkedHashMap<>();
 
     @BeforeAll
     static void start(SharedProduct shared) throws Exception {
-        stranger = shared.stranger();
+        anonymous = shared.anonymous();
         admin = shared.admin();
-        VISITORS.put("admin", admin);
+        CLIENTS.put("admin", admin);
         SCOPES.put("admin", EnumSet.allOf(Scope.class));
         for (Role role : List.of(Role.VIEWER, Role.OPERATOR)) {
             String name = "test-" + role.name().toLowerCase(java.util.Locale.ROOT);
             var made = admin.json("POST", "/api/users",
                     "{\"name\":\"" + name + "\",\"role\":\"" + role + "\",\"password\":\"" + PASSWORD + "\"}");
             assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-            VISITORS.put(name, stranger.basic(name, PASSWORD));
+            CLIENTS.put(name, anonymous.basic(name, PASSWORD));
             SCOPES.put(name, role.scopes());
         }
         for (Scope scope : Scope.values()) {
             var made = admin.json("POST", "/api/tokens", "{\"name\":\"test-" + scope + "\",\"scopes\":[\"" + scope + "\"],\"lifeDays\":1}");
             assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-            VISITORS.put("token:" + scope,
-                    stranger.bearer(JsonParser.parseString(made.body()).getAsJsonObject().get("secret").getAsString()));
+            CLIENTS.put("token:" + scope,
+                    anonymous.bearer(JsonParser.parseString(made.body()).getAsJsonObject().get("secret").getAsString()));
             SCOPES.put("token:" + scope, EnumSet.of(scope));
         }
     }
@@ -59,16 +59,16 @@ class AccessTest {
         return route.changes() && !route.method().equals("DELETE") ? "{}" : "";
     }
 
-    private static HttpResponse<?> ask(Visitor visitor, Api.Route route) throws Exception {
+    private static HttpResponse<?> ask(HttpTestClient client, Api.Route route) throws Exception {
         String body = body(route);
-        return visitor.begun(route.method(), route.path(), body.isEmpty() ? "" : "application/json", body);
+        return client.begun(route.method(), route.path(), body.isEmpty() ? "" : "application/json", body);
     }
 
     @Test
     void without_a_login_every_route_of_the_api_is_401_and_says_how_to_log_in() throws Exception {
         List<String> wrong = new ArrayList<>();
         for (Api.Route route : Api.routes(admin)) {
-            HttpResponse<?> answer = ask(stranger, route);
+            HttpResponse<?> answer = ask(anonymous, route);
             String challenge = String.join(", ", answer.headers().allValues("WWW-Authenticate"));
             if (answer.statusCode() != 401 || !challenge.contains("Bearer")) {
                 wrong.add(route + ": " + answer.statusCode() + " " + challenge);
@@ -82,9 +82,9 @@ class AccessTest {
         List<String> wrong = new ArrayList<>();
         int asked = 0;
         for (Api.Route route : Api.routes(admin)) {
-            for (String name : VISITORS.keySet()) {
+            for (String name : CLIENTS.keySet()) {
                 boolean may = route.scope().equals(Api.ANY) || SCOPES.get(name).contains(Scope.valueOf(route.scope()));
-                int status = ask(VISITORS.get(name), route).statusCode();
+                int status = ask(CLIENTS.get(name), route).statusCode();
                 asked++;
                 if (status == 401 || status >= 500 || (status == 403) == may && !onlyWithSession(route)) {
                     wrong.add(name + " " + route + ": " + status);
@@ -104,9 +104,9 @@ class AccessTest {
     void without_a_login_no_page_of_the_console_is_shown_and_no_post_is_redirected() throws Exception {
         List<String> wrong = new ArrayList<>();
         for (String path : ConsolePages.crawl(admin).keySet()) {
-            int get = stranger.get(path).statusCode();
-            int post = stranger.send("POST", path, "application/x-www-form-urlencoded", "action=stop").statusCode();
-            int postFromHere = stranger.fromOwnSite().send("POST", path, "application/x-www-form-urlencoded", "action=stop").statusCode();
+            int get = anonymous.get(path).statusCode();
+            int post = anonymous.send("POST", path, "application/x-www-form-urlencoded", "action=stop").statusCode();
+            int postFromHere = anonymous.fromOwnSite().send("POST", path, "application/x-www-form-urlencoded", "action=stop").statusCode();
             if (get != 401 && get != 302 && get != 303 || post != 401 && post != 403 || postFromHere != 401) {
                 wrong.add(path + ": GET " + get + ", POST " + post + ", POST from a page of ours " + postFromHere);
             }
@@ -116,7 +116,7 @@ class AccessTest {
 
     @Test
     void a_browser_that_asks_for_a_page_of_the_console_is_led_to_the_login_page_and_back() throws Exception {
-        var answer = stranger.with("Accept", "text/html").with("Sec-Fetch-Mode", "navigate").with("Sec-Fetch-Site", "none")
+        var answer = anonymous.with("Accept", "text/html").with("Sec-Fetch-Mode", "navigate").with("Sec-Fetch-Site", "none")
                 .get(ConsolePages.ROOT + "/configMgr");
         assertThat(answer.statusCode()).isIn(302, 303);
         assertThat(answer.headers().firstValue("Location").orElse("")).contains("/login").contains("configMgr");
@@ -126,9 +126,9 @@ class AccessTest {
     void only_administrators_enter_the_console() throws Exception {
         List<String> wrong = new ArrayList<>();
         for (String path : ConsolePages.tabs(admin)) {
-            for (String name : VISITORS.keySet()) {
+            for (String name : CLIENTS.keySet()) {
                 boolean may = SCOPES.get(name).contains(Scope.ADMINISTER);
-                int status = VISITORS.get(name).get(path).statusCode();
+                int status = CLIENTS.get(name).get(path).statusCode();
                 if (may ? status >= 400 : status != 401 && status != 403) {
                     wrong.add(name + " " + path + ": " + status);
                 }
@@ -139,9 +139,9 @@ class AccessTest {
 
     @Test
     void metrics_are_for_those_who_may_read_them() throws Exception {
-        assertThat(stranger.get("/metrics").statusCode()).isEqualTo(401);
-        for (String name : VISITORS.keySet()) {
-            assertThat(VISITORS.get(name).get("/metrics").statusCode()).as(name)
+        assertThat(anonymous.get("/metrics").statusCode()).isEqualTo(401);
+        for (String name : CLIENTS.keySet()) {
+            assertThat(CLIENTS.get(name).get("/metrics").statusCode()).as(name)
                     .isEqualTo(SCOPES.get(name).contains(Scope.METRICS) ? 200 : 403);
         }
     }

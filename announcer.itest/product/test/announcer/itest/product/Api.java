@@ -9,7 +9,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
-import announcer.bench.Visitor;
+import announcer.bench.http.HttpTestClient;
 
 /** Every route of the HTTP API, as its own OpenAPI document lists them. */
 final class Api {
@@ -38,7 +38,7 @@ final class Api {
         }
     }
 
-    static List<Route> routes(Visitor admin) throws Exception {
+    static List<Route> routes(HttpTestClient admin) throws Exception {
         JsonObject document = JsonParser.parseString(admin.get("/api/openapi.json").body()).getAsJsonObject();
         String server = document.getAsJsonArray("servers") == null
                 ? ""

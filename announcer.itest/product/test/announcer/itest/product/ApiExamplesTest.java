@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
-import announcer.bench.ApiClient;
-import announcer.bench.Home;
-import announcer.bench.Launcher;
-import announcer.bench.ProductProcess;
-import announcer.bench.Tools;
-import announcer.bench.Until;
+import announcer.bench.http.ApiClient;
+import announcer.bench.product.Home;
+import announcer.bench.product.Launcher;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.util.Tools;
+import announcer.bench.util.Until;
 import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
-import announcer.bench.Launcher;
+import announcer.bench.product.Launcher;
 
 /** The manifests of the product's own bundles: what they share is copied into each, so that each can be swapped without the others. */
 class BundleImportsTest {

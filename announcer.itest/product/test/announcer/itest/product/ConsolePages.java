@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import announcer.bench.Visitor;
+import announcer.bench.http.HttpTestClient;
 
 /** Every page of the web console, found as a person finds them: by following its links. */
 final class ConsolePages {
@@ -25,7 +25,7 @@ final class ConsolePages {
     }
 
     /** Paths and what they answer an administrator, text or not; pages of one kind (a bundle's, a component's) are followed as far as MOST. */
-    static Map<String, byte[]> crawl(Visitor admin) throws Exception {
+    static Map<String, byte[]> crawl(HttpTestClient admin) throws Exception {
         Map<String, byte[]> pages = new LinkedHashMap<>();
         Set<String> seen = new TreeSet<>();
         Deque<String> open = new ArrayDeque<>(Set.of(ROOT + "/bundles"));
@@ -56,7 +56,7 @@ final class ConsolePages {
     }
 
     /** The console's pages themselves, without what lies under them. */
-    static Set<String> tabs(Visitor admin) throws Exception {
+    static Set<String> tabs(HttpTestClient admin) throws Exception {
         Set<String> tabs = new TreeSet<>();
         for (String path : crawl(admin).keySet()) {
             tabs.add(path.replaceFirst("^(" + ROOT + "/[^/]+).*", "$1"));

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 import com.google.gson.JsonObject;
 
-import announcer.bench.ApiClient;
-import announcer.bench.ConsoleClient;
-import announcer.bench.Home;
-import announcer.bench.ProductProcess;
-import announcer.bench.RtspProbe;
-import announcer.bench.Until;
+import announcer.bench.http.ApiClient;
+import announcer.bench.http.ConsoleClient;
+import announcer.bench.product.Home;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.rtsp.RtspProbe;
+import announcer.bench.util.Until;
 import announcer.itest.support.Ffmpeg;
 
 /** What an administrator does while the stream is on the air: in the web console, in conf/ and in deploy/, and after a restart. */

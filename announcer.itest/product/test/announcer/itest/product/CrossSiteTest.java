@@ -15,9 +15,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
-import announcer.bench.ConsoleClient;
-import announcer.bench.Until;
-import announcer.bench.Visitor;
+import announcer.bench.http.ConsoleClient;
+import announcer.bench.http.HttpTestClient;
+import announcer.bench.util.Until;
 import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 
@@ -30,32 +30,32 @@ class CrossSiteTest {
     private static final String BUNDLE = "announcer.tts.freetts";
     private static final String PASSWORD = SharedProduct.PASSWORD;
 
-    private static Visitor stranger;
-    private static Visitor session;
-    private static Visitor basic;
+    private static HttpTestClient anonymous;
+    private static HttpTestClient session;
+    private static HttpTestClient basic;
     private static ConsoleClient console;
     /** What tells that a request is another site's, as browsers send it. */
     private static final List<Map<String, String>> FOREIGN = new ArrayList<>();
 
     @BeforeAll
     static void start(SharedProduct shared) throws Exception {
-        stranger = shared.stranger();
+        anonymous = shared.anonymous();
         basic = shared.admin();
         console = new ConsoleClient(shared.product().consoleUrl(), PASSWORD);
-        session = stranger.session("admin", PASSWORD).without("Origin");
-        String port = String.valueOf(java.net.URI.create(stranger.base()).getPort());
+        session = anonymous.session("admin", PASSWORD).without("Origin");
+        String port = String.valueOf(java.net.URI.create(anonymous.base()).getPort());
         FOREIGN.add(Map.of("Origin", "http://elsewhere.example"));
         FOREIGN.add(Map.of("Origin", "null"));
-        FOREIGN.add(Map.of("Origin", stranger.base().replace(port, "1")));
-        FOREIGN.add(Map.of("Origin", stranger.base().replace("http:", "https:")));
-        FOREIGN.add(Map.of("Origin", stranger.base() + ".elsewhere.example"));
+        FOREIGN.add(Map.of("Origin", anonymous.base().replace(port, "1")));
+        FOREIGN.add(Map.of("Origin", anonymous.base().replace("http:", "https:")));
+        FOREIGN.add(Map.of("Origin", anonymous.base() + ".elsewhere.example"));
         FOREIGN.add(Map.of("Sec-Fetch-Site", "cross-site"));
         FOREIGN.add(Map.of("Sec-Fetch-Site", "same-site"));
-        FOREIGN.add(Map.of("Sec-Fetch-Site", "cross-site", "Origin", stranger.base()));
+        FOREIGN.add(Map.of("Sec-Fetch-Site", "cross-site", "Origin", anonymous.base()));
     }
 
-    private static Visitor with(Visitor visitor, Map<String, String> headers) {
-        Visitor v = visitor;
+    private static HttpTestClient with(HttpTestClient client, Map<String, String> headers) {
+        HttpTestClient v = client;
         for (Map.Entry<String, String> h : headers.entrySet()) {
             v = v.with(h.getKey(), h.getValue());
         }
@@ -87,8 +87,8 @@ class CrossSiteTest {
         int tried = 0;
         for (Map.Entry<String, Map<String, String>> form : consoleForms().entrySet()) {
             for (Map<String, String> foreign : FOREIGN) {
-                for (Visitor visitor : List.of(session, basic)) {
-                    int status = with(visitor, foreign).form(form.getKey(), form.getValue()).statusCode();
+                for (HttpTestClient client : List.of(session, basic)) {
+                    int status = with(client, foreign).form(form.getKey(), form.getValue()).statusCode();
                     tried++;
                     if (status != 403) {
                         wrong.add(form.getKey() + " " + form.getValue() + " with " + foreign + ": " + status);
@@ -116,8 +116,8 @@ class CrossSiteTest {
         List<String> wrong = new ArrayList<>();
         for (Api.Route route : Api.routes(basic)) {
             for (Map<String, String> foreign : route.changes() ? FOREIGN : List.<Map<String, String>>of()) {
-                for (Visitor visitor : List.of(session, basic)) {
-                    int status = with(visitor, foreign).begun(route.method(), route.path(), "text/plain", "{}").statusCode();
+                for (HttpTestClient client : List.of(session, basic)) {
+                    int status = with(client, foreign).begun(route.method(), route.path(), "text/plain", "{}").statusCode();
                     if (status != 403) {
                         wrong.add(route + " with " + foreign + ": " + status);
                     }
@@ -132,10 +132,10 @@ class CrossSiteTest {
     void a_session_without_its_token_changes_nothing_through_the_api() throws Exception {
         for (Api.Route route : Api.routes(basic)) {
             if (route.changes()) {
-                Visitor without = session.without("X-Announcer-Csrf").fromOwnSite();
+                HttpTestClient without = session.without("X-Announcer-Csrf").fromOwnSite();
                 assertThat(without.begun(route.method(), route.path(), "application/json", "{}").statusCode()).as(route.toString())
                         .isEqualTo(403);
-                Visitor wrong = session.with("X-Announcer-Csrf", "guessed").fromOwnSite();
+                HttpTestClient wrong = session.with("X-Announcer-Csrf", "guessed").fromOwnSite();
                 assertThat(wrong.begun(route.method(), route.path(), "application/json", "{}").statusCode()).as(route.toString())
                         .isEqualTo(403);
             }
@@ -146,9 +146,9 @@ class CrossSiteTest {
     @Test
     void another_site_cannot_log_a_browser_in() throws Exception {
         for (Map<String, String> foreign : FOREIGN) {
-            var answer = with(stranger, foreign).form("/login", Map.of("user", "admin", "password", PASSWORD));
+            var answer = with(anonymous, foreign).form("/login", Map.of("user", "admin", "password", PASSWORD));
             assertThat(answer.statusCode()).as(foreign.toString()).isEqualTo(403);
-            assertThat(Visitor.cookie(answer)).isEmpty();
+            assertThat(HttpTestClient.cookie(answer)).isEmpty();
         }
     }
 

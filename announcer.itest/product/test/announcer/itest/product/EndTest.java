@@ -14,11 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import announcer.bench.ApiClient;
-import announcer.bench.Home;
-import announcer.bench.ProductProcess;
-import announcer.bench.Processes;
-import announcer.bench.Until;
+import announcer.bench.http.ApiClient;
+import announcer.bench.process.Processes;
+import announcer.bench.product.Home;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.util.Until;
 import announcer.itest.support.Ffmpeg;
 
 /** How it ends, by signal: nothing stays behind, and the next start is as good as the first. */

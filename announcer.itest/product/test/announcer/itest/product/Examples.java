@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
-import announcer.bench.Launcher;
+import announcer.bench.product.Launcher;
 
 /** The shell commands that a page of the documentation shows. */
 final class Examples {

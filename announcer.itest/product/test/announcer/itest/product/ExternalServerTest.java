@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 
 import com.google.gson.JsonObject;
 
-import announcer.bench.ApiClient;
-import announcer.bench.Home;
-import announcer.bench.ProductProcess;
-import announcer.bench.StreamRecorder;
-import announcer.bench.Until;
+import announcer.bench.audio.StreamRecorder;
+import announcer.bench.http.ApiClient;
+import announcer.bench.product.Home;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.util.Until;
 import announcer.itest.support.AudioAssertions;
 import announcer.itest.support.Ffmpeg;
 

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import announcer.bench.ApiClient;
-import announcer.bench.Home;
-import announcer.bench.Launcher;
-import announcer.bench.ProductProcess;
-import announcer.bench.Processes;
-import announcer.bench.RtspProbe;
-import announcer.bench.Until;
-import announcer.bench.Visitor;
+import announcer.bench.http.ApiClient;
+import announcer.bench.http.HttpTestClient;
+import announcer.bench.process.Processes;
+import announcer.bench.product.Home;
+import announcer.bench.product.Launcher;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.rtsp.RtspProbe;
+import announcer.bench.util.Until;
 import announcer.itest.support.Ffmpeg;
 
 /** An ffmpeg that an administrator chose, and that is not there or does not behave. */
@@ -53,7 +53,7 @@ class FfmpegChoiceTest {
             assertThat(api.onAir("main")).isFalse();
             Launcher.Outcome status = Launcher.run("status", "--home", home.folder().toString());
             assertThat(status.out()).contains("/nonexistent/ffmpeg");
-            Visitor owner = Visitor.stranger(product.httpUrl()).bearer(home.text("conf/api.token").strip());
+            HttpTestClient owner = HttpTestClient.anonymous(product.httpUrl()).bearer(home.text("conf/api.token").strip());
             Until.isTrue("the health names it", Duration.ofSeconds(20), () -> owner.get("/health").body().contains("/nonexistent/ffmpeg"));
             String waiting = api.say("one");
             home.conf("announcer.ffmpeg", "path=" + Ffmpeg.path(), BACKOFF);

@@ -15,16 +15,16 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 import com.google.gson.JsonObject;
 
-import announcer.bench.ApiClient;
-import announcer.bench.Home;
-import announcer.bench.ProductProcess;
-import announcer.bench.Processes;
-import announcer.bench.Recording;
-import announcer.bench.RtpTimeline;
-import announcer.bench.RtspProbe;
-import announcer.bench.Segment;
-import announcer.bench.Until;
-import announcer.bench.Voicing;
+import announcer.bench.audio.Recording;
+import announcer.bench.audio.SampleRange;
+import announcer.bench.audio.Voicing;
+import announcer.bench.http.ApiClient;
+import announcer.bench.process.Processes;
+import announcer.bench.product.Home;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.rtsp.RtpTimeline;
+import announcer.bench.rtsp.RtspProbe;
+import announcer.bench.util.Until;
 import announcer.itest.support.AudioAssertions;
 import announcer.itest.support.Ffmpeg;
 
@@ -107,7 +107,7 @@ class FfmpegFaultsTest {
         long pid = api.pushPid("main");
         String id = api.say(SENTENCE);
         Until.isTrue("the sentence is under way at the player", SOON, () -> {
-            List<Segment> voiced = Voicing.ONSETS.segments(player.soundFrom(from));
+            List<SampleRange> voiced = Voicing.ONSETS.segments(player.soundFrom(from));
             return !voiced.isEmpty() && player.soundFrom(from).millisOf(voiced.get(0).length()) > 600;
         });
         Processes.signal(pid, "KILL");
@@ -117,8 +117,8 @@ class FfmpegFaultsTest {
         publishesAgain(pid, before);
         player.await(50, SOON);
         Recording after = player.soundFrom(before);
-        List<Segment> voiced = Voicing.UTTERANCES.segments(after);
-        Segment last = voiced.get(voiced.size() - 1);
+        List<SampleRange> voiced = Voicing.UTTERANCES.segments(after);
+        SampleRange last = voiced.get(voiced.size() - 1);
         assertThat(after.millisOf(last.length())).as("length in ms").isCloseTo(reference.millisOf(reference.length()), within(10.0));
         assertThat(after.energy(last) / reference.energy(reference.whole())).as("energy, against the undisturbed sentence").isCloseTo(1,
                 within(0.01));

@@ -7,10 +7,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import announcer.bench.Home;
-import announcer.bench.ProductProcess;
-import announcer.bench.Until;
-import announcer.bench.Visitor;
+import announcer.bench.http.HttpTestClient;
+import announcer.bench.product.Home;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.util.Until;
 
 /** A password that nobody knows any more is replaced in its file, while the product runs and while it does not. */
 class ForgottenPasswordTest {
@@ -31,7 +31,7 @@ class ForgottenPasswordTest {
     }
 
     private int login(String password) throws Exception {
-        return Visitor.stranger(product.httpUrl()).basic("admin", password).get("/api/session").statusCode();
+        return HttpTestClient.anonymous(product.httpUrl()).basic("admin", password).get("/api/session").statusCode();
     }
 
     @Test

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
-import announcer.bench.ApiClient;
-import announcer.bench.Home;
-import announcer.bench.Until;
+import announcer.bench.http.ApiClient;
+import announcer.bench.product.Home;
+import announcer.bench.util.Until;
 import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 

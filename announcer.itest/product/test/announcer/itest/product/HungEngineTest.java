@@ -13,14 +13,14 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-import com.google.gson.JsonObject;
-
 import org.junit.jupiter.api.Test;
 
-import announcer.bench.ApiClient;
-import announcer.bench.Home;
-import announcer.bench.ProductProcess;
-import announcer.bench.Until;
+import com.google.gson.JsonObject;
+
+import announcer.bench.http.ApiClient;
+import announcer.bench.product.Home;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.util.Until;
 import announcer.itest.hung.HungEngine;
 import announcer.itest.support.Ffmpeg;
 

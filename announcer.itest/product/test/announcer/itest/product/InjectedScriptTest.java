@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import com.google.gson.Gson;
 
-import announcer.bench.Visitor;
+import announcer.bench.http.HttpTestClient;
 import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 
@@ -27,12 +27,12 @@ class InjectedScriptTest {
     private static final List<String> LIVE = List.of("<script>intruder()", "<img src=x onerror=intruder()", "<svg onload=intruder()",
             "href=\"javascript:intruder()", "href='javascript:intruder()");
 
-    private static Visitor stranger;
-    private static Visitor admin;
+    private static HttpTestClient anonymous;
+    private static HttpTestClient admin;
 
     @BeforeAll
     static void start(SharedProduct shared) throws Exception {
-        stranger = shared.stranger();
+        anonymous = shared.anonymous();
         admin = shared.admin();
     }
 
@@ -117,7 +117,7 @@ class InjectedScriptTest {
                     "/system/console/components/" + s, "/system/console/announcer/" + s, "/system/console/announcer?" + s,
                     "/health?" + s)) {
                 harmless(path, admin.get(path));
-                harmless(path, stranger.get(path));
+                harmless(path, anonymous.get(path));
             }
         }
     }
@@ -125,7 +125,7 @@ class InjectedScriptTest {
     @Test
     void in_the_login_form() throws Exception {
         for (String script : SCRIPTS) {
-            harmless(script, stranger.fromOwnSite().form("/login", Map.of("user", script, "password", script, "to", script)));
+            harmless(script, anonymous.fromOwnSite().form("/login", Map.of("user", script, "password", script, "to", script)));
         }
     }
 
@@ -139,7 +139,7 @@ class InjectedScriptTest {
             }
         }
         harmless("Origin", admin.with("Origin", script).form("/login", Map.of("user", "a")));
-        harmless("Cookie", stranger.with("Cookie", "announcer-session=" + script + "; felix-webconsole-locale=" + script)
+        harmless("Cookie", anonymous.with("Cookie", "announcer-session=" + script + "; felix-webconsole-locale=" + script)
                 .get("/system/console/bundles"));
     }
 }

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import announcer.bench.Home;
-import announcer.bench.ProductProcess;
-import announcer.bench.Until;
-import announcer.bench.Visitor;
+import announcer.bench.http.HttpTestClient;
+import announcer.bench.product.Home;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.util.Until;
 
 /** Guessing passwords is slowed down, and then stopped for a while; others are not disturbed by it. How the waiting grows is tested in announcer.access. */
 class LockOutTest {
@@ -27,16 +27,16 @@ class LockOutTest {
 
     private static Home home;
     private static ProductProcess product;
-    private static Visitor stranger;
+    private static HttpTestClient anonymous;
 
     @BeforeAll
     static void start() throws Exception {
         home = Home.quiet().conf("announcer.channel~main", "id=main", "pusher=none");
         product = ProductProcess.start(home);
-        stranger = Visitor.stranger(product.httpUrl());
-        Until.isTrue("the login page is there", Duration.ofSeconds(30), () -> stranger.get("/login").statusCode() == 200);
+        anonymous = HttpTestClient.anonymous(product.httpUrl());
+        Until.isTrue("the login page is there", Duration.ofSeconds(30), () -> anonymous.get("/login").statusCode() == 200);
         // Each test guesses at a user of its own: one that is locked out for the one test would be so for the other.
-        var made = stranger.bearer(home.text("conf/api.token").strip()).json("POST", "/api/users",
+        var made = anonymous.bearer(home.text("conf/api.token").strip()).json("POST", "/api/users",
                 "{\"name\":\"" + OTHER + "\",\"role\":\"VIEWER\",\"password\":\"" + PASSWORD + "\"}");
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     }
@@ -74,17 +74,17 @@ class LockOutTest {
 
     @Test
     void who_guesses_at_the_login_page_is_locked_out_and_then_not_even_the_right_password_opens() throws Exception {
-        isLockedOut(i -> stranger.login("admin", "guess number " + i));
-        assertThat(stranger.login("admin", product.password()).statusCode()).isEqualTo(429);
-        assertThat(stranger.basic("admin", product.password()).get(ConsolePages.ROOT + "/bundles").statusCode()).isIn(401, 429);
+        isLockedOut(i -> anonymous.login("admin", "guess number " + i));
+        assertThat(anonymous.login("admin", product.password()).statusCode()).isEqualTo(429);
+        assertThat(anonymous.basic("admin", product.password()).get(ConsolePages.ROOT + "/bundles").statusCode()).isIn(401, 429);
     }
 
     @Test
     void who_guesses_with_basic_is_locked_out_and_another_address_is_not() throws Exception {
-        isLockedOut(i -> stranger.basic(OTHER, "guess number " + i).get("/api/status"));
+        isLockedOut(i -> anonymous.basic(OTHER, "guess number " + i).get("/api/status"));
         // All of 127.0.0.0/8 is this machine: another client's address without another machine.
-        try (RawConnection other = RawConnection.from("127.0.0.2", stranger.base())) {
-            String login = stranger.basic(OTHER, PASSWORD).header("Authorization");
+        try (RawConnection other = RawConnection.from("127.0.0.2", anonymous.base())) {
+            String login = anonymous.basic(OTHER, PASSWORD).header("Authorization");
             other.write("GET /api/status HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: " + login + "\r\nConnection: close\r\n\r\n");
             assertThat(other.readAll()).startsWith("HTTP/1.1 200");
         }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import com.google.gson.JsonParser;
 
-import announcer.bench.Visitor;
+import announcer.bench.http.HttpTestClient;
 import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 
@@ -24,34 +24,34 @@ class LoginTest {
     private static final String PASSWORD = SharedProduct.PASSWORD;
     private static final int GUESSES = 30;
 
-    private static Visitor stranger;
-    private static Visitor basic;
+    private static HttpTestClient anonymous;
+    private static HttpTestClient basic;
 
     @BeforeAll
     static void start(SharedProduct shared) throws Exception {
-        stranger = shared.stranger();
+        anonymous = shared.anonymous();
         basic = shared.admin();
     }
 
-    private static Visitor user(String name, String role) throws Exception {
+    private static HttpTestClient user(String name, String role) throws Exception {
         var made = basic.json("POST", "/api/users",
                 "{\"name\":\"" + name + "\",\"role\":\"" + role + "\",\"password\":\"" + FIRST + "\"}");
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        return stranger.session(name, FIRST);
+        return anonymous.session(name, FIRST);
     }
 
     /** A forgotten program with a revoked token must not lock its administrator out; tokens cannot be guessed. */
     @Test
     void wrong_tokens_are_refused_and_lock_nobody_out() throws Exception {
         for (int i = 0; i < GUESSES; i++) {
-            assertThat(stranger.bearer("guess-number-" + i).get("/api/status").statusCode()).isEqualTo(401);
+            assertThat(anonymous.bearer("guess-number-" + i).get("/api/status").statusCode()).isEqualTo(401);
         }
-        assertThat(stranger.basic("admin", PASSWORD).get("/api/status").statusCode()).isEqualTo(200);
+        assertThat(anonymous.basic("admin", PASSWORD).get("/api/status").statusCode()).isEqualTo(200);
     }
 
     @Test
     void a_login_s_cookie_is_hidden_from_scripts_and_from_other_sites_and_names_nothing() throws Exception {
-        HttpResponse<String> answer = stranger.login("admin", PASSWORD);
+        HttpResponse<String> answer = anonymous.login("admin", PASSWORD);
         assertThat(answer.statusCode()).as(answer.body()).isIn(302, 303);
         List<String> cookies = answer.headers().allValues("Set-Cookie");
         assertThat(cookies).as("cookies that a login sets").hasSize(1);
@@ -63,7 +63,7 @@ class LoginTest {
 
     @Test
     void pages_and_answers_say_that_nobody_may_frame_guess_or_extend_them() throws Exception {
-        Visitor session = stranger.session("admin", PASSWORD);
+        HttpTestClient session = anonymous.session("admin", PASSWORD);
         for (String path : List.of("/login", "/login/password", ConsolePages.ROOT + "/announcer/tab.html", ConsolePages.ROOT + "/announcer",
                 ConsolePages.ROOT + "/bundles",
                 ConsolePages.ROOT + "/configMgr",
@@ -88,20 +88,20 @@ class LoginTest {
         for (String to : List.of("https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example/", "\\\\elsewhere.example",
                 "javascript:alert(1)", "/%5Celsewhere.example", "/\t/elsewhere.example", "http:elsewhere.example", "/\r\nX-Injected: yes",
                 "@elsewhere.example", ".elsewhere.example", "/..//elsewhere.example")) {
-            HttpResponse<String> answer = stranger.fromOwnSite().form("/login",
+            HttpResponse<String> answer = anonymous.fromOwnSite().form("/login",
                     Map.of("user", "admin", "password", PASSWORD, "to", to));
             String location = answer.headers().firstValue("Location").orElse("");
             // A browser takes a backslash for a slash: two of either begin another host's name. What is written %5C stays a path of this site.
             assertThat(location).as("after a login with to=" + to).doesNotContain("\\").doesNotStartWith("//");
-            assertThat(java.net.URI.create(stranger.base() + "/login").resolve(location).getAuthority()).as("after a login with to=" + to)
-                    .isEqualTo(stranger.base().substring("http://".length()));
+            assertThat(java.net.URI.create(anonymous.base() + "/login").resolve(location).getAuthority()).as("after a login with to=" + to)
+                    .isEqualTo(anonymous.base().substring("http://".length()));
             assertThat(answer.headers().map()).doesNotContainKey("X-Injected");
         }
     }
 
     @Test
     void a_session_ends_when_its_user_logs_out() throws Exception {
-        Visitor session = stranger.session("admin", PASSWORD);
+        HttpTestClient session = anonymous.session("admin", PASSWORD);
         assertThat(session.get(ConsolePages.ROOT + "/bundles").statusCode()).isEqualTo(200);
         HttpResponse<String> out = session.send("DELETE", "/api/session", "", "");
         assertThat(out.statusCode()).as(out.body()).isEqualTo(204);
@@ -111,8 +111,8 @@ class LoginTest {
 
     @Test
     void all_other_sessions_of_a_user_end_when_the_password_is_changed_and_the_old_one_opens_nothing() throws Exception {
-        Visitor here = user("changer", "VIEWER");
-        Visitor elsewhere = stranger.session("changer", FIRST);
+        HttpTestClient here = user("changer", "VIEWER");
+        HttpTestClient elsewhere = anonymous.session("changer", FIRST);
         HttpResponse<String> refused = here.json("POST", "/api/session/password",
                 "{\"present\":\"wrong\",\"next\":\"" + NEXT + "\"}");
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
@@ -123,21 +123,21 @@ class LoginTest {
                 "{\"present\":\"" + FIRST + "\",\"next\":\"" + NEXT + "\"}");
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(204);
         assertThat(elsewhere.get("/api/session").statusCode()).isEqualTo(401);
-        assertThat(stranger.login("changer", FIRST).statusCode()).isEqualTo(401);
-        assertThat(stranger.basic("changer", FIRST).get("/api/status").statusCode()).isEqualTo(401);
-        assertThat(stranger.basic("changer", NEXT).get("/api/status").statusCode()).isEqualTo(200);
-        stranger.session("changer", NEXT);
+        assertThat(anonymous.login("changer", FIRST).statusCode()).isEqualTo(401);
+        assertThat(anonymous.basic("changer", FIRST).get("/api/status").statusCode()).isEqualTo(401);
+        assertThat(anonymous.basic("changer", NEXT).get("/api/status").statusCode()).isEqualTo(200);
+        anonymous.session("changer", NEXT);
     }
 
     @Test
     void a_user_whose_role_is_lowered_or_who_is_removed_can_do_no_more_with_a_session_that_is_open() throws Exception {
-        Visitor admin = stranger.session("admin", PASSWORD);
-        Visitor second = user("second", "ADMIN");
+        HttpTestClient admin = anonymous.session("admin", PASSWORD);
+        HttpTestClient second = user("second", "ADMIN");
         assertThat(second.get("/api/users").statusCode()).isEqualTo(200);
         assertThat(admin.json("PATCH", "/api/users/second", "{\"role\":\"VIEWER\"}").statusCode()).isBetween(200, 204);
         assertThat(second.get("/api/users").statusCode()).isIn(401, 403);
         assertThat(second.get(ConsolePages.ROOT + "/bundles").statusCode()).isNotEqualTo(200);
-        Visitor lowered = stranger.session("second", FIRST);
+        HttpTestClient lowered = anonymous.session("second", FIRST);
         assertThat(lowered.get("/api/channels").statusCode()).isEqualTo(200);
         assertThat(admin.send("DELETE", "/api/users/second", "", "").statusCode()).isEqualTo(204);
         assertThat(lowered.get("/api/channels").statusCode()).isEqualTo(401);
@@ -148,8 +148,8 @@ class LoginTest {
 
     @Test
     void what_was_done_and_refused_is_in_the_audit_trail_with_who_and_from_where_and_without_any_secret() throws Exception {
-        stranger.login("admin", "a wrong guess");
-        Visitor admin = stranger.session("admin", PASSWORD);
+        anonymous.login("admin", "a wrong guess");
+        HttpTestClient admin = anonymous.session("admin", PASSWORD);
         var token = admin.json("POST", "/api/tokens", "{\"name\":\"for the till\",\"scopes\":[\"ANNOUNCE\"],\"lifeDays\":1}");
         assertThat(token.statusCode()).isEqualTo(201);
         admin.json("POST", "/api/announcements", "{\"text\":\"words that nobody else should read\"}");

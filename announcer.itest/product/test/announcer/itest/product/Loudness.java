@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import announcer.bench.Recording;
+import announcer.bench.audio.Recording;
 import announcer.itest.support.Ffmpeg;
 
 /** Integrated loudness as ffmpeg's filter {@code ebur128} measures it: by other people's code than the product's. */

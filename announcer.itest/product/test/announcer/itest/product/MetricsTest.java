@@ -17,12 +17,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import announcer.bench.Tools;
-import announcer.bench.ApiClient;
-import announcer.bench.Home;
-import announcer.bench.ProductProcess;
-import announcer.bench.Tools;
-import announcer.bench.Until;
+import announcer.bench.http.ApiClient;
+import announcer.bench.product.Home;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.util.Tools;
+import announcer.bench.util.Until;
 import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 

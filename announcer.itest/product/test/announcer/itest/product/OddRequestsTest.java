@@ -14,9 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import announcer.bench.ApiClient;
-import announcer.bench.ProductProcess;
-import announcer.bench.Visitor;
+import announcer.bench.http.ApiClient;
+import announcer.bench.http.HttpTestClient;
+import announcer.bench.product.ProductProcess;
 import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 
@@ -28,7 +28,7 @@ class OddRequestsTest {
 
     private static ProductProcess product;
     private static ApiClient api;
-    private static Visitor admin;
+    private static HttpTestClient admin;
     private static String auth;
 
     @BeforeAll
@@ -243,7 +243,7 @@ class OddRequestsTest {
             }
             for (int i = 0; i < 5; i++) {
                 assertThat(api.channels()).hasSize(1);
-                assertThat(Visitor.stranger(product.httpUrl()).get("/login").statusCode()).isEqualTo(200);
+                assertThat(HttpTestClient.anonymous(product.httpUrl()).get("/login").statusCode()).isEqualTo(200);
                 for (RawConnection c : slow) {
                     writeIfOpen(c);
                 }

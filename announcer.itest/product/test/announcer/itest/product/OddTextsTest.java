@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import announcer.bench.Bench;
-import announcer.bench.OddKind;
-import announcer.bench.Tools;
+import announcer.bench.fuzz.OddKind;
+import announcer.bench.util.Tools;
 
 /**
  * Texts that nobody expects, each kind of them through every engine: refused with a reason, or with an outcome; none lost, none hanging.

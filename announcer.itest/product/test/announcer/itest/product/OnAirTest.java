@@ -18,16 +18,16 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
-import announcer.bench.ApiClient;
-import announcer.bench.Home;
-import announcer.bench.Launcher;
-import announcer.bench.Likeness;
-import announcer.bench.ProductProcess;
-import announcer.bench.Recording;
-import announcer.bench.Segment;
-import announcer.bench.StreamRecorder;
-import announcer.bench.Until;
-import announcer.bench.Visitor;
+import announcer.bench.audio.Likeness;
+import announcer.bench.audio.Recording;
+import announcer.bench.audio.SampleRange;
+import announcer.bench.audio.StreamRecorder;
+import announcer.bench.http.ApiClient;
+import announcer.bench.http.HttpTestClient;
+import announcer.bench.product.Home;
+import announcer.bench.product.Launcher;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.util.Until;
 import announcer.itest.support.AudioAssertions;
 import announcer.itest.support.Ffmpeg;
 
@@ -86,8 +86,8 @@ class OnAirTest {
         try (StreamRecorder player = StreamRecorder.play(product.rtspUrl(), 48_000, Duration.ofSeconds(60))) {
             Recording first = sayAndRecord(player);
             Recording second = sayAndRecord(player);
-            Segment heard = AudioAssertions.heardOnce(first);
-            Segment again = AudioAssertions.heardOnce(second);
+            SampleRange heard = AudioAssertions.heardOnce(first);
+            SampleRange again = AudioAssertions.heardOnce(second);
             assertThat(first.millisOf(heard.length())).as("length of the speech in ms").isBetween(1_500.0, 6_000.0);
             assertThat(first.millisOf(heard.length())).isCloseTo(second.millisOf(again.length()), within(40.0));
             assertThat(Likeness.of(first.part(heard), second.part(again))).as("both times the same sentence").isGreaterThan(0.95);
@@ -220,7 +220,7 @@ class OnAirTest {
     @Test
     @Order(12)
     void until_it_is_changed_the_printed_password_opens_the_way_to_another_only() throws Exception {
-        Visitor first = Visitor.stranger(product.httpUrl()).session("admin", product.password());
+        HttpTestClient first = HttpTestClient.anonymous(product.httpUrl()).session("admin", product.password());
         assertThat(first.get(ConsolePages.ROOT + "/bundles").statusCode()).as("the console, before the printed password is changed")
                 .isNotEqualTo(200);
         assertThat(first.form(ConsolePages.ROOT + "/bundles/announcer.shell", java.util.Map.of("action", "stop")).statusCode())

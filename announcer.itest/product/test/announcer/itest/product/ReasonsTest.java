@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
-import announcer.bench.Home;
-import announcer.bench.Until;
-import announcer.bench.Visitor;
+import announcer.bench.http.HttpTestClient;
+import announcer.bench.product.Home;
+import announcer.bench.util.Until;
 import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 
@@ -42,7 +42,7 @@ class ReasonsTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private static Home home;
-    private static Visitor admin;
+    private static HttpTestClient admin;
 
     @BeforeAll
     static void start(SharedProduct shared) throws Exception {

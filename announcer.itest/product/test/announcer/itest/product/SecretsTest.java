@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 
-import announcer.bench.Home;
-import announcer.bench.ProductProcess;
-import announcer.bench.Until;
-import announcer.bench.Visitor;
+import announcer.bench.http.HttpTestClient;
+import announcer.bench.product.Home;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.util.Until;
 import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 
@@ -43,8 +43,8 @@ class SecretsTest {
 
     private static Home home;
     private static ProductProcess product;
-    private static Visitor admin;
-    private static Visitor session;
+    private static HttpTestClient admin;
+    private static HttpTestClient session;
     /** What it is, and how it reads. */
     private static final Map<String, String> SECRETS = new LinkedHashMap<>();
 
@@ -71,7 +71,7 @@ class SecretsTest {
                         + WEBHOOK_SECRET + "\"}}"));
         SECRETS.put("webhook's secret", WEBHOOK_SECRET);
         SECRETS.put("keystore's password", KEYSTORE_PASSWORD);
-        session = shared.stranger().session("somebody", USER_PASSWORD);
+        session = shared.anonymous().session("somebody", USER_PASSWORD);
         SECRETS.put("session's cookie", session.header("Cookie").replaceFirst(".*=", ""));
         SECRETS.put("session's token", session.header("X-Announcer-Csrf"));
         Until.isTrue("the password's hash is in its file", Duration.ofSeconds(10), () -> !hashes().isEmpty());

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import announcer.bench.Home;
-import announcer.bench.ProductProcess;
-import announcer.bench.Until;
+import announcer.bench.product.Home;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.util.Until;
 import announcer.itest.support.Ffmpeg;
 
 /** TLS by configuration alone: a PKCS12 keystore and five lines of conf/org.apache.felix.http.cfg. */

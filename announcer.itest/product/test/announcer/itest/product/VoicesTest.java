@@ -21,16 +21,16 @@ import org.junit.jupiter.api.TestMethodOrder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
-import announcer.bench.ApiClient;
-import announcer.bench.Home;
-import announcer.bench.Launcher;
-import announcer.bench.ProductProcess;
-import announcer.bench.Recording;
-import announcer.bench.RtspProbe;
-import announcer.bench.Segment;
-import announcer.bench.Tools;
-import announcer.bench.Until;
-import announcer.bench.Voicing;
+import announcer.bench.audio.Recording;
+import announcer.bench.audio.SampleRange;
+import announcer.bench.audio.Voicing;
+import announcer.bench.http.ApiClient;
+import announcer.bench.product.Home;
+import announcer.bench.product.Launcher;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.rtsp.RtspProbe;
+import announcer.bench.util.Tools;
+import announcer.bench.util.Until;
 import announcer.itest.support.Ffmpeg;
 
 /** All engines at once, a new one dropped in, and a phrase cache that outlives a restart. L16, so that samples are heard as they were made. */
@@ -100,7 +100,7 @@ class VoicesTest {
             }
             player.await(75, Duration.ofSeconds(10));
             Recording heard = player.soundFrom(from);
-            List<Segment> voiced = new Voicing(-50, -66, 1000, 50).segments(heard);
+            List<SampleRange> voiced = new Voicing(-50, -66, 1000, 50).segments(heard);
             assertThat(voiced).as("utterances heard").hasSize(wanted.size());
             List<Double> loudness = new ArrayList<>();
             for (int i = 0; i < voiced.size(); i++) {

@@ -26,10 +26,10 @@ import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-import announcer.bench.ApiClient;
-import announcer.bench.Home;
-import announcer.bench.Visitor;
-import announcer.bench.Until;
+import announcer.bench.http.ApiClient;
+import announcer.bench.http.HttpTestClient;
+import announcer.bench.product.Home;
+import announcer.bench.util.Until;
 import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 
@@ -51,7 +51,7 @@ class WebhookTest {
 
     private static HttpServer receiver;
     private static Home home;
-    private static Visitor owner;
+    private static HttpTestClient owner;
     private static ApiClient api;
 
     @BeforeAll
@@ -63,7 +63,7 @@ class WebhookTest {
         home = shared.home();
         home.conf("announcer.webhook~test", "url=http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook", "secret=" + SECRET,
                 "events=all");
-        owner = Visitor.stranger(shared.product().httpUrl()).bearer(home.text("conf/api.token").strip());
+        owner = HttpTestClient.anonymous(shared.product().httpUrl()).bearer(home.text("conf/api.token").strip());
         Until.matches("the webhook tells of a pause", LIMIT, () -> {
             owner.send("POST", "/api/channels/main/pause", "", "");
             owner.send("POST", "/api/channels/main/resume", "", "");

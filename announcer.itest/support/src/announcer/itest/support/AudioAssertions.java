@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-import announcer.bench.Recording;
-import announcer.bench.Segment;
-import announcer.bench.Voicing;
+import announcer.bench.audio.Recording;
+import announcer.bench.audio.SampleRange;
+import announcer.bench.audio.Voicing;
 
 /** What a listener demands of a recording. */
 public final class AudioAssertions {
@@ -21,16 +21,16 @@ public final class AudioAssertions {
     }
 
     /** Exactly one utterance is in the recording; returns where. */
-    public static Segment heardOnce(Recording r) {
-        List<Segment> voiced = Voicing.UTTERANCES.segments(r);
+    public static SampleRange heardOnce(Recording r) {
+        List<SampleRange> voiced = Voicing.UTTERANCES.segments(r);
         assertThat(voiced).as("utterances in a recording of " + r.seconds() + " s").hasSize(1);
         return voiced.get(0);
     }
 
     /** Outside of the utterance there is silence, as good as the codec can. */
-    public static void silentBesides(Recording r, Segment utterance) {
-        Segment wide = utterance.widened(r.groupsIn(SMEAR_MILLIS), r.whole());
-        for (Segment s : List.of(new Segment(0, wide.start()), new Segment(wide.end(), r.length()))) {
+    public static void silentBesides(Recording r, SampleRange utterance) {
+        SampleRange wide = utterance.widened(r.groupsIn(SMEAR_MILLIS), r.whole());
+        for (SampleRange s : List.of(new SampleRange(0, wide.start()), new SampleRange(wide.end(), r.length()))) {
             if (s.length() > 0) {
                 assertThat(r.peakDbfs(s)).as("level outside of the utterance, in " + s).isLessThan(QUIET_DBFS);
             }
@@ -38,10 +38,10 @@ public final class AudioAssertions {
     }
 
     /** The utterance begins and ends without a click. */
-    public static void noClickAtTheEnds(Recording r, Segment utterance) {
+    public static void noClickAtTheEnds(Recording r, SampleRange utterance) {
         int reach = r.groupsIn(3);
-        Segment start = new Segment(utterance.start(), utterance.start()).widened(reach, r.whole());
-        Segment end = new Segment(utterance.end(), utterance.end()).widened(reach, r.whole());
+        SampleRange start = new SampleRange(utterance.start(), utterance.start()).widened(reach, r.whole());
+        SampleRange end = new SampleRange(utterance.end(), utterance.end()).widened(reach, r.whole());
         assertThat(r.largestStep(start)).as("step at the beginning").isLessThan(CLICK);
         assertThat(r.largestStep(end)).as("step at the end").isLessThan(CLICK);
     }

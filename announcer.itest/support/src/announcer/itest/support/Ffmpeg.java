@@ -2,7 +2,7 @@ package announcer.itest.support;
 
 import java.nio.file.Path;
 
-import announcer.bench.Tools;
+import announcer.bench.util.Tools;
 
 /** The machine's own ffmpeg, which these tests listen with. */
 public final class Ffmpeg {

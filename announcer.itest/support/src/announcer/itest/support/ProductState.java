@@ -17,9 +17,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
-import announcer.bench.Home;
-import announcer.bench.Until;
-import announcer.bench.Visitor;
+import announcer.bench.http.HttpTestClient;
+import announcer.bench.product.Home;
+import announcer.bench.util.Until;
 
 /**
  * The state of a product at one moment, as far as tests change it.
@@ -35,7 +35,7 @@ record ProductState(Map<String, String> files, Set<String> tokens, Map<String, B
 
     static ProductState of(SharedProduct product) throws IOException {
         return Until.matches("the product's state can be read", LIMIT, () -> {
-            Visitor admin = product.admin();
+            HttpTestClient admin = product.admin();
             Set<String> tokens = new TreeSet<>();
             list(admin, "tokens").forEach(t -> tokens.add(t.get("id").getAsString()));
             Map<String, Boolean> bundles = new TreeMap<>();
@@ -48,7 +48,7 @@ record ProductState(Map<String, String> files, Set<String> tokens, Map<String, B
         }, s -> true);
     }
 
-    private static List<JsonObject> list(Visitor admin, String name) throws Exception {
+    private static List<JsonObject> list(HttpTestClient admin, String name) throws Exception {
         var answer = admin.get("/api/" + name);
         if (answer.statusCode() != 200) {
             throw new IOException("GET /api/" + name + ": " + answer.statusCode());
@@ -96,7 +96,7 @@ record ProductState(Map<String, String> files, Set<String> tokens, Map<String, B
         });
     }
 
-    private void restoreOverTheApi(Visitor admin, ProductState now) throws Exception {
+    private void restoreOverTheApi(HttpTestClient admin, ProductState now) throws Exception {
         for (String token : now.tokens) {
             if (!tokens.contains(token)) {
                 admin.send("DELETE", "/api/tokens/" + token, "", "");

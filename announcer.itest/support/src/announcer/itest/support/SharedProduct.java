@@ -5,11 +5,11 @@ import java.time.Duration;
 
 import com.google.gson.JsonObject;
 
-import announcer.bench.ApiClient;
-import announcer.bench.Home;
-import announcer.bench.ProductProcess;
-import announcer.bench.Until;
-import announcer.bench.Visitor;
+import announcer.bench.http.ApiClient;
+import announcer.bench.http.HttpTestClient;
+import announcer.bench.product.Home;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.util.Until;
 
 /**
  * A product that several test classes use, one after the other. Its administrator has chosen a password, and its state from then on is
@@ -43,7 +43,7 @@ public final class SharedProduct implements AutoCloseable {
 
     private void begin() throws IOException {
         product = ProductProcess.start(home);
-        Visitor owner = stranger().basic("admin", product.password());
+        HttpTestClient owner = anonymous().basic("admin", product.password());
         Until.isTrue("the console answers", LIMIT, () -> owner.get("/system/console/bundles").statusCode() == 200);
         String before = home.text(ADMIN_FILE);
         Until.isTrue("the printed password is changed", LIMIT, () -> {
@@ -89,14 +89,14 @@ public final class SharedProduct implements AutoCloseable {
         return product.api();
     }
 
-    /** A caller of whom nothing is known. */
-    public Visitor stranger() {
-        return Visitor.stranger(product.httpUrl());
+    /** A client without credentials. */
+    public HttpTestClient anonymous() {
+        return HttpTestClient.anonymous(product.httpUrl());
     }
 
     /** Its administrator, by password. */
-    public Visitor admin() {
-        return stranger().basic("admin", PASSWORD);
+    public HttpTestClient admin() {
+        return anonymous().basic("admin", PASSWORD);
     }
 
     @Override

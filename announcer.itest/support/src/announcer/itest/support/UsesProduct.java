@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import announcer.bench.Home;
+import announcer.bench.product.Home;
 
 /**
  * A test class that uses a product which other classes of this JVM have used before it: its methods, those for the set-up too, may take a

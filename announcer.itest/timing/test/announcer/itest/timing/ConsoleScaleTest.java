@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
-import announcer.bench.EventTap;
-import announcer.bench.Home;
-import announcer.bench.Percentiles;
-import announcer.bench.PipeReaders;
-import announcer.bench.Table;
-import announcer.bench.Until;
-import announcer.bench.Visitor;
+import announcer.bench.http.EventTap;
+import announcer.bench.http.HttpTestClient;
+import announcer.bench.product.Home;
+import announcer.bench.product.PipeReaders;
+import announcer.bench.report.Percentiles;
+import announcer.bench.report.Table;
+import announcer.bench.util.Until;
 import announcer.itest.support.browser.Browser;
 import announcer.itest.support.browser.BrowserSession;
 import announcer.itest.support.browser.Tab;
@@ -44,7 +44,7 @@ class ConsoleScaleTest {
 
     private static BrowserSession session;
     private static PipeReaders readers;
-    private static Visitor admin;
+    private static HttpTestClient admin;
 
     @BeforeAll
     static void start() throws Exception {
@@ -152,13 +152,9 @@ class ConsoleScaleTest {
         return ((Number) o).doubleValue();
     }
 
-    private interface Deed {
-        void run() throws Exception;
-    }
-
-    private static void window(Table figures, String name, Deed deed) throws Exception {
+    private static void window(Table figures, String name, ThrowingRunnable action) throws Exception {
         Browser browser = session.browser();
-        deed.run();
+        action.run();
         browser.script("window.longTasks = []");
         try (EventTap tap = EventTap.open(admin)) {
             Until.isTrue("the snapshot has come", Browser.SOON, () -> tap.events() > 0);

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import announcer.bench.Home;
-import announcer.bench.Percentiles;
+import announcer.bench.product.Home;
+import announcer.bench.report.Percentiles;
 import announcer.itest.support.browser.Browser;
 import announcer.itest.support.browser.BrowserSession;
 import announcer.itest.support.browser.ListenedAudio;

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
-import announcer.bench.Launcher;
+import announcer.bench.product.Launcher;
 
 /** The closing lines of a build: how many tests of which module were skipped, and for want of what. It is the last of all modules. */
 class SkippedTestsTest {

@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Test;
 
 import com.google.gson.JsonObject;
 
-import announcer.bench.ApiClient;
-import announcer.bench.Home;
-import announcer.bench.ProductProcess;
-import announcer.bench.Recording;
-import announcer.bench.RtpTimeline;
-import announcer.bench.RtspProbe;
-import announcer.bench.Segment;
-import announcer.bench.Until;
-import announcer.bench.Voicing;
+import announcer.bench.audio.Recording;
+import announcer.bench.audio.SampleRange;
+import announcer.bench.audio.Voicing;
+import announcer.bench.http.ApiClient;
+import announcer.bench.product.Home;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.rtsp.RtpTimeline;
+import announcer.bench.rtsp.RtspProbe;
+import announcer.bench.util.Until;
 import announcer.itest.support.AudioAssertions;
 import announcer.itest.support.Ffmpeg;
 
@@ -44,11 +44,11 @@ class SteadyStreamTest {
             try (RtspProbe player = RtspProbe.playWhenThere(product.rtspUrl(), Duration.ofSeconds(10))) {
                 long began = System.nanoTime();
                 Recording one = heard(player, () -> api.awaitSpoken(api.say("one"), Duration.ofSeconds(20)));
-                Segment voice = AudioAssertions.heardOnce(one);
+                SampleRange voice = AudioAssertions.heardOnce(one);
                 AudioAssertions.noClickAtTheEnds(one, voice);
-                assertThat(one.firstNonZero(new Segment(0, voice.start() - one.groupsIn(30)))).as("not exactly silent before")
+                assertThat(one.firstNonZero(new SampleRange(0, voice.start() - one.groupsIn(30)))).as("not exactly silent before")
                         .isEqualTo(-1);
-                assertThat(one.firstNonZero(new Segment(voice.end() + one.groupsIn(300), one.length()))).as("not exactly silent after")
+                assertThat(one.firstNonZero(new SampleRange(voice.end() + one.groupsIn(300), one.length()))).as("not exactly silent after")
                         .isEqualTo(-1);
 
                 List<JsonObject> spoken = new ArrayList<>();
@@ -79,15 +79,11 @@ class SteadyStreamTest {
         }
     }
 
-    private interface Deed {
-        void run() throws Exception;
-    }
-
     /** What the player hears while something is done, with half a second before and a second after. */
-    private static Recording heard(RtspProbe player, Deed deed) throws Exception {
+    private static Recording heard(RtspProbe player, ThrowingRunnable action) throws Exception {
         int from = player.count();
         player.await(25, Duration.ofSeconds(10));
-        deed.run();
+        action.run();
         player.await(50, Duration.ofSeconds(10));
         return player.soundFrom(from);
     }

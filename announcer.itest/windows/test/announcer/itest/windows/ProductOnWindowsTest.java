@@ -17,16 +17,16 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 import com.google.gson.JsonObject;
 
-import announcer.bench.ApiClient;
-import announcer.bench.Home;
-import announcer.bench.Likeness;
-import announcer.bench.ProductProcess;
-import announcer.bench.Processes;
-import announcer.bench.Recording;
-import announcer.bench.RtspProbe;
-import announcer.bench.Segment;
-import announcer.bench.Until;
-import announcer.bench.Voicing;
+import announcer.bench.audio.Likeness;
+import announcer.bench.audio.Recording;
+import announcer.bench.audio.SampleRange;
+import announcer.bench.audio.Voicing;
+import announcer.bench.http.ApiClient;
+import announcer.bench.process.Processes;
+import announcer.bench.product.Home;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.rtsp.RtspProbe;
+import announcer.bench.util.Until;
 
 /**
  * The whole product on a Windows JVM under Wine: framework, speech, named pipe, ffmpeg.exe and RTSP server; asked over HTTP and heard over
@@ -107,7 +107,7 @@ class ProductOnWindowsTest {
             while (all.sample(end - 1) == 0) {
                 end--;
             }
-            return all.part(new Segment(start, end));
+            return all.part(new SampleRange(start, end));
         }
     }
 
@@ -154,7 +154,7 @@ class ProductOnWindowsTest {
     @Order(6)
     void announcer_cmd_exits_as_the_script_does() throws Exception {
         assertThat(Wine.run(java.util.Map.of(), List.of("cmd", "/c",
-                Wine.windows(announcer.bench.Launcher.script().resolveSibling("announcer.cmd")), "frob")).exit()).isEqualTo(2);
+                Wine.windows(announcer.bench.product.Launcher.script().resolveSibling("announcer.cmd")), "frob")).exit()).isEqualTo(2);
         Home nobody = new Home(home.folder().resolveSibling("nobody"));
         assertThat(WindowsProduct.client(nobody, "status").exit()).isEqualTo(3);
         assertThat(WindowsProduct.client(home, "say", "--channel", "nowhere", "one").exit()).isEqualTo(1);

@@ -13,11 +13,11 @@ import java.util.Map;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
-import announcer.bench.ApiClient;
-import announcer.bench.Home;
-import announcer.bench.Launcher;
-import announcer.bench.Processes;
-import announcer.bench.Until;
+import announcer.bench.http.ApiClient;
+import announcer.bench.process.Processes;
+import announcer.bench.product.Home;
+import announcer.bench.product.Launcher;
+import announcer.bench.util.Until;
 
 /** The product on a Windows JVM, started by {@code announcer.cmd} as a user starts it. */
 final class WindowsProduct {

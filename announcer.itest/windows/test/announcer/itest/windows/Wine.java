@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import announcer.bench.Tools;
+import announcer.bench.util.Tools;
 
 /**
  * Runs Windows programs: Wine, with the Windows JVM and the ffmpeg.exe that the build has unpacked. All of it lies in one folder, where

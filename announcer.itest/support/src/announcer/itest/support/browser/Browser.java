@@ -24,8 +24,8 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-import announcer.bench.Tools;
-import announcer.bench.Until;
+import announcer.bench.util.Tools;
+import announcer.bench.util.Until;
 
 /**
  * A headless Chromium with a fresh profile, as one person has it. What its pages complain of on the browser's console (errors of scripts,

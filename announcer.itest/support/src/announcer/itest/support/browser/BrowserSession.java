@@ -1,9 +1,9 @@
 package announcer.itest.support.browser;
 
-import announcer.bench.ApiClient;
-import announcer.bench.Home;
-import announcer.bench.ProductProcess;
-import announcer.bench.Visitor;
+import announcer.bench.http.ApiClient;
+import announcer.bench.http.HttpTestClient;
+import announcer.bench.product.Home;
+import announcer.bench.product.ProductProcess;
 import announcer.itest.support.SharedProduct;
 
 /** A product that runs, a browser, and an administrator who has chosen a password and is logged in. */
@@ -78,7 +78,7 @@ public final class BrowserSession implements AutoCloseable {
     }
 
     /** The administrator, by password and without the browser. */
-    public Visitor admin() {
+    public HttpTestClient admin() {
         return shared.admin();
     }
 

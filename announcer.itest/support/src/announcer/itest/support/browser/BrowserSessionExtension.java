@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-import announcer.bench.Home;
+import announcer.bench.product.Home;
 
 /** Starts the session for the first class that uses it, and ends it with this JVM's last test. */
 final class BrowserSessionExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {

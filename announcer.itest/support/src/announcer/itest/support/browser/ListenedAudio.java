@@ -3,8 +3,8 @@ package announcer.itest.support.browser;
 import java.util.Base64;
 import java.util.List;
 
-import announcer.bench.Recording;
-import announcer.bench.Until;
+import announcer.bench.audio.Recording;
+import announcer.bench.util.Until;
 
 /** What is heard in the page: the samples that it hands to the loudspeakers, one channel after the other's as they are told by its events. */
 public final class ListenedAudio {

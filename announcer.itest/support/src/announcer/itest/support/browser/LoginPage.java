@@ -1,7 +1,7 @@
 package announcer.itest.support.browser;
 
-import announcer.bench.ProductProcess;
-import announcer.bench.Until;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.util.Until;
 
 /** The page on which a person logs in, and chooses a password of their own after the first login. */
 public final class LoginPage {

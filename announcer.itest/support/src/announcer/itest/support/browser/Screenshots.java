@@ -10,7 +10,7 @@ import javax.imageio.ImageIO;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.TakesScreenshot;
 
-import announcer.bench.Launcher;
+import announcer.bench.product.Launcher;
 
 /**
  * Pictures for the documentation. {@code -Dannouncer.screenshots=true} writes them to docs/screenshots/; otherwise they stay in

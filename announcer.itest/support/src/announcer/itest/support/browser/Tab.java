@@ -6,8 +6,8 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
-import announcer.bench.ProductProcess;
-import announcer.bench.Until;
+import announcer.bench.product.ProductProcess;
+import announcer.bench.util.Until;
 
 /** The console's Announcer tab, in the hands of somebody who is logged in. */
 public final class Tab {

@@ -1,0 +1,70 @@
+package announcer.bench.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/** What Linux tells of a process under /proc. A process that is gone has an empty command line, and no memory and time. */
+public final class ProcFiles {
+    private static final int TICKS_PER_SECOND = 100;
+
+    private ProcFiles() {
+    }
+
+    /** Its command line, the arguments apart by spaces. */
+    public static String commandLine(long pid) {
+        return read(pid, "cmdline").replace('\0', ' ').strip();
+    }
+
+    static boolean zombie(long pid) {
+        return field(pid, "State").startsWith("Z");
+    }
+
+    static boolean signalIgnored(long pid, int signal) {
+        String mask = field(pid, "SigIgn");
+        return !mask.isEmpty() && ((Long.parseUnsignedLong(mask, 16) >>> (signal - 1)) & 1) == 1;
+    }
+
+    /** Memory in RAM, in bytes. */
+    public static OptionalLong residentBytes(long pid) {
+        String kilobytes = field(pid, "VmRSS").replaceAll("[^0-9]", "");
+        return kilobytes.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(kilobytes) * 1_024);
+    }
+
+    /** Processor time used so far, in seconds; steps of 10 ms. */
+    public static double cpuSeconds(long pid) {
+        return cpuSeconds(Path.of("/proc", String.valueOf(pid)));
+    }
+
+    /** The same of a process or a thread. @param folder its folder under /proc */
+    public static double cpuSeconds(Path folder) {
+        String stat = read(folder.resolve("stat"));
+        // The second field is the program's name in brackets and may hold anything: count from behind it.
+        int behind = stat.lastIndexOf(") ");
+        if (behind < 0) {
+            return 0;
+        }
+        String[] fields = stat.substring(behind + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / (double) TICKS_PER_SECOND;
+    }
+
+    private static String field(long pid, String name) {
+        return read(pid, "status").lines().filter(l -> l.startsWith(name + ":")).map(l -> l.substring(name.length() + 1).strip())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String read(long pid, String file) {
+        return read(Path.of("/proc", String.valueOf(pid), file));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
