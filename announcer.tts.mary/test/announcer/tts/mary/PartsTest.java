@@ -49,7 +49,8 @@ class PartsTest {
 
     @Test
     void a_sentence_over_several_parts_stays_one_and_a_long_one_is_cut_between_words() throws Exception {
-        List<Part> parts = SsmlPartReader.read(SSML.formatted("Go to <emphasis>three</emphasis> now. " + "word ".repeat(200)), Prosody.NEUTRAL);
+        List<Part> parts = SsmlPartReader.read(SSML.formatted("Go to <emphasis>three</emphasis> now. " + "word ".repeat(200)),
+                Prosody.NEUTRAL);
         List<List<Part>> pieces = Pieces.of(parts, Locale.US);
         assertThat(pieces.get(0)).hasSize(3);
         StringBuilder all = new StringBuilder();

@@ -56,7 +56,8 @@ public final class SystemEngine implements SpeechEngine {
         this(settings, program, ProgramSearch.ofEnvironment(program), Lister.LIMIT, System::nanoTime);
     }
 
-    SystemEngine(SystemEngineSettings settings, SpeechProgram program, ProgramSearch search, Duration listingLimit, LongSupplier nanoClock) {
+    SystemEngine(SystemEngineSettings settings, SpeechProgram program, ProgramSearch search, Duration listingLimit,
+            LongSupplier nanoClock) {
         this.settings = settings;
         this.program = program;
         slots = new Slots(settings.concurrency());
