@@ -37,6 +37,8 @@ final class ConfFramework implements AutoCloseable {
     private static final String WORDS = "OSGI-INF/l10n/sample.properties;literal='form=Sample\nport=Port (TCP)\nfast=Fast\n',"
             + "OSGI-INF/l10n/sample_zh.properties;literal='form=\\u6837\\u4f8b\nport=\\u7aef\\u53e3\n'";
 
+    private static final Map<String, Path> BUILT = new HashMap<>();
+
     final Path home;
     final Framework framework;
     final BundleContext context;
@@ -59,13 +61,13 @@ final class ConfFramework implements AutoCloseable {
             File jar = jar(name);
             bundles.put(name, context.installBundle(jar.toURI().toString()));
         }
-        Bundle conf = context.installBundle("reference:" + built(dir, "announcer.conf", Path.of("target/classes"), "announcer.conf.*",
+        Bundle conf = context.installBundle("reference:" + built("announcer.conf", Path.of("target/classes"), "announcer.conf.*",
                 "org.apache.felix.webconsole.spi;resolution:=optional,jakarta.servlet.*;resolution:=optional,*").toUri());
         framework.start();
         bundles.values().forEach(ConfFramework::start);
         // First the files, then what they configure, as the start levels of the product do it; here all are started by hand, in this order.
         if (withSample) {
-            installSample(dir);
+            installSample();
         }
         start(conf);
         if (withSample) {
@@ -73,10 +75,10 @@ final class ConfFramework implements AutoCloseable {
         }
     }
 
-    void installSample(Path dir) throws Exception {
+    void installSample() throws Exception {
         if (sample() == null) {
             context.installBundle(
-                    "reference:" + built(dir, "sample", Path.of("target/test-classes"), "announcer.conf.sample", "*").toUri());
+                    "reference:" + built("sample", Path.of("target/test-classes"), "announcer.conf.sample", "*").toUri());
         }
     }
 
@@ -102,32 +104,37 @@ final class ConfFramework implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError(name + " is not on the class path"));
     }
 
-    private static Path built(Path dir, String name, Path classes, String privatePackage, String imports) throws Exception {
-        Path jar = dir.resolve(name + ".jar");
-        if (!Files.exists(jar)) {
-            try (Builder b = new Builder()) {
-                b.setProperty("Bundle-SymbolicName", name);
-                b.setProperty("Bundle-Version", "1.0.0");
-                b.setProperty("Private-Package", privatePackage);
-                b.setProperty("Import-Package", imports);
-                b.setProperty("-conditionalpackage", "announcer.lib.*");
-                b.setProperty("-runee", "JavaSE-17");
-                b.setProperty("-contract", "!*");
-                b.setProperty("-includeresource", WORDS);
-                b.addClasspath(classes.toFile());
-                for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-                    // A module of this build that is not packed yet is a folder.
-                    if (entry.endsWith(".jar") || entry.endsWith(Path.of("announcer.lib", "target", "classes").toString())) {
-                        b.addClasspath(new File(entry));
-                    }
-                }
-                Jar built = b.build();
-                if (!b.getErrors().isEmpty()) {
-                    throw new AssertionError(b.getErrors().toString());
-                }
-                built.write(jar.toFile());
-            }
+    /** The bundle as bnd builds it, once for all tests: they only read it. */
+    private static synchronized Path built(String name, Path classes, String privatePackage, String imports) throws Exception {
+        Path known = BUILT.get(name);
+        if (known != null) {
+            return known;
         }
+        Path jar = Files.createTempFile(name + "-", ".jar");
+        jar.toFile().deleteOnExit();
+        try (Builder b = new Builder()) {
+            b.setProperty("Bundle-SymbolicName", name);
+            b.setProperty("Bundle-Version", "1.0.0");
+            b.setProperty("Private-Package", privatePackage);
+            b.setProperty("Import-Package", imports);
+            b.setProperty("-conditionalpackage", "announcer.lib.*");
+            b.setProperty("-runee", "JavaSE-17");
+            b.setProperty("-contract", "!*");
+            b.setProperty("-includeresource", WORDS);
+            b.addClasspath(classes.toFile());
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+                // A module of this build that is not packed yet is a folder.
+                if (entry.endsWith(".jar") || entry.endsWith(Path.of("announcer.lib", "target", "classes").toString())) {
+                    b.addClasspath(new File(entry));
+                }
+            }
+            Jar built = b.build();
+            if (!b.getErrors().isEmpty()) {
+                throw new AssertionError(b.getErrors().toString());
+            }
+            built.write(jar.toFile());
+        }
+        BUILT.put(name, jar);
         return jar;
     }
 

@@ -215,7 +215,7 @@ class ConfSyncServiceTest {
         place("sample.many~bad.cfg", "port = 99999\n");
         try (ConfFramework p = new ConfFramework(dir, false)) {
             assertThat(p.admin().getConfiguration("sample.single", "?").getProperties().get("port")).isEqualTo("8554");
-            p.installSample(dir);
+            p.installSample();
             assertThat(p.admin().getConfiguration("sample.single", "?").getProperties().get("port")).isEqualTo(8554);
             assertThat(p.configurations()).hasSize(1);
             assertThat(p.text("sample.many~bad.cfg.problem")).contains("99999");

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** A real ffmpeg or ffprobe, with its output in a file; killed when closed. */
 final class FfmpegProcess implements AutoCloseable {
+    private static String encoders;
     private final Process process;
     private final Path output;
 
@@ -44,22 +45,28 @@ final class FfmpegProcess implements AutoCloseable {
     }
 
     /** Skips the test where ffmpeg, or an encoder of it, is missing; fails it in CI. */
-    static void require(String encoder) throws IOException, InterruptedException {
-        String encoders = "";
-        try {
-            Process list = new ProcessBuilder("ffmpeg", "-hide_banner", "-encoders").redirectErrorStream(true).start();
-            try (InputStream in = list.getInputStream()) {
-                encoders = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            }
-            list.waitFor();
-        } catch (IOException e) {
-            encoders = "";
-        }
-        boolean there = encoders.contains(" " + encoder + " ");
+    static void require(String encoder) throws InterruptedException {
+        boolean there = encoders().contains(" " + encoder + " ");
         if ("true".equals(System.getenv("CI"))) {
             assertThat(there).as("ffmpeg with the encoder %s is needed in CI", encoder).isTrue();
         }
         Assumptions.assumeTrue(there, "Skipped: no ffmpeg with the encoder " + encoder + " is here.");
+    }
+
+    /** What the installed ffmpeg lists, asked once; empty without one. */
+    private static synchronized String encoders() throws InterruptedException {
+        if (encoders == null) {
+            try {
+                Process list = new ProcessBuilder("ffmpeg", "-hide_banner", "-encoders").redirectErrorStream(true).start();
+                try (InputStream in = list.getInputStream()) {
+                    encoders = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                }
+                list.waitFor();
+            } catch (IOException e) {
+                encoders = "";
+            }
+        }
+        return encoders;
     }
 
     /** Waits for its end; gives its exit code. */

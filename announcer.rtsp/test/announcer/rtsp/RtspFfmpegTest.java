@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Real ffmpeg as publisher and as player. */
 @Timeout(180)
 class RtspFfmpegTest {
+    private static final int RESTARTS = Boolean.getBoolean("thorough") ? 20 : 5;
     private static final Duration WAIT = Duration.ofSeconds(20);
     @TempDir
     Path folder;
@@ -41,7 +42,7 @@ class RtspFfmpegTest {
         String rate = codec.equals("pcm_mulaw") ? "8000" : "48000";
         Path wav = folder.resolve("heard.wav");
         try (FfmpegProcess publisher = FfmpegProcess.publish(server.publishUrl("main"), in, "-c:a", codec, "-ar", rate, "-ac", "1");
-                FfmpegProcess player = FfmpegProcess.ffmpeg("-rtsp_transport", out, "-i", server.url("main"), "-t", "2", "-y",
+                FfmpegProcess player = FfmpegProcess.ffmpeg("-rtsp_transport", out, "-i", server.url("main"), "-t", "1.2", "-y",
                         wav.toString())) {
             int code = player.end(60);
             assertThat(code).as(player.output()).isZero();
@@ -72,14 +73,14 @@ class RtspFfmpegTest {
     }
 
     @Test
-    void a_player_survives_twenty_killed_publishers() throws Exception {
+    void a_player_survives_killed_publishers() throws Exception {
         FfmpegProcess.require("libopus");
         try (RtspClient player = new RtspClient(server, "main")) {
             FfmpegProcess publisher = publisher();
             RtspClient.check(player.request("DESCRIBE"));
             player.play();
             Line line = new Line();
-            for (int run = 0; run < 20; run++) {
+            for (int run = 0; run < RESTARTS; run++) {
                 // Each is heard for half a second, which includes its first sender report.
                 for (int i = 0; i < 25;) {
                     i += line.take(player.frame()) ? 1 : 0;
@@ -89,9 +90,9 @@ class RtspFfmpegTest {
             }
             publisher.close();
             System.out.printf(
-                    "20 restarts: %d packets, %d sender reports, worst distance from the NTP line %.3f ms, timestamps ahead of the wall by %.0f to %.0f ms%n",
-                    line.packets, line.reports, line.worstMillis, line.leastAhead, line.mostAhead);
-            assertThat(line.reports).isGreaterThanOrEqualTo(20);
+                    "%d restarts: %d packets, %d sender reports, worst distance from the NTP line %.3f ms, timestamps ahead of the wall by %.0f to %.0f ms%n",
+                    RESTARTS, line.packets, line.reports, line.worstMillis, line.leastAhead, line.mostAhead);
+            assertThat(line.reports).isGreaterThanOrEqualTo(RESTARTS);
             assertThat(line.worstMillis).isLessThan(3);
             assertThat(line.mostAhead - line.leastAhead).isLessThan(500);
         }

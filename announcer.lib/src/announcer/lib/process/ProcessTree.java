@@ -23,6 +23,8 @@ public final class ProcessTree {
     private static final Path PROC = Path.of("/proc");
     /** Asked by name: a folder of this name elsewhere (for Windows programs under Wine it is there) has other processes' numbers. */
     private static final boolean LINUX = "Linux".equals(System.getProperty("os.name"));
+    /** Place of the number of threads among the fields of /proc/PID/stat that follow the name. */
+    private static final int STAT_THREADS = 17;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final Process process;
@@ -140,8 +142,29 @@ public final class ProcessTree {
 
     /** Returns whether none is left that was seen. */
     private boolean forgetDead() {
-        seen.removeIf(handle -> !handle.isAlive());
+        // The JDK takes note of the end of its own child by itself, and who asks for its exit code wants that to have happened.
+        seen.removeIf(handle -> handle.pid() == process.pid() ? !handle.isAlive() : !runs(handle));
         return seen.isEmpty();
+    }
+
+    /**
+     * Returns whether a process runs. One that has ended is alive to the JDK until its parent has taken note of that (a zombie), which the
+     * first process of a container may do late or never.
+     */
+    public static boolean runs(ProcessHandle handle) {
+        return handle.isAlive() && !(LINUX && isZombie(handle.pid()));
+    }
+
+    private static boolean isZombie(long pid) {
+        try {
+            String stat = Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat"), StandardCharsets.ISO_8859_1);
+            // After the name in brackets, which may hold anything. While a second thread lives, only the first one is a zombie.
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", STAT_THREADS + 2);
+            return fields[0].equals("Z") && Integer.parseInt(fields[STAT_THREADS]) <= 1;
+        } catch (IOException e) {
+            // It has just gone for good, which the next look sees.
+            return false;
+        }
     }
 
     private boolean marked(long pid) {

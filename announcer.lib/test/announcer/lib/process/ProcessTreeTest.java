@@ -2,6 +2,7 @@ package announcer.lib.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +53,9 @@ class ProcessTreeTest {
     }
 
     private static void until(BooleanSupplier condition) {
+        long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - start).as("ns of waiting for a condition").isLessThan(LIMIT.toNanos());
             LockSupport.parkNanos(1_000_000);
         }
     }
@@ -114,6 +117,25 @@ class ProcessTreeTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(ended).isTrue();
         assertThat(marked()).isEmpty();
+    }
+
+    /** Nobody may ever take note of the end of a process that lost its parent: in a container the first process is often none that does. */
+    @Test
+    void a_process_that_has_ended_and_that_its_parent_takes_no_note_of_does_not_run() throws Exception {
+        Process careless = new ProcessBuilder("/bin/sh", "-c", "sleep 1000 & echo $!; exec sleep 1000").start();
+        try (BufferedReader said = careless.inputReader(StandardCharsets.US_ASCII)) {
+            ProcessHandle child = ProcessHandle.of(Long.parseLong(said.readLine())).orElseThrow();
+            assertThat(ProcessTree.runs(child)).isTrue();
+            // The shell, which would take note, has become a program that does not.
+            until(() -> careless.info().arguments().orElse(new String[0]).length == 1);
+
+            child.destroyForcibly();
+
+            until(() -> !ProcessTree.runs(child));
+            assertThat(child.isAlive()).as("for the JDK").isTrue();
+        } finally {
+            careless.destroyForcibly().waitFor();
+        }
     }
 
     @Test

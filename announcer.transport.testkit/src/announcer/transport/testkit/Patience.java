@@ -20,7 +20,7 @@ final class Patience {
     }
 
     static void shorten() {
-        nanos = TimeUnit.SECONDS.toNanos(2);
+        nanos = TimeUnit.SECONDS.toNanos(1);
     }
 
     static void restore() {

@@ -127,6 +127,8 @@ final class Product implements AutoCloseable {
         if (!b.getErrors().isEmpty()) {
             throw new AssertionError(b.getErrors().toString());
         }
+        // Packing jars once more takes seconds and changes nothing.
+        jar.setCompression(Jar.Compression.STORE);
         jar.write(to.toFile());
         return to;
     }

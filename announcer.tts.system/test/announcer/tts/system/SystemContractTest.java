@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.Voice;
+import announcer.tts.testkit.Repetitions;
 import announcer.tts.testkit.SpeechEngineContract;
 
 /** The contract of all engines, with espeak-ng itself. */
@@ -37,9 +38,10 @@ class SystemContractTest extends SpeechEngineContract {
         return "system";
     }
 
+    /** One that is written in letters and one that is not, which espeak-ng reads differently; what German has of its own RealEspeakTest hears. */
     @Override
     protected List<Voice> voices() {
-        return Stream.of("en-us", "de", "cmn").map(name -> RealEspeak.voice(engine, name)).toList();
+        return Stream.of("en-us", "cmn", "de").limit(Repetitions.of(2, 3)).map(name -> RealEspeak.voice(engine, name)).toList();
     }
 
     @Override

@@ -65,7 +65,10 @@ abstract class EngineUnderTest {
         return Optional.empty();
     }
 
-    /** The deadline of odd texts, which may run into it; ordinary ones have five times as long, but less than the patience. */
+    /**
+     * The deadline of odd texts, which may run into it: the longest are of 2,000 words. Ordinary ones have five times as long, and half of the
+     * patience at least, but not more than that.
+     */
     protected Duration deadline() {
         return Duration.ofSeconds(20);
     }
@@ -107,8 +110,10 @@ abstract class EngineUnderTest {
 
     /** A deadline that no engine misses, however busy the machine is. */
     final Duration ample() {
+        Duration half = patience().dividedBy(2);
         Duration five = deadline().multipliedBy(5);
-        return five.compareTo(patience()) < 0 ? five : patience();
+        Duration longer = five.compareTo(half) < 0 ? half : five;
+        return longer.compareTo(patience()) < 0 ? longer : patience();
     }
 
     final SpeechRequest request(Voice voice, String text) {

@@ -17,6 +17,7 @@ import announcer.testing.concurrent.BoundedTask;
 abstract class ProsodyContract extends TextContract {
     private static final Prosody FAST = Prosody.NEUTRAL.withRate(2);
     private static final Prosody SLOW = Prosody.NEUTRAL.withRate(0.5);
+    private static final int EACH = Repetitions.of(2, 3);
     private static final Prosody HIGH = Prosody.NEUTRAL.withPitch(1.5);
 
     @Test
@@ -52,7 +53,7 @@ abstract class ProsodyContract extends TextContract {
                 boolean odd = i % 2 == 1;
                 SpeechRequest request = request(voice, odd ? changed : Prosody.NEUTRAL);
                 readers.add(BoundedTask.start("a reader with a rate of its own", () -> {
-                    for (int k = 0; k < 3; k++) {
+                    for (int k = 0; k < EACH; k++) {
                         assertSame(voice.id() + " beside others, " + request.prosody(), speak(request), odd ? other : own);
                     }
                     return null;

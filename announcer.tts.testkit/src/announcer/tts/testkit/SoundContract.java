@@ -19,6 +19,7 @@ import announcer.testing.concurrent.BoundedTask;
 /** The sound of a text, whoever takes it and however many speak. */
 abstract class SoundContract extends VoiceContract {
     private static final int AT_ONCE = 4;
+    private static final int EACH = Repetitions.of(2, 4);
     private static final long SLOW_NANOS = 20_000_000;
     /** 44 bytes of a WAV header and then some. */
     private static final int HEAD_BYTES = 64;
@@ -85,7 +86,7 @@ abstract class SoundContract extends VoiceContract {
         for (int i = 0; i < AT_ONCE; i++) {
             int first = i;
             readers.add(BoundedTask.start("reader " + i + " of " + AT_ONCE, () -> {
-                for (int k = 0; k < AT_ONCE; k++) {
+                for (int k = 0; k < EACH; k++) {
                     SpeechRequest request = requests.get((first + k) % requests.size());
                     assertSame(request.voice().id() + " beside others", speak(request), expected.get(request));
                 }

@@ -56,7 +56,7 @@ abstract class TextContract extends EndingContract {
     void an_odd_text_is_spoken_or_refused_with_a_reason(String text) throws Exception {
         for (Voice voice : voices()) {
             try {
-                assertThat(bytes(voice, text)).as(NOTHING).isPositive();
+                assertThat(bytes(new SpeechRequest(voice, text, deadline()))).as(NOTHING).isPositive();
             } catch (SpeechException e) {
                 assertThat(e).message().as("the reason").isNotBlank();
             } catch (RuntimeException e) {
@@ -78,7 +78,7 @@ abstract class TextContract extends EndingContract {
 
     private void spokenOrUnspeakable(Voice voice, String text) throws Exception {
         try {
-            assertThat(bytes(voice, text)).as(NOTHING).isPositive();
+            assertThat(bytes(request(voice, text))).as(NOTHING).isPositive();
         } catch (UnspeakableTextException e) {
             assertThat(e).message().as("the reason").isNotBlank();
         } catch (IllegalArgumentException e) {
@@ -89,8 +89,7 @@ abstract class TextContract extends EndingContract {
         speaksStill(voice);
     }
 
-    private long bytes(Voice voice, String text) throws Exception {
-        SpeechRequest request = new SpeechRequest(voice, text, deadline());
+    private long bytes(SpeechRequest request) throws Exception {
         return speak(request, new CheckedSink(request, false)).total();
     }
 }

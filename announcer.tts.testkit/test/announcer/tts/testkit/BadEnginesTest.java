@@ -29,7 +29,7 @@ import announcer.api.speech.Voice;
 
 /** Each rule of the contract is one that an engine can break, and the kit tells. */
 class BadEnginesTest {
-    private static final Duration SHORT = Duration.ofSeconds(3);
+    private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofSeconds(60);
 
     static Stream<Arguments> breaches() {
@@ -144,7 +144,12 @@ class BadEnginesTest {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectMethod(Subject.class, test, takesText ? "java.lang.String" : "")).build();
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
-        LauncherFactory.create().execute(request, listener);
+        Leftovers.shortenPatience();
+        try {
+            LauncherFactory.create().execute(request, listener);
+        } finally {
+            Leftovers.restorePatience();
+        }
         assertThat(listener.getSummary().getTestsFoundCount()).as("tests named " + test).isPositive();
         return listener.getSummary();
     }
