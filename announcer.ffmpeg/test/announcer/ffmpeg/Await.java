@@ -5,6 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
+import announcer.lib.process.ProcessTree;
+
 /** Waits for a condition, under a deadline. */
 final class Await {
     private Await() {
@@ -21,6 +23,6 @@ final class Await {
     }
 
     static void dead(long pid, Duration limit) {
-        until(limit, () -> "end of pid " + pid, () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+        until(limit, () -> "end of pid " + pid, () -> ProcessHandle.of(pid).filter(ProcessTree::runs).isEmpty());
     }
 }

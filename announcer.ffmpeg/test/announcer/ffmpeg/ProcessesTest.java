@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,7 @@ import announcer.lib.time.MonotonicClock;
 
 /** Real processes: scripts that behave badly, and ffmpeg itself. */
 class ProcessesTest {
+    private static final int CYCLES = Boolean.getBoolean("thorough") ? 50 : 10;
     private static final Duration SOON = Duration.ofSeconds(10);
     private final List<PushStatus> told = new CopyOnWriteArrayList<>();
     @TempDir
@@ -211,11 +213,11 @@ class ProcessesTest {
     }
 
     @Test
-    void fifty_cycles_leave_no_thread_and_no_process() throws IOException {
+    void cycles_leave_no_thread_and_no_process() throws IOException {
         RealFfmpeg.required();
         FfmpegPusher pusher = pusher("", "/usr/bin");
         try (Pcm pcm = new Pcm(folder); Rtsp rtsp = new Rtsp(false)) {
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < CYCLES; i++) {
                 Push cycle = pusher.push(request(pcm.url(), rtsp.url()), status -> {});
                 Await.until(SOON, cycle::status, () -> cycle.status().pid().isPresent());
                 if (i % 5 == 0) {
@@ -271,24 +273,27 @@ class ProcessesTest {
     @Test
     void no_orphan_outlives_a_killed_jvm_even_if_the_server_is_mute() throws IOException {
         RealFfmpeg.required();
+        List<Process> jvms = new ArrayList<>();
         try (Rtsp mute = new Rtsp(true); Rtsp rtsp = new Rtsp(false)) {
-            for (String destination : List.of(mute.url(), rtsp.url())) {
-                Path pid = folder.resolve("pid");
-                Files.deleteIfExists(pid);
-                Process jvm = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp",
-                        System.getProperty("java.class.path"), Orphan.class.getName(), folder.toString(), destination)
-                        .inheritIO().start();
-                try {
-                    Await.until(Duration.ofSeconds(20), () -> "start of ffmpeg", () -> Files.exists(pid));
-                    long ffmpeg = Long.parseLong(Files.readString(pid, StandardCharsets.UTF_8));
-                    assertThat(ProcessHandle.of(ffmpeg)).isPresent();
-                    jvm.destroyForcibly();
-                    Await.dead(ffmpeg, SOON);
-                } finally {
-                    jvm.destroyForcibly();
-                }
+            List<Path> folders = List.of(Files.createDirectory(folder.resolve("mute")), Files.createDirectory(folder.resolve("answering")));
+            jvms.add(orphaning(folders.get(0), mute.url()));
+            jvms.add(orphaning(folders.get(1), rtsp.url()));
+            for (int i = 0; i < jvms.size(); i++) {
+                Path pid = folders.get(i).resolve("pid");
+                Await.until(Duration.ofSeconds(20), () -> "start of ffmpeg", () -> Files.exists(pid));
+                long ffmpeg = Long.parseLong(Files.readString(pid, StandardCharsets.UTF_8));
+                assertThat(ProcessHandle.of(ffmpeg)).isPresent();
+                jvms.get(i).destroyForcibly();
+                Await.dead(ffmpeg, SOON);
             }
+        } finally {
+            jvms.forEach(Process::destroyForcibly);
         }
+    }
+
+    private static Process orphaning(Path folder, String destination) throws IOException {
+        return new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1", "-cp",
+                System.getProperty("java.class.path"), Orphan.class.getName(), folder.toString(), destination).inheritIO().start();
     }
 
     static FfmpegPusher pusher(String path, String binFolder) {

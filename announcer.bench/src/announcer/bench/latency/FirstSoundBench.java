@@ -31,10 +31,21 @@ public final class FirstSoundBench {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration KEPT_LIMIT = Duration.ofSeconds(5);
     private static final int FRAME_MILLIS = 20;
-    private static final int APART_MILLIS = 600;
+    /** Longer than the channel's gap, and than an engine needs for the sentence that it was cancelled in. */
+    private static final Duration APART = Duration.ofMillis(600);
 
+    private final Duration apart;
     private final FirstSounds sounds = new FirstSounds();
     private final FreshTexts texts = new FreshTexts(new Random());
+
+    public FirstSoundBench() {
+        this(APART);
+    }
+
+    /** @param apart time from one announcement to the next at least */
+    FirstSoundBench(Duration apart) {
+        this.apart = apart;
+    }
 
     /** Measures, and prints the tables. */
     public void run(Options options, PrintStream out) throws Exception {
@@ -80,11 +91,10 @@ public final class FirstSoundBench {
     }
 
     /** Milliseconds to its first frame. */
-    private static double once(ApiClient api, String voice, String text, Duration limit, boolean awaitKept)
+    private double once(ApiClient api, String voice, String text, Duration limit, boolean awaitKept)
             throws IOException, InterruptedException {
-        // Longer than the channel's gap, and than an engine needs for the sentence that it was cancelled in; and submissions must not keep step
-        // with the frames, or the frame's phase decides the figure.
-        LockSupport.parkNanos((APART_MILLIS + ThreadLocalRandom.current().nextLong(2 * FRAME_MILLIS)) * 1_000_000);
+        // Submissions must not keep step with the frames, or the frame's phase decides the figure.
+        LockSupport.parkNanos(apart.toNanos() + ThreadLocalRandom.current().nextLong(2 * FRAME_MILLIS) * 1_000_000);
         JsonObject before = cache(api);
         String id = api.sayBy(voice, text, "main");
         JsonObject begun = Until.matches("announcement " + id + " by " + voice + " has begun or ended", limit, () -> api.announcement(id),

@@ -28,6 +28,11 @@ import com.sun.net.httpserver.HttpServer;
  * {@code hang}, {@code fail}, {@code mute} (fails without a cause), {@code crash}; each look at the others brings them one state further.
  */
 public final class FakeProduct implements AutoCloseable {
+    static {
+        // Else the body of each answer waits some 40 ms for the client to acknowledge the head.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final Map<String, JsonObject> announcements = new ConcurrentHashMap<>();

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.text.BreakIterator;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,7 +64,7 @@ class FirstSoundBenchTest {
     void each_voice_that_is_there_is_measured_and_each_announcement_cut_short() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (FakeProduct product = new FakeProduct()) {
-            new FirstSoundBench().measure(product.api(), List.of("freetts/kevin16", "system/en-us"), 2,
+            new FirstSoundBench(Duration.ZERO).measure(product.api(), List.of("freetts/kevin16", "system/en-us"), 2,
                     new PrintStream(out, true, StandardCharsets.UTF_8));
             assertThat(product.cancelled()).isEqualTo(3 + 3 * 2 * 2);
         }

@@ -2,8 +2,13 @@ package announcer.itest.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +24,13 @@ import announcer.itest.support.Ffmpeg;
 
 /** A channel published to a server that is not Announcer's own. The server here is an ffmpeg that takes one publisher in. */
 class ExternalServerTest {
-    /** Longer than the delay between attempts can grow here; its growth to 30 s is tested on a virtual clock in announcer.ffmpeg. */
-    private static final Duration ABSENT = Duration.ofSeconds(8);
+    /** So short that the fourth delay is already held down by it; the growth to 30 s is tested on a virtual clock in announcer.ffmpeg. */
+    private static final int LONGEST_DELAY_MILLIS = 1_000;
+    /** As ffmpeg's supervisor logs the 1st, 2nd, 4th, 8th, ... failure in a row, and how long it waits after it. */
+    private static final Pattern FAILURE = Pattern
+            .compile("channel away: .*; failures in a row: (\\d+); next attempt in (\\d+) ms");
+    /** For four starts of ffmpeg and the delays between them, on a machine that has much else to do. */
+    private static final Duration FOUR_FAILURES = Duration.ofSeconds(60);
     private static final Duration RETURN = Duration.ofSeconds(20);
 
     @Test
@@ -28,7 +38,7 @@ class ExternalServerTest {
         Ffmpeg.require();
         String url = "rtsp://127.0.0.1:" + freePort() + "/away";
         Home home = Home.quiet().conf("announcer.channel~away", "id=away", "destination=" + url).conf("announcer.ffmpeg",
-                "backoffMaxMillis=2000");
+                "backoffMaxMillis=" + LONGEST_DELAY_MILLIS);
         try (ProductProcess product = ProductProcess.start(home)) {
             ApiClient api = product.api();
             api.awaitOnAir("main", Duration.ofSeconds(30));
@@ -37,11 +47,22 @@ class ExternalServerTest {
                 JsonObject push = api.push("away").orElseThrow();
                 return !push.get("cause").isJsonNull() && push.get("cause").getAsString().contains("refused");
             });
-            Until.stays("nobody to publish to: the channel is off the air and the other one on it", ABSENT,
-                    () -> !api.onAir("away") && api.onAir("main"));
-            // The delays leave room for five; what they do not hold is how long ffmpeg takes to start and fail on a busy machine (four were seen).
-            assertThat(api.push("away").orElseThrow().get("restarts").getAsInt()).as("attempts in " + ABSENT.toSeconds() + " s")
-                    .isBetween(3, 14);
+            Until.isTrue("the fourth failure in a row is logged", FOUR_FAILURES, () -> {
+                assertThat(api.onAir("away")).as("on the air with nobody to publish to").isFalse();
+                assertThat(api.onAir("main")).as("the other channel is on the air").isTrue();
+                return delays(home).containsKey(4);
+            });
+            // What was waited is what was logged: SupervisorTest sees that on a virtual clock. Counted in a real time it would be ffmpeg's speed.
+            Map<Integer, Integer> delays = delays(home);
+            assertThat(delays.get(1)).as("ms after the first failure, which is tried again at once").isLessThan(50);
+            assertThat(delays.get(2)).as("ms after the second: the shortest delay to twice of it").isBetween(250, 500);
+            assertThat(delays.get(4)).as("ms after the fourth: grown, and held down").isBetween(LONGEST_DELAY_MILLIS / 2,
+                    LONGEST_DELAY_MILLIS);
+            JsonObject backingOff = Until.matches("the channel waits for its next attempt", Duration.ofSeconds(15),
+                    () -> api.push("away").orElseThrow(), push -> push.get("state").getAsString().equals("BACKING_OFF"));
+            assertThat(backingOff.get("run").getAsInt()).as("attempts").isGreaterThanOrEqualTo(4);
+            assertThat(backingOff.get("restarts").getAsInt()).as("attempts after the first")
+                    .isEqualTo(backingOff.get("run").getAsInt() - 1);
 
             try (StreamRecorder server = StreamRecorder.listen(url, 24_000, Duration.ofSeconds(60))) {
                 server.awaitVoice(0, RETURN);
@@ -56,6 +77,12 @@ class ExternalServerTest {
         } finally {
             home.delete();
         }
+    }
+
+    /** What is logged so far of the channel's delays in ms, by the number of failures in a row. */
+    private static Map<Integer, Integer> delays(Home home) throws IOException {
+        return FAILURE.matcher(home.text("logs/announcer.log")).results().collect(Collectors.toMap(m -> Integer.valueOf(m.group(1)),
+                m -> Integer.valueOf(m.group(2)), (first, second) -> second, TreeMap::new));
     }
 
     private static int freePort() throws Exception {
