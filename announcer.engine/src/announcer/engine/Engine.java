@@ -111,7 +111,7 @@ public final class Engine {
         wakePrefetcher = control.task("phrases made ahead", prefetcher::advance)::wake;
         channels.begin(shared, new OutputController.Services(transports, pushers, servers, pacer, setup.wiring(), clock, () -> limits),
                 control, this::phrasesAreStale);
-        previews = new PreviewService(shared.withPool(setup.previews()));
+        previews = new PreviewService(shared.withPool(setup.previews()), look -> control.task("previews", look::applyAsLong)::wake);
         admission = new AdmissionService(shared, channels, voices, events, previews);
     }
 

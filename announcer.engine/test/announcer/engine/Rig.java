@@ -266,7 +266,7 @@ public final class Rig implements AutoCloseable {
     }
 
     /** Lets the real threads catch up while virtual time stands still, ten real seconds at most. */
-    void settle(BooleanSupplier condition) {
+    public void settle(BooleanSupplier condition) {
         long last = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - last > 0) {
