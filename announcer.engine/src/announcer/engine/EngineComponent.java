@@ -189,75 +189,59 @@ public final class EngineComponent implements Announcer, ConfigurationCheck {
         ChannelSettingsParser.check(pid, values, engine.channels()::owner);
     }
 
-    // --- services that come and go
+    // --- services that come and go; one whose properties have changed is bound once more
 
-    @Reference(service = SpeechEngine.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    @Reference(service = SpeechEngine.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, updated = "bindEngine")
     void bindEngine(ServiceReference<SpeechEngine> ref) {
         engine.engineComes(ref);
-    }
-
-    void updatedEngine(ServiceReference<SpeechEngine> ref) {
-        engine.engineChanged(ref);
     }
 
     void unbindEngine(ServiceReference<SpeechEngine> ref) {
         engine.engineGoes(ref);
     }
 
-    @Reference(service = MediaTransport.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    @Reference(service = MediaTransport.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, updated = "bindTransport")
     void bindTransport(ServiceReference<MediaTransport> ref) {
-        engine.transportComes(ref);
-    }
-
-    void updatedTransport(ServiceReference<MediaTransport> ref) {
-        engine.transportChanged(ref);
+        engine.transports().add(ref);
     }
 
     void unbindTransport(ServiceReference<MediaTransport> ref) {
         engine.transportGoes(ref);
     }
 
-    @Reference(service = StreamPusher.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    @Reference(service = StreamPusher.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, updated = "bindPusher")
     void bindPusher(ServiceReference<StreamPusher> ref) {
-        engine.pusherComes(ref);
-    }
-
-    void updatedPusher(ServiceReference<StreamPusher> ref) {
-        engine.pusherChanged(ref);
+        engine.pushers().add(ref);
     }
 
     void unbindPusher(ServiceReference<StreamPusher> ref) {
-        engine.pusherGoes(ref);
+        engine.pushers().remove(ref);
     }
 
-    @Reference(service = StreamServer.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    @Reference(service = StreamServer.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, updated = "bindServer")
     void bindServer(ServiceReference<StreamServer> ref) {
-        engine.serverComes(ref);
-    }
-
-    void updatedServer(ServiceReference<StreamServer> ref) {
-        engine.serverChanged(ref);
+        engine.servers().add(ref);
     }
 
     void unbindServer(ServiceReference<StreamServer> ref) {
-        engine.serverGoes(ref);
+        engine.servers().remove(ref);
     }
 
     @Reference(service = AnnouncementListener.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindListener(ServiceReference<AnnouncementListener> ref) {
-        engine.listenerComes(ref);
+        engine.listeners().bind(ref);
     }
 
     void unbindListener(ServiceReference<AnnouncementListener> ref) {
-        engine.listenerGoes(ref);
+        engine.listeners().unbind(ref);
     }
 
     @Reference(service = ChannelListener.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindChannelListener(ServiceReference<ChannelListener> ref) {
-        engine.channelListenerComes(ref);
+        engine.channelListeners().bind(ref);
     }
 
     void unbindChannelListener(ServiceReference<ChannelListener> ref) {
-        engine.channelListenerGoes(ref);
+        engine.channelListeners().unbind(ref);
     }
 }

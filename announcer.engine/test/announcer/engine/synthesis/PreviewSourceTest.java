@@ -56,7 +56,7 @@ class PreviewSourceTest {
                 pcm.close();
                 throw new AssertionError("the preview was not read within thirty seconds");
             }
-            rig.control.turn();
+            rig.turn();
             if (((PreviewSource) pcm).isAwaited()) {
                 rig.run(Duration.ofMillis(1));
             }
