@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 import announcer.api.config.InvalidConfigurationException;
 import announcer.engine.channel.ChannelEnd;
-import announcer.engine.channel.ChannelHouse;
+import announcer.engine.channel.ChannelRegistry;
 import announcer.engine.config.ChannelConfig;
 import announcer.engine.config.ChannelSettingsParser;
 
@@ -29,13 +29,13 @@ public final class ChannelComponent {
     /** Declarative Services' reason for deactivation (its ComponentConstants); with any other the bundle or the engine goes. */
     private static final int CONFIGURATION_DELETED = 4;
 
-    private final ChannelHouse house;
+    private final ChannelRegistry channels;
     private final String pid;
 
     /** Called by Declarative Services. */
     @Activate
-    public ChannelComponent(@Reference ChannelHouse house, ChannelConfig config, Map<String, Object> properties) {
-        this.house = house;
+    public ChannelComponent(@Reference EngineComponent engine, ChannelConfig config, Map<String, Object> properties) {
+        this.channels = engine.channelRegistry();
         this.pid = String.valueOf(properties.get(Constants.SERVICE_PID));
         take(config);
     }
@@ -47,12 +47,12 @@ public final class ChannelComponent {
 
     @Deactivate
     void deactivate(int reason) {
-        house.remove(pid, reason == CONFIGURATION_DELETED ? ChannelEnd.REMOVED : ChannelEnd.STOPPED);
+        channels.remove(pid, reason == CONFIGURATION_DELETED ? ChannelEnd.REMOVED : ChannelEnd.STOPPED);
     }
 
     private void take(ChannelConfig config) {
         try {
-            house.put(ChannelSettingsParser.settings(pid, config));
+            channels.put(ChannelSettingsParser.settings(pid, config));
         } catch (InvalidConfigurationException e) {
             LOG.error("configuration {} is refused: {}", pid, e.getMessage());
         }

@@ -45,7 +45,7 @@ import announcer.engine.voice.VoiceUsage;
  * The composition root: makes the engine's parts and puts them together, starts and stops their threads, and passes on which services come
  * and go. The component makes one, and so do tests, with other surroundings. Any thread.
  */
-public final class Engine {
+final class Engine {
     /**
      * What the engine is made of that is not the same in a test.
      *
@@ -90,9 +90,9 @@ public final class Engine {
         MonotonicClock clock = setup.clock();
         limits = setup.limits();
         engines = new RankedServices<>(context);
-        transports = new RankedServices<>(context);
-        pushers = new RankedServices<>(context);
-        servers = new RankedServices<>(context);
+        transports = new RankedServices<>(context, channels::transportsChanged);
+        pushers = new RankedServices<>(context, channels::pushersChanged);
+        servers = new RankedServices<>(context, channels::serversChanged);
         listeners = new ListenerServices<>(new RankedServices<>(context));
         channelListeners = new ListenerServices<>(new RankedServices<>(context));
         pacer = new Pacer(clock);
@@ -111,7 +111,7 @@ public final class Engine {
         wakePrefetcher = control.task("phrases made ahead", prefetcher::advance)::wake;
         channels.begin(shared, new OutputController.Services(transports, pushers, servers, pacer, setup.wiring(), clock, () -> limits),
                 control, this::phrasesAreStale);
-        previews = new PreviewService(shared.withPool(setup.previews()));
+        previews = new PreviewService(shared.withPool(setup.previews()), look -> control.task("previews", look::applyAsLong)::wake);
         admission = new AdmissionService(shared, channels, voices, events, previews);
     }
 
@@ -197,13 +197,9 @@ public final class Engine {
 
     // --- services that come and go; all return soon, but for a transport that goes
 
+    /** It has come, or its properties have changed. */
     void engineComes(ServiceReference<SpeechEngine> ref) {
         engines.add(ref);
-        phrasesAreStale();
-    }
-
-    void engineChanged(ServiceReference<SpeechEngine> ref) {
-        engines.update(ref);
         phrasesAreStale();
     }
 
@@ -218,66 +214,32 @@ public final class Engine {
         phrasesAreStale();
     }
 
-    void transportComes(ServiceReference<MediaTransport> ref) {
-        transports.add(ref);
-        channels.transportsChanged();
-    }
-
-    void transportChanged(ServiceReference<MediaTransport> ref) {
-        transports.update(ref);
-        channels.transportsChanged();
-    }
-
     /** Returns when the pacer has let go of its pipes: they die when its bundle is stopped. */
     void transportGoes(ServiceReference<MediaTransport> ref) {
         transports.remove(ref);
         channels.transportGoes(ref);
-        channels.transportsChanged();
     }
 
-    void pusherComes(ServiceReference<StreamPusher> ref) {
-        pushers.add(ref);
-        channels.pushersChanged();
+    /** The transports. Channels hear of changes by themselves, but one that goes is removed by {@link #transportGoes}. */
+    RankedServices<MediaTransport> transports() {
+        return transports;
     }
 
-    void pusherChanged(ServiceReference<StreamPusher> ref) {
-        pushers.update(ref);
-        channels.pushersChanged();
+    /** The pushers. Channels hear of changes by themselves. */
+    RankedServices<StreamPusher> pushers() {
+        return pushers;
     }
 
-    void pusherGoes(ServiceReference<StreamPusher> ref) {
-        pushers.remove(ref);
-        channels.pushersChanged();
+    /** The servers. Channels hear of changes by themselves. */
+    RankedServices<StreamServer> servers() {
+        return servers;
     }
 
-    public void serverComes(ServiceReference<StreamServer> ref) {
-        servers.add(ref);
-        channels.serversChanged();
+    ListenerServices<AnnouncementListener> listeners() {
+        return listeners;
     }
 
-    public void serverChanged(ServiceReference<StreamServer> ref) {
-        servers.update(ref);
-        channels.serversChanged();
-    }
-
-    public void serverGoes(ServiceReference<StreamServer> ref) {
-        servers.remove(ref);
-        channels.serversChanged();
-    }
-
-    void listenerComes(ServiceReference<AnnouncementListener> ref) {
-        listeners.bind(ref);
-    }
-
-    void listenerGoes(ServiceReference<AnnouncementListener> ref) {
-        listeners.unbind(ref);
-    }
-
-    void channelListenerComes(ServiceReference<ChannelListener> ref) {
-        channelListeners.bind(ref);
-    }
-
-    void channelListenerGoes(ServiceReference<ChannelListener> ref) {
-        channelListeners.unbind(ref);
+    ListenerServices<ChannelListener> channelListeners() {
+        return channelListeners;
     }
 }

@@ -33,17 +33,14 @@ import announcer.api.Request;
 import announcer.api.config.ConfigurationCheck;
 import announcer.api.config.InvalidConfigurationException;
 import announcer.api.audio.PcmSource;
-import announcer.api.speech.Prosody;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.stream.MediaTransport;
 import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
 import announcer.engine.cache.PhraseCache;
 import announcer.engine.channel.Channel;
-import announcer.engine.channel.ChannelEnd;
-import announcer.engine.channel.ChannelHouse;
+import announcer.engine.channel.ChannelRegistry;
 import announcer.engine.config.ChannelConfig;
-import announcer.engine.config.ChannelSettings;
 import announcer.engine.config.ChannelSettingsParser;
 import announcer.engine.config.EngineConfig;
 import announcer.engine.config.EngineLimits;
@@ -52,17 +49,18 @@ import announcer.engine.synthesis.PreviewService;
 import announcer.engine.synthesis.SynthesisExecutor;
 import announcer.engine.voice.CalibrationStore;
 import announcer.engine.voice.LoudnessCalibrator;
-import announcer.engine.voice.VoiceHouse;
+import announcer.engine.voice.VoiceOverrides;
 import announcer.engine.voice.VoiceQuery;
 
 /**
  * The engine's one door to the framework: makes an {@link Engine}, tells it of services, and provides {@link Announcer}. References are bound
- * as references, never as objects; nothing here is mandatory, so that with no engine at all the stream is silence.
+ * as references, never as objects; nothing here is mandatory, so that with no engine at all the stream is silence. It is a service of its own
+ * class within this bundle, for the components that hand over one configuration each.
  */
-@Component(configurationPid = EngineConfig.PID, immediate = true, service = {Announcer.class, ChannelHouse.class, VoiceHouse.class,
+@Component(configurationPid = EngineConfig.PID, immediate = true, service = {Announcer.class, EngineComponent.class,
         ConfigurationCheck.class}, property = ConfigurationCheck.PIDS + "=" + ChannelConfig.PID)
 @Designate(ocd = EngineConfig.class)
-public final class EngineComponent implements Announcer, ChannelHouse, VoiceHouse, ConfigurationCheck {
+public final class EngineComponent implements Announcer, ConfigurationCheck {
     private static final long MEGABYTE = 1L << 20;
 
     private final SynthesisExecutor synthesis;
@@ -174,26 +172,16 @@ public final class EngineComponent implements Announcer, ChannelHouse, VoiceHous
         cache.purge();
     }
 
-    // --- channels and their configurations
+    // --- configurations
 
-    @Override
-    public void put(ChannelSettings settings) {
-        engine.channels().put(settings);
+    /** Takes the {@code announcer.channel} configurations. */
+    ChannelRegistry channelRegistry() {
+        return engine.channels();
     }
 
-    @Override
-    public void remove(String pid, ChannelEnd why) {
-        engine.channels().remove(pid, why);
-    }
-
-    @Override
-    public void put(String pid, String voice, Prosody prosody) {
-        engine.overrides().put(pid, voice, prosody);
-    }
-
-    @Override
-    public void remove(String pid) {
-        engine.overrides().remove(pid);
+    /** Takes the {@code announcer.voice} configurations. */
+    VoiceOverrides voiceOverrides() {
+        return engine.overrides();
     }
 
     @Override
@@ -201,75 +189,59 @@ public final class EngineComponent implements Announcer, ChannelHouse, VoiceHous
         ChannelSettingsParser.check(pid, values, engine.channels()::owner);
     }
 
-    // --- services that come and go
+    // --- services that come and go; one whose properties have changed is bound once more
 
-    @Reference(service = SpeechEngine.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    @Reference(service = SpeechEngine.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, updated = "bindEngine")
     void bindEngine(ServiceReference<SpeechEngine> ref) {
         engine.engineComes(ref);
-    }
-
-    void updatedEngine(ServiceReference<SpeechEngine> ref) {
-        engine.engineChanged(ref);
     }
 
     void unbindEngine(ServiceReference<SpeechEngine> ref) {
         engine.engineGoes(ref);
     }
 
-    @Reference(service = MediaTransport.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    @Reference(service = MediaTransport.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, updated = "bindTransport")
     void bindTransport(ServiceReference<MediaTransport> ref) {
-        engine.transportComes(ref);
-    }
-
-    void updatedTransport(ServiceReference<MediaTransport> ref) {
-        engine.transportChanged(ref);
+        engine.transports().add(ref);
     }
 
     void unbindTransport(ServiceReference<MediaTransport> ref) {
         engine.transportGoes(ref);
     }
 
-    @Reference(service = StreamPusher.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    @Reference(service = StreamPusher.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, updated = "bindPusher")
     void bindPusher(ServiceReference<StreamPusher> ref) {
-        engine.pusherComes(ref);
-    }
-
-    void updatedPusher(ServiceReference<StreamPusher> ref) {
-        engine.pusherChanged(ref);
+        engine.pushers().add(ref);
     }
 
     void unbindPusher(ServiceReference<StreamPusher> ref) {
-        engine.pusherGoes(ref);
+        engine.pushers().remove(ref);
     }
 
-    @Reference(service = StreamServer.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    @Reference(service = StreamServer.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, updated = "bindServer")
     void bindServer(ServiceReference<StreamServer> ref) {
-        engine.serverComes(ref);
-    }
-
-    void updatedServer(ServiceReference<StreamServer> ref) {
-        engine.serverChanged(ref);
+        engine.servers().add(ref);
     }
 
     void unbindServer(ServiceReference<StreamServer> ref) {
-        engine.serverGoes(ref);
+        engine.servers().remove(ref);
     }
 
     @Reference(service = AnnouncementListener.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindListener(ServiceReference<AnnouncementListener> ref) {
-        engine.listenerComes(ref);
+        engine.listeners().bind(ref);
     }
 
     void unbindListener(ServiceReference<AnnouncementListener> ref) {
-        engine.listenerGoes(ref);
+        engine.listeners().unbind(ref);
     }
 
     @Reference(service = ChannelListener.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindChannelListener(ServiceReference<ChannelListener> ref) {
-        engine.channelListenerComes(ref);
+        engine.channelListeners().bind(ref);
     }
 
     void unbindChannelListener(ServiceReference<ChannelListener> ref) {
-        engine.channelListenerGoes(ref);
+        engine.channelListeners().unbind(ref);
     }
 }

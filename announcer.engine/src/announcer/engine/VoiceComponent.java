@@ -16,21 +16,21 @@ import org.slf4j.LoggerFactory;
 
 import announcer.api.speech.Prosody;
 import announcer.engine.config.VoiceConfig;
-import announcer.engine.voice.VoiceHouse;
+import announcer.engine.voice.VoiceOverrides;
 
-/** One {@code announcer.voice} configuration: hands it to the house. What is invalid is said, and the last valid one stays. */
+/** One {@code announcer.voice} configuration: hands it to the voices' overrides. What is invalid is said, and the last valid one stays. */
 @Component(configurationPid = VoiceConfig.PID, configurationPolicy = ConfigurationPolicy.REQUIRE, immediate = true, service = {})
 @Designate(ocd = VoiceConfig.class, factory = true)
 public final class VoiceComponent {
     private static final Logger LOG = LoggerFactory.getLogger(VoiceComponent.class);
 
-    private final VoiceHouse house;
+    private final VoiceOverrides overrides;
     private final String pid;
 
     /** Called by Declarative Services. */
     @Activate
-    public VoiceComponent(@Reference VoiceHouse house, VoiceConfig config, Map<String, Object> properties) {
-        this.house = house;
+    public VoiceComponent(@Reference EngineComponent engine, VoiceConfig config, Map<String, Object> properties) {
+        this.overrides = engine.voiceOverrides();
         this.pid = String.valueOf(properties.get(Constants.SERVICE_PID));
         take(config);
     }
@@ -42,12 +42,12 @@ public final class VoiceComponent {
 
     @Deactivate
     void deactivate() {
-        house.remove(pid);
+        overrides.remove(pid);
     }
 
     private void take(VoiceConfig config) {
         try {
-            house.put(pid, String.valueOf(config.voice()).strip(), new Prosody(config.rate(), config.pitch(), config.volume()));
+            overrides.put(pid, String.valueOf(config.voice()).strip(), new Prosody(config.rate(), config.pitch(), config.volume()));
         } catch (IllegalArgumentException e) {
             LOG.error("configuration {} is refused: {}", pid, e.getMessage());
         }

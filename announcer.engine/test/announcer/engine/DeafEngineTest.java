@@ -78,7 +78,7 @@ class DeafEngineTest {
         reader.start();
         rig.settle(() -> deaf.hangs.get() == 1);
         rig.engine.engineGoes(ref);
-        rig.control.turn();
+        rig.turn();
         pcm.close();
         assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
     }

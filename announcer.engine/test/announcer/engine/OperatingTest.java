@@ -345,7 +345,7 @@ class OperatingTest {
                     if (rig.main() == former) {
                         ChannelSettings s = former.settings();
                         rig.channels.remove(s.pid(), ChannelEnd.REMOVED);
-                        rig.control.turn();
+                        rig.turn();
                         rig.channels.put(s);
                     }
                     return super.voices();

@@ -34,18 +34,21 @@ import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
 import announcer.api.stream.StreamPusher;
+import announcer.api.stream.StreamServer;
 import announcer.engine.announcement.EventDispatcher;
 import announcer.engine.audio.Level;
 import announcer.engine.audio.LoudnessTarget;
 import announcer.engine.cache.PhraseCache;
 import announcer.engine.channel.Channel;
 import announcer.engine.channel.ChannelRegistry;
+import announcer.engine.channel.ControlDriver;
 import announcer.engine.channel.ControlLoop;
 import announcer.engine.config.ChannelSettings;
 import announcer.engine.config.EngineLimits;
 import announcer.engine.intake.AdmissionService;
 import announcer.engine.playout.FakePipe;
 import announcer.engine.playout.Pacer;
+import announcer.engine.playout.PacerDriver;
 import announcer.engine.playout.PlayoutLane;
 import announcer.engine.synthesis.PreviewService;
 import announcer.engine.synthesis.SegmentTask;
@@ -65,11 +68,12 @@ public final class Rig implements AutoCloseable {
     public static final long START = -3_600_000_000_000L;
     public final FakeServices services = new FakeServices();
     public final VirtualClock clock;
-    public final Engine engine;
+    final Engine engine;
     final ChannelRegistry channels;
     public final ControlLoop control;
     final Pacer pacer;
     final RankedServices<SpeechEngine> engines;
+    public final RankedServices<StreamServer> servers;
     /** What channel listeners were told, in order. */
     private final List<ChannelStatus> told = new CopyOnWriteArrayList<>();
     final List<String> channelsGone = new CopyOnWriteArrayList<>();
@@ -139,6 +143,7 @@ public final class Rig implements AutoCloseable {
         control = engine.control();
         pacer = engine.pacer();
         engines = engine.engines();
+        servers = engine.servers();
         events = engine.events();
         overrides = engine.overrides();
         synthesisServices = engine.synthesisServices();
@@ -147,9 +152,9 @@ public final class Rig implements AutoCloseable {
         previews = engine.previews();
         admission = engine.admission();
         events.start();
-        engine.channelListenerComes(services.register(channelListener, "test", "rig", 0));
-        engine.transportComes(services.register((MediaTransport) r -> (MediaPipe) pipe, MediaTransport.TYPE, "fake", 0));
-        engine.pusherComes(services.register((StreamPusher) pusher, StreamPusher.TYPE, "fake", 0));
+        engine.channelListeners().bind(services.register(channelListener, "test", "rig", 0));
+        engine.transports().add(services.register((MediaTransport) r -> (MediaPipe) pipe, MediaTransport.TYPE, "fake", 0));
+        engine.pushers().add(services.register((StreamPusher) pusher, StreamPusher.TYPE, "fake", 0));
         channels.put(settings(pusherName));
         run(Duration.ofMillis(100));
     }
@@ -170,7 +175,7 @@ public final class Rig implements AutoCloseable {
 
     /** Another transport comes that is better; its pipes are the test's one too. */
     void replaceTransport() {
-        engine.transportComes(services.register((MediaTransport) r -> (MediaPipe) pipe, MediaTransport.TYPE, "better", 5));
+        engine.transports().add(services.register((MediaTransport) r -> (MediaPipe) pipe, MediaTransport.TYPE, "better", 5));
     }
 
     /** What channel listeners were told so far, in order. */
@@ -187,7 +192,7 @@ public final class Rig implements AutoCloseable {
     public List<Channel> addChannels(int number) {
         ServiceReference<MediaTransport> own = services.register((MediaTransport) r -> new FakePipe(),
                 Map.of(MediaTransport.TYPE, "own", MediaTransport.EXPLICIT, true), 0);
-        engine.transportComes(own);
+        engine.transports().add(own);
         ChannelSettings s = main().settings();
         List<Channel> added = new ArrayList<>();
         for (int i = 0; i < number; i++) {
@@ -259,22 +264,27 @@ public final class Rig implements AutoCloseable {
             if (clock.nanoTime() > last) {
                 throw new AssertionError("it did not come about within two virtual hours");
             }
-            pacer.step();
+            PacerDriver.step(pacer);
             pusher.follow(channels.find("main").map(c -> c.output().lane()).orElse(null));
-            control.turn();
+            turn();
         }
     }
 
     /** Lets the real threads catch up while virtual time stands still, ten real seconds at most. */
-    void settle(BooleanSupplier condition) {
+    public void settle(BooleanSupplier condition) {
         long last = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - last > 0) {
                 throw new AssertionError("it did not come about within ten seconds");
             }
-            control.turn();
+            turn();
             Thread.yield();
         }
+    }
+
+    /** Has the control loop do what is due, while virtual time stands still. */
+    public void turn() {
+        ControlDriver.turn(control);
     }
 
     public void untilDone(Announcement a) {

@@ -348,10 +348,10 @@ class SpeakingTest {
     void removing_a_channel_gives_every_announcement_an_outcome() throws Exception {
         rig.add(english, 0);
         List<Announcement> all = List.of(rig.say("a"), rig.say("b"), rig.say("c"));
-        rig.control.turn();
+        rig.turn();
         Channel main = rig.main();
         rig.channels.remove("announcer.channel~main", ChannelEnd.REMOVED);
-        rig.control.turn();
+        rig.turn();
         assertThat(all).allSatisfy(a -> assertThat(a.status().state()).isEqualTo(AnnouncementState.CANCELLED));
         assertThat(rig.pipe.closed).isTrue();
         assertThat(main.status().queued()).isEmpty();

@@ -58,7 +58,7 @@ class TransportGoesTest {
                     s.queueCapacity(), false));
         }
         ServiceReference<MediaTransport> ref = rig.services.register((MediaTransport) r -> stuckPipe(), MediaTransport.TYPE, "stuck", 5);
-        rig.engine.transportComes(ref);
+        rig.engine.transports().add(ref);
         rig.run(Duration.ofMillis(200));
         assertThat(pipes).hasSize(3);
         pipes.forEach(FakePipe::readerComes);

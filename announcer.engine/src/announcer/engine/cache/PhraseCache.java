@@ -157,7 +157,7 @@ public final class PhraseCache implements AutoCloseable {
     }
 
     /** Phrases that could not be kept on disk since the start: it did not keep up, was full, or refused. */
-    public long unwritten() {
+    long unwritten() {
         return disk.unwritten();
     }
 

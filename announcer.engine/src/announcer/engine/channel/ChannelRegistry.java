@@ -119,7 +119,7 @@ public final class ChannelRegistry {
         }
     }
 
-    /** A configuration has gone. */
+    /** A configuration has gone, or its component. */
     public synchronized void remove(String pid, ChannelEnd why) {
         ChannelSettings s = byPid.remove(pid);
         if (s != null) {

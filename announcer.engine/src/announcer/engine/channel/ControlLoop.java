@@ -98,7 +98,7 @@ public final class ControlLoop implements Executor {
     }
 
     /** Does what is to be done now. Returns when it wants to be called again. Package-private: tests call it on a virtual clock. */
-    public long turn() {
+    long turn() {
         for (Runnable r = mailbox.poll(); r != null; r = mailbox.poll()) {
             try {
                 r.run();

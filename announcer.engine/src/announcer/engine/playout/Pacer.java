@@ -138,7 +138,7 @@ public final class Pacer {
     }
 
     /** Does all ticks that are due, then waits for the next. Package-private: a test drives it on a virtual clock. */
-    public void step() {
+    void step() {
         Plan p = plan;
         seen = p.version;
         long now = clock.nanoTime();

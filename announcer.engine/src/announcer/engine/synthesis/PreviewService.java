@@ -3,6 +3,8 @@ package announcer.engine.synthesis;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 
 import announcer.api.RejectedException;
 import announcer.api.RejectedException.Reason;
@@ -26,9 +28,18 @@ public final class PreviewService {
     // Guarded by present.
     private boolean closed;
 
-    /** @param context its pool is the previews' own, and ends with them */
-    public PreviewService(SynthesisContext context) {
-        this.context = context;
+    /**
+     * @param context its pool is the previews' own, and ends with them
+     * @param control has the control thread look at something: takes the look (the time in nanoseconds; returns after how many of them to look
+     *        again, {@link Long#MAX_VALUE}: when it is woken) and gives what wakes it
+     */
+    public PreviewService(SynthesisContext context, Function<LongUnaryOperator, Runnable> control) {
+        this.context = context.withWake(control.apply(this::advance));
+    }
+
+    /** Has the sound made that is waited for. Control thread. */
+    private long advance(long now) {
+        return all().stream().mapToLong(p -> p.advance(now)).min().orElse(Long.MAX_VALUE);
     }
 
     public PcmSource open(TrackedAnnouncement announcement, ChannelSettings settings) throws RejectedException {
@@ -57,7 +68,7 @@ public final class PreviewService {
         }
     }
 
-    /** An engine's service goes. */
+    /** An engine's service goes. Control thread. */
     public void engineGoes(long serviceId) {
         all().forEach(p -> p.engineGoes(serviceId));
     }

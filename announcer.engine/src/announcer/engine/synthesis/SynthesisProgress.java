@@ -12,7 +12,7 @@ import announcer.engine.audio.AnnouncementAudio;
 import announcer.engine.text.Segment;
 
 /**
- * How far the sound of an announcement is made. One thread only: the control thread, of a preview the one that reads it. {@link
+ * How far the sound of an announcement is made. Control thread only; a preview's reader looks at it too, under the preview's lock. {@link
  * AnnouncementSynthesizer} alone writes it, but for what is forgotten when it is to be made anew.
  */
 public final class SynthesisProgress {

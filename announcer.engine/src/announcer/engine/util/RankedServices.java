@@ -15,33 +15,44 @@ import announcer.api.stream.MediaTransport;
  * with the objects: taking an object activates its component, and that is for the thread that uses it.
  *
  * <p>
- * Readers get an immutable snapshot; a service that changes its ranking is bound anew.
+ * Readers get an immutable snapshot; a service that changes its ranking is added once more.
  */
 public final class RankedServices<S> {
     private final BundleContext context;
+    private final Runnable onChange;
     private volatile List<ServiceReference<S>> best = List.of();
 
     public RankedServices(BundleContext context) {
+        this(context, () -> {});
+    }
+
+    /** @param onChange called after each change, by the thread that makes it; must be quick */
+    public RankedServices(BundleContext context, Runnable onChange) {
         this.context = context;
+        this.onChange = onChange;
     }
 
-    public synchronized void add(ServiceReference<S> ref) {
-        List<ServiceReference<S>> next = new ArrayList<>(best);
-        next.remove(ref);
-        next.add(ref);
-        next.sort(Collections.reverseOrder());
-        best = List.copyOf(next);
+    /** Adds a service, or sorts one anew whose properties have changed. */
+    public void add(ServiceReference<S> ref) {
+        change(ref, true);
     }
 
-    public synchronized void remove(ServiceReference<S> ref) {
-        List<ServiceReference<S>> next = new ArrayList<>(best);
-        next.remove(ref);
-        best = List.copyOf(next);
+    /** Removes a service. */
+    public void remove(ServiceReference<S> ref) {
+        change(ref, false);
     }
 
-    /** Sorts again: a ranking has changed. */
-    public synchronized void update(ServiceReference<S> ref) {
-        add(ref);
+    private void change(ServiceReference<S> ref, boolean present) {
+        synchronized (this) {
+            List<ServiceReference<S>> next = new ArrayList<>(best);
+            next.remove(ref);
+            if (present) {
+                next.add(ref);
+                next.sort(Collections.reverseOrder());
+            }
+            best = List.copyOf(next);
+        }
+        onChange.run();
     }
 
     /** The live ones, best first: another list after every change, also of properties. */

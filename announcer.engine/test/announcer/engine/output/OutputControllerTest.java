@@ -27,6 +27,7 @@ import announcer.engine.config.EngineLimits;
 import announcer.engine.playout.FakePipe;
 import announcer.engine.playout.FrameTaps;
 import announcer.engine.playout.Pacer;
+import announcer.engine.playout.PacerDriver;
 import announcer.engine.playout.Playout;
 import announcer.engine.playout.PlayoutLane;
 import announcer.engine.playout.PlayoutLaneTest;
@@ -57,7 +58,7 @@ class OutputControllerTest {
 
     private ServiceReference<StreamServer> add(Rig rig) {
         ServiceReference<StreamServer> ref = rig.services.register((StreamServer) server, StreamServer.PORT, "8554", 0);
-        rig.engine.serverComes(ref);
+        rig.servers.add(ref);
         return ref;
     }
 
@@ -102,11 +103,11 @@ class OutputControllerTest {
             rig.run(Duration.ofSeconds(1));
             assertThat(rig.pusher.requests).last().satisfies(r -> assertThat(r.destination()).isEqualTo("rtsp://secret@here/main"));
             server.host = "there";
-            rig.engine.serverChanged(ref);
+            rig.servers.add(ref);
             rig.run(Duration.ofSeconds(1));
             assertThat(rig.pusher.requests).last().satisfies(r -> assertThat(r.destination()).isEqualTo("rtsp://secret@there/main"));
             assertThat(rig.main().status().playUrl()).contains("rtsp://there/main");
-            rig.engine.serverGoes(ref);
+            rig.servers.remove(ref);
             rig.run(Duration.ofSeconds(3));
             assertThat(rig.main().status().playUrl()).isEmpty();
             assertThat(rig.main().status().push()).isEmpty();
@@ -134,7 +135,7 @@ class OutputControllerTest {
             Consumer<PushStatus> former = rig.pusher.callbacks.get(0);
             former.accept(new PushStatus(PushState.STOPPED, Instant.EPOCH, Optional.of("it was slow to end"), 1, 0, Duration.ZERO,
                     Optional.empty(), OptionalLong.empty(), "rtsp://elsewhere/x"));
-            rig.control.turn();
+            rig.turn();
             assertThat(rig.main().output().pushState()).contains(PushState.PUSHING);
             assertThat(rig.main().isOnAir()).isTrue();
         }
@@ -186,7 +187,7 @@ class OutputControllerTest {
         PlayoutLane lane = controller.get().lane();
         lane.offer(new Playout(PlayoutLaneTest.utterance(2, 7)));
         while (lane.written() < 60) {
-            pacer.step();
+            PacerDriver.step(pacer);
         }
         short[] heard = pipe.samples();
         int frame = s.format().sampleGroupsPerFrame();

@@ -1,6 +1,5 @@
 package announcer.engine.synthesis;
 
-import announcer.lib.time.MonotonicClock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +46,37 @@ class PreviewSourceTest {
         rig.close();
     }
 
-    private static short[] whole(PcmSource pcm) throws Exception {
+    /** Reads on a thread of its own, and drives the control loop meanwhile; virtual time passes only while the reader waits. */
+    private <T> T driven(PcmSource pcm, Callable<T> reading) throws Exception {
+        FutureTask<T> read = new FutureTask<>(reading);
+        new Thread(read, "test-reader").start();
+        long last = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!read.isDone()) {
+            if (System.nanoTime() - last > 0) {
+                pcm.close();
+                throw new AssertionError("the preview was not read within thirty seconds");
+            }
+            rig.turn();
+            if (((PreviewSource) pcm).isAwaited()) {
+                rig.run(Duration.ofMillis(1));
+            }
+        }
+        try {
+            return read.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    private int read(PcmSource pcm) throws Exception {
+        return driven(pcm, () -> pcm.read(ByteBuffer.allocate(100)));
+    }
+
+    private short[] whole(PcmSource pcm) throws Exception {
+        return driven(pcm, () -> samples(pcm));
+    }
+
+    private static short[] samples(PcmSource pcm) throws Exception {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         // Not a whole number of frames, nor of sample groups.
         ByteBuffer b = ByteBuffer.allocate(701);
@@ -130,7 +164,7 @@ class PreviewSourceTest {
         english.refusal = "no letters in it";
         for (int i = 0; i < 3; i++) {
             PcmSource pcm = rig.admission.preview(Request.of("aa"));
-            assertThatThrownBy(() -> pcm.read(ByteBuffer.allocate(100))).isInstanceOf(IOException.class)
+            assertThatThrownBy(() -> read(pcm)).isInstanceOf(IOException.class)
                     .hasMessageContaining("english/v").hasMessageContaining("no letters in it");
         }
     }
@@ -139,7 +173,7 @@ class PreviewSourceTest {
     void with_no_engine_it_waits_for_one_as_an_announcement_does_and_then_says_so() throws Exception {
         PcmSource pcm = rig.admission.preview(Request.of("aa"));
         long before = rig.clock.nanoTime();
-        assertThatThrownBy(() -> pcm.read(ByteBuffer.allocate(100))).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> read(pcm)).isInstanceOf(IOException.class)
                 .hasMessageContaining("no speech engine");
         assertThat(Duration.ofNanos(rig.clock.nanoTime() - before)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(4));
     }
@@ -177,40 +211,71 @@ class PreviewSourceTest {
         PcmSource forgotten = rig.admission.preview(Request.of("aa"));
         PcmSource read = rig.admission.preview(Request.of("bb"));
         rig.run(Duration.ofSeconds(50));
-        read.read(ByteBuffer.allocate(100));
+        assertThat(read(read)).isPositive();
         rig.run(Duration.ofSeconds(11));
         rig.admission.preview(Request.of("cc"));
         assertThatThrownBy(() -> forgotten.read(ByteBuffer.allocate(100))).isInstanceOf(IOException.class).hasMessageContaining("minute");
-        assertThat(read.read(ByteBuffer.allocate(100))).isPositive();
+        assertThat(read(read)).isPositive();
     }
 
     @Test
     void closing_it_ends_a_read_that_waits() throws Exception {
         english.hang = new CountDownLatch(1);
         rig.add(english, 0);
-        SynthesisContext a = rig.shared;
-        // Real time: virtual time would run on to the engine's deadline before anybody could close.
-        PreviewService real = new PreviewService(
-                new SynthesisContext(MonotonicClock.SYSTEM, a.wall(), a.limits(), a.pool(), a.services(), () -> {}, rig.events));
-        Request r = Request.of("aa");
-        PcmSource pcm = real.open(new TrackedAnnouncement("preview", r, Optional.empty(), SpeechDocument.plain(r.text()), Instant.EPOCH,
-                Long.MAX_VALUE, AnnouncementObserver.NOBODY, () -> {}), Rig.settings(""));
-        Throwable[] thrown = new Throwable[1];
-        Thread reader = new Thread(() -> {
-            try {
-                pcm.read(ByteBuffer.allocate(100));
-            } catch (IOException | InterruptedException e) {
-                thrown[0] = e;
-            }
-        }, "test-reader");
-        reader.start();
-        while (english.requests == 0) {
-            Thread.onSpinWait();
-        }
+        PcmSource pcm = rig.admission.preview(Request.of("aa"));
+        FutureTask<Integer> read = readWhileEnglishHangs(pcm);
         pcm.close();
-        reader.join(10_000);
         english.hang.countDown();
-        assertThat(thrown[0]).isInstanceOf(IOException.class).hasMessageContaining("closed");
+        assertThatThrownBy(() -> read.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(IOException.class).hasMessageContaining("closed");
+    }
+
+    @Test
+    void a_read_that_waits_is_parked_and_the_control_loop_alone_gives_an_engine_up() throws Exception {
+        english.hang = new CountDownLatch(1);
+        rig.add(english, 1);
+        rig.add(british, 0);
+        PcmSource pcm = rig.admission.preview(Request.of("aa"));
+        long before = rig.clock.nanoTime();
+        FutureTask<Integer> read = readWhileEnglishHangs(pcm);
+        // A reader that looked for itself would move the virtual clock to its next look.
+        assertThatThrownBy(() -> read.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        assertThat(rig.clock.nanoTime()).isEqualTo(before);
+        rig.run(Duration.ofSeconds(3));
+        assertThat(read.get(10, TimeUnit.SECONDS)).isPositive();
+        english.hang.countDown();
+        pcm.close();
+    }
+
+    @Test
+    void it_ends_when_no_thread_is_left_to_make_it() throws Exception {
+        rig.add(english, 0);
+        PreviewService noThreads = new PreviewService(rig.shared.withPool(new SynthesisExecutor("test-none-", 0, 0)),
+                look -> rig.control.task("a test", look::applyAsLong)::wake);
+        PcmSource pcm = noThreads.open(new TrackedAnnouncement("preview", Request.of("aa"), Optional.empty(), SpeechDocument.plain("aa"),
+                Instant.EPOCH, Long.MAX_VALUE, AnnouncementObserver.NOBODY, () -> {}), Rig.settings(""));
+        long before = rig.clock.nanoTime();
+        assertThatThrownBy(() -> read(pcm)).isInstanceOf(IOException.class).hasMessageContaining("within 64 s");
+        assertThat(Duration.ofNanos(rig.clock.nanoTime() - before)).isBetween(Duration.ofSeconds(64), Duration.ofSeconds(65));
+    }
+
+    @Test
+    void what_nobody_reads_is_not_made() throws Exception {
+        rig.add(english, 0);
+        PcmSource pcm = rig.admission.preview(Request.of("Aaaa. Bb. Cc. Dd."));
+        rig.run(Duration.ofSeconds(5));
+        assertThat(english.requests).as("before the first read").isZero();
+        assertThat(read(pcm)).isPositive();
+        rig.run(Duration.ofSeconds(5));
+        assertThat(english.requests).as("the one that is read, and the next").isEqualTo(2);
+        pcm.close();
+    }
+
+    /** A reader that waits for an engine that hangs, while no virtual time passes. */
+    private FutureTask<Integer> readWhileEnglishHangs(PcmSource pcm) {
+        FutureTask<Integer> read = new FutureTask<>(() -> pcm.read(ByteBuffer.allocate(100)));
+        new Thread(read, "test-reader").start();
+        rig.settle(() -> english.requests == 1 && ((PreviewSource) pcm).isAwaited());
+        return read;
     }
 
     @Test
@@ -218,7 +283,7 @@ class PreviewSourceTest {
         rig.add(english, 0);
         PcmSource pcm = rig.admission.preview(Request.of("aa"));
         rig.previews.close(ChannelEnd.STOPPED.cause());
-        assertThatThrownBy(() -> pcm.read(ByteBuffer.allocate(100))).isInstanceOf(IOException.class).hasMessageContaining("stopped");
+        assertThatThrownBy(() -> read(pcm)).isInstanceOf(IOException.class).hasMessageContaining("stopped");
         assertThatThrownBy(() -> rig.admission.preview(Request.of("aa")))
                 .satisfies(e -> assertThat(((RejectedException) e).reason()).isEqualTo(RejectedException.Reason.STOPPING));
     }
