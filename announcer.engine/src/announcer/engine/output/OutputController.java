@@ -105,11 +105,11 @@ public final class OutputController {
         return pipe.restartsForDebt();
     }
 
-    /** Whether somebody takes the sound now, and passes it on. */
+    /** Whether somebody takes the sound now, and passes it on: the push, or any reader where it is pushed by hand. */
     public boolean onAir() {
         PlayoutLane l = lane();
         return l != null && l.connected()
-                && (push.present() == null || push.state().filter(s -> s == PushState.PUSHING).isPresent());
+                && (push.present() == null ? settings.byHand() : push.state().filter(s -> s == PushState.PUSHING).isPresent());
     }
 
     public void restartPush(String reason) {
