@@ -14,7 +14,8 @@ import announcer.engine.util.RankedServices;
 
 /**
  * One channel's URLs at the embedded server. The server is foreign code and may take its time, so it is asked on a wiring thread, once for
- * each change of the servers that are present, and its answer is kept. Asked for by the control thread, read by any.
+ * each change of the servers that are present, and its answer is kept. All channels together ask a server one question at a time: one that
+ * hangs holds one wiring thread and no more. Asked for by the control thread, read by any.
  */
 final class ChannelUrls {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelUrls.class);
@@ -25,7 +26,7 @@ final class ChannelUrls {
 
     private final String channel;
     private final RankedServices<StreamServer> servers;
-    private final Executor threads;
+    private final KeyedSerialExecutor<ServiceReference<StreamServer>> questions;
     private final Executor control;
     private volatile Optional<Answer> answer = Optional.empty();
     // Control thread only.
@@ -34,13 +35,14 @@ final class ChannelUrls {
     private Deadline retry = Deadline.PASSED;
 
     /**
-     * @param threads where the server is asked
+     * @param questions where servers are asked, shared by all channels
      * @param control runs what it is given on the control thread, which looks at the channel afterwards
      */
-    ChannelUrls(String channel, RankedServices<StreamServer> servers, Executor threads, Executor control) {
+    ChannelUrls(String channel, RankedServices<StreamServer> servers, KeyedSerialExecutor<ServiceReference<StreamServer>> questions,
+            Executor control) {
         this.channel = channel;
         this.servers = servers;
-        this.threads = threads;
+        this.questions = questions;
         this.control = control;
     }
 
@@ -94,12 +96,7 @@ final class ChannelUrls {
         asking = true;
         retry = Deadline.at(now + RETRY_NANOS);
         try {
-            threads.execute(() -> {
-                // It may have waited for a thread while the servers changed: the next question is about those.
-                boolean outdated = servers.refs() != present;
-                Optional<Answer> given = outdated ? Optional.empty() : ask(present, toPublish);
-                control.execute(() -> answered(present, outdated, given));
-            });
+            askServer(0, present, toPublish);
         } catch (RuntimeException | Error e) {
             // No thread could be had for it.
             asking = false;
@@ -115,21 +112,41 @@ final class ChannelUrls {
         }
     }
 
-    /** The answer of the best that is there: one whose component fails to start is passed over. */
-    private Optional<Answer> ask(List<ServiceReference<StreamServer>> present, boolean toPublish) {
-        for (ServiceReference<StreamServer> ref : present) {
-            Optional<RankedServices.Lease<StreamServer>> lease = servers.lease(ref);
-            if (lease.isPresent()) {
-                try (RankedServices.Lease<StreamServer> s = lease.get()) {
-                    return Optional.of(new Answer(toPublish ? Optional.of(s.service().publishUrl(channel)) : Optional.empty(),
-                            s.service().playUrl(channel)));
-                } catch (RuntimeException | Error e) {
-                    LOG.warn("channel {}: the server of bundle {} does not give its URLs: {}", channel, RankedServices.bundleOf(ref),
-                            e.toString());
-                    return Optional.empty();
-                }
-            }
+    /** Has a server asked, or the one behind it if its component fails to start. */
+    private void askServer(int place, List<ServiceReference<StreamServer>> present, boolean toPublish) {
+        questions.execute(present.get(place), () -> ask(place, present, toPublish));
+    }
+
+    // --- wiring thread
+
+    private void ask(int place, List<ServiceReference<StreamServer>> present, boolean toPublish) {
+        // It may have waited for its turn while the servers changed: the next question is about those.
+        if (servers.refs() != present) {
+            control.execute(() -> answered(present, true, Optional.empty()));
+            return;
         }
-        return Optional.empty();
+        Optional<Answer> given = Optional.empty();
+        try {
+            Optional<RankedServices.Lease<StreamServer>> lease = servers.lease(present.get(place));
+            if (lease.isEmpty() && place + 1 < present.size()) {
+                askServer(place + 1, present, toPublish);
+                return;
+            }
+            if (lease.isPresent()) {
+                given = Optional.of(answer(lease.get(), toPublish));
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.warn("channel {}: the server of bundle {} does not give its URLs: {}", channel, RankedServices.bundleOf(present.get(place)),
+                    e.toString());
+        }
+        Optional<Answer> told = given;
+        control.execute(() -> answered(present, false, told));
+    }
+
+    private Answer answer(RankedServices.Lease<StreamServer> lease, boolean toPublish) {
+        try (lease) {
+            StreamServer s = lease.service();
+            return new Answer(toPublish ? Optional.of(s.publishUrl(channel)) : Optional.empty(), s.playUrl(channel));
+        }
     }
 }

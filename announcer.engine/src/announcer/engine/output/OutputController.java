@@ -35,7 +35,15 @@ public final class OutputController {
     /** Services and threads that all channels share. */
     public record Services(RankedServices<MediaTransport> transports, RankedServices<StreamPusher> pushers,
             RankedServices<StreamServer> servers, Pacer pacer,
-            Executor executor, MonotonicClock clock, Supplier<EngineLimits> limits) {}
+            Executor executor, MonotonicClock clock, Supplier<EngineLimits> limits,
+            KeyedSerialExecutor<ServiceReference<StreamServer>> serverQuestions) {
+        /** @param executor the wiring threads, where steps run that may block */
+        public Services(RankedServices<MediaTransport> transports, RankedServices<StreamPusher> pushers,
+                RankedServices<StreamServer> servers, Pacer pacer, Executor executor, MonotonicClock clock,
+                Supplier<EngineLimits> limits) {
+            this(transports, pushers, servers, pacer, executor, clock, limits, new KeyedSerialExecutor<>(executor));
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(OutputController.class);
     private static final long RETRY_NANOS = 2_000_000_000L;
@@ -66,7 +74,7 @@ public final class OutputController {
         this.settings = settings;
         this.connector = new OutputConnector(settings.id(), services, wake, taps);
         this.fault = new OutputFault(settings.id(), services.clock());
-        this.urls = new ChannelUrls(settings.id(), services.servers(), services.executor(), control);
+        this.urls = new ChannelUrls(settings.id(), services.servers(), services.serverQuestions(), control);
         this.pipe = new ChannelPipe(settings, services, connector, fault);
         this.push = new ChannelPush(services, connector, fault, urls, wake);
     }
@@ -105,11 +113,11 @@ public final class OutputController {
         return pipe.restartsForDebt();
     }
 
-    /** Whether somebody takes the sound now, and passes it on. */
+    /** Whether somebody takes the sound now, and passes it on: the push, or any reader where it is pushed by hand. */
     public boolean onAir() {
         PlayoutLane l = lane();
         return l != null && l.connected()
-                && (push.present() == null || push.state().filter(s -> s == PushState.PUSHING).isPresent());
+                && (push.present() == null ? settings.byHand() : push.state().filter(s -> s == PushState.PUSHING).isPresent());
     }
 
     public void restartPush(String reason) {

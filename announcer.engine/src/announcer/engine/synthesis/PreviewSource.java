@@ -122,14 +122,14 @@ final class PreviewSource implements PcmSource {
         if (!demanded || !isToBeMade()) {
             return Long.MAX_VALUE;
         }
+        if (!hasFrame() && patience.hasPassed(now)) {
+            end("no sound of it came within " + longestWait().toSeconds() + " s: speech engines hold all threads that make previews");
+            return Long.MAX_VALUE;
+        }
         synthesizer.advance(progress, now).ifPresent(why -> failure = why);
         if (hasFrame() || !isToBeMade()) {
             demanded = false;
             notifyAll();
-            return Long.MAX_VALUE;
-        }
-        if (patience.hasPassed(now)) {
-            end("no sound of it came within " + longestWait().toSeconds() + " s: speech engines hold all threads that make previews");
             return Long.MAX_VALUE;
         }
         return Math.min(patience.nanosLeft(now), progress.nanosToNextStep(now, Long.MAX_VALUE));

@@ -116,6 +116,17 @@ class OutputControllerTest {
     }
 
     @Test
+    void a_reader_without_the_push_that_is_expected_is_not_on_the_air() {
+        try (Rig rig = new Rig("absent")) {
+            rig.pipe.readerComes();
+            rig.run(Duration.ofSeconds(1));
+            assertThat(rig.main().output().lane().connected()).isTrue();
+            assertThat(rig.main().status().problem().orElseThrow()).contains("no pusher \"absent\"");
+            assertThat(rig.main().isOnAir()).isFalse();
+        }
+    }
+
+    @Test
     void a_channel_is_wired_on_a_clock_that_is_negative() {
         try (Rig rig = new Rig("", 0, new VirtualClock(-Duration.ofHours(1).toNanos()))) {
             rig.pipe.readerComes();

@@ -235,8 +235,8 @@ class PreviewSourceTest {
         rig.add(english, 1);
         rig.add(british, 0);
         PcmSource pcm = rig.admission.preview(Request.of("aa"));
-        long before = rig.clock.nanoTime();
         FutureTask<Integer> read = readWhileEnglishHangs(pcm);
+        long before = rig.clock.nanoTime();
         // A reader that looked for itself would move the virtual clock to its next look.
         assertThatThrownBy(() -> read.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         assertThat(rig.clock.nanoTime()).isEqualTo(before);
