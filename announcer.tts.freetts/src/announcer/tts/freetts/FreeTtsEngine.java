@@ -102,13 +102,14 @@ public final class FreeTtsEngine implements SpeechEngine {
 
     @Deactivate
     void deactivate() {
+        // First, so that who waits for a voice is refused and does not get the one of a call that is being ended.
+        pools.values().forEach(InstancePool::close);
         // The warm-up is a call too.
         List<String> running = gate.close(JOIN);
         ThreadJoin.within(warmUp, JOIN);
         if (!running.isEmpty()) {
             LOG.warn("{} did not end within {} ms and are left behind in FreeTTS", running, JOIN.toMillis());
         }
-        pools.values().forEach(InstancePool::close);
     }
 
     private static int poolSize(FreeTtsConfig config) {

@@ -87,6 +87,8 @@ public final class MaryEngine implements SpeechEngine {
 
     @Deactivate
     void deactivate() {
+        // First, so that who waits for an instance is refused and does not get the one of a call that is being ended.
+        pool.close();
         // Both are told before either is waited for.
         loader.stop();
         List<String> running = gate.close(JOIN);
@@ -95,7 +97,6 @@ public final class MaryEngine implements SpeechEngine {
             LOG.warn("{}{} did not end within {} ms and are left behind in MaryTTS", running, ended ? "" : ", its loader",
                     JOIN.toMillis());
         }
-        pool.close();
     }
 
     private static int poolSize(MaryTtsConfig config) {
