@@ -30,7 +30,8 @@ class StreamRecorderTest {
                         "aevalsrc=0.3*sin(2*PI*440*t)*between(t\\,2\\,3):s=24000:d=5", "-c:a", "pcm_s16be", "-f", "rtsp", "-rtsp_transport",
                         "tcp", url)
                         .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-                return p.waitFor(400, java.util.concurrent.TimeUnit.MILLISECONDS) ? null : p;
+                Until.isTrue("the publisher is heard or has ended", Duration.ofSeconds(10), () -> recorder.position() > 0 || !p.isAlive());
+                return p.isAlive() ? p : null;
             }, p -> p != null);
             try {
                 int onset = recorder.awaitVoice(0, Duration.ofSeconds(15));

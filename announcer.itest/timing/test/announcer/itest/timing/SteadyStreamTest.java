@@ -25,17 +25,18 @@ import announcer.itest.support.AudioAssertions;
 import announcer.itest.support.Ffmpeg;
 
 /**
- * A minute of the stream, with 100 announcements submitted at once. The codec is L16, so that what is heard are the product's own samples:
+ * Some of the stream, with many announcements submitted at once: 25 s and 30, 60 s and 100 under {@code -Dthorough}. The codec is L16, so that what is heard are the product's own samples:
  * silence is exactly zero, and every "one" is the same "one".
  */
 class SteadyStreamTest {
-    private static final int COUNT = 100;
-    private static final Duration MINUTE = Duration.ofSeconds(60);
+    private static final boolean THOROUGH = Boolean.getBoolean("thorough");
+    private static final int COUNT = THOROUGH ? 100 : 30;
+    private static final Duration HEARD = Duration.ofSeconds(THOROUGH ? 60 : 25);
     /** Two utterances are two when half of the gap that the product leaves between them, 300 ms, is silent. */
     private static final Voicing APART = new Voicing(-40, -66, 150, 50);
 
     @Test
-    void a_hundred_at_once_are_spoken_in_order_without_overlap_and_the_stream_keeps_the_time_of_the_wall() throws Exception {
+    void many_at_once_are_spoken_in_order_without_overlap_and_the_stream_keeps_the_time_of_the_wall() throws Exception {
         Ffmpeg.require();
         Home home = Home.quiet().conf("announcer.ffmpeg", "codec=L16").conf("announcer.channel~main", "id=main", "queueCapacity=200");
         try (ProductProcess product = ProductProcess.start(home)) {
@@ -68,7 +69,7 @@ class SteadyStreamTest {
                 assertThat(all.energy(all.whole()) / one.energy(one.whole())).as("so many times the energy of one, lossless")
                         .isCloseTo(COUNT, within(1.0));
 
-                Until.isTrue("a minute has gone by", MINUTE.plusSeconds(5), () -> System.nanoTime() - began > MINUTE.toNanos());
+                Until.isTrue("it was heard for long enough", HEARD.plusSeconds(5), () -> System.nanoTime() - began > HEARD.toNanos());
                 RtpTimeline.Drift drift = player.timeline().drift();
                 assertThat(drift.millisPerMinute()).as("drift in ms a minute, " + drift).isCloseTo(0, within(20.0));
                 assertThat(player.timeline().faults()).isEmpty();
