@@ -38,7 +38,7 @@ final class WindowsProduct {
     /** @param charset what the JVM takes for the platform's */
     static WindowsProduct start(Home home, String charset) throws IOException {
         Path printed = home.folder().resolveSibling("printed-" + charset + ".txt");
-        Map<String, String> environment = Map.of("ANNOUNCER_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Dfile.encoding=" + charset);
+        Map<String, String> environment = Map.of("ANNOUNCER_JAVA_OPTS", "-Dfile.encoding=" + charset);
         Process process = Wine.process(environment, command(home, "run", "--http-port", "0", "--rtsp-port", "0"))
                 .redirectErrorStream(true).redirectOutput(printed.toFile()).start();
         WindowsProduct product = new WindowsProduct(home, process, printed);
