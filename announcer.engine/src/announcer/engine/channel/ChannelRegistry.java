@@ -213,6 +213,7 @@ public final class ChannelRegistry {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        services.close();
         return closing.stream().map(Channel::id).toList();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ final class KeyedSerialExecutor<K> {
     private final Executor threads;
     // Guarded by this: what waits, for each key whose work is going on.
     private final Map<K, Deque<Runnable>> waiting = new HashMap<>();
+    private boolean closed;
 
     KeyedSerialExecutor(Executor threads) {
         this.threads = threads;
@@ -30,6 +32,9 @@ final class KeyedSerialExecutor<K> {
      * @throws RuntimeException when no thread could be had for it: it is not run then
      */
     synchronized void execute(K key, Runnable work) {
+        if (closed) {
+            throw new RejectedExecutionException("it is closed");
+        }
         Deque<Runnable> before = waiting.get(key);
         if (before != null) {
             before.addLast(work);
@@ -45,6 +50,12 @@ final class KeyedSerialExecutor<K> {
                 waiting.remove(key);
             }
         }
+    }
+
+    /** Runs nothing any more: what waits is forgotten, so that the interrupt of one that hangs does not begin the next. */
+    synchronized void close() {
+        closed = true;
+        waiting.values().forEach(Deque::clear);
     }
 
     private void run(K key, Runnable first) {

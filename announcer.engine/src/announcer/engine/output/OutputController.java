@@ -43,6 +43,11 @@ public final class OutputController {
                 Supplier<EngineLimits> limits) {
             this(transports, pushers, servers, pacer, executor, clock, limits, new KeyedSerialExecutor<>(executor));
         }
+
+        /** Asks no server any more. To be called when all channels are closed, before the wiring threads are interrupted. */
+        public void close() {
+            serverQuestions.close();
+        }
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(OutputController.class);
@@ -193,7 +198,7 @@ public final class OutputController {
         }
         fault.report(now);
         if (!busy && !closing && retry.hasPassed(now)) {
-            mend(now);
+            mend();
         }
         long wait = Math.min(fault.nanosToReport(now), embedded ? urls.nanosToRetry(now) : Long.MAX_VALUE);
         // A step that is going on wakes the channel at its end.
@@ -216,10 +221,10 @@ public final class OutputController {
         }
     }
 
-    private void mend(long now) {
+    private void mend() {
         OpenPipe p = pipe.present();
         if (p == null) {
-            pipe.opening().ifPresent(s -> begin(s, now));
+            pipe.opening().ifPresent(s -> begin(s));
         } else if (pipe.isOutdated()) {
             OpenPush q = push.present();
             begin(() -> {
@@ -228,19 +233,19 @@ public final class OutputController {
                     pipe.gone();
                     push.gone();
                 };
-            }, now);
+            });
         } else {
-            push.nextStep(settings, p.lane().pipe().inputUrl()).ifPresent(s -> begin(s, now));
+            push.nextStep(settings, p.lane().pipe().inputUrl()).ifPresent(s -> begin(s));
         }
     }
 
     /** Runs a step on a wiring thread, then what it gives back on the control thread. */
-    private void begin(OutputStep step, long now) {
+    private void begin(OutputStep step) {
         busy = true;
         retry = Deadline.PASSED;
         try {
             services.executor().execute(() -> {
-                Runnable then = outcome(step, now);
+                Runnable then = outcome(step);
                 control.execute(() -> {
                     busy = false;
                     then.run();
@@ -249,21 +254,22 @@ public final class OutputController {
         } catch (RuntimeException | Error e) {
             // No thread could be had for it.
             busy = false;
-            failed(e, now);
+            failed(e);
         }
     }
 
-    private Runnable outcome(OutputStep step, long now) {
+    private Runnable outcome(OutputStep step) {
         try {
             return step.run();
         } catch (Exception | Error e) {
             LOG.debug("channel {}: a step of its wiring failed", settings.id(), e);
-            return () -> failed(e, now);
+            return () -> failed(e);
         }
     }
 
-    private void failed(Throwable e, long now) {
-        retry = Deadline.at(now + RETRY_NANOS);
+    private void failed(Throwable e) {
+        // From now, not from when the step began: it may have taken longer than that.
+        retry = Deadline.at(services.clock().nanoTime() + RETRY_NANOS);
         push.stepFailed();
         fault.say(e.getMessage() == null ? e.toString() : e.getMessage());
     }

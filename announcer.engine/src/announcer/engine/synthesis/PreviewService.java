@@ -6,6 +6,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import announcer.api.RejectedException;
 import announcer.api.RejectedException.Reason;
 import announcer.api.audio.PcmSource;
@@ -17,6 +20,8 @@ import announcer.engine.config.ChannelSettings;
  * Any thread.
  */
 public final class PreviewService {
+    private static final Logger LOG = LoggerFactory.getLogger(PreviewService.class);
+    private static final long AGAIN_NANOS = 500_000_000;
     /** As many as there are threads for them. */
     public static final int MOST = 2;
     /** Who neither read nor closed one for so long has forgotten it, and gives way. */
@@ -39,7 +44,17 @@ public final class PreviewService {
 
     /** Has the sound made that is waited for. Control thread. */
     private long advance(long now) {
-        return all().stream().mapToLong(p -> p.advance(now)).min().orElse(Long.MAX_VALUE);
+        long next = Long.MAX_VALUE;
+        for (PreviewSource p : all()) {
+            try {
+                next = Math.min(next, p.advance(now));
+            } catch (RuntimeException | Error e) {
+                // It ends when its reader has waited too long; the other one goes on.
+                LOG.error("a preview met an unexpected error", e);
+                next = Math.min(next, AGAIN_NANOS);
+            }
+        }
+        return next;
     }
 
     public PcmSource open(TrackedAnnouncement announcement, ChannelSettings settings) throws RejectedException {

@@ -54,6 +54,7 @@ public final class FreeTtsEngine implements SpeechEngine {
 
     private final Map<Voice, InstancePool<Speaker>> pools = new LinkedHashMap<>();
     private final InFlightGate gate = new InFlightGate("the speech engine freetts");
+    private volatile boolean stopping;
     private final LongSupplier nanoClock;
     private final Thread warmUp = new Thread(this::warmUp, "announcer-freetts-warm-up");
 
@@ -102,6 +103,7 @@ public final class FreeTtsEngine implements SpeechEngine {
 
     @Deactivate
     void deactivate() {
+        stopping = true;
         // First, so that who waits for a voice is refused and does not get the one of a call that is being ended.
         pools.values().forEach(InstancePool::close);
         // The warm-up is a call too.
@@ -124,7 +126,7 @@ public final class FreeTtsEngine implements SpeechEngine {
         try {
             synthesize(new SpeechRequest(KevinVoices.KEVIN16, WARM_UP_WORDS, WARM_UP), pcm -> {});
         } catch (SpeechException e) {
-            if (!gate.isClosed()) {
+            if (!stopping) {
                 LOG.warn("the warm-up of {} failed", KevinVoices.KEVIN16.id(), e);
             }
         } catch (InterruptedException e) {

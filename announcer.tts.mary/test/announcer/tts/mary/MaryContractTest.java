@@ -14,6 +14,7 @@ import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.Voice;
 import announcer.tts.testkit.PcmCollector;
 import announcer.tts.testkit.PitchEstimator;
+import announcer.tts.testkit.Repetitions;
 import announcer.tts.testkit.SpeechEngineContract;
 
 /** MaryTTS keeps the contract of all speech engines. */
@@ -54,7 +55,7 @@ class MaryContractTest extends SpeechEngineContract {
     /** Three of the odd texts are so long that they run into any deadline. */
     @Override
     protected Duration deadline() {
-        return Duration.ofSeconds(3);
+        return Duration.ofSeconds(Repetitions.of(3, 12));
     }
 
     @Override
