@@ -69,6 +69,10 @@ public final class ConsoleFilter implements Filter {
         HttpServletResponse answer = (HttpServletResponse) response;
         PageHeaders.set(http.getRequestURI(), answer);
         if (HARMLESS.contains(http.getMethod())) {
+            if (http.getContentType() != null && !RequestParameters.readable(http)) {
+                ConsoleResponses.refuse(http, answer, 400, "The request's Content-Type header cannot be read.");
+                return;
+            }
             chain.doFilter(request, response);
             return;
         }

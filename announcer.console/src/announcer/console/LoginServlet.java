@@ -66,6 +66,8 @@ public class LoginServlet extends HttpServlet {
         String path = path(request);
         if (path.equals(LoginPaths.STYLE)) {
             style(response);
+        } else if (!RequestParameters.readable(request)) {
+            ConsoleResponses.refuse(request, response, 400, "The request's Content-Type header cannot be read.");
         } else if (now == null) {
             show(response, 503, page(request).login("", LocalPath.HOME, texts(request).get("away")));
         } else if (path.equals(LoginPaths.LOGIN)) {
@@ -134,7 +136,7 @@ public class LoginServlet extends HttpServlet {
             return false;
         }
         try {
-            if (!isReadable(request)) {
+            if (!RequestParameters.readable(request)) {
                 response.setHeader("Connection", "close");
                 ConsoleResponses.refuse(request, response, 400, "The form did not arrive whole, or is no form.");
                 return false;
@@ -142,16 +144,6 @@ public class LoginServlet extends HttpServlet {
             return true;
         } finally {
             forms.release();
-        }
-    }
-
-    private static boolean isReadable(HttpServletRequest request) {
-        try {
-            request.getParameter("to");
-            return true;
-        } catch (RuntimeException e) {
-            // The server throws exceptions of its own kinds at a form that it cannot read.
-            return false;
         }
     }
 

@@ -42,6 +42,19 @@ class ConsoleFilterTest {
         assertThat(http.answered).containsEntry("Cache-Control", "no-store").containsEntry("X-Content-Type-Options", "nosniff");
     }
 
+    @Test
+    void a_page_that_is_asked_for_with_a_content_type_that_is_none_is_refused() throws IOException, ServletException {
+        http.header("Content-Type", "\"><b>");
+        assertThat(through().status).isEqualTo(302);
+        http = new FakeHttp();
+        http.header("Content-Type", "\"><b>");
+        http.onRead = () -> {
+            throw new IllegalArgumentException("unterminated quote");
+        };
+        assertThat(through().status).isEqualTo(400);
+        assertThat(passed).isFalse();
+    }
+
     private void post(String type, long length) {
         http = new FakeHttp();
         http.method = "POST";

@@ -52,6 +52,15 @@ class LoginServletTest {
     }
 
     @Test
+    void a_request_that_the_server_cannot_read_is_refused_and_is_no_fault_of_the_server() throws IOException {
+        http.onRead = () -> {
+            throw new IllegalArgumentException("unterminated quote");
+        };
+        assertThat(get().status).isEqualTo(400);
+        assertThat(http.body()).contains("Content-Type");
+    }
+
+    @Test
     void the_page_speaks_chinese_to_who_wants_it() throws IOException {
         http.locale = Locale.SIMPLIFIED_CHINESE;
         assertThat(get().body()).contains("<html lang=\"zh\">").contains("登录");

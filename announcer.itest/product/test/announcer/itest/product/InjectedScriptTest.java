@@ -136,6 +136,7 @@ class InjectedScriptTest {
                 "Content-Type")) {
             for (String path : List.of("/login", "/nothing-here", "/api/nothing-here", "/system/console/bundles")) {
                 harmless(header + " " + path, admin.with(header, script).get(path));
+                harmless(header + " " + path + ", not logged in", anonymous.with(header, script).get(path));
             }
         }
         harmless("Origin", admin.with("Origin", script).form("/login", Map.of("user", "a")));
