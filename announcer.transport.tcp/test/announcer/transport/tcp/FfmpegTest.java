@@ -31,7 +31,7 @@ class FfmpegTest {
         if (!there) {
             System.out.println("SKIPPED: " + FFMPEG + " is not installed");
         }
-        Assumptions.assumeTrue(there);
+        Assumptions.assumeTrue(there, FFMPEG + " is not installed");
         byte[] media = new byte[300 * 960];
         new Random(3).nextBytes(media);
         try (MediaPipe pipe = Ports.transport("0").open(Ports.request("main"))) {

@@ -22,7 +22,8 @@ import announcer.bench.product.Launcher;
 /** The closing lines of a build: how many tests of which module were skipped, and for want of what. It is the last of all modules. */
 class SkippedTestsTest {
     private static final Pattern SKIPPED = Pattern
-            .compile("<testcase name=\"([^\"]*)\" classname=\"([^\"]*)\"[^>]*>\\s*<skipped(?: message=\"([^\"]*)\")?");
+            .compile("<testcase name=\"([^\"]*)\" classname=\"([^\"]*)\"[^>]*>\\s*<skipped([^>]*)>(?:<!\\[CDATA\\[([^\\n]*))?");
+    private static final Pattern MESSAGE = Pattern.compile("message=\"([^\"]*)\"");
     private static final Pattern TEST = Pattern.compile("(?m)^ {4}@(Test|ParameterizedTest)\\b");
 
     private static Path checkout() {
@@ -78,7 +79,7 @@ class SkippedTestsTest {
         while (m.find()) {
             // A class that is skipped as a whole is one nameless case.
             int tests = m.group(1).isEmpty() || m.group(1).equals(m.group(2)) ? testsOf(module, m.group(2)) : 1;
-            counts.merge(checkout().relativize(module) + ": " + reason(m.group(3)), tests, Integer::sum);
+            counts.merge(checkout().relativize(module) + ": " + reason(m.group(3), m.group(4)), tests, Integer::sum);
         }
     }
 
@@ -87,11 +88,14 @@ class SkippedTestsTest {
         return Files.exists(source) ? (int) TEST.matcher(Files.readString(source)).results().count() : 1;
     }
 
-    private static String reason(String message) {
+    /** Surefire writes it to the attribute {@code message}, or with the trace to the element's text, whose first line it is. */
+    private static String reason(String attributes, String text) {
+        Matcher m = MESSAGE.matcher(attributes);
+        String message = m.find() ? m.group(1) : text;
         if (message == null || message.isBlank()) {
             return "no reason is given";
         }
-        return message.replaceFirst("^[\\w.]+Exception: ", "").replaceFirst("^Assumption failed: ", "").replace("&quot;", "\"")
+        return message.replaceFirst("^[\\w.]+Exception: ", "").replaceFirst("^(Assumption failed|skipped): ", "").replace("&quot;", "\"")
                 .replace("&apos;", "'").replace("&lt;", "<")
                 .replace("&gt;", ">").replace("&amp;", "&").replaceAll("\\s+", " ");
     }
