@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -74,6 +75,8 @@ public final class Rig implements AutoCloseable {
     final Pacer pacer;
     final RankedServices<SpeechEngine> engines;
     public final RankedServices<StreamServer> servers;
+    /** Runs the steps of wiring and the questions to servers; the thread that asks, until a test says otherwise. */
+    public Executor wiring = Runnable::run;
     /** What channel listeners were told, in order. */
     private final List<ChannelStatus> told = new CopyOnWriteArrayList<>();
     final List<String> channelsGone = new CopyOnWriteArrayList<>();
@@ -133,7 +136,7 @@ public final class Rig implements AutoCloseable {
                 () -> start.plusNanos(clock.nanoTime() - zero));
         // Levels stay as they are: tests know sounds by them.
         engine = new Engine(new Engine.Setup(services.context(), clock, () -> start.plusNanos(clock.nanoTime() - zero), limits, pool, pool,
-                Runnable::run, 100, cache, new LoudnessCalibrator(new CalibrationStore(Path.of("unused"))) {
+                task -> wiring.execute(task), 100, cache, new LoudnessCalibrator(new CalibrationStore(Path.of("unused"))) {
                     @Override
                     public Level level(VoiceCatalog.Candidate c, SpeechEngine speech, LoudnessTarget target, EngineInvoker invoker) {
                         return Level.UNCHANGED;

@@ -130,12 +130,14 @@ final class ChannelPush {
      *
      * @param inputUrl of the pipe
      */
-    Optional<OutputStep> nextStep(ChannelSettings settings, String inputUrl) {
+    Optional<OutputStep> nextStep(ChannelSettings settings, String inputUrl, long now) {
         if (settings.byHand()) {
             return none("");
         }
         Optional<ServiceReference<StreamPusher>> pusher = services.pushers().find(StreamPusher.TYPE, settings.pusher());
         if (settings.destination().isEmpty() && urls.isAsking()) {
+            urls.slowServer(now).ifPresent(bundle -> fault.say("it waits for the embedded server of bundle " + bundle
+                    + ", which does not answer: restart that bundle, or set destination"));
             return Optional.empty();
         }
         if (pusher.isEmpty()) {

@@ -19,6 +19,7 @@ import announcer.engine.util.RankedServices;
  */
 final class ChannelUrls {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelUrls.class);
+    /** After which it is asked again when it gave none, and is called slow while it has not answered. */
     private static final long RETRY_NANOS = 2_000_000_000L;
 
     /** @param publish where to publish, with credentials; empty: not asked for */
@@ -65,9 +66,15 @@ final class ChannelUrls {
         return asking;
     }
 
-    /** Nanoseconds until {@link #look} is to be called again; {@link Long#MAX_VALUE}: when servers change. */
+    /** Bundle of the server that has let its question wait for long; empty: none has. Other channels' questions to it may be what is slow. */
+    Optional<String> slowServer(long now) {
+        return asking && retry.hasPassed(now) ? Optional.of(RankedServices.bundleOf(asked.get(0))) : Optional.empty();
+    }
+
+    /** Nanoseconds until the channel is to be looked at again; {@link Long#MAX_VALUE}: when servers change, or have answered. */
     long nanosToRetry(long now) {
-        return asking || answer.isPresent() || servers.refs().isEmpty() ? Long.MAX_VALUE : retry.nanosLeft(now);
+        boolean nothingToDo = asking ? retry.hasPassed(now) : answer.isPresent() || servers.refs().isEmpty();
+        return nothingToDo ? Long.MAX_VALUE : retry.nanosLeft(now);
     }
 
     /**

@@ -198,7 +198,7 @@ public final class OutputController {
         }
         fault.report(now);
         if (!busy && !closing && retry.hasPassed(now)) {
-            mend();
+            mend(now);
         }
         long wait = Math.min(fault.nanosToReport(now), embedded ? urls.nanosToRetry(now) : Long.MAX_VALUE);
         // A step that is going on wakes the channel at its end.
@@ -221,7 +221,7 @@ public final class OutputController {
         }
     }
 
-    private void mend() {
+    private void mend(long now) {
         OpenPipe p = pipe.present();
         if (p == null) {
             pipe.opening().ifPresent(s -> begin(s));
@@ -235,7 +235,7 @@ public final class OutputController {
                 };
             });
         } else {
-            push.nextStep(settings, p.lane().pipe().inputUrl()).ifPresent(s -> begin(s));
+            push.nextStep(settings, p.lane().pipe().inputUrl(), now).ifPresent(s -> begin(s));
         }
     }
 

@@ -66,6 +66,18 @@ class ChannelUrlsTest {
         assertThat(urls.play()).contains("rtsp://here/1");
     }
 
+    @Test
+    void a_server_that_has_not_answered_for_two_seconds_is_told_and_looked_at_once() {
+        servers.add(ref);
+        urls.look(true, 0);
+        assertThat(urls.slowServer(1_000_000_000)).isEmpty();
+        assertThat(urls.nanosToRetry(500_000_000)).isEqualTo(1_500_000_000);
+        assertThat(urls.slowServer(2_000_000_000)).contains(RankedServices.bundleOf(ref));
+        assertThat(urls.nanosToRetry(2_000_000_000)).as("its answer is waited for, and nothing else").isEqualTo(Long.MAX_VALUE);
+        threads.remove().run();
+        assertThat(urls.slowServer(2_000_000_000)).isEmpty();
+    }
+
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch answers = new CountDownLatch(1);
 

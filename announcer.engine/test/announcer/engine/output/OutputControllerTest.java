@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -112,6 +114,25 @@ class OutputControllerTest {
             assertThat(rig.main().status().playUrl()).isEmpty();
             assertThat(rig.main().status().push()).isEmpty();
             assertThat(rig.main().status().problem().orElseThrow()).contains("it has no destination");
+        }
+    }
+
+    @Test
+    void a_server_that_does_not_answer_is_the_channel_s_problem_until_it_does() {
+        try (Rig rig = new Rig("")) {
+            Deque<Runnable> unanswered = new ArrayDeque<>();
+            rig.wiring = unanswered::add;
+            add(rig);
+            rig.publishTo("");
+            rig.run(Duration.ofSeconds(1));
+            assertThat(rig.main().status().problem()).isEmpty();
+            rig.run(Duration.ofSeconds(2));
+            assertThat(rig.main().status().problem().orElseThrow()).contains("embedded server of bundle", "does not answer");
+            rig.wiring = Runnable::run;
+            unanswered.remove().run();
+            rig.run(Duration.ofSeconds(1));
+            assertThat(rig.main().status().problem()).isEmpty();
+            assertThat(rig.pusher.requests).last().satisfies(r -> assertThat(r.destination()).isEqualTo("rtsp://secret@here/main"));
         }
     }
 
