@@ -12,6 +12,7 @@ import org.osgi.service.cm.Configuration;
 import announcer.api.Announcement;
 import announcer.api.ChannelStatus;
 import announcer.api.Request;
+import announcer.api.stream.StreamPusher;
 
 /** A channel of a test's own, made and changed by configuration; it is removed when closed. */
 final class Channel implements AutoCloseable {
@@ -21,13 +22,17 @@ final class Channel implements AutoCloseable {
     private final String id;
     private final Configuration configuration;
     private final Map<String, Object> values = new HashMap<>();
+    private final boolean pushed;
 
-    private Channel(String id, Map<String, Object> more) {
+    private Channel(String id, boolean pushed, Map<String, Object> more) {
         this.id = id;
+        this.pushed = pushed;
         this.configuration = Product.factoryConfiguration(FACTORY, id);
         values.put("id", id);
         // Longer than any pause inside a sentence: so a recording can be cut into utterances.
         values.put("gapMillis", 300);
+        // Sound is played in real time: tests wait for most of theirs.
+        values.put("rate", 2.0);
         set(more);
     }
 
@@ -39,7 +44,7 @@ final class Channel implements AutoCloseable {
     static Channel byHand(String id, Map<String, Object> more) {
         Map<String, Object> all = new HashMap<>(more);
         all.put("pusher", "none");
-        Channel c = new Channel(id, all);
+        Channel c = new Channel(id, false, all);
         c.socket();
         return c;
     }
@@ -47,7 +52,7 @@ final class Channel implements AutoCloseable {
     /** A channel that ffmpeg pushes to the embedded server. */
     static Channel pushed(String id) {
         Ffmpeg.require();
-        Channel c = new Channel(id, Map.of());
+        Channel c = new Channel(id, true, Map.of());
         c.isOnAir();
         return c;
     }
@@ -91,6 +96,10 @@ final class Channel implements AutoCloseable {
     }
 
     void isOnAir() {
+        if (pushed) {
+            // Held, and never given back: a pusher that nobody uses is deactivated, and runs ffmpeg four times when it is used again.
+            Product.service(StreamPusher.class);
+        }
         Until.matches("channel " + id + " is on the air", LIMIT, this::status, s -> s.isPresent() && s.get().onAir());
     }
 

@@ -5,8 +5,8 @@ import java.time.Duration;
 
 /** Whether what was loaded by bundles that have gone can be collected. */
 final class ClassLoaders {
-    /** Classes that others load meanwhile: proxies, lambdas, the tests' own. */
-    private static final long OTHERS = 700;
+    /** Classes that others load meanwhile: proxies, lambdas, the tests' own. Fewer than two FreeTTS have. */
+    private static final long OTHERS = 200;
 
     private ClassLoaders() {
     }

@@ -53,11 +53,12 @@ class ConfigurationTest {
             List<String> before = Product.services(pid);
             assertThat(before).as("services of %s", pid).isNotEmpty();
             try (Product.Restore saved = Product.configured(pid, values)) {
-                // Long enough for Configuration Admin, which tells of it on a thread of its own.
-                Until.heard(listener, Duration.ofMillis(400));
+                Product.configurationsAreTold();
+                Until.heard(listener, Duration.ofMillis(200));
                 assertThat(Product.services(pid)).as("services after %s", saved).isEqualTo(before);
             }
-            Until.heard(listener, Duration.ofMillis(400));
+            Product.configurationsAreTold();
+            Until.heard(listener, Duration.ofMillis(200));
             assertThat(Product.services(pid)).isEqualTo(before);
             assertThat(listener.allReceived()).hasSize(1);
             Continuity.isKept(listener);
@@ -108,13 +109,14 @@ class ConfigurationTest {
                 Listener ofOther = other.listen()) {
             Announcement waiting = changed.say("Number ten, please.");
             Product.reaches(waiting, AnnouncementState.SPEAKING);
+            Announcement beside = other.say("Number eleven, please.");
 
             changed.set(Map.of("sampleRateHz", 48_000));
 
             Until.holds("the reader of the changed channel has come back", SOON, () -> ofChanged.allReceived().size() == 2);
             assertThat(changed.status().orElseThrow().format().sampleRateHz()).isEqualTo(48_000);
             assertThat(Product.outcome(waiting).state()).isEqualTo(AnnouncementState.SPOKEN);
-            assertThat(Product.outcome(other.say("Number eleven, please.")).state()).isEqualTo(AnnouncementState.SPOKEN);
+            assertThat(Product.outcome(beside).state()).isEqualTo(AnnouncementState.SPOKEN);
             Until.heard(ofOther, Duration.ofMillis(500));
             assertThat(ofOther.allReceived()).hasSize(1);
             assertThat(ofOther.received().utterances()).hasSize(1);

@@ -3,10 +3,12 @@ package announcer.itest.framework;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -14,11 +16,24 @@ import announcer.api.Announcement;
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 
-/** Every bundle on the audio path is stopped, started and updated while streams are on the air with announcements waiting. */
+/**
+ * Every bundle on the audio path is stopped, started and updated while streams are on the air with announcements waiting. One
+ * published stream lives through all of it.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
 class LiveBundlesTest {
     static final List<String> BUNDLES = Product.SWAPPED;
     private static final List<String> TEXTS = List.of("Counter one.", "Counter two.");
     private static final Duration SOON = Duration.ofSeconds(15);
+
+    private Channel published;
+
+    @AfterAll
+    void close() {
+        if (published != null) {
+            published.close();
+        }
+    }
 
     @ParameterizedTest
     @FieldSource("BUNDLES")
@@ -32,17 +47,19 @@ class LiveBundlesTest {
         stream_comes_back_by_itself_and_all_that_was_accepted_is_spoken(bundle, Product::update);
     }
 
-    private static void stream_comes_back_by_itself_and_all_that_was_accepted_is_spoken(String bundle, Consumer<String> swap) {
-        try (Channel channel = Channel.pushed("itest-live")) {
-            List<Announcement> accepted = TEXTS.stream().map(channel::say).toList();
-            Product.reaches(accepted.get(0), AnnouncementState.SPEAKING);
-
-            swap.accept(bundle);
-
-            channel.isOnAir();
-            accepted.forEach(a -> hasItsOutcome(bundle, Product.outcome(a)));
-            is_heard_by_a_player(channel);
+    private void stream_comes_back_by_itself_and_all_that_was_accepted_is_spoken(String bundle, Consumer<String> swap) {
+        if (published == null) {
+            published = Channel.pushed("itest-live");
         }
+        published.isOnAir();
+        List<Announcement> accepted = TEXTS.stream().map(published::say).toList();
+        Product.reaches(accepted.get(0), AnnouncementState.SPEAKING);
+
+        swap.accept(bundle);
+
+        published.isOnAir();
+        accepted.forEach(a -> hasItsOutcome(bundle, Product.outcome(a)));
+        is_heard_by_a_player(published);
     }
 
     /** The queue is in the engine's memory: with it, and only with it, what waits ends, and says so. */
@@ -60,30 +77,6 @@ class LiveBundlesTest {
             Announcement a = channel.say("Counter four.");
             assertThat(Product.outcome(a).state()).isEqualTo(AnnouncementState.SPOKEN);
             Until.holds("the player hears the announcement", SOON, () -> player.audible() > 2000);
-        }
-    }
-
-    static final List<String> BESIDE_THE_SOUND = List.of(Product.FREETTS, Product.FFMPEG, Product.RTSP);
-
-    @ParameterizedTest
-    @FieldSource("BESIDE_THE_SOUND")
-    void pacer_misses_no_frame_and_every_sentence_is_whole_when_a_bundle_beside_it_goes(String bundle) {
-        try (Channel channel = Channel.byHand("itest-beside"); Listener listener = channel.listen()) {
-            List<Utterance> whole = References.of(channel, listener, TEXTS);
-            int before = listener.received().utterances().size();
-
-            List<Announcement> accepted = new ArrayList<>(TEXTS.stream().map(channel::say).toList());
-            Product.reaches(accepted.get(0), AnnouncementState.SPEAKING);
-            Product.stopAndStart(bundle);
-            Product.reaches(accepted.get(1), AnnouncementState.SPEAKING);
-            Product.update(bundle);
-            accepted.forEach(a -> assertThat(Product.outcome(a).state()).isEqualTo(AnnouncementState.SPOKEN));
-            Until.heard(listener, Duration.ofMillis(500));
-
-            assertThat(listener.allReceived()).as("connections").hasSize(1);
-            List<Utterance> heard = listener.received().utterances();
-            assertThat(heard.subList(before, heard.size())).isEqualTo(whole);
-            Continuity.isKept(listener);
         }
     }
 }

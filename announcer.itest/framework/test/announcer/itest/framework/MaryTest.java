@@ -21,7 +21,7 @@ import announcer.api.AnnouncementStatus;
 @SuppressWarnings("try") // settings are in force for the length of a block that does not name them
 class MaryTest {
     /** Even: every second time it is updated, else uninstalled and installed. */
-    private static final int TIMES = Product.times(4, 10);
+    private static final int TIMES = Product.times(2, 10);
     private static final String VOICE = "mary/cmu-slt-hsmm";
     /** Its voice and what it is made of take some 60 MB while they are in use. */
     private static final long MOST_MORE_MEGABYTES = 100;

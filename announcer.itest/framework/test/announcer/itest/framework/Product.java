@@ -11,6 +11,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -18,8 +19,10 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationListener;
 
 import announcer.api.Announcement;
 import announcer.api.AnnouncementState;
@@ -154,6 +157,25 @@ final class Product {
             c.delete();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until everybody was told of the configurations saved so far: Configuration Admin tells of one after the other. */
+    static void configurationsAreTold() {
+        String pid = "itest.told";
+        CountDownLatch told = new CountDownLatch(1);
+        ServiceRegistration<ConfigurationListener> registration = context().registerService(ConfigurationListener.class, event -> {
+            if (pid.equals(event.getPid())) {
+                told.countDown();
+            }
+        }, null);
+        Configuration last = configuration(pid);
+        try {
+            update(last, Map.of("saved", "last"));
+            Until.holds("Configuration Admin has told of what was saved", SERVICE, () -> told.getCount() == 0);
+        } finally {
+            delete(last);
+            registration.unregister();
         }
     }
 

@@ -17,7 +17,7 @@ final class References {
         int before = listener.received().utterances().size();
         List<Announcement> said = texts.stream().map(channel::say).toList();
         said.forEach(a -> assertThat(Product.outcome(a).state()).isEqualTo(AnnouncementState.SPOKEN));
-        Until.heard(listener, Duration.ofMillis(500));
+        Until.heard(listener, Duration.ofMillis(200));
         List<Utterance> all = listener.received().utterances();
         List<Utterance> heard = all.subList(before, all.size());
         assertThat(heard).as("utterances of undisturbed announcements").hasSameSizeAs(texts);

@@ -32,14 +32,14 @@ class TransportTest {
 
     @Test
     void announcement_that_loses_its_transport_in_mid_sentence_is_spoken_again_whole() {
-        // About 7 s without a pause: a thread that is held up after it has begun still meets it in mid-sentence.
+        // Some 4 s without a pause: a thread that is held up after it has begun still meets it in mid-sentence.
         String text = "This announcement is long enough to lose its listener somewhere in the middle"
                 + " and to be spoken again from its very beginning to whoever comes back.";
         try (Channel channel = Channel.byHand("itest-again"); Listener listener = channel.listen()) {
             Utterance whole = References.of(channel, listener, List.of(text)).get(0);
             Announcement a = channel.say(text);
             Product.reaches(a, AnnouncementState.SPEAKING);
-            Until.heard(listener, Duration.ofMillis(500));
+            Until.holds("its beginning is heard", Duration.ofSeconds(5), () -> listener.received().utterances().size() == 2);
 
             Product.update(Product.UNIX);
 
