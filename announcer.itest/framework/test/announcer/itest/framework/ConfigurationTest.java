@@ -93,7 +93,7 @@ class ConfigurationTest {
             assertThat(Product.outcome(a).state()).isEqualTo(AnnouncementState.SPOKEN);
             Announcement other = channel.say("Number nine, please.");
             assertThat(Product.outcome(other).voice()).hasValue("freetts/kevin");
-            Until.heard(listener, Duration.ofMillis(500));
+            Until.heard(listener, Until.SAID_AGAIN);
 
             assertThat(listener.allReceived()).as("connections").hasSize(1);
             assertThat(listener.received().utterances()).hasSize(3).startsWith(whole, whole);
@@ -117,7 +117,7 @@ class ConfigurationTest {
             assertThat(changed.status().orElseThrow().format().sampleRateHz()).isEqualTo(48_000);
             assertThat(Product.outcome(waiting).state()).isEqualTo(AnnouncementState.SPOKEN);
             assertThat(Product.outcome(beside).state()).isEqualTo(AnnouncementState.SPOKEN);
-            Until.heard(ofOther, Duration.ofMillis(500));
+            Until.heard(ofOther, Until.SAID_AGAIN);
             assertThat(ofOther.allReceived()).hasSize(1);
             assertThat(ofOther.received().utterances()).hasSize(1);
             Continuity.isKept(ofOther);

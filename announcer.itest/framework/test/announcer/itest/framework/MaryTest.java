@@ -50,7 +50,7 @@ class MaryTest {
                 System.out.printf("MaryTTS, time %d: %d classes loaded, heap in use %d MB%n", i,
                         ManagementFactory.getClassLoadingMXBean().getLoadedClassCount(), heapMegabytes());
             }
-            Until.heard(listener, Duration.ofMillis(500));
+            Until.heard(listener, Until.SAID_AGAIN);
             assertThat(listener.received().utterances()).hasSize(TIMES + 1);
             // Its loading takes what processor there is for seconds: late, but nothing is missing.
             Continuity.isWhole(listener.received());

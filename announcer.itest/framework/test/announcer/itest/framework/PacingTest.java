@@ -2,7 +2,6 @@ package announcer.itest.framework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
@@ -55,7 +54,7 @@ class PacingTest {
         Product.reaches(accepted.get(1), AnnouncementState.SPEAKING);
         Product.update(bundle);
         accepted.forEach(a -> assertThat(Product.outcome(a).state()).isEqualTo(AnnouncementState.SPOKEN));
-        Until.heard(listener, Duration.ofMillis(500));
+        Until.heard(listener, Until.SAID_AGAIN);
 
         assertThat(listener.allReceived()).as("connections").hasSize(1);
         List<Utterance> heard = listener.received().utterances();

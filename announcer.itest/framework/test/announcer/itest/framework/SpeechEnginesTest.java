@@ -69,7 +69,7 @@ class SpeechEnginesTest {
                 Product.start(Product.FREETTS);
             }
             assertThat(Product.outcome(a).state()).isEqualTo(AnnouncementState.SPOKEN);
-            Until.heard(listener, Duration.ofMillis(500));
+            Until.heard(listener, Until.SAID_AGAIN);
             assertThat(listener.received().utterances()).hasSize(1);
             Continuity.isKept(listener);
         }
@@ -92,7 +92,7 @@ class SpeechEnginesTest {
                     registration.unregister();
                 }
                 assertThat(voiceOf(channel.say("Fifth."))).isEqualTo(KEVIN);
-                Until.heard(listener, Duration.ofMillis(500));
+                Until.heard(listener, Until.SAID_AGAIN);
                 List<Utterance> heard = listener.received().utterances();
                 assertThat(heard).hasSize(5);
                 assertThat(heard.get(1).millis()).as("the whole tone").isBetween(ToneEngine.MILLIS - 20L, ToneEngine.MILLIS + 40L);
@@ -125,7 +125,7 @@ class SpeechEnginesTest {
                 }
                 assertThat(voiceOf(a)).isEqualTo(KEVIN);
             }
-            Until.heard(listener, Duration.ofMillis(500));
+            Until.heard(listener, Until.SAID_AGAIN);
             assertThat(listener.received().utterances()).hasSize(TIMES + 1).containsOnly(whole);
             Continuity.isKept(listener);
         }
@@ -158,7 +158,7 @@ class SpeechEnginesTest {
                 hung.letGo();
             }
             Until.holds("the threads that it held end", SOON, () -> synthThreads() <= 2);
-            Until.heard(listener, Duration.ofMillis(500));
+            Until.heard(listener, Until.SAID_AGAIN);
             assertThat(listener.received().utterances()).hasSize(HANGS + 1);
             Continuity.isKept(listener);
         }
@@ -191,7 +191,7 @@ class SpeechEnginesTest {
     private static boolean isSilent(Channel channel, Listener listener) {
         int before = listener.received().utterances().size();
         assertThat(Product.outcome(channel.say("Nobody hears this.")).state()).isEqualTo(AnnouncementState.SPOKEN);
-        Until.heard(listener, Duration.ofMillis(500));
+        Until.heard(listener, Until.SAID_AGAIN);
         return listener.received().utterances().size() == before;
     }
 
@@ -265,7 +265,7 @@ class SpeechEnginesTest {
                 context.installBundle(location, new ByteArrayInputStream(jar)).start();
                 assertThat(voiceOf(channel.say("Again."))).isEqualTo(KEVIN);
             }
-            Until.heard(listener, Duration.ofMillis(500));
+            Until.heard(listener, Until.SAID_AGAIN);
             assertThat(listener.received().utterances()).hasSize(TIMES + 1).containsOnly(whole);
             Continuity.isKept(listener);
             ClassLoaders.areFreed("FreeTTS, " + 2 * TIMES + " class loaders", classes);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +54,7 @@ class SwapTest {
                     voices.merge(voice, 1, Integer::sum);
                     expected.add(references.get(voice.equals(KEVIN) ? text(i) : voice));
                 }
-                Until.heard(listener, Duration.ofMillis(500));
+                Until.heard(listener, Until.SAID_AGAIN);
                 assertThat(listener.allReceived()).as("connections").hasSize(1);
                 assertThat(listener.received().utterances()).isEqualTo(expected);
                 Continuity.isKept(listener);

@@ -12,6 +12,12 @@ final class Until {
     /** A busy machine oversleeps by so much; one that oversleeps by more stood still. */
     private static final long OVERSLEPT_NANOS = 100_000_000;
 
+    /**
+     * An announcement by hand has its outcome 200 ms after its end, and the gap is 300 ms, once 400 ms: after this time one that is said
+     * again has begun.
+     */
+    static final Duration SAID_AGAIN = Duration.ofMillis(300);
+
     private Until() {
     }
 
