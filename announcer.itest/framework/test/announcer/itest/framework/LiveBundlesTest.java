@@ -23,7 +23,8 @@ import announcer.api.AnnouncementStatus;
 @TestInstance(Lifecycle.PER_CLASS)
 class LiveBundlesTest {
     static final List<String> BUNDLES = Product.SWAPPED;
-    private static final List<String> TEXTS = List.of("Counter one.", "Counter two.");
+    /** The one that is interrupted, and one that waits behind it. */
+    private static final List<String> TEXTS = List.of("Counter one.", "Two.");
     private static final Duration SOON = Duration.ofSeconds(15);
 
     private Channel published;
