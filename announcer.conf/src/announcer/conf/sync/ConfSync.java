@@ -138,12 +138,18 @@ public final class ConfSync {
         files.addAll(all.keySet());
         files.addAll(records.byFile.keySet());
         for (String file : files) {
+            Configuration now = all.get(file);
             try {
                 ConfName name = ConfName.ofFile(file).orElseThrow();
-                step(name, file, hashes.get(file), all.get(file), again.contains(name.typePid()));
+                step(name, file, hashes.get(file), now, again.contains(name.typePid()));
                 done(file);
             } catch (IOException | RuntimeException | Error e) {
-                failed(file, e);
+                if (now != null && Configurations.isDeleted(now)) {
+                    // Somebody deleted it under this pass, which is no fault: the next one does without it.
+                    dirty.set(true);
+                } else {
+                    failed(file, e);
+                }
             }
         }
         start = false;

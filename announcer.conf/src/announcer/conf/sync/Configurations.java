@@ -45,16 +45,37 @@ public final class Configurations {
         }
         Map<String, Configuration> all = new HashMap<>();
         for (Configuration c : list == null ? new Configuration[0] : list) {
-            ConfName name = ConfName.of(c.getPid(), c.getFactoryPid());
-            if (ignored.contains(name.typePid()) || ignored.contains(name.pid()) || values(c).containsKey(OF_FILE_INSTALL)) {
-                continue;
-            }
-            Configuration other = all.putIfAbsent(name.file(), c);
-            if (other != null) {
-                LOG.warn("configurations {} and {} would share the file {}; delete one of them", other.getPid(), c.getPid(), name.file());
+            try {
+                add(c, all);
+            } catch (IllegalStateException e) {
+                // It was deleted since it was listed.
+                if (!isDeleted(c)) {
+                    throw e;
+                }
             }
         }
         return all;
+    }
+
+    private void add(Configuration c, Map<String, Configuration> all) {
+        ConfName name = ConfName.of(c.getPid(), c.getFactoryPid());
+        if (ignored.contains(name.typePid()) || ignored.contains(name.pid()) || values(c).containsKey(OF_FILE_INSTALL)) {
+            return;
+        }
+        Configuration other = all.putIfAbsent(name.file(), c);
+        if (other != null) {
+            LOG.warn("configurations {} and {} would share the file {}; delete one of them", other.getPid(), c.getPid(), name.file());
+        }
+    }
+
+    /** Whether a configuration is there no more: anybody may delete one at any time. */
+    static boolean isDeleted(Configuration c) {
+        try {
+            c.getPid();
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 
     public static Map<String, Object> values(Configuration c) {
