@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
 
-import announcer.access.crypto.PasswordHash;
+import announcer.access.crypto.CheapHashes;
 import announcer.api.access.HttpCredentials;
 import announcer.testing.VirtualClock;
 
@@ -22,8 +22,7 @@ final class AccessFixture {
     static final String HERE = "http://192.0.2.80:8080";
     static final String ADDRESS = "192.0.2.1";
     static final Instant START = Instant.parse("2026-11-25T12:00:30Z");
-    // Made once: each takes 0.1 s.
-    static final String HASH = PasswordHash.of("correct horse", new SecureRandom()).text();
+    static final String HASH = CheapHashes.of("correct horse").text();
 
     /** The time of the monotonic clock at START: negative, as the machine's clock may be. */
     private static final long BEGIN = -5_000_000_000L;

@@ -29,9 +29,14 @@ public final class PasswordHash {
     }
 
     public static PasswordHash of(String password, SecureRandom random) {
+        return of(password, random, ITERATIONS);
+    }
+
+    /** With so many iterations: tests of other things than the cost need not pay it. */
+    static PasswordHash of(String password, SecureRandom random, int iterations) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        return new PasswordHash(ITERATIONS, salt, derived(password, salt, ITERATIONS, HASH_BYTES));
+        return new PasswordHash(iterations, salt, derived(password, salt, iterations, HASH_BYTES));
     }
 
     /** One that no password matches, and that takes as long to find that out. */

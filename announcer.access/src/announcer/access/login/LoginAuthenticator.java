@@ -47,12 +47,17 @@ public final class LoginAuthenticator {
     private final PasswordHash nobody;
 
     public LoginAuthenticator(Function<String, Optional<User>> users, MonotonicClock monotonic, SecureRandom random) {
+        this(users, monotonic, random, PasswordHash.ofNothing(random));
+    }
+
+    /** @param nobody the hash that is compared with for a user that is not there */
+    LoginAuthenticator(Function<String, Optional<User>> users, MonotonicClock monotonic, SecureRandom random, PasswordHash nobody) {
         this.users = users;
         verified = new VerifiedLogins(monotonic, random);
         byNameThere = new LoginBackoff(FREE_OF_A_NAME_THERE, monotonic);
         byAddress = new LoginBackoff(FREE_OF_AN_ADDRESS, monotonic);
         byName = new LoginBackoff(FREE_OF_A_NAME, monotonic);
-        nobody = PasswordHash.ofNothing(random);
+        this.nobody = nobody;
     }
 
     public Answer authenticate(BasicCredentials credentials, String address) {

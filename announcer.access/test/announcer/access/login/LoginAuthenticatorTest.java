@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import announcer.access.crypto.CheapHashes;
 import announcer.access.crypto.PasswordHash;
 import announcer.access.login.LoginAuthenticator.Verdict;
 import announcer.access.user.User;
@@ -19,10 +20,11 @@ import announcer.testing.VirtualClock;
 
 class LoginAuthenticatorTest {
     private static final String HERE = "192.0.2.1";
-    private static final PasswordHash HASH = PasswordHash.of("right", new SecureRandom());
+    private static final PasswordHash HASH = CheapHashes.of("right");
     private final VirtualClock now = new VirtualClock(Long.MAX_VALUE - 1_000);
     private final Map<String, User> users = new HashMap<>();
-    private final LoginAuthenticator logins = new LoginAuthenticator(n -> Optional.ofNullable(users.get(n)), now, new SecureRandom());
+    private final LoginAuthenticator logins = new LoginAuthenticator(n -> Optional.ofNullable(users.get(n)), now, new SecureRandom(),
+            CheapHashes.of("nobody's"));
 
     @BeforeEach
     void account() {
@@ -141,7 +143,7 @@ class LoginAuthenticatorTest {
     @Test
     void a_change_of_the_password_ends_what_was_verified() {
         ask("admin", "right", HERE);
-        account(Optional.of(PasswordHash.of("other", new SecureRandom())));
+        account(Optional.of(CheapHashes.of("other")));
         assertThat(ask("admin", "right", HERE)).isEqualTo(Verdict.OUT);
         assertThat(ask("admin", "other", HERE)).isEqualTo(Verdict.IN);
     }
