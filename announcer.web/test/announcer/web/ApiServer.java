@@ -35,7 +35,10 @@ final class ApiServer {
     /** A request is answered within this time, or the test has failed. */
     static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(20);
     static final int THREADS = 8;
-    private static final Contract CONTRACT = new Contract();
+    static final Contract CONTRACT = new Contract();
+    /** One for all servers: each has threads of its own, which go only when it is collected. */
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final int THREADS_AT_FIRST = 2;
 
     final FakeAnnouncer announcer = new FakeAnnouncer();
     final FakeSettings settings = new FakeSettings();
@@ -43,7 +46,7 @@ final class ApiServer {
     /** The clock of requests: it stands until a test moves it. */
     final VirtualClock clock = new VirtualClock();
     final ApiServlet servlet;
-    final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    final HttpClient client = CLIENT;
     private final Server server;
 
     ApiServer() throws Exception {
@@ -66,7 +69,7 @@ final class ApiServer {
                 bundle -> bundle.startsWith("announcer.tts.freetts ") ? OptionalLong.of(12) : OptionalLong.empty(), own);
         servlet.inject(access, settings);
         servlet.setAnnouncer(announcer);
-        server = new Server(new QueuedThreadPool(THREADS, THREADS));
+        server = new Server(new QueuedThreadPool(THREADS, THREADS_AT_FIRST));
         ServerConnector connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);

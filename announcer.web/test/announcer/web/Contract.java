@@ -7,11 +7,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -29,12 +31,20 @@ final class Contract {
 
     private final JsonObject document = JsonParser.parseString(text()).getAsJsonObject();
     private final SchemaRegistry schemas;
+    private final Map<String, JsonObject> operations = new LinkedHashMap<>();
+    private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
 
     Contract() {
         JsonObject closed = JsonParser.parseString(text()).getAsJsonObject();
         closed.getAsJsonObject("components").getAsJsonObject("schemas").entrySet().forEach(entry -> close(entry.getValue()));
         schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
                 builder -> builder.schemas(Map.of(IRI, closed.toString())));
+        document.getAsJsonObject("paths").entrySet().forEach(path -> path.getValue().getAsJsonObject().entrySet().forEach(method -> {
+            if (!method.getKey().equals("parameters")) {
+                operations.put(method.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey().substring(1),
+                        method.getValue().getAsJsonObject());
+            }
+        }));
     }
 
     static String text() {
@@ -64,14 +74,7 @@ final class Contract {
 
     /** Operations by method and path: {@code GET channels/{id}}. */
     Map<String, JsonObject> operations() {
-        Map<String, JsonObject> operations = new LinkedHashMap<>();
-        document.getAsJsonObject("paths").entrySet().forEach(path -> path.getValue().getAsJsonObject().entrySet().forEach(method -> {
-            if (!method.getKey().equals("parameters")) {
-                operations.put(method.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey().substring(1),
-                        method.getValue().getAsJsonObject());
-            }
-        }));
-        return operations;
+        return Collections.unmodifiableMap(operations);
     }
 
     /**
@@ -112,8 +115,8 @@ final class Contract {
 
     /** Fails unless a text is JSON that a schema of the document allows. */
     void valid(String schema, String json, String what) {
-        Schema compiled = schemas.getSchema(SchemaLocation.of(IRI + "#/components/schemas/" + schema));
-        assertThat(compiled.validate(json, InputFormat.JSON)).as(schema + ": " + what).isEmpty();
+        Schema known = compiled.computeIfAbsent(schema, s -> schemas.getSchema(SchemaLocation.of(IRI + "#/components/schemas/" + s)));
+        assertThat(known.validate(json, InputFormat.JSON)).as(schema + ": " + what).isEmpty();
     }
 
     private JsonObject resolved(JsonObject response) {

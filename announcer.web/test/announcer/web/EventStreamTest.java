@@ -72,7 +72,7 @@ class EventStreamTest {
         assertThat(reader.response.headers().firstValue("Cache-Control")).hasValue("no-store, no-transform");
         assertThat(reader.response.headers().firstValue("X-Accel-Buffering")).hasValue("no");
         assertThat(first.name()).isEqualTo("snapshot");
-        new Contract().valid("Snapshot", first.data(), "the first event");
+        ApiServer.CONTRACT.valid("Snapshot", first.data(), "the first event");
         JsonObject json = first.json();
         assertThat(json.keySet()).containsExactly("channels", "voices", "engines", "cache", "resting", "bundles", "product");
         assertThat(json.getAsJsonArray("channels").get(0).getAsJsonObject().get("id").getAsString()).isEqualTo("main");
@@ -92,7 +92,7 @@ class EventStreamTest {
 
         channels(channel("hall", false, Double.NEGATIVE_INFINITY, List.of()));
         EventReader.Event channel = reader.next("channel");
-        new Contract().valid("Channel", channel.data(), "a channel that has come");
+        ApiServer.CONTRACT.valid("Channel", channel.data(), "a channel that has come");
         assertThat(channel.id()).isGreaterThan(pacing.id());
         assertThat(channel.json().get("id").getAsString()).isEqualTo("hall");
         assertThat(reader.next("gone").data()).isEqualTo("{\"id\":\"main\"}");

@@ -34,7 +34,7 @@ import io.swagger.v3.parser.core.models.SwaggerParseResult;
 
 /** The document that tells programs what the API has. */
 class OpenApiTest {
-    private final Contract contract = new Contract();
+    private final Contract contract = ApiServer.CONTRACT;
     private ApiServer server;
 
     @BeforeEach
