@@ -27,7 +27,7 @@ import announcer.tts.testkit.Repetitions;
 /** The bundle in a real framework. */
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class BundleTest {
-    private static final int UPDATES = Repetitions.of(3, 10);
+    private static final int UPDATES = Repetitions.of(2, 10);
 
     @TempDir
     static Path built;

@@ -66,8 +66,8 @@ abstract class EngineUnderTest {
     }
 
     /**
-     * The deadline of odd texts, which may run into it: the longest are of 2,000 words. Ordinary ones have five times as long, and half of the
-     * patience at least, but not more than that.
+     * The deadline of the longest odd texts, which may run into it: of 2,000 words, of 1,000 digits. All others have five times as long, and half
+     * of the patience at least, but not more than that.
      */
     protected Duration deadline() {
         return Duration.ofSeconds(20);

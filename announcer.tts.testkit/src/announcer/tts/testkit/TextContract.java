@@ -55,8 +55,10 @@ abstract class TextContract extends EndingContract {
     @MethodSource("announcer.tts.testkit.Texts#odd")
     void an_odd_text_is_spoken_or_refused_with_a_reason(String text) throws Exception {
         for (Voice voice : voices()) {
+            // Only the long ones may run into their deadline: then it can be short, and no busy machine cuts the others off.
+            SpeechRequest request = text.length() < Texts.LONG ? request(voice, text) : new SpeechRequest(voice, text, deadline());
             try {
-                assertThat(bytes(new SpeechRequest(voice, text, deadline()))).as(NOTHING).isPositive();
+                assertThat(bytes(request)).as(NOTHING).isPositive();
             } catch (SpeechException e) {
                 assertThat(e).message().as("the reason").isNotBlank();
             } catch (RuntimeException e) {

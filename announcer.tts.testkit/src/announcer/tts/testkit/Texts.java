@@ -11,6 +11,8 @@ import announcer.api.speech.Voice;
 
 /** The texts of the tests. */
 final class Texts {
+    /** Characters from which on an odd text may be too long for its deadline. */
+    static final int LONG = 1_000;
     private static final Map<String, String> SENTENCES = Map.ofEntries(
             Map.entry("en", "Number twenty three, please go to counter four. Thank you for waiting."),
             Map.entry("de", "Nummer dreiundzwanzig, bitte gehen Sie zu Schalter vier. Vielen Dank."),
