@@ -29,7 +29,7 @@ import announcer.api.speech.Voice;
 
 /** Each rule of the contract is one that an engine can break, and the kit tells. */
 class BadEnginesTest {
-    private static final Duration SHORT = Duration.ofSeconds(1);
+    private static final Duration SHORT = Duration.ofMillis(500);
     private static final Duration LONG = Duration.ofSeconds(60);
 
     static Stream<Arguments> breaches() {

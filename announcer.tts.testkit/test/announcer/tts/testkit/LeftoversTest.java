@@ -19,7 +19,12 @@ class LeftoversTest {
             }
         }, "stray");
         stray.start();
-        assertThat(left.threads()).singleElement().asString().startsWith("stray at ");
+        Leftovers.shortenPatience();
+        try {
+            assertThat(left.threads()).singleElement().asString().startsWith("stray at ");
+        } finally {
+            Leftovers.restorePatience();
+        }
         assertThat(Leftovers.sinceNow().threads()).isEmpty();
         end.countDown();
         stray.join();

@@ -14,14 +14,14 @@ import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
 
-/** An engine that keeps the contract: it hums, 50 ms for each letter or digit. Its siblings in {@link BadEngines} each break it once. */
+/** An engine that keeps the contract: it hums, 30 ms for each letter or digit. Its siblings in {@link BadEngines} each break it once. */
 class ToneEngine implements SpeechEngine {
     /** As the annotation of a component has it. */
     static final String PROPERTY = SpeechEngine.NAME + "=tone";
     static final Voice HUM = new Voice("tone", "hum", Locale.ENGLISH, new PcmFormat(16_000, 1));
     static final Voice STEREO = new Voice("tone", "stereo", Locale.GERMAN, new PcmFormat(22_050, 2));
     static final double OWN_HZ = 110;
-    private static final double SECONDS_PER_LETTER = 0.05;
+    private static final double SECONDS_PER_LETTER = 0.03;
     private static final Pattern BREAK = Pattern.compile("<break time=\"(\\d+)ms\"/>");
 
     @Override
