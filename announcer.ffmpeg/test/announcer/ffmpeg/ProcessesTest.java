@@ -45,7 +45,7 @@ import announcer.lib.time.MonotonicClock;
 
 /** Real processes: scripts that behave badly, and ffmpeg itself. */
 class ProcessesTest {
-    private static final int CYCLES = Boolean.getBoolean("thorough") ? 50 : 10;
+    private static final int CYCLES = Boolean.getBoolean("thorough") ? 50 : 6;
     private static final Duration SOON = Duration.ofSeconds(10);
     private final List<PushStatus> told = new CopyOnWriteArrayList<>();
     @TempDir

@@ -14,7 +14,8 @@ import announcer.testing.concurrent.BoundedTask;
 
 /** The cost of a pipe's calls. Nothing is asserted: machines are noisy. */
 final class Figures {
-    private static final int TRIPS = 500;
+    /** A figure to be quoted is one of a thorough run. */
+    private static final int TRIPS = Boolean.getBoolean("thorough") ? 500 : 100;
     private static final long BETWEEN_TRIPS_NANOS = 2_000_000;
 
     private Figures() {

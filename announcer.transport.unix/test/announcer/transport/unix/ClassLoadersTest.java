@@ -18,18 +18,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An update of the bundle, as the JVM sees it: the same native library once more, for another class loader. */
 class ClassLoadersTest {
+    private static final int TIMES = Boolean.getBoolean("thorough") ? 10 : 4;
+
     @TempDir
     Path folder;
 
     @Test
-    void the_native_library_is_loaded_used_and_tidied_up_ten_times_in_one_jvm() throws Exception {
+    void the_native_library_is_loaded_used_and_tidied_up_several_times_in_one_jvm() throws Exception {
         List<URL> urls = new ArrayList<>();
         for (String entry : System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
                 .split(File.pathSeparator)) {
             urls.add(Path.of(entry).toUri().toURL());
         }
         Set<String> before = unpacked();
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < TIMES; i++) {
             try (URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
                 Class<?> use = loader.loadClass(OneUse.class.getName());
                 assertThat(use.getClassLoader()).isSameAs(loader);

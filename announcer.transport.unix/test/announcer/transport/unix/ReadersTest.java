@@ -33,6 +33,8 @@ class ReadersTest {
     private static final String FFMPEG = "/usr/bin/ffmpeg";
     private static final String SETPRIV = "/usr/bin/setpriv";
     private static final int NOBODY = 65534;
+    /** Measured ones, four times. */
+    private static final int WRITES = Boolean.getBoolean("thorough") ? 100_000 : 50_000;
 
     @TempDir
     Path folder;
@@ -131,7 +133,7 @@ class ReadersTest {
     void the_cost_of_a_write_and_of_an_empty_look_is_small_and_none_of_the_garbage_is_ours() throws Exception {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (MediaPipe pipe = Sockets.transport(folder).open(MAIN)) {
-            long[] looks = measured(threads, 20_000, pipe::connected);
+            long[] looks = measured(threads, WRITES / 5, pipe::connected);
             System.out.println("an empty look: " + looks[0] + " ns, " + looks[1] + " bytes");
             PipeReader reader = Sockets.connect(pipe.inputUrl());
             Thread drain = new Thread(() -> drain(reader), "test-drain");
@@ -139,7 +141,7 @@ class ReadersTest {
             Sockets.await("the reader is seen", pipe::connected);
             ByteBuffer frame = ByteBuffer.allocateDirect(960);
             AtomicInteger taken = new AtomicInteger();
-            long[] writes = measured(threads, 100_000, () -> {
+            long[] writes = measured(threads, WRITES, () -> {
                 frame.clear();
                 if (pipe.write(frame) > 0) {
                     taken.incrementAndGet();
