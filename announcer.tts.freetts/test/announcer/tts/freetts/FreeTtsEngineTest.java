@@ -29,6 +29,7 @@ import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
 import announcer.tts.testkit.PcmCollector;
+import announcer.tts.testkit.Repetitions;
 
 /** The engine with FreeTTS itself. */
 @Timeout(120)
@@ -68,7 +69,7 @@ class FreeTtsEngineTest {
         try {
             Callable<byte[]> call = () -> speak(KevinVoices.KEVIN16, SENTENCE);
             List<Future<byte[]>> results = new ArrayList<>();
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < Repetitions.of(16, 40); i++) {
                 results.add(callers.submit(call));
             }
             for (Future<byte[]> result : results) {
@@ -124,7 +125,7 @@ class FreeTtsEngineTest {
         speak(KevinVoices.KEVIN16, longText);
         long whole = System.nanoTime() - start;
         long quickest = Long.MAX_VALUE;
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < Repetitions.of(8, 20); i++) {
             long[] stopped = new long[1];
             assertThatThrownBy(() -> engine.synthesize(longRequest(longText), pcm -> {
                 stopped[0] = System.nanoTime();
