@@ -58,11 +58,11 @@ class FfmpegLoudnessTest {
         return LoudnessMeter.measure(pcm, format).truePeakDbtp();
     }
 
-    /** Syllables of buzz and noise of changing pitch and loudness, and pauses: 12 s. */
+    /** Syllables of buzz and noise of changing pitch and loudness, and pauses: 8 s. */
     private static float[] speechLike(PcmFormat format, float loudest) {
         Random random = new Random(11);
         int rate = format.sampleRateHz();
-        int n = 12 * rate;
+        int n = 8 * rate;
         float[] s = new float[n * format.channels()];
         double[] low = new double[format.channels()];
         for (int start = 0; start < n; start += rate / 5) {

@@ -79,8 +79,8 @@ class LoudnessMeterTest {
     @Test
     void the_rate_makes_no_difference() {
         Random random = new Random(4);
-        double[] hz = random.doubles(40, 150, 3_000).toArray();
-        double[] turns = random.doubles(40, 0, 2 * Math.PI).toArray();
+        double[] hz = random.doubles(20, 150, 3_000).toArray();
+        double[] turns = random.doubles(20, 0, 2 * Math.PI).toArray();
         // At 8 kHz the shelf's upper end lies near the rate's own, where the bilinear transform squeezes it.
         double reference = lufs(MONO, chord(RATE, hz, turns));
         for (int rate : new int[]{8_000, 16_000, 22_050, 24_000, 44_100, 96_000, 192_000}) {
@@ -91,7 +91,7 @@ class LoudnessMeterTest {
     }
 
     private static float[] chord(int rate, double[] hz, double[] turns) {
-        float[] s = new float[4 * rate];
+        float[] s = new float[2 * rate];
         for (int k = 0; k < s.length; k++) {
             double sum = 0;
             for (int i = 0; i < hz.length; i++) {
