@@ -66,7 +66,7 @@ class AccessViewTest {
             tab.ok();
             tab.awaitNoDialog();
         }
-        Until.isTrue("the token has gone", Browser.SOON, () -> browser.all(row).isEmpty());
+        Until.isTrue("the token has gone", Browser.SOON, () -> !browser.has(row));
         assertThat(anonymous().bearer(secret).get("/api/channels").statusCode()).isEqualTo(401);
     }
 
@@ -86,21 +86,22 @@ class AccessViewTest {
         assertThat(omar.json("POST", "/api/announcements", "{\"text\":\"one\"}").statusCode()).isEqualTo(202);
         assertThat(omar.get("/api/users").statusCode()).isEqualTo(403);
         assertThat(omar.get("/system/console/bundles").statusCode()).isIn(401, 403);
-        try (Browser other = Browser.start()) {
-            // Refusals, and the console's own page of a refusal, which names no icon.
-            other.expect("status of 40[134]");
-            LoginPage login = new LoginPage(other, session.product());
+        // Refusals, and the console's own page of a refusal, which names no icon.
+        browser.expect("status of 40[134]");
+        browser.lend(() -> {
+            LoginPage login = new LoginPage(browser, session.product());
             login.login("omar", OPERATOR_PASSWORD);
-            other.textMatching("main", "omar");
-            other.open(session.product().consoleUrl() + "/bundles");
-            assertThat(other.driver().getPageSource()).as("what an operator's browser shows of the console")
+            browser.textMatching("main", "omar");
+            browser.open(session.product().consoleUrl() + "/bundles");
+            assertThat(browser.driver().getPageSource()).as("what an operator's browser shows of the console")
                     .doesNotContain("announcer.engine");
-        }
+        });
+        Tab.open(browser, session.product()).view("access");
         tab.press("#users tr[data-user=omar]", "remove-user");
         tab.dialog("confirm");
         tab.ok();
         tab.awaitNoDialog();
-        Until.isTrue("the user has gone", Browser.SOON, () -> browser.all("#users tr[data-user=omar]").isEmpty());
+        Until.isTrue("the user has gone", Browser.SOON, () -> !browser.has("#users tr[data-user=omar]"));
         assertThat(omar.get("/api/channels").statusCode()).isEqualTo(401);
         browser.click("#view-access button[data-action=reload-audit]");
         Until.isTrue("the trail tells of it", Browser.SOON, () -> browser.text("#audit").contains("omar"));

@@ -7,7 +7,6 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.support.ui.Select;
 
 import announcer.bench.rtsp.RtspProbe;
 import announcer.bench.rtsp.RtspRefusal;
@@ -50,7 +49,7 @@ class ChannelsTest {
         String stream = session.product().rtspUrl("lobby");
         try (RtspProbe player = RtspProbe.playWhenThere(stream, Duration.ofSeconds(15))) {
             player.await(25, Duration.ofSeconds(10));
-            String id = tab.say("lobby", "Welcome to the lobby.");
+            String id = tab.say("lobby", "Welcome.");
             session.api().awaitSpoken(id, Duration.ofSeconds(30));
             assertThat(session.api().announcement(id).get("channel").getAsString()).isEqualTo("lobby");
         }
@@ -64,7 +63,7 @@ class ChannelsTest {
         tab.dialog("confirm");
         tab.ok();
         tab.awaitNoDialog();
-        Until.isTrue("the card has gone", Browser.SOON, () -> session.browser().all(Tab.channel("lobby")).isEmpty());
+        Until.isTrue("the card has gone", Browser.SOON, () -> !session.browser().has(Tab.channel("lobby")));
         assertThat(session.api().channel("lobby")).isEmpty();
         Until.isTrue("the stream has gone", Browser.SOON, () -> refused(stream));
         assertThat(session.api().onAir("main")).isTrue();
@@ -108,7 +107,7 @@ class ChannelsTest {
         session.browser().shown(Tab.channel("away"));
         session.browser().textMatching(Tab.channel("away"), "(?s).*127\\.0\\.0\\.1:9.*refused.*");
         java.nio.file.Files.delete(session.product().home().confFile("announcer.channel~away"));
-        Until.isTrue("the card has gone", Browser.SOON, () -> session.browser().all(Tab.channel("away")).isEmpty());
+        Until.isTrue("the card has gone", Browser.SOON, () -> !session.browser().has(Tab.channel("away")));
     }
 
     @Test
@@ -116,7 +115,7 @@ class ChannelsTest {
         Tab tab = tab();
         Browser browser = session.browser();
         browser.script("document.querySelector('details#say-more').open = true");
-        new Select(browser.shown("#say-channel")).selectByValue("main");
+        browser.choose("#say-channel", "main");
         browser.type("#say-text", "This is not said.");
         browser.script("const f = document.querySelector('#say-rate'); f.value = '99'; "
                 + "f.dispatchEvent(new Event('input', {bubbles: true})); f.dispatchEvent(new Event('change', {bubbles: true}));");

@@ -1,5 +1,7 @@
 package announcer.itest.browser;
 
+import java.util.List;
+
 import org.openqa.selenium.By;
 
 import announcer.bench.product.ProductProcess;
@@ -26,6 +28,12 @@ final class ConfigurationForm {
     /** All of its words: names, help, what can be chosen. */
     String text() {
         return browser.text(DIALOG);
+    }
+
+    /** The names of its settings. */
+    List<String> names() {
+        return ((List<?>) browser.script("return [...document.querySelectorAll(arguments[0])].map((cell) => cell.innerText);",
+                DIALOG + " #editorForm .minWidthCell")).stream().map(String::valueOf).toList();
     }
 
     private static String field(String name) {

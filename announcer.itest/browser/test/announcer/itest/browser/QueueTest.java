@@ -9,7 +9,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.support.ui.Select;
 
 import com.google.gson.JsonElement;
 
@@ -22,8 +21,9 @@ import announcer.itest.support.browser.UsesBrowserSession;
 /** What an operator does with a queue in the tab: orders it, takes something out, pauses, tries a text, and looks at what was said. */
 @UsesBrowserSession
 class QueueTest {
+    /** Some seconds of speech. What is put in front of the queue is the first of it once the next, which is in the making, is spoken. */
     private static final String LONG = "This announcement is long enough to keep the channel busy while others are waiting behind it, "
-            + "for as long as it takes to read these words aloud, and then some more words, and then the very last ones of all.";
+            + "for some seconds.";
 
     private static BrowserSession session;
 
@@ -72,7 +72,7 @@ class QueueTest {
         }
         assertThat(session.api().awaitOutcome(a, Browser.SOON).get("state").getAsString()).isEqualTo("CANCELLED");
         Until.isTrue("it has gone from the page", Browser.SOON,
-                () -> browser.all(Tab.channel("main") + " ol.queue " + Tab.announcement(a)).isEmpty());
+                () -> !browser.has(Tab.channel("main") + " ol.queue " + Tab.announcement(a)));
         tab.press(Tab.channel("main"), "cancel-all");
         if (browser.sees("dialog[open]")) {
             tab.ok();
@@ -91,7 +91,7 @@ class QueueTest {
             tab.ok();
         }
         tab.awaitAttribute(Tab.channel("main"), "data-paused", "true");
-        String id = session.api().say("This waits until somebody resumes the channel.");
+        String id = session.api().say("This waits.");
         tab.awaitAttribute(Tab.channel("main"), "data-queue-length", "1");
         assertThat(session.api().state(id)).isIn("QUEUED", "SYNTHESISING");
         assertThat(session.api().onAir("main")).isTrue();
@@ -105,7 +105,7 @@ class QueueTest {
         Browser browser = session.browser();
         Tab tab = Tab.open(browser, session.product()).view("air");
         int before = session.api().recent().size();
-        new Select(browser.shown("#say-channel")).selectByValue("main");
+        browser.choose("#say-channel", "main");
         browser.type("#say-text", "Nobody but me hears this.");
         browser.click("form#say button[data-action=preview]");
         browser.shown("audio#say-audio");
@@ -120,14 +120,14 @@ class QueueTest {
     @Test
     void what_was_said_is_found_in_the_history() throws Exception {
         Browser browser = session.browser();
-        String id = session.api().say("A sentence about pomegranates.");
+        String id = session.api().say("Pomegranates.");
         session.api().awaitSpoken(id, Duration.ofSeconds(30));
         Tab.open(browser, session.product()).view("history");
         browser.type("#history-text", "POMEGRANATES");
         browser.shown("#history tbody tr" + Tab.announcement(id) + "[data-state=SPOKEN]");
         Until.isTrue("nothing else is shown", Browser.SOON, () -> browser.all("#history tbody tr[data-announcement]").size() == 1);
         browser.screenshot("history");
-        new Select(browser.shown("#history-state")).selectByValue("FAILED");
-        Until.isTrue("it has not failed", Browser.SOON, () -> browser.all("#history tbody tr[data-announcement]").isEmpty());
+        browser.choose("#history-state", "FAILED");
+        Until.isTrue("it has not failed", Browser.SOON, () -> !browser.has("#history tbody tr[data-announcement]"));
     }
 }

@@ -20,6 +20,10 @@ import announcer.itest.support.browser.UsesBrowserSession;
 class ReconnectTest {
     private static final Duration BACK = Duration.ofSeconds(30);
 
+    private static final String LOST = "html[data-connection=lost]";
+    private static final String REFUSALS = "return performance.getEntriesByType('resource')"
+            + ".filter((e) => e.name.endsWith('/api/session') && e.responseStatus === 404).length;";
+
     private static BrowserSession session;
 
     @BeforeAll
@@ -42,21 +46,25 @@ class ReconnectTest {
         tab.awaitAttribute(Tab.channel("main"), "data-paused", "false");
 
         // 404: nobody answers under /api; the tab asks until somebody does.
+        assertThat(browser.script(REFUSALS)).isEqualTo(0L);
         browser.expect("/api/(events|session).*(404|net::ERR)");
         web("stop");
-        Until.isTrue("the tab says that it is not live", BACK, () -> !browser.all("html[data-connection=lost]").isEmpty());
-        // Long enough for the browser to be refused when it tries by itself, which it then does no more.
-        Until.stays("the tab says so", Duration.ofSeconds(8), () -> !browser.all("html[data-connection=lost]").isEmpty());
+        Until.isTrue("the tab says that it is not live", BACK, () -> browser.has(LOST));
+        // The browser has tried by itself and was refused, which it then does no more: the page asks who is logged in before it tries again.
+        Until.isTrue("the page was refused twice, and says so all the while", BACK, () -> {
+            assertThat(browser.has(LOST)).as("the tab says that it is not live").isTrue();
+            return (Long) browser.script(REFUSALS) >= 2;
+        });
         // The engine goes on without the API; what is changed in conf/ comes into force.
         session.home().conf("announcer.channel~main", "id=main", "paused=true");
         session.home().conf("announcer.channel~late", "id=late", "pusher=none");
         Files.delete(session.home().confFile("announcer.channel~side"));
         web("start");
 
-        Until.isTrue("the tab is live again", BACK, () -> !browser.all("html[data-connection=live]").isEmpty());
+        Until.isTrue("the tab is live again", BACK, () -> browser.has("html[data-connection=live]"));
         tab.awaitAttribute(Tab.channel("main"), "data-paused", "true");
         browser.shown(Tab.channel("late"));
-        Until.isTrue("what has gone is not shown", BACK, () -> browser.all(Tab.channel("side")).isEmpty());
+        Until.isTrue("what has gone is not shown", BACK, () -> !browser.has(Tab.channel("side")));
         // And what is done now is done by the connection that is new.
         tab.press(Tab.channel("main"), "pause");
         tab.awaitAttribute(Tab.channel("main"), "data-paused", "false");

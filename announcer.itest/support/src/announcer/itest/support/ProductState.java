@@ -48,6 +48,13 @@ record ProductState(Map<String, String> files, Set<String> tokens, Map<String, B
         }, s -> true);
     }
 
+    /** The same with another text of a configuration file. */
+    ProductState withFile(String name, String text) {
+        Map<String, String> all = new TreeMap<>(files);
+        all.put(name, text);
+        return new ProductState(all, tokens, bundles, settings);
+    }
+
     private static List<JsonObject> list(HttpTestClient admin, String name) throws Exception {
         var answer = admin.get("/api/" + name);
         if (answer.statusCode() != 200) {

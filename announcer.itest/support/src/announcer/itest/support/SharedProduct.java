@@ -19,11 +19,15 @@ public final class SharedProduct implements AutoCloseable {
     /** Its administrator's password. */
     public static final String PASSWORD = "a password for the tests";
     private static final Duration LIMIT = Duration.ofMinutes(1);
-    private static final String ADMIN_FILE = "conf/announcer.user~admin.cfg";
+    private static final String ADMIN_PID = "announcer.user~admin";
+    private static final String ADMIN_FILE = "conf/" + ADMIN_PID + ".cfg";
 
     private final Home home;
     private ProductProcess product;
     private ProductState first;
+    /** The administrator's file as the product itself has written it when it was started. */
+    private String unchanged = "";
+    private boolean forgotten;
 
     private SharedProduct(Home home) {
         this.home = home;
@@ -45,7 +49,7 @@ public final class SharedProduct implements AutoCloseable {
         product = ProductProcess.start(home);
         HttpTestClient owner = anonymous().basic("admin", product.password());
         Until.isTrue("the console answers", LIMIT, () -> owner.get("/system/console/bundles").statusCode() == 200);
-        String before = home.text(ADMIN_FILE);
+        unchanged = home.text(ADMIN_FILE);
         Until.isTrue("the printed password is changed", LIMIT, () -> {
             int status = owner.json("POST", "/api/session/password",
                     "{\"present\":\"" + product.password() + "\",\"next\":\"" + PASSWORD + "\"}").statusCode();
@@ -55,9 +59,28 @@ public final class SharedProduct implements AutoCloseable {
             return true;
         });
         Until.matches("the new password's hash is in its file", LIMIT, () -> home.text(ADMIN_FILE),
-                text -> !text.equals(before) && text.contains("passwordHash"));
+                text -> !text.equals(unchanged) && text.contains("passwordHash"));
         awaitOnAir();
         first = ProductState.of(this);
+    }
+
+    /** Makes the administrator's password the printed one again, which is to be changed: as after the first start. */
+    public void forgetPassword() throws IOException {
+        forgotten = true;
+        home.conf(ADMIN_PID, unchanged.split("\n"));
+        Until.isTrue("the password is the printed one", LIMIT,
+                () -> anonymous().basic("admin", PASSWORD).get("/api/session").statusCode() == 401);
+    }
+
+    /** The hash of a password that was chosen anew is another one of the same password; written back, the former would end all sessions. */
+    private void restorePassword() throws Exception {
+        if (admin().get("/api/session").statusCode() == 200) {
+            first = first.withFile(ADMIN_PID + ".cfg", Until.matches("the new password's hash is in its file", LIMIT,
+                    () -> home.text(ADMIN_FILE), text -> text.contains("passwordHash") && !text.equals(unchanged)));
+        } else {
+            home.conf(ADMIN_PID, first.files().getOrDefault(ADMIN_PID + ".cfg", "").split("\n"));
+        }
+        forgotten = false;
     }
 
     /** Waits until each channel that is to be published is heard. */
@@ -69,6 +92,9 @@ public final class SharedProduct implements AutoCloseable {
 
     /** Brings back the first state: settings, users, tokens, bundles; nothing waits to be spoken. Fails when that does not come about. */
     public void restore() throws Exception {
+        if (forgotten) {
+            restorePassword();
+        }
         Until.isTrue("the administrator's password opens", LIMIT, () -> admin().get("/api/session").statusCode() == 200);
         first.restore(this);
         awaitOnAir();

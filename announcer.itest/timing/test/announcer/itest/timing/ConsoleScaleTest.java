@@ -21,7 +21,6 @@ import com.google.gson.JsonParser;
 
 import announcer.bench.http.EventTap;
 import announcer.bench.http.HttpTestClient;
-import announcer.bench.product.Home;
 import announcer.bench.product.PipeReaders;
 import announcer.bench.report.Percentiles;
 import announcer.bench.report.Table;
@@ -29,17 +28,19 @@ import announcer.bench.util.Until;
 import announcer.itest.support.browser.Browser;
 import announcer.itest.support.browser.BrowserSession;
 import announcer.itest.support.browser.Tab;
+import announcer.itest.support.browser.UsesBrowserSession;
 
 /**
  * The tab with many channels on the air and a long history: 20 channels and 1,000 announcements, 100 and 10,000 under {@code -Dthorough}. Figures are printed, for docs/benchmarks.md; only that everything
  * is shown and works is asserted: what a busy machine makes of times is no fault.
  */
+@UsesBrowserSession
 class ConsoleScaleTest {
     private static final boolean THOROUGH = Boolean.getBoolean("thorough");
     private static final int CHANNELS = THOROUGH ? 100 : 20;
     private static final int HISTORY = THOROUGH ? 10_000 : 1_000;
-    private static final int CLICKS = 20;
-    private static final Duration WINDOW = Duration.ofSeconds(10);
+    private static final int CLICKS = THOROUGH ? 20 : 10;
+    private static final Duration WINDOW = Duration.ofSeconds(THOROUGH ? 10 : 4);
     private static final Duration LOADING = Duration.ofMinutes(3);
 
     private static BrowserSession session;
@@ -47,16 +48,21 @@ class ConsoleScaleTest {
     private static HttpTestClient admin;
 
     @BeforeAll
-    static void start() throws Exception {
-        Browser.require();
-        Home home = Home.quiet().conf("announcer.web", "requestsPerSecond=0");
+    static void start(BrowserSession shared) throws Exception {
+        session = shared;
+        session.home().conf("announcer.web", "requestsPerSecond=0");
         for (int i = 0; i < CHANNELS; i++) {
             String id = i == 0 ? "main" : "c" + i;
             // No ffmpeg for each: their sockets are read by this test.
-            home.conf("announcer.channel~" + id, "id=" + id, "voice=freetts/kevin16", i == 0 ? "pusher=ffmpeg" : "pusher=none",
+            session.home().conf("announcer.channel~" + id, "id=" + id, "voice=freetts/kevin16", i == 0 ? "pusher=ffmpeg" : "pusher=none",
                     "queueCapacity=1000");
         }
-        session = BrowserSession.start(home);
+        Until.isTrue("all of it is in force", LOADING, () -> {
+            List<JsonObject> channels = session.api().channels();
+            return channels.size() == CHANNELS && channels.stream().allMatch(c -> c.get("queueCapacity").getAsInt() == 1000)
+                    && session.api().get("settings/announcer.web").getAsJsonObject("values").get("requestsPerSecond").getAsString()
+                            .equals("0");
+        });
         admin = session.admin();
         readers = new PipeReaders(
                 session.api().channels().stream().filter(c -> c.get("push").isJsonNull()).map(c -> c.get("inputUrl").getAsString())
@@ -69,9 +75,6 @@ class ConsoleScaleTest {
     static void stop() throws Exception {
         if (readers != null) {
             readers.close();
-        }
-        if (session != null) {
-            session.close();
         }
     }
 

@@ -4,31 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import announcer.bench.product.Home;
 import announcer.bench.report.Percentiles;
 import announcer.itest.support.browser.Browser;
 import announcer.itest.support.browser.BrowserSession;
 import announcer.itest.support.browser.ListenedAudio;
 import announcer.itest.support.browser.Tab;
+import announcer.itest.support.browser.UsesBrowserSession;
 
 /** How far the sound of a page is behind the pipe. */
+@UsesBrowserSession
 class ListeningLatencyTest {
     private static BrowserSession session;
 
     @BeforeAll
-    static void start() throws Exception {
-        session = BrowserSession.start(Home.quiet().conf("announcer.channel~main", "id=main"));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (session != null) {
-            session.close();
-        }
+    static void start(BrowserSession shared) {
+        session = shared;
     }
 
     @Test
@@ -42,7 +35,7 @@ class ListeningLatencyTest {
         browser.script("const css = arguments[0]; window.behind = []; window.behindTimer = setInterval(() => {"
                 + "const shown = Number(document.querySelector(css).dataset.latencyMs); if (shown > 0) { window.behind.push(shown); } }, 100)",
                 Tab.channel("main"));
-        heard.await(10);
+        heard.await(Boolean.getBoolean("thorough") ? 10 : 5);
         List<?> shown = (List<?>) browser.script("clearInterval(window.behindTimer); return window.behind");
         Percentiles behind = Percentiles.of(shown.stream().map(n -> ((Number) n).doubleValue()).toList());
         Percentiles underway = Percentiles.of(heard.underwayMillis());

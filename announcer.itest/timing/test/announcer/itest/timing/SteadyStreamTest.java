@@ -25,13 +25,13 @@ import announcer.itest.support.AudioAssertions;
 import announcer.itest.support.Ffmpeg;
 
 /**
- * Some of the stream, with many announcements submitted at once: 25 s and 30, 60 s and 100 under {@code -Dthorough}. The codec is L16, so that what is heard are the product's own samples:
+ * Some of the stream, with many announcements submitted at once: 20 s and 20, 60 s and 100 under {@code -Dthorough}. The codec is L16, so that what is heard are the product's own samples:
  * silence is exactly zero, and every "one" is the same "one".
  */
 class SteadyStreamTest {
     private static final boolean THOROUGH = Boolean.getBoolean("thorough");
-    private static final int COUNT = THOROUGH ? 100 : 30;
-    private static final Duration HEARD = Duration.ofSeconds(THOROUGH ? 60 : 25);
+    private static final int COUNT = THOROUGH ? 100 : 20;
+    private static final Duration HEARD = Duration.ofSeconds(THOROUGH ? 60 : 20);
     /** Two utterances are two when half of the gap that the product leaves between them, 300 ms, is silent. */
     private static final Voicing APART = new Voicing(-40, -66, 150, 50);
 

@@ -9,13 +9,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.NoSuchSessionException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -39,6 +45,46 @@ public final class Browser implements AutoCloseable {
     /** It would warn at each start that it has no DevTools of this Chromium; none are used. Held, or the level would be forgotten. */
     private static final Logger NO_DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
 
+    /** Begins a script whose first argument is a CSS selector: its first element, and whether an element can be seen. */
+    private static final String SHOWN = """
+            const e = document.querySelector(arguments[0]);
+            const shown = (one) => one !== null && one.checkVisibility({visibilityProperty: true, opacityProperty: true})
+              && [...one.getClientRects()].some((r) => r.width > 0 && r.height > 0);
+            """;
+    /** Where to press an element, or why it cannot be. */
+    private static final String PLACE = SHOWN + """
+            window.pressDone?.();
+            if (!shown(e)) { return 'it is not shown'; }
+            if (e.disabled) { return 'it is disabled'; }
+            const centre = () => {
+              const r = [...e.getClientRects()].find((one) => one.width > 0 && one.height > 0);
+              return [Math.round(r.left + r.width / 2), Math.round(r.top + r.height / 2)];
+            };
+            const free = (at) => e.contains(document.elementFromPoint(...at));
+            if (!free(centre())) { e.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'}); }
+            const at = centre();
+            if (!free(at)) { return 'there is something else at ' + at; }
+            // A page that redraws itself may move another element there before the button is down: that one is not pressed.
+            const types = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'];
+            const guard = (event) => {
+              if (!e.contains(event.target)) {
+                window.pressMissed = true;
+                event.preventDefault();
+                event.stopImmediatePropagation();
+              }
+            };
+            window.pressMissed = false;
+            types.forEach((type) => window.addEventListener(type, guard, true));
+            window.pressDone = () => {
+              types.forEach((type) => window.removeEventListener(type, guard, true));
+              window.pressDone = null;
+              return window.pressMissed;
+            };
+            return at;
+            """;
+    /** Whether another element was there when the button was pressed. Of a page that was left by it nothing is known: it was not. */
+    private static final String MISSED = "return window.pressDone ? window.pressDone() : false;";
+
     private final Path profile;
     private final ChromeDriverService service;
     private final ChromeDriver driver;
@@ -56,6 +102,11 @@ public final class Browser implements AutoCloseable {
         options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run",
                 "--autoplay-policy=no-user-gesture-required", "--user-data-dir=" + profile.resolve("profile"), "--lang=" + languages,
                 "--window-size=" + SIZE.width + "," + SIZE.height, "--force-device-scale-factor=1",
+                // Nothing moves for show: each frame of a movement is painted by the processor.
+                "--force-prefers-reduced-motion",
+                // What else a browser does beside pages: Debian's own settings and a person's browser start all of it.
+                "--disable-extensions", "--disable-component-extensions-with-background-pages", "--disable-gpu-rasterization",
+                "--renderer-process-limit=2", "--disable-features=SpareRendererForSitePerProcess,OptimizationHints,MediaRouter,Translate",
                 // Pages that a test does not look at run on at their full pace.
                 "--disable-background-timer-throttling", "--disable-renderer-backgrounding", "--disable-component-update");
         options.setExperimentalOption("prefs",
@@ -118,8 +169,7 @@ public final class Browser implements AutoCloseable {
 
     /** The first element for a CSS selector, as soon as it is shown. */
     public WebElement shown(String css) {
-        return Until.matches(css + " is shown at " + driver.getCurrentUrl(), SOON, () -> driver.findElement(By.cssSelector(css)),
-                WebElement::isDisplayed);
+        return await(css + " is shown", () -> (WebElement) script(SHOWN + "return shown(e) ? e : null;", css), e -> e != null);
     }
 
     /** All elements for a CSS selector, now. */
@@ -127,35 +177,102 @@ public final class Browser implements AutoCloseable {
         return driver.findElements(By.cssSelector(css));
     }
 
-    /** Whether there is such an element and it can be seen. */
-    public boolean sees(String css) {
-        return all(css).stream().anyMatch(WebElement::isDisplayed);
+    /** Whether there is such an element now, shown or not. */
+    public boolean has(String css) {
+        return (Boolean) script("return document.querySelector(arguments[0]) !== null;", css);
     }
 
-    /** Clicks as soon as it can be clicked: a page that redraws itself may take an element away under the mouse. */
+    /** Whether there is such an element and it can be seen. */
+    public boolean sees(String css) {
+        return (Boolean) script(SHOWN + "return [...document.querySelectorAll(arguments[0])].some(shown);", css);
+    }
+
+    /**
+     * Presses the mouse's button over an element, as soon as it is shown and nothing lies over it, and again when a page that redraws itself
+     * has taken it away under the mouse.
+     */
     public void click(String css) {
-        Until.isTrue(css + " can be clicked at " + driver.getCurrentUrl(), SOON, () -> {
-            driver.findElement(By.cssSelector(css)).click();
-            return true;
+        await(css + " can be clicked", () -> script(PLACE, css), place -> {
+            if (!(place instanceof List<?> at)) {
+                return false;
+            }
+            mouse("mousePressed", at);
+            mouse("mouseReleased", at);
+            return !missed();
         });
     }
 
-    /** Types into a field, in place of what was there. */
+    private boolean missed() {
+        try {
+            return script(MISSED).equals(true);
+        } catch (WebDriverException e) {
+            // The page was being left.
+            return false;
+        }
+    }
+
+    private void mouse(String type, List<?> at) {
+        driver.executeCdpCommand("Input.dispatchMouseEvent",
+                Map.of("type", type, "x", at.get(0), "y", at.get(1), "button", "left", "clickCount", 1));
+    }
+
+    /** Types into a field, in place of what was there: all but the last character at once, which is much faster, and that by its key. */
     public void type(String css, String text) {
-        WebElement field = shown(css);
-        field.clear();
-        field.sendKeys(text);
+        int last = text.offsetByCodePoints(text.length(), -1);
+        await(css + " can be typed into", () -> script(SHOWN + """
+                if (!shown(e)) { return 'it is not shown'; }
+                e.focus();
+                if (document.activeElement !== e || e.readOnly) { return 'it takes no text'; }
+                e.select();
+                return null;
+                """, css), fault -> fault == null);
+        driver.executeCdpCommand("Input.insertText", Map.of("text", text.substring(0, last)));
+        String key = text.substring(last);
+        driver.executeCdpCommand("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", key, "text", key));
+        driver.executeCdpCommand("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key));
+    }
+
+    /** Chooses an option by its value, as soon as there is such a one. */
+    public void choose(String css, String value) {
+        await(value + " can be chosen of " + css, () -> script(SHOWN + """
+                if (!shown(e) || e.disabled) { return 'it is not shown, or disabled'; }
+                const option = [...e.options].find((o) => o.value === arguments[1]);
+                if (!option || option.disabled) { return 'there is ' + [...e.options].map((o) => o.value); }
+                e.focus();
+                if (!option.selected) {
+                  option.selected = true;
+                  e.dispatchEvent(new Event('input', {bubbles: true}));
+                  e.dispatchEvent(new Event('change', {bubbles: true}));
+                }
+                return null;
+                """, css, value), fault -> fault == null);
     }
 
     /** The text of an element, as it is read. */
     public String text(String css) {
-        return Until.matches(css + " has a text", SOON, () -> driver.findElement(By.cssSelector(css)).getText(), t -> t != null);
+        return await(css + " has a text", () -> readText(css), t -> true);
     }
 
     /** Waits until an element's text matches, and gives it. */
     public String textMatching(String css, String regex) {
-        return Until.matches("the text of " + css + " matches " + regex, SOON, () -> driver.findElement(By.cssSelector(css)).getText(),
-                t -> t.matches("(?s).*(" + regex + ").*"));
+        return await("the text of " + css + " matches " + regex, () -> readText(css), t -> t.matches("(?s).*(" + regex + ").*"));
+    }
+
+    private String readText(String css) {
+        String text = (String) script(SHOWN + "return e === null ? null : shown(e) ? e.innerText.trim() : '';", css);
+        if (text == null) {
+            throw new NoSuchElementException(css);
+        }
+        return text;
+    }
+
+    /** By short scripts: Selenium's own looks and clicks send the page 50 kB of script each, and cost ten times the processor time. */
+    private <T> T await(String what, Callable<T> look, Predicate<? super T> good) {
+        try {
+            return Until.matches(what, SOON, look, good);
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; at " + driver.getCurrentUrl(), e);
+        }
     }
 
     /** Runs a script in the page and gives what it returns. */
@@ -166,6 +283,29 @@ public final class Browser implements AutoCloseable {
     /** The same for a script that calls its last argument with the result. */
     public Object asyncScript(String script, Object... arguments) {
         return driver.executeAsyncScript(script, arguments);
+    }
+
+    /** Forgets all cookies: nobody is logged in. */
+    public void forgetLogin() {
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    }
+
+    /** Lets another person use it, who is not logged in; then the one who was is again. */
+    public void lend(ThrowingAction use) throws Exception {
+        Set<Cookie> own = driver.manage().getCookies();
+        forgetLogin();
+        try {
+            use.run();
+        } finally {
+            forgetLogin();
+            own.forEach(driver.manage()::addCookie);
+        }
+    }
+
+    /** What somebody does who may fail. */
+    @FunctionalInterface
+    public interface ThrowingAction {
+        void run() throws Exception;
     }
 
     /** A picture of the window, for the documentation. */

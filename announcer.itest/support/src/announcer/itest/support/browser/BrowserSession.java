@@ -14,6 +14,7 @@ public final class BrowserSession implements AutoCloseable {
     private final SharedProduct shared;
     private final Browser browser;
     private Tab tab;
+    private boolean forgotten;
 
     private BrowserSession(SharedProduct shared, Browser browser) {
         this.shared = shared;
@@ -28,8 +29,7 @@ public final class BrowserSession implements AutoCloseable {
         try {
             browser = Browser.start();
             BrowserSession session = new BrowserSession(shared, browser);
-            new LoginPage(browser, shared.product()).opens("admin", PASSWORD);
-            session.reopen();
+            session.login();
             return session;
         } catch (Exception | Error e) {
             try {
@@ -43,9 +43,19 @@ public final class BrowserSession implements AutoCloseable {
         }
     }
 
-    /** Opens the tab anew: of what another test has left in the page nothing is there. */
+    private void login() {
+        new LoginPage(browser, shared.product()).opens("admin", PASSWORD);
+    }
+
+    /** The next that asks for the tab has it opened anew: of what another test has left in the page nothing is there. */
     public void reopen() {
-        tab = Tab.open(browser, shared.product());
+        tab = null;
+    }
+
+    /** Makes the administrator's password the printed one again, which is to be changed: as after the product's first start. */
+    public void forgetPassword() throws Exception {
+        forgotten = true;
+        shared.forgetPassword();
     }
 
     /** Fails when a page has complained of what was not expected; then the product is brought back to its first state. */
@@ -54,6 +64,12 @@ public final class BrowserSession implements AutoCloseable {
             browser.assertNoComplaints();
         } finally {
             shared.restore();
+        }
+        if (forgotten) {
+            // The test that has asked for it may have failed before it was logged in again.
+            forgotten = false;
+            browser.forgetLogin();
+            login();
         }
     }
 
@@ -73,7 +89,11 @@ public final class BrowserSession implements AutoCloseable {
         return browser;
     }
 
+    /** The tab, which is opened for the first of a class that asks. */
     public Tab tab() {
+        if (tab == null) {
+            tab = Tab.open(browser, shared.product());
+        }
         return tab;
     }
 

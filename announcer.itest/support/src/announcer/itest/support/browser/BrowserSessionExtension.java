@@ -56,7 +56,9 @@ final class BrowserSessionExtension implements BeforeAllCallback, AfterAllCallba
 
     private static BrowserSession start() {
         try {
-            return BrowserSession.start(Home.quiet().conf("announcer.channel~main", "id=main", "voice=freetts/kevin16", "gapMillis=300"));
+            return BrowserSession.start(Home.quiet().conf("announcer.channel~main", "id=main", "voice=freetts/kevin16", "gapMillis=300")
+                    // A test waits until a stream is refused that has gone.
+                    .conf("announcer.rtsp", "earlyPlayerWaitSeconds=1"));
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Exception e) {

@@ -2,9 +2,7 @@ package announcer.itest.support.browser;
 
 import java.util.List;
 
-import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.support.ui.Select;
 
 import announcer.bench.product.ProductProcess;
 import announcer.bench.util.Until;
@@ -29,7 +27,7 @@ public final class Tab {
 
     public void awaitLive() {
         browser.shown("html[data-ready=true]");
-        Until.isTrue("the tab is connected", Browser.SOON, () -> !browser.all("html[data-connection=live]").isEmpty());
+        Until.isTrue("the tab is connected", Browser.SOON, () -> browser.has("html[data-connection=live]"));
     }
 
     /** Shows one of its views: air, voices, parts, history, access. */
@@ -53,13 +51,15 @@ public final class Tab {
     }
 
     public String attribute(String css, String name) {
-        return Until.matches(css + " has " + name, Browser.SOON, () -> browser.driver().findElement(By.cssSelector(css)).getAttribute(name),
-                a -> a != null);
+        return Until.matches(css + " has " + name, Browser.SOON, () -> read(css, name), a -> a != null);
     }
 
     public void awaitAttribute(String css, String name, String value) {
-        Until.matches(name + " of " + css + " is " + value, Browser.SOON,
-                () -> browser.driver().findElement(By.cssSelector(css)).getAttribute(name), value::equals);
+        Until.matches(name + " of " + css + " is " + value, Browser.SOON, () -> read(css, name), value::equals);
+    }
+
+    private String read(String css, String name) {
+        return (String) browser.script("return document.querySelector(arguments[0]).getAttribute(arguments[1]);", css, name);
     }
 
     /** Opens the details of a channel's card when they are closed. */
@@ -75,9 +75,7 @@ public final class Tab {
     public void chooseVoice(String channel, String voice) {
         String css = channel(channel) + " select[data-action=voice]";
         browser.script("document.querySelector(arguments[0]).focus()", css);
-        Until.isTrue("voice " + voice + " can be chosen", Browser.SOON,
-                () -> !browser.all(css + " option[value='" + voice + "']").isEmpty());
-        new Select(browser.shown(css)).selectByValue(voice);
+        browser.choose(css, voice);
         if (browser.sees("dialog[open]")) {
             ok();
         }
@@ -92,7 +90,7 @@ public final class Tab {
     }
 
     public void choose(String name, String value) {
-        new Select(browser.shown("dialog[open] [name=" + name + "]")).selectByValue(value);
+        browser.choose("dialog[open] [name=" + name + "]", value);
     }
 
     /** What the open dialog says an action interrupts. */
@@ -117,18 +115,17 @@ public final class Tab {
                     throw new AssertionError("the dialog says: " + fault);
                 }
             }
-            return browser.all("dialog[open]").isEmpty();
+            return !browser.has("dialog[open]");
         });
     }
 
     /** Says a text by the form; returns its id. */
     public String say(String channel, String text) {
-        new Select(browser.shown("#say-channel")).selectByValue(channel);
+        browser.choose("#say-channel", channel);
         browser.type("#say-text", text);
-        String before = String.valueOf(browser.shown("form#say").findElement(By.cssSelector("#say-outcome")).getAttribute("data-id"));
+        String before = String.valueOf(read("#say-outcome", "data-id"));
         browser.click("form#say button[data-action=say]");
-        return Until.matches("the tab says what became of it", Browser.SOON,
-                () -> browser.driver().findElement(By.cssSelector("#say-outcome")).getAttribute("data-id"),
+        return Until.matches("the tab says what became of it", Browser.SOON, () -> read("#say-outcome", "data-id"),
                 id -> id != null && !id.isBlank() && !id.equals(before));
     }
 }
