@@ -34,7 +34,7 @@ public final class Bench {
                          --tries 20  --voice V (again for more; default freetts/kevin16 system/en-us mary/cmu-slt-hsmm)
                          --codec OPUS  --home DIR
               oddtexts   odd texts through every engine: each is refused or has an outcome
-                         --count 10000  --seed 1  --channels 8  --minutes 60
+                         --count 10000  --seed 1  --channels 8  --minutes 60  --home DIR
             --home DIR measures the product that runs on this home; without it one is started on a fresh home.
             """;
 
@@ -83,7 +83,7 @@ public final class Bench {
             case "pacer" -> new PacerBench().run(options(rest, "seconds", "channels"), out);
             case "startup" -> new StartupBench().run(options(rest, "tries"), out);
             case "firstsound" -> new FirstSoundBench().run(options(rest, "tries", "voice", "codec", "home"), out);
-            case "oddtexts" -> new OddTextBench().run(options(rest, "count", "seed", "channels", "minutes"), out);
+            case "oddtexts" -> new OddTextBench().run(options(rest, "count", "seed", "channels", "minutes", "home"), out);
             default -> throw new IllegalArgumentException("there is no driver \"" + driver + "\"");
         }
     }

@@ -20,7 +20,9 @@ final class FuzzRun {
     /** The outcome of a text, and its cause. */
     record Result(FuzzOutcome outcome, String cause) {}
 
-    private static final long BETWEEN_LOOKS_NANOS = 15_000_000;
+    /** After the first look. Each pause is half as long again as the one before it: a text that takes seconds is not looked at hundreds of times. */
+    private static final long FIRST_PAUSE_NANOS = 15_000_000;
+    private static final long LONGEST_PAUSE_NANOS = 250_000_000;
     private static final String PROBLEM = "application/problem+json";
 
     private final ApiClient api;
@@ -60,6 +62,7 @@ final class FuzzRun {
 
     private Result follow(String id) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
+        long pause = FIRST_PAUSE_NANOS;
         boolean cut = false;
         do {
             HttpResponse<String> answer = api.send("GET", "announcements/" + id, "", "");
@@ -72,13 +75,15 @@ final class FuzzRun {
                 cut = true;
                 // 409: it has just ended by itself.
                 api.send("DELETE", "announcements/" + id, "", "");
+                pause = FIRST_PAUSE_NANOS;
                 continue;
             }
             Result end = end(known, state);
             if (end != null) {
                 return end;
             }
-            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+            LockSupport.parkNanos(pause);
+            pause = Math.min(LONGEST_PAUSE_NANOS, pause + pause / 2);
         } while (System.nanoTime() < deadline && !Thread.currentThread().isInterrupted());
         return new Result(FuzzOutcome.HANGING, id + " has no outcome after " + patience.toSeconds() + " s");
     }

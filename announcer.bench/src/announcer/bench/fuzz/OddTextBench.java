@@ -2,16 +2,21 @@ package announcer.bench.fuzz;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import com.google.gson.JsonObject;
 
 import announcer.bench.driver.Options;
+import announcer.bench.driver.Target;
 import announcer.bench.http.ApiClient;
 import announcer.bench.product.Home;
 import announcer.bench.product.PipeReaders;
@@ -32,25 +37,33 @@ public final class OddTextBench {
 
     /** Submits the texts, and prints the tables; fails when one went as none may go. */
     public void run(Options options, PrintStream out) throws Exception {
-        int channels = options.number("channels", 8);
+        Optional<String> running = options.one("home");
+        if (running.isPresent()) {
+            drive(new Home(Path.of(running.get())), Target.running(running.get()).api(), options, out);
+            return;
+        }
         // It asks faster than one caller may.
         Home home = Home.quiet().conf("announcer.web", "requestsPerSecond=0");
-        for (int i = 1; i <= channels; i++) {
-            home.conf("announcer.channel~" + CHANNEL + i, "id=" + CHANNEL + i, "pusher=none", "gapMillis=0");
-        }
         try (ProductProcess product = ProductProcess.start(home)) {
-            ApiClient api = product.api();
+            drive(home, product.api(), options, out);
+        } finally {
+            home.delete();
+        }
+    }
+
+    private static void drive(Home home, ApiClient api, Options options, PrintStream out) throws Exception {
+        List<String> channels = IntStream.rangeClosed(1, options.number("channels", 8)).mapToObj(i -> CHANNEL + i).toList();
+        try {
+            for (String channel : channels) {
+                home.conf(pid(channel), "id=" + channel, "pusher=none", "gapMillis=0");
+            }
             // The API may answer before the engine does, on a machine that is busy.
             Until.isTrue("the engine is there", PATIENCE, () -> hasVoices(api));
             List<String> voices = voices(api);
-            List<String> ids = new ArrayList<>();
-            for (int i = 1; i <= channels; i++) {
-                ids.add(CHANNEL + i);
-            }
-            try (PipeReaders readers = new PipeReaders(api.awaitInputUrls(ids))) {
+            try (PipeReaders readers = new PipeReaders(api.awaitInputUrls(channels))) {
                 speaksOrdinarily(api, voices);
-                FuzzReport report = load(api, ids, voices, options, out);
-                out.println(readers.reading() + " of " + channels + " channels are still heard");
+                FuzzReport report = load(api, channels, voices, options, out);
+                out.println(readers.reading() + " of " + channels.size() + " channels are still heard");
                 speaksOrdinarily(api, voices);
                 out.print(report.text());
                 if (report.wrong() > 0) {
@@ -58,8 +71,14 @@ public final class OddTextBench {
                 }
             }
         } finally {
-            home.delete();
+            for (String channel : channels) {
+                Files.deleteIfExists(home.confFile(pid(channel)));
+            }
         }
+    }
+
+    private static String pid(String channel) {
+        return "announcer.channel~" + channel;
     }
 
     private static FuzzReport load(ApiClient api, List<String> channels, List<String> voices, Options options, PrintStream out)

@@ -5,12 +5,13 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
 /**
- * Waiting for something to come true, with a limit. Looks 20 times a second; when time is up it says what was waited for and what was
- * seen last. An exception in a look counts as "not yet" and is reported the same way; an error (an {@link AssertionError}: it can never come true) ends the
- * waiting.
+ * Waiting for something to come true, with a limit. Looks 20 times a second at first, and less often the longer it waits; when time is up
+ * it says what was waited for and what was seen last. An exception in a look counts as "not yet" and is reported the same way; an error (an
+ * {@link AssertionError}: it can never come true) ends the waiting.
  */
 public final class Until {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final long SHORTEST_PAUSE_MILLIS = 50;
+    private static final long LONGEST_PAUSE_MILLIS = 150;
 
     private Until() {
     }
@@ -22,7 +23,8 @@ public final class Until {
 
     /** Waits until what {@code look} gives is {@code good}, and returns it. */
     public static <T> T matches(String what, Duration limit, Callable<T> look, Predicate<? super T> good) {
-        long deadline = System.nanoTime() + limit.toNanos();
+        long start = System.nanoTime();
+        long deadline = start + limit.toNanos();
         Object last;
         Exception thrown = null;
         boolean lastLook;
@@ -41,7 +43,8 @@ public final class Until {
                 last = e;
                 thrown = e;
             }
-            pause(what);
+            // Each look costs the product as much as it costs the test: not twenty of them in each second of a long sentence.
+            pause(what, Math.min(LONGEST_PAUSE_MILLIS, (System.nanoTime() - start) / 20_000_000));
             // Once more after the limit: while a machine stands still nobody looks, and all may be well.
         } while (!lastLook);
         throw new AssertionError("waited " + limit.toMillis() + " ms until " + what + "; last seen: " + last, thrown);
@@ -54,13 +57,13 @@ public final class Until {
             if (!look.call()) {
                 throw new AssertionError(what + " ended after " + (System.nanoTime() - start) / 1_000_000 + " ms");
             }
-            pause(what);
+            pause(what, SHORTEST_PAUSE_MILLIS);
         }
     }
 
-    private static void pause(String what) {
+    private static void pause(String what, long millis) {
         try {
-            Thread.sleep(BETWEEN_LOOKS.toMillis());
+            Thread.sleep(Math.max(SHORTEST_PAUSE_MILLIS, millis));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting until " + what, e);
