@@ -22,7 +22,7 @@ import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 
 /** Every page of the console and every route of the API, without a login, with each role, and with a token of each single scope. */
-@UsesProduct(UsesProduct.Configuration.PLAIN)
+@UsesProduct
 class AccessTest {
     private static final String PASSWORD = "a password for tests 1";
 
@@ -103,7 +103,7 @@ class AccessTest {
     @Test
     void without_a_login_no_page_of_the_console_is_shown_and_no_post_is_redirected() throws Exception {
         List<String> wrong = new ArrayList<>();
-        for (String path : ConsolePages.crawl(admin).keySet()) {
+        for (String path : ConsolePages.paths(admin)) {
             int get = anonymous.get(path).statusCode();
             int post = anonymous.send("POST", path, "application/x-www-form-urlencoded", "action=stop").statusCode();
             int postFromHere = anonymous.fromOwnSite().send("POST", path, "application/x-www-form-urlencoded", "action=stop").statusCode();

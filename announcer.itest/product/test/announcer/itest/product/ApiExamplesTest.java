@@ -27,6 +27,7 @@ import announcer.bench.product.Launcher;
 import announcer.bench.product.ProductProcess;
 import announcer.bench.util.Tools;
 import announcer.bench.util.Until;
+import announcer.itest.support.Ffmpeg;
 import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 
@@ -34,7 +35,7 @@ import announcer.itest.support.UsesProduct;
  * What docs/api.md and the README tell people to type works as it is written there, in that order. A status of 400 or more is a failure,
  * unless the example's own comment names it ("409 when ...").
  */
-@UsesProduct(UsesProduct.Configuration.ON_AIR)
+@UsesProduct
 class ApiExamplesTest {
     private static final String EXAMPLE_BUNDLE = "announcer.tts.example";
     /** Long enough for all that waits before it, and for a voice that is loaded first. */
@@ -46,6 +47,7 @@ class ApiExamplesTest {
 
     @BeforeAll
     static void start(SharedProduct shared) throws Exception {
+        Ffmpeg.require();
         Tools.require("curl");
         Tools.require("bash");
         Tools.require("espeak-ng");
@@ -73,8 +75,10 @@ class ApiExamplesTest {
         }
     }
 
+    /** A stream without an end is heard for two seconds, and not for five. */
     private static String madeReal(String block) {
-        return block.replace("http://127.0.0.1:8080", product.httpUrl().replaceFirst("/$", "")).replace("announcer-home",
+        return block.replace(" -m 5 ", " -m 2 ").replace("http://127.0.0.1:8080", product.httpUrl().replaceFirst("/$", "")).replace(
+                "announcer-home",
                 home.folder().toString());
     }
 

@@ -14,7 +14,6 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -26,12 +25,14 @@ import com.google.gson.JsonObject;
 import announcer.bench.http.ApiClient;
 import announcer.bench.http.ConsoleClient;
 import announcer.bench.product.Home;
-import announcer.bench.product.ProductProcess;
 import announcer.bench.rtsp.RtspProbe;
 import announcer.bench.util.Until;
 import announcer.itest.support.Ffmpeg;
+import announcer.itest.support.SharedProduct;
+import announcer.itest.support.UsesProduct;
 
-/** What an administrator does while the stream is on the air: in the web console, in conf/ and in deploy/, and after a restart. */
+/** What an administrator does while the stream is on the air: in the web console, in conf/ and in deploy/. */
+@UsesProduct
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleTest {
     private static final Duration SOON = Duration.ofSeconds(15);
@@ -39,59 +40,21 @@ class ConsoleTest {
     private static final String STOPPED = "announcer.shell";
 
     private static Home home;
-    private static ProductProcess product;
+    private static SharedProduct product;
     private static ApiClient api;
     private static ConsoleClient console;
-    private static String password;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start(SharedProduct shared) throws Exception {
         Ffmpeg.require();
-        home = Home.quiet();
-        product = ProductProcess.start(home);
-        password = product.password();
-        connect();
-    }
-
-    private static void connect() throws Exception {
-        api = product.api();
-        console = new ConsoleClient(product.consoleUrl(), password);
-        api.awaitOnAir("main", Duration.ofSeconds(30));
-        Until.isTrue("the console answers", Duration.ofSeconds(20), () -> console.get("/bundles").statusCode() == 200);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (product != null) {
-            product.close();
-        }
-        if (home != null) {
-            home.delete();
-        }
+        product = shared;
+        home = shared.home();
+        api = shared.api();
+        console = new ConsoleClient(shared.product().consoleUrl(), SharedProduct.PASSWORD);
     }
 
     @Test
     @Order(1)
-    void the_console_opens_to_the_printed_password_and_to_nothing_else() throws Exception {
-        assertThat(console.get("/bundles").statusCode()).isEqualTo(200);
-        assertThat(new ConsoleClient(product.consoleUrl(), "").get("/bundles").statusCode()).isEqualTo(401);
-        assertThat(new ConsoleClient(product.consoleUrl(), password + "x").get("/bundles").statusCode()).isEqualTo(401);
-        assertThat(new ConsoleClient(product.consoleUrl(), "admin").get("/bundles").statusCode()).isEqualTo(401);
-    }
-
-    @Test
-    @Order(2)
-    void the_password_stands_nowhere_in_the_home() throws Exception {
-        try (var files = Files.walk(home.folder())) {
-            for (Path file : files.filter(Files::isRegularFile).filter(f -> f.toFile().length() < 1_000_000).toList()) {
-                assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1)).as(file.toString())
-                        .doesNotContain(password);
-            }
-        }
-    }
-
-    @Test
-    @Order(3)
     void a_form_posted_by_another_site_is_refused() throws Exception {
         int status = console.post("/bundles/" + STOPPED, "http://elsewhere.example", Map.of("action", "stop")).statusCode();
         assertThat(status).isEqualTo(403);
@@ -99,7 +62,7 @@ class ConsoleTest {
     }
 
     @Test
-    @Order(4)
+    @Order(2)
     void the_pages_of_components_configuration_events_and_log_are_there() throws Exception {
         for (String page : List.of("/components", "/configMgr", "/events", "/logs")) {
             assertThat(console.get(page).statusCode()).as(page).isEqualTo(200);
@@ -107,21 +70,12 @@ class ConsoleTest {
     }
 
     @Test
-    @Order(5)
+    @Order(3)
     void a_channel_made_in_the_console_has_its_file_within_2_s_and_a_stream_at_once() throws Exception {
         assertThat(console.create("announcer.channel", Map.of("id", "third"))).isBetween(200, 302);
         Until.isTrue("the configuration has its file in conf/", Duration.ofSeconds(2), () -> filesOf("third").size() == 1);
         api.awaitOnAir("third", SOON);
-        RtspProbe.playWhenThere(product.rtspUrl("third"), SOON).close();
-    }
-
-    /** For a test that is run again alone, on a home where none before it has made the channel. */
-    private static void ensureThird() throws Exception {
-        if (filesOf("third").isEmpty()) {
-            assertThat(console.create("announcer.channel", Map.of("id", "third"))).isBetween(200, 302);
-            Until.isTrue("channel third has its file in conf/", SOON, () -> filesOf("third").size() == 1);
-        }
-        api.awaitOnAir("third", SOON);
+        RtspProbe.playWhenThere(product.product().rtspUrl("third"), SOON).close();
     }
 
     private static List<Path> filesOf(String channel) throws IOException {
@@ -135,11 +89,11 @@ class ConsoleTest {
     }
 
     @Test
-    @Order(6)
+    @Order(4)
     void a_channel_file_dropped_into_conf_is_a_second_stream_at_once() throws Exception {
         home.conf("announcer.channel~second", "id=second");
         api.awaitOnAir("second", SOON);
-        try (RtspProbe player = RtspProbe.playWhenThere(product.rtspUrl("second"), SOON)) {
+        try (RtspProbe player = RtspProbe.playWhenThere(product.product().rtspUrl("second"), SOON)) {
             player.await(25, SOON);
             api.awaitSpoken(api.say("two", "second"), Duration.ofSeconds(20));
         }
@@ -154,7 +108,7 @@ class ConsoleTest {
     }
 
     @Test
-    @Order(7)
+    @Order(5)
     void a_second_channel_of_the_same_id_is_refused_in_words_that_name_its_owner() throws Exception {
         ensureSecond();
         home.conf("announcer.channel~twin", "id=second");
@@ -179,7 +133,7 @@ class ConsoleTest {
     }
 
     @Test
-    @Order(8)
+    @Order(6)
     void a_channel_file_that_is_removed_ends_its_stream() throws Exception {
         ensureSecond();
         Files.delete(home.confFile("announcer.channel~second"));
@@ -188,7 +142,7 @@ class ConsoleTest {
     }
 
     @Test
-    @Order(9)
+    @Order(7)
     void a_bundle_dropped_into_deploy_is_installed_updated_and_removed_live() throws Exception {
         drop("1.0.0");
         Until.isTrue("the bundle is installed and active", SOON, () -> console.stateOf(DROPPED).equals("Active"));
@@ -212,24 +166,5 @@ class ConsoleTest {
             jar.finish();
         }
         Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    @Test
-    @Order(10)
-    void a_bundle_stopped_in_the_console_and_a_configuration_made_there_are_the_same_after_a_restart() throws Exception {
-        ensureThird();
-        assertThat(console.bundle(STOPPED, "stop")).isEqualTo(200);
-        Until.isTrue(STOPPED + " is stopped", SOON, () -> console.stateOf(STOPPED).equals("Resolved"));
-        product.stop("TERM");
-        product.close();
-        product = ProductProcess.start(home);
-        connect();
-        // Not resolved again: nobody has asked for it.
-        assertThat(console.stateOf(STOPPED)).isIn("Installed", "Resolved");
-        api.awaitOnAir("third", SOON);
-        assertThat(api.channels().stream().filter(c -> c.get("id").getAsString().equals("third")).count()).isEqualTo(1);
-        assertThat(filesOf("third")).hasSize(1);
-        assertThat(console.bundle(STOPPED, "start")).isEqualTo(200);
-        Until.isTrue(STOPPED + " is started", SOON, () -> console.stateOf(STOPPED).equals("Active"));
     }
 }

@@ -25,7 +25,7 @@ import announcer.itest.support.UsesProduct;
  * What a page of another site can make an administrator's browser send is refused everywhere, and what it aimed at is as it was. The
  * browser adds the session's cookie (SameSite=Strict should stop it; here it is assumed not to) or the password.
  */
-@UsesProduct(UsesProduct.Configuration.PLAIN)
+@UsesProduct
 class CrossSiteTest {
     private static final String BUNDLE = "announcer.tts.freetts";
     private static final String PASSWORD = SharedProduct.PASSWORD;

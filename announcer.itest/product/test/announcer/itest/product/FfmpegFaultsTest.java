@@ -20,24 +20,25 @@ import announcer.bench.audio.SampleRange;
 import announcer.bench.audio.Voicing;
 import announcer.bench.http.ApiClient;
 import announcer.bench.process.Processes;
-import announcer.bench.product.Home;
 import announcer.bench.product.ProductProcess;
 import announcer.bench.rtsp.RtpTimeline;
 import announcer.bench.rtsp.RtspProbe;
 import announcer.bench.util.Until;
 import announcer.itest.support.AudioAssertions;
 import announcer.itest.support.Ffmpeg;
+import announcer.itest.support.SharedProduct;
+import announcer.itest.support.UsesProduct;
 
 /**
  * What becomes of the stream when its ffmpeg is killed or stands still, while one player listens all the time. The codec is L16, whose
  * samples are the product's own: what is heard can be compared exactly.
  */
+@UsesProduct
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FfmpegFaultsTest {
     private static final String SENTENCE = "Number seventeen, please go to counter five, and have your papers ready";
     private static final Duration SOON = Duration.ofSeconds(15);
 
-    private static Home home;
     private static ProductProcess product;
     private static ApiClient api;
     private static RtspProbe player;
@@ -45,12 +46,11 @@ class FfmpegFaultsTest {
     private static Recording reference;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start(SharedProduct shared) throws Exception {
         Ffmpeg.require();
-        home = Home.quiet().conf("announcer.ffmpeg", "codec=L16");
-        product = ProductProcess.start(home);
-        api = product.api();
-        api.awaitOnAir("main", Duration.ofSeconds(30));
+        shared.publishAs("L16");
+        product = shared.product();
+        api = shared.api();
         player = RtspProbe.playWhenThere(product.rtspUrl(), SOON);
         player.await(50, SOON);
         int from = player.count();
@@ -61,15 +61,10 @@ class FfmpegFaultsTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop(SharedProduct shared) throws Exception {
         if (player != null) {
             player.close();
-        }
-        if (product != null) {
-            product.close();
-        }
-        if (home != null) {
-            home.delete();
+            shared.publishAs("AAC");
         }
     }
 

@@ -20,11 +20,12 @@ import com.google.gson.JsonParser;
 import announcer.bench.http.ApiClient;
 import announcer.bench.product.Home;
 import announcer.bench.util.Until;
+import announcer.itest.support.Ffmpeg;
 import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 
 /** The HTTP intake, over the wire. The queue holds 5, so that it is soon full. */
-@UsesProduct(UsesProduct.Configuration.ON_AIR)
+@UsesProduct
 class HttpApiTest {
     private static final String LONG = "This announcement is long enough to keep the channel busy while others are waiting behind it, "
             + "for as long as it takes to read these words aloud, and then some more words, and then the very last ones of all.";
@@ -34,6 +35,7 @@ class HttpApiTest {
 
     @BeforeAll
     static void start(SharedProduct shared) throws Exception {
+        Ffmpeg.require();
         home = shared.home();
         api = shared.api();
         home.conf("announcer.channel~main", "id=main", "queueCapacity=5");

@@ -19,7 +19,7 @@ import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 
 /** Script in every text that can be sent, stored or reflected: no page gives it back as markup, and what is JSON says so. */
-@UsesProduct(UsesProduct.Configuration.PLAIN)
+@UsesProduct
 class InjectedScriptTest {
     private static final List<String> SCRIPTS = List.of("\"><script>intruder()</script>", "<img src=x onerror=intruder()>",
             "'-intruder()-'", "javascript:intruder()", "</script><svg onload=intruder()>", "\u2028intruder()\u2029");

@@ -4,50 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import announcer.bench.http.HttpTestClient;
-import announcer.bench.product.Home;
-import announcer.bench.product.ProductProcess;
 import announcer.bench.util.Until;
+import announcer.itest.support.SharedProduct;
+import announcer.itest.support.UsesProduct;
 
 /** Guessing passwords is slowed down, and then stopped for a while; others are not disturbed by it. How the waiting grows is tested in announcer.access. */
+@UsesProduct
 class LockOutTest {
     /** Wrong passwords for one name from one address that are answered at once. */
     private static final int FREE = 5;
     private static final int GUESSES = 30;
     /** Long enough for the request that follows to come in time. */
     private static final int WAIT_SECONDS = 3;
+    private static final String GUESSED = "guessed";
     private static final String OTHER = "other";
     private static final String PASSWORD = "a password for tests 1";
 
-    private static Home home;
-    private static ProductProcess product;
     private static HttpTestClient anonymous;
 
     @BeforeAll
-    static void start() throws Exception {
-        home = Home.quiet().conf("announcer.channel~main", "id=main", "pusher=none");
-        product = ProductProcess.start(home);
-        anonymous = HttpTestClient.anonymous(product.httpUrl());
-        Until.isTrue("the login page is there", Duration.ofSeconds(30), () -> anonymous.get("/login").statusCode() == 200);
-        // Each test guesses at a user of its own: one that is locked out for the one test would be so for the other.
-        var made = anonymous.bearer(home.text("conf/api.token").strip()).json("POST", "/api/users",
-                "{\"name\":\"" + OTHER + "\",\"role\":\"VIEWER\",\"password\":\"" + PASSWORD + "\"}");
-        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (product != null) {
-            product.close();
-        }
-        if (home != null) {
-            home.delete();
+    static void start(SharedProduct shared) throws Exception {
+        anonymous = shared.anonymous();
+        // Each test guesses at a user of its own: one that is locked out for the one test would be so for the other, and for other tests.
+        for (Map.Entry<String, String> user : Map.of(GUESSED, "ADMIN", OTHER, "VIEWER").entrySet()) {
+            var made = shared.admin().json("POST", "/api/users", "{\"name\":\"" + user.getKey() + "\",\"role\":\"" + user.getValue()
+                    + "\",\"password\":\"" + PASSWORD + "\"}");
+            assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         }
     }
 
@@ -74,9 +63,9 @@ class LockOutTest {
 
     @Test
     void who_guesses_at_the_login_page_is_locked_out_and_then_not_even_the_right_password_opens() throws Exception {
-        isLockedOut(i -> anonymous.login("admin", "guess number " + i));
-        assertThat(anonymous.login("admin", product.password()).statusCode()).isEqualTo(429);
-        assertThat(anonymous.basic("admin", product.password()).get(ConsolePages.ROOT + "/bundles").statusCode()).isIn(401, 429);
+        isLockedOut(i -> anonymous.login(GUESSED, "guess number " + i));
+        assertThat(anonymous.login(GUESSED, PASSWORD).statusCode()).isEqualTo(429);
+        assertThat(anonymous.basic(GUESSED, PASSWORD).get(ConsolePages.ROOT + "/bundles").statusCode()).isIn(401, 429);
     }
 
     @Test

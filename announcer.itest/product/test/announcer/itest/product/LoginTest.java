@@ -17,7 +17,7 @@ import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 
 /** Logging in and out over HTTP: guessing is slowed down, sessions end when they must, and the cookie is nobody else's. */
-@UsesProduct(UsesProduct.Configuration.PLAIN)
+@UsesProduct
 class LoginTest {
     private static final String NEXT = "a new password for tests";
     private static final String FIRST = "a first password for tests";

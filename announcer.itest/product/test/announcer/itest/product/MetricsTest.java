@@ -22,11 +22,12 @@ import announcer.bench.product.Home;
 import announcer.bench.product.ProductProcess;
 import announcer.bench.util.Tools;
 import announcer.bench.util.Until;
+import announcer.itest.support.Ffmpeg;
 import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 
 /** Metrics, as Prometheus' own parser reads them, and health, over the wire. */
-@UsesProduct(UsesProduct.Configuration.ON_AIR)
+@UsesProduct
 class MetricsTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -38,6 +39,7 @@ class MetricsTest {
 
     @BeforeAll
     static void start(SharedProduct shared) throws Exception {
+        Ffmpeg.require();
         home = shared.home();
         product = shared.product();
         api = shared.api();

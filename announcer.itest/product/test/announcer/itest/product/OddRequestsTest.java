@@ -21,7 +21,7 @@ import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 
 /** Requests that are too large, malformed or slow: each is refused or its connection closed, and everybody else is served meanwhile. */
-@UsesProduct(UsesProduct.Configuration.PLAIN)
+@UsesProduct
 class OddRequestsTest {
     /** More than the HTTP server has threads. */
     private static final int SLOW = 300;

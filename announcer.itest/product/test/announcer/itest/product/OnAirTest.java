@@ -3,6 +3,9 @@ package announcer.itest.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -23,6 +26,7 @@ import announcer.bench.audio.Recording;
 import announcer.bench.audio.SampleRange;
 import announcer.bench.audio.StreamRecorder;
 import announcer.bench.http.ApiClient;
+import announcer.bench.http.ConsoleClient;
 import announcer.bench.http.HttpTestClient;
 import announcer.bench.product.Home;
 import announcer.bench.product.Launcher;
@@ -30,11 +34,14 @@ import announcer.bench.product.ProductProcess;
 import announcer.bench.util.Until;
 import announcer.itest.support.AudioAssertions;
 import announcer.itest.support.Ffmpeg;
+import announcer.itest.support.SharedProduct;
+import announcer.itest.support.UsesProduct;
 
 /** One command, and text becomes voice on a live stream: the product with every setting at its default, but for the words of the welcome. */
+@UsesProduct
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OnAirTest {
-    private static final String WELCOME = "Welcome to this test. These words are spoken once, at the start, before anything else is.";
+    private static final String WELCOME = "Welcome to this test.";
     private static final String SENTENCE = "Number forty two, please go to counter three";
 
     private static Home home;
@@ -128,7 +135,7 @@ class OnAirTest {
     @Order(4)
     void a_port_chosen_for_one_run_is_not_saved() throws Exception {
         for (var file : home.confFiles()) {
-            assertThat(java.nio.file.Files.readString(file)).as(file.toString())
+            assertThat(Files.readString(file)).as(file.toString())
                     .doesNotContain(":" + java.net.URI.create(product.httpUrl()).getPort())
                     .doesNotContain("=" + java.net.URI.create(product.rtspUrl()).getPort());
         }
@@ -204,21 +211,40 @@ class OnAirTest {
 
     @Test
     @Order(11)
-    void a_second_home_runs_beside_it() throws Exception {
-        Home other = Home.quiet();
-        try (ProductProcess beside = ProductProcess.start(other)) {
-            beside.api().awaitOnAir("main", Duration.ofSeconds(30));
-            beside.api().awaitSpoken(beside.api().say("two"), Duration.ofSeconds(20));
-            assertThat(beside.httpUrl()).isNotEqualTo(product.httpUrl());
-            assertThat(beside.rtspUrl()).isNotEqualTo(product.rtspUrl());
-            api.awaitSpoken(api.say("one"), Duration.ofSeconds(20));
-        } finally {
-            other.delete();
-        }
+    void a_second_home_runs_beside_it(SharedProduct beside) throws Exception {
+        beside.api().awaitOnAir("main", Duration.ofSeconds(30));
+        beside.api().awaitSpoken(beside.api().say("two"), Duration.ofSeconds(20));
+        assertThat(beside.product().httpUrl()).isNotEqualTo(product.httpUrl());
+        assertThat(beside.product().rtspUrl()).isNotEqualTo(product.rtspUrl());
+        api.awaitSpoken(api.say("one"), Duration.ofSeconds(20));
     }
 
     @Test
     @Order(12)
+    void the_console_opens_to_the_printed_password_and_to_nothing_else() throws Exception {
+        Until.isTrue("the console opens", Duration.ofSeconds(20), () -> consoleStatus(product.password()) == 200);
+        assertThat(consoleStatus("")).isEqualTo(401);
+        assertThat(consoleStatus(product.password() + "x")).isEqualTo(401);
+        assertThat(consoleStatus("admin")).isEqualTo(401);
+    }
+
+    private static int consoleStatus(String password) throws Exception {
+        return new ConsoleClient(product.consoleUrl(), password).get("/bundles").statusCode();
+    }
+
+    @Test
+    @Order(13)
+    void the_password_stands_nowhere_in_the_home() throws Exception {
+        try (var files = Files.walk(home.folder())) {
+            for (Path file : files.filter(Files::isRegularFile).filter(f -> f.toFile().length() < 1_000_000).toList()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)).as(file.toString())
+                        .doesNotContain(product.password());
+            }
+        }
+    }
+
+    @Test
+    @Order(14)
     void until_it_is_changed_the_printed_password_opens_the_way_to_another_only() throws Exception {
         HttpTestClient first = HttpTestClient.anonymous(product.httpUrl()).session("admin", product.password());
         assertThat(first.get(ConsolePages.ROOT + "/bundles").statusCode()).as("the console, before the printed password is changed")

@@ -30,7 +30,7 @@ import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 
 /** What an administrator is told of a bundle that is dropped in, runs, and does nothing. */
-@UsesProduct(UsesProduct.Configuration.PLAIN)
+@UsesProduct
 class ReasonsTest {
     /** A component of a bundle that is dropped in. */
     public static final class Fails {

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 import announcer.bench.product.Home;
 import announcer.bench.product.ProductProcess;
 import announcer.bench.util.Until;
-import announcer.itest.support.Ffmpeg;
 
 /** TLS by configuration alone: a PKCS12 keystore and five lines of conf/org.apache.felix.http.cfg. */
 class TlsTest {
@@ -46,9 +45,9 @@ class TlsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        Ffmpeg.require();
         Path keystore = keystore();
-        home = Home.quiet().conf("org.apache.felix.http", "org.apache.felix.http.host=127.0.0.1", "org.apache.felix.http.enable=false",
+        home = Home.quiet().conf("announcer.channel~main", "id=main", "pusher=none").conf("org.apache.felix.http",
+                "org.apache.felix.http.host=127.0.0.1", "org.apache.felix.http.enable=false",
                 "org.apache.felix.https.enable=true", "org.osgi.service.http.port.secure=" + freePort(),
                 "org.apache.felix.https.keystore=" + keystore, "org.apache.felix.https.keystore.type=PKCS12",
                 "org.apache.felix.https.keystore.password=" + PASSWORD);

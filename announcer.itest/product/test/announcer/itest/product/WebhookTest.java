@@ -30,11 +30,12 @@ import announcer.bench.http.ApiClient;
 import announcer.bench.http.HttpTestClient;
 import announcer.bench.product.Home;
 import announcer.bench.util.Until;
+import announcer.itest.support.Ffmpeg;
 import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 
 /** What becomes of announcements and channels reaches another system, signed, although that fails at first. */
-@UsesProduct(UsesProduct.Configuration.ON_AIR)
+@UsesProduct
 class WebhookTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String SECRET = "a secret of more than 16";
@@ -56,6 +57,7 @@ class WebhookTest {
 
     @BeforeAll
     static void start(SharedProduct shared) throws Exception {
+        Ffmpeg.require();
         receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         receiver.createContext("/", WebhookTest::receive);
         receiver.start();

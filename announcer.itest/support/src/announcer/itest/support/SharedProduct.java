@@ -2,6 +2,8 @@ package announcer.itest.support;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import com.google.gson.JsonObject;
 
@@ -9,10 +11,12 @@ import announcer.bench.http.ApiClient;
 import announcer.bench.http.HttpTestClient;
 import announcer.bench.product.Home;
 import announcer.bench.product.ProductProcess;
+import announcer.bench.util.Tools;
 import announcer.bench.util.Until;
 
 /**
- * A product that several test classes use, one after the other. Its administrator has chosen a password, and its state from then on is
+ * A product that several test classes use, one after the other: one configuration for all of them, since each start of a product costs as much as
+ * many tests. Its administrator has chosen a password, and its state from then on is
  * what {@link #restore} brings back. Used by one thread at a time.
  */
 public final class SharedProduct implements AutoCloseable {
@@ -23,6 +27,8 @@ public final class SharedProduct implements AutoCloseable {
     private static final String ADMIN_FILE = "conf/" + ADMIN_PID + ".cfg";
 
     private final Home home;
+    private final List<String> printedBefore = new ArrayList<>();
+    private String firstPassword;
     private ProductProcess product;
     private ProductState first;
     /** The administrator's file as the product itself has written it when it was started. */
@@ -31,6 +37,22 @@ public final class SharedProduct implements AutoCloseable {
 
     private SharedProduct(Home home) {
         this.home = home;
+    }
+
+    /** Starts the one that all classes with {@link UsesProduct} use. */
+    static SharedProduct start() throws IOException {
+        Home home = Home.quiet()
+                // Tests ask more than one caller may.
+                .conf("announcer.web", "requestsPerSecond=10000")
+                // Kept, though TLS stays off: that a keystore is not there is no reason to show its password.
+                .conf("org.apache.felix.http", "org.apache.felix.http.host=127.0.0.1",
+                        "org.apache.felix.https.keystore.password=" + UsesProduct.KEYSTORE_PASSWORD);
+        if (Tools.find("ffmpeg").isEmpty()) {
+            home.conf("announcer.channel~main", "id=main", "pusher=none");
+        } else {
+            home.conf("announcer.channel~main", "id=main");
+        }
+        return start(home);
     }
 
     /** Starts one, and waits until all that is on the air when nothing happens is. The home is removed at the end. */
@@ -47,12 +69,14 @@ public final class SharedProduct implements AutoCloseable {
 
     private void begin() throws IOException {
         product = ProductProcess.start(home);
-        HttpTestClient owner = anonymous().basic("admin", product.password());
+        firstPassword = product.password();
+        HttpTestClient owner = anonymous().basic("admin", firstPassword);
         Until.isTrue("the console answers", LIMIT, () -> owner.get("/system/console/bundles").statusCode() == 200);
         unchanged = home.text(ADMIN_FILE);
         Until.isTrue("the printed password is changed", LIMIT, () -> {
-            int status = owner.json("POST", "/api/session/password",
-                    "{\"present\":\"" + product.password() + "\",\"next\":\"" + PASSWORD + "\"}").statusCode();
+            int status = owner
+                    .json("POST", "/api/session/password", "{\"present\":\"" + firstPassword + "\",\"next\":\"" + PASSWORD + "\"}")
+                    .statusCode();
             if (status != 204) {
                 throw new AssertionError("the password was not changed: " + status);
             }
@@ -83,11 +107,57 @@ public final class SharedProduct implements AutoCloseable {
         forgotten = false;
     }
 
+    /** Starts it anew on its home, after it has been ended. Its addresses are others then. */
+    public void startAgain() throws IOException {
+        printedBefore.addAll(product.printed());
+        product.close();
+        product = ProductProcess.start(home);
+        Until.isTrue("the console answers", LIMIT, () -> admin().get("/system/console/bundles").statusCode() == 200);
+        awaitOnAir();
+    }
+
+    /** Whether it runs. */
+    boolean running() {
+        return product.running();
+    }
+
+    /** The password that its first start printed, and that opens nothing any more. */
+    public String firstPassword() {
+        return firstPassword;
+    }
+
+    /** What all its processes have printed. */
+    public List<String> printed() {
+        List<String> all = new ArrayList<>(printedBefore);
+        all.addAll(product.printed());
+        return all;
+    }
+
     /** Waits until each channel that is to be published is heard. */
     public void awaitOnAir() throws IOException {
         ApiClient api = api();
         Until.isTrue("what has a pusher is on the air", LIMIT, () -> api.channels().stream().filter(c -> !c.get("push").isJsonNull())
                 .allMatch((JsonObject c) -> c.get("onAir").getAsBoolean()));
+    }
+
+    /** Writes a configuration file, and waits until the product has taken it over. */
+    public void configure(String pid, String... lines) throws IOException {
+        home.conf(pid, lines);
+        ApiClient api = api();
+        for (String line : lines) {
+            String key = line.substring(0, line.indexOf('='));
+            Until.isTrue("the setting is " + line, LIMIT,
+                    () -> line.equals(key + "=" + api.get("settings/" + pid).getAsJsonObject("values").get(key).getAsString()));
+        }
+    }
+
+    /** Has the channel main published with another codec than now, and waits until that has begun. */
+    public void publishAs(String codec) throws IOException {
+        ApiClient api = api();
+        long before = api.pushPid("main");
+        home.conf("announcer.ffmpeg", "codec=" + codec);
+        Until.isTrue("another ffmpeg publishes the channel", LIMIT, () -> api.pushPid("main") != before);
+        awaitOnAir();
     }
 
     /** Brings back the first state: settings, users, tokens, bundles; nothing waits to be spoken. Fails when that does not come about. */

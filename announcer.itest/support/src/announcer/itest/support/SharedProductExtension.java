@@ -11,30 +11,27 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.platform.commons.support.AnnotationSupport;
-
 /**
- * Starts a product for the first class that names its configuration, and ends it with this JVM's last test: the products are kept in the store of
- * the launcher's session, since Surefire runs each class of a fork as a test plan of its own.
+ * Starts a product for the first class that uses it, and ends it with this JVM's last test: the product is kept in the store of the launcher's
+ * session, since Surefire runs each class of a fork as a test plan of its own.
  */
 final class SharedProductExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SharedProductExtension.class);
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        // One that has died, which failed the test that saw it, is no reason for all others to fail.
-        if (!product(context).product().running()) {
-            Store store = store(context);
-            store.remove(configuration(context), SharedProduct.class).close();
+        // One that has ended, by a test that ends it or that it failed, is no reason for all others to fail.
+        if (!product(context).running()) {
+            store(context).remove(SharedProduct.class, SharedProduct.class).close();
             product(context);
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
-        SharedProduct product = store(context).get(configuration(context), SharedProduct.class);
-        // There is none when it could not be started.
-        if (product != null) {
+        SharedProduct product = store(context).get(SharedProduct.class, SharedProduct.class);
+        // There is none when it could not be started, and nothing to restore when it has been ended.
+        if (product != null && product.running()) {
             product.restore();
         }
     }
@@ -53,23 +50,19 @@ final class SharedProductExtension implements BeforeAllCallback, AfterAllCallbac
         return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE);
     }
 
-    private static UsesProduct.Configuration configuration(ExtensionContext context) {
-        return AnnotationSupport.findAnnotation(context.getRequiredTestClass(), UsesProduct.class).orElseThrow().value();
-    }
-
     private static SharedProduct product(ExtensionContext context) {
-        SharedProduct product = store(context).get(configuration(context), SharedProduct.class);
+        SharedProduct product = store(context).get(SharedProduct.class, SharedProduct.class);
         if (product == null) {
             // Not by the store's own way of computing a value: it would keep a failure for all classes that follow.
-            product = start(configuration(context));
-            store(context).put(configuration(context), product);
+            product = start();
+            store(context).put(SharedProduct.class, product);
         }
         return product;
     }
 
-    private static SharedProduct start(UsesProduct.Configuration configuration) {
+    private static SharedProduct start() {
         try {
-            return SharedProduct.start(configuration.home());
+            return SharedProduct.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
