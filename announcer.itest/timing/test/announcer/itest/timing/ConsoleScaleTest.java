@@ -31,14 +31,14 @@ import announcer.itest.support.browser.Tab;
 import announcer.itest.support.browser.UsesBrowserSession;
 
 /**
- * The tab with many channels on the air and a long history: 20 channels and 1,000 announcements, 100 and 10,000 under {@code -Dthorough}. Figures are printed, for docs/benchmarks.md; only that everything
+ * The tab with many channels on the air and a long history: 20 channels and 600 announcements, 100 and 10,000 under {@code -Dthorough}. Figures are printed, for docs/benchmarks.md; only that everything
  * is shown and works is asserted: what a busy machine makes of times is no fault.
  */
 @UsesBrowserSession
 class ConsoleScaleTest {
     private static final boolean THOROUGH = Boolean.getBoolean("thorough");
     private static final int CHANNELS = THOROUGH ? 100 : 20;
-    private static final int HISTORY = THOROUGH ? 10_000 : 1_000;
+    private static final int HISTORY = THOROUGH ? 10_000 : 600;
     private static final int CLICKS = THOROUGH ? 20 : 10;
     private static final Duration WINDOW = Duration.ofSeconds(THOROUGH ? 10 : 4);
     private static final Duration LOADING = Duration.ofMinutes(3);
