@@ -144,9 +144,10 @@ public final class ConfSync {
                 step(name, file, hashes.get(file), now, again.contains(name.typePid()));
                 done(file);
             } catch (IOException | RuntimeException | Error e) {
-                if (now != null && Configurations.isDeleted(now)) {
+                if (e instanceof IllegalStateException && now != null && Configurations.isDeleted(now)) {
                     // Somebody deleted it under this pass, which is no fault: the next one does without it.
                     dirty.set(true);
+                    done(file);
                 } else {
                     failed(file, e);
                 }

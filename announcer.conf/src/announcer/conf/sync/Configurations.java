@@ -63,7 +63,9 @@ public final class Configurations {
             return;
         }
         Configuration other = all.putIfAbsent(name.file(), c);
-        if (other != null) {
+        if (other != null && isDeleted(other)) {
+            all.put(name.file(), c);
+        } else if (other != null) {
             LOG.warn("configurations {} and {} would share the file {}; delete one of them", other.getPid(), c.getPid(), name.file());
         }
     }

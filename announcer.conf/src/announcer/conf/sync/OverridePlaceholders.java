@@ -28,7 +28,7 @@ public final class OverridePlaceholders {
         for (String pid : records.carriers.toArray(String[]::new)) {
             String file = new ConfName(null, pid).file();
             Configuration c = all.get(file);
-            if (c == null || !Configurations.values(c).isEmpty()) {
+            if (c == null || Configurations.isDeleted(c) || !Configurations.values(c).isEmpty()) {
                 records.carriers.remove(pid);
             } else if (!overrides.pids().contains(pid)) {
                 c.delete();

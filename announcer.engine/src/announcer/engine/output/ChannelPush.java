@@ -136,8 +136,10 @@ final class ChannelPush {
         }
         Optional<ServiceReference<StreamPusher>> pusher = services.pushers().find(StreamPusher.TYPE, settings.pusher());
         if (settings.destination().isEmpty() && urls.isAsking()) {
-            urls.slowServer(now).ifPresent(bundle -> fault.say("it waits for the embedded server of bundle " + bundle
-                    + ", which does not answer: restart that bundle, or set destination"));
+            if (present == null) {
+                urls.slowServer(now).ifPresent(bundle -> fault.say("it waits for the embedded server of bundle " + bundle
+                        + ", which has not answered yet: if that lasts, restart that bundle, or set destination"));
+            }
             return Optional.empty();
         }
         if (pusher.isEmpty()) {

@@ -29,6 +29,8 @@ final class ChannelUrls {
     private final RankedServices<StreamServer> servers;
     private final KeyedSerialExecutor<ServiceReference<StreamServer>> questions;
     private final Executor control;
+    /** Of the servers that are asked, best first: the one whose turn it is. */
+    private volatile int place;
     private volatile Optional<Answer> answer = Optional.empty();
     // Control thread only.
     private List<ServiceReference<StreamServer>> asked = List.of();
@@ -68,7 +70,9 @@ final class ChannelUrls {
 
     /** Bundle of the server that has let its question wait for long; empty: none has. Other channels' questions to it may be what is slow. */
     Optional<String> slowServer(long now) {
-        return asking && retry.hasPassed(now) ? Optional.of(RankedServices.bundleOf(asked.get(0))) : Optional.empty();
+        return asking && retry.hasPassed(now)
+                ? Optional.of(RankedServices.bundleOf(asked.get(Math.min(place, asked.size() - 1))))
+                : Optional.empty();
     }
 
     /** Nanoseconds until the channel is to be looked at again; {@link Long#MAX_VALUE}: when servers change, or have answered. */
@@ -120,13 +124,14 @@ final class ChannelUrls {
     }
 
     /** Has a server asked, or the one behind it if its component fails to start. */
-    private void askServer(int place, List<ServiceReference<StreamServer>> present, boolean toPublish) {
-        questions.execute(present.get(place), () -> ask(place, present, toPublish));
+    private void askServer(int next, List<ServiceReference<StreamServer>> present, boolean toPublish) {
+        place = next;
+        questions.execute(present.get(next), () -> ask(next, present, toPublish));
     }
 
     // --- wiring thread
 
-    private void ask(int place, List<ServiceReference<StreamServer>> present, boolean toPublish) {
+    private void ask(int turn, List<ServiceReference<StreamServer>> present, boolean toPublish) {
         // It may have waited for its turn while the servers changed: the next question is about those.
         if (servers.refs() != present) {
             control.execute(() -> answered(present, true, Optional.empty()));
@@ -134,16 +139,16 @@ final class ChannelUrls {
         }
         Optional<Answer> given = Optional.empty();
         try {
-            Optional<RankedServices.Lease<StreamServer>> lease = servers.lease(present.get(place));
-            if (lease.isEmpty() && place + 1 < present.size()) {
-                askServer(place + 1, present, toPublish);
+            Optional<RankedServices.Lease<StreamServer>> lease = servers.lease(present.get(turn));
+            if (lease.isEmpty() && turn + 1 < present.size()) {
+                askServer(turn + 1, present, toPublish);
                 return;
             }
             if (lease.isPresent()) {
                 given = Optional.of(answer(lease.get(), toPublish));
             }
         } catch (RuntimeException | Error e) {
-            LOG.warn("channel {}: the server of bundle {} does not give its URLs: {}", channel, RankedServices.bundleOf(present.get(place)),
+            LOG.warn("channel {}: the server of bundle {} does not give its URLs: {}", channel, RankedServices.bundleOf(present.get(turn)),
                     e.toString());
         }
         Optional<Answer> told = given;

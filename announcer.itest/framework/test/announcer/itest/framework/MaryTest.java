@@ -24,7 +24,7 @@ class MaryTest {
     private static final int TIMES = Product.times(2, 10);
     private static final String VOICE = "mary/cmu-slt-hsmm";
     /** Its voice and what it is made of take some 60 MB while they are in use. */
-    private static final long MOST_MORE_MEGABYTES = 100;
+    private static final long MOST_MORE_MEGABYTES = 50;
     /** A slow machine loads it for longer than an engine may usually take, and then has it speak. */
     private static final int DEADLINE_MILLIS = 60_000;
     private static final Duration LIMIT = Duration.ofMinutes(2);

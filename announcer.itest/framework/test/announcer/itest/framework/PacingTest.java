@@ -17,7 +17,8 @@ import announcer.api.AnnouncementState;
 @TestInstance(Lifecycle.PER_CLASS)
 class PacingTest {
     static final List<String> BESIDE_THE_SOUND = List.of(Product.FREETTS, Product.FFMPEG, Product.RTSP);
-    private static final List<String> TEXTS = List.of("Counter one.", "Counter two.");
+    private static final List<String> TEXTS = List.of("Counter one.",
+            "Number forty two, please go to counter two, and have your papers ready.");
 
     private Channel channel;
     private Listener listener;
@@ -26,9 +27,10 @@ class PacingTest {
     /** On the first use, not before all tests: what fails here then fails a test. */
     private void listen() {
         if (channel == null) {
-            channel = Channel.byHand("itest-beside");
-            listener = channel.listen();
-            whole = References.of(channel, listener, TEXTS);
+            Channel made = Channel.byHand("itest-beside");
+            listener = made.listen();
+            whole = References.of(made, listener, TEXTS);
+            channel = made;
         }
     }
 

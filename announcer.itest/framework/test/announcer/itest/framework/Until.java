@@ -16,7 +16,7 @@ final class Until {
      * An announcement by hand has its outcome 200 ms after its end, and the gap is 300 ms, once 400 ms: after this time one that is said
      * again has begun.
      */
-    static final Duration SAID_AGAIN = Duration.ofMillis(300);
+    static final Duration SAID_AGAIN = Duration.ofMillis(500);
 
     private Until() {
     }

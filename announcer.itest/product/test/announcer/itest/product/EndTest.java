@@ -50,6 +50,7 @@ class EndTest {
     static void start(SharedProduct shared) throws Exception {
         Ffmpeg.require();
         product = shared;
+        startedAgain = false;
         product.configure("announcer.engine", "cacheMemoryMegabytes=0", "cacheDiskMegabytes=1");
         product.home().conf("announcer.channel~" + UNGAPPED, "id=" + UNGAPPED, "gapMillis=0");
         api().awaitOnAir(UNGAPPED, SOON);
@@ -221,5 +222,6 @@ class EndTest {
         assumeFalse(Processes.interruptIsIgnored(),
                 "this build runs in the background of a shell, where SIGINT is ignored by all children");
         endsCleanlyBy("INT");
+        product.leaveEnded();
     }
 }

@@ -61,10 +61,9 @@ class FfmpegFaultsTest {
     }
 
     @AfterAll
-    static void stop(SharedProduct shared) throws Exception {
+    static void stop() {
         if (player != null) {
             player.close();
-            shared.publishAs("AAC");
         }
     }
 

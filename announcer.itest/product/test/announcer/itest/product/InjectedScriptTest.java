@@ -125,7 +125,9 @@ class InjectedScriptTest {
     @Test
     void in_the_login_form() throws Exception {
         for (String script : SCRIPTS) {
-            harmless(script, anonymous.fromOwnSite().form("/login", Map.of("user", script, "password", script, "to", script)));
+            var refused = anonymous.fromOwnSite().form("/login", Map.of("user", script, "password", script, "to", script));
+            assertThat(refused.statusCode()).as("the page that holds what was written").isEqualTo(401);
+            harmless(script, refused);
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -58,13 +57,6 @@ class VoicesTest {
         // The deadline binds MaryTTS's first sentence too, for which it loads its voice.
         shared.configure("announcer.engine", "deadlineMillis=60000");
         shared.publishAs("L16");
-    }
-
-    @AfterAll
-    static void stop(SharedProduct shared) throws Exception {
-        if (product != null) {
-            shared.publishAs("AAC");
-        }
     }
 
     @Test

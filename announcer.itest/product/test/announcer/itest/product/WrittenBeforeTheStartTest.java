@@ -112,6 +112,8 @@ class WrittenBeforeTheStartTest {
                 exec "$real" "$@"
                 """.formatted(Ffmpeg.path()), StandardCharsets.UTF_8);
         Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
+        home.conf("announcer.ffmpeg", "path=" + Ffmpeg.path(), BACKOFF);
+        api.awaitOnAir("main", LIMIT);
         int before = run();
         home.conf("announcer.ffmpeg", "path=" + wrapper);
         Until.isTrue("the wrapper is run", LIMIT, () -> run() > before);

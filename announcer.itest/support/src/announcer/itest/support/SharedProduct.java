@@ -23,6 +23,7 @@ public final class SharedProduct implements AutoCloseable {
     /** Its administrator's password. */
     public static final String PASSWORD = "a password for the tests";
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final String CODEC = "AAC";
     private static final String ADMIN_PID = "announcer.user~admin";
     private static final String ADMIN_FILE = "conf/" + ADMIN_PID + ".cfg";
 
@@ -34,6 +35,8 @@ public final class SharedProduct implements AutoCloseable {
     /** The administrator's file as the product itself has written it when it was started. */
     private String unchanged = "";
     private boolean forgotten;
+    private boolean endedOnPurpose;
+    private String codec = CODEC;
 
     private SharedProduct(Home home) {
         this.home = home;
@@ -116,6 +119,16 @@ public final class SharedProduct implements AutoCloseable {
         awaitOnAir();
     }
 
+    /** A test has ended it, and whoever needs one after it starts another: there is nothing to restore. */
+    public void leaveEnded() {
+        endedOnPurpose = true;
+    }
+
+    /** Whether a test has ended it and left it so. */
+    boolean isEndedOnPurpose() {
+        return endedOnPurpose;
+    }
+
     /** Whether it runs. */
     boolean running() {
         return product.running();
@@ -133,11 +146,13 @@ public final class SharedProduct implements AutoCloseable {
         return all;
     }
 
-    /** Waits until each channel that is to be published is heard. */
+    /** Waits until each channel that is to be published is heard: main, where there is an ffmpeg, and all others that have a push. */
     public void awaitOnAir() throws IOException {
         ApiClient api = api();
-        Until.isTrue("what has a pusher is on the air", LIMIT, () -> api.channels().stream().filter(c -> !c.get("push").isJsonNull())
-                .allMatch((JsonObject c) -> c.get("onAir").getAsBoolean()));
+        boolean published = Tools.find("ffmpeg").isPresent();
+        Until.isTrue("what has a pusher is on the air", LIMIT, () -> api.channels().stream()
+                .filter(c -> published && c.get("id").getAsString().equals("main") || !c.get("push").isJsonNull())
+                .allMatch((JsonObject c) -> c.get("onAir").getAsBoolean()) && api.channel("main").isPresent());
     }
 
     /** Writes a configuration file, and waits until the product has taken it over. */
@@ -152,10 +167,11 @@ public final class SharedProduct implements AutoCloseable {
     }
 
     /** Has the channel main published with another codec than now, and waits until that has begun. */
-    public void publishAs(String codec) throws IOException {
+    public void publishAs(String other) throws IOException {
         ApiClient api = api();
+        codec = other;
         long before = api.pushPid("main");
-        home.conf("announcer.ffmpeg", "codec=" + codec);
+        home.conf("announcer.ffmpeg", "codec=" + other);
         Until.isTrue("another ffmpeg publishes the channel", LIMIT, () -> api.pushPid("main") != before);
         awaitOnAir();
     }
@@ -164,6 +180,9 @@ public final class SharedProduct implements AutoCloseable {
     public void restore() throws Exception {
         if (forgotten) {
             restorePassword();
+        }
+        if (!codec.equals(CODEC)) {
+            publishAs(CODEC);
         }
         Until.isTrue("the administrator's password opens", LIMIT, () -> admin().get("/api/session").statusCode() == 200);
         first.restore(this);

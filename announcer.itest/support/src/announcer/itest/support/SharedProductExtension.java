@@ -30,8 +30,8 @@ final class SharedProductExtension implements BeforeAllCallback, AfterAllCallbac
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
         SharedProduct product = store(context).get(SharedProduct.class, SharedProduct.class);
-        // There is none when it could not be started, and nothing to restore when it has been ended.
-        if (product != null && product.running()) {
+        // There is none when it could not be started. One that has died by itself fails the class here.
+        if (product != null && !product.isEndedOnPurpose()) {
             product.restore();
         }
     }

@@ -294,11 +294,24 @@ public final class Browser implements AutoCloseable {
     public void lend(ThrowingAction use) throws Exception {
         Set<Cookie> own = driver.manage().getCookies();
         forgetLogin();
+        Exception fault = null;
         try {
             use.run();
-        } finally {
+        } catch (Exception e) {
+            fault = e;
+        }
+        try {
             forgetLogin();
             own.forEach(driver.manage()::addCookie);
+        } catch (RuntimeException e) {
+            // Cookies cannot be set on a page of another site: what led there is what matters.
+            if (fault == null) {
+                throw e;
+            }
+            fault.addSuppressed(e);
+        }
+        if (fault != null) {
+            throw fault;
         }
     }
 
