@@ -25,6 +25,12 @@ public final class ProcessTree {
     private static final boolean LINUX = "Linux".equals(System.getProperty("os.name"));
     /** Place of the number of threads among the fields of /proc/PID/stat that follow the name. */
     private static final int STAT_THREADS = 17;
+    /** Of {@link #stat}: what the kernel calls flags. */
+    private static final int STAT_FLAGS = 6;
+    /** PF_KTHREAD of Linux' include/linux/sched.h. */
+    private static final long KERNEL_THREAD = 0x0020_0000;
+    private static final int LOOKS_WHILE_LOADING = 20;
+    private static final long LOADING_NANOS = 1_000_000;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final Process process;
@@ -157,9 +163,8 @@ public final class ProcessTree {
 
     private static boolean isZombie(long pid) {
         try {
-            String stat = Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat"), StandardCharsets.ISO_8859_1);
-            // After the name in brackets, which may hold anything. While a second thread lives, only the first one is a zombie.
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", STAT_THREADS + 2);
+            String[] fields = stat(pid);
+            // While a second thread lives, only the first one is a zombie.
             return fields[0].equals("Z") && Integer.parseInt(fields[STAT_THREADS]) <= 1;
         } catch (IOException e) {
             // It has just gone for good, which the next look sees.
@@ -167,14 +172,34 @@ public final class ProcessTree {
         }
     }
 
+    /** What the kernel tells of a process, from its state on: after the name in brackets, which may hold anything. */
+    private static String[] stat(long pid) throws IOException {
+        String stat = Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat"), StandardCharsets.ISO_8859_1);
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ", STAT_THREADS + 2);
+    }
+
     private boolean marked(long pid) {
         Path file = PROC.resolve(Long.toString(pid)).resolve("environ");
         try {
-            return pid != ProcessHandle.current().pid() && Files.isReadable(file)
-                    && Files.readString(file, StandardCharsets.ISO_8859_1).contains(mark + "\0");
+            return pid != ProcessHandle.current().pid() && Files.isReadable(file) && environment(pid, file).contains(mark + "\0");
         } catch (IOException e) {
             // It has just ended, or belongs to another user: either way it is not ours to end.
             return false;
         }
+    }
+
+    /** A process that is just loading its program has no environment for a moment, and one that was started by another's last act is just that. */
+    private static String environment(long pid, Path file) throws IOException {
+        String environment = Files.readString(file, StandardCharsets.ISO_8859_1);
+        for (int i = 0; environment.isEmpty() && i < LOOKS_WHILE_LOADING && !isOfKernel(pid); i++) {
+            LockSupport.parkNanos(LOADING_NANOS);
+            environment = Files.readString(file, StandardCharsets.ISO_8859_1);
+        }
+        return environment;
+    }
+
+    /** Whether it is a thread of the kernel's, which never has an environment. */
+    private static boolean isOfKernel(long pid) throws IOException {
+        return (Long.parseLong(stat(pid)[STAT_FLAGS]) & KERNEL_THREAD) != 0;
     }
 }

@@ -81,6 +81,18 @@ class ProcessTreeTest {
         assertThat(marked()).isEmpty();
     }
 
+    /** Often, since a process that is just loading its program is there for a moment only. */
+    @Test
+    void kill_finds_a_process_that_is_just_loading_its_program() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            start("(sleep 0.02; for i in 1 2 3 4 5 6 7 8; do (exec sleep 1000) & done) & exit 0");
+            assertThat(tree.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+            LockSupport.parkNanos(20_000_000 + i * 100_000L);
+            assertThat(tree.kill(LIMIT)).isTrue();
+            assertThat(marked()).as("left in round " + i).isEmpty();
+        }
+    }
+
     @Test
     void end_gives_time_to_end_properly_and_finds_a_child_started_at_the_end() throws Exception {
         Path said = Files.createTempFile("process-tree", ".txt");
