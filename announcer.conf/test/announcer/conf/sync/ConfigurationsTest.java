@@ -32,11 +32,11 @@ class ConfigurationsTest {
                 }));
     }
 
-    private interface Answer {
+    interface Answer {
         Object give();
     }
 
-    private static <T> T stub(Class<T> type, Map<String, Answer> answers) {
+    static <T> T stub(Class<T> type, Map<String, Answer> answers) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type},
                 (proxy, method, arguments) -> answers.containsKey(method.getName()) ? answers.get(method.getName()).give() : null));
     }
