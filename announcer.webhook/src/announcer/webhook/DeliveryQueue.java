@@ -1,7 +1,6 @@
 package announcer.webhook;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import announcer.lib.time.Deadline;
+
 /**
  * The events that wait for delivery, oldest first. Events of one channel keep their order: one that is to be tried again later holds back
  * those behind it of its channel, and of no other. Safe for use by any thread.
@@ -19,9 +20,9 @@ final class DeliveryQueue {
     private final int bound;
     private final long mostChars;
     private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
-    // The time until which a channel waits whose first event failed.
-    private final Map<String, Instant> held = new HashMap<>();
-    private Instant allHeld = Instant.MIN;
+    // Until when a channel waits whose first event failed, on the monotonic clock.
+    private final Map<String, Deadline> held = new HashMap<>();
+    private Deadline allHeld = Deadline.PASSED;
     private long chars;
     private long overflowed;
     private long changes;
@@ -50,14 +51,13 @@ final class DeliveryQueue {
     }
 
     /** Returns the oldest event that may be tried now. It stays until it is {@link #done}. */
-    synchronized Optional<Delivery> next(Instant now) {
-        if (now.isBefore(allHeld)) {
+    synchronized Optional<Delivery> next(long nowNanos) {
+        if (!allHeld.hasPassed(nowNanos)) {
             return Optional.empty();
         }
         // Whoever is not held is the first of its channel: the failure of the first holds all of it.
         for (Delivery d : waiting) {
-            Instant until = held.get(d.channel());
-            if (until == null || !now.isBefore(until)) {
+            if (held.getOrDefault(d.channel(), Deadline.PASSED).hasPassed(nowNanos)) {
                 return Optional.of(d);
             }
         }
@@ -73,29 +73,29 @@ final class DeliveryQueue {
     }
 
     /** Nothing of this channel is to be tried before. */
-    synchronized void holdChannel(String channel, Instant until) {
+    synchronized void holdChannel(String channel, Deadline until) {
         held.put(channel, until);
     }
 
     /** Nothing at all is to be tried before. */
-    synchronized void holdAll(Instant until) {
+    synchronized void holdAll(Deadline until) {
         allHeld = until;
     }
 
     /** Everything may be tried at once: the receiver is another one now. */
     synchronized void release() {
         held.clear();
-        allHeld = Instant.MIN;
+        allHeld = Deadline.PASSED;
         changes++;
         notifyAll();
     }
 
-    /** Removes and returns the events that happened before a time. */
-    synchronized List<Delivery> expire(Instant before) {
+    /** Removes and returns the events that have waited for longer. */
+    synchronized List<Delivery> expire(long nowNanos, Duration longest) {
         List<Delivery> old = new ArrayList<>();
         for (Iterator<Delivery> i = waiting.iterator(); i.hasNext();) {
             Delivery d = i.next();
-            if (d.at().isBefore(before)) {
+            if (nowNanos - d.sinceNanos() > longest.toNanos()) {
                 i.remove();
                 chars -= d.body().length();
                 held.remove(d.channel());
@@ -129,9 +129,10 @@ final class DeliveryQueue {
         }
     }
 
-    /** Returns the time of the next attempt; empty when nothing waits. */
-    synchronized Optional<Instant> due() {
-        return waiting.stream().map(d -> held.getOrDefault(d.channel(), Instant.MIN)).min(Instant::compareTo)
-                .map(i -> i.isBefore(allHeld) ? allHeld : i);
+    /** Returns the nanoseconds until the next attempt; {@link Long#MAX_VALUE} when nothing waits. */
+    synchronized long nanosToNext(long nowNanos) {
+        long next = waiting.stream().mapToLong(d -> held.getOrDefault(d.channel(), Deadline.PASSED).nanosLeft(nowNanos)).min()
+                .orElse(Long.MAX_VALUE);
+        return Math.max(next, allHeld.nanosLeft(nowNanos));
     }
 }

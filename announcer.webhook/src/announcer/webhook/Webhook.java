@@ -24,6 +24,7 @@ import announcer.api.ChannelListener;
 import announcer.api.ChannelStatus;
 import announcer.api.config.InvalidConfigurationException;
 import announcer.lib.json.ApiJson;
+import announcer.lib.time.MonotonicClock;
 
 /** The component of one configured receiver: puts its events into its queue, which survives a change of its settings. */
 @Component(immediate = true, configurationPid = WebhookConfig.PID, configurationPolicy = ConfigurationPolicy.REQUIRE, service = {})
@@ -33,7 +34,8 @@ public class Webhook implements AnnouncementListener, ChannelListener {
     private static final int BOUND = 10_000;
     private static final long MOST_CHARS = 16_000_000;
 
-    private final Clock clock;
+    private final Clock wall;
+    private final MonotonicClock clock;
     private final String name;
     private final DeliveryQueue queue;
     private final AnnouncementEvents announcements = new AnnouncementEvents();
@@ -45,7 +47,8 @@ public class Webhook implements AnnouncementListener, ChannelListener {
     /** Starts delivering. */
     @Activate
     public Webhook(WebhookConfig config, Map<String, Object> properties) throws InvalidConfigurationException {
-        this(nameOf(String.valueOf(properties.get("service.pid"))), WebhookTarget.of(config), Clock.systemUTC(), BOUND);
+        this(nameOf(String.valueOf(properties.get("service.pid"))), WebhookTarget.of(config), Clock.systemUTC(), MonotonicClock.SYSTEM,
+                BOUND);
         thread.start();
     }
 
@@ -60,14 +63,15 @@ public class Webhook implements AnnouncementListener, ChannelListener {
     }
 
     /** Without a running thread: for tests. */
-    Webhook(String name, WebhookTarget target, Clock clock, int bound) {
+    Webhook(String name, WebhookTarget target, Clock wall, MonotonicClock clock, int bound) {
         this.name = name;
         this.target = target;
+        this.wall = wall;
         this.clock = clock;
         queue = new DeliveryQueue(bound, MOST_CHARS);
-        channels = new ChannelEvents(clock.instant());
+        channels = new ChannelEvents(wall.instant());
         thread = new DispatcherThread(name, queue, this::target,
-                sender -> new WebhookDispatcher(name, queue, sender, () -> ThreadLocalRandom.current().nextDouble(), clock));
+                sender -> new WebhookDispatcher(name, queue, sender, () -> ThreadLocalRandom.current().nextDouble(), wall, clock));
     }
 
     /** The last part of a factory PID: {@code announcer.webhook~NAME}. */
@@ -94,23 +98,23 @@ public class Webhook implements AnnouncementListener, ChannelListener {
     @Override
     public synchronized void changed(AnnouncementStatus a) {
         announcements.changed(a).ifPresent(
-                event -> put(event, a.request().channel(), a.ended().orElse(clock.instant()), "announcement", ApiJson.announcement(a)));
+                event -> put(event, a.request().channel(), a.ended().orElse(wall.instant()), "announcement", ApiJson.announcement(a)));
     }
 
     @Override
     public synchronized void changed(ChannelStatus c) {
-        channels.changed(c).forEach(event -> put(event, c.id(), clock.instant(), "channel", ApiJson.channelWithoutQueue(c)));
+        channels.changed(c).forEach(event -> put(event, c.id(), wall.instant(), "channel", ApiJson.channelWithoutQueue(c)));
     }
 
     @Override
     public synchronized void gone(String channel) {
         JsonObject id = new JsonObject();
         id.addProperty("id", channel);
-        channels.gone(channel).forEach(event -> put(event, channel, clock.instant(), "channel", id));
+        channels.gone(channel).forEach(event -> put(event, channel, wall.instant(), "channel", id));
     }
 
     private void put(String event, String channel, Instant at, String member, JsonObject what) {
-        if (target.wants(event, channel) && queue.add(Delivery.of(event, channel, at, member, what))) {
+        if (target.wants(event, channel) && queue.add(Delivery.of(event, channel, at, clock.nanoTime(), member, what))) {
             LOG.warn("webhook {}: more than {} events, or {} characters, wait for {}; from now on the oldest are dropped", name, BOUND,
                     MOST_CHARS, target);
         }

@@ -2,7 +2,6 @@ package announcer.webhook;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.lib.retry.ExponentialBackoff;
+import announcer.lib.time.Deadline;
+import announcer.lib.time.MonotonicClock;
 
 /**
  * Delivers the events of a queue, one after the other, again until each is taken or too old. Logs once when a receiver fails and once when it
@@ -27,7 +28,8 @@ final class WebhookDispatcher {
     private final DeliveryQueue queue;
     private final DeliverySender sender;
     private final DoubleSupplier chance;
-    private final Clock clock;
+    private final Clock wall;
+    private final MonotonicClock clock;
     private final Map<String, Integer> channelFailures = new HashMap<>();
     private WebhookTarget last;
     private int receiverFailures;
@@ -37,12 +39,14 @@ final class WebhookDispatcher {
     /**
      * @param name of the webhook, for the log
      * @param chance a number from 0 to 1 each time
+     * @param wall what deliveries are stamped with, and what a receiver's date is compared with; nothing is waited for by it
      */
-    WebhookDispatcher(String name, DeliveryQueue queue, DeliverySender sender, DoubleSupplier chance, Clock clock) {
+    WebhookDispatcher(String name, DeliveryQueue queue, DeliverySender sender, DoubleSupplier chance, Clock wall, MonotonicClock clock) {
         this.name = name;
         this.queue = queue;
         this.sender = sender;
         this.chance = chance;
+        this.wall = wall;
         this.clock = clock;
     }
 
@@ -55,28 +59,25 @@ final class WebhookDispatcher {
             receiverFailures = 0;
             queue.release();
         }
-        Instant now = clock.instant();
-        List<Delivery> old = queue.expire(now.minus(target.maxAge()));
+        List<Delivery> old = queue.expire(clock.nanoTime(), target.maxAge());
         if (!old.isEmpty()) {
             dropped += old.size();
             LOG.warn("webhook {}: {} events could not be delivered to {} for {} min and are dropped ({} so far)", name, old.size(), target,
                     target.maxAge().toMinutes(), dropped);
         }
-        Optional<Delivery> next = target.enabled() ? queue.next(now) : Optional.empty();
+        Optional<Delivery> next = target.enabled() ? queue.next(clock.nanoTime()) : Optional.empty();
         if (next.isPresent()) {
-            deliver(target, next.get(), now);
+            deliver(target, next.get());
         }
         return target.enabled() ? rest() : LONGEST_REST;
     }
 
     private Duration rest() {
-        Instant now = clock.instant();
-        return queue.due().filter(d -> d.isBefore(now.plus(LONGEST_REST)))
-                .map(d -> d.isAfter(now) ? Duration.between(now, d) : Duration.ZERO).orElse(LONGEST_REST);
+        return Duration.ofNanos(Math.min(LONGEST_REST.toNanos(), queue.nanosToNext(clock.nanoTime())));
     }
 
-    private void deliver(WebhookTarget target, Delivery d, Instant now) throws InterruptedException {
-        DeliveryResult answer = sender.send(target, d, now);
+    private void deliver(WebhookTarget target, Delivery d) throws InterruptedException {
+        DeliveryResult answer = sender.send(target, d, wall.instant());
         if (answer.again()) {
             later(target, d, answer);
             return;
@@ -104,13 +105,13 @@ final class WebhookDispatcher {
             LOG.warn("webhook {}: {} does not take event {} ({}): {}; it is tried again for {} min", name, target, d.event(), d.id(),
                     answer.words(), target.maxAge().toMinutes());
         }
-        Instant now = clock.instant();
+        long now = clock.nanoTime();
         if (answer.receiverIsDown()) {
             receiverFailures++;
-            queue.holdAll(now.plus(longer(answer, BACKOFF.delay(receiverFailures, chance.getAsDouble()))));
+            queue.holdAll(Deadline.after(now, longer(answer, BACKOFF.delay(receiverFailures, chance.getAsDouble()))));
         } else {
             int failures = channelFailures.merge(d.channel(), 1, Integer::sum);
-            queue.holdChannel(d.channel(), now.plus(longer(answer, BACKOFF.delay(failures, chance.getAsDouble()))));
+            queue.holdChannel(d.channel(), Deadline.after(now, longer(answer, BACKOFF.delay(failures, chance.getAsDouble()))));
         }
     }
 

@@ -41,7 +41,7 @@ class DeliveryRequestTest {
     void a_request_carries_what_the_receiver_needs_to_know_that_it_is_ours() throws Exception {
         JsonObject channel = new JsonObject();
         channel.addProperty("text", "请到三号柜台");
-        Delivery delivery = Delivery.of("channel.on-air", "main", NOON, "channel", channel);
+        Delivery delivery = Delivery.of("channel.on-air", "main", NOON, 0, "channel", channel);
         try (Receiver receiver = new Receiver(); HttpDeliverySender sender = new HttpDeliverySender("test-http")) {
             DeliveryResult answer = sender.send(WebhookTargets.to(receiver.url().replace("//", "//user:pa%40ss@"), "all"), delivery, NOON);
             assertThat(answer.taken()).isTrue();
@@ -69,7 +69,7 @@ class DeliveryRequestTest {
     void threads_end_with_the_sender() throws Exception {
         try (Receiver receiver = new Receiver()) {
             HttpDeliverySender sender = new HttpDeliverySender("ends-with-the-sender");
-            sender.send(WebhookTargets.to(receiver.url(), "all"), Delivery.of("e", "main", NOON, "channel", new JsonObject()), NOON);
+            sender.send(WebhookTargets.to(receiver.url(), "all"), Delivery.of("e", "main", NOON, 0, "channel", new JsonObject()), NOON);
             Thread own = Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().equals("ends-with-the-sender")).findFirst()
                     .orElse(null);
             sender.close();

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 import com.google.gson.JsonObject;
 
+import announcer.testing.VirtualClock;
+
 /** Deliveries over real HTTP; the time passes when the test says so, and chance always says the longest wait. */
 class WebhookDispatcherTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
@@ -39,10 +41,11 @@ class WebhookDispatcherTest {
         }
     }
 
-    private final HandClock clock = new HandClock();
+    private final HandClock wall = new HandClock();
+    private final VirtualClock clock = new VirtualClock(Long.MAX_VALUE - 1_000);
     private final DeliveryQueue queue = new DeliveryQueue(10, 1_000_000);
     private final HttpDeliverySender sender = new HttpDeliverySender("test-http");
-    private final WebhookDispatcher dispatcher = new WebhookDispatcher("test", queue, sender, () -> 1, clock);
+    private final WebhookDispatcher dispatcher = new WebhookDispatcher("test", queue, sender, () -> 1, wall, clock);
     private Receiver receiver;
     private WebhookTarget target;
 
@@ -61,11 +64,12 @@ class WebhookDispatcherTest {
     }
 
     private void event(String event, String channel) {
-        queue.add(Delivery.of(event, channel, clock.now, "channel", new JsonObject()));
+        queue.add(Delivery.of(event, channel, wall.now, clock.nanoTime(), "channel", new JsonObject()));
     }
 
     private void passes(long seconds) {
-        clock.now = clock.now.plusSeconds(seconds);
+        wall.now = wall.now.plusSeconds(seconds);
+        clock.pass(Duration.ofSeconds(seconds).toNanos());
     }
 
     @Test
@@ -184,6 +188,22 @@ class WebhookDispatcherTest {
     }
 
     @Test
+    void a_step_of_the_wall_clock_neither_delays_an_attempt_nor_makes_an_event_old() throws Exception {
+        receiver.answers(500, 500, 500);
+        event("one", "main");
+        dispatcher.step(target);
+        wall.now = NOON.minus(Duration.ofDays(1));
+        clock.pass(Duration.ofSeconds(1).toNanos());
+        assertThat(dispatcher.step(target)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(receiver.got).hasSize(2);
+        wall.now = NOON.plus(Duration.ofDays(1));
+        clock.pass(Duration.ofSeconds(1).toNanos());
+        assertThat(dispatcher.step(target)).as("of two seconds one is left").isEqualTo(Duration.ofSeconds(1));
+        assertThat(queue.size()).isEqualTo(1);
+        assertThat(dispatcher.dropped()).isZero();
+    }
+
+    @Test
     void while_it_is_disabled_nothing_is_sent_and_nothing_lost() throws Exception {
         event("one", "main");
         dispatcher.step(WebhookTargets.target(receiver.url(), new String[]{"all"}, new String[0], false));
@@ -196,7 +216,7 @@ class WebhookDispatcherTest {
     void the_oldest_are_dropped_when_too_many_wait_and_that_is_said_once() throws Exception {
         int said = 0;
         for (int i = 1; i <= 13; i++) {
-            said += queue.add(Delivery.of("e" + i, "main", clock.now, "channel", new JsonObject())) ? 1 : 0;
+            said += queue.add(Delivery.of("e" + i, "main", wall.now, clock.nanoTime(), "channel", new JsonObject())) ? 1 : 0;
         }
         assertThat(said).isEqualTo(1);
         for (int i = 0; i < 10; i++) {
@@ -213,12 +233,12 @@ class WebhookDispatcherTest {
         assertThat(small.add(body("two", 30))).isFalse();
         assertThat(small.add(body("three", 30))).isTrue();
         assertThat(small.takeOverflowed()).isEqualTo(1);
-        Delivery two = small.next(NOON).orElseThrow();
+        Delivery two = small.next(0).orElseThrow();
         assertThat(two.event()).isEqualTo("two");
         small.done(two);
         small.done(two);
         assertThat(small.add(body("four", 70))).as("30 and 70: just room").isFalse();
-        assertThat(small.expire(Instant.MAX)).extracting(Delivery::event).containsExactly("three", "four");
+        assertThat(small.expire(1, Duration.ZERO)).extracting(Delivery::event).containsExactly("three", "four");
         small.add(body("five", 50));
         small.add(body("six", 50));
         assertThat(small.takeOverflowed()).isZero();
@@ -228,7 +248,7 @@ class WebhookDispatcherTest {
     }
 
     private static Delivery body(String event, int length) {
-        return new Delivery(event, event, "main", NOON, "x".repeat(length));
+        return new Delivery(event, event, "main", NOON, 0, "x".repeat(length));
     }
 
     @Test
