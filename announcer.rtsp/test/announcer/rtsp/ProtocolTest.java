@@ -9,7 +9,10 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -114,8 +117,8 @@ class ProtocolTest {
     }
 
     @Test
-    void connections_are_limited_in_number_and_come_free_again() throws Exception {
-        try (RtspClient first = client(TestServer.settings(Optional.empty(), Duration.ZERO, LONG, LONG, 1))) {
+    void connections_with_a_session_are_limited_in_number_and_come_free_again() throws Exception {
+        try (RtspClient first = client(TestServer.settings(Optional.empty(), Duration.ZERO, LONG, LONG, 1)).publish(RtspClient.PCMU)) {
             assertThat(first.request("OPTIONS").status()).isEqualTo(200);
             try (RtspClient second = client()) {
                 assertThat(second.answer().status()).isEqualTo(503);
@@ -131,6 +134,94 @@ class ProtocolTest {
             }
         } while (status != 200 && System.nanoTime() < deadline);
         assertThat(status).isEqualTo(200);
+    }
+
+    @Test
+    void connections_that_do_nothing_keep_no_publisher_out_and_no_session_makes_room_for_them() throws Exception {
+        List<RtspClient> idle = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                idle.add(client(TestServer.settings(Optional.empty(), Duration.ZERO, LONG, LONG, 20)));
+                assertThat(idle.get(i).request("OPTIONS").status()).isEqualTo(200);
+            }
+            try (RtspClient publisher = client().publish(RtspClient.PCMU); RtspClient player = client()) {
+                player.play();
+                for (int i = 0; i < 40; i++) {
+                    idle.add(client());
+                    assertThat(idle.get(idle.size() - 1).request("OPTIONS").status()).isEqualTo(200);
+                }
+                assertThat(idle.get(0).closedByServer()).as("the oldest").isTrue();
+                publisher.rtp(1, 160, 9, 160);
+                assertThat(player.frame().sequence()).isEqualTo(1);
+            }
+        } finally {
+            for (RtspClient client : idle) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void players_leave_a_tenth_of_all_places_to_publishers() throws Exception {
+        List<RtspClient> players = new ArrayList<>();
+        try (RtspClient publisher = client(TestServer.settings(Optional.empty(), Duration.ZERO, LONG, LONG, 20)).publish(RtspClient.PCMU)) {
+            for (int i = 0; i < 18; i++) {
+                players.add(client());
+                players.get(i).play();
+            }
+            try (RtspClient last = client()) {
+                assertThat(last.request("SETUP", "/trackID=0", "", "Transport: RTP/AVP/TCP;interleaved=0-1").status()).isEqualTo(503);
+            }
+            try (RtspClient other = new RtspClient(server, "other").publish(RtspClient.PCMU)) {
+                assertThat(other.request("OPTIONS").status()).isEqualTo(200);
+            }
+            assertThat(players.remove(0).request("TEARDOWN").status()).isEqualTo(200);
+            try (RtspClient next = client()) {
+                next.play();
+            }
+            assertThat(publisher.request("OPTIONS").status()).isEqualTo(200);
+        } finally {
+            for (RtspClient client : players) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void headers_are_spelled_as_the_standard_spells_them() throws Exception {
+        try (RtspClient publisher = client().publish(RtspClient.PCMU); RtspClient player = client()) {
+            player.raw("SETUP " + server.url("main/trackID=0") + " RTSP/1.0\r\ncseq: 7\r\nTransport: RTP/AVP/TCP;interleaved=0-1\r\n\r\n");
+            StringBuilder answer = new StringBuilder();
+            while (answer.indexOf("\r\n\r\n") < 0) {
+                answer.append((char) player.socket.getInputStream().read());
+            }
+            assertThat(answer.toString().lines().filter(l -> l.contains(":")).map(l -> l.substring(0, l.indexOf(':'))))
+                    .containsExactlyInAnyOrder("CSeq", "Server", "Transport", "Session", "Content-Length");
+            assertThat(publisher.request("OPTIONS").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_slash_too_many_and_a_zone_in_the_address_are_understood() throws Exception {
+        try (RtspClient publisher = client().publish(RtspClient.PCMU); RtspClient player = client()) {
+            assertThat(player.request("SETUP", "//trackID=0", "", "Transport: RTP/AVP/TCP;interleaved=0-1").status()).isEqualTo(200);
+            assertThat(player.request("PLAY", "/", "").status()).isEqualTo(200);
+            publisher.rtp(1, 160, 9, 160);
+            assertThat(player.frame().sequence()).isEqualTo(1);
+            player.raw("DESCRIBE rtsp://[fe80::1%25eth0]:8554/main RTSP/1.0\r\nCSeq: 9\r\n\r\n");
+            RtspClient.Answer described = player.answer();
+            assertThat(described.status()).isEqualTo(200);
+            assertThat(described.body()).contains("m=audio 0 RTP/AVP 0\r\na=rtpmap:0 PCMU/8000\r\n", "c=IN IP4 0.0.0.0\r\n");
+        }
+    }
+
+    @Test
+    void a_control_character_in_a_path_is_a_bad_request_and_no_fault_of_ours() throws Exception {
+        try (RtspClient publisher = client().publish(RtspClient.PCMU); RtspClient player = client()) {
+            player.play();
+            assertThat(player.request("PLAY", "/%0Aa", "").status()).isEqualTo(400);
+            assertThat(publisher.request("OPTIONS").status()).isEqualTo(200);
+        }
     }
 
     @Test
@@ -166,6 +257,60 @@ class ProtocolTest {
             assertThat(client.request("DESCRIBE", "", "", header + response.replace('a', 'b').replace('1', '2') + "\"").status())
                     .isEqualTo(401);
         }
+    }
+
+    private static String nonce(RtspClient.Answer refused) {
+        Matcher nonce = Pattern.compile("nonce=\"(.*?)\"").matcher(refused.header("www-authenticate"));
+        assertThat(nonce.find()).isTrue();
+        return nonce.group(1);
+    }
+
+    private static String digest(String user, String password, String nonce) throws Exception {
+        String response = md5(md5(user + ":announcer:" + password) + ":" + nonce + ":" + md5("DESCRIBE:rtsp://x/main"));
+        // As a player sends it: a byte of UTF-8 is a character here.
+        String sent = new String(user.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return "Authorization: Digest username=\"" + sent + "\", realm=\"announcer\", nonce=\"" + nonce
+                + "\", uri=\"rtsp://x/main\", response=\"" + response + "\"";
+    }
+
+    @Test
+    void a_password_that_is_right_for_another_connection_s_nonce_is_asked_for_again_without_being_wrong() throws Exception {
+        Credentials play = new Credentials("m\u00fcller", "gr\u00fc\u00dfe \u4f60");
+        try (RtspClient first = client(TestServer.settings(Optional.of(play), Duration.ZERO, LONG, LONG, 50));
+                RtspClient second = client()) {
+            String foreign = nonce(first.request("DESCRIBE"));
+            for (int i = 0; i < 6; i++) {
+                RtspClient.Answer stale = second.request("DESCRIBE", "", "", digest(play.user(), play.password(), foreign));
+                assertThat(stale.status()).isEqualTo(401);
+                assertThat(stale.header("www-authenticate")).contains("stale=true");
+                assertThat(second.request("DESCRIBE", "", "", digest(play.user(), play.password(), nonce(stale))).status()).isEqualTo(404);
+            }
+            RtspClient.Answer wrong = second.request("DESCRIBE", "", "", digest(play.user(), "x", foreign));
+            assertThat(wrong.header("www-authenticate")).doesNotContain("stale");
+        }
+    }
+
+    @Test
+    void who_guesses_waits_but_not_who_publishes() throws Exception {
+        Credentials play = new Credentials("player", "right");
+        for (int i = 0; i < 4; i++) {
+            try (RtspClient guesser = client(TestServer.settings(Optional.of(play), Duration.ZERO, LONG, LONG, 50))) {
+                for (int j = 0; j < 5; j++) {
+                    assertThat(guesser.request("DESCRIBE", "", "", basic("player", "guess" + i + j)).status()).isEqualTo(401);
+                }
+                assertThat(guesser.closedByServer()).isTrue();
+            }
+        }
+        try (RtspClient guesser = client(); RtspClient publisher = client().publish(RtspClient.PCMU)) {
+            RtspClient.Answer answer = guesser.request("DESCRIBE", "", "", basic("player", "right"));
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.body()).contains("20 times", "60 s");
+            assertThat(publisher.request("OPTIONS").status()).isEqualTo(200);
+        }
+    }
+
+    private static String basic(String user, String password) {
+        return "Authorization: Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String md5(String text) throws Exception {
@@ -229,7 +374,7 @@ class ProtocolTest {
             client.session = null;
             for (String transport : new String[]{"RTP/AVP;multicast", "RAW/RAW/UDP;unicast", "RTP/AVP;unicast",
                     "RTP/AVP;unicast;client_port=53-54",
-                    "RTP/AVP/TCP;interleaved=300-301", "RTP/AVP;unicast;client_port=x"}) {
+                    "RTP/AVP/TCP;interleaved=300-301", "RTP/AVP;unicast;client_port=x", ";", ",;,", ""}) {
                 assertThat(client.request("SETUP", "/trackID=0", "", "Transport: " + transport).status()).as(transport).isEqualTo(461);
             }
             assertThat(client.request("SETUP", "/trackID=7", "", "Transport: RTP/AVP/TCP;interleaved=0-1").status()).isEqualTo(404);

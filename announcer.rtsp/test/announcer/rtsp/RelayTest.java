@@ -173,14 +173,18 @@ class RelayTest {
     }
 
     @Test
-    void silent_publishers_and_udp_players_time_out_and_reports_keep_a_player() throws Exception {
+    void silent_publishers_and_udp_players_time_out_and_reports_or_a_pause_keep_a_player() throws Exception {
         restart(TestServer.timeouts(Duration.ofMillis(1500), Duration.ofMillis(1000), 256 * 1024));
         try (RtspClient publisher = client().publish(RtspClient.PCMU);
                 RtspClient silent = client();
                 RtspClient reporting = client();
+                RtspClient paused = client();
                 DatagramSocket udp = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             silent.request("SETUP", "/trackID=0", "", "Transport: RTP/AVP;unicast;client_port=40000-40001");
             silent.request("PLAY");
+            paused.request("SETUP", "/trackID=0", "", "Transport: RTP/AVP;unicast;client_port=40000-40001");
+            paused.request("PLAY");
+            paused.request("PAUSE");
             String transport = reporting
                     .request("SETUP", "/trackID=0", "", "Transport: RTP/AVP;unicast;client_port=40000-" + udp.getLocalPort())
                     .header("transport");
@@ -200,6 +204,7 @@ class RelayTest {
             assertThat(gone).isTrue();
             assertThat(System.nanoTime() - start).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(1400));
             assertThat(reporting.request("GET_PARAMETER").status()).isEqualTo(200);
+            assertThat(paused.request("GET_PARAMETER").status()).as("one that pauses has nothing to report").isEqualTo(200);
             assertThat(publisher.closedByServer()).isTrue();
         }
     }

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.api.access.AuditEntry;
+import announcer.lib.log.LogThrottle;
 import announcer.lib.time.MonotonicClock;
 
 /**
@@ -33,7 +34,7 @@ public final class AuditTrail {
 
     public AuditTrail(Clock clock, MonotonicClock monotonic) {
         this.clock = clock;
-        this.refusals = new LogThrottle(monotonic);
+        this.refusals = new LogThrottle(monotonic::nanoTime);
     }
 
     public void add(String who, String address, String action, String target, String outcome) {

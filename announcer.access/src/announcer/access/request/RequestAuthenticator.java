@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.access.audit.ClientAddresses;
-import announcer.access.audit.LogThrottle;
+import announcer.lib.log.LogThrottle;
 import announcer.access.crypto.Digests;
 import announcer.access.login.BasicCredentials;
 import announcer.access.login.LoginAuthenticator;
@@ -39,7 +39,7 @@ public final class RequestAuthenticator {
         this.bearers = bearers;
         this.sessions = sessions;
         this.hosts = hosts;
-        this.foreign = new LogThrottle(monotonic);
+        this.foreign = new LogThrottle(monotonic::nanoTime);
     }
 
     public Admission of(HttpCredentials request, boolean csrfNeeded) {

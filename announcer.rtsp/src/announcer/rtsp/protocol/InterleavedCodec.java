@@ -3,7 +3,6 @@ package announcer.rtsp.protocol;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.netty.buffer.ByteBuf;
@@ -19,7 +18,7 @@ import announcer.lib.time.MonotonicClock;
  */
 public final class InterleavedCodec extends ByteToMessageDecoder {
     private static final int FRAME_HEADER = 4;
-    private static final Pattern CONTENT_LENGTH = Pattern.compile("(?im)^content-length[ \\t]*:[ \\t]*(?<value>[^\\r\\n]*?)[ \\t]*\\r?$");
+    private static final String CONTENT_LENGTH = "content-length";
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     private final Supplier<RtspSettings> settings;
@@ -133,12 +132,11 @@ public final class InterleavedCodec extends ByteToMessageDecoder {
     }
 
     private int bodyBytes(String headers) throws RtspException {
-        Matcher matcher = CONTENT_LENGTH.matcher(headers);
-        if (!matcher.find()) {
+        String value = contentLength(headers);
+        if (value == null) {
             return 0;
         }
-        String value = matcher.group("value");
-        if (!NUMBER.matcher(value).matches() || matcher.find()) {
+        if (!NUMBER.matcher(value).matches()) {
             throw RtspException.badRequest("Content-Length must be given once, as a number.");
         }
         int max = settings.get().maxBodyBytes();
@@ -146,5 +144,23 @@ public final class InterleavedCodec extends ByteToMessageDecoder {
             throw new RtspException(RtspResponseStatuses.REQUEST_ENTITY_TOO_LARGE, "A body may have " + max + " bytes, not " + value + ".");
         }
         return Integer.parseInt(value);
+    }
+
+    /** The header's value; null when there is none. Each character is looked at a fixed number of times: this is before any login. */
+    static String contentLength(String headers) throws RtspException {
+        String value = null;
+        for (int from = 0; from < headers.length();) {
+            int end = headers.indexOf('\n', from);
+            String line = headers.substring(from, end < 0 ? headers.length() : end);
+            int colon = line.indexOf(':');
+            if (colon >= 0 && line.substring(0, colon).stripTrailing().equalsIgnoreCase(CONTENT_LENGTH)) {
+                if (value != null) {
+                    throw RtspException.badRequest("Content-Length must be given once, as a number.");
+                }
+                value = line.substring(colon + 1).strip();
+            }
+            from = end < 0 ? headers.length() : end + 1;
+        }
+        return value;
     }
 }

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
  * The address of a request.
  *
  * @param base scheme, host and port: {@code rtsp://127.0.0.1:8554}
- * @param path what follows, without slashes at its ends, without a query
+ * @param path what follows, without slashes at its ends or empty segments, without a query
  */
 public record RequestUri(String base, String path) {
     private static final Pattern URI = Pattern
-            .compile("(?i)(?<scheme>rtspu?)://(?:[^/@]*@)?(?<host>[A-Za-z0-9.:_\\[\\]-]+)(?:/(?<path>[^?#]*))?(?:[?#].*)?");
+            .compile("(?i)(?<scheme>rtspu?)://(?:[^/@]*@)?(?<host>[A-Za-z0-9.:_%\\[\\]-]+)(?:/(?<path>[^?#]*))?(?:[?#].*)?");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_~-][A-Za-z0-9._~-]*(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*");
     private static final Pattern TRACK = Pattern.compile("(?<path>.*)/trackID=(?<index>\\d{1,3})");
     private static final int MAX_NAME = 200;
@@ -32,8 +32,25 @@ public record RequestUri(String base, String path) {
         } catch (IllegalArgumentException e) {
             throw RtspException.badRequest("The path of the request has a broken % escape.");
         }
-        return new RequestUri(matcher.group("scheme").toLowerCase(Locale.ROOT) + "://" + matcher.group("host"),
-                path.replaceAll("^/+|/+$", ""));
+        if (path.chars().anyMatch(Character::isISOControl)) {
+            throw RtspException.badRequest("The path of the request has a control character.");
+        }
+        return new RequestUri(matcher.group("scheme").toLowerCase(Locale.ROOT) + "://" + matcher.group("host"), withoutEmptySegments(path));
+    }
+
+    /** Players put one slash too many between a stream and its track. Each character is looked at once: a pattern for slashes would look at many of them again and again. */
+    private static String withoutEmptySegments(String path) {
+        StringBuilder kept = new StringBuilder(path.length());
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c != '/' || kept.length() > 0 && kept.charAt(kept.length() - 1) != '/') {
+                kept.append(c);
+            }
+        }
+        if (kept.length() > 0 && kept.charAt(kept.length() - 1) == '/') {
+            kept.setLength(kept.length() - 1);
+        }
+        return kept.toString();
     }
 
     /** The path, which is a stream's name. */
@@ -69,7 +86,8 @@ public record RequestUri(String base, String path) {
     public int announced(String stream, List<TrackDescription> tracks) throws RtspException {
         for (int i = 0; i < tracks.size(); i++) {
             String control = tracks.get(i).control();
-            if (path.equals(stream + "/" + control) || (control.contains("://") && path.equals(parse(control).path()))) {
+            if (path.equals(withoutEmptySegments(stream + "/" + control))
+                    || (control.contains("://") && path.equals(parse(control).path()))) {
                 return i;
             }
         }

@@ -10,8 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.netty.handler.codec.rtsp.RtspResponseStatuses;
 
@@ -21,7 +19,6 @@ import io.netty.handler.codec.rtsp.RtspResponseStatuses;
  */
 public final class RtspAuthenticator {
     private static final String REALM = "announcer";
-    private static final Pattern PARAMETER = Pattern.compile("(?<name>\\w+)\\s*=\\s*(?:\"(?<quoted>[^\"]*)\"|(?<plain>[^,\\s]+))");
 
     private final String nonce = HexFormat.of().formatHex(bytes(16));
     private int failures;
@@ -44,51 +41,104 @@ public final class RtspAuthenticator {
      */
     public void require(RtspRequest request, List<Credentials> accepted) throws RtspException {
         String header = request.header("Authorization");
-        if (header != null) {
-            if (accepted.stream().anyMatch(credentials -> matches(request.method(), header, credentials))) {
-                return;
-            }
+        Outcome outcome = header == null ? Outcome.MISSING : outcome(request.method(), header, accepted);
+        if (outcome == Outcome.RIGHT) {
+            return;
+        }
+        if (outcome == Outcome.WRONG) {
             failures++;
         }
-        throw new RtspException(RtspResponseStatuses.UNAUTHORIZED,
-                header == null ? "A user and a password are needed." : "The user or the password is wrong.",
-                List.of(Map.entry("WWW-Authenticate", "Digest realm=\"" + REALM + "\", nonce=\"" + nonce + "\""),
+        // A player that has the password and another connection's nonce need not ask its user once more (RFC 7616, 3.3).
+        throw new RtspException(RtspResponseStatuses.UNAUTHORIZED, outcome.sentence,
+                List.of(Map.entry("WWW-Authenticate",
+                        "Digest realm=\"" + REALM + "\", nonce=\"" + nonce + "\"" + (outcome == Outcome.STALE ? ", stale=true" : "")),
                         Map.entry("WWW-Authenticate", "Basic realm=\"" + REALM + "\"")));
     }
 
-    private boolean matches(String method, String header, Credentials credentials) {
-        String[] parts = header.split(" +", 2);
-        if (parts.length < 2) {
-            return false;
+    /** What a request's credentials are worth. */
+    private enum Outcome {
+        RIGHT(""), MISSING("A user and a password are needed."), WRONG("The user or the password is wrong."), STALE(
+                "The nonce is not of this connection.");
+
+        private final String sentence;
+
+        Outcome(String sentence) {
+            this.sentence = sentence;
         }
-        return switch (parts[0].toLowerCase(Locale.ROOT)) {
-            case "basic" -> same(parts[1].strip(), Base64.getEncoder()
-                    .encodeToString((credentials.user() + ":" + credentials.password()).getBytes(StandardCharsets.UTF_8)));
-            case "digest" -> digest(method, parameters(parts[1]), credentials);
-            default -> false;
-        };
     }
 
-    private boolean digest(String method, Map<String, String> given, Credentials credentials) {
-        if (!given.getOrDefault("nonce", "").equals(nonce) || !given.getOrDefault("username", "").equals(credentials.user())) {
+    private Outcome outcome(String method, String header, List<Credentials> accepted) {
+        int blank = header.indexOf(' ');
+        String scheme = header.substring(0, Math.max(blank, 0)).toLowerCase(Locale.ROOT);
+        String rest = header.substring(blank + 1).strip();
+        if (scheme.equals("basic")) {
+            return accepted.stream().anyMatch(c -> same(rest, basic(c))) ? Outcome.RIGHT : Outcome.WRONG;
+        }
+        if (!scheme.equals("digest")) {
+            return Outcome.WRONG;
+        }
+        Map<String, String> given = parameters(rest);
+        if (accepted.stream().noneMatch(c -> digest(method, given, c))) {
+            return Outcome.WRONG;
+        }
+        return nonce.equals(given.get("nonce")) ? Outcome.RIGHT : Outcome.STALE;
+    }
+
+    private static String basic(Credentials credentials) {
+        return Base64.getEncoder().encodeToString((credentials.user() + ":" + credentials.password()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether the answer is right for the nonce that it names. */
+    private static boolean digest(String method, Map<String, String> given, Credentials credentials) {
+        if (!utf8(given.getOrDefault("username", "")).equals(credentials.user())) {
             return false;
         }
         String secret = md5(credentials.user() + ":" + REALM + ":" + credentials.password());
-        String request = md5(method + ":" + given.getOrDefault("uri", ""));
+        String request = md5(method + ":" + utf8(given.getOrDefault("uri", "")));
         String qop = given.containsKey("qop")
                 ? given.getOrDefault("nc", "") + ":" + given.getOrDefault("cnonce", "") + ":" + given.get("qop") + ":"
                 : "";
-        return same(given.getOrDefault("response", "").toLowerCase(Locale.ROOT), md5(secret + ":" + nonce + ":" + qop + request));
+        return same(given.getOrDefault("response", "").toLowerCase(Locale.ROOT),
+                md5(secret + ":" + given.getOrDefault("nonce", "") + ":" + qop + request));
     }
 
-    private static Map<String, String> parameters(String text) {
+    /** Headers come one character a byte; what is not ASCII in them is UTF-8, as players send it. */
+    private static String utf8(String header) {
+        return new String(header.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    /** name=value and name="value" between commas; names in lower case. Each character is looked at a fixed number of times. */
+    static Map<String, String> parameters(String text) {
         Map<String, String> parameters = new HashMap<>();
-        Matcher matcher = PARAMETER.matcher(text);
-        while (matcher.find()) {
-            String value = matcher.group("quoted") == null ? matcher.group("plain") : matcher.group("quoted");
-            parameters.put(matcher.group("name").toLowerCase(Locale.ROOT), value);
+        int at = 0;
+        while (true) {
+            at = skip(text, at, ", \t");
+            int equals = text.indexOf('=', at);
+            if (equals < 0) {
+                return parameters;
+            }
+            String name = text.substring(at, equals).strip().toLowerCase(Locale.ROOT);
+            int from = skip(text, equals + 1, " \t");
+            boolean quoted = from < text.length() && text.charAt(from) == '"';
+            int begin = quoted ? from + 1 : from;
+            int end = begin;
+            while (end < text.length() && (quoted ? text.charAt(end) != '"' : ", \t".indexOf(text.charAt(end)) < 0)) {
+                end++;
+            }
+            if (quoted && end == text.length()) {
+                return parameters;
+            }
+            parameters.put(name, text.substring(begin, end));
+            at = quoted ? end + 1 : end;
         }
-        return parameters;
+    }
+
+    private static int skip(String text, int from, String what) {
+        int at = from;
+        while (at < text.length() && what.indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        return at;
     }
 
     /** Takes the same time wherever they differ. */

@@ -9,7 +9,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.rtsp.RtspHeaderNames;
 import io.netty.handler.codec.rtsp.RtspResponseStatuses;
 import io.netty.handler.codec.rtsp.RtspVersions;
 
@@ -28,14 +27,14 @@ public final class RtspResponse {
         return new RtspResponse(RtspResponseStatuses.OK);
     }
 
-    public RtspResponse header(CharSequence name, String value) {
-        headers.add(Map.entry(name.toString(), value));
+    public RtspResponse header(String name, String value) {
+        headers.add(Map.entry(name, value));
         return this;
     }
 
     public RtspResponse body(String type, String text) {
         body = text;
-        return header(RtspHeaderNames.CONTENT_TYPE, type);
+        return header(RtspHeaders.CONTENT_TYPE, type);
     }
 
     public HttpResponseStatus status() {
@@ -47,12 +46,12 @@ public final class RtspResponse {
         FullHttpResponse message = new DefaultFullHttpResponse(RtspVersions.RTSP_1_0, status,
                 Unpooled.copiedBuffer(body, StandardCharsets.UTF_8));
         if (cseq != null) {
-            message.headers().set(RtspHeaderNames.CSEQ, cseq);
+            message.headers().set(RtspHeaders.CSEQ, cseq);
         }
-        message.headers().set(RtspHeaderNames.SERVER, "Announcer");
+        message.headers().set(RtspHeaders.SERVER, "Announcer");
         headers.forEach(header -> message.headers().add(header.getKey(), header.getValue()));
         // Errors carry it even when there is no body; a 200 without one does as well: some players wait for it.
-        message.headers().set(RtspHeaderNames.CONTENT_LENGTH, message.content().readableBytes());
+        message.headers().set(RtspHeaders.CONTENT_LENGTH, message.content().readableBytes());
         return message;
     }
 }

@@ -90,13 +90,22 @@ public final class Sdp {
         throw RtspException.badRequest("'" + text + "' in '" + line + "' is not a number from 0 to " + max + ".");
     }
 
-    /** Writes the description of a path for players. */
-    public static String forPlayers(String path, long id, List<TrackDescription> tracks) {
-        StringBuilder sdp = new StringBuilder("v=0\r\no=- " + id + " 1 IN IP4 127.0.0.1\r\ns=" + path
-                + "\r\nc=IN IP4 0.0.0.0\r\nt=0 0\r\na=control:*\r\na=range:npt=now-\r\n");
+    /**
+     * Writes the description of a path for players.
+     *
+     * @param toIpv6 whether the player has come over IPv6: the addresses in it are of that kind, as RFC 4566 wants them
+     */
+    public static String forPlayers(String path, long id, List<TrackDescription> tracks, boolean toIpv6) {
+        StringBuilder sdp = new StringBuilder("v=0\r\no=- " + id + " 1 " + (toIpv6 ? "IN IP6 ::1" : "IN IP4 127.0.0.1") + "\r\ns=" + path
+                + "\r\nc=" + (toIpv6 ? "IN IP6 ::" : "IN IP4 0.0.0.0") + "\r\nt=0 0\r\na=control:*\r\na=range:npt=now-\r\n");
         for (int i = 0; i < tracks.size(); i++) {
             TrackDescription track = tracks.get(i);
             sdp.append("m=" + track.kind() + " 0 RTP/AVP " + track.payloadType() + "\r\n");
+            String mapping = "a=rtpmap:" + track.payloadType() + " ";
+            if (track.lines().stream().noneMatch(line -> line.startsWith(mapping))) {
+                // RFC 3551 gives these types their meaning, and recorders of cameras do not know it.
+                sdp.append(mapping).append(track.encoding()).append("\r\n");
+            }
             track.lines().forEach(line -> sdp.append(line).append("\r\n"));
             sdp.append("a=control:").append(RequestUri.control(i)).append("\r\n");
         }

@@ -35,7 +35,7 @@ public record TransportHeader(boolean tcp, int first, int second) {
     }
 
     private static Optional<TransportHeader> offer(String offer) {
-        String[] parts = offer.strip().split(";");
+        String[] parts = offer.strip().split(";", -1);
         String protocol = parts[0].strip().toUpperCase(Locale.ROOT);
         boolean tcp = protocol.equals("RTP/AVP/TCP");
         if (!tcp && !protocol.equals("RTP/AVP") && !protocol.equals("RTP/AVP/UDP")) {

@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +33,13 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.rtsp.RtspDecoder;
 import io.netty.handler.codec.rtsp.RtspEncoder;
 
+import announcer.lib.log.LogThrottle;
 import announcer.lib.time.MonotonicClock;
 import announcer.rtsp.protocol.Credentials;
 import announcer.rtsp.protocol.InterleavedCodec;
 import announcer.rtsp.protocol.RequestCollector;
 import announcer.rtsp.protocol.RtspSettings;
 import announcer.rtsp.session.ClientConnection;
-import announcer.rtsp.session.PathTable;
 import announcer.rtsp.session.ServerContext;
 
 /**
@@ -46,7 +51,6 @@ public final class RtspServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RtspServer.class);
     private static final long CHECK_MILLIS = 250;
     private static final long STOP_SECONDS = 5;
-    private static final long REFUSED_LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final int SEND_BUFFER_BYTES = 64 * 1024;
     // Sizes are limited by InterleavedCodec; these only have to be larger.
     private static final int DECODER_LIMIT = 2 * 1024 * 1024;
@@ -58,12 +62,10 @@ public final class RtspServer implements AutoCloseable {
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
     private volatile RtspSettings settings;
     private Channel listening;
-    private boolean refusedOnce;
-    private long refusedNanos;
 
     public RtspServer(RtspSettings settings, Credentials publish, MonotonicClock clock) {
         this.settings = settings;
-        context = new ServerContext(() -> this.settings, publish, new PathTable(), clock, loop);
+        context = new ServerContext(() -> this.settings, publish, clock, loop);
         loop.scheduleWithFixedDelay(this::check, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -118,13 +120,10 @@ public final class RtspServer implements AutoCloseable {
 
     private void accepted(SocketChannel channel) {
         int max = settings.maxConnections();
-        if (connections.size() >= max) {
-            long now = context.now();
-            if (!refusedOnce || now - refusedNanos > REFUSED_LOG_NANOS) {
-                refusedOnce = true;
-                refusedNanos = now;
-                LOG.warn("{} is refused: there are {} connections already (maxConnections)", channel.remoteAddress(), max);
-            }
+        if (connections.size() >= max && !makeRoom()) {
+            context.throttle().pass("refused")
+                    .ifPresent(missed -> LOG.warn("{} is refused: there are {} connections already (maxConnections){}",
+                            channel.remoteAddress(), max, LogThrottle.more(missed)));
             channel.writeAndFlush(
                     Unpooled.copiedBuffer("RTSP/1.0 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n", StandardCharsets.US_ASCII))
                     .addListener(ChannelFutureListener.CLOSE);
@@ -138,6 +137,23 @@ public final class RtspServer implements AutoCloseable {
         channel.pipeline().addLast(codec, new RtspDecoder(DECODER_LIMIT, DECODER_LIMIT, DECODER_LIMIT), new RequestCollector(),
                 new RtspEncoder(),
                 connection);
+    }
+
+    /**
+     * Closes a connection without a session, so that connections which do nothing keep nobody out, least of all our own publishers: of the address
+     * that has most of them, the oldest.
+     *
+     * @return false when all have a session
+     */
+    private boolean makeRoom() {
+        Map<InetAddress, List<ClientConnection>> idle = connections.stream().filter(c -> !c.hasSession())
+                .collect(Collectors.groupingBy(ClientConnection::address, LinkedHashMap::new, Collectors.toList()));
+        Optional<ClientConnection> oldest = idle.values().stream().max(Comparator.comparingInt(List::size)).map(list -> list.get(0));
+        oldest.ifPresent(c -> {
+            connections.remove(c);
+            c.close("its place is needed (maxConnections), and it has no session");
+        });
+        return oldest.isPresent();
     }
 
     private void check() {

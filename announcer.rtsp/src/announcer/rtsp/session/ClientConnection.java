@@ -1,6 +1,7 @@
 package announcer.rtsp.session;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.rtsp.RtspResponseStatuses;
 
+import announcer.lib.log.LogThrottle;
 import announcer.rtsp.protocol.InterleavedCodec;
 import announcer.rtsp.protocol.InterleavedFrame;
 import announcer.rtsp.protocol.RtspException;
@@ -44,6 +46,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final InterleavedChannels channels = new InterleavedChannels();
     private final RtspRequestHandler requests;
     private final Queue<RtspRequest> queued = new ArrayDeque<>();
+    private final InetAddress address;
     private final String remote;
     private boolean busy;
     private boolean ended;
@@ -56,8 +59,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         this.server = server;
         this.codec = codec;
-        InetSocketAddress address = channel.remoteAddress();
-        remote = address.getAddress().getHostAddress() + ":" + address.getPort();
+        address = channel.remoteAddress().getAddress();
+        remote = address.getHostAddress() + ":" + channel.remoteAddress().getPort();
         lastRequestNanos = server.now();
         caughtUpNanos = lastRequestNanos;
         requests = new RtspRequestHandler(this, server);
@@ -66,6 +69,16 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** The client's address and port, for log lines. */
     String remote() {
         return remote;
+    }
+
+    /** The client's address. */
+    public InetAddress address() {
+        return address;
+    }
+
+    /** Whether it publishes or plays, or is about to. */
+    public boolean hasSession() {
+        return requests.session().isPresent();
     }
 
     public InetSocketAddress local() {
@@ -200,7 +213,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         } else if (cause instanceof IOException) {
             close("connection lost: " + cause.getMessage());
         } else {
-            LOG.error("A fault of the server's, serving {}", remote, cause);
+            server.throttle().pass("fault")
+                    .ifPresent(missed -> LOG.error("A fault of the server's, serving {}{}", remote, LogThrottle.more(missed), cause));
             close("a fault of the server's");
         }
     }

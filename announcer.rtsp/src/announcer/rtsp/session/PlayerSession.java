@@ -22,6 +22,7 @@ final class PlayerSession extends RtspSession {
     private final List<Track> tracks;
     private final PacketSink[] sinks;
     private boolean playing;
+    private boolean paused;
     private boolean ended;
 
     PlayerSession(String id, StreamPath path, ClientConnection connection, ServerContext server) {
@@ -79,6 +80,7 @@ final class PlayerSession extends RtspSession {
     void play(long nowNanos) {
         if (!playing) {
             playing = true;
+            paused = false;
             for (int i = 0; i < sinks.length; i++) {
                 if (sinks[i] != null) {
                     tracks.get(i).add(sinks[i], nowNanos);
@@ -90,6 +92,7 @@ final class PlayerSession extends RtspSession {
     void pause() {
         if (playing) {
             playing = false;
+            paused = true;
             for (int i = 0; i < sinks.length; i++) {
                 if (sinks[i] != null) {
                     tracks.get(i).remove(sinks[i]);
@@ -100,12 +103,12 @@ final class PlayerSession extends RtspSession {
 
     /**
      * A player over TCP shows that it is there by taking what it is sent (a slow one is dropped), one over UDP by requests or reports. While
-     * nobody publishes, players have nothing to report: they are not timed out.
+     * nobody publishes, or while it pauses, a player has nothing to report: it is there as long as its connection is.
      */
     @Override
     Optional<String> overdue(long nowNanos) {
         boolean takesPackets = Arrays.stream(sinks).filter(Objects::nonNull).allMatch(TcpSink.class::isInstance);
-        if (playing && (takesPackets || !path().live())) {
+        if (paused || playing && (takesPackets || !path().live())) {
             return Optional.empty();
         }
         Duration limit = settings().sessionTimeout();
@@ -126,6 +129,7 @@ final class PlayerSession extends RtspSession {
                 sink.close();
             }
         }
+        server().places().free(connection().address());
         path().leave(this, reason);
     }
 }

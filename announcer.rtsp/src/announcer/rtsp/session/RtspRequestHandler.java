@@ -1,8 +1,8 @@
 package announcer.rtsp.session;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +12,14 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.netty.handler.codec.rtsp.RtspHeaderNames;
 import io.netty.handler.codec.rtsp.RtspResponseStatuses;
 
+import announcer.lib.log.LogThrottle;
 import announcer.rtsp.protocol.Credentials;
 import announcer.rtsp.protocol.RequestUri;
 import announcer.rtsp.protocol.RtspAuthenticator;
 import announcer.rtsp.protocol.RtspException;
+import announcer.rtsp.protocol.RtspHeaders;
 import announcer.rtsp.protocol.RtspRequest;
 import announcer.rtsp.protocol.RtspResponse;
 import announcer.rtsp.protocol.Sdp;
@@ -62,12 +63,12 @@ final class RtspRequestHandler {
             if (!request.version().equals("RTSP/1.0")) {
                 throw new RtspException(RtspResponseStatuses.RTSP_VERSION_NOT_SUPPORTED, "RTSP/1.0 is spoken here.");
             }
-            if (request.header(RtspHeaderNames.CSEQ) == null) {
+            if (request.header(RtspHeaders.CSEQ) == null) {
                 throw RtspException.badRequest("The request has no CSeq.");
             }
-            if (request.header(RtspHeaderNames.REQUIRE) != null) {
+            if (request.header(RtspHeaders.REQUIRE) != null) {
                 throw new RtspException(RtspResponseStatuses.OPTION_NOT_SUPPORTED, "No feature can be required here.",
-                        List.of(Map.entry("Unsupported", request.header(RtspHeaderNames.REQUIRE))));
+                        List.of(Map.entry("Unsupported", request.header(RtspHeaders.REQUIRE))));
             }
             checkSession(request);
             if (player != null) {
@@ -83,8 +84,7 @@ final class RtspRequestHandler {
         } catch (RtspException refusal) {
             answer.accept(refusal.reply());
             if (authentication.failures() >= MAX_WRONG_PASSWORDS) {
-                LOG.warn("{} is closed: {} times a wrong user or password", connection.remote(), MAX_WRONG_PASSWORDS);
-                connection.close("wrong user or password");
+                connection.close(MAX_WRONG_PASSWORDS + " times a wrong user or password");
             }
         } catch (IOException e) {
             LOG.error("A track of {} cannot be set up: {}", connection.remote(), e.getMessage());
@@ -102,7 +102,7 @@ final class RtspRequestHandler {
 
     private RtspResponse atOnce(RtspRequest request) throws RtspException, IOException {
         return switch (request.method()) {
-            case "OPTIONS" -> inSession(RtspResponse.ok()).header(RtspHeaderNames.PUBLIC, METHODS);
+            case "OPTIONS" -> inSession(RtspResponse.ok()).header(RtspHeaders.PUBLIC, METHODS);
             case "GET_PARAMETER", "SET_PARAMETER" -> inSession(RtspResponse.ok());
             case "ANNOUNCE" -> announce(request);
             case "SETUP" -> setup(request);
@@ -150,7 +150,7 @@ final class RtspRequestHandler {
         RequestUri uri = RequestUri.parse(request.uri());
         String name = uri.stream();
         requirePlayer(request);
-        String accept = request.header(RtspHeaderNames.ACCEPT);
+        String accept = request.header(RtspHeaders.ACCEPT);
         if (accept != null && !accept.contains("application/sdp") && !accept.contains("*/*")) {
             throw new RtspException(RtspResponseStatuses.NOT_ACCEPTABLE, "Streams are described in application/sdp.");
         }
@@ -164,11 +164,12 @@ final class RtspRequestHandler {
         }
     }
 
-    private static RtspResponse described(RequestUri uri, Optional<StreamPath> path) {
+    private RtspResponse described(RequestUri uri, Optional<StreamPath> path) {
+        boolean toIpv6 = connection.local().getAddress() instanceof Inet6Address;
         if (path.isEmpty()) {
             return RtspException.notFound("Nobody publishes '" + uri.path() + "' now. Try again when its publisher is there.").reply();
         }
-        return RtspResponse.ok().header(RtspHeaderNames.CONTENT_BASE, uri + "/").body("application/sdp", path.get().description());
+        return RtspResponse.ok().header(RtspHeaders.CONTENT_BASE, uri + "/").body("application/sdp", path.get().description(toIpv6));
     }
 
     private RtspResponse announce(RtspRequest request) throws RtspException {
@@ -177,16 +178,8 @@ final class RtspRequestHandler {
         if (session().isPresent()) {
             throw RtspException.wrongState("This connection has a session already.");
         }
-        int before = authentication.failures();
-        try {
-            authentication.require(request, List.of(server.publish()));
-        } catch (RtspException e) {
-            if (authentication.failures() > before) {
-                LOG.warn("Stream {}: {} may not publish: the user or the password is wrong", name, connection.remote());
-            }
-            throw e;
-        }
-        String type = request.header(RtspHeaderNames.CONTENT_TYPE);
+        authenticate(request, List.of(server.publish()));
+        String type = request.header(RtspHeaders.CONTENT_TYPE);
         if (type == null || !type.startsWith("application/sdp")) {
             throw RtspException.unsupportedMedia("ANNOUNCE needs a body of type application/sdp.");
         }
@@ -198,11 +191,11 @@ final class RtspRequestHandler {
 
     private RtspResponse setup(RtspRequest request) throws RtspException, IOException {
         RequestUri uri = RequestUri.parse(request.uri());
-        TransportHeader transport = TransportHeader.parse(request.header(RtspHeaderNames.TRANSPORT));
+        TransportHeader transport = TransportHeader.parse(request.header(RtspHeaders.TRANSPORT));
         if (publisher != null) {
             List<TrackDescription> media = publisher.path().tracks().stream().map(Track::description).toList();
             int index = uri.announced(publisher.path().name(), media);
-            return inSession(RtspResponse.ok()).header(RtspHeaderNames.TRANSPORT, publisher.setup(index, transport));
+            return inSession(RtspResponse.ok()).header(RtspHeaders.TRANSPORT, publisher.setup(index, transport));
         }
         String name = uri.withoutTrack().stream();
         requirePlayer(request);
@@ -211,17 +204,32 @@ final class RtspRequestHandler {
         }
         StreamPath path = server.paths().find(name).orElseThrow(() -> RtspException.notFound("Nobody publishes '" + name + "' now."));
         int index = uri.track(path.tracks().size());
-        PlayerSession candidate = player != null ? player : new PlayerSession(newId(), path, connection, server);
-        String answer = candidate.setup(index, transport);
-        player = candidate;
-        return inSession(RtspResponse.ok()).header(RtspHeaderNames.TRANSPORT, answer);
+        String answer = player != null ? player.setup(index, transport) : firstSetup(path, index, transport);
+        return inSession(RtspResponse.ok()).header(RtspHeaders.TRANSPORT, answer);
+    }
+
+    private String firstSetup(StreamPath path, int index, TransportHeader transport) throws RtspException, IOException {
+        server.places().take(connection.address(), server.settings().get().maxConnections());
+        boolean begun = false;
+        try {
+            PlayerSession candidate = new PlayerSession(newId(), path, connection, server);
+            String answer = candidate.setup(index, transport);
+            player = candidate;
+            begun = true;
+            return answer;
+        } finally {
+            // One that has begun frees its place at its end.
+            if (!begun) {
+                server.places().free(connection.address());
+            }
+        }
     }
 
     private void play(RtspRequest request, Consumer<RtspResponse> answer) throws RtspException {
         PlayerSession session = required(player, request);
         RequestUri uri = RequestUri.parse(request.uri()).withoutTrack();
         long now = server.now();
-        answer.accept(inSession(RtspResponse.ok()).header(RtspHeaderNames.RANGE, "npt=now-").header(RtspHeaderNames.RTP_INFO,
+        answer.accept(inSession(RtspResponse.ok()).header(RtspHeaders.RANGE, "npt=now-").header(RtspHeaders.RTP_INFO,
                 session.rtpInfo(uri, now)));
         // After the answer: RTP-Info names the first packet.
         session.play(now);
@@ -230,13 +238,34 @@ final class RtspRequestHandler {
     private void requirePlayer(RtspRequest request) throws RtspException {
         Optional<Credentials> play = server.settings().get().play();
         if (play.isPresent()) {
-            authentication.require(request, new ArrayList<>(List.of(play.get(), server.publish())));
+            authenticate(request, List.of(play.get(), server.publish()));
+        }
+    }
+
+    /** Lets a request with accepted credentials pass. An address that guesses has to wait, but for who knows how to publish. */
+    private void authenticate(RtspRequest request, List<Credentials> accepted) throws RtspException {
+        boolean mustWait = server.guesses().mustWait(connection.address(), server.now());
+        int before = authentication.failures();
+        try {
+            authentication.require(request, mustWait ? List.of(server.publish()) : accepted);
+        } catch (RtspException e) {
+            if (mustWait) {
+                throw new RtspException(RtspResponseStatuses.FORBIDDEN, "Wrong passwords came from this address " + PasswordGuesses.FREE
+                        + " times. It may try again " + PasswordGuesses.WAIT.toSeconds() + " s after the last one.");
+            }
+            if (authentication.failures() > before) {
+                server.guesses().wrong(connection.address(), server.now());
+                server.throttle().pass("password " + connection.address()).ifPresent(missed -> LOG.warn(
+                        "{} {} is refused: the user or the password is wrong{}", request.method(), connection.remote(),
+                        LogThrottle.more(missed)));
+            }
+            throw e;
         }
     }
 
     private RtspResponse inSession(RtspResponse reply) {
         long timeout = server.settings().get().sessionTimeout().toSeconds();
-        session().ifPresent(session -> reply.header(RtspHeaderNames.SESSION, session.id() + ";timeout=" + timeout));
+        session().ifPresent(session -> reply.header(RtspHeaders.SESSION, session.id() + ";timeout=" + timeout));
         return reply;
     }
 

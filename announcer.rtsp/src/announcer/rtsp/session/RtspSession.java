@@ -37,6 +37,10 @@ abstract class RtspSession {
         return connection;
     }
 
+    final ServerContext server() {
+        return server;
+    }
+
     final RtspSettings settings() {
         return server.settings().get();
     }

@@ -45,8 +45,9 @@ final class StreamPath {
         return publisher != null && publisher.recording();
     }
 
-    String description() {
-        return Sdp.forPlayers(name, id, tracks.stream().map(Track::description).toList());
+    /** @param toIpv6 whether the player has come over IPv6 */
+    String description(boolean toIpv6) {
+        return Sdp.forPlayers(name, id, tracks.stream().map(Track::description).toList(), toIpv6);
     }
 
     /** A publisher takes the path. An earlier one is closed; players stay if the media is the same. */

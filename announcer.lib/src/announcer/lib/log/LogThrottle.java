@@ -1,12 +1,11 @@
-package announcer.access.audit;
+package announcer.lib.log;
 
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
-
-import announcer.lib.time.MonotonicClock;
+import java.util.function.LongSupplier;
 
 /** Limits what strangers can cause without end to one log entry a minute for each of them. Thread-safe. */
 public final class LogThrottle {
@@ -24,12 +23,13 @@ public final class LogThrottle {
         }
     }
 
-    private final MonotonicClock monotonic;
+    private final LongSupplier nanoTime;
     /** The keys by the time of their last entry, oldest first. */
     private final Map<String, Told> byKey = new LinkedHashMap<>();
 
-    public LogThrottle(MonotonicClock monotonic) {
-        this.monotonic = monotonic;
+    /** @param nanoTime a monotonic clock, in nanoseconds */
+    public LogThrottle(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -39,7 +39,7 @@ public final class LogThrottle {
      * @return how many entries of this key were suppressed since the last logged one; empty: this one is suppressed too
      */
     public synchronized OptionalLong pass(String key) {
-        long now = monotonic.nanoTime();
+        long now = nanoTime.getAsLong();
         String counted = byKey.containsKey(key) || hasRoom(now) ? key : OTHERS;
         Told before = byKey.get(counted);
         if (before != null && now - before.nanos < AGAIN_AFTER_NANOS) {
