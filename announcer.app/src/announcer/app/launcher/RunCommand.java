@@ -55,7 +55,6 @@ final class RunCommand {
             home.giveDefaults(distribution.defaults());
         }
         System.setProperty(FrameworkProperties.HOME, home.folder().toString());
-        System.setProperty(LogNamePattern.PROPERTY, LogNamePattern.of(home.folder()));
         System.setProperty("logback.configurationFile", home.conf().resolve("logback.xml").toString());
         // What logs before logback is up (SPI Fly) does it there; only warnings are worth a line on the terminal.
         Logger.getLogger("").setLevel(Level.WARNING);
