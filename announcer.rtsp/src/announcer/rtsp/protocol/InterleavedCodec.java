@@ -18,7 +18,6 @@ import announcer.lib.time.MonotonicClock;
  */
 public final class InterleavedCodec extends ByteToMessageDecoder {
     private static final int FRAME_HEADER = 4;
-    private static final String CONTENT_LENGTH = "content-length";
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     private final Supplier<RtspSettings> settings;
@@ -153,7 +152,7 @@ public final class InterleavedCodec extends ByteToMessageDecoder {
             int end = headers.indexOf('\n', from);
             String line = headers.substring(from, end < 0 ? headers.length() : end);
             int colon = line.indexOf(':');
-            if (colon >= 0 && line.substring(0, colon).stripTrailing().equalsIgnoreCase(CONTENT_LENGTH)) {
+            if (colon >= 0 && line.substring(0, colon).stripTrailing().equalsIgnoreCase(RtspHeaders.CONTENT_LENGTH)) {
                 if (value != null) {
                     throw RtspException.badRequest("Content-Length must be given once, as a number.");
                 }
