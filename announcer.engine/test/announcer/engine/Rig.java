@@ -77,6 +77,8 @@ public final class Rig implements AutoCloseable {
     public final RankedServices<StreamServer> servers;
     /** Runs the steps of wiring and the questions to servers; the thread that asks, until a test says otherwise. */
     public Executor wiring = Runnable::run;
+    /** By how much somebody has set the wall clock forward. */
+    public Duration wallStep = Duration.ZERO;
     /** What channel listeners were told, in order. */
     private final List<ChannelStatus> told = new CopyOnWriteArrayList<>();
     final List<String> channelsGone = new CopyOnWriteArrayList<>();
@@ -135,7 +137,8 @@ public final class Rig implements AutoCloseable {
         cache = new PhraseCache(Path.of("unused"), new PhraseCache.Limits(cacheBytes, 0, Duration.ofDays(1)),
                 () -> start.plusNanos(clock.nanoTime() - zero));
         // Levels stay as they are: tests know sounds by them.
-        engine = new Engine(new Engine.Setup(services.context(), clock, () -> start.plusNanos(clock.nanoTime() - zero), limits, pool, pool,
+        engine = new Engine(new Engine.Setup(services.context(), clock,
+                () -> start.plusNanos(clock.nanoTime() - zero).plus(wallStep), limits, pool, pool,
                 task -> wiring.execute(task), 100, cache, new LoudnessCalibrator(new CalibrationStore(Path.of("unused"))) {
                     @Override
                     public Level level(VoiceCatalog.Candidate c, SpeechEngine speech, LoudnessTarget target, EngineInvoker invoker) {
