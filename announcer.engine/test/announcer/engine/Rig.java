@@ -34,6 +34,7 @@ import announcer.api.stream.Push;
 import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
+import announcer.api.stream.RunDestination;
 import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
 import announcer.engine.announcement.EventDispatcher;
@@ -336,6 +337,8 @@ public final class Rig implements AutoCloseable {
         private Consumer<PushStatus> onChange;
         /** What was asked for, in order. */
         public final List<PushRequest> requests = new CopyOnWriteArrayList<>();
+        /** Where each of them gets the destinations of its runs; empty: all are the request's. */
+        public final List<Optional<RunDestination>> destinations = new CopyOnWriteArrayList<>();
         /** The callbacks of all pushes so far, in order. */
         public final List<Consumer<PushStatus>> callbacks = new CopyOnWriteArrayList<>();
         int run = 1;
@@ -348,6 +351,16 @@ public final class Rig implements AutoCloseable {
 
         @Override
         public Push push(PushRequest request, Consumer<PushStatus> listener) {
+            return push(request, Optional.empty(), listener);
+        }
+
+        @Override
+        public Push push(PushRequest request, RunDestination destination, Consumer<PushStatus> listener) {
+            return push(request, Optional.of(destination), listener);
+        }
+
+        private Push push(PushRequest request, Optional<RunDestination> destination, Consumer<PushStatus> listener) {
+            destinations.add(destination);
             onChange = listener;
             callbacks.add(listener);
             requests.add(request);

@@ -32,7 +32,8 @@ class AnnouncementQueueTest {
     }
 
     private static TrackedAnnouncement expiring(String name, long deadlineNanos) {
-        return new TrackedAnnouncement(name, Request.of(name), Optional.empty(), SpeechDocument.plain(name), Instant.EPOCH, 0, deadlineNanos,
+        return new TrackedAnnouncement(name, Request.of(name), Optional.empty(), SpeechDocument.plain(name), Instant.EPOCH, 0,
+                deadlineNanos,
                 AnnouncementObserver.NOBODY, () -> {});
     }
 
