@@ -23,6 +23,7 @@ import announcer.api.stream.PushStatus;
 import announcer.api.stream.RunDestination;
 import announcer.api.stream.StreamPusher;
 import announcer.api.stream.Urls;
+import announcer.ffmpeg.command.Certificates;
 import announcer.ffmpeg.command.FfmpegCommand;
 import announcer.ffmpeg.process.FfmpegLauncher;
 import announcer.ffmpeg.program.BundleSource;
@@ -141,7 +142,12 @@ public final class FfmpegPusher implements StreamPusher {
         boolean toVerify = now.encoding().certificates().concern(destination);
         FfmpegProgram ffmpeg = toVerify ? finder.findVerifying(now.path(), need) : finder.find(now.path(), need);
         boolean verifies = toVerify && finder.verifiesCertificates(ffmpeg);
-        if (toVerify && !verifies) {
+        if (verifies && Certificates.hasAddress(destination)) {
+            unverified.pass(request.channel()).ifPresent(missed -> LOG.warn(
+                    "channel {}: the certificate of {} is verified, but not for whom it is: ffmpeg compares it with a name only, and this is an "
+                            + "address. Name the server by its name",
+                    request.channel(), Urls.masked(destination)));
+        } else if (toVerify && !verifies) {
             unverified.pass(request.channel()).ifPresent(missed -> LOG.warn(
                     "channel {}: ffmpeg {} at {} cannot verify the certificate of {}: whoever stands in between can take the stream. Use one that "
                             + "can (version 8, or the packaged one: path of announcer.ffmpeg left empty), or set verifyCertificates to false",

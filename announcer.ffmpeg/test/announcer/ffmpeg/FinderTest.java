@@ -140,26 +140,28 @@ class FinderTest {
         assertThat(both.findVerifying(first.toString(), AAC_BY_UNIX).program()).as("the configured one, and no other").isEqualTo(first);
     }
 
-    /** The server's certificate is for localhost, by itself. */
     @Test
-    void the_packaged_one_publishes_by_tls_to_whom_the_certificate_names_and_to_nobody_else() throws Exception {
+    void the_packaged_one_publishes_by_tls_to_whom_a_trusted_certificate_names_and_to_nobody_else() throws Exception {
         PackagedFfmpeg.Offer offer = offer();
-        Path caFile = folder.resolve("ca.pem");
-        try (Pcm pcm = new Pcm(folder); Rtsp rtsp = Rtsp.withCertificate("localhost", folder, caFile)) {
+        Path own = folder.resolve("localhost.pem");
+        Path ofAnother = folder.resolve("elsewhere.pem");
+        try (Pcm pcm = new Pcm(folder);
+                Rtsp rtsp = Rtsp.withCertificate("localhost", own);
+                Rtsp other = Rtsp.withCertificate("elsewhere.invalid", ofAnother)) {
             FfmpegFinder finder = new FfmpegFinder(List.of(), "ffmpeg", new PackagedFfmpeg(() -> Optional.of(offer), unpackedHome),
                     new ProgramProbe(Duration.ofSeconds(10)), clock);
-            String named = rtsp.url().replace("127.0.0.1", "localhost");
-            assertThat(afterAll(finder, pcm, named, new Certificates(true, caFile.toString())).state()).isEqualTo(PushState.PUSHING);
-            assertThat(afterAll(finder, pcm, named, Certificates.of(true, "")).cause().orElseThrow())
-                    .contains("caFile of announcer.ffmpeg");
-            assertThat(afterAll(finder, pcm, rtsp.url(), new Certificates(true, caFile.toString())).state())
-                    .isEqualTo(PushState.BACKING_OFF);
-            assertThat(afterAll(finder, pcm, rtsp.url(), new Certificates(false, "")).state()).isEqualTo(PushState.PUSHING);
+            String url = rtsp.url().replace("127.0.0.1", "localhost");
+            assertThat(outcome(finder, pcm, url, new Certificates(true, own.toString())).state()).isEqualTo(PushState.PUSHING);
+            assertThat(outcome(finder, pcm, url, Certificates.of(true, "")).cause().orElseThrow()).as("no authority that is trusted")
+                    .contains("certificate", "caFile of announcer.ffmpeg");
+            assertThat(outcome(finder, pcm, other.url().replace("127.0.0.1", "localhost"), new Certificates(true, ofAnother.toString()))
+                    .cause().orElseThrow()).as("trusted, for another name").contains("certificate");
+            assertThat(outcome(finder, pcm, url, new Certificates(false, "")).state()).as("not wanted").isEqualTo(PushState.PUSHING);
         }
     }
 
     /** The push's status when it publishes, or has failed. */
-    private static PushStatus afterAll(FfmpegFinder finder, Pcm pcm, String destination, Certificates certificates) {
+    private static PushStatus outcome(FfmpegFinder finder, Pcm pcm, String destination, Certificates certificates) {
         FfmpegPusher pusher = new FfmpegPusher(finder,
                 new FfmpegSettings("", new Encoding(Codec.PCMU, 0, RtspTransport.TCP, List.of(), certificates),
                         new SupervisorLimits(Duration.ofSeconds(10), Duration.ofSeconds(5),

@@ -44,11 +44,10 @@ final class Rtsp implements Closeable {
      * One by TLS, with a certificate that nobody else has signed.
      *
      * @param host whom it is for
-     * @param folder for the key
-     * @param caFile is written: the certificate, to be trusted
+     * @param caFile is written: the certificate, to be trusted; the key lies beside it
      */
-    static Rtsp withCertificate(String host, Path folder, Path caFile) throws IOException, GeneralSecurityException, InterruptedException {
-        Path store = folder.resolve("key.p12");
+    static Rtsp withCertificate(String host, Path caFile) throws IOException, GeneralSecurityException, InterruptedException {
+        Path store = caFile.resolveSibling(host + ".p12");
         String password = "changeit";
         keytool("-genkeypair", "-alias", "test", "-keyalg", "EC", "-dname", "CN=" + host, "-ext", "san=dns:" + host, "-validity", "2",
                 "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", password);

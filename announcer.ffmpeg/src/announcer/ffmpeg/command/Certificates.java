@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * How the certificate of a server at {@code rtsps://} is checked.
@@ -13,6 +14,7 @@ import java.util.Locale;
  * @param caFile PEM file of those authorities; empty: those that ffmpeg was built with
  */
 public record Certificates(boolean verify, String caFile) {
+    private static final Pattern ADDRESS = Pattern.compile("^[^:/]+://([^/]*@)?([0-9.]+|\\[[^/]*])(:[0-9]*)?(/|$)");
     /** Where systems keep theirs. An ffmpeg that was built elsewhere looks elsewhere. */
     private static final List<Path> OF_THE_SYSTEM = List.of(Path.of("/etc/ssl/certs/ca-certificates.crt"),
             Path.of("/etc/pki/tls/certs/ca-bundle.crt"), Path.of("/etc/ssl/ca-bundle.pem"), Path.of("/etc/ssl/cert.pem"));
@@ -27,6 +29,11 @@ public record Certificates(boolean verify, String caFile) {
     /** Whether the certificate of this destination is to be verified. */
     public boolean concern(String destination) {
         return verify && destination.toLowerCase(Locale.ROOT).startsWith("rtsps://");
+    }
+
+    /** Whether a destination names its server by an address, with which ffmpeg 8 does not compare the certificate. */
+    public static boolean hasAddress(String destination) {
+        return ADDRESS.matcher(destination).find();
     }
 
     List<String> options() {

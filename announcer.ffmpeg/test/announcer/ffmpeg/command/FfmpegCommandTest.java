@@ -90,6 +90,8 @@ class FfmpegCommandTest {
         assertThat(to("rtsp://host/x", true, true)).doesNotContain("-tls_verify");
         assertThat(to("rtsps://host/x", true, false)).doesNotContain("-tls_verify");
         assertThat(to("rtsps://host/x", false, true)).doesNotContain("-tls_verify");
+        assertThat(List.of("rtsps://10.0.0.1/x", "rtsps://u:p@10.0.0.1:322/x", "rtsps://[::1]:322")).allMatch(Certificates::hasAddress);
+        assertThat(List.of("rtsps://10.example/x", "rtsps://u:1.2@host:322/x", "rtsps://host")).noneMatch(Certificates::hasAddress);
         assertThat(new Certificates(true, "").options()).as("ffmpeg's own").containsExactly("-tls_verify", "1");
     }
 
