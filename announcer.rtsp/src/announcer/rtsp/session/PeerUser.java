@@ -1,6 +1,5 @@
 package announcer.rtsp.session;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -8,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 final class PeerUser {
     private static final Logger LOG = LoggerFactory.getLogger(PeerUser.class);
     private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
-    private static final Path SELF = Path.of("/proc/self");
     private static final int LOCAL = 1;
     private static final int REMOTE = 2;
     private static final int STATE = 3;
@@ -35,40 +34,41 @@ final class PeerUser {
      * The number of another user who has opened a connection.
      *
      * @param peer its far end
-     * @param here its near end
+     * @param here its near end, which is ours
      * @return empty when it is our own user, not of this machine, or not known
      */
     static OptionalLong stranger(InetSocketAddress peer, InetSocketAddress here) {
-        if (!peer.getAddress().isLoopbackAddress() || !Files.isReadable(TABLES.get(0))) {
+        if (!peer.getAddress().isLoopbackAddress()) {
             return OptionalLong.empty();
         }
-        try {
-            long own = Integer.toUnsignedLong((Integer) Files.getAttribute(SELF, "unix:uid"));
-            for (Path table : TABLES) {
-                if (Files.isReadable(table)) {
-                    try (BufferedReader lines = Files.newBufferedReader(table, StandardCharsets.US_ASCII)) {
-                        OptionalLong user = user(lines, peer, here);
-                        if (user.isPresent()) {
-                            return user.getAsLong() == own ? OptionalLong.empty() : user;
-                        }
-                    }
-                }
+        List<String> rows = new ArrayList<>();
+        for (Path table : TABLES) {
+            try {
+                rows.addAll(Files.readAllLines(table, StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                LOG.debug("{} cannot be read", table, e);
             }
-        } catch (IOException e) {
-            LOG.debug("The user of {} is not known", peer, e);
         }
-        return OptionalLong.empty();
+        return stranger(rows, peer, here);
     }
 
-    /** The owner of the socket that is bound to {@code local} and connected to {@code remote}, of a table of the kernel's. */
-    static OptionalLong user(BufferedReader table, InetSocketAddress local, InetSocketAddress remote) throws IOException {
+    /** @param rows of the kernel's tables: where they have one user for all, both ends are the same, and nobody is a stranger */
+    static OptionalLong stranger(List<String> rows, InetSocketAddress peer, InetSocketAddress here) {
+        OptionalLong theirs = owner(rows, peer, here);
+        OptionalLong ours = owner(rows, here, peer);
+        return ours.isPresent() && !theirs.equals(ours) ? theirs : OptionalLong.empty();
+    }
+
+    /** The owner of the socket that is bound to {@code local} and connected to {@code remote}. */
+    private static OptionalLong owner(List<String> rows, InetSocketAddress local, InetSocketAddress remote) {
         String ofLocal = end(local, false);
         String ofRemote = end(remote, false);
         String mappedLocal = end(local, true);
         String mappedRemote = end(remote, true);
-        for (String line = table.readLine(); line != null; line = table.readLine()) {
-            if (line.contains(ofLocal)) {
-                String[] words = line.strip().split(" +");
+        for (String row : rows) {
+            // Most rows are others': nothing else is done with those.
+            if (row.contains(ofLocal)) {
+                String[] words = row.strip().split(" +");
                 if (words.length > USER && !words[STATE].equals(TIME_WAIT)
                         && (words[LOCAL].equals(ofLocal) && words[REMOTE].equals(ofRemote)
                                 || words[LOCAL].equals(mappedLocal) && words[REMOTE].equals(mappedRemote))) {

@@ -2,9 +2,7 @@ package announcer.rtsp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -27,21 +25,23 @@ class PeerUserTest {
               sl  local_address                         remote_address                        st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
                0: 0000000000000000FFFF00000100007F:D2D2 0000000000000000FFFF00000100007F:216A 01 00000000:00000000 00:00000000 00000000  1001        0 5 2 0 20 4 23 18 -1
                1: 00000000000000000000000001000000:D2D2 00000000000000000000000001000000:216A 01 00000000:00000000 00:00000000 00000000  1002        0 5 2 0 20 4 23 18 -1
+               2: 00000000000000000000000001000000:216A 00000000000000000000000001000000:D2D2 01 00000000:00000000 00:00000000 00000000  1000        0 5 2 0 20 4 23 18 -1
             """;
 
-    private static OptionalLong user(String table, String from, int port) throws IOException {
+    private static OptionalLong stranger(String table, String from, int port) throws IOException {
         InetAddress address = InetAddress.getByName(from);
-        return PeerUser.user(new BufferedReader(new StringReader(table)), new InetSocketAddress(address, port),
-                new InetSocketAddress(address, 8554));
+        return PeerUser.stranger(table.lines().toList(), new InetSocketAddress(address, port), new InetSocketAddress(address, 8554));
     }
 
     @Test
     void the_kernel_s_tables_name_the_owner_of_the_far_end() throws Exception {
         Assumptions.assumeTrue(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN, "the tables are those of a little-endian machine");
-        assertThat(user(TABLE, "127.0.0.1", 0xD2D2)).hasValue(65_534);
-        assertThat(user(TABLE, "127.0.0.1", 0xD2D3)).isEmpty();
-        assertThat(user(TABLE6, "127.0.0.1", 0xD2D2)).as("a socket for IPv4 and IPv6").hasValue(1001);
-        assertThat(user(TABLE6, "::1", 0xD2D2)).hasValue(1002);
+        assertThat(stranger(TABLE, "127.0.0.1", 0xD2D2)).hasValue(65_534);
+        assertThat(stranger(TABLE, "127.0.0.1", 0xD2D3)).as("not there").isEmpty();
+        assertThat(stranger(TABLE.replace("65534 ", " 1000 "), "127.0.0.1", 0xD2D2)).as("our own").isEmpty();
+        assertThat(stranger(TABLE6 + TABLE.lines().skip(4).findFirst().orElseThrow(), "127.0.0.1", 0xD2D2))
+                .as("from a socket for IPv4 and IPv6").hasValue(1001);
+        assertThat(stranger(TABLE6, "::1", 0xD2D2)).hasValue(1002);
     }
 
     @Test
