@@ -119,6 +119,20 @@ class OperatingTest {
     }
 
     @Test
+    void how_long_an_expired_one_has_waited_is_told_right_also_when_the_wall_clock_was_set_meanwhile() throws Exception {
+        onAir();
+        rig.pause(true);
+        Announcement a = rig.say(Request.of("a").withTimeToLive(Duration.ofSeconds(30)));
+        Announcement b = rig.say(Request.of("b").withTimeToLive(Duration.ofSeconds(40)));
+        rig.wallStep = Duration.ofHours(1);
+        rig.run(Duration.ofSeconds(31));
+        rig.wallStep = Duration.ofHours(-1);
+        rig.run(Duration.ofSeconds(10));
+        assertThat(a.status().cause().orElseThrow()).contains("ran out after 30 s");
+        assertThat(b.status().cause().orElseThrow()).contains("ran out after 40 s");
+    }
+
+    @Test
     void a_paused_channel_that_is_pushed_by_hand_begins_nothing_either() throws Exception {
         try (Rig byHand = new Rig(ChannelSettings.BY_HAND)) {
             byHand.add(english, 0);

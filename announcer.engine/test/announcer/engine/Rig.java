@@ -34,6 +34,7 @@ import announcer.api.stream.Push;
 import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
+import announcer.api.stream.RunDestination;
 import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
 import announcer.engine.announcement.EventDispatcher;
@@ -77,6 +78,8 @@ public final class Rig implements AutoCloseable {
     public final RankedServices<StreamServer> servers;
     /** Runs the steps of wiring and the questions to servers; the thread that asks, until a test says otherwise. */
     public Executor wiring = Runnable::run;
+    /** By how much somebody has set the wall clock forward. */
+    public Duration wallStep = Duration.ZERO;
     /** What channel listeners were told, in order. */
     private final List<ChannelStatus> told = new CopyOnWriteArrayList<>();
     final List<String> channelsGone = new CopyOnWriteArrayList<>();
@@ -135,7 +138,8 @@ public final class Rig implements AutoCloseable {
         cache = new PhraseCache(Path.of("unused"), new PhraseCache.Limits(cacheBytes, 0, Duration.ofDays(1)),
                 () -> start.plusNanos(clock.nanoTime() - zero));
         // Levels stay as they are: tests know sounds by them.
-        engine = new Engine(new Engine.Setup(services.context(), clock, () -> start.plusNanos(clock.nanoTime() - zero), limits, pool, pool,
+        engine = new Engine(new Engine.Setup(services.context(), clock,
+                () -> start.plusNanos(clock.nanoTime() - zero).plus(wallStep), limits, pool, pool,
                 task -> wiring.execute(task), 100, cache, new LoudnessCalibrator(new CalibrationStore(Path.of("unused"))) {
                     @Override
                     public Level level(VoiceCatalog.Candidate c, SpeechEngine speech, LoudnessTarget target, EngineInvoker invoker) {
@@ -333,6 +337,8 @@ public final class Rig implements AutoCloseable {
         private Consumer<PushStatus> onChange;
         /** What was asked for, in order. */
         public final List<PushRequest> requests = new CopyOnWriteArrayList<>();
+        /** Where each of them gets the destinations of its runs; empty: all are the request's. */
+        public final List<Optional<RunDestination>> destinations = new CopyOnWriteArrayList<>();
         /** The callbacks of all pushes so far, in order. */
         public final List<Consumer<PushStatus>> callbacks = new CopyOnWriteArrayList<>();
         int run = 1;
@@ -345,6 +351,16 @@ public final class Rig implements AutoCloseable {
 
         @Override
         public Push push(PushRequest request, Consumer<PushStatus> listener) {
+            return push(request, Optional.empty(), listener);
+        }
+
+        @Override
+        public Push push(PushRequest request, RunDestination destination, Consumer<PushStatus> listener) {
+            return push(request, Optional.of(destination), listener);
+        }
+
+        private Push push(PushRequest request, Optional<RunDestination> destination, Consumer<PushStatus> listener) {
+            destinations.add(destination);
             onChange = listener;
             callbacks.add(listener);
             requests.add(request);

@@ -24,6 +24,12 @@ public @interface FfmpegConfig {
     @AttributeDefinition(name = "%outputOptions", description = "%outputOptions.help", required = false)
     String[] outputOptions() default {};
 
+    @AttributeDefinition(name = "%verifyCertificates", description = "%verifyCertificates.help")
+    boolean verifyCertificates() default true;
+
+    @AttributeDefinition(name = "%caFile", description = "%caFile.help", required = false)
+    String caFile() default "";
+
     @AttributeDefinition(name = "%staleSeconds", description = "%staleSeconds.help", min = "1", max = "60")
     int staleSeconds() default 5;
 

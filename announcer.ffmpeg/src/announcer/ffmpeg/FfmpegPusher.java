@@ -20,7 +20,10 @@ import org.slf4j.LoggerFactory;
 import announcer.api.stream.Push;
 import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushStatus;
+import announcer.api.stream.RunDestination;
 import announcer.api.stream.StreamPusher;
+import announcer.api.stream.Urls;
+import announcer.ffmpeg.command.Certificates;
 import announcer.ffmpeg.command.FfmpegCommand;
 import announcer.ffmpeg.process.FfmpegLauncher;
 import announcer.ffmpeg.program.BundleSource;
@@ -31,6 +34,7 @@ import announcer.ffmpeg.program.ProgramProbe;
 import announcer.ffmpeg.supervisor.PushProcess;
 import announcer.ffmpeg.supervisor.RestartSlots;
 import announcer.ffmpeg.supervisor.SupervisedPush;
+import announcer.lib.log.LogThrottle;
 import announcer.lib.process.SearchPath;
 import announcer.lib.time.MonotonicClock;
 
@@ -48,6 +52,8 @@ public final class FfmpegPusher implements StreamPusher {
     private final RestartSlots slots = new RestartSlots(MonotonicClock.SYSTEM.nanoTime());
     /** Each is here for as long as its thread lives. */
     private final Set<SupervisedPush> pushes = ConcurrentHashMap.newKeySet();
+    /** Of warnings about servers whose certificates are not verified. */
+    private final LogThrottle unverified = new LogThrottle(MonotonicClock.SYSTEM::nanoTime);
     private volatile FfmpegSettings settings;
     private boolean stopped;
 
@@ -96,7 +102,8 @@ public final class FfmpegPusher implements StreamPusher {
 
     private static boolean sameCommand(PushRequest request, FfmpegSettings before, FfmpegSettings next) {
         return before.path().equals(next.path())
-                && FfmpegCommand.arguments(request, before.encoding()).equals(FfmpegCommand.arguments(request, next.encoding()));
+                && FfmpegCommand.arguments(request, request.destination(), before.encoding(), true)
+                        .equals(FfmpegCommand.arguments(request, request.destination(), next.encoding(), true));
     }
 
     @Deactivate
@@ -111,9 +118,13 @@ public final class FfmpegPusher implements StreamPusher {
 
     @Override
     public Push push(PushRequest request, Consumer<PushStatus> onChange) {
-        SupervisedPush push = new SupervisedPush(request, (run, listener) -> start(request, listener), () -> settings.limits(), slots,
-                onChange,
-                pushes::remove);
+        return push(request, request::destination, onChange);
+    }
+
+    @Override
+    public Push push(PushRequest request, RunDestination destination, Consumer<PushStatus> onChange) {
+        SupervisedPush push = new SupervisedPush(request, destination, (ofRun, listener) -> start(request, ofRun, listener),
+                () -> settings.limits(), slots, onChange, pushes::remove);
         synchronized (this) {
             if (stopped) {
                 throw new IllegalStateException("the pusher ffmpeg has stopped");
@@ -124,12 +135,27 @@ public final class FfmpegPusher implements StreamPusher {
         return push;
     }
 
-    private PushProcess start(PushRequest request, PushProcess.Listener listener) throws IOException {
+    private PushProcess start(PushRequest request, String destination, PushProcess.Listener listener) throws IOException {
         FfmpegSettings now = settings;
         String encoder = FfmpegCommand.encoder(FfmpegCommand.codec(request, now.encoding()));
-        FfmpegProgram ffmpeg = finder.find(now.path(), FfmpegProgram.Need.of(request.inputUrl(), encoder));
+        FfmpegProgram.Need need = FfmpegProgram.Need.of(request.inputUrl(), encoder);
+        boolean toVerify = now.encoding().certificates().concern(destination);
+        FfmpegProgram ffmpeg = toVerify ? finder.findVerifying(now.path(), need) : finder.find(now.path(), need);
+        boolean verifies = toVerify && finder.verifiesCertificates(ffmpeg);
+        if (verifies && Certificates.hasAddress(destination)) {
+            unverified.pass(request.channel()).ifPresent(missed -> LOG.warn(
+                    "channel {}: the certificate of {} is verified, but not for whom it is: ffmpeg compares it with a name only, and this is an "
+                            + "address. Name the server by its name",
+                    request.channel(), Urls.masked(destination)));
+        } else if (toVerify && !verifies) {
+            unverified.pass(request.channel()).ifPresent(missed -> LOG.warn(
+                    "channel {}: ffmpeg {} at {} cannot verify the certificate of {}: whoever stands in between can take the stream. Use one that "
+                            + "can (version 8, or the packaged one: path of announcer.ffmpeg left empty), or set verifyCertificates to false",
+                    request.channel(), ffmpeg.version(), ffmpeg.program(), Urls.masked(destination)));
+        }
         try {
-            return launcher.launch(ffmpeg, FfmpegCommand.arguments(request, now.encoding()), SupervisedPush.threadName(request), listener);
+            return launcher.launch(ffmpeg, FfmpegCommand.arguments(request, destination, now.encoding(), verifies),
+                    SupervisedPush.threadName(request), listener);
         } catch (IOException e) {
             finder.forget(ffmpeg.program());
             throw e;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import announcer.ffmpeg.command.ArgumentSplitter;
+import announcer.ffmpeg.command.Certificates;
 import announcer.ffmpeg.command.Encoding;
 import announcer.ffmpeg.supervisor.SupervisorLimits;
 import announcer.lib.retry.ExponentialBackoff;
@@ -23,7 +24,8 @@ record FfmpegSettings(String path, Encoding encoding, SupervisorLimits limits) {
             options.addAll(ArgumentSplitter.split(line));
         }
         return new FfmpegSettings(config.path().strip(),
-                new Encoding(config.codec(), within("bitrateKbps", config.bitrateKbps(), 0, 510), config.rtspTransport(), options),
+                new Encoding(config.codec(), within("bitrateKbps", config.bitrateKbps(), 0, 510), config.rtspTransport(), options,
+                        Certificates.of(config.verifyCertificates(), config.caFile().strip())),
                 new SupervisorLimits(Duration.ofSeconds(within("startSeconds", config.startSeconds(), 1, 120)),
                         Duration.ofSeconds(within("staleSeconds", config.staleSeconds(), 1, 60)),
                         backoff(within("backoffMinMillis", config.backoffMinMillis(), 50, 60_000),

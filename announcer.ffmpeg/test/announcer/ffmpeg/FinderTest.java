@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,8 @@ import announcer.api.stream.Codec;
 import announcer.api.stream.Push;
 import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushState;
+import announcer.api.stream.PushStatus;
+import announcer.ffmpeg.command.Certificates;
 import announcer.ffmpeg.command.Encoding;
 import announcer.ffmpeg.command.RtspTransport;
 import announcer.ffmpeg.program.BundleSource;
@@ -46,13 +49,16 @@ import announcer.lib.retry.ExponentialBackoff;
 import announcer.testing.VirtualClock;
 
 class FinderTest {
-    private static final FfmpegProgram.Need AAC_BY_UNIX = new FfmpegProgram.Need("unix", "aac");
+    private static final FfmpegProgram.Need AAC_BY_UNIX = new FfmpegProgram.Need("unix", "aac", false);
     private static final String FOLDER = "org/bytedeco/ffmpeg/linux-x86_64/";
     private static final List<String> PACKAGED = List.of("ffmpeg", "libavcodec.so.62", "libavdevice.so.62", "libavfilter.so.11",
             "libavformat.so.62", "libavutil.so.60", "libdrm.so.2", "libswresample.so.6", "libswscale.so.9", "libva-drm.so.2", "libva.so.2");
     private final VirtualClock clock = new VirtualClock();
     @TempDir
     private Path folder;
+    /** Where the packaged one is unpacked, which takes its time, for all tests. */
+    @TempDir
+    private static Path unpackedHome;
 
     private FfmpegFinder finder(Path... folders) {
         return new FfmpegFinder(List.of(folders), "ffmpeg", Optional::empty, new ProgramProbe(Duration.ofSeconds(2)), clock);
@@ -83,8 +89,10 @@ class FinderTest {
         FfmpegFinder finder = new FfmpegFinder(List.of(folder, Path.of("/usr/bin")), "ffmpeg", Optional::empty,
                 new ProgramProbe(Duration.ofSeconds(20)), clock);
         assertThat(finder.find("", AAC_BY_UNIX).program()).isEqualTo(RealFfmpeg.PATH);
-        assertThatThrownBy(() -> finder.find("", new FfmpegProgram.Need("unix", "libnone"))).hasMessageContaining("has no encoder libnone");
-        assertThatThrownBy(() -> finder.find("", new FfmpegProgram.Need("smoke", "aac"))).hasMessageContaining("cannot read from smoke:");
+        assertThatThrownBy(() -> finder.find("", new FfmpegProgram.Need("unix", "libnone", false)))
+                .hasMessageContaining("has no encoder libnone");
+        assertThatThrownBy(() -> finder.find("", new FfmpegProgram.Need("smoke", "aac", false)))
+                .hasMessageContaining("cannot read from smoke:");
     }
 
     @Test
@@ -100,6 +108,78 @@ class FinderTest {
         assertThat(runs()).as("a failure is tried again after a while").isEqualTo(2);
         script("exec sleep 60 # it is another file now");
         assertThatThrownBy(() -> finder.find("", AAC_BY_UNIX)).hasMessageContaining("does not answer -version within 2 s");
+    }
+
+    private Path able(String name, String rtspOptions) throws IOException {
+        Path file = Files.writeString(Files.createDirectory(folder.resolve(name)).resolve("ffmpeg"), """
+                #!/bin/sh
+                case "$*" in
+                  *-version) echo 'ffmpeg version 1.2 by a test' ;;
+                  *-protocols) printf 'Input:\\n  unix\\nOutput:\\n' ;;
+                  *-muxers) echo ' E rtsp x' ;;
+                  *-encoders) echo ' A..... aac x' ;;
+                  *'-h muxer=rtsp') echo '%s' ;;
+                esac
+                """.formatted(rtspOptions), StandardCharsets.UTF_8);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file;
+    }
+
+    @Test
+    void one_that_verifies_certificates_is_preferred_where_that_matters() throws IOException {
+        Path first = able("first", "-rtsp_transport");
+        Path second = able("second", "-tls_verify");
+        FfmpegFinder both = finder(first.getParent(), second.getParent());
+        assertThat(both.find("", AAC_BY_UNIX).program()).isEqualTo(first);
+        FfmpegProgram verifying = both.findVerifying("", AAC_BY_UNIX);
+        assertThat(verifying.program()).isEqualTo(second);
+        assertThat(both.verifiesCertificates(verifying)).isTrue();
+        FfmpegFinder one = finder(first.getParent());
+        assertThat(one.findVerifying("", AAC_BY_UNIX).program()).as("better than none").isEqualTo(first);
+        assertThat(one.verifiesCertificates(one.find("", AAC_BY_UNIX))).isFalse();
+        assertThat(both.findVerifying(first.toString(), AAC_BY_UNIX).program()).as("the configured one, and no other").isEqualTo(first);
+    }
+
+    @Test
+    void the_packaged_one_publishes_by_tls_to_whom_a_trusted_certificate_names_and_to_nobody_else() throws Exception {
+        PackagedFfmpeg.Offer offer = offer();
+        Path own = folder.resolve("localhost.pem");
+        Path ofAnother = folder.resolve("elsewhere.pem");
+        try (Pcm pcm = new Pcm(folder);
+                Rtsp rtsp = Rtsp.withCertificate("localhost", own);
+                Rtsp other = Rtsp.withCertificate("elsewhere.invalid", ofAnother)) {
+            FfmpegFinder finder = new FfmpegFinder(List.of(), "ffmpeg", new PackagedFfmpeg(() -> Optional.of(offer), unpackedHome),
+                    new ProgramProbe(Duration.ofSeconds(10)), clock);
+            String url = rtsp.url().replace("127.0.0.1", "localhost");
+            assertThat(outcome(finder, pcm, url, new Certificates(true, own.toString())).state()).isEqualTo(PushState.PUSHING);
+            assertThat(outcome(finder, pcm, url, Certificates.of(true, "")).cause().orElseThrow()).as("no authority that is trusted")
+                    .contains("certificate", "caFile of announcer.ffmpeg");
+            assertThat(outcome(finder, pcm, other.url().replace("127.0.0.1", "localhost"), new Certificates(true, ofAnother.toString()))
+                    .cause().orElseThrow()).as("trusted, for another name").contains("certificate");
+            assertThat(outcome(finder, pcm, url, new Certificates(false, "")).state()).as("not wanted").isEqualTo(PushState.PUSHING);
+        }
+    }
+
+    /** The push's status when it publishes, or has failed. */
+    private static PushStatus outcome(FfmpegFinder finder, Pcm pcm, String destination, Certificates certificates) {
+        FfmpegPusher pusher = new FfmpegPusher(finder,
+                new FfmpegSettings("", new Encoding(Codec.PCMU, 0, RtspTransport.TCP, List.of(), certificates),
+                        new SupervisorLimits(Duration.ofSeconds(10), Duration.ofSeconds(5),
+                                new ExponentialBackoff(Duration.ofSeconds(30), Duration.ofSeconds(30)), Duration.ofSeconds(60))));
+        List<PushStatus> ends = new CopyOnWriteArrayList<>();
+        Push push = pusher.push(
+                new PushRequest("p", pcm.url(), new PcmFormat(24_000, 1), destination, Optional.empty(), OptionalInt.empty()),
+                status -> {
+                    if (status.state() == PushState.PUSHING || status.state() == PushState.BACKING_OFF) {
+                        ends.add(status);
+                    }
+                });
+        try {
+            Await.until(Duration.ofSeconds(20), () -> push.status() + "\n" + push.output(), () -> !ends.isEmpty());
+            return ends.get(0);
+        } finally {
+            push.close();
+        }
     }
 
     @Test
@@ -134,11 +214,11 @@ class FinderTest {
     @Test
     void the_packaged_one_is_unpacked_once_and_publishes() throws IOException {
         PackagedFfmpeg.Offer offer = offer();
-        Path home = folder.resolve("ffmpeg-home");
+        Path home = unpackedHome;
         PackagedFfmpeg packaged = new PackagedFfmpeg(() -> Optional.of(offer), home);
         FfmpegFinder finder = new FfmpegFinder(List.of(), "ffmpeg", packaged, new ProgramProbe(Duration.ofSeconds(10)), clock);
         FfmpegPusher pusher = new FfmpegPusher(finder,
-                new FfmpegSettings("", new Encoding(Codec.AAC, 0, RtspTransport.TCP, List.of()),
+                new FfmpegSettings("", new Encoding(Codec.AAC, 0, RtspTransport.TCP, List.of(), Certificates.of(true, "")),
                         new SupervisorLimits(Duration.ofSeconds(10), Duration.ofSeconds(5),
                                 new ExponentialBackoff(Duration.ofMillis(250), Duration.ofSeconds(30)), Duration.ofSeconds(60))));
         for (Codec codec : Codec.values()) {

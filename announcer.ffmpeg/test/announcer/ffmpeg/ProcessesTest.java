@@ -30,6 +30,7 @@ import announcer.api.stream.Push;
 import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
+import announcer.ffmpeg.command.Certificates;
 import announcer.ffmpeg.command.Encoding;
 import announcer.ffmpeg.command.RtspTransport;
 import announcer.ffmpeg.process.FfmpegLauncher;
@@ -61,7 +62,7 @@ class ProcessesTest {
     }
 
     private static FfmpegSettings settings(String path, int startSeconds, int staleSeconds) {
-        return new FfmpegSettings(path, new Encoding(Codec.AAC, 0, RtspTransport.TCP, List.of()),
+        return new FfmpegSettings(path, new Encoding(Codec.AAC, 0, RtspTransport.TCP, List.of(), Certificates.of(true, "")),
                 new SupervisorLimits(Duration.ofSeconds(startSeconds), Duration.ofSeconds(staleSeconds),
                         new ExponentialBackoff(Duration.ofMillis(250), Duration.ofSeconds(30)), Duration.ofSeconds(60)));
     }
@@ -75,14 +76,19 @@ class ProcessesTest {
         script(body, 1);
     }
 
-    /** @param startSeconds how long it may take to tell its first progress */
-    private void script(String body, int startSeconds) throws IOException {
+    private FfmpegProgram stub(String body) throws IOException {
         Path file = Files.writeString(folder.resolve("stub.sh"), "#!/bin/sh\n" + body, StandardCharsets.UTF_8);
         assertThat(file.toFile().setExecutable(true)).isTrue();
-        FfmpegProgram stub = new FfmpegProgram(file, Map.of(), "stub", Set.of(), Set.of(), Set.of());
+        return new FfmpegProgram(file, Map.of(), "stub", Set.of(), Set.of(), Set.of());
+    }
+
+    /** @param startSeconds how long it may take to tell its first progress */
+    private void script(String body, int startSeconds) throws IOException {
+        FfmpegProgram stub = stub(body);
         FfmpegLauncher launcher = new FfmpegLauncher();
-        SupervisedPush started = new SupervisedPush(request("unix:/x", "rtsp://u:s3cret@h/x"),
-                (run, listener) -> launcher.launch(stub, List.of(), "announcer-push-t", listener),
+        PushRequest request = request("unix:/x", "rtsp://u:s3cret@h/x");
+        SupervisedPush started = new SupervisedPush(request, request::destination,
+                (destination, listener) -> launcher.launch(stub, List.of(), "announcer-push-t", listener),
                 () -> settings("", startSeconds, 1).limits(), new RestartSlots(MonotonicClock.SYSTEM.nanoTime()),
                 told::add, closed -> {});
         push = started;
@@ -106,6 +112,37 @@ class ProcessesTest {
         assertThat(status.cause()).contains("ffmpeg exited with 3: cannot do it at rtsp://***@h/x");
     }
 
+    @Test
+    void each_run_has_a_destination_of_its_own_whose_password_nobody_is_shown() throws IOException {
+        FfmpegProgram stub = stub("echo \"run at $1 with $2\" >&2; exit 3");
+        FfmpegLauncher launcher = new FfmpegLauncher();
+        AtomicInteger runs = new AtomicInteger();
+        SupervisedPush started = new SupervisedPush(request("unix:/x", "rtsp://u:s3cret@h/x"),
+                () -> "rtsp://run-" + runs.incrementAndGet() + ":pass" + runs + "@h/x",
+                (destination, listener) -> launcher.launch(stub, List.of(destination, "pass" + runs), "announcer-push-t", listener),
+                () -> settings("", 1, 1).limits(), new RestartSlots(MonotonicClock.SYSTEM.nanoTime()), told::add, closed -> {});
+        push = started;
+        started.start();
+        seen(3, PushState.BACKING_OFF);
+        assertThat(runs).hasValueGreaterThanOrEqualTo(3);
+        assertThat(push.output()).filteredOn(line -> line.startsWith("run at")).isNotEmpty()
+                .allMatch(line -> line.equals("run at rtsp://***@h/x with ***"));
+        assertThat(told).extracting(PushStatus::destination).containsOnly("rtsp://***@h/x");
+    }
+
+    @Test
+    void a_run_without_a_destination_is_tried_again() throws IOException {
+        SupervisedPush started = new SupervisedPush(request("unix:/x", "rtsp://u:s3cret@h/x"), () -> {
+            throw new IOException("the server has gone");
+        }, (destination, listener) -> {
+            throw new AssertionError("it has no destination");
+        }, () -> settings("", 1, 1).limits(), new RestartSlots(MonotonicClock.SYSTEM.nanoTime()), told::add, closed -> {});
+        push = started;
+        started.start();
+        seen(2, PushState.BACKING_OFF);
+        assertThat(push.status().cause()).contains("the server has gone");
+    }
+
     /** An interrupt closes the push; what fails while it closes must not leave it without an end. */
     @Test
     void a_push_whose_closing_fails_is_closed_all_the_same() throws Exception {
@@ -125,7 +162,8 @@ class ProcessesTest {
                 return true;
             }
         };
-        SupervisedPush failing = new SupervisedPush(request("unix:/x", "rtsp://h/x"), (run, listener) -> stubborn,
+        SupervisedPush failing = new SupervisedPush(request("unix:/x", "rtsp://h/x"), () -> "rtsp://h/x",
+                (destination, listener) -> stubborn,
                 () -> settings("", 10, 5).limits(), new RestartSlots(MonotonicClock.SYSTEM.nanoTime()), told::add,
                 closed -> ended.countDown());
         failing.start();
@@ -238,7 +276,8 @@ class ProcessesTest {
             push = pusher.push(request(pcm.url(), rtsp.url()), told::add);
             until(PushState.PUSHING);
             pusher.change(settings("", 10, 4));
-            FfmpegSettings opus = new FfmpegSettings("", new Encoding(Codec.OPUS, 0, RtspTransport.TCP, List.of()),
+            FfmpegSettings opus = new FfmpegSettings("",
+                    new Encoding(Codec.OPUS, 0, RtspTransport.TCP, List.of(), Certificates.of(true, "")),
                     settings("", 10, 4).limits());
             assertThat(push.status().run()).isEqualTo(1);
             pusher.change(opus);

@@ -8,24 +8,73 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** The smallest RTSP server that ffmpeg publishes to: it says yes to everything and counts RTP packets. */
 final class Rtsp implements Closeable {
     final AtomicInteger sessions = new AtomicInteger();
     final AtomicInteger packets = new AtomicInteger();
     private final ServerSocket server;
+    private final String scheme;
     private final boolean mute;
 
     /** @param mute accept, and never answer */
     Rtsp(boolean mute) throws IOException {
+        this(mute, "rtsp", new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    }
+
+    private Rtsp(boolean mute, String scheme, ServerSocket server) {
         this.mute = mute;
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.scheme = scheme;
+        this.server = server;
         thread("test-rtsp", this::accept);
     }
 
+    /**
+     * One by TLS, with a certificate that nobody else has signed.
+     *
+     * @param host whom it is for
+     * @param caFile is written: the certificate, to be trusted; the key lies beside it
+     */
+    static Rtsp withCertificate(String host, Path caFile) throws IOException, GeneralSecurityException, InterruptedException {
+        Path store = caFile.resolveSibling(host + ".p12");
+        String password = "changeit";
+        keytool("-genkeypair", "-alias", "test", "-keyalg", "EC", "-dname", "CN=" + host, "-ext", "san=dns:" + host, "-validity", "2",
+                "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", password);
+        KeyStore keys = KeyStore.getInstance(store.toFile(), password.toCharArray());
+        Files.writeString(caFile,
+                "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(keys.getCertificate("test").getEncoded())
+                        + "\n-----END CERTIFICATE-----\n",
+                StandardCharsets.US_ASCII);
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(keys, password.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(factory.getKeyManagers(), null, null);
+        return new Rtsp(false, "rtsps", context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    }
+
+    private static void keytool(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException("keytool: " + said);
+        }
+    }
+
     String url() {
-        return "rtsp://user:s3cret@127.0.0.1:" + server.getLocalPort() + "/main";
+        return scheme + "://user:s3cret@127.0.0.1:" + server.getLocalPort() + "/main";
     }
 
     private static void thread(String name, Runnable task) {

@@ -77,7 +77,7 @@ public final class EmbeddedServer {
     }
 
     private void register(InetSocketAddress where) {
-        registration = context.registerService(StreamServer.class, new RtspServerUrls(where, publish),
+        registration = context.registerService(StreamServer.class, new RtspServerUrls(where, publish, server::issue),
                 FrameworkUtil.asDictionary(Map.of(StreamServer.PORT, where.getPort())));
     }
 

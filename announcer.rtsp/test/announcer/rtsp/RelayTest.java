@@ -72,12 +72,12 @@ class RelayTest {
     }
 
     @Test
-    void a_second_publisher_takes_over_and_the_player_hears_one_stream() throws Exception {
+    void the_next_run_takes_over_and_the_player_hears_one_stream() throws Exception {
         try (RtspClient first = client().publish(RtspClient.PCMU); RtspClient player = client()) {
             player.play();
             first.rtp(7, 1000, 1, 160);
             RtspClient.Frame before = player.frame();
-            try (RtspClient second = client().publish(RtspClient.PCMU)) {
+            try (RtspClient second = client().publish(RtspClient.PCMU, server.server.issue("main"))) {
                 assertThat(first.closedByServer()).isTrue();
                 second.rtp(50_000, 77, 2, 160);
                 second.rtp(50_001, 77 + 160, 2, 160);
@@ -95,7 +95,7 @@ class RelayTest {
     void different_media_closes_the_players() throws Exception {
         try (RtspClient first = client().publish(RtspClient.PCMU); RtspClient player = client()) {
             player.play();
-            try (RtspClient second = client().publish(L16)) {
+            try (RtspClient second = client().publish(L16, server.server.issue("main"))) {
                 assertThat(player.closedByServer()).isTrue();
                 assertThat(first.closedByServer()).isTrue();
                 assertThat(second.request("OPTIONS").status()).isEqualTo(200);

@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 
+import announcer.rtsp.protocol.Credentials;
+
 /** A small RTSP client over a plain socket; reads answers and media frames. Not thread-safe. */
 final class RtspClient implements AutoCloseable {
     record Answer(int status, Map<String, String> headers, String body) {
@@ -39,9 +41,7 @@ final class RtspClient implements AutoCloseable {
         }
     }
 
-    static final String AUTHORIZATION = "Authorization: Basic "
-            + Base64.getEncoder()
-                    .encodeToString((TestServer.PUBLISH.user() + ":" + TestServer.PUBLISH.password()).getBytes(StandardCharsets.UTF_8));
+    static final String AUTHORIZATION = authorization(TestServer.PUBLISH);
     static final String PCMU = "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=x\r\nt=0 0\r\nm=audio 0 RTP/AVP 0\r\na=control:streamid=0\r\n";
 
     final Socket socket;
@@ -86,9 +86,18 @@ final class RtspClient implements AutoCloseable {
         return request(method, "", "");
     }
 
+    static String authorization(Credentials credentials) {
+        return "Authorization: Basic " + Base64.getEncoder()
+                .encodeToString((credentials.user() + ":" + credentials.password()).getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Becomes a publisher over TCP. */
     RtspClient publish(String sdp) throws IOException {
-        check(request("ANNOUNCE", "", sdp, AUTHORIZATION));
+        return publish(sdp, TestServer.PUBLISH);
+    }
+
+    RtspClient publish(String sdp, Credentials credentials) throws IOException {
+        check(request("ANNOUNCE", "", sdp, authorization(credentials)));
         check(request("SETUP", "/streamid=0", "", "Transport: RTP/AVP/TCP;unicast;interleaved=0-1;mode=record"));
         check(request("RECORD"));
         return this;

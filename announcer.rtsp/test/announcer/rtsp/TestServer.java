@@ -18,7 +18,11 @@ final class TestServer implements AutoCloseable {
     final int port;
 
     TestServer(RtspSettings settings) throws IOException {
-        server = new RtspServer(settings, PUBLISH, MonotonicClock.SYSTEM);
+        this(settings, MonotonicClock.SYSTEM);
+    }
+
+    TestServer(RtspSettings settings, MonotonicClock clock) throws IOException {
+        server = new RtspServer(settings, PUBLISH, clock);
         InetSocketAddress where = server.listen(settings.host(), settings.port());
         port = where.getPort();
     }

@@ -17,4 +17,14 @@ public interface StreamPusher {
      *            must return soon
      */
     Push push(PushRequest request, Consumer<PushStatus> onChange);
+
+    /**
+     * The same with a destination of its own for each run, asked for before the run begins. A pusher that does not know it publishes all runs
+     * to the request's destination.
+     *
+     * @param destination where each run publishes
+     */
+    default Push push(PushRequest request, RunDestination destination, Consumer<PushStatus> onChange) {
+        return push(request, onChange);
+    }
 }

@@ -15,6 +15,20 @@ public interface StreamServer {
      */
     String publishUrl(String path);
 
+    /**
+     * Where one run of a pusher publishes a path: as {@link #publishUrl}, but with credentials that are new at each call, so that whoever
+     * reads them on the run's command line has nothing. They hold for one ANNOUNCE of this path, which may take the path over from an
+     * earlier run, and are void after it, after the next call for this path, and after a time that is long for a start. Returns soon.
+     *
+     * <p>
+     * A server that does not know such credentials gives those of {@link #publishUrl}.
+     *
+     * @param path as there
+     */
+    default String publishUrlOfRun(String path) {
+        return publishUrl(path);
+    }
+
     /** Where players hear a path, without credentials. */
     String playUrl(String path);
 }

@@ -1,11 +1,9 @@
 package announcer.app.home;
 
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -61,16 +59,46 @@ public record HomeFolder(Path folder) {
         return HomeLock.holder(lock());
     }
 
-    /** Makes the folders that are missing, closed to other users of the machine: the token and the password's hash lie in them. */
-    public void create() throws IOException {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        boolean fresh = !Files.exists(folder);
+    /** Temporary files, such as uploads; empty when nothing runs. */
+    public Path temporary() {
+        return data().resolve("tmp");
+    }
+
+    /**
+     * Makes the folders that are missing, and takes what is private away from other users of the machine: tokens, hashes of passwords and
+     * copies of settings. The home itself is closed too unless other things lie in it: then it is a folder for more than this.
+     *
+     * @return what was there and open, and could not be closed
+     */
+    public OwnerOnly create() throws IOException {
+        List<Path> ours = List.of(conf(), deploy(), data(), logs());
+        List<Path> there = Stream.concat(Stream.of(folder), ours.stream()).filter(Files::exists).toList();
         Files.createDirectories(folder);
-        if (fresh && posix) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        }
-        for (Path each : List.of(conf(), deploy(), data(), logs())) {
+        for (Path each : ours) {
             Files.createDirectories(each);
+        }
+        OwnerOnly access = new OwnerOnly(there);
+        if (holdsOnly(ours)) {
+            access.close(folder);
+        }
+        // Not deploy/: what lies there is no secret, and others may put bundles there if an administrator wants it so.
+        List.of(conf(), data(), logs()).forEach(access::closeAll);
+        return access;
+    }
+
+    private boolean holdsOnly(List<Path> ours) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.allMatch(ours::contains);
+        }
+    }
+
+    /** Empties the folder of temporary files, of a run that was killed; makes it where it is missing. For the holder of the {@link #lock}. */
+    public void clearTemporary() throws IOException {
+        Files.createDirectories(temporary());
+        try (Stream<Path> left = Files.list(temporary())) {
+            for (Path file : left.filter(Files::isRegularFile).toList()) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 

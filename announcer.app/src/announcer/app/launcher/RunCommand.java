@@ -16,6 +16,7 @@ import org.osgi.framework.BundleException;
 import announcer.app.cli.Command;
 import announcer.app.home.HomeFolder;
 import announcer.app.home.HomeLock;
+import announcer.app.home.OwnerOnly;
 
 /** {@code announcer run}: the product in the foreground, until a signal or an administrator ends it. */
 final class RunCommand {
@@ -43,7 +44,7 @@ final class RunCommand {
     }
 
     int execute() throws IOException {
-        home.create();
+        OwnerOnly access = home.create();
         Optional<HomeLock> lock = HomeLock.take(home.lock());
         if (lock.isEmpty()) {
             reportOther();
@@ -51,6 +52,7 @@ final class RunCommand {
         }
         // Left behind by a run that was killed.
         Files.deleteIfExists(home.endpoints());
+        home.clearTemporary();
         if (home.isNew()) {
             home.giveDefaults(distribution.defaults());
         }
@@ -67,6 +69,7 @@ final class RunCommand {
         ProductFramework product = new ProductFramework(home, distribution, settings, err);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(product, lock.get()), "announcer-end"));
         out.println("home: " + home.folder());
+        access.sentences().forEach(sentence -> out.println("announcer: " + sentence));
         try {
             // Returns during a shutdown too: the hook stops the framework; exit() then waits for the hook.
             product.run();

@@ -34,6 +34,78 @@ class HomeFolderTest {
         assertThat(home.isNew()).isTrue();
     }
 
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    private static Path open(Path path) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(Files.isDirectory(path) ? "rwxrwxr-x" : "rw-r--r--"));
+        return path;
+    }
+
+    /** As an earlier version left it: a folder of the administrator's, with Configuration Admin's copies of secrets in it. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_home_that_was_there_before_is_closed_to_others_with_all_that_is_private_in_it() throws IOException {
+        HomeFolder home = new HomeFolder(open(Files.createDirectory(folder.resolve("h"))));
+        Path copies = Files.createDirectories(home.data().resolve("framework/bundle7/data/config"));
+        Path secret = open(Files.writeString(copies.resolve("org_apache_felix_http.config"), "password"));
+        Path program = open(Files.writeString(home.data().resolve("ffmpeg"), ""));
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path elsewhere = open(Files.writeString(folder.resolve("elsewhere"), ""));
+        Files.createDirectories(home.conf());
+        Files.createSymbolicLink(home.conf().resolve("link.cfg"), elsewhere);
+        Path shared = open(Files.createDirectory(home.deploy()));
+        for (Path each : new Path[]{home.data(), home.data().resolve("framework"), copies, home.conf()}) {
+            open(each);
+        }
+
+        OwnerOnly access = home.create();
+
+        for (Path each : new Path[]{home.folder(), home.conf(), home.data(), home.logs(), copies, home.data().resolve("framework"),
+                program}) {
+            assertThat(mode(each)).as(each.toString()).isEqualTo("rwx------");
+        }
+        assertThat(mode(secret)).isEqualTo("rw-------");
+        assertThat(mode(elsewhere)).as("what a link leads to").isEqualTo("rw-r--r--");
+        assertThat(mode(shared)).as("where others may put bundles").isEqualTo("rwxrwxr-x");
+        assertThat(access.sentences()).singleElement().asString().startsWith("closed to other users")
+                .contains(home.folder() + ", ", home.conf().toString(), home.data().toString()).doesNotContain("framework", "logs");
+        assertThat(home.create().sentences()).as("said once").isEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_closed_folder_is_not_looked_through_at_each_start() throws IOException {
+        HomeFolder home = new HomeFolder(folder.resolve("h"));
+        home.create();
+        Path phrase = open(Files.writeString(home.data().resolve("phrase"), ""));
+        home.create();
+        assertThat(mode(phrase)).as("nobody reaches it").isEqualTo("rw-r--r--");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_folder_with_other_things_in_it_stays_as_it_is_around_the_home_s_own() throws IOException {
+        HomeFolder home = new HomeFolder(open(Files.createDirectory(folder.resolve("everything"))));
+        Path other = open(Files.createDirectory(home.folder().resolve("public_html")));
+        home.create();
+        assertThat(mode(home.folder())).isEqualTo("rwxrwxr-x");
+        assertThat(mode(other)).isEqualTo("rwxrwxr-x");
+        assertThat(mode(home.conf())).isEqualTo("rwx------");
+        assertThat(mode(home.data())).isEqualTo("rwx------");
+    }
+
+    @Test
+    void what_a_killed_run_left_of_uploads_is_removed() throws IOException {
+        HomeFolder home = new HomeFolder(folder.resolve("h"));
+        home.create();
+        home.clearTemporary();
+        Files.writeString(home.temporary().resolve("install123.tmp"), "half a bundle");
+        home.clearTemporary();
+        assertThat(home.temporary()).isEmptyDirectory();
+    }
+
     @Test
     void defaults_never_replace_what_an_administrator_wrote() throws IOException {
         Path defaults = Files.createDirectory(folder.resolve("defaults"));

@@ -1,5 +1,6 @@
 package announcer.engine.announcement;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class TrackedAnnouncement implements Announcement {
     private final Optional<Voice> asked;
     private final SpeechDocument script;
     private final List<Segment> pieces;
+    private final long submittedNanos;
     private final long deadlineNanos;
     private final AnnouncementObserver events;
     private final Runnable onCancel;
@@ -45,15 +47,18 @@ public final class TrackedAnnouncement implements Announcement {
     /**
      * @param asked the voice that the request names, as it was when it was accepted
      * @param script what it says
+     * @param submitted when it was accepted, for people
+     * @param submittedNanos the same on the engine's clock, which no step of the wall clock moves
      * @param deadlineNanos when its time-to-live is over, on the engine's clock
      * @param onCancel called after {@link #cancel(String)} has been noted
      */
     public TrackedAnnouncement(String id, Request request, Optional<Voice> asked, SpeechDocument script, Instant submitted,
-            long deadlineNanos,
+            long submittedNanos, long deadlineNanos,
             AnnouncementObserver events, Runnable onCancel) {
         this.id = id;
         this.asked = asked;
         this.script = script;
+        this.submittedNanos = submittedNanos;
         this.deadlineNanos = deadlineNanos;
         this.events = events;
         this.onCancel = onCancel;
@@ -125,6 +130,11 @@ public final class TrackedAnnouncement implements Announcement {
     /** The queue that is to be told when it is cancelled. */
     void waitsIn(AnnouncementQueue its) {
         queue = its;
+    }
+
+    /** How long ago it was accepted. @param now on the engine's clock */
+    public Duration waited(long now) {
+        return Duration.ofNanos(now - submittedNanos);
     }
 
     public long deadlineNanos() {

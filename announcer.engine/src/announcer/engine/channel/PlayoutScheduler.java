@@ -1,6 +1,5 @@
 package announcer.engine.channel;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -191,7 +190,7 @@ final class PlayoutScheduler {
 
     private void withdraw(long now) {
         queue.takeCancelled().forEach(a -> a.end(AnnouncementState.CANCELLED, a.cancelCause(), context.instant()));
-        queue.takeExpired(now).forEach(a -> a.end(AnnouncementState.EXPIRED, Optional.of(whyExpired(a)), context.instant()));
+        queue.takeExpired(now).forEach(a -> a.end(AnnouncementState.EXPIRED, Optional.of(whyExpired(a, now)), context.instant()));
         for (QueuedPlayout j : playouts) {
             boolean cancelled = j.announcement().cancelCause().isPresent();
             boolean expired = now - j.announcement().deadlineNanos() >= 0;
@@ -201,7 +200,7 @@ final class PlayoutScheduler {
             if (j.withdraw()) {
                 letGo(j);
                 end(j, cancelled ? AnnouncementState.CANCELLED : AnnouncementState.EXPIRED,
-                        j.announcement().cancelCause().orElseGet(() -> whyExpired(j.announcement())));
+                        j.announcement().cancelCause().orElseGet(() -> whyExpired(j.announcement(), now)));
             } else if (cancelled) {
                 j.playout().cancel();
             }
@@ -209,9 +208,8 @@ final class PlayoutScheduler {
         playouts.removeIf(QueuedPlayout::hasOutcome);
     }
 
-    private String whyExpired(TrackedAnnouncement a) {
-        Duration waited = Duration.between(a.status().submitted(), context.instant());
-        String time = "its time-to-live ran out after " + waited.toSeconds() + " s: ";
+    private String whyExpired(TrackedAnnouncement a, long now) {
+        String time = "its time-to-live ran out after " + a.waited(now).toSeconds() + " s: ";
         if (lane == null || !lane.connected()) {
             return time + "channel " + settings.id() + " had no reader";
         }

@@ -89,8 +89,9 @@ public final class AdmissionService {
             throw new RejectedException(Reason.INVALID, "timeToLive", String.valueOf(ttl.toSeconds()),
                     "the time-to-live is " + ttl.toSeconds() + " s; it must be from 1 s to " + LONGEST_WAIT.toSeconds() + " s");
         }
-        return new TrackedAnnouncement(told ? idPrefix + count.incrementAndGet() : "preview", r, asked, script, context.instant(),
-                context.clock().nanoTime() + ttl.toNanos(), told ? events : AnnouncementObserver.NOBODY,
+        long now = context.clock().nanoTime();
+        return new TrackedAnnouncement(told ? idPrefix + count.incrementAndGet() : "preview", r, asked, script, context.instant(), now,
+                now + ttl.toNanos(), told ? events : AnnouncementObserver.NOBODY,
                 told ? channel::wake : () -> {});
     }
 

@@ -9,6 +9,7 @@ import announcer.api.audio.PcmFormat;
 import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
+import announcer.api.stream.RunDestination;
 import announcer.api.stream.StreamPusher;
 import announcer.api.stream.Urls;
 import announcer.engine.config.ChannelSettings;
@@ -154,7 +155,8 @@ final class ChannelPush {
                 settings.bitrateKbps());
         OpenPush p = present;
         if (p == null) {
-            return Optional.of(opening(pusher.get(), request));
+            return Optional.of(opening(pusher.get(), request,
+                    settings.destination().isEmpty() ? Optional.of(urls::ofRun) : Optional.empty()));
         }
         if (!p.ref().equals(pusher.get()) || !p.request().equals(request)) {
             return Optional.of(closing(p));
@@ -172,12 +174,12 @@ final class ChannelPush {
         return p == null ? Optional.empty() : Optional.of(closing(p));
     }
 
-    private OutputStep opening(ServiceReference<StreamPusher> pusher, PushRequest request) {
+    private OutputStep opening(ServiceReference<StreamPusher> pusher, PushRequest request, Optional<RunDestination> destination) {
         // Heard from the first moment: a run that begins before this thread knows of its push is that push's run.
         PushFeedback told = new PushFeedback(wake);
         feedback = told;
         return () -> {
-            OpenPush opened = connector.openPush(pusher, request, told);
+            OpenPush opened = connector.openPush(pusher, request, destination, told);
             return () -> present = opened;
         };
     }

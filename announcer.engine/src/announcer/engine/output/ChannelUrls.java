@@ -1,8 +1,14 @@
 package announcer.engine.output;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
@@ -21,9 +27,13 @@ final class ChannelUrls {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelUrls.class);
     /** After which it is asked again when it gave none, and is called slow while it has not answered. */
     private static final long RETRY_NANOS = 2_000_000_000L;
+    private static final String NOT_LISTENING = "the embedded RTSP server is not listening; start announcer.rtsp, or set destination";
 
-    /** @param publish where to publish, with credentials; empty: not asked for */
-    private record Answer(Optional<String> publish, String play) {}
+    /**
+     * @param by the server
+     * @param publish where to publish, with credentials; empty: not asked for
+     */
+    private record Answer(ServiceReference<StreamServer> by, Optional<String> publish, String play) {}
 
     private final String channel;
     private final RankedServices<StreamServer> servers;
@@ -59,6 +69,32 @@ final class ChannelUrls {
     /** Where players hear it; empty while it is not known. */
     Optional<String> play() {
         return answer.map(Answer::play);
+    }
+
+    /**
+     * Where one run of the pusher publishes, with credentials of its own. Waits for the server, for 2 s at most: for a thread of the pusher's.
+     *
+     * @throws IOException when the server gives none; the message says why
+     */
+    String ofRun() throws IOException {
+        ServiceReference<StreamServer> server = answer.map(Answer::by).orElseThrow(() -> new IOException(NOT_LISTENING));
+        CompletableFuture<String> url = new CompletableFuture<>();
+        try {
+            questions.execute(server, () -> tellUrlOfRun(server, url));
+            return url.get(RETRY_NANOS, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            // One that nobody waits for any more would only void those of the next run.
+            url.cancel(false);
+            throw new IOException("the embedded server of bundle " + RankedServices.bundleOf(server)
+                    + " has not given its URL within 2 s: if that lasts, restart that bundle, or set destination", e);
+        } catch (ExecutionException e) {
+            throw new IOException("the server of bundle " + RankedServices.bundleOf(server) + " does not give its URL: " + e.getCause(), e);
+        } catch (RejectedExecutionException e) {
+            throw new IOException("the engine is stopping", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while it waited for the embedded server", e);
+        }
     }
 
     // --- control thread
@@ -145,7 +181,7 @@ final class ChannelUrls {
                 return;
             }
             if (lease.isPresent()) {
-                given = Optional.of(answer(lease.get(), toPublish));
+                given = Optional.of(answer(present.get(turn), lease.get(), toPublish));
             }
         } catch (RuntimeException | Error e) {
             LOG.warn("channel {}: the server of bundle {} does not give its URLs: {}", channel, RankedServices.bundleOf(present.get(turn)),
@@ -155,10 +191,21 @@ final class ChannelUrls {
         control.execute(() -> answered(present, false, told));
     }
 
-    private Answer answer(RankedServices.Lease<StreamServer> lease, boolean toPublish) {
+    private void tellUrlOfRun(ServiceReference<StreamServer> server, CompletableFuture<String> url) {
+        if (url.isDone()) {
+            return;
+        }
+        try (RankedServices.Lease<StreamServer> lease = servers.lease(server).orElseThrow(() -> new IllegalStateException(NOT_LISTENING))) {
+            url.complete(lease.service().publishUrlOfRun(channel));
+        } catch (RuntimeException | Error e) {
+            url.completeExceptionally(e);
+        }
+    }
+
+    private Answer answer(ServiceReference<StreamServer> by, RankedServices.Lease<StreamServer> lease, boolean toPublish) {
         try (lease) {
             StreamServer s = lease.service();
-            return new Answer(toPublish ? Optional.of(s.publishUrl(channel)) : Optional.empty(), s.playUrl(channel));
+            return new Answer(by, toPublish ? Optional.of(s.publishUrl(channel)) : Optional.empty(), s.playUrl(channel));
         }
     }
 }

@@ -1,6 +1,7 @@
 package announcer.engine.output;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -15,6 +16,7 @@ import announcer.api.stream.PipeRequest;
 import announcer.api.stream.Push;
 import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushStatus;
+import announcer.api.stream.RunDestination;
 import announcer.api.stream.StreamPusher;
 import announcer.engine.config.ChannelSettings;
 import announcer.engine.playout.FrameTaps;
@@ -71,12 +73,17 @@ final class OutputConnector {
         }
     }
 
-    OpenPush openPush(ServiceReference<StreamPusher> ref, PushRequest request, Consumer<PushStatus> onChange) {
+    /** @param destination where each run publishes; empty: all where the request says */
+    OpenPush openPush(ServiceReference<StreamPusher> ref, PushRequest request, Optional<RunDestination> destination,
+            Consumer<PushStatus> onChange) {
         RankedServices.Lease<StreamPusher> lease = services.pushers().lease(ref).orElseThrow(
                 () -> new IllegalStateException(
                         "the pusher of bundle " + RankedServices.bundleOf(ref) + " failed to start; the log says why"));
         try {
-            return new OpenPush(ref, lease, lease.service().push(request, onChange), request);
+            StreamPusher pusher = lease.service();
+            return new OpenPush(ref, lease, destination.isPresent()
+                    ? pusher.push(request, destination.get(), onChange)
+                    : pusher.push(request, onChange), request);
         } catch (RuntimeException | Error e) {
             lease.close();
             throw e;

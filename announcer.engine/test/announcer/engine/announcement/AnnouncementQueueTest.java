@@ -23,7 +23,7 @@ class AnnouncementQueueTest {
     private void arrive(String... names) {
         for (String name : names) {
             Request r = Request.of(name).withPriority(name.startsWith("u") ? Priority.URGENT : Priority.ROUTINE);
-            TrackedAnnouncement a = new TrackedAnnouncement(name, r, Optional.empty(), SpeechDocument.plain(name), Instant.EPOCH, 0,
+            TrackedAnnouncement a = new TrackedAnnouncement(name, r, Optional.empty(), SpeechDocument.plain(name), Instant.EPOCH, 0, 0,
                     AnnouncementObserver.NOBODY,
                     () -> {});
             all.put(name, a);
@@ -32,7 +32,8 @@ class AnnouncementQueueTest {
     }
 
     private static TrackedAnnouncement expiring(String name, long deadlineNanos) {
-        return new TrackedAnnouncement(name, Request.of(name), Optional.empty(), SpeechDocument.plain(name), Instant.EPOCH, deadlineNanos,
+        return new TrackedAnnouncement(name, Request.of(name), Optional.empty(), SpeechDocument.plain(name), Instant.EPOCH, 0,
+                deadlineNanos,
                 AnnouncementObserver.NOBODY, () -> {});
     }
 

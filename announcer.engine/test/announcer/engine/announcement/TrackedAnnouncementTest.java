@@ -36,7 +36,7 @@ class TrackedAnnouncementTest {
         }
     };
     private final TrackedAnnouncement a = new TrackedAnnouncement("a", Request.of("a"), Optional.empty(), SpeechDocument.plain("a"),
-            Instant.EPOCH, 0,
+            Instant.EPOCH, 0, 0,
             sink, () -> {});
 
     @AfterEach

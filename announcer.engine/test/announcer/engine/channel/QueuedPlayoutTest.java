@@ -24,7 +24,7 @@ class QueuedPlayoutTest {
     private final PlayoutLane lane = new PlayoutLane(new FakePipe(), FORMAT, 0, 0, 0, 500, () -> {});
     private final QueuedPlayout p = new QueuedPlayout(
             new TrackedAnnouncement("a", Request.of("a"), Optional.empty(), SpeechDocument.plain("a"),
-                    Instant.EPOCH, 0, AnnouncementObserver.NOBODY, () -> {}));
+                    Instant.EPOCH, 0, 0, AnnouncementObserver.NOBODY, () -> {}));
 
     @Test
     void it_is_on_no_lane_before_its_sound_is_begun_and_then_on_one_once() {

@@ -1,7 +1,9 @@
 package announcer.engine.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -19,6 +21,7 @@ import announcer.api.Announcement;
 import announcer.api.stream.MediaTransport;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
+import announcer.api.stream.RunDestination;
 import announcer.api.stream.StreamServer;
 import announcer.testing.VirtualClock;
 import announcer.engine.FakeEngine;
@@ -41,12 +44,18 @@ class OutputControllerTest {
     private static final class FakeServer implements StreamServer {
         String host = "here";
         int publishUrls;
+        int runUrls;
         int playUrls;
 
         @Override
         public String publishUrl(String path) {
             publishUrls++;
             return "rtsp://secret@" + host + "/" + path;
+        }
+
+        @Override
+        public String publishUrlOfRun(String path) {
+            return "rtsp://run" + ++runUrls + "@" + host + "/" + path;
         }
 
         @Override
@@ -94,6 +103,25 @@ class OutputControllerTest {
             rig.main().status();
             assertThat(server.publishUrls).isEqualTo(1);
             assertThat(server.playUrls).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void each_run_of_the_pusher_gets_a_url_of_its_own_of_the_embedded_server_and_of_no_other() throws Exception {
+        try (Rig rig = new Rig("")) {
+            assertThat(rig.pusher.destinations).as("to a destination of its own").containsOnly(Optional.empty());
+            ServiceReference<StreamServer> ref = add(rig);
+            rig.publishTo("");
+            rig.run(Duration.ofSeconds(1));
+            RunDestination destination = rig.pusher.destinations.get(rig.pusher.destinations.size() - 1).orElseThrow();
+            assertThat(destination.next()).isEqualTo("rtsp://run1@here/main");
+            assertThat(destination.next()).isEqualTo("rtsp://run2@here/main");
+            int pushes = rig.pusher.requests.size();
+            rig.run(Duration.ofSeconds(3));
+            assertThat(rig.pusher.requests).as("another run is no other push").hasSize(pushes);
+            rig.servers.remove(ref);
+            rig.run(Duration.ofSeconds(1));
+            assertThatThrownBy(destination::next).isInstanceOf(IOException.class).hasMessageContaining("start announcer.rtsp");
         }
     }
 

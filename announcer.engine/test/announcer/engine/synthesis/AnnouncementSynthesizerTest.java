@@ -31,7 +31,7 @@ class AnnouncementSynthesizerTest {
             rig.run(Duration.ofMillis(20));
             AnnouncementSynthesizer making = new AnnouncementSynthesizer(rig.shared, Rig.settings(""));
             SynthesisProgress job = new SynthesisProgress(new TrackedAnnouncement("a", Request.of("aa"),
-                    Optional.of(english.voice), SpeechDocument.plain("aa"), Instant.EPOCH, 0, AnnouncementObserver.NOBODY, () -> {}));
+                    Optional.of(english.voice), SpeechDocument.plain("aa"), Instant.EPOCH, 0, 0, AnnouncementObserver.NOBODY, () -> {}));
             english.hang = new CountDownLatch(1);
             long now = rig.clock.nanoTime();
             making.advance(job, now);

@@ -252,7 +252,7 @@ class PreviewSourceTest {
         PreviewService noThreads = new PreviewService(rig.shared.withPool(new SynthesisExecutor("test-none-", 0, 0)),
                 look -> rig.control.task("a test", look::applyAsLong)::wake);
         PcmSource pcm = noThreads.open(new TrackedAnnouncement("preview", Request.of("aa"), Optional.empty(), SpeechDocument.plain("aa"),
-                Instant.EPOCH, Long.MAX_VALUE, AnnouncementObserver.NOBODY, () -> {}), Rig.settings(""));
+                Instant.EPOCH, 0, Long.MAX_VALUE, AnnouncementObserver.NOBODY, () -> {}), Rig.settings(""));
         long before = rig.clock.nanoTime();
         assertThatThrownBy(() -> read(pcm)).isInstanceOf(IOException.class).hasMessageContaining("within 64 s");
         assertThat(Duration.ofNanos(rig.clock.nanoTime() - before)).isBetween(Duration.ofSeconds(64), Duration.ofSeconds(65));

@@ -9,8 +9,9 @@ import announcer.api.stream.Codec;
  *
  * @param bitrateKbps kbit/s; 0: the codec's default
  * @param outputOptions arguments, one each
+ * @param certificates for destinations that have one
  */
-public record Encoding(Codec codec, int bitrateKbps, RtspTransport transport, List<String> outputOptions) {
+public record Encoding(Codec codec, int bitrateKbps, RtspTransport transport, List<String> outputOptions, Certificates certificates) {
     public Encoding {
         outputOptions = List.copyOf(outputOptions);
     }

@@ -43,8 +43,13 @@ public final class FfmpegCommand {
         };
     }
 
-    /** Returns the arguments after the program's name. They hold the destination's credentials: do not log them. */
-    public static List<String> arguments(PushRequest request, Encoding encoding) {
+    /**
+     * Returns the arguments after the program's name. They hold the destination's credentials: do not log them.
+     *
+     * @param destination the run's own
+     * @param canVerify whether the ffmpeg that gets them can verify a server's certificate
+     */
+    public static List<String> arguments(PushRequest request, String destination, Encoding encoding, boolean canVerify) {
         List<String> arguments = new ArrayList<>(List.of("-hide_banner", "-nostats", "-loglevel", "warning", "-progress", "pipe:1",
                 "-stats_period", "0.1"));
         PcmFormat format = request.format();
@@ -69,9 +74,13 @@ public final class FfmpegCommand {
             case MP2 -> arguments.addAll(List.of("-ar", "48000", "-b:a", rate(kbps, 96)));
         }
         arguments.addAll(List.of("-muxdelay", "0", "-flush_packets", "1"));
+        if (canVerify && encoding.certificates().concern(destination)) {
+            arguments.addAll(encoding.certificates().options());
+        }
+        // They come later: the last of two options that differ counts.
         arguments.addAll(encoding.outputOptions());
         arguments.addAll(List.of("-f", "rtsp", "-rtsp_transport", encoding.transport().name().toLowerCase(Locale.ROOT),
-                request.destination()));
+                destination));
         return arguments;
     }
 

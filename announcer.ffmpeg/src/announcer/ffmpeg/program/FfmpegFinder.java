@@ -48,6 +48,8 @@ public final class FfmpegFinder {
     private final ProgramProbe probe;
     private final MonotonicClock clock;
     private final Map<Path, Verdict> verdicts = new HashMap<>();
+    /** Whether they verify certificates, of those that were asked. */
+    private final Map<FfmpegProgram, Boolean> verifying = new HashMap<>();
 
     /**
      * @param folders where to look, in order
@@ -109,9 +111,35 @@ public final class FfmpegFinder {
         throw none(faults);
     }
 
+    /**
+     * As {@link #find}, but one that verifies a server's certificate is preferred, wherever it is looked for later. Whether the one that is found
+     * does is told by {@link #verifiesCertificates}.
+     */
+    public synchronized FfmpegProgram findVerifying(String configured, FfmpegProgram.Need need) throws IOException {
+        try {
+            return find(configured, need.verifying());
+        } catch (IOException e) {
+            LOG.debug("none of them verifies certificates", e);
+            return find(configured, need);
+        }
+    }
+
+    /** Whether a program that was found can verify a server's certificate. */
+    public synchronized boolean verifiesCertificates(FfmpegProgram ffmpeg) {
+        return verifying.computeIfAbsent(ffmpeg, asked -> {
+            try {
+                return probe.verifiesCertificates(asked);
+            } catch (IOException e) {
+                LOG.info("{} is taken for one that cannot verify certificates: it {}", asked.program(), e.getMessage());
+                return false;
+            }
+        });
+    }
+
     /** A program that was found failed to start: it is examined anew the next time. */
     public synchronized void forget(Path program) {
         verdicts.remove(program);
+        verifying.keySet().removeIf(ffmpeg -> ffmpeg.program().equals(program));
     }
 
     private Optional<FfmpegProgram> configured(String configured, FfmpegProgram.Need need, Map<String, String> faults) {
@@ -135,6 +163,9 @@ public final class FfmpegFinder {
             return Optional.empty();
         }
         String lack = verdict.ffmpeg().lacks(need);
+        if (lack.isEmpty() && need.verifies() && !verifiesCertificates(verdict.ffmpeg())) {
+            lack = "cannot verify certificates";
+        }
         if (!lack.isEmpty()) {
             faults.put(candidate.path().toString(), "version " + verdict.ffmpeg().version() + " " + lack);
             return Optional.empty();

@@ -14,8 +14,13 @@ import java.util.Set;
 public record FfmpegProgram(Path program, Map<String, String> environment, String version, Set<String> protocols, Set<String> muxers,
         Set<String> encoders) {
 
-    /** The features that a push needs. */
-    public record Need(String protocol, String encoder) {
+    /**
+     * The features that a push needs.
+     *
+     * @param protocol what it reads from
+     * @param verifies whether it is to verify a server's certificate
+     */
+    public record Need(String protocol, String encoder, boolean verifies) {
         /** The need of a push that reads {@code inputUrl}. */
         public static Need of(String inputUrl, String encoder) {
             int colon = inputUrl.indexOf(':');
@@ -23,7 +28,11 @@ public record FfmpegProgram(Path program, Map<String, String> environment, Strin
             String protocol = colon > 1 && inputUrl.substring(0, colon).chars().allMatch(Character::isLetterOrDigit)
                     ? inputUrl.substring(0, colon)
                     : "file";
-            return new Need(protocol, encoder);
+            return new Need(protocol, encoder, false);
+        }
+
+        Need verifying() {
+            return new Need(protocol, encoder, true);
         }
     }
 

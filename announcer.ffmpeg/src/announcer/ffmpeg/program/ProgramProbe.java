@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,11 @@ public final class ProgramProbe {
                 words(run(program, environment, "-encoders"), 1));
     }
 
+    /** Whether its RTSP output can verify a server's certificate, as that of version 8 can and that of version 5 cannot. */
+    boolean verifiesCertificates(FfmpegProgram ffmpeg) throws IOException {
+        return run(ffmpeg.program(), ffmpeg.environment(), "-h", "muxer=rtsp").contains("-tls_verify");
+    }
+
     private static Set<String> words(String text, int column) {
         Set<String> words = new HashSet<>();
         text.lines().map(line -> line.strip().split("\\s+")).filter(line -> line.length > column)
@@ -45,8 +51,11 @@ public final class ProgramProbe {
         return words;
     }
 
-    private String run(Path program, Map<String, String> environment, String option) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(program.toString(), "-hide_banner", option).redirectErrorStream(true);
+    private String run(Path program, Map<String, String> environment, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(program.toString(), "-hide_banner"));
+        command.addAll(List.of(options));
+        String option = String.join(" ", options);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {

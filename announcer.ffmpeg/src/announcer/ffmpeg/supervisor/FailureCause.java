@@ -23,6 +23,8 @@ public final class FailureCause {
 
     private static Map<Pattern, String> advice() {
         Map<Pattern, String> advice = new LinkedHashMap<>();
+        advice.put(Pattern.compile("(?i)certificate"),
+                "is the server's certificate for the host in the destination, by an authority that is trusted? Else name its own in caFile of announcer.ffmpeg");
         advice.put(Pattern.compile("401|Unauthorized|403|Forbidden"), "are the credentials in the destination right?");
         advice.put(Pattern.compile("Connection refused"), "is the RTSP server running?");
         advice.put(Pattern.compile("resolve hostname|Name or service not known|Temporary failure in name"),

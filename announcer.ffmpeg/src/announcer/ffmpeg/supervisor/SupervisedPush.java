@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import announcer.api.stream.Push;
 import announcer.api.stream.PushRequest;
 import announcer.api.stream.PushStatus;
+import announcer.api.stream.RunDestination;
 import announcer.lib.process.OutputTail;
 import announcer.lib.time.MonotonicClock;
 
@@ -30,8 +32,22 @@ public final class SupervisedPush implements Push {
     private static final Duration CLOSE_INTERRUPTED = Duration.ofSeconds(3);
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
 
+    /** Starts a push's processes, each with a destination of its own. */
+    @FunctionalInterface
+    public interface RunStarter {
+        /**
+         * Starts one run.
+         *
+         * @param destination with its credentials
+         * @throws IOException when there is no ffmpeg, or it cannot be started; the message says why and what to do
+         */
+        PushProcess start(String destination, PushProcess.Listener listener) throws IOException;
+    }
+
     private final PushRequest request;
     private final OutputTail tail;
+    /** Hides the credentials of the latest run. */
+    private volatile CredentialMask maskOfRun;
     private final Supervisor supervisor;
     private final BlockingQueue<PushEvent> events = new LinkedBlockingQueue<>();
     private final Thread owner;
@@ -39,17 +55,22 @@ public final class SupervisedPush implements Push {
     private final AtomicReference<Long> closingSince = new AtomicReference<>();
     private final Consumer<SupervisedPush> onEnd;
 
-    public SupervisedPush(PushRequest request, PushProcess.Starter starter, Supplier<SupervisorLimits> limits, RestartSlots slots,
-            Consumer<PushStatus> onChange, Consumer<SupervisedPush> onEnd) {
+    /** @param destination where each run publishes */
+    public SupervisedPush(PushRequest request, RunDestination destination, RunStarter starter, Supplier<SupervisorLimits> limits,
+            RestartSlots slots, Consumer<PushStatus> onChange, Consumer<SupervisedPush> onEnd) {
         this.request = request;
         this.onEnd = onEnd;
         CredentialMask mask = new CredentialMask(request.destination());
-        tail = new OutputTail(OUTPUT_LINES, OUTPUT_LINE_LENGTH, mask);
+        maskOfRun = mask;
+        UnaryOperator<String> bothMasks = text -> maskOfRun.apply(mask.apply(text));
+        tail = new OutputTail(OUTPUT_LINES, OUTPUT_LINE_LENGTH, bothMasks);
         PushProcess.Starter masked = (run, listener) -> {
             try {
-                return starter.start(run, listener);
+                String ofRun = destination.next();
+                maskOfRun = new CredentialMask(ofRun);
+                return starter.start(ofRun, listener);
             } catch (IOException e) {
-                throw new IOException(mask.apply(String.valueOf(e.getMessage())), e);
+                throw new IOException(bothMasks.apply(String.valueOf(e.getMessage())), e);
             }
         };
         // Not the platform's default generator: a trimmed Java has no module jdk.random.

@@ -29,7 +29,8 @@ public class ToldStress implements AnnouncementObserver {
 
     // Without a lock of its own: only one thread tells at a time, and sees what was told before.
     private final StringJoiner told = new StringJoiner(" ");
-    private final TrackedAnnouncement a = new TrackedAnnouncement("a", REQUEST, Optional.empty(), SCRIPT, Instant.EPOCH, 0, this, () -> {});
+    private final TrackedAnnouncement a = new TrackedAnnouncement("a", REQUEST, Optional.empty(), SCRIPT, Instant.EPOCH, 0, 0, this,
+            () -> {});
 
     @Override
     public void changed(AnnouncementStatus status) {

@@ -27,7 +27,7 @@ public class CancelledStress {
     private static final Request REQUEST = Request.of("a");
 
     private final AnnouncementQueue queue = new AnnouncementQueue();
-    private final TrackedAnnouncement a = new TrackedAnnouncement("a", REQUEST, Optional.empty(), SCRIPT, Instant.EPOCH, 0,
+    private final TrackedAnnouncement a = new TrackedAnnouncement("a", REQUEST, Optional.empty(), SCRIPT, Instant.EPOCH, 0, 0,
             AnnouncementObserver.NOBODY, () -> {});
 
     @Actor

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import io.netty.handler.codec.rtsp.RtspResponseStatuses;
 
@@ -37,13 +38,18 @@ public final class RtspAuthenticator {
     /**
      * Lets a request with accepted credentials pass.
      *
+     * @return those that it came with
      * @throws RtspException 401 with both challenges
      */
-    public void require(RtspRequest request, List<Credentials> accepted) throws RtspException {
+    public Credentials require(RtspRequest request, List<Credentials> accepted) throws RtspException {
         String header = request.header("Authorization");
-        Outcome outcome = header == null ? Outcome.MISSING : outcome(request.method(), header, accepted);
-        if (outcome == Outcome.RIGHT) {
-            return;
+        Outcome outcome = Outcome.MISSING;
+        if (header != null) {
+            Optional<Credentials> given = accepted.stream().filter(c -> isAnswer(request.method(), header, c)).findFirst();
+            if (given.isPresent() && isForThisConnection(header)) {
+                return given.get();
+            }
+            outcome = given.isPresent() ? Outcome.STALE : Outcome.WRONG;
         }
         if (outcome == Outcome.WRONG) {
             failures++;
@@ -55,9 +61,9 @@ public final class RtspAuthenticator {
                         Map.entry("WWW-Authenticate", "Basic realm=\"" + REALM + "\"")));
     }
 
-    /** What a request's credentials are worth. */
+    /** Why a request's credentials are not enough. */
     private enum Outcome {
-        RIGHT(""), MISSING("A user and a password are needed."), WRONG("The user or the password is wrong."), STALE(
+        MISSING("A user and a password are needed."), WRONG("The user or the password is wrong."), STALE(
                 "The nonce is not of this connection.");
 
         private final String sentence;
@@ -67,21 +73,25 @@ public final class RtspAuthenticator {
         }
     }
 
-    private Outcome outcome(String method, String header, List<Credentials> accepted) {
-        int blank = header.indexOf(' ');
-        String scheme = header.substring(0, Math.max(blank, 0)).toLowerCase(Locale.ROOT);
-        String rest = header.substring(blank + 1).strip();
-        if (scheme.equals("basic")) {
-            return accepted.stream().anyMatch(c -> same(rest, basic(c))) ? Outcome.RIGHT : Outcome.WRONG;
-        }
-        if (!scheme.equals("digest")) {
-            return Outcome.WRONG;
-        }
-        Map<String, String> given = parameters(rest);
-        if (accepted.stream().noneMatch(c -> digest(method, given, c))) {
-            return Outcome.WRONG;
-        }
-        return nonce.equals(given.get("nonce")) ? Outcome.RIGHT : Outcome.STALE;
+    /** Whether a header has these credentials, by whatever nonce. */
+    private static boolean isAnswer(String method, String header, Credentials credentials) {
+        return switch (scheme(header)) {
+            case "basic" -> same(rest(header), basic(credentials));
+            case "digest" -> digest(method, parameters(rest(header)), credentials);
+            default -> false;
+        };
+    }
+
+    private boolean isForThisConnection(String header) {
+        return scheme(header).equals("basic") || nonce.equals(parameters(rest(header)).get("nonce"));
+    }
+
+    private static String scheme(String header) {
+        return header.substring(0, Math.max(header.indexOf(' '), 0)).toLowerCase(Locale.ROOT);
+    }
+
+    private static String rest(String header) {
+        return header.substring(header.indexOf(' ') + 1).strip();
     }
 
     private static String basic(Credentials credentials) {

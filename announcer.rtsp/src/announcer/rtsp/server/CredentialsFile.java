@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,8 +16,7 @@ import announcer.rtsp.protocol.Credentials;
 
 /** The publishing credentials on disk: one line, {@code user:password}, for its owner's eyes only. Made when it is not there. */
 public final class CredentialsFile {
-    private static final String LETTERS = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-    private static final int PASSWORD_LENGTH = 24;
+    private static final String USER = "publisher";
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     // They stand in URLs unescaped.
     private static final Pattern LINE = Pattern.compile("(?<user>[A-Za-z0-9._~-]+):(?<password>[A-Za-z0-9._~-]+)");
@@ -49,12 +47,7 @@ public final class CredentialsFile {
 
     /** Credentials that nobody knows before. */
     public static Credentials random() {
-        SecureRandom random = new SecureRandom();
-        StringBuilder password = new StringBuilder();
-        for (int i = 0; i < PASSWORD_LENGTH; i++) {
-            password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-        }
-        return new Credentials("publisher", password.toString());
+        return Credentials.random(USER);
     }
 
     private static void make(Path file) throws IOException {

@@ -40,6 +40,7 @@ import announcer.rtsp.protocol.InterleavedCodec;
 import announcer.rtsp.protocol.RequestCollector;
 import announcer.rtsp.protocol.RtspSettings;
 import announcer.rtsp.session.ClientConnection;
+import announcer.rtsp.session.PublishRights;
 import announcer.rtsp.session.ServerContext;
 
 /**
@@ -58,15 +59,23 @@ public final class RtspServer implements AutoCloseable {
     // Set when the loop starts its thread, which the constructor makes it do.
     private volatile Thread thread;
     private final EventLoop loop = new SingleThreadIoEventLoop(null, (ThreadFactory) this::newThread, NioIoHandler.newFactory());
+    private final PublishRights publishing;
     private final ServerContext context;
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
     private volatile RtspSettings settings;
     private Channel listening;
 
+    /** @param publish the credentials that let publish as long as it lives */
     public RtspServer(RtspSettings settings, Credentials publish, MonotonicClock clock) {
         this.settings = settings;
-        context = new ServerContext(() -> this.settings, publish, clock, loop);
+        publishing = new PublishRights(publish, clock);
+        context = new ServerContext(() -> this.settings, publishing, clock, loop);
         loop.scheduleWithFixedDelay(this::check, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Credentials for one ANNOUNCE of a path, which takes the path over; those made for it before are void. */
+    public Credentials issue(String path) {
+        return publishing.issue(path);
     }
 
     /** Limits apply at once to connections that are there; host and port with the next {@link #listen}. */

@@ -81,6 +81,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         return requests.session().isPresent();
     }
 
+    InetSocketAddress peer() {
+        return channel.remoteAddress();
+    }
+
     public InetSocketAddress local() {
         return channel.localAddress();
     }

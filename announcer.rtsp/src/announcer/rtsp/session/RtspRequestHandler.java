@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
@@ -178,15 +179,43 @@ final class RtspRequestHandler {
         if (session().isPresent()) {
             throw RtspException.wrongState("This connection has a session already.");
         }
-        authenticate(request, List.of(server.publish()));
+        boolean newestRun = mayPublish(request, name);
         String type = request.header(RtspHeaders.CONTENT_TYPE);
         if (type == null || !type.startsWith("application/sdp")) {
             throw RtspException.unsupportedMedia("ANNOUNCE needs a body of type application/sdp.");
         }
         List<TrackDescription> media = Sdp.parse(request.body());
         StreamPath path = server.paths().open(name, server.settings().get().maxStreams());
+        path.checkFree(newestRun);
         publisher = new PublisherSession(newId(), path, media, connection, server);
         return inSession(RtspResponse.ok());
+    }
+
+    /** Lets an ANNOUNCE with the right credentials pass; returns whether it is the newest run of a pusher of ours. */
+    private boolean mayPublish(RtspRequest request, String name) throws RtspException {
+        List<Credentials> known = server.publish().known(name);
+        Credentials given = authenticate(request, known, known);
+        try {
+            checkUser(given);
+            return server.publish().use(name, given, connection.remote());
+        } catch (RtspException e) {
+            server.throttle().pass("void " + name).ifPresent(missed -> LOG.warn(
+                    "Stream {}: publisher {} is refused{}: {} Has another user of this machine read them on the command line of ffmpeg? The next run "
+                            + "gets new ones, and takes the stream from whoever has it.",
+                    name, connection.remote(), LogThrottle.more(missed), e.getMessage()));
+            throw e;
+        }
+    }
+
+    /** Our own runs have our own user, where the operating system tells: credentials of a run that come from another were read. */
+    private void checkUser(Credentials given) throws RtspException {
+        OptionalLong stranger = given.equals(server.publish().lasting())
+                ? OptionalLong.empty()
+                : PeerUser.stranger(connection.peer(), connection.local());
+        if (stranger.isPresent()) {
+            throw new RtspException(RtspResponseStatuses.FORBIDDEN,
+                    "These credentials are not for user " + stranger.getAsLong() + " of this machine.");
+        }
     }
 
     private RtspResponse setup(RtspRequest request) throws RtspException, IOException {
@@ -238,16 +267,20 @@ final class RtspRequestHandler {
     private void requirePlayer(RtspRequest request) throws RtspException {
         Optional<Credentials> play = server.settings().get().play();
         if (play.isPresent()) {
-            authenticate(request, List.of(play.get(), server.publish()));
+            authenticate(request, List.of(play.get(), server.publish().lasting()), List.of(server.publish().lasting()));
         }
     }
 
-    /** Lets a request with accepted credentials pass. An address that guesses has to wait, but for who knows how to publish. */
-    private void authenticate(RtspRequest request, List<Credentials> accepted) throws RtspException {
+    /**
+     * Lets a request with accepted credentials pass; returns them. An address that guesses has to wait, but for who knows how to publish.
+     *
+     * @param publishing those of the accepted ones that let publish
+     */
+    private Credentials authenticate(RtspRequest request, List<Credentials> accepted, List<Credentials> publishing) throws RtspException {
         boolean mustWait = server.guesses().mustWait(connection.address(), server.now());
         int before = authentication.failures();
         try {
-            authentication.require(request, mustWait ? List.of(server.publish()) : accepted);
+            return authentication.require(request, mustWait ? publishing : accepted);
         } catch (RtspException e) {
             if (mustWait) {
                 throw new RtspException(RtspResponseStatuses.FORBIDDEN, "Wrong passwords came from this address " + PasswordGuesses.FREE

@@ -6,14 +6,13 @@ import io.netty.channel.EventLoop;
 
 import announcer.lib.log.LogThrottle;
 import announcer.lib.time.MonotonicClock;
-import announcer.rtsp.protocol.Credentials;
 import announcer.rtsp.protocol.RtspSettings;
 
 /**
  * The state that the connections of one server share.
  *
  * @param settings those in force now
- * @param publish what publishers must know
+ * @param publish who may publish
  * @param paths what is published; for the loop's thread only
  * @param places those of the players; for the loop's thread only
  * @param guesses wrong passwords; for the loop's thread only
@@ -21,10 +20,10 @@ import announcer.rtsp.protocol.RtspSettings;
  * @param clock the monotonic clock
  * @param loop the one thread that does everything
  */
-public record ServerContext(Supplier<RtspSettings> settings, Credentials publish, PathTable paths, PlayerPlaces places,
+public record ServerContext(Supplier<RtspSettings> settings, PublishRights publish, PathTable paths, PlayerPlaces places,
         PasswordGuesses guesses,
         LogThrottle throttle, MonotonicClock clock, EventLoop loop) {
-    public ServerContext(Supplier<RtspSettings> settings, Credentials publish, MonotonicClock clock, EventLoop loop) {
+    public ServerContext(Supplier<RtspSettings> settings, PublishRights publish, MonotonicClock clock, EventLoop loop) {
         this(settings, publish, new PathTable(), new PlayerPlaces(), new PasswordGuesses(), new LogThrottle(clock::nanoTime), clock, loop);
     }
 

@@ -1,6 +1,7 @@
 package announcer.rtsp.session;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import announcer.rtsp.protocol.RtspException;
 import announcer.rtsp.protocol.Sdp;
 import announcer.rtsp.protocol.TrackDescription;
 import announcer.rtsp.rtp.PublisherClock;
@@ -19,6 +21,9 @@ import announcer.rtsp.rtp.PublisherClock;
  */
 final class StreamPath {
     private static final Logger LOG = LoggerFactory.getLogger(StreamPath.class);
+
+    /** A live publisher sends some packets a second. */
+    private static final Duration SILENT = Duration.ofSeconds(2);
 
     private final String name;
     private final PathTable table;
@@ -48,6 +53,19 @@ final class StreamPath {
     /** @param toIpv6 whether the player has come over IPv6 */
     String description(boolean toIpv6) {
         return Sdp.forPlayers(name, id, tracks.stream().map(Track::description).toList(), toIpv6);
+    }
+
+    /**
+     * Checks that another publisher may take the path: any, when nobody publishes, and else the newest run of a channel's own pusher, which has
+     * ended its earlier one. One that has gone silent has lost its connection.
+     *
+     * @throws RtspException 455 when there is one that stays
+     */
+    void checkFree(boolean newestRun) throws RtspException {
+        if (publisher != null && !newestRun && !publisher.silentFor(SILENT, publisher.server().now())) {
+            throw RtspException.wrongState("Stream '" + name + "' is published by " + publisher.connection().remote()
+                    + " now, which is not evicted: end it first, or choose another path.");
+        }
     }
 
     /** A publisher takes the path. An earlier one is closed; players stay if the media is the same. */

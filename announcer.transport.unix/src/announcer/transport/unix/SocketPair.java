@@ -11,8 +11,11 @@ import org.newsclub.net.unix.AFUNIXSocketChannel;
 
 /** Two connected sockets of our own. junixsocket's AFUNIXSocketPair would do, but each leaves four file descriptors open for ever. */
 record SocketPair(AFUNIXSocketChannel one, AFUNIXSocketChannel other) implements Closeable {
+    /** The product's own temporary folder lies in its home, whose path may be longer than that of a socket can be. */
+    private static final Path SHORT = Path.of("/tmp");
+
     static SocketPair open() throws IOException {
-        Path folder = Files.createTempDirectory("announcer");
+        Path folder = Files.isWritable(SHORT) ? Files.createTempDirectory(SHORT, "announcer") : Files.createTempDirectory("announcer");
         Path file = folder.resolve("s");
         try (AFUNIXServerSocketChannel listener = AFUNIXServerSocketChannel.open()) {
             listener.bind(AFUNIXSocketAddress.of(file), 1);

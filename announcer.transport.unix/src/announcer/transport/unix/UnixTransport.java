@@ -36,13 +36,15 @@ public class UnixTransport implements MediaTransport {
     /**
      * The place of a socket.
      *
-     * @param folder the private folder that it lies in; empty when its path is configured
+     * @param isPrivate whether it lies in the private folder; else its path is configured
      */
-    private record Place(Path path, Optional<PrivateFolder> folder) {}
+    private record Place(Path path, boolean isPrivate) {}
 
     private final Optional<Path> runtimeFolder;
     private final Path temporaryFolder;
     private final Path home;
+    /** Made for the first pipe that needs it; guarded by this. */
+    private PrivateFolder privateFolder;
     private final SendBuffer sendBuffer = new SendBuffer();
     private final PipeRegistry pipes = new PipeRegistry(PID);
     private final LastValid<UnixTransportSettings> settings = new LastValid<>(PID);
@@ -96,18 +98,17 @@ public class UnixTransport implements MediaTransport {
             Path path = Path.of(now.socketPath().get().replace(UnixTransportSettings.CHANNEL, name)).normalize();
             checkLength(path);
             try {
-                return open(request, now, uid, new Place(path, Optional.empty()), closed);
+                return open(request, now, uid, new Place(path, false), closed);
             } catch (NoSuchFileException e) {
                 throw new IOException("the folder of " + path + " does not exist: make it, or choose another socketPath in " + PID, e);
             }
         }
-        PrivateFolder folder = new PrivateFolder(runtimeFolder, temporaryFolder, uid, home);
-        Path path = folder.path().resolve(name + ".sock");
-        checkLength(path);
+        PrivateFolder folder = privateFolder(uid);
         for (int attempt = 0;; attempt++) {
-            folder.make();
+            Path path = folder.make().resolve(name + ".sock");
             try {
-                return open(request, now, uid, new Place(path, Optional.of(folder)), closed);
+                checkLength(path);
+                return open(request, now, uid, new Place(path, true), closed);
             } catch (NoSuchFileException e) {
                 // Another instance that left has just removed the folder as empty.
                 if (attempt == ATTEMPTS) {
@@ -149,12 +150,20 @@ public class UnixTransport implements MediaTransport {
             } finally {
                 lock.release();
             }
-            if (place.folder().isPresent()) {
-                place.folder().get().removeIfEmpty();
+            if (place.isPrivate()) {
+                PrivateFolder.removeIfEmpty(place.path().getParent());
             }
         } catch (IOException e) {
             LOG.warn("Could not remove all that belongs to the socket {}", place.path(), e);
         }
+    }
+
+    /** One for all pipes, which are to lie together and to complain once. */
+    private synchronized PrivateFolder privateFolder(long uid) {
+        if (privateFolder == null) {
+            privateFolder = new PrivateFolder(runtimeFolder, temporaryFolder, uid, home, LOG::warn);
+        }
+        return privateFolder;
     }
 
     private static String name(PipeRequest request) throws IOException {

@@ -61,20 +61,65 @@ class UnixTransportTest {
     }
 
     @Test
-    void a_folder_that_others_could_have_laid_out_is_refused_in_words() throws IOException {
-        Path trap = folder.resolve("announcer");
+    void a_folder_that_others_could_have_laid_out_is_not_entered_and_keeps_nobody_off_the_air() throws IOException {
+        long uid = Peers.ownUid();
+        Path trap = folder.resolve("announcer-" + uid);
         Files.createDirectory(trap);
         Files.setPosixFilePermissions(trap, PosixFilePermissions.fromString("rwxr-x---"));
-        assertThatThrownBy(() -> Sockets.transport(folder).open(MAIN)).hasMessageContaining(trap.toString())
-                .hasMessageContaining("mode 750");
+        opensElsewhere(trap, "mode 750");
         Files.delete(trap);
         Files.createSymbolicLink(trap, Files.createDirectory(folder.resolve("elsewhere")));
-        assertThatThrownBy(() -> Sockets.transport(folder).open(MAIN)).hasMessageContaining("not a folder").hasMessageContaining("link");
+        opensElsewhere(trap, "not a folder (perhaps a link)");
+        Files.delete(trap);
+        Files.createFile(trap);
+        opensElsewhere(trap, "not a folder");
         Files.delete(trap);
         Files.createDirectory(trap, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Sockets.need(Peers.ownUid() == 0, "only root can give a folder away");
+        Sockets.need(uid == 0, "only root can give a folder away");
         Files.setAttribute(trap, "unix:uid", 65534);
-        assertThatThrownBy(() -> Sockets.transport(folder).open(MAIN)).hasMessageContaining("belongs to user 65534");
+        opensElsewhere(trap, "belongs to user 65534");
+    }
+
+    /** Two pipes of two channels, which lie together in a folder of another name; that is gone when they are. */
+    private void opensElsewhere(Path trap, String why) throws IOException {
+        List<String> before = listing(folder);
+        List<String> said = new ArrayList<>();
+        PrivateFolder places = new PrivateFolder(Optional.empty(), folder, Peers.ownUid(), Path.of("/home"), said::add);
+        Path first = places.make();
+        assertThat(places.make()).isEqualTo(first);
+        assertThat(first.getParent().toString()).matches(trap + "-[0-9a-f]{8}");
+        assertThat(mode(first)).isEqualTo("rwx------");
+        assertThat(said).as("once").singleElement().asString().contains(trap.toString(), why, "They lie in " + first + " instead");
+        UnixTransport transport = new UnixTransport(Optional.empty(), folder, Path.of("/home"));
+        transport.apply(Sockets.settings("", "0600", "", ""));
+        try (MediaPipe main = transport.open(MAIN); MediaPipe hall = transport.open(new PipeRequest("hall", "audio", 48_000, 960, 7680))) {
+            assertThat(Sockets.path(main.inputUrl()).getParent()).isEqualTo(Sockets.path(hall.inputUrl()).getParent());
+            assertThat(main.inputUrl()).startsWith("unix:" + trap + "-");
+            PipeReader reader = Sockets.connect(main.inputUrl());
+            Sockets.await("its reader is there", main::connected);
+            reader.close();
+        }
+        PrivateFolder.removeIfEmpty(first);
+        assertThat(listing(folder)).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void a_runtime_folder_with_something_in_the_way_leaves_the_temporary_one() throws IOException {
+        Path runtime = Files.createDirectory(folder.resolve("run"));
+        Files.createFile(runtime.resolve("announcer"));
+        List<String> said = new ArrayList<>();
+        PrivateFolder places = new PrivateFolder(Optional.of(runtime), folder, Peers.ownUid(), Path.of("/home"), said::add);
+        assertThat(places.make().getParent()).isEqualTo(folder.resolve("announcer-" + Peers.ownUid()));
+        assertThat(said).hasSize(1);
+        Files.delete(runtime.resolve("announcer"));
+        assertThat(places.make().getParent()).as("when nothing is in the way any more").isEqualTo(runtime.resolve("announcer"));
+    }
+
+    @Test
+    void where_no_folder_can_be_made_the_message_says_what_is_in_the_way() throws IOException {
+        Files.createFile(folder.resolve("announcer"));
+        assertThatThrownBy(() -> Sockets.transport(folder).open(MAIN)).hasMessageContaining(folder.resolve("announcer").toString())
+                .hasMessageContaining("not a folder").hasMessageContaining("socketPath in announcer.transport.unix");
     }
 
     @Test

@@ -5,16 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,9 +40,11 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 
 import announcer.bench.http.HttpTestClient;
+import announcer.bench.process.ProcFiles;
 import announcer.bench.product.Home;
 import announcer.bench.product.ProductProcess;
 import announcer.bench.util.Until;
+import announcer.itest.support.Ffmpeg;
 import announcer.itest.support.SharedProduct;
 import announcer.itest.support.UsesProduct;
 
@@ -247,6 +259,79 @@ class SecretsTest {
         assertThat(found).isEmpty();
     }
 
+    /** As another user of this machine may read it, who comes after ffmpeg has announced the stream. */
+    @Test
+    void what_stands_on_the_command_line_of_ffmpeg_publishes_nothing() throws Exception {
+        Ffmpeg.require();
+        shared.api().awaitOnAir("main", Duration.ofSeconds(30));
+        long pid = shared.api().pushPid("main");
+        String line = ProcFiles.commandLine(pid);
+        Matcher url = Pattern.compile("rtsp://(?<credentials>[^ @]+)@(?<rest>\\S+)").matcher(line);
+        assertThat(url.find()).as("credentials, which this is about").isTrue();
+        assertThat(line).doesNotContain(home.text("data/rtsp-publish.credentials").strip().replaceFirst(".*:", ""));
+        String sdp = "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=x\r\nt=0 0\r\nm=audio 0 RTP/AVP 0\r\na=control:streamid=0\r\n";
+        String answers;
+        try (RawConnection thief = RawConnection.to(product.rtspUrl())) {
+            String basic = Base64.getEncoder().encodeToString(url.group("credentials").getBytes(StandardCharsets.US_ASCII));
+            // What follows is no request: the server closes then.
+            thief.write("ANNOUNCE rtsp://" + url.group("rest") + " RTSP/1.0\r\nCSeq: 1\r\nAuthorization: Basic " + basic
+                    + "\r\nContent-Type: application/sdp\r\nContent-Length: " + sdp.length() + "\r\n\r\n" + sdp + "none\r\n\r\n");
+            answers = thief.readAll();
+        }
+        assertThat(answers).startsWith("RTSP/1.0 403 ").contains("void");
+        assertThat(shared.api().pushPid("main")).as("who publishes").isEqualTo(pid);
+    }
+
+    /** The home was there before the product, open to everybody, as the file of settings in it made it. */
+    @Test
+    void nothing_that_the_product_has_written_into_its_home_can_be_read_by_another_user() throws Exception {
+        List<Path> open = new ArrayList<>();
+        for (String folder : List.of("", "conf", "data", "logs")) {
+            if (!isOwnersAlone(home.folder().resolve(folder))) {
+                open.add(home.folder().resolve(folder));
+            }
+        }
+        for (String folder : List.of("data", "logs")) {
+            Files.walkFileTree(home.folder().resolve(folder), new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    if (!isOwnersAlone(file)) {
+                        open.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                /** A temporary one that has gone meanwhile. */
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        }
+        assertThat(open).isEmpty();
+    }
+
+    private static boolean isOwnersAlone(Path f) throws IOException {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(f)).endsWith("------");
+        } catch (NoSuchFileException e) {
+            // A temporary one that has gone meanwhile.
+            return true;
+        }
+    }
+
+    @Test
+    void an_upload_lies_in_the_home_and_not_where_others_may_look_and_is_gone_afterwards() throws Exception {
+        Path temporary = home.folder().resolve("data/tmp");
+        try (WatchService watch = temporary.getFileSystem().newWatchService()) {
+            temporary.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            assertThat(admin.send("POST", "/api/bundles", "application/java-archive", "no bundle").statusCode()).isEqualTo(422);
+            WatchKey seen = watch.poll(20, TimeUnit.SECONDS);
+            assertThat(seen).as("a file in " + temporary).isNotNull();
+        }
+        assertThat(temporary).isEmptyDirectory();
+    }
+
     @Test
     void passwords_are_stored_as_hashes_only_and_files_that_hold_secrets_are_their_owner_s() throws Exception {
         for (Path f : home.confFiles()) {
@@ -255,7 +340,7 @@ class SecretsTest {
             // Files that a person wrote keep the mode that the person gave them.
             boolean ours = f.getFileName().toString().matches("announcer\\.(user|webhook)~.*");
             if (ours && SECRETS.values().stream().anyMatch(text::contains)) {
-                assertThat(java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(f))).as(f.toString())
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(f))).as(f.toString())
                         .matches("r[w-]-------");
             }
         }
