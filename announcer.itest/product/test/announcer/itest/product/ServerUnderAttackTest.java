@@ -40,6 +40,7 @@ class ServerUnderAttackTest {
     private static final Duration LONG = Duration.ofSeconds(Boolean.getBoolean("thorough") ? 60 : 8);
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final int STEP_MILLIS = 200;
+    private static final int GUESSES_A_STEP = 4;
     /** Of the HTTP server, for this test: fewer attackers are needed. */
     private static final int CONNECTIONS = 200;
     private static final int MORE_THAN_CONNECTIONS = 220;
@@ -86,7 +87,7 @@ class ServerUnderAttackTest {
         };
     }
 
-    private static Void guess(HttpTestClient anonymous, AtomicInteger guesses) throws IOException {
+    private static void guess(HttpTestClient anonymous, AtomicInteger guesses) {
         try (RawConnection connection = RawConnection.to(anonymous.base())) {
             connection.write("GET /api/status HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nAuthorization: "
                     + anonymous.basic("stranger" + guesses.incrementAndGet(), "guess").header("Authorization") + "\r\n\r\n");
@@ -94,7 +95,6 @@ class ServerUnderAttackTest {
         } catch (IOException e) {
             // Its connection made room for another: so may it be.
         }
-        return null;
     }
 
     @Test
@@ -117,12 +117,18 @@ class ServerUnderAttackTest {
                     attacker.step();
                 }
                 return null;
-            })), threads.submit(again(() -> guess(shared.anonymous(), guesses))));
+            })), threads.submit(again(() -> {
+                for (int i = 0; i < GUESSES_A_STEP; i++) {
+                    guess(shared.anonymous(), guesses);
+                }
+                return null;
+            })));
             Until.isTrue("connections have to make room for others", SOON,
                     () -> attackers.stream().mapToInt(Intruder::opened).sum() > attackers.size() + CONNECTIONS);
             Until.isTrue("20 wrong names have come", SOON, () -> guesses.get() > 20);
             long end = System.nanoTime() + LONG.toNanos();
             while (System.nanoTime() < end) {
+                        + " guesses " + guesses);
                 work(shared, done.incrementAndGet());
                 assertThat(attacks).as("the attacks go on").noneMatch(Future::isDone);
             }
