@@ -89,12 +89,17 @@ final class ConnectionTable<C> {
         }
     }
 
-    /** A request's head has come. */
-    synchronized void begun(C connection) {
+    /**
+     * A request's head has come.
+     *
+     * @return false when the connection is not among them, or not any more
+     */
+    synchronized boolean begun(C connection) {
         Member<C> member = members.get(connection);
         if (member != null) {
             member.requests++;
         }
+        return member != null;
     }
 
     /** A request has been answered. */

@@ -33,6 +33,7 @@ final class ServerGuard implements Connection.Listener, HttpConfiguration.Custom
     private static final Logger LOG = LoggerFactory.getLogger(ServerGuard.class);
     private static final Set<String> REPEATING = Set.of("TRACE", "TRACK");
     private static final int NOT_IMPLEMENTED = 501;
+    private static final int UNAVAILABLE = 503;
 
     /** Both ends of a connection: under TLS two connections of the server, one in the other, have the same. */
     private record Ends(SocketAddress remote, SocketAddress local) {}
@@ -87,7 +88,8 @@ final class ServerGuard implements Connection.Listener, HttpConfiguration.Custom
 
     private void close(List<Ends> leaving) {
         for (Ends ends : leaving) {
-            Guarded known = guarded.remove(ends);
+            // It stays known until it is closed: what still comes on it is not carried out.
+            Guarded known = guarded.get(ends);
             if (known != null) {
                 known.close();
             }
@@ -98,7 +100,10 @@ final class ServerGuard implements Connection.Listener, HttpConfiguration.Custom
     public Request customize(Request request, HttpFields.Mutable responseHeaders) {
         ConnectionMetaData connection = request.getConnectionMetaData();
         Ends ends = new Ends(connection.getRemoteSocketAddress(), connection.getLocalSocketAddress());
-        table.begun(ends);
+        if (!table.begun(ends) && (guarded.containsKey(ends) || !connection.getConnection().getEndPoint().isOpen())) {
+            // The client sends again what was not answered: it must not have been carried out.
+            throw new HttpException.RuntimeException(UNAVAILABLE, "This connection is being closed.");
+        }
         Request.addCompletionListener(request, failure -> table.ended(ends, clock.nanoTime()));
         if (REPEATING.contains(request.getMethod())) {
             throw new HttpException.RuntimeException(NOT_IMPLEMENTED, "This method is not implemented here.");

@@ -42,6 +42,8 @@ class ConnectionTableTest {
         assertThat(open("b1", "b")).as("all are at work").containsExactly("b1");
         table.ended("a1", START);
         assertThat(open("b1", "b")).containsExactly("a1");
+        assertThat(table.begun("a1")).as("what comes on it now is not carried out").isFalse();
+        assertThat(table.begun("b1")).isTrue();
         assertThat(table.size()).isEqualTo(4);
     }
 

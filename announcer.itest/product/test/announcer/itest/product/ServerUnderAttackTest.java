@@ -128,7 +128,6 @@ class ServerUnderAttackTest {
             Until.isTrue("20 wrong names have come", SOON, () -> guesses.get() > 20);
             long end = System.nanoTime() + LONG.toNanos();
             while (System.nanoTime() < end) {
-                        + " guesses " + guesses);
                 work(shared, done.incrementAndGet());
                 assertThat(attacks).as("the attacks go on").noneMatch(Future::isDone);
             }
