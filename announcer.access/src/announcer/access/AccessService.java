@@ -2,6 +2,7 @@ package announcer.access;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -10,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import announcer.access.audit.AuditTrail;
 import announcer.access.login.BasicCredentials;
@@ -34,6 +38,7 @@ import announcer.api.access.Admission;
 import announcer.api.access.Admission.Verdict;
 import announcer.api.access.AuditEntry;
 import announcer.api.access.Caller;
+import announcer.api.access.Credential;
 import announcer.api.access.HttpCredentials;
 import announcer.api.access.NewToken;
 import announcer.api.access.Scope;
@@ -46,7 +51,9 @@ import announcer.lib.time.MonotonicClock;
 
 /** Access control without a framework: users, sessions, tokens and the audit trail put together. Changes of them are audited here, not by the callers. Thread-safe. */
 class AccessService implements AccessControl, ConfigurationCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(AccessService.class);
     private static final String DONE = "done";
+    private static final String TOKEN_REVOKE = "token revoke";
     private static final String NOBODY = "-";
     private static final int LONGEST_NAME = 256;
     private static final int LONGEST_PASSWORD = 1_024;
@@ -65,7 +72,7 @@ class AccessService implements AccessControl, ConfigurationCheck {
 
     /** @param home the folder with {@code conf/api.token} and {@code data/access/tokens.json} */
     AccessService(UserRecords records, Path home, MonotonicClock monotonic, Clock clock, SecureRandom random) {
-        users = new UserStore(records, random);
+        users = new UserStore(records, random, this::revokeTokensOf);
         first = new FirstAdmin(users, records, random);
         check = new UserCheck(users);
         logins = new LoginAuthenticator(users::find, monotonic, random);
@@ -90,6 +97,23 @@ class AccessService implements AccessControl, ConfigurationCheck {
 
     void refreshUsers() {
         users.refresh();
+    }
+
+    /** A token is as good as who made it: only administrators make some. */
+    private void revokeTokensOf(String administrator) {
+        String why = ": " + administrator + ", who made them, is no administrator any more";
+        try {
+            List<String> revoked = tokens.revokeMadeBy(administrator);
+            if (!revoked.isEmpty()) {
+                // Before they are saved: they are void from now on.
+                trail.add(NOBODY, NOBODY, TOKEN_REVOKE, String.join(", ", revoked), DONE + why);
+                tokens.save();
+            }
+        } catch (IOException e) {
+            LOG.error("the tokens of {} cannot be revoked for good: {}", administrator, e.toString(), e);
+            trail.add(NOBODY, NOBODY, TOKEN_REVOKE, "those of " + administrator,
+                    "failed: their file cannot be read or written; revoke them yourself");
+        }
     }
 
     void limits(Duration idle, Duration absolute) {
@@ -141,7 +165,12 @@ class AccessService implements AccessControl, ConfigurationCheck {
         if (user.length() > LONGEST_NAME || password.length() > LONGEST_PASSWORD) {
             return new Login(RequestAuthenticator.refused(Verdict.WRONG, "The user or the password is wrong."), Optional.empty());
         }
-        Answer answer = logins.authenticate(new BasicCredentials(user, password), address);
+        Answer answer;
+        try {
+            answer = logins.authenticate(new BasicCredentials(user, password), address);
+        } catch (UncheckedIOException e) {
+            return new Login(RequestAuthenticator.unavailable(), Optional.empty());
+        }
         if (answer.verdict() == LoginAuthenticator.Verdict.IN) {
             Session session = sessions.open(answer.user().orElseThrow(), address);
             trail.add(user, address, AuditTrail.LOGIN, "", DONE);
@@ -156,6 +185,11 @@ class AccessService implements AccessControl, ConfigurationCheck {
     @Override
     public Optional<Session> session(String cookie) {
         return sessions.find(cookie);
+    }
+
+    @Override
+    public boolean mustChangePassword(Caller caller) {
+        return caller.credential() != Credential.TOKEN && users.find(caller.name()).filter(User::initial).isPresent();
     }
 
     @Override
@@ -203,13 +237,13 @@ class AccessService implements AccessControl, ConfigurationCheck {
         try {
             tokens.save();
         } catch (IOException e) {
-            audit(by, "token revoke", name.get(), "failed: revoked until the next start only, since its file cannot be written");
+            audit(by, TOKEN_REVOKE, name.get(), "failed: revoked until the next start only, since its file cannot be written");
             throw new IllegalStateException(
                     "token " + name.get() + " is revoked until the next start only, since its file cannot be written: "
                             + e + "; see to it that Announcer's home folder can be written to, and revoke it again",
                     e);
         }
-        audit(by, "token revoke", name.get(), DONE);
+        audit(by, TOKEN_REVOKE, name.get(), DONE);
         return true;
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,72 @@ class AdmissionTest {
         assertThat(viewer.caller().orElseThrow().credential()).isEqualTo(Credential.PASSWORD);
         Admission own = f.access.admit(request("GET", null, session.cookie(), null, null, null), true);
         assertThat(own.caller().orElseThrow()).isEqualTo(session.caller());
+    }
+
+    @Test
+    void the_printed_password_has_no_scopes_however_it_comes_until_it_is_changed() throws Exception {
+        f.records.get("admin").put("initialPassword", true);
+        f.access.refreshUsers();
+        for (String[] by : new String[][]{{RIGHT, null}, {null, session.cookie()}}) {
+            Admission first = f.access.admit(request("GET", by[0], by[1], null, null, null), true);
+            assertThat(first.verdict()).isEqualTo(Verdict.ADMITTED);
+            assertThat(first.caller().orElseThrow().scopes()).isEmpty();
+            assertThat(f.access.mustChangePassword(first.caller().orElseThrow())).isTrue();
+        }
+        f.access.changePassword(f.access.admit(request("GET", null, session.cookie(), null, null, null), true).caller().orElseThrow(),
+                "correct horse", "battery staple");
+        for (String[] by : new String[][]{{basic("admin", "battery staple"), null}, {null, session.cookie()}}) {
+            Admission next = f.access.admit(request("GET", by[0], by[1], null, null, null), true);
+            assertThat(next.caller().orElseThrow().scopes()).containsExactlyInAnyOrder(Scope.values());
+            assertThat(f.access.mustChangePassword(next.caller().orElseThrow())).isFalse();
+        }
+    }
+
+    @Test
+    void what_cannot_be_read_is_not_wrong() throws Exception {
+        String known = "Bearer " + f.access.createToken(session.caller(), "known", Set.of(Scope.VIEW), Optional.empty()).secret();
+        Path token = home.resolve("conf/api.token");
+        String ofFile = "Bearer " + Files.readString(token).strip();
+        Files.delete(token);
+        Files.createDirectory(token);
+        Admission unreadable = f.access.admit(request("GET", ofFile, null, null, null, null), true);
+        assertThat(unreadable.verdict()).isEqualTo(Verdict.UNAVAILABLE);
+        assertThat(unreadable.retryAfter()).isPositive();
+        assertThat(verdict(request("GET", known, null, null, null, null))).isEqualTo(Verdict.ADMITTED);
+        assertThat(f.access.trail(10)).as("no wrong token came").noneMatch(e -> e.outcome().contains("wrong token"));
+        Files.delete(token);
+        Files.writeString(token, "short");
+        assertThat(verdict(request("GET", ofFile, null, null, null, null))).as("it was read, and is none").isEqualTo(Verdict.WRONG);
+    }
+
+    @Test
+    void while_the_tokens_of_users_cannot_be_read_an_unknown_one_may_be_among_them() throws Exception {
+        Path tokens = home.resolve("data/access/tokens.json");
+        Files.createDirectories(tokens);
+        AccessFixture next = new AccessFixture(home).withUsers();
+        String ofFile = "Bearer " + Files.readString(home.resolve("conf/api.token")).strip();
+        assertThat(next.access.admit(request("GET", "Bearer nonsense-nonsense", null, null, null, null), true).verdict())
+                .isEqualTo(Verdict.UNAVAILABLE);
+        assertThat(next.access.admit(request("GET", ofFile, null, null, null, null), true).verdict()).isEqualTo(Verdict.ADMITTED);
+        Files.delete(tokens);
+        assertThat(next.access.admit(request("GET", "Bearer nonsense-nonsense", null, null, null, null), true).verdict())
+                .isEqualTo(Verdict.WRONG);
+    }
+
+    @Test
+    void while_the_users_cannot_be_read_no_password_is_wrong_and_no_administrator_is_made() {
+        AccessFixture next = new AccessFixture(home);
+        next.records.readable = false;
+        next.withUsers();
+        assertThat(next.printed()).isEmpty();
+        assertThat(next.access.admit(request("GET", RIGHT, null, null, null, null), true).verdict()).isEqualTo(Verdict.UNAVAILABLE);
+        assertThat(next.access.login("admin", "correct horse", AccessFixture.ADDRESS).admission().verdict()).isEqualTo(Verdict.UNAVAILABLE);
+        next.records.readable = true;
+        assertThat(next.access.admit(request("GET", RIGHT, null, null, null, null), true).verdict()).isEqualTo(Verdict.ADMITTED);
+        next.records.readable = false;
+        next.access.refreshUsers();
+        assertThat(next.access.login("admin", "correct horse", AccessFixture.ADDRESS).session()).as("those that were known stay")
+                .isPresent();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package announcer.access;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import announcer.access.user.UserRecords;
 final class FakeRecords implements UserRecords {
     final Map<String, Map<String, Object>> byPid = new TreeMap<>();
     final Map<String, Object> former = new HashMap<>();
+    /** Whether they can be read. */
+    boolean readable = true;
 
     void put(String name, Object... keysAndValues) {
         Map<String, Object> values = new TreeMap<>();
@@ -27,7 +30,10 @@ final class FakeRecords implements UserRecords {
     }
 
     @Override
-    public List<Stored> all() {
+    public List<Stored> all() throws IOException {
+        if (!readable) {
+            throw new IOException("Too many open files");
+        }
         List<Stored> all = new ArrayList<>();
         byPid.forEach((pid, values) -> all.add(new Stored(pid, new TreeMap<>(values))));
         return all;

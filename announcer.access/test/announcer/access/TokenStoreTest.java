@@ -52,6 +52,44 @@ class TokenStoreTest {
     }
 
     @Test
+    void a_removed_administrators_tokens_go_with_it_and_so_do_those_that_were_made_with_them() throws Exception {
+        f.records.put("second", "role", "ADMIN", "passwordHash", AccessFixture.HASH);
+        f.access.refreshUsers();
+        Caller second = new Caller("second", Set.of(Scope.ADMINISTER), Credential.SESSION, "127.0.0.1");
+        NewToken kept = make("kept", Scope.VIEW);
+        NewToken direct = f.access.createToken(second, "direct", Set.of(Scope.ADMINISTER), Optional.empty());
+        Caller bearer = present(f, direct).caller().orElseThrow();
+        NewToken through = f.access.createToken(bearer, "through", Set.of(Scope.VIEW), Optional.empty());
+
+        f.records.get("second").put("role", "ADMINISTRATOR");
+        f.access.refreshUsers();
+        assertThat(present(f, direct).verdict()).as("a slip of the pen").isEqualTo(Verdict.ADMITTED);
+        f.records.byPid.remove("announcer.user~second");
+        f.access.refreshUsers();
+
+        assertThat(present(f, direct).verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(present(f, through).verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(present(f, kept).verdict()).isEqualTo(Verdict.ADMITTED);
+        assertThat(f.access.trail(10)).anySatisfy(e -> {
+            assertThat(e.action()).isEqualTo("token revoke");
+            assertThat(e.target()).contains("direct").contains("through").doesNotContain("kept");
+            assertThat(e.outcome()).startsWith("done").contains("second");
+        });
+        assertThat(new AccessFixture(home).withUsers().access.tokens()).extracting(TokenInfo::name).containsExactly("kept");
+    }
+
+    @Test
+    void who_is_no_administrator_any_more_has_no_tokens_either() throws Exception {
+        f.records.put("second", "role", "ADMIN", "passwordHash", AccessFixture.HASH);
+        f.access.refreshUsers();
+        NewToken token = f.access.createToken(new Caller("second", Set.of(Scope.ADMINISTER), Credential.SESSION, "127.0.0.1"), "direct",
+                Set.of(Scope.ADMINISTER), Optional.empty());
+        f.records.get("second").put("role", "VIEWER");
+        f.access.refreshUsers();
+        assertThat(present(f, token).verdict()).isEqualTo(Verdict.WRONG);
+    }
+
+    @Test
     void a_token_has_its_scopes_and_no_others() throws AccessException {
         NewToken t = make("Prometheus", Scope.METRICS);
         assertThat(t.secret()).matches("ann_[A-Za-z0-9]{40}");
@@ -159,7 +197,7 @@ class TokenStoreTest {
         NewToken a = make("a", Scope.VIEW);
         Path away = block();
         AccessFixture again = new AccessFixture(home).withUsers();
-        assertThat(present(again, a).verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(present(again, a).verdict()).isEqualTo(Verdict.UNAVAILABLE);
         assertThatThrownBy(() -> again.access.createToken(ADMIN, "b", Set.of(Scope.VIEW), Optional.empty()))
                 .isInstanceOf(AccessException.class).hasMessageContaining("cannot be read");
         assertThatThrownBy(() -> again.access.revokeToken(ADMIN, a.info().id())).isInstanceOf(IllegalStateException.class);

@@ -40,7 +40,7 @@ public final class ConsoleFilter implements Filter {
     /** The configuration. */
     static final String PID = "announcer.console";
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleFilter.class);
-    private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> HARMLESS = Set.of("GET", "HEAD");
     private static final String FORM = "application/x-www-form-urlencoded";
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -68,6 +68,12 @@ public final class ConsoleFilter implements Filter {
         HttpServletRequest http = (HttpServletRequest) request;
         HttpServletResponse answer = (HttpServletResponse) response;
         PageHeaders.set(http.getRequestURI(), answer);
+        if (http.getMethod().equals("OPTIONS")) {
+            // Felix's pages would name TRACE too, which the server refuses.
+            answer.setHeader("Allow", "GET, HEAD, POST, OPTIONS");
+            answer.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            return;
+        }
         if (HARMLESS.contains(http.getMethod())) {
             if (http.getContentType() != null && !RequestParameters.readable(http)) {
                 ConsoleResponses.refuse(http, answer, 400, "The request's Content-Type header cannot be read.");

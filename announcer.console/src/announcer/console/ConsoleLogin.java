@@ -72,20 +72,21 @@ public final class ConsoleLogin implements SecurityProvider {
     }
 
     private static boolean entered(AccessControl access, Caller caller, HttpServletRequest request, HttpServletResponse response) {
+        if (access.mustChangePassword(caller)) {
+            if (BrowserNavigation.isOne(request)) {
+                ConsoleResponses.redirect(response, HttpServletResponse.SC_FOUND,
+                        LoginPaths.PASSWORD + "?to=" + LocalPath.encoded(request));
+            } else {
+                ConsoleResponses.refuse(request, response, HttpServletResponse.SC_FORBIDDEN,
+                        "Your password is the one that Announcer made. Change it first: /login/password");
+            }
+            return false;
+        }
         if (!caller.may(Scope.ADMINISTER)) {
             access.audit(caller, "console " + request.getMethod(), request.getRequestURI(), "refused: not an administrator");
             ConsoleResponses.refuse(request, response, HttpServletResponse.SC_FORBIDDEN,
                     "The web console is open to administrators only. You are logged in as " + caller.name()
                             + ". To log in as somebody else: /login");
-            return false;
-        }
-        if (RequestCredentials.mustChangePassword(access, caller, request)) {
-            if (BrowserNavigation.isOne(request)) {
-                ConsoleResponses.redirect(response, HttpServletResponse.SC_FOUND,
-                        LoginPaths.PASSWORD + "?to=" + LocalPath.encoded(request));
-            } else {
-                ConsoleResponses.refuse(request, response, HttpServletResponse.SC_FORBIDDEN, "Change your password first: /login/password");
-            }
             return false;
         }
         request.setAttribute(CALLER, caller);

@@ -3,8 +3,8 @@ package announcer.console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,7 +25,12 @@ import announcer.api.access.HttpCredentials;
 import announcer.api.access.Scope;
 import announcer.api.access.Session;
 import announcer.lib.http.AdmissionResponses;
+import announcer.lib.http.BodyException;
+import announcer.lib.http.BodyReader;
 import announcer.lib.http.RequestCredentials;
+import announcer.lib.http.SlowBodies;
+import announcer.lib.limit.ClientAddresses;
+import announcer.lib.time.MonotonicClock;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,22 +46,32 @@ public class LoginServlet extends HttpServlet {
     private static final String CSP = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
     private static final int LONGEST_FORM = 8_192;
     private static final int UNPROCESSABLE = 422;
-    /** Reading one waits for the network, with no deadline but the server's idle timeout, for who is not known yet. */
-    private static final int MOST_FORMS = 8;
+    /** Forms that are waited for: who sends one is not known yet. One that is there when it is read does not count. */
+    private static final int MOST_SLOW_FORMS = 8;
+    private static final Duration TIME_OF_A_FORM = Duration.ofSeconds(10);
+    private static final String NO_FORM = "The form did not arrive whole, or is no form.";
 
     // Optional and dynamic: the page says so while it is away.
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile AccessControl access;
-    private final transient Semaphore forms = new Semaphore(MOST_FORMS);
+    private final transient BodyReader forms;
 
     /** Called by Declarative Services. */
     @Activate
     public LoginServlet() {
-        this(null);
+        this(null, MonotonicClock.SYSTEM);
     }
 
-    LoginServlet(AccessControl access) {
+    LoginServlet(AccessControl access, MonotonicClock clock) {
         this.access = access;
+        forms = new BodyReader(LONGEST_FORM, TIME_OF_A_FORM, new SlowBodies(MOST_SLOW_FORMS), clock);
+    }
+
+    /** The methods are the same on all pages. Nothing of another site's is allowed. */
+    @Override
+    protected void doOptions(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("Allow", "GET, HEAD, POST, OPTIONS");
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 
     @Override
@@ -110,14 +125,17 @@ public class LoginServlet extends HttpServlet {
         }
         long length = request.getContentLengthLong();
         if (length > LONGEST_FORM || request.getHeader("Transfer-Encoding") != null) {
-            response.setHeader("Connection", "close");
-            ConsoleResponses.refuse(request, response, length < 0 ? 411 : 413,
+            refuse(request, response, length < 0 ? 411 : 413,
                     "A form of this page has " + LONGEST_FORM + " bytes at most, and says how many.");
             return;
         }
-        if (!read(request, response)) {
-            return;
+        Optional<HttpServletRequest> form = read(request, response);
+        if (form.isPresent()) {
+            take(now, form.get(), response);
         }
+    }
+
+    private void take(AccessControl now, HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (path(request)) {
             case LoginPaths.LOGIN -> login(now, request, response);
             case LoginPaths.PASSWORD -> changePassword(now, request, response);
@@ -126,25 +144,30 @@ public class LoginServlet extends HttpServlet {
         }
     }
 
-    /** Reads the form, which the server then has; or says why not. */
-    private boolean read(HttpServletRequest request, HttpServletResponse response) {
-        if (!forms.tryAcquire()) {
-            response.setHeader("Connection", "close");
-            response.setHeader("Retry-After", "1");
-            ConsoleResponses.refuse(request, response, 503,
-                    MOST_FORMS + " forms of this page are being read already; send it again in a moment.");
-            return false;
-        }
+    /** Reads the form, or says why not. */
+    private Optional<HttpServletRequest> read(HttpServletRequest request, HttpServletResponse response) {
         try {
-            if (!RequestParameters.readable(request)) {
-                response.setHeader("Connection", "close");
-                ConsoleResponses.refuse(request, response, 400, "The form did not arrive whole, or is no form.");
-                return false;
+            return Optional.of(new LoginForm(request, forms.read(request, ClientAddresses.group(request.getRemoteAddr()))));
+        } catch (BodyException e) {
+            switch (e.reason()) {
+                case TOO_SLOW -> refuse(request, response, 408,
+                        "Only " + e.length() + " bytes of the form had come after " + forms.time().toSeconds() + " s; send it again.");
+                case TOO_MANY_SLOW -> {
+                    response.setHeader("Retry-After", "1");
+                    refuse(request, response, 503, "Forms of others are waited for, and this one has not arrived whole; send it again.");
+                }
+                default -> refuse(request, response, 400, NO_FORM);
             }
-            return true;
-        } finally {
-            forms.release();
+        } catch (IllegalArgumentException e) {
+            refuse(request, response, 400, NO_FORM);
         }
+        return Optional.empty();
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, int status, String sentence) {
+        // What is left of the body is not wanted.
+        response.setHeader("Connection", "close");
+        ConsoleResponses.refuse(request, response, status, sentence);
     }
 
     /** Also who logs in must do it from here: else another site could log a browser in as somebody else, and read what is done then. */
@@ -166,6 +189,9 @@ public class LoginServlet extends HttpServlet {
             long seconds = AdmissionResponses.seconds(admission.retryAfter());
             response.setHeader("Retry-After", Long.toString(seconds));
             show(response, 429, page(request).login(user, to, texts(request).get("wait", seconds)));
+        } else if (admission.verdict() == Verdict.UNAVAILABLE) {
+            response.setHeader("Retry-After", AdmissionResponses.retryAfter(admission.retryAfter()));
+            show(response, 503, page(request).login(user, to, texts(request).get("unreadable")));
         } else {
             show(response, 401, page(request).login(user, to, texts(request).get("wrong")));
         }
@@ -197,7 +223,9 @@ public class LoginServlet extends HttpServlet {
         }
         try {
             now.changePassword(admission.caller().get(), parameter(request, "present"), parameter(request, "next"));
-            ConsoleResponses.redirect(response, 303, session.get().caller().may(Scope.ADMINISTER) ? to : LoginPaths.LOGIN);
+            // Its rights are those of its role from now on.
+            boolean admin = session(now, request).filter(s -> s.caller().may(Scope.ADMINISTER)).isPresent();
+            ConsoleResponses.redirect(response, 303, admin ? to : LoginPaths.LOGIN);
         } catch (AccessException e) {
             String why = texts.get(e.field().equals("present") ? "presentWrong" : "nextRefused");
             show(response, UNPROCESSABLE, page(request).change(session.get(), to, why));

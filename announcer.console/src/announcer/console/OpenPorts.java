@@ -47,7 +47,7 @@ public final class OpenPorts {
     /** Returns the endpoints that other machines can reach. */
     static List<String> open(Object endpoints) {
         String[] all = endpoints instanceof String[] many ? many : endpoints == null ? new String[0] : new String[]{endpoints.toString()};
-        return Arrays.stream(all).filter(e -> !isLoopback(e)).sorted().toList();
+        return Arrays.stream(all).filter(e -> !isLoopback(e)).distinct().sorted().toList();
     }
 
     private static boolean isLoopback(String endpoint) {

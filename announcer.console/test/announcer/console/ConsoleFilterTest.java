@@ -55,6 +55,15 @@ class ConsoleFilterTest {
         assertThat(passed).isFalse();
     }
 
+    @Test
+    void the_methods_that_a_page_allows_are_told() throws IOException, ServletException {
+        http.method = "OPTIONS";
+        assertThat(through().status).isEqualTo(204);
+        assertThat(passed).isFalse();
+        assertThat(http.answered).containsEntry("Allow", "GET, HEAD, POST, OPTIONS");
+        assertThat(access.audited()).isEmpty();
+    }
+
     private void post(String type, long length) {
         http = new FakeHttp();
         http.method = "POST";

@@ -103,7 +103,7 @@ class ConsoleLoginTest {
     }
 
     @Test
-    void who_must_change_the_password_sees_nothing_else_and_programs_with_basic_go_on() {
+    void who_must_change_the_password_sees_nothing_else_nor_do_programs_with_basic() {
         access.verdict = FakeAccess.admitted(FakeAccess.anna(Credential.SESSION));
         access.mustChangePassword = true;
         http.session();
@@ -112,6 +112,11 @@ class ConsoleLoginTest {
         assertThat(ask()).isNull();
         assertThat(http.answered.get("Location")).isEqualTo("/login/password?to=%2Fsystem%2Fconsole%2Fbundles");
         access.verdict = FakeAccess.admitted(FakeAccess.anna(Credential.PASSWORD));
+        http.headers.remove("Accept");
+        http.answered.clear();
+        assertRefused(403);
+        assertThat(http.body()).contains("/login/password");
+        access.mustChangePassword = false;
         assertThat(ask()).isEqualTo("anna");
     }
 

@@ -1,7 +1,9 @@
 package announcer.console;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.Cookie;
@@ -27,7 +32,11 @@ final class FakeHttp {
     Locale locale = Locale.ENGLISH;
     final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     final Map<String, String> parameters = new HashMap<>();
-    /** Done while a parameter is read. */
+    /** The client's address. */
+    String address = "192.0.2.1";
+    /** Whether the form comes a byte at a time, of which none is there when it is read. */
+    boolean trickles;
+    /** Done while a parameter or the form is read. */
     Runnable onRead = () -> {};
     final Map<String, Object> attributes = new HashMap<>();
     final List<Cookie> cookies = new ArrayList<>();
@@ -61,7 +70,8 @@ final class FakeHttp {
             case "getQueryString" -> null;
             case "getScheme" -> secure ? "https" : "http";
             case "isSecure" -> secure;
-            case "getRemoteAddr" -> "192.0.2.1";
+            case "getRemoteAddr" -> address;
+            case "getInputStream" -> new In(form());
             case "getHeader" -> headers.get((String) a[0]);
             case "getContentType" -> headers.get("Content-Type");
             case "getContentLengthLong" -> contentLength;
@@ -90,6 +100,50 @@ final class FakeHttp {
             case "getOutputStream" -> new Out(body);
             default -> throw new UnsupportedOperationException(name);
         });
+    }
+
+    private byte[] form() {
+        return parameters.entrySet().stream().map(p -> p.getKey() + "=" + URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&")).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private final class In extends ServletInputStream {
+        private final ByteArrayInputStream from;
+
+        In(byte[] from) {
+            this.from = new ByteArrayInputStream(from);
+        }
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int read(byte[] to, int offset, int length) {
+            onRead.run();
+            return from.read(to, offset, trickles ? Math.min(1, length) : length);
+        }
+
+        @Override
+        public int available() {
+            return trickles ? 0 : from.available();
+        }
+
+        @Override
+        public boolean isFinished() {
+            return from.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private interface Calls {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,10 +18,12 @@ import announcer.api.access.Admission.Verdict;
 import announcer.api.access.Credential;
 import announcer.api.access.Role;
 import announcer.testing.FakeAccess;
+import announcer.testing.VirtualClock;
 
 class LoginServletTest {
     private final FakeAccess access = new FakeAccess();
-    private final LoginServlet servlet = new LoginServlet(access);
+    private final VirtualClock clock = new VirtualClock();
+    private final LoginServlet servlet = new LoginServlet(access, clock);
     private FakeHttp http;
 
     @BeforeEach
@@ -159,28 +163,35 @@ class LoginServletTest {
     }
 
     @Test
-    void eight_forms_are_read_at_a_time_and_then_others() {
+    void slow_forms_keep_out_neither_a_whole_one_nor_those_of_other_addresses() {
         access.verdict = FakeAccess.refused(Verdict.WRONG, "because of it");
         List<FakeHttp> sent = new ArrayList<>();
-        sendAndWhileItIsRead(8, sent);
-        assertThat(sent).extracting(one -> one.status).containsExactly(401, 401, 401, 401, 401, 401, 401, 401, 503);
-        assertThat(sent.get(8).answered).containsEntry("Retry-After", "1").containsEntry("Connection", "close");
-        assertThat(sent.get(8).body()).contains("8 forms").contains("again");
+        sendAndWhileItIsRead(List.of("192.0.2.1", "192.0.2.1", "192.0.2.1", "192.0.2.1", "192.0.2.1"), sent);
+        assertThat(sent).extracting(one -> one.status).containsExactly(401, 401, 401, 401, 503);
+        assertThat(sent.get(4).answered).containsEntry("Retry-After", "1").containsEntry("Connection", "close");
+        assertThat(sent.get(4).body()).contains("again");
         sent.clear();
-        sendAndWhileItIsRead(0, sent);
-        assertThat(sent.get(0).status).isEqualTo(401);
+        sendAndWhileItIsRead(List.of("192.0.2.1", "192.0.2.1", "192.0.2.1", "192.0.2.1", "192.0.2.2", "192.0.2.2", "192.0.2.2",
+                "192.0.2.2", "192.0.2.3", "whole"), sent);
+        assertThat(sent.get(7).status).as("of another address").isEqualTo(401);
+        assertThat(sent.get(8).status).as("all places are taken").isEqualTo(503);
+        assertThat(sent.get(9).status).as("one that is there at once").isEqualTo(401);
     }
 
-    /** Sends one form and, while it is being read, others: each while the one before is. */
-    private void sendAndWhileItIsRead(int others, List<FakeHttp> sent) {
+    /** Sends forms that come slowly, or whole: each while the one before is read. */
+    private void sendAndWhileItIsRead(List<String> addresses, List<FakeHttp> sent) {
         FakeHttp form = new FakeHttp().header("Origin", "http://192.0.2.80:8080");
         form.method = "POST";
         form.contentLength = 100;
+        form.parameters.put("user", "anna");
+        form.trickles = !addresses.get(0).equals("whole");
+        form.address = addresses.get(0);
         sent.add(form);
+        List<String> others = addresses.subList(1, addresses.size());
         form.onRead = () -> {
             form.onRead = () -> {};
-            if (others > 0) {
-                sendAndWhileItIsRead(others - 1, sent);
+            if (!others.isEmpty()) {
+                sendAndWhileItIsRead(others, sent);
             }
         };
         try {
@@ -188,6 +199,36 @@ class LoginServletTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        // One that was refused was not read: those behind it are sent after it.
+        Runnable left = form.onRead;
+        left.run();
+    }
+
+    @Test
+    void a_form_that_trickles_in_is_given_up() throws IOException {
+        http.parameters.put("user", "a name of some length");
+        http.trickles = true;
+        http.onRead = () -> clock.pass(Duration.ofSeconds(3).toNanos());
+        assertThat(post().status).isEqualTo(408);
+        assertThat(http.answered).containsEntry("Connection", "close");
+        assertThat(http.body()).contains("10 s");
+        assertThat(access.calls).isEmpty();
+    }
+
+    @Test
+    void the_allowed_methods_are_told_and_nothing_to_other_sites() {
+        http.method = "OPTIONS";
+        servlet.doOptions(http.request(), http.response());
+        assertThat(http.status).isEqualTo(204);
+        assertThat(http.answered).containsExactly(Map.entry("Allow", "GET, HEAD, POST, OPTIONS"));
+    }
+
+    @Test
+    void while_the_users_cannot_be_read_nobody_is_told_that_the_password_is_wrong() throws IOException {
+        access.verdict = FakeAccess.refused(Verdict.UNAVAILABLE, "because of it");
+        assertThat(post().status).isEqualTo(503);
+        assertThat(http.body()).contains("cannot").doesNotContain("wrong");
+        assertThat(http.answered).containsKey("Retry-After");
     }
 
     @Test
@@ -239,7 +280,7 @@ class LoginServletTest {
 
     @Test
     void without_access_control_the_page_says_so() throws IOException {
-        LoginServlet alone = new LoginServlet(null);
+        LoginServlet alone = new LoginServlet(null, clock);
         alone.doGet(http.request(), http.response());
         assertThat(http.status).isEqualTo(503);
         assertThat(http.body()).contains("announcer.access");

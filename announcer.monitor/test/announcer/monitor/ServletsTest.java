@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -85,10 +89,12 @@ class ServletsTest {
         start(control, source);
     }
 
+    private URI address(String path) {
+        return URI.create("http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort() + path);
+    }
+
     private HttpResponse<String> get(String path, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest
-                .newBuilder(URI.create("http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort() + path))
-                .timeout(PATIENCE);
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(path)).timeout(PATIENCE);
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -137,7 +143,31 @@ class ServletsTest {
         assertThat(get("/health", "Cookie", cookie).body()).startsWith("{");
         access.mustChangePassword = true;
         assertThat(get("/metrics", "Cookie", cookie).statusCode()).isEqualTo(403);
+        assertThat(get("/metrics", "Cookie", cookie).body()).contains("password-change-needed");
+        String basic = "Basic " + Base64.getEncoder().encodeToString(("anna:" + FakeAccess.PASSWORD).getBytes(StandardCharsets.UTF_8));
+        assertThat(get("/metrics", "Authorization", basic).statusCode()).isEqualTo(403);
+        assertThat(get("/health", "Authorization", basic).body()).isEqualTo("HEALTH_CHECK_ERROR\n");
         assertThat(get("/health", "Cookie", cookie).body()).isEqualTo("HEALTH_CHECK_ERROR\n");
+    }
+
+    private HttpResponse<String> options(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(path)).timeout(PATIENCE).method("OPTIONS", BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    @Test
+    void options_are_answered_with_the_status_of_get_and_the_methods_and_nothing_is_opened_to_other_sites() throws Exception {
+        HttpResponse<String> health = options("/health", "Origin", "http://elsewhere.example", "Access-Control-Request-Method", "GET");
+        assertThat(health.statusCode()).as("it is not well").isEqualTo(503);
+        assertThat(health.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+        assertThat(health.headers().map().keySet()).noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
+        assertThat(options("/metrics").statusCode()).isEqualTo(401);
+        HttpResponse<String> metrics = options("/metrics", "Authorization", "Bearer metrics");
+        assertThat(metrics.statusCode()).isEqualTo(204);
+        assertThat(metrics.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
     }
 
     @Test

@@ -98,6 +98,17 @@ public final class FakeAccess implements AccessControl {
         return new Caller("anna", role.scopes(), credential, ADDRESS);
     }
 
+    /** Anna as a caller now: without scopes while her password has to be changed. */
+    private Caller annaNow(Credential credential) {
+        Caller anna = anna(role, credential);
+        return mustChangePassword ? new Caller(anna.name(), Set.of(), credential, ADDRESS) : anna;
+    }
+
+    @Override
+    public boolean mustChangePassword(Caller caller) {
+        return mustChangePassword && caller.name().equals("anna") && caller.credential() != Credential.TOKEN;
+    }
+
     /** Returns the admission of a caller. */
     public static Admission admitted(Caller caller) {
         return new Admission(Verdict.ADMITTED, Optional.of(caller), Duration.ZERO, "");
@@ -124,13 +135,13 @@ public final class FakeAccess implements AccessControl {
         }
         boolean reads = Set.of("GET", "HEAD").contains(request.method());
         return reads || !needed || request.csrf().equals(Optional.of(CSRF))
-                ? admitted(anna(role, Credential.SESSION))
+                ? admitted(annaNow(Credential.SESSION))
                 : refused(Verdict.FOREIGN, "the request does not carry the session's token");
     }
 
     private Admission byAuthorization(String header) {
         if (header.equals("Basic " + Base64.getEncoder().encodeToString(("anna:" + PASSWORD).getBytes(StandardCharsets.UTF_8)))) {
-            return admitted(anna(role, Credential.PASSWORD));
+            return admitted(annaNow(Credential.PASSWORD));
         }
         Admission known = header.toLowerCase(Locale.ROOT).startsWith("bearer ") ? bearers.get(header.substring(7).strip()) : null;
         return known == null ? refused(Verdict.WRONG, "the credentials are wrong") : known;
@@ -142,7 +153,7 @@ public final class FakeAccess implements AccessControl {
         Admission answer = verdict;
         if (answer == null) {
             answer = user.equals("anna") && password.equals(PASSWORD)
-                    ? admitted(anna(role, Credential.PASSWORD))
+                    ? admitted(annaNow(Credential.PASSWORD))
                     : refused(Verdict.WRONG, "the name or the password is wrong");
         }
         return new Login(answer, answer.caller().map(caller -> newSession(NEW_SESSION)));
@@ -154,7 +165,7 @@ public final class FakeAccess implements AccessControl {
     }
 
     private Session newSession(String cookie) {
-        return new Session(cookie, CSRF, anna(role, Credential.SESSION), NOON, mustChangePassword);
+        return new Session(cookie, CSRF, annaNow(Credential.SESSION), NOON, mustChangePassword);
     }
 
     @Override

@@ -36,6 +36,8 @@ import announcer.api.access.AccessControl;
 import announcer.api.access.Caller;
 import announcer.api.access.Scope;
 import announcer.api.config.Settings;
+import announcer.lib.http.SlowBodies;
+import announcer.lib.limit.ClientAddresses;
 import announcer.lib.time.MonotonicClock;
 import announcer.web.admin.AdministrationRoutes;
 import announcer.web.bundles.BundleResource;
@@ -53,7 +55,6 @@ import announcer.web.http.RequestAuthorization;
 import announcer.web.http.RequestLimits;
 import announcer.web.http.RequestRateLimiter;
 import announcer.web.http.Routes;
-import announcer.web.http.SlowBodyLimit;
 import announcer.web.live.InventoryChangeListener;
 import announcer.web.live.LiveRoutes;
 import announcer.web.live.SnapshotRenderer;
@@ -81,6 +82,7 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
     private static final String RESTING = "announcer.resting";
 
     private static final long serialVersionUID = 1L;
+    private static final int MOST_SLOW_BODIES = 16;
     private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -89,7 +91,7 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
     private transient volatile Settings settings;
     private transient volatile Announcer engine;
 
-    private final transient LongPolls polls = new LongPolls();
+    private final transient LongPolls polls = new LongPolls(() -> this.mostWaiting);
     private final transient MonotonicClock clock;
     private final transient RequestRateLimiter rates;
     private final transient Routes routes = new Routes();
@@ -97,7 +99,8 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
     private final transient Optional<InventoryChangeListener> inventoryChanges;
     private final transient LiveRoutes live;
     private transient volatile RequestLimits limits;
-    private transient volatile SlowBodyLimit slow = new SlowBodyLimit(SlowBodyLimit.MOST);
+    private transient volatile SlowBodies slow = new SlowBodies(MOST_SLOW_BODIES);
+    private transient volatile int mostWaiting = LongPolls.MOST_WAITING;
     private transient volatile int mostListeners = WebConfig.DEFAULT_LISTENERS;
     private transient volatile int mostMegabytes = WebConfig.DEFAULT_BUNDLE_MEGABYTES;
 
@@ -191,6 +194,8 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
     @Modified
     final void modified(WebConfig config) {
         limits = limits(config);
+        // Half of the connections at most: the others are for who does not wait.
+        mostWaiting = Math.min(LongPolls.MOST_WAITING, HttpServerGuard.limits(config).maxConnections() / 2);
         mostListeners = config.maxListeners();
         mostMegabytes = config.maxBundleMegabytes();
     }
@@ -262,11 +267,7 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
     private void answer(HttpServletRequest request, HttpServletResponse response) throws Problem, IOException {
         RequestLimits now = limits;
         AccessControl control = present(access, Problem::accessAbsent);
-        // Counted as its address's until it is known whose it is: what is not let in is counted too, before a password is looked at.
-        String address = "address " + request.getRemoteAddr();
-        rates.count(address, now.requestsPerSecond());
-        Caller caller = RequestAuthorization.authenticate(control, request);
-        rates.takeBack(address);
+        Caller caller = caller(control, request, now);
         rates.count(caller.name(), now.requestsPerSecond());
         Routes.Match match = routes.find(request.getMethod(), request.getPathInfo());
         Exchange exchange = new Exchange(request, response, match.variables(), now, caller, control, slow, clock);
@@ -274,12 +275,26 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
         match.route().handler().handle(exchange);
     }
 
+    /** What is not let in counts for its address. Only that: whoever floods from an address keeps nobody out that has a right to come in from there. */
+    private Caller caller(AccessControl control, HttpServletRequest request, RequestLimits now) throws Problem {
+        try {
+            return RequestAuthorization.authenticate(control, request);
+        } catch (Problem refusal) {
+            rates.count("address " + ClientAddresses.group(request.getRemoteAddr()), now.requestsPerSecond());
+            throw refusal;
+        }
+    }
+
+    void limitWaiting(int most) {
+        mostWaiting = most;
+    }
+
     void limitListeners(int most) {
         mostListeners = most;
     }
 
     /** @param others the limit from now on */
-    void limitSlowBodies(SlowBodyLimit others) {
+    void limitSlowBodies(SlowBodies others) {
         slow = others;
     }
 

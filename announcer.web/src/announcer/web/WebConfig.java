@@ -16,6 +16,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int DEFAULT_REQUESTS_PER_SECOND = 200;
     /** Default of {@link #maxListeners()}. */
     int DEFAULT_LISTENERS = 20;
+    /** Default of {@link #maxConnections()}: room for all that may wait, watch and listen at once. */
+    int DEFAULT_CONNECTIONS = 1500;
+    /** Default of {@link #headSeconds()}. */
+    int DEFAULT_HEAD_SECONDS = 10;
     /** Default of {@link #maxBundleMegabytes()}. */
     int DEFAULT_BUNDLE_MEGABYTES = 100;
 
@@ -33,6 +37,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(name = "%maxListeners", description = "%maxListeners.help", min = "0", max = "50")
     int maxListeners() default DEFAULT_LISTENERS;
+
+    @AttributeDefinition(name = "%maxConnections", description = "%maxConnections.help", min = "50", max = "65535")
+    int maxConnections() default DEFAULT_CONNECTIONS;
+
+    @AttributeDefinition(name = "%headSeconds", description = "%headSeconds.help", min = "1", max = "600")
+    int headSeconds() default DEFAULT_HEAD_SECONDS;
 
     @AttributeDefinition(name = "%maxBundleMegabytes", description = "%maxBundleMegabytes.help", min = "1", max = "2000")
     int maxBundleMegabytes() default DEFAULT_BUNDLE_MEGABYTES;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +37,12 @@ class AccessApiTest {
     void a_session_with_the_first_password_can_do_nothing_but_change_it() throws Exception {
         server.access.mustChangePassword = true;
         server.send(session("channels")).isProblem(403, "password-change-needed");
+        String basic = "Basic " + Base64.getEncoder().encodeToString(("anna:" + FakeAccess.PASSWORD).getBytes(StandardCharsets.UTF_8));
+        server.send(server.withoutToken("channels").header("Authorization", basic)).isProblem(403, "password-change-needed");
+        assertThat(
+                server.send(server.withoutToken("session").header("Authorization", basic)).json().get("mustChangePassword").getAsBoolean())
+                .isTrue();
+        assertThat(server.get("channels").status()).as("a token has no password").isEqualTo(200);
         server.access.mustChangePassword = false;
         assertThat(server.send(session("channels")).status()).isEqualTo(200);
     }
@@ -43,7 +51,7 @@ class AccessApiTest {
     void a_session_learns_what_its_requests_need() throws Exception {
         server.access.mustChangePassword = true;
         assertThat(server.send(session("session")).text()).isEqualTo("{\"user\":\"anna\",\"credential\":\"session\","
-                + "\"scopes\":[\"METRICS\",\"VIEW\",\"ANNOUNCE\",\"OPERATE\",\"ADMINISTER\"],\"csrf\":\"annas-csrf\","
+                + "\"scopes\":[],\"csrf\":\"annas-csrf\","
                 + "\"expires\":\"2026-11-22T12:00:00Z\",\"mustChangePassword\":true}");
         server.access.allow("reader", "token:reader", Scope.VIEW, Scope.METRICS);
         // A token that comes with a cookie is a token.

@@ -3,7 +3,12 @@ package announcer.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Locale;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,15 +73,35 @@ class ApiServletTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PUT,announcements,'POST, GET, HEAD'", "POST,announcements/a1,'GET, HEAD, DELETE'", "DELETE,channels,'GET, HEAD, POST'",
-            "GET,channels/main/push/restart,POST", "GET,cache/purge,POST", "DELETE,cache,'GET, HEAD'", "OPTIONS,voices,'GET, HEAD'",
-            "PATCH,channels/main,'GET, HEAD, DELETE'", "GET,tokens/t1,DELETE"})
+    @CsvSource({"PUT,announcements,'POST, GET, HEAD, OPTIONS'", "POST,announcements/a1,'GET, HEAD, DELETE, OPTIONS'",
+            "DELETE,channels,'GET, HEAD, POST, OPTIONS'", "GET,channels/main/push/restart,'POST, OPTIONS'",
+            "GET,cache/purge,'POST, OPTIONS'", "DELETE,cache,'GET, HEAD, OPTIONS'", "PATCH,channels/main,'GET, HEAD, DELETE, OPTIONS'",
+            "TRACE,voices,'GET, HEAD, OPTIONS'", "GET,tokens/t1,'DELETE, OPTIONS'"})
     void another_method_is_405_with_those_allowed(String method, String path, String allowed) throws Exception {
         Answer answer = server.send(server.to(path).method(method, BodyPublishers.noBody()));
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.header("Allow")).isEqualTo(allowed);
         assertThat(answer.string("type")).isEqualTo("urn:announcer:problem:method-not-allowed");
+    }
+
+    @Test
+    void options_tell_the_methods_to_who_is_let_in_and_open_nothing_to_another_site() throws Exception {
+        HttpResponse<String> told = options(server.to("channels/main"));
+        assertThat(told.statusCode()).isEqualTo(204);
+        assertThat(told.headers().firstValue("Allow")).contains("GET, HEAD, DELETE, OPTIONS");
+        HttpResponse<String> preflight = options(server.withoutToken("announcements").header("Origin", "http://elsewhere.example")
+                .header("Access-Control-Request-Method", "POST"));
+        assertThat(preflight.statusCode()).isEqualTo(401);
+        for (HttpResponse<String> answer : List.of(told, preflight)) {
+            assertThat(answer.headers().map().keySet()).noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
+        }
+        assertThat(options(server.to("nothing")).statusCode()).isEqualTo(404);
+    }
+
+    /** Past the document, which describes no OPTIONS. */
+    private HttpResponse<String> options(HttpRequest.Builder request) throws Exception {
+        return server.client.send(request.method("OPTIONS", BodyPublishers.noBody()).build(), BodyHandlers.ofString());
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import announcer.api.AnnouncementState;
+import announcer.api.access.Scope;
 import announcer.web.ApiServer.Answer;
 
 /** Waiting for an outcome, over real HTTP. */
@@ -87,6 +88,34 @@ class LongPollsTest {
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.string("field")).isEqualTo("wait");
         }
+    }
+
+    @Test
+    void one_caller_has_half_of_the_places_and_a_tenth_is_kept_for_administrators() throws Exception {
+        server.servlet.limitWaiting(10);
+        server.access.allow("viewer", "token:viewer", Scope.VIEW);
+        server.access.allow("other", "token:other", Scope.VIEW);
+        List<CompletableFuture<Answer>> polls = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            polls.add(server.sendLater(server.as("viewer", "announcements/a1?wait=60")));
+        }
+        await(() -> server.servlet.waiting() == 5);
+        assertThat(server.send(server.as("viewer", "announcements/a1?wait=60")).isProblem(503, "too-many-waiting").string("detail"))
+                .contains("token:viewer", "half of the 10 places");
+        assertThat(server.send(server.as("viewer", "announcements/a1")).status()).as("without waiting").isEqualTo(200);
+        for (int i = 0; i < 4; i++) {
+            polls.add(server.sendLater(server.as("other", "announcements/a1?wait=60")));
+        }
+        await(() -> server.servlet.waiting() == 9);
+        server.send(server.as("other", "announcements/a1?wait=60")).isProblem(503, "too-many-waiting");
+        polls.add(server.sendLater(server.to("announcements/a1?wait=60")));
+        await(() -> server.servlet.waiting() == 10);
+
+        server.announcer.latest().become(AnnouncementState.SPOKEN, Optional.empty());
+        for (CompletableFuture<Answer> poll : polls) {
+            assertThat(poll.get(20, TimeUnit.SECONDS).string("state")).isEqualTo("SPOKEN");
+        }
+        assertThat(server.servlet.waiting()).isZero();
     }
 
     @Test

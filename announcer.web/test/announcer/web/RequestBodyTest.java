@@ -17,12 +17,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import announcer.api.access.Scope;
+import announcer.lib.http.SlowBodies;
 import announcer.testing.FakeAccess;
 import announcer.web.ApiServer.Answer;
-import announcer.web.http.SlowBodyLimit;
 
 /** Bodies that are big, slow, cut off, or say nothing of their length. The server's limit here is 10,000 bytes. */
 class RequestBodyTest {
+    private static final String OTHER = "another-caller";
     private ApiServer server;
 
     @BeforeEach
@@ -130,15 +132,23 @@ class RequestBodyTest {
 
     @Test
     void so_many_slow_bodies_are_waited_for_and_one_that_is_there_at_once_passes_them() throws Exception {
-        SlowBodyLimit slow = new SlowBodyLimit(2);
+        SlowBodies slow = new SlowBodies(4);
+        server.access.allow(OTHER, "token:other", Scope.ANNOUNCE);
         server.servlet.limitSlowBodies(slow);
-        try (Socket one = connect(); Socket two = connect(); Socket three = connect(); Socket whole = connect()) {
+        try (Socket one = connect();
+                Socket two = connect();
+                Socket three = connect();
+                Socket other = connect();
+                Socket whole = connect()) {
             one.getOutputStream().write(head("Content-Length: 5"));
             two.getOutputStream().write(head("Transfer-Encoding: chunked"));
             awaitWaiting(slow, 2);
             three.getOutputStream().write(head("Content-Length: 5"));
             assertThat(new String(three.getInputStream().readAllBytes(), US_ASCII)).startsWith("HTTP/1.1 429 ")
-                    .contains("urn:announcer:problem:too-many-slow-bodies", "Retry-After: ", "Connection: close", "2 requests");
+                    .contains("urn:announcer:problem:too-many-slow-bodies", "Retry-After: ", "Connection: close", "of 4 bodies",
+                            "half of the places");
+            other.getOutputStream().write(head("Content-Length: 5", OTHER));
+            awaitWaiting(slow, 3);
             ByteArrayOutputStream both = new ByteArrayOutputStream();
             both.write(head("Content-Length: 5"));
             both.write("whole".getBytes(US_ASCII));
@@ -147,14 +157,16 @@ class RequestBodyTest {
 
             one.getOutputStream().write("hello".getBytes(US_ASCII));
             assertThat(statusLine(one.getInputStream())).contains(" 202 ");
+            other.getOutputStream().write("other".getBytes(US_ASCII));
+            assertThat(statusLine(other.getInputStream())).contains(" 202 ");
             two.getOutputStream().write("5\r\nworld\r\n0\r\n\r\n".getBytes(US_ASCII));
             assertThat(statusLine(two.getInputStream())).contains(" 202 ");
         }
         awaitWaiting(slow, 0);
-        assertThat(server.announcer.accepted).hasSize(3);
+        assertThat(server.announcer.accepted).hasSize(4);
     }
 
-    private static void awaitWaiting(SlowBodyLimit slow, int many) {
+    private static void awaitWaiting(SlowBodies slow, int many) {
         long end = System.nanoTime() + ApiServer.PATIENCE.toNanos();
         while (slow.waiting() != many && System.nanoTime() < end) {
             Thread.onSpinWait();
@@ -170,7 +182,11 @@ class RequestBodyTest {
     }
 
     private byte[] head(String length) throws Exception {
-        return ("POST /api/announcements HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + FakeAccess.TOKEN
+        return head(length, FakeAccess.TOKEN);
+    }
+
+    private byte[] head(String length, String bearer) throws Exception {
+        return ("POST /api/announcements HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + bearer
                 + "\r\nContent-Type: text/plain\r\n" + length + "\r\n\r\n").getBytes(US_ASCII);
     }
 

@@ -13,5 +13,7 @@ class WebConfigTest {
         assertThat(WebConfig.class.getDeclaredMethod("requestsPerSecond").getDefaultValue()).isEqualTo(200);
         assertThat(WebConfig.class.getDeclaredMethod("maxListeners").getDefaultValue()).isEqualTo(20);
         assertThat(WebConfig.class.getDeclaredMethod("maxBundleMegabytes").getDefaultValue()).isEqualTo(100);
+        assertThat(WebConfig.class.getDeclaredMethod("maxConnections").getDefaultValue()).isEqualTo(1_500);
+        assertThat(WebConfig.class.getDeclaredMethod("headSeconds").getDefaultValue()).isEqualTo(10);
     }
 }

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.api.access.AuditEntry;
+import announcer.lib.limit.ClientAddresses;
 import announcer.lib.log.LogThrottle;
 import announcer.lib.time.MonotonicClock;
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-import announcer.access.audit.ClientAddresses;
+import announcer.lib.limit.ClientAddresses;
 
 /**
  * The addresses from which each user has logged in since the start: guesses from elsewhere do not delay the user there. This machine is

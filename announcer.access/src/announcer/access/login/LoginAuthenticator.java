@@ -10,15 +10,15 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import announcer.access.audit.ClientAddresses;
+import announcer.lib.limit.ClientAddresses;
 import announcer.access.crypto.PasswordHash;
 import announcer.access.user.User;
 import announcer.lib.time.MonotonicClock;
 
 /**
- * Authenticates users by their passwords. A wrong password delays the next try of that name at that address; many delay every name at that
- * address and, from addresses that the user has never logged in from, that name everywhere, so that neither guessing at many names nor
- * guessing from many addresses is fast. Thread-safe.
+ * Authenticates users by their passwords. A wrong password delays the next try of that name at that address; many delay that address and that
+ * name everywhere, so that neither guessing at many names nor guessing from many addresses is fast. Neither of these two delays a user where
+ * it has logged in before, or on this machine: strangers behind the same address lock nobody out. Thread-safe.
  */
 public final class LoginAuthenticator {
     /**
@@ -37,6 +37,8 @@ public final class LoginAuthenticator {
     private static final int FREE_OF_A_NAME_THERE = 5;
     private static final int FREE_OF_AN_ADDRESS = 20;
     private static final int FREE_OF_A_NAME = 10;
+    /** It holds a thread of the server, on a busy machine too. */
+    private static final Duration LONGEST_PRETENCE = Duration.ofMillis(200);
 
     private final Function<String, Optional<User>> users;
     private final VerifiedLogins verified;
@@ -44,7 +46,10 @@ public final class LoginAuthenticator {
     private final LoginBackoff byAddress;
     private final LoginBackoff byName;
     private final KnownAddresses known = new KnownAddresses();
+    private final MonotonicClock monotonic;
     private final PasswordHash nobody;
+    /** How long the last comparison with a hash took, and an unknown name pretends to. */
+    private volatile long hashNanos;
 
     public LoginAuthenticator(Function<String, Optional<User>> users, MonotonicClock monotonic, SecureRandom random) {
         this(users, monotonic, random, PasswordHash.ofNothing(random));
@@ -53,6 +58,7 @@ public final class LoginAuthenticator {
     /** @param nobody the hash that is compared with for a user that is not there */
     LoginAuthenticator(Function<String, Optional<User>> users, MonotonicClock monotonic, SecureRandom random, PasswordHash nobody) {
         this.users = users;
+        this.monotonic = monotonic;
         verified = new VerifiedLogins(monotonic, random);
         byNameThere = new LoginBackoff(FREE_OF_A_NAME_THERE, monotonic);
         byAddress = new LoginBackoff(FREE_OF_AN_ADDRESS, monotonic);
@@ -66,12 +72,22 @@ public final class LoginAuthenticator {
             return new Answer(Verdict.IN, now, Duration.ZERO);
         }
         Duration wait = wait(credentials.user(), address);
-        return wait.isZero() ? slow(now, credentials, address) : new Answer(Verdict.TOO_MANY, Optional.empty(), wait);
+        if (!wait.isZero()) {
+            return new Answer(Verdict.TOO_MANY, Optional.empty(), wait);
+        }
+        if (now.flatMap(User::hash).isEmpty() && !byAddress.wait(ClientAddresses.group(address)).isZero()) {
+            // Where an address that has to wait does not, on this machine: an unknown name costs it as long as a known one, and us no work.
+            monotonic.parkUntil(monotonic.nanoTime() + hashNanos);
+            return new Answer(Verdict.OUT, Optional.empty(), failed(credentials.user(), address));
+        }
+        return slow(now, credentials, address);
     }
 
     private Duration wait(String name, String address) {
-        Duration n = known.knows(name, address) ? Duration.ZERO : byName.wait(name);
-        return longest(byNameThere.wait(there(name, address)), byAddress.wait(ClientAddresses.group(address)), n);
+        Duration there = byNameThere.wait(there(name, address));
+        return known.knows(name, address)
+                ? there
+                : longest(there, byAddress.wait(ClientAddresses.group(address)), byName.wait(name));
     }
 
     // One hash at a time: guesses from many connections at once must neither outrun the count of failures nor use all processors.
@@ -81,8 +97,7 @@ public final class LoginAuthenticator {
             return new Answer(Verdict.TOO_MANY, Optional.empty(), wait);
         }
         Optional<PasswordHash> hash = now.flatMap(User::hash);
-        // An unknown user takes as long as a known one.
-        boolean right = isVerified(now, credentials) || hash.orElse(nobody).matches(credentials.password());
+        boolean right = isVerified(now, credentials) || matches(hash, credentials);
         if (right && hash.isPresent() && now.equals(users.apply(credentials.user()))) {
             verified.add(key(credentials, hash.get()));
             // Only the count of this name: with one account nobody may clear the failures of other names.
@@ -91,6 +106,14 @@ public final class LoginAuthenticator {
             return new Answer(Verdict.IN, now, Duration.ZERO);
         }
         return new Answer(Verdict.OUT, Optional.empty(), failed(credentials.user(), address));
+    }
+
+    /** Compares. An unknown user takes as long as a known one. */
+    private boolean matches(Optional<PasswordHash> hash, BasicCredentials credentials) {
+        long begun = monotonic.nanoTime();
+        boolean right = hash.orElse(nobody).matches(credentials.password());
+        hashNanos = Math.min(monotonic.nanoTime() - begun, LONGEST_PRETENCE.toNanos());
+        return right;
     }
 
     private Duration failed(String name, String address) {

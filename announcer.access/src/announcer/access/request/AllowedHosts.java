@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import announcer.access.audit.ClientAddresses;
+import announcer.lib.limit.ClientAddresses;
 import announcer.api.access.HttpCredentials;
 import announcer.api.config.InvalidConfigurationException;
 

@@ -1,12 +1,14 @@
 package announcer.access.request;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import announcer.access.audit.ClientAddresses;
+import announcer.lib.limit.ClientAddresses;
 import announcer.lib.log.LogThrottle;
 import announcer.access.crypto.Digests;
 import announcer.access.login.BasicCredentials;
@@ -26,6 +28,8 @@ import announcer.lib.time.MonotonicClock;
 /** Decides whether a request is admitted: by its credentials, its origin and the host that it addresses. Thread-safe. */
 public final class RequestAuthenticator {
     private static final Logger LOG = LoggerFactory.getLogger(RequestAuthenticator.class);
+
+    private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final LoginAuthenticator logins;
     private final BearerTokenAuthenticator bearers;
@@ -62,10 +66,23 @@ public final class RequestAuthenticator {
     }
 
     private Admission ofHeader(String authorization, String address) {
-        if (BearerTokenAuthenticator.isBearer(authorization)) {
-            return bearers.of(authorization, address).map(RequestAuthenticator::admitted)
-                    .orElseGet(() -> refused(Verdict.WRONG, "There is no such token, or it has expired."));
+        try {
+            return BearerTokenAuthenticator.isBearer(authorization)
+                    ? bearers.of(authorization, address).map(RequestAuthenticator::admitted)
+                            .orElseGet(() -> refused(Verdict.WRONG, "There is no such token, or it has expired."))
+                    : ofBasic(authorization, address);
+        } catch (IOException | UncheckedIOException e) {
+            return unavailable();
         }
+    }
+
+    /** The answer when nobody can tell whether credentials are right: they are not wrong for that. The log has the reason. */
+    public static Admission unavailable() {
+        return new Admission(Verdict.UNAVAILABLE, Optional.empty(), AGAIN,
+                "The credentials cannot be checked now, since the server cannot read what it holds them against: try again in some seconds; the log tells why.");
+    }
+
+    private Admission ofBasic(String authorization, String address) {
         return BasicCredentials.of(authorization).map(c -> ofPassword(logins.authenticate(c, address), address)).orElseGet(
                 () -> refused(Verdict.WRONG, "The header Authorization must be Basic with user and password, or Bearer with a token."));
     }
@@ -74,7 +91,7 @@ public final class RequestAuthenticator {
         return switch (answer.verdict()) {
             case IN -> {
                 User u = answer.user().orElseThrow();
-                yield admitted(new Caller(u.name(), u.role().scopes(), Credential.PASSWORD, address));
+                yield admitted(new Caller(u.name(), u.scopes(), Credential.PASSWORD, address));
             }
             case OUT -> refused(Verdict.WRONG, "The user or the password is wrong.");
             case TOO_MANY -> new Admission(Verdict.TOO_MANY, Optional.empty(), answer.delay(),

@@ -40,7 +40,15 @@ public final class Sessions {
             this.user = user;
             this.opened = now;
             this.used = now;
-            this.caller = new Caller(user.name(), user.role().scopes(), Credential.SESSION, address);
+            this.caller = new Caller(user.name(), user.scopes(), Credential.SESSION, address);
+        }
+
+        /** Takes over what the user may do now. The caller stays the same object while nothing of it changes: see {@link #keep}. */
+        User updated(User now) {
+            if (!caller.scopes().equals(now.scopes())) {
+                caller = new Caller(caller.name(), now.scopes(), Credential.SESSION, caller.address());
+            }
+            return now;
         }
 
         boolean isOf(User now) {
@@ -132,7 +140,7 @@ public final class Sessions {
     }
 
     private Optional<User> current(Entry e) {
-        return left(e).isNegative() || left(e).isZero() ? Optional.empty() : users.apply(e.user.name()).filter(e::isOf);
+        return left(e).isNegative() || left(e).isZero() ? Optional.empty() : users.apply(e.user.name()).filter(e::isOf).map(e::updated);
     }
 
     private Duration left(Entry e) {

@@ -42,7 +42,8 @@ public final class ApiToken {
     /**
      * The token; when there is none yet, makes one.
      *
-     * @throws IOException when the file cannot be read or made, or what it holds cannot be a token
+     * @throws DamagedTokenException when what the file holds cannot be a token
+     * @throws IOException when the file cannot be read or made
      */
     synchronized String current() throws IOException {
         try {
@@ -61,7 +62,7 @@ public final class ApiToken {
             token = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8).strip();
         }
         if (token.length() < SHORTEST || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new IOException(path + " must hold one line of " + SHORTEST
+            throw new DamagedTokenException(path + " must hold one line of " + SHORTEST
                     + " or more visible ASCII characters; mend it, or remove it and a new token is made");
         }
         file.keepPrivate();

@@ -31,35 +31,60 @@ public final class BearerTokenAuthenticator {
         return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     }
 
-    public Optional<Caller> of(String authorization, String address) {
+    /**
+     * The caller with this token; empty when there is no such token.
+     *
+     * @throws IOException when nobody can tell, since a file of tokens cannot be read now
+     */
+    public Optional<Caller> of(String authorization, String address) throws IOException {
         String secret = authorization.substring(SCHEME.length()).strip();
         if (secret.isEmpty() || secret.length() > LONGEST) {
             return Optional.empty();
         }
         Optional<Caller> made = tokens.use(secret).map(k -> caller(k.name(), k.scopes(), address));
-        return made.isPresent() || !isOfFile(secret) ? made : Optional.of(caller(TokenStore.OF_FILE, EnumSet.allOf(Scope.class), address));
+        if (made.isPresent()) {
+            return made;
+        }
+        if (isOfFile(secret)) {
+            return Optional.of(caller(TokenStore.OF_FILE, EnumSet.allOf(Scope.class), address));
+        }
+        // It may be one of those that could not be read.
+        tokens.requireRead();
+        return Optional.empty();
     }
 
     /** Makes the token file if there is none, before the first request. */
     public void prepare() {
-        isOfFile("");
+        try {
+            isOfFile("");
+        } catch (IOException e) {
+            // It has been logged. The next request tries again.
+            LOG.debug("the token conf/api.token is not there yet", e);
+        }
     }
 
-    private boolean isOfFile(String secret) {
+    private boolean isOfFile(String secret) throws IOException {
         try {
             boolean is = ofFile.is(secret);
             said = "";
             return is;
-        } catch (IOException e) {
-            if (!e.toString().equals(said)) {
-                said = e.toString();
-                LOG.error("the token conf/api.token lets nobody in, since it cannot be read or made: {}", said);
-            }
+        } catch (DamagedTokenException e) {
+            log(e);
             return false;
+        } catch (IOException e) {
+            log(e);
+            throw e;
+        }
+    }
+
+    private void log(IOException e) {
+        if (!e.toString().equals(said)) {
+            said = e.toString();
+            LOG.error("the token conf/api.token lets nobody in, since it cannot be read or made: {}", said);
         }
     }
 
     private static Caller caller(String name, Set<Scope> scopes, String address) {
-        return new Caller("token:" + name, scopes, Credential.TOKEN, address);
+        return new Caller(TokenStore.BEARER + name, scopes, Credential.TOKEN, address);
     }
 }

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,8 @@ public final class TokenStore {
     private static final Duration LONGEST_LIFE = Duration.ofDays(36_500);
     /** The name of the bearer of the file's token. No other token may have it. */
     static final String OF_FILE = "api.token";
+    /** What stands before a token's name in the name of its bearer. */
+    static final String BEARER = "token:";
 
     private final TokenFile file;
     private final Clock clock;
@@ -67,6 +71,13 @@ public final class TokenStore {
             }
         }
         return read;
+    }
+
+    /** @throws IOException when the file could not be read yet, and so nobody knows which tokens there are */
+    synchronized void requireRead() throws IOException {
+        if (!isRead()) {
+            throw new IOException("the file of the tokens cannot be read: " + said);
+        }
     }
 
     /** The token with this secret, while it is valid. */
@@ -133,6 +144,31 @@ public final class TokenStore {
         Optional<Map.Entry<String, Kept>> found = byHash.entrySet().stream().filter(e -> e.getValue().id().equals(id)).findFirst();
         found.map(e -> byHash.remove(e.getKey())).ifPresent(k -> unsaved.put(k.id(), k.name()));
         return Optional.ofNullable(unsaved.get(id));
+    }
+
+    /**
+     * Revokes all that somebody has made, and all that were made with those. They are to be saved.
+     *
+     * @param maker the user's name
+     * @return their names
+     * @throws IOException when the file could not be read yet: nobody knows which there are
+     */
+    public synchronized List<String> revokeMadeBy(String maker) throws IOException {
+        requireRead();
+        List<String> revoked = new ArrayList<>();
+        Deque<String> makers = new ArrayDeque<>(List.of(maker));
+        while (!makers.isEmpty()) {
+            String by = makers.remove();
+            for (Kept kept : List.copyOf(byHash.values())) {
+                if (kept.createdBy().equals(by)) {
+                    byHash.remove(kept.sha256());
+                    unsaved.put(kept.id(), kept.name());
+                    revoked.add(kept.name());
+                    makers.add(BEARER + kept.name());
+                }
+            }
+        }
+        return revoked;
     }
 
     /** Writes the file, unless it could not be read: what is in it would be lost. */

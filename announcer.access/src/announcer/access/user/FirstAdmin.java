@@ -29,6 +29,10 @@ public final class FirstAdmin {
 
     /** @param console where a password that is made is printed, once */
     public void ensure(PrintStream console) {
+        if (!users.isRead()) {
+            LOG.error("whether there is an administrator is not known, since the users cannot be read; nobody can log in until they can");
+            return;
+        }
         try {
             Optional<Map<String, Object>> former = records.takeFormer();
             if (users.all().stream().anyMatch(u -> u.role() == Role.ADMIN && u.hash().isPresent())) {

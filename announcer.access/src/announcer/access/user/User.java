@@ -1,9 +1,11 @@
 package announcer.access.user;
 
 import java.util.Optional;
+import java.util.Set;
 
 import announcer.access.crypto.PasswordHash;
 import announcer.api.access.Role;
+import announcer.api.access.Scope;
 import announcer.api.access.UserInfo;
 
 /**
@@ -16,6 +18,11 @@ import announcer.api.access.UserInfo;
  * @param pid its configuration
  */
 public record User(String name, Role role, Optional<PasswordHash> hash, boolean initial, String pid) {
+    /** Returns what the user may do: nothing, until the password that Announcer made is changed. */
+    public Set<Scope> scopes() {
+        return initial ? Set.of() : role.scopes();
+    }
+
     public UserInfo info() {
         return new UserInfo(name, role, pid);
     }

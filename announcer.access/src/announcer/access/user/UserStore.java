@@ -1,6 +1,7 @@
 package announcer.access.user;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,16 +32,38 @@ public final class UserStore {
 
     private final UserRecords records;
     private final SecureRandom random;
+    private final Consumer<String> dismissed;
     private volatile Map<String, User> byName = Map.of();
+    private volatile boolean read;
     private Set<String> said = Set.of();
+    /** The names of those that have been administrators since the start, and were not dismissed. */
+    private final Set<String> administrators = new TreeSet<>();
 
-    public UserStore(UserRecords records, SecureRandom random) {
+    /** @param dismissed told the name of each administrator that is removed, or is none any more */
+    public UserStore(UserRecords records, SecureRandom random, Consumer<String> dismissed) {
         this.records = records;
         this.random = random;
+        this.dismissed = dismissed;
     }
 
+    /**
+     * The user with this name.
+     *
+     * @throws UncheckedIOException when nobody can tell, since the users could not be read yet
+     */
     public Optional<User> find(String name) {
+        if (!isRead()) {
+            throw new UncheckedIOException(new IOException("the users cannot be read"));
+        }
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Whether the users have been read. Tries it again when they have not. */
+    boolean isRead() {
+        if (!read) {
+            refresh();
+        }
+        return read;
     }
 
     /** Returns all users, by name. */
@@ -56,7 +80,9 @@ public final class UserStore {
             }
             Map<String, User> next = new TreeMap<>();
             Set<String> names = new TreeSet<>();
+            Set<String> stored = new TreeSet<>();
             for (Stored each : records.all()) {
+                stored.add(name(each));
                 user(each, problems).ifPresent(u -> {
                     if (names.add(u.name().toLowerCase(Locale.ROOT))) {
                         next.put(u.name(), u);
@@ -66,11 +92,26 @@ public final class UserStore {
                 });
             }
             byName = next;
+            read = true;
+            dismiss(next, stored);
             problems.stream().filter(p -> !said.contains(p)).forEach(LOG::error);
             said = problems;
         } catch (IOException e) {
             LOG.error("the users cannot be read; those that were known stay: {}", e.toString(), e);
         }
+    }
+
+    private void dismiss(Map<String, User> now, Set<String> stored) {
+        now.values().stream().filter(u -> u.role() == Role.ADMIN).map(User::name).forEach(administrators::add);
+        List<String> gone = administrators.stream().filter(name -> isDismissed(name, now, stored)).toList();
+        gone.forEach(administrators::remove);
+        gone.forEach(dismissed);
+    }
+
+    /** One whose configuration is there and counts for nothing is not dismissed: a slip of the pen must not cost what cannot be brought back. */
+    private static boolean isDismissed(String administrator, Map<String, User> now, Set<String> stored) {
+        User same = now.get(administrator);
+        return same == null ? !stored.contains(administrator) : same.role() != Role.ADMIN;
     }
 
     private void takeNewPassword(Stored stored, Set<String> problems) throws IOException {

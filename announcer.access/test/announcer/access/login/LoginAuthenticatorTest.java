@@ -131,6 +131,35 @@ class LoginAuthenticatorTest {
         assertThat(ask("name20", "guess", "192.0.2.2")).isEqualTo(Verdict.OUT);
     }
 
+    private void guessAtManyNames(String address) {
+        for (int i = 0; i < 40; i++) {
+            ask("name" + i, "guess", address);
+        }
+    }
+
+    @Test
+    void wrong_names_lock_nobody_out_where_the_user_has_logged_in_before() {
+        assertThat(ask("admin", "right", HERE)).isEqualTo(Verdict.IN);
+        // Verified credentials are let in without a look: this has to hold without them.
+        pass(Duration.ofMinutes(5));
+        guessAtManyNames(HERE);
+        assertThat(ask("name", "guess", HERE)).isEqualTo(Verdict.TOO_MANY);
+        assertThat(ask("admin", "right", HERE)).isEqualTo(Verdict.IN);
+        viewer();
+        assertThat(ask("viewer", "right", HERE)).as("has never logged in there").isEqualTo(Verdict.TOO_MANY);
+    }
+
+    @Test
+    void wrong_names_lock_nobody_out_on_this_machine_nor_tell_which_names_there_are() {
+        guessAtManyNames("127.0.0.1");
+        assertThat(ask("admin", "right", "127.0.0.1")).isEqualTo(Verdict.IN);
+        assertThat(ask("nobody", "guess", "127.0.0.1")).isEqualTo(Verdict.OUT);
+        for (int i = 0; i < 5; i++) {
+            assertThat(ask("admin", "guess" + i, "127.0.0.1")).isEqualTo(Verdict.OUT);
+        }
+        assertThat(ask("admin", "other", "127.0.0.1")).as("its own wrong ones slow it").isEqualTo(Verdict.TOO_MANY);
+    }
+
     @Test
     void the_addresses_of_one_ipv6_network_count_as_one() {
         for (int i = 0; i < 5; i++) {

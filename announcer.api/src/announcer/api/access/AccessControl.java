@@ -47,6 +47,12 @@ public interface AccessControl {
     /** The session with this cookie, while it lasts. */
     Optional<Session> session(String cookie);
 
+    /**
+     * Whether a caller may do nothing but choose another password, with {@link #changePassword}: its own is the one that Announcer made at the
+     * first start. Such a caller has no scopes until then, so that whoever asks for a scope refuses it.
+     */
+    boolean mustChangePassword(Caller caller);
+
     /** Ends a session; without effect when there is none. */
     void logout(String cookie);
 

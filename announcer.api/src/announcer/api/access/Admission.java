@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param verdict the answer
  * @param caller who it is; present exactly when ADMITTED
- * @param retryAfter how long the address has to wait, when TOO_MANY; else zero
+ * @param retryAfter how long the caller has to wait, when TOO_MANY or UNAVAILABLE; else zero
  * @param reason a sentence for the caller, without any of what it sent; empty when ADMITTED
  */
 public record Admission(Verdict verdict, Optional<Caller> caller, Duration retryAfter, String reason) {
@@ -23,6 +23,8 @@ public record Admission(Verdict verdict, Optional<Caller> caller, Duration retry
         /** Too many wrong ones came from there; these were not even looked at: answer 429 with {@code Retry-After}. */
         TOO_MANY,
         /** Another site's page sent it, or it cannot show that none did: answer 403. */
-        FOREIGN
+        FOREIGN,
+        /** Its credentials could not be looked at, since what they are held against cannot be read now: answer 503 with {@code Retry-After}. */
+        UNAVAILABLE
     }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
  * An authenticated caller.
  *
  * @param name the user's name, or {@code token:} and the token's name
- * @param scopes what this caller may do
+ * @param scopes what this caller may do; none while its password has to be changed
  * @param credential by what it was recognised
  * @param address where the request came from
  */

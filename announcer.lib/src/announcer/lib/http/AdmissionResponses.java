@@ -25,23 +25,28 @@ import jakarta.servlet.http.HttpServletRequest;
  * @param foreign title of a refusal because the request comes from another site's page
  */
 public record AdmissionResponses(String realm, boolean bearer, String unknown, String hint, String tooMany, String foreign) {
+    private static final String RETRY_AFTER = "Retry-After";
+
     /** The refusal of a request that was not admitted. */
     public HttpRefusal refusal(HttpServletRequest request, Admission admission) {
         return switch (admission.verdict()) {
             case TOO_MANY -> new HttpRefusal(429, "too-many-logins", tooMany, admission.reason(), Optional.empty(),
-                    List.of(Map.entry("Retry-After", retryAfter(admission.retryAfter()))));
+                    List.of(Map.entry(RETRY_AFTER, retryAfter(admission.retryAfter()))));
             case FOREIGN -> new HttpRefusal(403, "foreign", foreign, admission.reason(), Optional.empty(), List.of());
+            case UNAVAILABLE ->
+                new HttpRefusal(503, "credentials-unreadable", "Nobody can be let in now", admission.reason(), Optional.empty(),
+                        List.of(Map.entry(RETRY_AFTER, retryAfter(admission.retryAfter()))));
             default -> new HttpRefusal(401, "unauthorised", unknown, admission.reason() + hint, Optional.empty(),
                     challenges(request, admission));
         };
     }
 
     /** The refusal of an admitted caller that has to change its password first; empty when it has not. */
-    public static Optional<HttpRefusal> passwordChange(AccessControl access, Caller caller, HttpServletRequest request) {
-        return RequestCredentials.mustChangePassword(access, caller, request)
-                ? Optional.of(new HttpRefusal(403, "password-change-needed", "The password has to be changed first", "the session of "
-                        + caller.name()
-                        + " was opened with the password that Announcer made: choose another at /login/password, or by POST session/password",
+    public static Optional<HttpRefusal> passwordChange(AccessControl access, Caller caller) {
+        return access.mustChangePassword(caller)
+                ? Optional.of(new HttpRefusal(403, "password-change-needed", "The password has to be changed first",
+                        "the password of " + caller.name()
+                                + " is the one that Announcer made: choose another at /login/password, or by POST /api/session/password",
                         Optional.empty(), List.of()))
                 : Optional.empty();
     }

@@ -9,7 +9,6 @@ import announcer.api.access.AccessControl;
 import announcer.api.access.Caller;
 import announcer.api.access.Credential;
 import announcer.api.access.HttpCredentials;
-import announcer.api.access.Session;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -63,14 +62,5 @@ public final class RequestCredentials {
      */
     public static boolean isFromBrowser(HttpServletRequest request) {
         return request.getHeader("Sec-Fetch-Mode") != null;
-    }
-
-    /**
-     * Whether an admitted caller has to change its password before it may do anything else: its session was opened with the password that
-     * Announcer made at the first start.
-     */
-    public static boolean mustChangePassword(AccessControl access, Caller caller, HttpServletRequest request) {
-        return caller.credential() == Credential.SESSION
-                && session(request).flatMap(access::session).filter(Session::mustChangePassword).isPresent();
     }
 }

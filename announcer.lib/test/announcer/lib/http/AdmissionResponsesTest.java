@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import announcer.api.access.Caller;
 import announcer.api.access.Credential;
 import announcer.api.access.HttpCredentials;
 import announcer.api.access.Scope;
-import announcer.api.access.Session;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -105,14 +103,17 @@ class AdmissionResponsesTest {
     }
 
     @Test
-    void only_a_session_with_the_first_password_has_to_change_it() {
-        cookies = new Cookie[]{new Cookie("announcer-session", "first")};
-        assertThat(AdmissionResponses.passwordChange(access(true), caller(Credential.SESSION), request()).orElseThrow().kind())
+    void who_has_the_first_password_has_to_change_it() {
+        assertThat(AdmissionResponses.passwordChange(access(true), caller(Credential.PASSWORD)).orElseThrow().kind())
                 .isEqualTo("password-change-needed");
-        assertThat(AdmissionResponses.passwordChange(access(false), caller(Credential.SESSION), request())).isEmpty();
-        assertThat(AdmissionResponses.passwordChange(access(true), caller(Credential.TOKEN), request())).isEmpty();
-        cookies = null;
-        assertThat(AdmissionResponses.passwordChange(access(true), caller(Credential.SESSION), request())).isEmpty();
+        assertThat(AdmissionResponses.passwordChange(access(false), caller(Credential.PASSWORD))).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_read_is_not_the_callers_fault() {
+        HttpRefusal refusal = API.refusal(request(), refused(Verdict.UNAVAILABLE, Duration.ofSeconds(5)));
+        assertThat(refusal.status()).isEqualTo(503);
+        assertThat(refusal.headers()).containsExactly(Map.entry("Retry-After", "5"));
     }
 
     @Test
@@ -129,11 +130,8 @@ class AdmissionResponsesTest {
     }
 
     private static AccessControl access(boolean mustChange) {
-        Session session = new Session("first", "csrf", caller(Credential.SESSION), Instant.EPOCH, mustChange);
         return (AccessControl) Proxy.newProxyInstance(AccessControl.class.getClassLoader(), new Class<?>[]{AccessControl.class},
-                (proxy, method, args) -> "session".equals(method.getName()) && args[0].equals("first")
-                        ? Optional.of(session)
-                        : Optional.empty());
+                (proxy, method, args) -> "mustChangePassword".equals(method.getName()) && mustChange);
     }
 
     private HttpServletRequest request() {

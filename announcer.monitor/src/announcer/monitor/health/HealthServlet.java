@@ -56,6 +56,13 @@ public class HealthServlet extends HttpServlet {
         this.access = access;
     }
 
+    /** The status is that of GET: a load balancer that asks so learns whether the product is well. */
+    @Override
+    protected void doOptions(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Allow", ScopeGuard.METHODS);
+        doGet(request, response);
+    }
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
@@ -67,8 +74,7 @@ public class HealthServlet extends HttpServlet {
             ScopeGuard.write(ScopeGuard.refusal(request, admission), response);
             return;
         }
-        boolean details = admission != null && admission.caller()
-                .filter(c -> c.may(Scope.VIEW) && !RequestCredentials.mustChangePassword(control, c, request)).isPresent();
+        boolean details = admission != null && admission.caller().filter(c -> c.may(Scope.VIEW)).isPresent();
         List<HealthCheckExecutionResult> results = health.results().orElse(List.of());
         Status status = HealthResults.overall(results);
         boolean well = status == Status.OK || status == Status.WARN;

@@ -18,6 +18,9 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /** Decides by access control whether a request may see something, and writes refusals. Safe for use by any thread. */
 public final class ScopeGuard {
+    /** The methods of both servlets, for the header {@code Allow}. */
+    public static final String METHODS = "GET, HEAD, OPTIONS";
+
     private static final AdmissionResponses RESPONSES = new AdmissionResponses("announcer", true, "Credentials are needed", "",
             "Too many wrong credentials", "The request comes from another site");
 
@@ -41,11 +44,15 @@ public final class ScopeGuard {
             return Optional.of(RESPONSES.refusal(request, admission));
         }
         Caller caller = admission.caller().get();
+        Optional<HttpRefusal> password = AdmissionResponses.passwordChange(access, caller);
+        if (password.isPresent()) {
+            return password;
+        }
         if (!caller.may(scope)) {
             return Optional.of(AdmissionResponses.forbidden(scope, "This caller may not do this",
                     caller.name() + " does not have the scope " + scope + ", which is needed here"));
         }
-        return AdmissionResponses.passwordChange(access, caller, request);
+        return Optional.empty();
     }
 
     /** Returns the refusal of a request that was not admitted. */

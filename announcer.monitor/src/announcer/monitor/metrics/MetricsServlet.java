@@ -64,6 +64,18 @@ public class MetricsServlet extends HttpServlet {
         }
     }
 
+    /** Asked like GET, for the same scope. */
+    @Override
+    protected void doOptions(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<HttpRefusal> refusal = ScopeGuard.refusal(access, request, Scope.METRICS);
+        response.setHeader("Allow", ScopeGuard.METHODS);
+        if (refusal.isPresent()) {
+            ScopeGuard.write(refusal.get(), response);
+        } else {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        }
+    }
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");

@@ -4,16 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +29,8 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.rtsp.RtspDecoder;
 import io.netty.handler.codec.rtsp.RtspEncoder;
 
+import announcer.lib.limit.ClientAddresses;
+import announcer.lib.limit.Crowd;
 import announcer.lib.log.LogThrottle;
 import announcer.lib.time.MonotonicClock;
 import announcer.rtsp.protocol.Credentials;
@@ -155,9 +153,8 @@ public final class RtspServer implements AutoCloseable {
      * @return false when all have a session
      */
     private boolean makeRoom() {
-        Map<InetAddress, List<ClientConnection>> idle = connections.stream().filter(c -> !c.hasSession())
-                .collect(Collectors.groupingBy(ClientConnection::address, LinkedHashMap::new, Collectors.toList()));
-        Optional<ClientConnection> oldest = idle.values().stream().max(Comparator.comparingInt(List::size)).map(list -> list.get(0));
+        Optional<ClientConnection> oldest = Crowd.oldestOfTheMost(connections.stream().filter(c -> !c.hasSession()),
+                c -> ClientAddresses.group(c.address()));
         oldest.ifPresent(c -> {
             connections.remove(c);
             c.close("its place is needed (maxConnections), and it has no session");

@@ -1,11 +1,11 @@
 package announcer.rtsp.session;
 
 import java.net.InetAddress;
-import java.util.HashMap;
-import java.util.Map;
 
 import io.netty.handler.codec.rtsp.RtspResponseStatuses;
 
+import announcer.lib.limit.ClientAddresses;
+import announcer.lib.limit.Shares;
 import announcer.rtsp.protocol.RtspException;
 
 /**
@@ -14,27 +14,27 @@ import announcer.rtsp.protocol.RtspException;
  * thread.
  */
 final class PlayerPlaces {
-    private static final int KEPT_PART = 10;
-
-    private final Map<InetAddress, Integer> byAddress = new HashMap<>();
-    private int taken;
+    private final Shares<String> places = new Shares<>();
 
     /** @throws RtspException 503 when there is none for this address */
     void take(InetAddress address, int maxConnections) throws RtspException {
-        int all = maxConnections - maxConnections / KEPT_PART;
+        int all = Shares.withoutKept(maxConnections);
         int most = address.isLoopbackAddress() ? all : Math.max(1, all / 2);
-        int own = byAddress.getOrDefault(address, 0);
-        if (taken >= all || own >= most) {
-            throw new RtspException(RtspResponseStatuses.SERVICE_UNAVAILABLE, taken >= all
-                    ? "All " + all + " places for players are taken (nine tenths of maxConnections)."
-                    : "All " + most + " places for players of one address are taken (less than half of maxConnections).");
+        switch (places.take(ClientAddresses.group(address), all, most)) {
+            case FULL -> throw none("All " + all + " places for players are taken (nine tenths of maxConnections).");
+            case SHARE_USED ->
+                throw none("All " + most + " places for players of one address are taken (less than half of maxConnections).");
+            case TAKEN -> {
+                // It is freed when its session ends.
+            }
         }
-        byAddress.put(address, own + 1);
-        taken++;
+    }
+
+    private static RtspException none(String why) {
+        return new RtspException(RtspResponseStatuses.SERVICE_UNAVAILABLE, why);
     }
 
     void free(InetAddress address) {
-        byAddress.computeIfPresent(address, (a, own) -> own == 1 ? null : own - 1);
-        taken--;
+        places.free(ClientAddresses.group(address));
     }
 }

@@ -32,7 +32,7 @@ final class SessionResource {
         json.add("scopes", TokenResource.names(caller.scopes()));
         json.add("csrf", JsonValues.text(session.map(Session::csrf)));
         json.add("expires", JsonValues.instant(session.map(Session::expires)));
-        json.addProperty("mustChangePassword", session.map(Session::mustChangePassword).orElse(false));
+        json.addProperty("mustChangePassword", exchange.access().mustChangePassword(caller));
         exchange.answer(200, json);
     }
 

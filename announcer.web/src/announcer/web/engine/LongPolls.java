@@ -7,12 +7,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.api.Announcement;
+import announcer.api.access.Caller;
 import announcer.lib.json.ApiJson;
+import announcer.web.http.CallerPlaces;
 import announcer.web.http.Exchange;
 import announcer.web.http.Problem;
 import jakarta.servlet.AsyncContext;
@@ -28,25 +31,27 @@ import jakarta.servlet.AsyncListener;
  * stays with it until it completes.
  */
 public final class LongPolls {
-    /** Connections are the server's to limit; this keeps a mistaken client from taking them all. */
+    /** However many connections there are. */
     public static final int MOST_WAITING = 1000;
 
     private static final Logger LOG = LoggerFactory.getLogger(LongPolls.class);
 
     private final Map<String, Set<Poll>> byAnnouncement = new ConcurrentHashMap<>();
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final IntSupplier most;
+    private final CallerPlaces places = new CallerPlaces();
     /** The number of times that all waiting requests have been answered. */
     private final AtomicInteger endings = new AtomicInteger();
 
+    /** @param most how many may wait at once: each holds one of the server's connections */
+    public LongPolls(IntSupplier most) {
+        this.most = most;
+    }
+
     /** Lets a request wait; it is answered later. */
     public void add(Exchange exchange, Announcement announcement, Duration time) throws Problem {
-        if (waiting.get() >= MOST_WAITING) {
-            throw new Problem(503, "too-many-waiting", "Too many requests are waiting", MOST_WAITING
-                    + " requests are waiting for an outcome already; ask without ?wait=, or try again later").later();
-        }
+        reserve(exchange.caller());
         int before = endings.get();
-        Poll poll = new Poll(exchange, announcement);
-        poll.start(time);
+        Poll poll = start(exchange, announcement, time);
         try {
             follow(announcement, poll);
         } catch (RuntimeException | LinkageError e) {
@@ -56,6 +61,39 @@ public final class LongPolls {
         if (endings.get() != before) {
             // All were answered while this one was not among them yet.
             poll.end();
+        }
+    }
+
+    private void reserve(Caller caller) throws Problem {
+        int all = most.getAsInt();
+        switch (places.take(caller, all)) {
+            case FULL -> throw tooMany("all places for requests that wait for an outcome are taken (" + all
+                    + ", of which a tenth is kept for administrators)");
+            case SHARE_USED -> throw tooMany(caller.name() + " waits for outcomes " + CallerPlaces.share(all)
+                    + " times already, and one caller may have half of the " + all + " places");
+            case TAKEN -> {
+                // It is freed when the wait ends.
+            }
+        }
+    }
+
+    private static Problem tooMany(String why) {
+        return new Problem(503, "too-many-waiting", "Too many requests are waiting", why + "; ask without ?wait=, or try again later")
+                .later();
+    }
+
+    private Poll start(Exchange exchange, Announcement announcement, Duration time) {
+        boolean started = false;
+        try {
+            Poll poll = new Poll(exchange, announcement);
+            poll.start(time);
+            started = true;
+            return poll;
+        } finally {
+            // The end of one that has started frees its place.
+            if (!started) {
+                places.free(exchange.caller());
+            }
         }
     }
 
@@ -76,7 +114,7 @@ public final class LongPolls {
 
     /** Returns the number of requests that wait now. */
     public int waiting() {
-        return waiting.get();
+        return byAnnouncement.values().stream().mapToInt(Set::size).sum();
     }
 
     /** Answers all that wait with what is known now: the engine, or this bundle, is going. */
@@ -111,7 +149,6 @@ public final class LongPolls {
         }
 
         void start(Duration time) {
-            waiting.incrementAndGet();
             async.setTimeout(time.toMillis());
             async.addListener(this);
         }
@@ -183,7 +220,7 @@ public final class LongPolls {
             if (!over.compareAndSet(false, true)) {
                 return false;
             }
-            waiting.decrementAndGet();
+            places.free(exchange.caller());
             Set<Poll> others = byAnnouncement.get(announcement.id());
             if (others != null) {
                 others.remove(this);

@@ -8,6 +8,7 @@ import com.google.gson.JsonElement;
 
 import announcer.api.access.AccessControl;
 import announcer.api.access.Caller;
+import announcer.lib.http.SlowBodies;
 import announcer.lib.json.JsonValues;
 import announcer.lib.time.MonotonicClock;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,7 +27,7 @@ import jakarta.servlet.http.HttpServletResponse;
  * @param clock for how long a body may take
  */
 public record Exchange(HttpServletRequest request, HttpServletResponse response, Map<String, String> variables, RequestLimits limits,
-        Caller caller, AccessControl access, SlowBodyLimit slow, MonotonicClock clock) {
+        Caller caller, AccessControl access, SlowBodies slow, MonotonicClock clock) {
     /** Returns the part of the path in the place of {@code {id}}. */
     public String id() {
         return variable("id");
@@ -44,7 +45,7 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response,
 
     /** @param encoding how the body is encoded */
     public String body(RequestBody.Encoding encoding) throws Problem {
-        return RequestBody.text(request, encoding, limits, slow, clock);
+        return RequestBody.text(request, caller.name(), encoding, limits, slow, clock);
     }
 
     /** Returns the path of the API, as the caller sees it: {@code /api}. */

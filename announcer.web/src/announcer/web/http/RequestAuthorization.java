@@ -36,7 +36,7 @@ public final class RequestAuthorization {
             return;
         }
         Caller caller = exchange.caller();
-        Optional<HttpRefusal> password = AdmissionResponses.passwordChange(exchange.access(), caller, exchange.request());
+        Optional<HttpRefusal> password = AdmissionResponses.passwordChange(exchange.access(), caller);
         if (password.isPresent()) {
             throw Problem.refused(password.get());
         }

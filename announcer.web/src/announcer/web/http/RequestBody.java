@@ -1,15 +1,14 @@
 package announcer.web.http;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.util.Arrays;
+import java.time.Duration;
 
-import java.util.concurrent.TimeUnit;
-
+import announcer.lib.http.BodyException;
+import announcer.lib.http.BodyReader;
+import announcer.lib.http.SlowBodies;
 import announcer.lib.time.MonotonicClock;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** A request's body, read whole within a limit. */
@@ -20,7 +19,6 @@ public final class RequestBody {
         Charset of(ByteBuffer bytes) throws Problem;
     }
 
-    private static final int FIRST_BUFFER = 4096;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private RequestBody() {
@@ -29,73 +27,40 @@ public final class RequestBody {
     /**
      * Reads it as text. Nothing is kept of what is over the limit, whatever length the request claims or hides.
      *
+     * @param sender whose it is
      * @param encoding how it is encoded
      * @param limits how long it may be, and how long it may take
      * @param slow who else is waited for
      */
-    public static String text(HttpServletRequest request, Encoding encoding, RequestLimits limits, SlowBodyLimit slow, MonotonicClock clock)
-            throws Problem {
+    public static String text(HttpServletRequest request, String sender, Encoding encoding, RequestLimits limits, SlowBodies slow,
+            MonotonicClock clock) throws Problem {
         if (request.getHeader("Content-Encoding") != null) {
             throw ContentType.unsupported("the body has the Content-Encoding \"" + request.getHeader("Content-Encoding") + "\"");
         }
-        if (request.getContentLengthLong() > limits.maxBodyBytes()) {
-            throw tooLong(limits.maxBodyBytes());
-        }
-        ByteBuffer bytes = bytes(request, limits, slow, clock);
+        ByteBuffer bytes = bytes(request, sender, limits, slow, clock);
         return decoded(bytes, encoding.of(bytes));
     }
 
-    private static ByteBuffer bytes(HttpServletRequest request, RequestLimits limits, SlowBodyLimit slow, MonotonicClock clock)
+    private static ByteBuffer bytes(HttpServletRequest request, String sender, RequestLimits limits, SlowBodies slow, MonotonicClock clock)
             throws Problem {
-        int mostBytes = limits.maxBodyBytes();
-        long begun = clock.nanoTime();
-        long claimed = request.getContentLengthLong();
-        // One byte more than allowed, so that a body over the limit is seen as one.
-        byte[] bytes = new byte[Math.min(FIRST_BUFFER, mostBytes + 1)];
-        int length = 0;
-        boolean waits = false;
         try {
-            ServletInputStream in = request.getInputStream();
-            while (true) {
-                // Once for the whole body: what has come late is likely to do so again.
-                waits = waits || slow.take(in, claimed < 0 ? -1 : claimed - length);
-                int n = in.read(bytes, length, bytes.length - length);
-                if (n < 0) {
-                    break;
-                }
-                length += n;
-                if (length > mostBytes) {
-                    throw tooLong(mostBytes);
-                }
-                // A read waits for a byte, for as long as the server lets a connection idle: bytes that come one by one end here.
-                if (late(begun, limits, clock)) {
-                    throw tooSlow(length, limits);
-                }
-                if (length == bytes.length) {
-                    bytes = Arrays.copyOf(bytes, (int) Math.min(bytes.length * 2L, mostBytes + 1L));
-                }
-            }
-        } catch (IOException e) {
-            if (late(begun, limits, clock)) {
-                throw tooSlow(length, limits);
-            }
-            throw new Problem(400, "body-incomplete", "The body did not arrive whole",
-                    "the body could not be read to its end after " + length + " bytes: " + e).header("Connection", "close");
-        } finally {
-            if (waits) {
-                slow.leave();
-            }
+            return new BodyReader(limits.maxBodyBytes(), Duration.ofSeconds(limits.bodySeconds()), slow, clock).read(request, sender);
+        } catch (BodyException e) {
+            Problem problem = switch (e.reason()) {
+                case TOO_LONG -> tooLong(limits.maxBodyBytes());
+                case TOO_SLOW -> new Problem(408, "body-too-slow", "The body took too long", "only " + e.length()
+                        + " bytes of the body had come after " + limits.bodySeconds()
+                        + " s (setting bodySeconds of announcer.web); send it again, faster");
+                case TOO_MANY_SLOW -> new Problem(429, "too-many-slow-bodies", "Too many bodies are on their way", "of " + slow.most()
+                        + " bodies that may be waited for, " + slow.waiting() + " have not arrived whole, "
+                        + "and one caller may have half of the places; this one has not arrived either: send it again, at once and whole")
+                        .later();
+                case INCOMPLETE -> new Problem(400, "body-incomplete", "The body did not arrive whole",
+                        "the body could not be read to its end after " + e.length() + " bytes: " + e.getCause());
+            };
+            // What is left of the body is not wanted.
+            throw problem.header("Connection", "close");
         }
-        return ByteBuffer.wrap(bytes, 0, length);
-    }
-
-    private static boolean late(long begun, RequestLimits limits, MonotonicClock clock) {
-        return clock.nanoTime() - begun > TimeUnit.SECONDS.toNanos(limits.bodySeconds());
-    }
-
-    private static Problem tooSlow(int length, RequestLimits limits) {
-        return new Problem(408, "body-too-slow", "The body took too long", "only " + length + " bytes of the body had come after "
-                + limits.bodySeconds() + " s (setting bodySeconds of announcer.web); send it again, faster").header("Connection", "close");
     }
 
     private static String decoded(ByteBuffer bytes, Charset charset) throws Problem {
@@ -111,8 +76,6 @@ public final class RequestBody {
 
     private static Problem tooLong(int mostBytes) {
         return new Problem(413, "body-too-long", "The body is too long",
-                "the body is longer than " + mostBytes + " bytes (setting maxBodyBytes of announcer.web); send less in one announcement")
-                // What is left of the body is not wanted.
-                .header("Connection", "close");
+                "the body is longer than " + mostBytes + " bytes (setting maxBodyBytes of announcer.web); send less in one announcement");
     }
 }

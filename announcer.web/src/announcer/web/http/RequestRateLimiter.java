@@ -50,14 +50,6 @@ public final class RequestRateLimiter {
         bucket.drops--;
     }
 
-    /** Takes back a request that was counted under a name that turned out not to be its caller's. */
-    public synchronized void takeBack(String who) {
-        Bucket bucket = buckets.get(who);
-        if (bucket != null) {
-            bucket.drops++;
-        }
-    }
-
     /** Callers that are remembered now. */
     synchronized int callers() {
         return buckets.size();

@@ -58,6 +58,9 @@ public final class Routes {
         for (Map.Entry<List<String>, Map<String, Route>> entry : paths.entrySet()) {
             Map<String, String> variables = new LinkedHashMap<>();
             if (matches(entry.getKey(), parts, variables)) {
+                if (method.equals("OPTIONS")) {
+                    return new Match(new Route(method, path, Optional.empty(), told(allowed(entry.getValue()))), variables);
+                }
                 // To HEAD the server answers as to GET and leaves out the body.
                 Route route = entry.getValue().get(method.equals("HEAD") ? "GET" : method);
                 if (route == null) {
@@ -70,6 +73,14 @@ public final class Routes {
                 "the API has no \"" + Problem.shortened(String.valueOf(path))
                         + "\"; GET /api/openapi.json tells all that it has, at the top "
                         + paths.keySet().stream().map(p -> p.get(0)).distinct().collect(Collectors.joining(", ")));
+    }
+
+    /** Nothing of another site's is allowed. */
+    private static Handler told(String allowed) {
+        return exchange -> {
+            exchange.response().setHeader("Allow", allowed);
+            exchange.done();
+        };
     }
 
     private static boolean matches(List<String> pattern, List<String> parts, Map<String, String> variables) {
@@ -97,6 +108,7 @@ public final class Routes {
         if (methods.containsKey("GET")) {
             names.add(names.indexOf("GET") + 1, "HEAD");
         }
+        names.add("OPTIONS");
         return String.join(", ", names);
     }
 

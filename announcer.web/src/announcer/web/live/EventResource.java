@@ -14,6 +14,7 @@ import announcer.api.access.HttpCredentials;
 import announcer.lib.http.RequestCredentials;
 import announcer.lib.time.MonotonicClock;
 import announcer.web.bundles.BundleView;
+import announcer.web.http.CallerPlaces;
 import announcer.web.http.Exchange;
 import announcer.web.http.Problem;
 import jakarta.servlet.AsyncContext;
@@ -25,7 +26,7 @@ final class EventResource implements AutoCloseable {
     static final int MOST_WAITING_BYTES = 1 << 20;
 
     private final EventClients clients = new EventClients();
-    private final StreamQuota quota = new StreamQuota();
+    private final CallerPlaces quota = new CallerPlaces();
     private final MonotonicClock clock;
     private final InventoryLoader inventories;
     private final EventLoop loop;
@@ -74,7 +75,7 @@ final class EventResource implements AutoCloseable {
             AtomicReference<EventClient> self = new AtomicReference<>();
             NonBlockingResponse response = new NonBlockingResponse(async, MOST_WAITING_BYTES, clock, () -> {
                 clients.remove(self.get());
-                quota.release(caller);
+                quota.free(caller);
                 inventories.departed();
                 loop.wake();
             });
@@ -86,7 +87,7 @@ final class EventResource implements AutoCloseable {
             response.open();
         } finally {
             if (!begun) {
-                quota.release(caller);
+                quota.free(caller);
             }
         }
     }
@@ -97,12 +98,13 @@ final class EventResource implements AutoCloseable {
     }
 
     private void reserve(Caller caller) throws Problem {
-        switch (quota.reserve(caller, MOST_CLIENTS)) {
-            case FULL -> throw tooMany(MOST_CLIENTS + " clients read events already");
-            case HALF -> throw tooMany(caller.name() + " reads events " + StreamQuota.half(MOST_CLIENTS)
+        switch (quota.take(caller, MOST_CLIENTS)) {
+            case FULL -> throw tooMany("all places for clients that read events are taken (" + MOST_CLIENTS
+                    + ", of which a tenth is kept for administrators)");
+            case SHARE_USED -> throw tooMany(caller.name() + " reads events " + CallerPlaces.share(MOST_CLIENTS)
                     + " times already, and one caller may have half of the " + MOST_CLIENTS + " places");
-            case RESERVED -> {
-                // It is released when the stream ends.
+            case TAKEN -> {
+                // It is freed when the stream ends.
             }
         }
     }

@@ -11,6 +11,7 @@ import announcer.api.Listening;
 import announcer.api.access.Caller;
 import announcer.api.access.HttpCredentials;
 import announcer.api.access.Scope;
+import announcer.web.http.CallerPlaces;
 import announcer.web.http.ServiceLookup;
 import announcer.lib.http.RequestCredentials;
 import announcer.lib.time.MonotonicClock;
@@ -28,7 +29,7 @@ final class ListenResource implements AutoCloseable {
     private final SnapshotSource source;
     private final IntSupplier mostListeners;
     private final MonotonicClock clock;
-    private final StreamQuota quota = new StreamQuota();
+    private final CallerPlaces quota = new CallerPlaces();
     private final Set<ListenerStream> listeners = ConcurrentHashMap.newKeySet();
 
     /**
@@ -62,19 +63,21 @@ final class ListenResource implements AutoCloseable {
             begun = true;
         } finally {
             if (!begun) {
-                quota.release(caller);
+                quota.free(caller);
             }
         }
     }
 
     private void reserve(Caller caller, int most) throws Problem {
-        switch (quota.reserve(caller, most)) {
-            case FULL -> throw tooMany(most + " listen already (setting maxListeners of announcer.web)");
-            case HALF ->
-                throw tooMany(caller.name() + " listens " + StreamQuota.half(most) + " times already, and one caller may have half of the "
-                        + most + " places (setting maxListeners of announcer.web)");
-            case RESERVED -> {
-                // It is released when the stream ends.
+        switch (quota.take(caller, most)) {
+            case FULL -> throw tooMany("all places for listeners are taken (" + most
+                    + ", setting maxListeners of announcer.web; a tenth is kept for administrators)");
+            case SHARE_USED ->
+                throw tooMany(
+                        caller.name() + " listens " + CallerPlaces.share(most) + " times already, and one caller may have half of the "
+                                + most + " places (setting maxListeners of announcer.web)");
+            case TAKEN -> {
+                // It is freed when the stream ends.
             }
         }
     }
@@ -100,7 +103,7 @@ final class ListenResource implements AutoCloseable {
             ListenerStream listener = new ListenerStream(listening, response, framed,
                     () -> source.now(caller, shown).filter(now -> now.may(Scope.VIEW)).isPresent(), clock, ended -> {
                         if (listeners.remove(ended)) {
-                            quota.release(caller);
+                            quota.free(caller);
                         }
                     });
             response.open();

@@ -55,15 +55,6 @@ class RequestRateLimiterTest {
     }
 
     @Test
-    void what_was_taken_back_was_not_counted() throws Problem {
-        for (int i = 0; i < 100; i++) {
-            limit.count("address", 1);
-            limit.takeBack("address");
-        }
-        limit.takeBack("never heard of");
-    }
-
-    @Test
     void only_so_many_callers_are_remembered() throws Problem {
         for (int i = 0; i < 3 * RequestRateLimiter.MOST_CALLERS; i++) {
             limit.count("caller " + i, 10);

@@ -86,6 +86,38 @@ class OddRequestsTest {
     }
 
     @Test
+    void trace_is_refused_everywhere_and_repeats_nothing() throws Exception {
+        for (String path : List.of("/api/status", "/login", "/login/login.css", "/health", "/metrics", ConsolePages.ROOT + "/bundles",
+                ConsolePages.ROOT + "/announcer/", "/nothing", "*")) {
+            String answer = answer("TRACE " + path + " HTTP/1.1\r\n" + auth + "Cookie: a=secret-of-a-cookie\r\nConnection: close\r\n\r\n");
+            assertThat(status(answer)).as(path).isIn(405, 501, 400);
+            assertThat(answer).as(path).doesNotContain("secret-of-a-cookie").doesNotContain("Bearer ");
+        }
+    }
+
+    @Test
+    void options_are_answered_as_get_would_be_and_open_nothing_to_another_site() throws Exception {
+        String asked = "Host: 127.0.0.1\r\nOrigin: http://elsewhere.example\r\nAccess-Control-Request-Method: POST\r\n"
+                + "Connection: close\r\n";
+        String basic = "Authorization: " + admin.header("Authorization") + "\r\n";
+        int health = status(answer("GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"));
+        Map<String, Integer> expected = new LinkedHashMap<>();
+        expected.put("/health", health);
+        expected.put("/metrics", 204);
+        expected.put("/api/status", 204);
+        expected.put("/login", 204);
+        expected.put(ConsolePages.ROOT + "/bundles", 204);
+        for (Map.Entry<String, Integer> e : expected.entrySet()) {
+            String answer = answer("OPTIONS " + e.getKey() + " HTTP/1.1\r\n" + asked + basic + "\r\n");
+            assertThat(status(answer)).as(e.getKey()).isEqualTo(e.getValue());
+            assertThat(answer).as(e.getKey()).containsIgnoringCase("\r\nAllow: ").doesNotContain("TRACE")
+                    .doesNotContainIgnoringCase("access-control-");
+        }
+        assertThat(status(answer("OPTIONS /metrics HTTP/1.1\r\n" + asked + "\r\n"))).isEqualTo(401);
+        assertThat(status(answer("OPTIONS * HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"))).isIn(200, 204, 400, 404);
+    }
+
+    @Test
     void headers_and_urls_that_are_too_long_are_refused() throws Exception {
         assertThat(status(answer("GET /api/channels HTTP/1.1\r\n" + auth + "X: " + "x".repeat(100_000) + "\r\nConnection: close\r\n\r\n")))
                 .isIn(431, 0);

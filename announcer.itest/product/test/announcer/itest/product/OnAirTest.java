@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
@@ -221,8 +222,15 @@ class OnAirTest {
 
     @Test
     @Order(12)
-    void the_console_opens_to_the_printed_password_and_to_nothing_else() throws Exception {
-        Until.isTrue("the console opens", Duration.ofSeconds(20), () -> consoleStatus(product.password()) == 200);
+    void the_printed_password_is_known_everywhere_and_opens_nothing_but_its_change() throws Exception {
+        Until.isTrue("the console knows it", Duration.ofSeconds(20), () -> consoleStatus(product.password()) == 403);
+        HttpTestClient basic = HttpTestClient.anonymous(product.httpUrl()).basic("admin", product.password());
+        for (String path : List.of("/api/status", "/api/settings", "/metrics")) {
+            assertThat(basic.get(path).statusCode()).as(path).isEqualTo(403);
+            assertThat(basic.get(path).body()).as(path).contains("password-change-needed");
+        }
+        assertThat(basic.get("/health").body()).as("the word, without the checks").doesNotContain("{");
+        assertThat(basic.get("/api/session").body()).contains("\"mustChangePassword\":true", "\"scopes\":[]");
         assertThat(consoleStatus("")).isEqualTo(401);
         assertThat(consoleStatus(product.password() + "x")).isEqualTo(401);
         assertThat(consoleStatus("admin")).isEqualTo(401);
@@ -254,5 +262,6 @@ class OnAirTest {
         assertThat(first.json("POST", "/api/session/password",
                 "{\"present\":\"" + product.password() + "\",\"next\":\"a password of one's own\"}").statusCode()).isEqualTo(204);
         assertThat(first.get(ConsolePages.ROOT + "/bundles").statusCode()).isEqualTo(200);
+        assertThat(first.get("/metrics").statusCode()).isEqualTo(200);
     }
 }

@@ -74,7 +74,8 @@ public final class SharedProduct implements AutoCloseable {
         product = ProductProcess.start(home);
         firstPassword = product.password();
         HttpTestClient owner = anonymous().basic("admin", firstPassword);
-        Until.isTrue("the console answers", LIMIT, () -> owner.get("/system/console/bundles").statusCode() == 200);
+        Until.isTrue("the console answers, and its answer is to change the password first", LIMIT,
+                () -> owner.get("/system/console/bundles").statusCode() == 403);
         unchanged = home.text(ADMIN_FILE);
         Until.isTrue("the printed password is changed", LIMIT, () -> {
             int status = owner

@@ -1,11 +1,11 @@
-package announcer.access.audit;
+package announcer.lib.limit;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HexFormat;
 
-/** Client addresses, grouped as the lock-out counts them. Never asks a name server. */
+/** Client addresses, grouped as limits count them. Never asks a name server. */
 public final class ClientAddresses {
     private static final int LONGEST = 64;
 
@@ -15,10 +15,14 @@ public final class ClientAddresses {
     /** Returns the key of an address: an IPv6 /64 counts as one client, since its holder can use all of it. */
     public static String group(String address) {
         InetAddress parsed = parsed(address);
-        if (parsed instanceof Inet6Address && !parsed.isLoopbackAddress()) {
-            return HexFormat.of().formatHex(parsed.getAddress(), 0, 8) + "/64";
-        }
-        return parsed == null ? address.substring(0, Math.min(address.length(), LONGEST)) : parsed.getHostAddress();
+        return parsed == null ? address.substring(0, Math.min(address.length(), LONGEST)) : group(parsed);
+    }
+
+    /** Returns the key of an address: an IPv6 /64 counts as one client, since its holder can use all of it. */
+    public static String group(InetAddress address) {
+        return address instanceof Inet6Address && !address.isLoopbackAddress()
+                ? HexFormat.of().formatHex(address.getAddress(), 0, 8) + "/64"
+                : address.getHostAddress();
     }
 
     /** Whether the caller is on this machine. */
