@@ -1,6 +1,7 @@
 package announcer.access.token;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -40,9 +41,13 @@ public final class BearerTokenAuthenticator {
         return made.isPresent() || !isOfFile(secret) ? made : Optional.of(caller(TokenStore.OF_FILE, EnumSet.allOf(Scope.class), address));
     }
 
-    /** Makes the token file if there is none, before the first request. */
-    public void prepare() {
-        isOfFile("");
+    /** Makes the token file if there is none, before the first request, and anew if it is damaged. */
+    public void prepare(Instant now) {
+        try {
+            ofFile.prepare(now);
+        } catch (IOException e) {
+            failed(e);
+        }
     }
 
     private boolean isOfFile(String secret) {
@@ -51,11 +56,15 @@ public final class BearerTokenAuthenticator {
             said = "";
             return is;
         } catch (IOException e) {
-            if (!e.toString().equals(said)) {
-                said = e.toString();
-                LOG.error("the token conf/api.token lets nobody in, since it cannot be read or made: {}", said);
-            }
+            failed(e);
             return false;
+        }
+    }
+
+    private void failed(IOException e) {
+        if (!e.toString().equals(said)) {
+            said = e.toString();
+            LOG.error("the token conf/api.token lets nobody in, since it cannot be read or made: {}", said);
         }
     }
 
