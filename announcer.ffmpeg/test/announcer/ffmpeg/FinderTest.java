@@ -171,7 +171,8 @@ class FinderTest {
     @ParameterizedTest
     @EnumSource
     void a_damaged_list_of_what_was_unpacked_has_it_unpacked_anew(Damage damage) throws IOException {
-        Path program = Files.writeString(Files.createDirectory(folder.resolve("jar")).resolve("ffmpeg"), "a program", StandardCharsets.UTF_8);
+        Path program = Files.writeString(Files.createDirectory(folder.resolve("jar")).resolve("ffmpeg"), "a program",
+                StandardCharsets.UTF_8);
         PackagedFfmpeg.Offer offer = new PackagedFfmpeg.Offer("1", List.of(program.toUri().toURL()));
         Path home = folder.resolve("ffmpeg-home");
         new PackagedFfmpeg(() -> Optional.of(offer), home).candidate();

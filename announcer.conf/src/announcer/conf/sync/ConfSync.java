@@ -326,7 +326,9 @@ public final class ConfSync {
     private void failed(String what, Throwable e) {
         String said = e instanceof IOException io ? reason(io) : e.toString();
         if (!said.equals(failures.put(what, said))) {
-            LOG.error("{} cannot be synchronised; it is tried again until it works: {}", what, said, e);
+            // What the file system refuses is no fault of the program: where in it that happened tells nobody anything.
+            Throwable trace = e instanceof IOException ? null : e;
+            LOG.error("{} cannot be synchronised; it is tried again until it works: {}", what, said, trace);
         }
     }
 

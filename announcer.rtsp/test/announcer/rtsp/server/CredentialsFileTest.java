@@ -39,7 +39,8 @@ class CredentialsFileTest {
 
         assertThat(file()).hasContent(made.user() + ":" + made.password() + "\n");
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(f -> f.getFileName().toString())).anyMatch(name -> name.matches("rtsp-publish\\.credentials\\.damaged-.*"));
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .anyMatch(name -> name.matches("rtsp-publish\\.credentials\\.damaged-.*"));
         }
     }
 

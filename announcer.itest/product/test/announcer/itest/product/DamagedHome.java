@@ -40,7 +40,8 @@ final class DamagedHome {
         try (Stream<Path> folders = Files.list(file("data/framework"))) {
             for (Path folder : folders.toList()) {
                 Path info = folder.resolve("bundle.info");
-                if (Files.exists(info) && Files.readString(info, StandardCharsets.ISO_8859_1).contains("\nproduct:" + symbolicName + "\n")) {
+                if (Files.exists(info)
+                        && Files.readString(info, StandardCharsets.ISO_8859_1).contains("\nproduct:" + symbolicName + "\n")) {
                     return home.folder().relativize(folder).toString();
                 }
             }

@@ -41,7 +41,8 @@ class EveryFileDamagedTest {
 
     @BeforeAll
     static void use() throws Exception {
-        home = Home.quiet().conf("announcer.user~admin", "name=admin", "role=ADMIN", "newPassword=" + PASSWORD).conf("announcer.channel~lobby",
+        home = Home.quiet().conf("announcer.user~admin", "name=admin", "role=ADMIN", "newPassword=" + PASSWORD).conf(
+                "announcer.channel~lobby",
                 "id=lobby", "pusher=none");
         try (ProductProcess product = ProductProcess.start(home)) {
             product.api().say("one", "lobby");
@@ -62,7 +63,8 @@ class EveryFileDamagedTest {
     Stream<DynamicTest> the_product_starts_and_an_administrator_can_work() throws IOException {
         List<String> files;
         try (Stream<Path> all = Files.walk(whole)) {
-            files = all.filter(Files::isRegularFile).map(f -> whole.relativize(f).toString()).filter(f -> !f.startsWith("logs")).sorted().toList();
+            files = all.filter(Files::isRegularFile).map(f -> whole.relativize(f).toString()).filter(f -> !f.startsWith("logs")).sorted()
+                    .toList();
         }
         return IntStream.range(0, files.size()).filter(i -> i % EVERY == 0).mapToObj(i -> {
             Damage damage = Damage.values()[i / EVERY % Damage.values().length];

@@ -189,7 +189,8 @@ class HomeOf49a8ebbTest {
         assertThat(api().withToken(TOKEN).send("GET", "channels", "", "").statusCode()).as("a token of a damaged list").isEqualTo(401);
         String printed = String.join("\n", product.printed());
         assertThat(printed).contains("product.list was not whole", "product:announcer.web: ", "product:announcer.webhook: ",
-                "api.token was damaged", "tokens.json is damaged", "rtsp-publish.credentials was damaged", "announcer.user~admin.cfg was empty");
+                "api.token was damaged", "tokens.json is damaged", "rtsp-publish.credentials was damaged",
+                "announcer.user~admin.cfg was empty");
         String health = DamagedHome.health(product.httpUrl(), home.text("conf/api.token").strip());
         assertThat(health).contains("product:announcer.web: ", "product.list.damaged-", "api.token.damaged-", "tokens.json.damaged-",
                 "rtsp-publish.credentials.damaged-", "announcer.user~admin.cfg.damaged-", "Settings announcer.web: ");
