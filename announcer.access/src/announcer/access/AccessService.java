@@ -68,10 +68,12 @@ class AccessService implements AccessControl, ConfigurationCheck {
     private final UserCheck check;
     private final BearerTokenAuthenticator bearers;
     private final FirstAdmin first;
+    private final Clock clock;
     private final AllowedHosts hosts = new AllowedHosts();
 
     /** @param home the folder with {@code conf/api.token} and {@code data/access/tokens.json} */
     AccessService(UserRecords records, Path home, MonotonicClock monotonic, Clock clock, SecureRandom random) {
+        this.clock = clock;
         users = new UserStore(records, random, this::revokeTokensOf);
         first = new FirstAdmin(users, records, random);
         check = new UserCheck(users);
@@ -92,7 +94,7 @@ class AccessService implements AccessControl, ConfigurationCheck {
     void prepare(PrintStream console) {
         refreshUsers();
         first.ensure(console);
-        bearers.prepare();
+        bearers.prepare(clock.instant());
     }
 
     void refreshUsers() {

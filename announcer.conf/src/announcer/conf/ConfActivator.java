@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,7 @@ import announcer.conf.console.ConsoleForms;
 import announcer.conf.console.FormRefusals;
 import announcer.conf.console.SecretResponseFilter;
 import announcer.conf.console.StoredConfigurations;
+import announcer.conf.console.UnwrittenNotices;
 import announcer.conf.metatype.ConfigurationChecks;
 import announcer.conf.metatype.FormCatalog;
 import announcer.conf.metatype.Overrides;
@@ -88,6 +90,7 @@ public final class ConfActivator
         if (isThere(SERVLET_PACKAGE)) {
             SecretResponseFilter.register(context, stored::all);
             FormRefusals.register(context);
+            UnwrittenNotices.register(context, this::problem);
         }
         context.addBundleListener(this);
         admins = new ServiceTracker<>(context, ConfigurationAdmin.class, this);
@@ -143,6 +146,11 @@ public final class ConfActivator
         if (!pids.isEmpty()) {
             now.recheckNow(pids, LISTENER_LIMIT);
         }
+    }
+
+    private Optional<String> problem(String pid) {
+        ConfSyncService now = running;
+        return now == null ? Optional.empty() : now.problem(pid);
     }
 
     private void checkCame(Set<String> pids) {

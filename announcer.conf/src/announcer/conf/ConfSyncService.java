@@ -3,6 +3,7 @@ package announcer.conf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 import org.osgi.framework.BundleContext;
@@ -14,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.api.config.Settings;
+import announcer.api.config.SettingsValues;
 import announcer.conf.file.ConfFolder;
 import announcer.conf.file.ProblemReports;
 import announcer.conf.metatype.FormCatalog;
@@ -41,7 +43,7 @@ final class ConfSyncService implements ConfigurationListener {
             Path folder, Set<String> ignored, FormCatalog forms) throws IOException {
         this.context = context;
         Configurations configurations = new Configurations(admin, ignored);
-        ConfFolder files = new ConfFolder(folder, System::nanoTime);
+        ConfFolder files = new ConfFolder(folder, context.getDataFile("unfinished").toPath(), System::nanoTime);
         synchronizer = new ConfSync(files, configurations, records, validation,
                 new ProblemReports(folder),
                 new OverridePlaceholders(configurations, records, overrides));
@@ -57,6 +59,12 @@ final class ConfSyncService implements ConfigurationListener {
         synchronizer.configurationsChanged();
         thread.start();
         offered = context.registerService(Settings.class, settings, null);
+    }
+
+    /** Why what is in force is not in its file, or the other way round, after all that was changed has been tried to be written. */
+    Optional<String> problem(String pid) {
+        synchronizer.pass();
+        return settings.find(pid).flatMap(SettingsValues::problem);
     }
 
     void recheck(Set<String> typePids) {

@@ -222,6 +222,43 @@ class StoredSettingsTest {
     }
 
     @Test
+    void what_cannot_be_written_is_in_force_and_said_and_is_written_when_it_can_be() throws Exception {
+        // In the way of the temporary file: it stands for a folder that cannot be written to, also for root.
+        Path inTheWay = Files.createDirectories(dir.resolve("home/conf/.sample.single.cfg.tmp/x"));
+        try (ConfFramework p = product()) {
+            settings(p).change("sample.single", Map.of("port", 7));
+
+            ConfFramework.until("in force", () -> Integer.valueOf(7).equals(p.seen("single").get("port")));
+            assertThat(p.file("sample.single.cfg")).doesNotExist();
+            assertThat(settings(p).find("sample.single").orElseThrow().problem().orElseThrow()).contains("in force but not in",
+                    p.file("sample.single.cfg").toString(), "Let Announcer write to its folder");
+        }
+        try (ConfFramework p = product()) {
+            assertThat(values(p, "sample.single")).as("kept in the framework's storage").containsEntry("port", 7);
+            assertThat(settings(p).find("sample.single").orElseThrow().problem()).isPresent();
+            Files.delete(inTheWay);
+            Files.delete(inTheWay.getParent());
+
+            ConfFramework.until("written", () -> Files.exists(p.file("sample.single.cfg")));
+            ConfFramework.until("no problem any more", () -> settings(p).find("sample.single").orElseThrow().problem().isEmpty());
+            assertThat(p.text("sample.single.cfg")).contains("port = 7\n");
+        }
+    }
+
+    @Test
+    void what_was_never_written_and_is_deleted_leaves_no_problem() throws Exception {
+        Files.createDirectories(dir.resolve("home/conf/.sample.many~x.cfg.tmp/x"));
+        try (ConfFramework p = product()) {
+            settings(p).create("sample.many", "x", Map.of("port", 7));
+            assertThat(settings(p).find("sample.many~x").orElseThrow().problem()).isPresent();
+
+            assertThat(settings(p).delete("sample.many~x")).isTrue();
+
+            assertThat(settings(p).find("sample.many~x")).isEmpty();
+        }
+    }
+
+    @Test
     void a_configuration_without_a_form_keeps_its_keys_and_may_get_more() throws Exception {
         place("other.cfg", "name = a\n");
         try (ConfFramework p = product()) {

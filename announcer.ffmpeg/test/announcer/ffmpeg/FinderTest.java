@@ -26,6 +26,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
@@ -46,6 +48,7 @@ import announcer.ffmpeg.program.ProgramProbe;
 import announcer.ffmpeg.supervisor.SupervisorLimits;
 import announcer.lib.process.SearchPath;
 import announcer.lib.retry.ExponentialBackoff;
+import announcer.testing.Damage;
 import announcer.testing.VirtualClock;
 
 class FinderTest {
@@ -243,6 +246,23 @@ class FinderTest {
         try (var left = Files.list(home)) {
             assertThat(left).as("no temporary folder is left").hasSize(1);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_damaged_list_of_what_was_unpacked_has_it_unpacked_anew(Damage damage) throws IOException {
+        Path program = Files.writeString(Files.createDirectory(folder.resolve("jar")).resolve("ffmpeg"), "a program",
+                StandardCharsets.UTF_8);
+        PackagedFfmpeg.Offer offer = new PackagedFfmpeg.Offer("1", List.of(program.toUri().toURL()));
+        Path home = folder.resolve("ffmpeg-home");
+        new PackagedFfmpeg(() -> Optional.of(offer), home).candidate();
+        Path list = home.resolve("1/unpacked.list");
+        String before = Files.readString(list);
+        damage.to(list);
+
+        assertThat(new PackagedFfmpeg(() -> Optional.of(offer), home).candidate()).isPresent();
+
+        assertThat(list).hasContent(before);
     }
 
     @Test

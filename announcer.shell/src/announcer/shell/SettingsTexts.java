@@ -37,7 +37,7 @@ final class SettingsTexts {
             table.row(field.key(), value == null ? "(" + byDefault(field) + ")" : text(value), field.name());
         }));
         rest.forEach((key, value) -> table.row(key, text(value), "-"));
-        String problem = values.problem().map(p -> "\nthe file in conf/ is not in force: " + p).orElse("");
+        String problem = values.problem().map(p -> "\nproblem: " + p).orElse("");
         return values.pid() + "\n" + table + problem;
     }
 

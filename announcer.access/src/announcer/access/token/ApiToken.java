@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.access.crypto.Digests;
+import announcer.lib.file.DamagedFile;
 
 /**
  * The token that may do everything, kept in a file that only its owner may read. The file is read for every request (it is one short
@@ -53,6 +55,27 @@ public final class ApiToken {
             file.write(token + "\n");
             LOG.info("made a token for the HTTP API in {}", path);
             return token;
+        }
+    }
+
+    /**
+     * Makes the token when there is none, before the first request. One that nobody can have written (a power cut left it empty) is set aside
+     * and made anew; not later, when an editor may be in the middle of writing it.
+     *
+     * @throws IOException as {@link #current} does
+     */
+    synchronized void prepare(Instant now) throws IOException {
+        if (Files.isRegularFile(path) && DamagedFile.isTorn(head())) {
+            Path aside = DamagedFile.setAside(path, now);
+            LOG.error("{} was damaged: a new token is in it, and programs that had the old one need it. The damaged file is {} now", path,
+                    aside);
+        }
+        current();
+    }
+
+    private byte[] head() throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return in.readNBytes(LONGEST);
         }
     }
 

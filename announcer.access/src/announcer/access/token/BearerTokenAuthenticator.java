@@ -1,6 +1,7 @@
 package announcer.access.token;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -53,13 +54,12 @@ public final class BearerTokenAuthenticator {
         return Optional.empty();
     }
 
-    /** Makes the token file if there is none, before the first request. */
-    public void prepare() {
+    /** Makes the token file if there is none, before the first request, and anew if it is damaged. */
+    public void prepare(Instant now) {
         try {
-            isOfFile("");
+            ofFile.prepare(now);
         } catch (IOException e) {
-            // It has been logged. The next request tries again.
-            LOG.debug("the token conf/api.token is not there yet", e);
+            log(e);
         }
     }
 

@@ -7,8 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,6 +24,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 import announcer.api.access.Scope;
+import announcer.lib.file.DamagedFile;
 
 /** Tokens in a file: names and hashes, no secrets. Not thread-safe. */
 public final class TokenFile {
@@ -38,7 +37,6 @@ public final class TokenFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenFile.class);
     private static final String TOKENS = "tokens";
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final Path path;
     private final PrivateFile file;
@@ -80,8 +78,7 @@ public final class TokenFile {
     }
 
     private void setAside(RuntimeException why) throws IOException {
-        Path aside = path.resolveSibling(path.getFileName() + ".damaged-" + TIME.format(clock.instant()));
-        Files.move(path, aside);
+        Path aside = DamagedFile.setAside(path, clock.instant());
         LOG.error("{} is damaged, so all tokens in it are void; it is {} now: {}", path, aside, why.toString());
     }
 

@@ -43,6 +43,12 @@ public final class FirstAdmin {
             if (former.isPresent() && takeOver(former.get())) {
                 return;
             }
+            if (!records.all().isEmpty()) {
+                // Not a first start: somebody will wonder why the password that they know opens nothing.
+                LOG.warn(
+                        "no user with the role ADMIN can log in any more, as after damage to conf/announcer.user~NAME.cfg: an administrator "
+                                + "gets a new first password, which is printed");
+            }
             String password = FirstPassword.make(random);
             users.makeAdmin(NAME, PasswordHash.of(password, random), true);
             // To standard output and nowhere else: logs are kept and read by others.

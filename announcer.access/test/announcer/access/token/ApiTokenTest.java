@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiTokenTest {
     private final SecureRandom random = new SecureRandom();
@@ -100,6 +103,29 @@ class ApiTokenTest {
             Files.writeString(file(), bad);
             assertThatThrownBy(() -> token.is(bad)).isInstanceOf(IOException.class).hasMessageContaining("16");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"})
+    void one_that_a_power_cut_left_is_set_aside_at_a_start_and_made_anew(String torn) throws IOException {
+        Files.createDirectories(file().getParent());
+        Files.writeString(file(), torn);
+        ApiToken token = new ApiToken(file(), random);
+
+        token.prepare(Instant.parse("2026-11-30T10:22:33Z"));
+
+        assertThat(Files.readString(file())).matches("[A-Za-z0-9]{40}\n");
+        assertThat(token.is(torn)).isFalse();
+        assertThat(file().resolveSibling("api.token.damaged-20261130T102233Z")).hasContent(torn);
+    }
+
+    @Test
+    void one_that_somebody_wrote_wrongly_is_theirs_to_mend() throws IOException {
+        Files.createDirectories(file().getParent());
+        Files.writeString(file(), "short");
+
+        assertThatThrownBy(() -> new ApiToken(file(), random).prepare(Instant.EPOCH)).isInstanceOf(IOException.class);
+        assertThat(file()).hasContent("short");
     }
 
     private String permissions() throws IOException {

@@ -10,7 +10,8 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * All configurations, with the same checks as the files in {@code conf/} and the console's forms. Safe for use by any thread; a change is
- * in force, and on its way into its file, when the method returns.
+ * in force, and in its file, when the method returns. Where the file cannot be written, the change is in force and
+ * {@link SettingsValues#problem} says so until it is written.
  */
 @ProviderType
 public interface Settings {

@@ -76,7 +76,11 @@ final class ProductApi {
 
     private static String token(HomeFolder home) throws IOException {
         try {
-            return Files.readString(home.token(), StandardCharsets.UTF_8).trim();
+            String token = Files.readString(home.token(), StandardCharsets.UTF_8).trim();
+            if (token.isEmpty()) {
+                throw new IOException("the API's token " + home.token() + " is empty: remove the file, and the product makes a new one");
+            }
+            return token;
         } catch (NoSuchFileException e) {
             throw new IOException("the API's token " + home.token() + " is missing: is the bundle announcer.access running?", e);
         }

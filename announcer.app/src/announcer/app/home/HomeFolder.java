@@ -49,6 +49,16 @@ public record HomeFolder(Path folder) {
         return data().resolve("product.list");
     }
 
+    /** What the framework held when all was well, kept apart from it. */
+    public Path bundleList() {
+        return data().resolve("bundles.list");
+    }
+
+    /** The framework's own storage. */
+    public Path framework() {
+        return data().resolve("framework");
+    }
+
     /** The bearer token of the HTTP API. */
     public Path token() {
         return conf().resolve("api.token");
@@ -104,7 +114,7 @@ public record HomeFolder(Path folder) {
 
     /** Whether the product has never come up on this home. */
     public boolean isNew() {
-        return !Files.exists(productList());
+        return !Files.exists(productList()) && !Files.exists(bundleList());
     }
 
     /** Copies the files of a folder to conf/, each by way of a temporary file; one that is there already is the administrator's. */

@@ -24,6 +24,7 @@ public final class HomeLock implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
     private final FileLock lock;
+    private boolean leftBehind;
 
     private HomeLock(Path file, FileChannel channel, FileLock lock) {
         this.file = file;
@@ -33,6 +34,7 @@ public final class HomeLock implements AutoCloseable {
 
     /** Takes the lock; empty when another process has it. */
     public static Optional<HomeLock> take(Path file) throws IOException {
+        boolean leftBehind = Files.exists(file);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             if (!Files.exists(file)) {
                 Files.write(file, new byte[0], StandardOpenOption.CREATE);
@@ -45,12 +47,18 @@ public final class HomeLock implements AutoCloseable {
             // An owner that ends removes the file: what was locked here may be the removed one, which guards nothing. Asked without
             // opening the file: on POSIX systems, closing any descriptor of it would give the lock up.
             if (before != null && before.equals(identity(file))) {
+                taken.get().leftBehind = leftBehind;
                 taken.get().write(ProcessHandle.current().pid() + "\n");
                 return taken;
             }
             taken.get().channel.close();
         }
         return Optional.empty();
+    }
+
+    /** Whether the former owner had no end of its own: it was killed, or the machine went down. */
+    public boolean isLeftBehind() {
+        return leftBehind;
     }
 
     private static Optional<HomeLock> tryOnce(Path file) throws IOException {

@@ -11,8 +11,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /**
@@ -50,20 +48,13 @@ record Distribution(Path folder) {
     }
 
     private static ProductBundle read(Path jar) throws IOException {
-        String name;
-        try (JarFile file = new JarFile(jar.toFile(), false)) {
-            Manifest manifest = file.getManifest();
-            name = manifest == null ? null : manifest.getMainAttributes().getValue("Bundle-SymbolicName");
-        }
-        if (name == null) {
-            throw new IOException(jar + " is no bundle: it has no Bundle-SymbolicName");
-        }
-        int directives = name.indexOf(';');
-        String symbolicName = (directives < 0 ? name : name.substring(0, directives)).trim();
+        String symbolicName = StoredRevision.symbolicName(jar)
+                .orElseThrow(() -> new IOException(jar + " is no bundle: it has no Bundle-SymbolicName"));
         return new ProductBundle(ProductBundle.SCHEME + symbolicName, jar, hash(jar));
     }
 
-    private static String hash(Path jar) throws IOException {
+    /** SHA-256 of a file, in hexadecimal digits. */
+    static String hash(Path jar) throws IOException {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             try (InputStream in = new DigestInputStream(Files.newInputStream(jar), sha)) {

@@ -16,6 +16,9 @@ final class FrameworkProperties {
     /** The property with the bundles for another operating system, a sentence a line. */
     static final String RESTING = "announcer.resting";
 
+    /** The property with what was damaged at this start, a sentence a line. */
+    static final String DAMAGED = "announcer.damaged";
+
     private static final String OVERRIDE = "announcer.override:";
     private static final String HTTP_PORT = "org.osgi.service.http.port";
 
@@ -27,7 +30,7 @@ final class FrameworkProperties {
         Path data = home.data();
         settings.put(HOME, home.folder().toString());
         settings.put(TERMINAL, Boolean.toString(terminal));
-        settings.put("org.osgi.framework.storage", data.resolve("framework").toString());
+        settings.put("org.osgi.framework.storage", home.framework().toString());
         settings.put("org.osgi.framework.startlevel.beginning", Integer.toString(StartLevels.RUNNING));
         // What an administrator installs in the console comes up with the product, not among the ground bundles.
         settings.put("felix.startlevel.bundle", Integer.toString(StartLevels.PRODUCT));

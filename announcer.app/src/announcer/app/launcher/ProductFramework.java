@@ -3,9 +3,13 @@ package announcer.app.launcher;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.SortedMap;
 
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
@@ -18,10 +22,16 @@ import announcer.app.home.HomeFolder;
  * One framework with the product in it, on one home. {@link #run()} belongs to one thread; {@link #stop(long)} may be called by any.
  */
 final class ProductFramework {
+    private static final int CHANGES = BundleEvent.INSTALLED | BundleEvent.STARTED | BundleEvent.STOPPED | BundleEvent.UPDATED
+            | BundleEvent.UNINSTALLED;
+
     private final HomeFolder home;
     private final Distribution distribution;
     private final PrintStream report;
     private final Framework framework;
+    private Map<String, String> given = Map.of();
+    /** Guarded by this. */
+    private String remembered = "";
 
     /**
      * @param settings the framework's properties
@@ -35,21 +45,59 @@ final class ProductFramework {
                 .orElseThrow(() -> new IllegalStateException("no OSGi framework on the class path")).newFramework(settings);
     }
 
-    /** Starts the product and returns when it has been stopped, from wherever; a restart of the framework from the console is no end. */
-    void run() throws IOException, BundleException, InterruptedException {
-        start();
+    /**
+     * Starts the product and returns when it has been stopped, from wherever; a restart of the framework from the console is no end.
+     *
+     * @param afterCrash whether the last run on this home had no end of its own
+     */
+    void run(boolean afterCrash) throws IOException, BundleException, InterruptedException {
+        start(afterCrash);
         awaitEnd();
     }
 
-    /** Brings the bundles up to date and starts them; returns when the framework has reached its level. */
-    void start() throws IOException, BundleException {
+    /** Mends what is damaged, brings the bundles up to date and starts them; returns when the framework has reached its level. */
+    void start(boolean afterCrash) throws IOException, BundleException {
+        SortedMap<String, ProductBundle> offered = distribution.bundles();
+        HomeRepair repair = new HomeRepair(home, offered, report, Instant.now());
+        repair.mend(afterCrash);
         framework.init();
         ProductInstaller installer = new ProductInstaller(framework.getBundleContext(), report);
-        installer.bringTo(distribution, home.productList());
-        // Read by the HTTP API and the shell, which tell it with the status: a system property is one of every framework's.
+        given = installer.bringTo(offered, repair.given(), repair.undecided(), home.productList());
+        // Read by the HTTP API, the shell and the health, which tell it with the status: a system property is one of every framework's.
         System.setProperty(FrameworkProperties.RESTING, String.join("\n", installer.resting()));
+        System.setProperty(FrameworkProperties.DAMAGED, String.join("\n", repair.damages()));
         framework.adapt(FrameworkStartLevel.class).setInitialBundleStartLevel(StartLevels.PRODUCT);
         framework.start();
+        keepMemory();
+    }
+
+    /** Writes down the bundles as they are, now and whenever one changes. */
+    private void keepMemory() {
+        remember();
+        framework.getBundleContext().addBundleListener(event -> {
+            if ((event.getType() & CHANGES) != 0) {
+                remember();
+            }
+        });
+    }
+
+    private synchronized void remember() {
+        if (framework.getState() != Bundle.ACTIVE) {
+            return;
+        }
+        try {
+            String now = BundleMemory.text(framework.getBundleContext(), given);
+            if (!now.equals(remembered)) {
+                BundleMemory.write(home.bundleList(), now);
+                remembered = now;
+            }
+        } catch (IOException e) {
+            report.println("announcer: cannot write " + home.bundleList() + ", which is needed only when " + home.framework()
+                    + " is damaged: " + e);
+        } catch (IllegalStateException stopping) {
+            // Nothing changes any more that would be wanted at the next start.
+            return;
+        }
     }
 
     private void awaitEnd() throws IOException, BundleException, InterruptedException {
@@ -59,6 +107,7 @@ final class ProductFramework {
                 break;
             }
             framework.start();
+            keepMemory();
         }
         Files.deleteIfExists(home.endpoints());
     }

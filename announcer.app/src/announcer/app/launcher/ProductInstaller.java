@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 import org.osgi.framework.Bundle;
@@ -35,13 +36,18 @@ final class ProductInstaller {
         this.rest = new RestingBundles(framework);
     }
 
-    /** Carries out the plan and records what was given. */
-    void bringTo(Distribution distribution, Path productList) throws IOException, BundleException {
-        SortedMap<String, ProductBundle> offered = distribution.bundles();
+    /**
+     * Carries out the plan and records what was given.
+     *
+     * @param given hashes of the bundles that this home has been given, by location
+     * @param undecided locations of installed bundles of which nobody knows whether they are to be started: they are
+     * @return what the home has been given now
+     */
+    Map<String, String> bringTo(SortedMap<String, ProductBundle> offered, Map<String, String> given, Set<String> undecided,
+            Path productList) throws IOException, BundleException {
         Map<String, String> hashes = new HashMap<>();
         offered.forEach((location, bundle) -> hashes.put(location, bundle.hash()));
         Map<String, Bundle> installed = installed();
-        Map<String, String> given = ProductList.read(productList);
         SortedMap<String, ProductPlan.Action> plan = ProductPlan.of(given, hashes, installed.keySet());
         for (Map.Entry<String, ProductPlan.Action> step : plan.entrySet()) {
             Bundle bundle = installed.get(step.getKey());
@@ -56,9 +62,15 @@ final class ProductInstaller {
                 case UNINSTALL -> bundle.uninstall();
             }
         }
-        if (!plan.isEmpty() || !given.equals(hashes)) {
+        for (String location : undecided) {
+            if (installed.containsKey(location) && plan.get(location) != ProductPlan.Action.UNINSTALL) {
+                start(installed.get(location), offered.get(location));
+            }
+        }
+        if (!plan.isEmpty() || !given.equals(hashes) || !Files.exists(productList)) {
             ProductList.write(productList, offered);
         }
+        return hashes;
     }
 
     private Map<String, Bundle> installed() {

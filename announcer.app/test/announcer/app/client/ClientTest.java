@@ -119,6 +119,16 @@ class ClientTest {
     }
 
     @Test
+    void an_emptied_token_file_is_named_and_not_sent() throws IOException {
+        Files.writeString(home.token(), "");
+
+        assertThat(say(false, "", "x")).isEqualTo(ExitCode.FAILED);
+
+        assertThat(err()).contains("api.token is empty", "remove the file");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void a_refusal_is_told_in_the_words_of_the_product() {
         replies.add(new Reply(422, "{\"detail\":\"there is no channel lobby\"}"));
 

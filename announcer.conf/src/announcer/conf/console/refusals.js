@@ -1,5 +1,5 @@
 
-/* Added by announcer.conf: why a value was refused is said in the form, and the form stays. */
+/* Added by announcer.conf: why a value was refused is said in the form, and the form stays; what could not be written is said before it goes. */
 (function () {
   function words(xhr) {
     var rows = new DOMParser().parseFromString(xhr.responseText || '', 'text/html').querySelectorAll('th');
@@ -10,9 +10,30 @@
     }
     return xhr.status ? 'HTTP ' + xhr.status : 'The server did not answer.';
   }
+  // What was saved is in force, but not in its file.
+  function tell(said, then) {
+    Xdialog(escapeHtml(decodeURIComponent(said))).attr('role', 'alert').dialog({
+      modal: true,
+      title: 'conf/',
+      width: '70%',
+      close: then,
+      buttons: {Ok: function () { $(this).dialog('close'); }}
+    });
+  }
   $.ajaxPrefilter(function (options, original, xhr) {
     if (options.type !== 'POST' || options.url.indexOf(pluginRoot) !== 0) {
       return;
+    }
+    var saved = options.success;
+    if (typeof saved === 'function') {
+      options.success = function (data, status, answer) {
+        var said = answer.getResponseHeader('X-Announcer-Problem');
+        if (said) {
+          tell(said, function () { saved(data, status, answer); });
+        } else {
+          saved(data, status, answer);
+        }
+      };
     }
     // Else the raw error page is shown in a dialog as well.
     options.global = false;

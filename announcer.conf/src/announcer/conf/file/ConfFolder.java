@@ -14,12 +14,19 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.lib.file.DamagedFile;
+import announcer.lib.file.DurableFile;
 
 /**
  * The folder {@code conf/}: which files are settled, their bytes, and safe replacement. It polls, because notification lags or is
@@ -35,23 +42,70 @@ public final class ConfFolder {
     /** hash null: no file. */
     private record Seen(Stamp stamp, long sinceNanos, String hash, boolean fresh) {}
 
+    /** What was in the middle of being written in place, and is edited by nobody within this time of it. */
+    private static final long CRASH_MILLIS = 10_000;
+    private static final Logger LOG = LoggerFactory.getLogger(ConfFolder.class);
+
+    /** Gives a new file the name of the old one. A seam for tests: what makes it fail is a mount, which they may not make. */
+    interface Rename {
+        void rename(Path from, Path to) throws IOException;
+    }
+
     private final Path folder;
+    private final Path journal;
+    private final Rename rename;
     private final LongSupplier nanoTime;
     private final boolean posix;
     private final Map<String, Seen> seen = new HashMap<>();
 
-    public ConfFolder(Path folder, LongSupplier nanoTime) throws IOException {
+    /**
+     * @param folder the files
+     * @param journal holds a copy of a file while it is written in place; on whatever file system
+     */
+    public ConfFolder(Path folder, Path journal, LongSupplier nanoTime) throws IOException {
+        this(folder, journal, nanoTime,
+                (from, to) -> Files.move(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE));
+    }
+
+    ConfFolder(Path folder, Path journal, LongSupplier nanoTime, Rename rename) throws IOException {
         this.folder = Files.createDirectories(folder);
+        this.journal = journal;
+        this.rename = rename;
         this.nanoTime = nanoTime;
         this.posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, ".*" + ConfName.SUFFIX + "{,.problem}.tmp")) {
             for (Path p : leftovers) {
                 Files.deleteIfExists(p);
             }
+        } catch (IOException e) {
+            // They are in nobody's way, and the folder may be one that cannot be written to.
+            LOG.debug("leftovers in {} stay", folder, e);
+        }
+        finishWriting();
+    }
+
+    /** A write in place that was cut off left the file torn: it is made again. One that was edited since is left alone. */
+    private void finishWriting() throws IOException {
+        if (!Files.isDirectory(journal)) {
+            return;
+        }
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(journal, "*" + ConfName.SUFFIX)) {
+            for (Path copy : unfinished) {
+                Path target = path(copy.getFileName().toString());
+                if (Files.isRegularFile(target) && Files.getLastModifiedTime(target).toMillis() < Files.getLastModifiedTime(copy).toMillis()
+                        + CRASH_MILLIS) {
+                    overwrite(target, Files.readAllBytes(copy));
+                    LOG.warn("{} was being written when the last run ended: it is whole again", target);
+                }
+                Files.delete(copy);
+            }
+        } catch (IOException e) {
+            LOG.error("{} holds files of conf/ that were not written to their ends and cannot be now: {}", journal, e.toString());
         }
     }
 
-    Path path(String file) {
+    /** Where a file is, or would be. */
+    public Path path(String file) {
         return folder.resolve(file);
     }
 
@@ -120,7 +174,8 @@ public final class ConfFolder {
     }
 
     /**
-     * Replaces a file: temporary file, fsync, rename. When it fails the old file is as it was.
+     * Replaces a file: temporary file, fsync, rename. Where there can be no file beside it, or none can take its place (it is mounted by
+     * itself into a container), it is written in place, with a copy elsewhere until that is done. When it fails the old file is as it was.
      *
      * @param secret only the owner may read it; otherwise an old file keeps its mode and a new one gets 0640
      * @return the hash of the new content
@@ -131,28 +186,75 @@ public final class ConfFolder {
             target = target.toRealPath();
         }
         Path temporary = target.resolveSibling("." + file + ".tmp");
-        Files.deleteIfExists(temporary);
-        FileAttribute<?>[] mode = posix
-                ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(mode(target, secret))}
-                : new FileAttribute<?>[0];
+        Set<PosixFilePermission> mode = posix ? mode(target, secret) : Set.of();
+        FileChannel out;
         try {
-            try (FileChannel out = FileChannel.open(temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
-                if (posix) {
-                    // The umask may have taken something away.
-                    Files.setPosixFilePermissions(temporary, mode(target, secret));
-                }
-                ByteBuffer rest = ByteBuffer.wrap(bytes);
-                while (rest.hasRemaining()) {
-                    out.write(rest);
-                }
-                out.force(true);
+            Files.deleteIfExists(temporary);
+            out = FileChannel.open(temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), posix
+                    ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(mode)}
+                    : new FileAttribute<?>[0]);
+        } catch (IOException e) {
+            writeInPlace(file, target, bytes, secret, e);
+            return accepted(file, bytes);
+        }
+        try (out) {
+            if (posix) {
+                // The umask may have taken something away.
+                Files.setPosixFilePermissions(temporary, mode);
             }
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            write(out, bytes);
         } catch (IOException e) {
             Files.deleteIfExists(temporary);
             throw e;
         }
+        try {
+            rename.rename(temporary, target);
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            writeInPlace(file, target, bytes, secret, e);
+        }
         return accepted(file, bytes);
+    }
+
+    private void writeInPlace(String file, Path target, byte[] bytes, boolean secret, IOException why) throws IOException {
+        if (!Files.isRegularFile(target) || !Files.isWritable(target)) {
+            throw why;
+        }
+        try {
+            if (secret) {
+                restrict(file);
+            }
+            Path copy = Files.createDirectories(journal).resolve(file);
+            DurableFile.replace(copy, bytes);
+            overwrite(target, bytes);
+            Files.delete(copy);
+        } catch (IOException e) {
+            e.addSuppressed(why);
+            throw e;
+        }
+    }
+
+    private static void overwrite(Path target, byte[] bytes) throws IOException {
+        try (FileChannel out = FileChannel.open(target, StandardOpenOption.WRITE)) {
+            write(out, bytes);
+            out.truncate(bytes.length);
+            out.force(true);
+        }
+    }
+
+    private static void write(FileChannel out, byte[] bytes) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        while (rest.hasRemaining()) {
+            out.write(rest);
+        }
+        out.force(true);
+    }
+
+    /** Sets a damaged file aside, and forgets it. Returns its new name. */
+    public String setAside(String file) throws IOException {
+        Path aside = DamagedFile.setAside(path(file), Instant.now());
+        seen.remove(file);
+        return aside.getFileName().toString();
     }
 
     /** Leaves a file to its owner alone. Returns whether others could read or write it before. */

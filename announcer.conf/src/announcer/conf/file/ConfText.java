@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The text of a configuration file, edited in place: comments, order and the lines that do not change stay as the administrator wrote
@@ -36,6 +37,12 @@ public final class ConfText {
             text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
             throw new BadFileException("the file is not UTF-8; save it as UTF-8 in your editor");
+        }
+        Optional<String> foreign = text.chars().filter(c -> Character.isISOControl(c) && !Character.isWhitespace(c)).boxed().findFirst()
+                .map(c -> String.format("U+%04X", c));
+        if (foreign.isPresent()) {
+            throw new BadFileException("the file holds the character " + foreign.get()
+                    + ", which no text has: it is damaged. Write it anew, or bring it back from a backup");
         }
         ConfText t = new ConfText(text.contains("\r\n") ? "\r\n" : "\n");
         int at = 0;

@@ -31,6 +31,8 @@ public final class ProblemReports {
             for (Path p : old) {
                 Files.deleteIfExists(p);
             }
+        } catch (IOException e) {
+            LOG.warn("notes of a former run stay in {}, which cannot be written to: {}", folder, e.toString());
         }
     }
 

@@ -54,13 +54,14 @@ public final class StoredSettings implements Settings {
     @Override
     public List<SettingsValues> all() {
         Map<String, String> problems = synchronizer.problems();
+        String trouble = synchronizer.trouble().orElse(null);
         Map<String, SettingsValues> byPid = new TreeMap<>();
         stored().forEach((file, c) -> {
             Map<String, Object> values = Configurations.values(c);
             // One that is empty and has no file only carries overrides.
             if (!values.isEmpty() || folder.exists(file)) {
                 ConfName name = ConfName.of(c.getPid(), c.getFactoryPid());
-                byPid.put(name.pid(), shown(name, values, problems.get(file)));
+                byPid.put(name.pid(), shown(name, values, problems.getOrDefault(file, trouble)));
             }
         });
         problems.forEach((file, problem) -> ConfName.ofFile(file)
@@ -152,10 +153,13 @@ public final class StoredSettings implements Settings {
     }
 
     private void deleteUnlessRefused(Configuration now) throws InvalidConfigurationException, IOException {
-        Optional<Validation.Refusal> refusal = validation.ofDeletion(ConfName.of(now.getPid(), now.getFactoryPid()));
+        ConfName name = ConfName.of(now.getPid(), now.getFactoryPid());
+        Optional<Validation.Refusal> refusal = validation.ofDeletion(name);
         if (refusal.isPresent()) {
             throw new InvalidConfigurationException(refusal.get().key(), refusal.get().words());
         }
+        // The file first: where it cannot go, the configuration would be back at the next start.
+        folder.delete(name.file());
         now.delete();
     }
 

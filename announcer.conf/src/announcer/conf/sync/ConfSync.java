@@ -1,11 +1,14 @@
 package announcer.conf.sync;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +28,8 @@ import announcer.conf.file.ConfName;
 import announcer.conf.file.ConfText;
 import announcer.conf.file.ContentHash;
 import announcer.conf.file.ProblemReports;
+import announcer.conf.metatype.Attribute;
+import announcer.conf.metatype.Schema;
 import announcer.conf.metatype.Validation;
 import announcer.conf.metatype.Validation.Outcome;
 import announcer.conf.metatype.Validation.Refusal;
@@ -33,6 +38,9 @@ import announcer.conf.metatype.ValuesHash;
 /** The synchronisation of {@code conf/} with Configuration Admin. Thread-safe: one pass at a time, the others wait. */
 public final class ConfSync {
     private static final Logger LOG = LoggerFactory.getLogger(ConfSync.class);
+    private static final String ALL = "conf";
+    private static final String EMPTY = "the file is empty, as after a power cut or on a full disk; write a line # into it to have the defaults";
+    private static final String ADVICE = "Let Announcer write to its folder; it is tried again until that works";
 
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicBoolean dirty = new AtomicBoolean(true);
@@ -47,6 +55,8 @@ public final class ConfSync {
     /** Files loaded before all that can check them was there. */
     private final Set<String> provisional = new HashSet<>();
     private final Map<String, String> failures = new HashMap<>();
+    /** What could not be brought into its file, and why, by file. */
+    private final Map<String, String> unwritten = new HashMap<>();
     private Map<String, String> lastHashes = Map.of();
     private boolean start = true;
 
@@ -100,11 +110,24 @@ public final class ConfSync {
         }
     }
 
-    /** Why files are not in force, by their names. */
+    /** Why files are not in force, or what is in force is not in them, by their names. */
     public Map<String, String> problems() {
         lock.lock();
         try {
-            return reports.problems();
+            Map<String, String> problems = reports.problems();
+            unwritten.forEach((file, why) -> problems.merge(file, why, (known, more) -> known + "; " + more));
+            return problems;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Why no file can be read or written at all; empty when they can. */
+    public Optional<String> trouble() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(failures.get(ALL))
+                    .map(why -> "the files in conf/ cannot be read (" + why + "): what is changed is not in them");
         } finally {
             lock.unlock();
         }
@@ -121,9 +144,9 @@ public final class ConfSync {
             if (changed) {
                 work(hashes);
             }
-            done("conf");
+            done(ALL);
         } catch (IOException | RuntimeException | Error e) {
-            failed("conf", e);
+            failed(ALL, e);
         } finally {
             lock.unlock();
         }
@@ -153,6 +176,9 @@ public final class ConfSync {
                 }
             }
         }
+        // What is nowhere any more cannot fail.
+        failures.keySet().removeIf(what -> !what.equals(ALL) && !files.contains(what));
+        unwritten.keySet().retainAll(files);
         start = false;
         carriers.place();
         records.save();
@@ -163,14 +189,28 @@ public final class ConfSync {
         SyncAction action = SyncAction.of(records.byFile.get(file), hash, fingerprint, start);
         switch (action) {
             case LOAD -> load(name, file, hash, now, false);
-            case WRITE -> write(name, file, now);
+            case WRITE -> {
+                try {
+                    write(name, file, now);
+                } catch (IOException e) {
+                    unwritten.put(file, "it is in force but not in " + folder.path(file) + ", which cannot be written (" + reason(e)
+                            + "): it is lost with data/framework, or when the file is edited. " + ADVICE);
+                    throw e;
+                }
+            }
             case DELETE_CONFIGURATION -> {
                 now.delete();
                 LOG.info("configuration {} deleted: its file {} is gone", name.pid(), file);
                 forget(file);
             }
             case DELETE_FILE -> {
-                folder.delete(file);
+                try {
+                    folder.delete(file);
+                } catch (IOException e) {
+                    unwritten.put(file, folder.path(file) + " cannot be removed (" + reason(e)
+                            + "): its configuration is deleted until the next start only. " + ADVICE);
+                    throw e;
+                }
                 LOG.info("{} deleted: its configuration is gone", file);
                 forget(file);
             }
@@ -192,11 +232,20 @@ public final class ConfSync {
             return;
         }
         Map<String, Object> current = now == null ? Map.of() : Configurations.values(now);
+        boolean emptied = TornFile.isNothing(bytes) && (!current.isEmpty() || wasThere(file));
+        // While it runs, an editor may be at it.
+        if (start && !current.isEmpty() && (emptied || TornFile.isCutOff(bytes, attributes(name), current))) {
+            restore(name, file, now);
+            return;
+        }
         Outcome outcome;
         try {
-            outcome = validation.ofText(name, ConfText.parse(bytes), current);
+            outcome = emptied ? refused(EMPTY) : validation.ofText(name, ConfText.parse(bytes), current);
         } catch (BadFileException e) {
-            outcome = new Outcome(Map.of(), List.of(new Refusal(Constants.SERVICE_PID, e.getMessage())), List.of(), true);
+            outcome = refused(e.getMessage());
+        }
+        if (bytes.length == 0 && outcome.valid()) {
+            outcome.warnings().add(EMPTY);
         }
         if (outcome.valid()) {
             configurations.update(name, now, outcome.values());
@@ -219,6 +268,28 @@ public final class ConfSync {
         reports.invalid(file, outcome.problems(),
                 none ? "No valid value is known: the defaults are in force." : "The last valid values stay in force.");
         mark(file, false);
+    }
+
+    private static Outcome refused(String why) {
+        return new Outcome(Map.of(), List.of(new Refusal(Constants.SERVICE_PID, why)), List.of(), true);
+    }
+
+    private Map<String, Attribute> attributes(ConfName name) {
+        return validation.schema(name).map(Schema::attributes).orElse(Map.of());
+    }
+
+    private boolean wasThere(String file) {
+        SyncRecord record = records.byFile.get(file);
+        return record != null && record.fingerprint() != null && !record.fingerprint().equals(ValuesHash.of(Map.of()));
+    }
+
+    /** The values that were last in force go into their file again: nobody can have meant to take them all away. */
+    private void restore(ConfName name, String file, Configuration now) throws IOException {
+        String aside = folder.setAside(file);
+        records.byFile.remove(file);
+        write(name, file, now);
+        LOG.error("{} was empty or cut off, as after a power cut: it has its last values again, without comments. What was left is {} now",
+                folder.path(file), aside);
     }
 
     private void write(ConfName name, String file, Configuration now) throws IOException {
@@ -253,13 +324,23 @@ public final class ConfSync {
     }
 
     private void failed(String what, Throwable e) {
-        String said = e.toString();
+        String said = e instanceof IOException io ? reason(io) : e.toString();
         if (!said.equals(failures.put(what, said))) {
-            LOG.error("{} cannot be synchronised; it is tried again until it works: {}", what, said, e);
+            // What the file system refuses is no fault of the program: where in it that happened tells nobody anything.
+            Throwable trace = e instanceof IOException ? null : e;
+            LOG.error("{} cannot be synchronised; it is tried again until it works: {}", what, said, trace);
         }
     }
 
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            return "permission denied: " + denied.getFile();
+        }
+        return e instanceof FileSystemException f && f.getReason() != null ? f.getReason() + ": " + f.getFile() : e.toString();
+    }
+
     private void done(String what) {
+        unwritten.remove(what);
         if (failures.remove(what) != null) {
             LOG.info("{} is synchronised again", what);
         }

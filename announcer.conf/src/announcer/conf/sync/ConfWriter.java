@@ -57,10 +57,15 @@ final class ConfWriter {
     }
 
     /** Takes a file that holds a secret, and that somebody has written by hand, away from all but its owner. */
-    void protect(ConfName name, String file, Map<String, Object> values) throws IOException {
+    void protect(ConfName name, String file, Map<String, Object> values) {
         Map<String, Attribute> attributes = validation.schema(name).map(Schema::attributes).orElse(Map.of());
-        if (holdsSecret(attributes, values) && folder.restrict(file)) {
-            LOG.warn("{} holds a secret and could be read by others: now only its owner may", file);
+        try {
+            if (holdsSecret(attributes, values) && folder.restrict(file)) {
+                LOG.warn("{} holds a secret and could be read by others: now only its owner may", file);
+            }
+        } catch (IOException e) {
+            LOG.warn("{} holds a secret and can be read by others, and its permissions cannot be changed: change them yourself ({})", file,
+                    e.toString());
         }
     }
 
@@ -87,7 +92,8 @@ final class ConfWriter {
         return ConfText.empty("Edit by hand (UTF-8) or in the web console; a change comes into force at once.");
     }
 
-    private static boolean means(Attribute a, String raw, Object value) {
+    /** Whether what stands in a file is a value. */
+    static boolean means(Attribute a, String raw, Object value) {
         if (raw == null) {
             return false;
         }

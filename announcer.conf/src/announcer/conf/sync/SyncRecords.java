@@ -6,7 +6,6 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,6 +14,9 @@ import java.util.Set;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import announcer.conf.file.ConfName;
+import announcer.lib.file.DurableFile;
 
 /**
  * The memory over restarts: a {@link SyncRecord} by file name, and the PIDs that got an empty configuration only to carry overrides. It
@@ -47,7 +49,7 @@ public final class SyncRecords {
     private void read(String key, String[] words) {
         if (key.startsWith(CARRIER)) {
             carriers.add(key.substring(CARRIER.length()));
-        } else if (words.length == 3) {
+        } else if (words.length == 3 && ConfName.ofFile(key).isPresent()) {
             byFile.put(key, new SyncRecord(words[0], words[1].isEmpty() ? null : words[1], Boolean.parseBoolean(words[2])));
         }
     }
@@ -71,9 +73,7 @@ public final class SyncRecords {
     void save() throws IOException {
         String text = text();
         if (!text.equals(saved)) {
-            Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
-            Files.writeString(temporary, text, StandardCharsets.UTF_8);
-            Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            DurableFile.replace(path, text.getBytes(StandardCharsets.UTF_8));
             saved = text;
         }
     }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -19,11 +23,13 @@ class ConfFolderTest {
     @TempDir
     Path dir;
     private final AtomicLong now = new AtomicLong();
+    private Path journal;
     private ConfFolder folder;
 
     @BeforeEach
     void open() throws IOException {
-        folder = new ConfFolder(dir, now::get);
+        journal = dir.resolveSibling(dir.getFileName() + "-unfinished");
+        folder = new ConfFolder(dir, journal, now::get);
     }
 
     private void pass() {
@@ -115,9 +121,63 @@ class ConfFolderTest {
     @Test
     void when_writing_fails_the_old_file_is_as_it_was() throws Exception {
         put("a = 1");
-        // A folder in the place of the temporary file stands for a disk that takes no more.
+        // A folder in the place of the temporary file, and a file in that of the copy's folder, stand for a disk that takes no more.
         Files.createDirectories(dir.resolve(".a.cfg.tmp/full"));
+        Files.writeString(journal, "full");
         assertThatThrownBy(() -> folder.write("a.cfg", "a = 2".getBytes(UTF_8), false)).isInstanceOf(IOException.class);
         assertThat(Files.readString(dir.resolve("a.cfg"), UTF_8)).isEqualTo("a = 1");
+    }
+
+    @Test
+    void a_file_that_no_other_can_replace_is_written_in_place() throws Exception {
+        folder = new ConfFolder(dir, journal, now::get, (from, to) -> {
+            throw new FileSystemException(from.toString(), to.toString(), "Device or resource busy");
+        });
+        put("a = a longer text than the next one");
+        Object before = Files.readAttributes(dir.resolve("a.cfg"), BasicFileAttributes.class).fileKey();
+
+        String hash = folder.write("a.cfg", "a = 2".getBytes(UTF_8), false);
+
+        assertThat(Files.readString(dir.resolve("a.cfg"), UTF_8)).isEqualTo("a = 2");
+        assertThat(Files.readAttributes(dir.resolve("a.cfg"), BasicFileAttributes.class).fileKey()).isEqualTo(before);
+        assertThat(folder.look(false)).containsEntry("a.cfg", hash);
+        assertThat(dir.resolve(".a.cfg.tmp")).doesNotExist();
+        assertThat(journal).isEmptyDirectory();
+    }
+
+    @Test
+    void a_folder_that_takes_no_new_files_has_its_files_written_in_place() throws Exception {
+        put("a = 1");
+        Files.createDirectories(dir.resolve(".a.cfg.tmp/in the way"));
+
+        folder.write("a.cfg", "a = 2".getBytes(UTF_8), true);
+
+        assertThat(Files.readString(dir.resolve("a.cfg"), UTF_8)).isEqualTo("a = 2");
+        assertThat(mode("a.cfg")).isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_write_in_place_that_was_cut_off_is_made_again_at_the_next_start() throws Exception {
+        put("a = 2tail of the old text");
+        Files.createDirectories(journal);
+        Files.writeString(journal.resolve("a.cfg"), "a = 2\nb = 3\n", UTF_8);
+
+        folder = new ConfFolder(dir, journal, now::get);
+
+        assertThat(Files.readString(dir.resolve("a.cfg"), UTF_8)).isEqualTo("a = 2\nb = 3\n");
+        assertThat(journal).isEmptyDirectory();
+    }
+
+    @Test
+    void what_was_edited_since_is_not_written_over_at_the_next_start() throws Exception {
+        Files.createDirectories(journal);
+        Files.writeString(journal.resolve("a.cfg"), "a = 2\n", UTF_8);
+        Files.setLastModifiedTime(journal.resolve("a.cfg"), FileTime.from(Instant.now().minusSeconds(60)));
+        put("a = 3");
+
+        folder = new ConfFolder(dir, journal, now::get);
+
+        assertThat(Files.readString(dir.resolve("a.cfg"), UTF_8)).isEqualTo("a = 3");
+        assertThat(journal).isEmptyDirectory();
     }
 }

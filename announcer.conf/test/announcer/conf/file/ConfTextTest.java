@@ -9,8 +9,17 @@ import java.util.List;
 import java.util.Properties;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfTextTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"\0\0\0\0", "port = 1\nname = \0\0", "a = \u001b[2J"})
+    void a_file_with_what_no_text_has_is_not_a_configuration(String torn) {
+        assertThatThrownBy(() -> ConfText.parse(torn.getBytes(UTF_8))).isInstanceOf(BadFileException.class)
+                .hasMessageContaining("damaged");
+    }
+
     private static ConfText text(String s) throws BadFileException {
         return ConfText.parse(s.getBytes(UTF_8));
     }

@@ -42,7 +42,7 @@ class ConfSyncTest {
         }));
         Configurations configurations = new Configurations(admin, Set.of());
         SyncRecords records = new SyncRecords(folder.resolve("records"));
-        ConfSync sync = new ConfSync(new ConfFolder(folder, System::nanoTime), configurations, records,
+        ConfSync sync = new ConfSync(new ConfFolder(folder, folder.resolve("unfinished"), System::nanoTime), configurations, records,
                 new Validation(pid -> Optional.empty(), pid -> List.of()), new ProblemReports(folder),
                 new OverridePlaceholders(configurations, records, new Overrides(Map.of(), null)));
         sync.configurationsChanged();

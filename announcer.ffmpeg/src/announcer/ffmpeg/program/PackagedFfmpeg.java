@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
@@ -37,6 +39,7 @@ import announcer.ffmpeg.program.FfmpegFinder.Candidate;
 public final class PackagedFfmpeg implements FfmpegFinder.Packaged {
     private static final Logger LOG = LoggerFactory.getLogger(PackagedFfmpeg.class);
     private static final String LIST = "unpacked.list";
+    private static final Pattern ENTRY = Pattern.compile("(?<hash>[0-9a-f]{64}) (?<size>\\d{1,18}) (?<name>[^/\\\\]+)");
     private static final String LINKS = "links";
     /** Only libavdevice wants them, and never calls them here: where they are missing, any library does that can be loaded. */
     private static final List<String> UNUSED_LIBRARIES = List.of("libxcb.so.1", "libxcb-shm.so.0", "libpulse.so.0", "libasound.so.2",
@@ -98,16 +101,18 @@ public final class PackagedFfmpeg implements FfmpegFinder.Packaged {
         if (!Files.exists(list)) {
             return false;
         }
-        for (String line : Files.readAllLines(list, StandardCharsets.UTF_8)) {
-            String[] fields = line.split(" ", 3);
-            Path file = fields.length == 3 ? target.resolve(fields[2]) : target;
-            if (!Files.isRegularFile(file) || Files.size(file) != Long.parseLong(fields[1])
-                    || !hash(Files.newInputStream(file), null).equals(fields[0])) {
+        // Whatever bytes a damaged one holds.
+        List<String> lines = new String(Files.readAllBytes(list), StandardCharsets.ISO_8859_1).lines().toList();
+        for (String line : lines) {
+            Matcher fields = ENTRY.matcher(line);
+            Path file = fields.matches() ? target.resolve(fields.group("name")) : list;
+            if (!fields.matches() || !Files.isRegularFile(file) || Files.size(file) != Long.parseLong(fields.group("size"))
+                    || !hash(Files.newInputStream(file), null).equals(fields.group("hash"))) {
                 LOG.warn("{} is not as it was unpacked: it is unpacked anew", file);
                 return false;
             }
         }
-        return true;
+        return !lines.isEmpty();
     }
 
     private void unpack(Offer offer, Path target) throws IOException {

@@ -2,18 +2,23 @@ package announcer.monitor.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.Result.Status;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.PacingStatus;
+import announcer.api.config.SettingsValues;
 import announcer.api.stream.PushState;
 import announcer.monitor.Samples;
 import announcer.monitor.sample.Snapshot;
@@ -39,6 +44,39 @@ class ChecksTest {
         FormattingResultLog log = new FormattingResultLog();
         MemoryCheck.check(used, max, Samples.LIMITS, log);
         return new Result(log);
+    }
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_home_with_whole_files_is_well() throws IOException {
+        Files.createDirectories(folder.resolve("conf"));
+        SettingsValues whole = new SettingsValues("announcer.web", Optional.empty(), Map.of(), Optional.empty());
+
+        assertThat(FilesCheck.check(folder, List.of(), List.of(whole)).getStatus()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void what_was_set_aside_or_mended_at_the_start_is_a_warning_until_it_is_gone() throws IOException {
+        Files.createDirectories(folder.resolve("data/access"));
+        Path aside = Files.createFile(folder.resolve("data/access/tokens.json.damaged-20261130T102233Z"));
+
+        Result result = FilesCheck.check(folder, List.of("bundle 12, product:announcer.web: mended"), List.of());
+        assertThat(result.getStatus()).isEqualTo(Status.WARN);
+        assertThat(result.toString()).contains("tokens.json.damaged-20261130T102233Z", "bundle 12, product:announcer.web: mended");
+
+        Files.delete(aside);
+        assertThat(FilesCheck.check(folder, List.of(), List.of()).getStatus()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void a_setting_that_is_not_in_its_file_is_a_warning() {
+        SettingsValues unwritten = new SettingsValues("announcer.web", Optional.empty(), Map.of(), Optional.of("it cannot be written"));
+
+        Result result = FilesCheck.check(folder, List.of(), List.of(unwritten));
+        assertThat(result.getStatus()).isEqualTo(Status.WARN);
+        assertThat(result.toString()).contains("announcer.web", "it cannot be written");
     }
 
     @Test

@@ -8,14 +8,20 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.lib.file.DamagedFile;
 import announcer.rtsp.protocol.Credentials;
 
 /** The publishing credentials on disk: one line, {@code user:password}, for its owner's eyes only. Made when it is not there. */
 public final class CredentialsFile {
+    private static final Logger LOG = LoggerFactory.getLogger(CredentialsFile.class);
     private static final String USER = "publisher";
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     // They stand in URLs unescaped.
@@ -30,6 +36,12 @@ public final class CredentialsFile {
      * @throws IOException when it can neither be read nor made, or holds something else
      */
     public static Credentials readOrMake(Path file) throws IOException {
+        if (Files.isRegularFile(file) && DamagedFile.isTorn(Files.readAllBytes(file))) {
+            Path aside = DamagedFile.setAside(file, Instant.now());
+            LOG.error("{} was damaged: there are new credentials in it, and publishers from outside need them. The damaged file is {} now",
+                    file,
+                    aside);
+        }
         if (!Files.exists(file)) {
             make(file);
         }

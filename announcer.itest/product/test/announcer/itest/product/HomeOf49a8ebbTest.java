@@ -19,7 +19,10 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -27,13 +30,17 @@ import com.google.gson.JsonParser;
 
 import announcer.bench.http.ApiClient;
 import announcer.bench.product.Home;
+import announcer.bench.product.Launcher;
 import announcer.bench.product.ProductProcess;
 import announcer.bench.util.Until;
+import announcer.testing.Damage;
 
 /**
  * The product starts on a home that commit 49a8ebb made, and everything in it counts as before: settings changed through the API and the
- * console's form, users with their passwords, tokens, and the phrase cache. The secrets in it were made for this test.
+ * console's form, users with their passwords, tokens, and the phrase cache. The secrets in it were made for this test. The last test damages its
+ * files and starts it once more.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HomeOf49a8ebbTest {
     private static final Path MADE = Path.of(System.getProperty("announcer.checkout"), "announcer.itest", "product", "test",
             "home-49a8ebb");
@@ -145,5 +152,50 @@ class HomeOf49a8ebbTest {
         api().say("one", "lobby");
         Until.isTrue("a sentence is found in the phrase cache", Duration.ofSeconds(30),
                 () -> api().get("cache").get("hits").getAsLong() > 0);
+    }
+
+    /** One start for all of them, since each costs seconds: what each reader makes of each damage, its own tests try. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void with_many_files_damaged_at_once_it_starts_says_so_and_nothing_is_lost_that_is_known_elsewhere() throws Exception {
+        ApiClient before = api();
+        Until.isTrue("all bundles run", Duration.ofSeconds(20), () -> DamagedHome.states(before).get("announcer.webhook").equals("ACTIVE"));
+        Map<String, String> states = DamagedHome.states(before);
+        Map<String, JsonElement> settings = DamagedHome.settings(before);
+        String token = home.text("conf/api.token");
+        product.close();
+        DamagedHome damaged = new DamagedHome(home);
+        String conf = damaged.bundle("announcer.conf");
+        damaged.damage(Damage.EMPTY, "conf/announcer.user~admin.cfg", "conf/announcer.rtsp.cfg", "conf/api.token",
+                "data/rtsp-publish.credentials", damaged.bundle("announcer.web") + "/bundle.info",
+                damaged.bundle("announcer.shell") + "/version0.0/revision.location", damaged.stored("announcer/monitor"));
+        damaged.damage(Damage.ZEROS, "conf/announcer.user~bert.cfg", conf + "/bundle.info",
+                damaged.bundle("announcer.monitor") + "/version0.0/bundle.jar");
+        damaged.damage(Damage.ZEROS, damaged.all("data/engine/phrases", ".phrase"));
+        damaged.damage(Damage.HALF, "conf/announcer.channel~lobby.cfg", "data/access/tokens.json", damaged.stored("announcer/access"),
+                damaged.bundle("announcer.webhook") + "/version0.0/bundle.jar");
+        damaged.damage(Damage.GARBAGE, "conf/announcer.web.cfg", "data/product.list", "data/engine/voice-levels.txt",
+                "data/framework/bundle0/bundle.id", conf + "/data/synchronised.properties");
+        damaged.damage(Damage.MISSING, damaged.bundle("announcer.access") + "/bundle.info", damaged.stored("announcer/engine"));
+
+        product = ProductProcess.start(home);
+
+        assertThat(home.text("conf/api.token")).isNotEqualTo(token).matches("[A-Za-z0-9]{40}\n");
+        Until.isTrue("all bundles are as they were", Duration.ofSeconds(20), () -> DamagedHome.states(api()).equals(states));
+        assertThat(DamagedHome.settings(api())).isEqualTo(settings);
+        assertThat(product.printedValue("password")).as("the administrator's password was in the framework's storage too").isEmpty();
+        assertThat(DamagedHome.login(product.httpUrl(), "admin", "throw-away admin 1")).isEqualTo(200);
+        assertThat(DamagedHome.login(product.httpUrl(), "bert", "seven green umbrellas")).isEqualTo(200);
+        assertThat(api().withToken(TOKEN).send("GET", "channels", "", "").statusCode()).as("a token of a damaged list").isEqualTo(401);
+        String printed = String.join("\n", product.printed());
+        assertThat(printed).contains("product.list was not whole", "product:announcer.web: ", "product:announcer.webhook: ",
+                "api.token was damaged", "tokens.json is damaged", "rtsp-publish.credentials was damaged",
+                "announcer.user~admin.cfg was empty");
+        String health = DamagedHome.health(product.httpUrl(), home.text("conf/api.token").strip());
+        assertThat(health).contains("product:announcer.web: ", "product.list.damaged-", "api.token.damaged-", "tokens.json.damaged-",
+                "rtsp-publish.credentials.damaged-", "announcer.user~admin.cfg.damaged-", "Settings announcer.web: ");
+        assertThat(home.text("logs/announcer.log")).contains("damaged at this start: ");
+        api().say("one", "lobby");
+        assertThat(Launcher.run("status", "--home", home.folder().toString()).exit()).isZero();
     }
 }

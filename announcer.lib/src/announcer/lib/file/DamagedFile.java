@@ -1,0 +1,63 @@
+package announcer.lib.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
+
+/**
+ * Files that a power cut, a full disk or a failing one has damaged. They are set aside beside where they were, as {@code NAME.damaged-TIME}:
+ * nothing is lost that somebody may still read, and what lies there says that something happened until somebody has removed it.
+ */
+public final class DamagedFile {
+    private static final String MARK = ".damaged-";
+    private static final Pattern ASIDE = Pattern.compile(".+\\.damaged-\\d{8}T\\d{6}Z(-\\d+)?");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private DamagedFile() {
+    }
+
+    /**
+     * Whether a text file's content is no text that a person could have written: there is nothing in it but white space, or it holds control
+     * characters, or is not UTF-8. What a person wrote wrongly is theirs to mend.
+     */
+    public static boolean isTorn(byte[] content) {
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            return text.isBlank() || text.chars().anyMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c));
+        } catch (CharacterCodingException e) {
+            return true;
+        }
+    }
+
+    /**
+     * Sets a file or a folder aside.
+     *
+     * @return where it is now
+     * @throws IOException when that is not possible; then it is where it was
+     */
+    public static Path setAside(Path damaged, Instant now) throws IOException {
+        return setAside(damaged, damaged, now);
+    }
+
+    /** The same, with its new name made of another path's: for what must not stay in its folder. */
+    public static Path setAside(Path damaged, Path beside, Instant now) throws IOException {
+        String name = beside.getFileName() + MARK + TIME.format(now);
+        Path aside = beside.resolveSibling(name);
+        for (int more = 2; Files.exists(aside); more++) {
+            aside = beside.resolveSibling(name + "-" + more);
+        }
+        return Files.move(damaged, aside);
+    }
+
+    /** Whether a file of this name was set aside. */
+    public static boolean isAside(String name) {
+        return ASIDE.matcher(name).matches();
+    }
+}
