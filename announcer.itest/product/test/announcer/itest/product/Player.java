@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import announcer.api.stream.Codec;
 import announcer.bench.audio.Likeness;
 import announcer.bench.audio.Recording;
-import announcer.bench.audio.SampleRange;
 import announcer.bench.audio.StreamRecorder;
 import announcer.bench.audio.Voicing;
 import announcer.bench.product.Launcher;
@@ -114,7 +114,7 @@ enum Player {
         DEFAULT, TCP, UDP;
 
         String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -177,15 +177,11 @@ enum Player {
      */
     abstract void play(String url, Way way, Recording sentence) throws Exception;
 
-    /** The first sentence in a recording that has neither begun before it nor goes on after it. */
-    static Optional<Recording> wholeSentence(Recording r) {
+    /** The sentences in a recording, but for one that has begun before it or goes on after it. */
+    static List<Recording> wholeSentences(Recording r) {
         int margin = r.groupsIn(SENTENCES.longestPauseMillis());
-        for (SampleRange s : SENTENCES.segments(r)) {
-            if (s.start() > r.groupsIn(50) && s.end() + margin < r.length()) {
-                return Optional.of(r.part(s));
-            }
-        }
-        return Optional.empty();
+        return SENTENCES.segments(r).stream().filter(s -> s.start() > r.groupsIn(50) && s.end() + margin < r.length()).map(r::part)
+                .toList();
     }
 
     private static void hear(List<String> command, Recording sentence) throws IOException {
@@ -194,7 +190,8 @@ enum Player {
             try {
                 Until.isTrue("the sentence is heard", LIMIT, () -> {
                     boolean runs = recorder.running();
-                    likeness[0] = wholeSentence(recorder.soFar()).map(heard -> Likeness.of(sentence, heard)).orElse(0.0);
+                    likeness[0] = wholeSentences(recorder.soFar()).stream().mapToDouble(heard -> Likeness.of(sentence, heard)).max()
+                            .orElse(0);
                     if (likeness[0] < ALIKE && !runs) {
                         throw new AssertionError("the player has ended");
                     }
@@ -202,7 +199,8 @@ enum Player {
                 });
             } catch (AssertionError e) {
                 throw new AssertionError(
-                        String.format("%s; it heard %.1f s of sound, likeness to the sentence %.2f; it said %s", e.getMessage(),
+                        String.format(Locale.ROOT, "%s; it heard %.1f s of sound, likeness to the sentence %.2f; it said %s",
+                                e.getMessage(),
                                 recorder.soFar().seconds(), likeness[0], recorder.said()),
                         e);
             }
