@@ -405,6 +405,18 @@ class ProtocolTest {
     }
 
     @Test
+    void an_answer_names_the_transport_as_the_player_did() throws Exception {
+        try (RtspClient publisher = client().publish(RtspClient.PCMU); RtspClient player = client()) {
+            for (String protocol : new String[]{"RTP/AVP", "RTP/AVP/UDP", "RTP/AVP/TCP"}) {
+                String ports = protocol.endsWith("TCP") ? "interleaved=0-1" : "client_port=40000-40001";
+                assertThat(player.request("SETUP", "/trackID=0", "", "Transport: " + protocol + ";unicast;" + ports).header("transport"))
+                        .startsWith(protocol + ";unicast;" + ports + ";");
+            }
+            assertThat(publisher.request("OPTIONS").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void packets_over_udp_go_to_the_address_of_the_connection_only() throws Exception {
         try (RtspClient publisher = client().publish(RtspClient.PCMU);
                 RtspClient player = client();

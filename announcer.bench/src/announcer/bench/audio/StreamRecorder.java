@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import announcer.bench.util.Until;
 
 /**
- * ffmpeg as a player, set for the least delay: what it hears, with the time at which each sample came out of it. Ends by itself after its
- * limit. Safe for use by any thread.
+ * A player, most often ffmpeg set for the least delay: what it hears, with the time at which each sample came out of it. An ffmpeg ends by
+ * itself after its limit. Safe for use by any thread.
  */
 public final class StreamRecorder implements AutoCloseable {
     private static final int SAID_LINES = 60;
@@ -34,12 +34,8 @@ public final class StreamRecorder implements AutoCloseable {
     /** {@code bytesSoFar} bytes had come in all when the clock showed {@code nanos}. */
     private record Arrival(int bytesSoFar, long nanos) {}
 
-    private StreamRecorder(List<String> input, int sampleRateHz, Duration limit) throws IOException {
+    private StreamRecorder(List<String> command, int sampleRateHz) throws IOException {
         this.sampleRateHz = sampleRateHz;
-        List<String> command = new ArrayList<>(List.of("ffmpeg", "-hide_banner", "-nostdin", "-loglevel", "warning"));
-        command.addAll(input);
-        command.addAll(List.of("-map", "0:a:0", "-t", String.valueOf(limit.toSeconds()), "-ac", "1", "-ar", String.valueOf(sampleRateHz),
-                "-f", "s16le", "-flush_packets", "1", "pipe:1"));
         process = new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null"))).start();
         soundReader = thread("bench-recorder-sound", this::readSound);
         messageReader = thread("bench-recorder-messages", this::readMessages);
@@ -52,9 +48,22 @@ public final class StreamRecorder implements AutoCloseable {
         return t;
     }
 
+    private static StreamRecorder ffmpeg(List<String> input, int sampleRateHz, Duration limit) throws IOException {
+        List<String> command = new ArrayList<>(List.of("ffmpeg", "-hide_banner", "-nostdin", "-loglevel", "warning"));
+        command.addAll(input);
+        command.addAll(List.of("-map", "0:a:0", "-t", String.valueOf(limit.toSeconds()), "-ac", "1", "-ar", String.valueOf(sampleRateHz),
+                "-f", "s16le", "-flush_packets", "1", "pipe:1"));
+        return new StreamRecorder(command, sampleRateHz);
+    }
+
+    /** Any player that writes what it hears to its standard output: mono, 16 bits, little-endian, and nothing else. */
+    public static StreamRecorder of(List<String> command, int sampleRateHz) throws IOException {
+        return new StreamRecorder(command, sampleRateHz);
+    }
+
     /** Plays an RTSP stream over TCP, as mono. */
     public static StreamRecorder play(String url, int sampleRateHz, Duration limit) throws IOException {
-        return new StreamRecorder(List.of("-fflags", "nobuffer", "-flags", "low_delay", "-probesize", "32", "-analyzeduration", "0",
+        return ffmpeg(List.of("-fflags", "nobuffer", "-flags", "low_delay", "-probesize", "32", "-analyzeduration", "0",
                 "-max_delay", "0", "-reorder_queue_size", "0", "-allowed_media_types", "audio", "-rtsp_transport", "tcp", "-i", url),
                 sampleRateHz, limit);
     }
@@ -64,7 +73,7 @@ public final class StreamRecorder implements AutoCloseable {
      * goes.
      */
     public static StreamRecorder listen(String url, int sampleRateHz, Duration limit) throws IOException {
-        return new StreamRecorder(List.of("-probesize", "32", "-analyzeduration", "0", "-rtsp_flags", "listen", "-i", url), sampleRateHz,
+        return ffmpeg(List.of("-probesize", "32", "-analyzeduration", "0", "-rtsp_flags", "listen", "-i", url), sampleRateHz,
                 limit);
     }
 
@@ -151,7 +160,8 @@ public final class StreamRecorder implements AutoCloseable {
     private void hearUpTo(int goal, Duration limit) {
         Until.isTrue("the player has heard sample " + goal, limit, () -> {
             if (position() < goal && !process.isAlive()) {
-                throw new AssertionError("ffmpeg has ended with " + process.exitValue() + " after " + position() + " samples: " + said());
+                throw new AssertionError(
+                        "the player has ended with " + process.exitValue() + " after " + position() + " samples: " + said());
             }
             return position() >= goal;
         });
@@ -165,26 +175,26 @@ public final class StreamRecorder implements AutoCloseable {
     public int awaitVoice(int from, Duration limit) {
         return Until.matches("a voice is heard by the player", limit, () -> {
             if (!process.isAlive() && Voicing.ONSETS.segments(since(from)).isEmpty()) {
-                throw new AssertionError("ffmpeg has ended with " + process.exitValue() + " and no voice was heard: " + said());
+                throw new AssertionError("the player has ended with " + process.exitValue() + " and no voice was heard: " + said());
             }
             List<SampleRange> found = Voicing.ONSETS.segments(since(from));
             return found.isEmpty() ? -1 : from + found.get(0).start();
         }, sample -> sample >= 0);
     }
 
-    /** Whether its ffmpeg still runs. */
+    /** Whether its program still runs. */
     public boolean running() {
         return process.isAlive();
     }
 
-    /** The last lines that ffmpeg wrote. */
+    /** The last lines that its program wrote to its standard error. */
     public List<String> said() {
         synchronized (lock) {
             return List.copyOf(said);
         }
     }
 
-    /** Ends ffmpeg and its readers; what was heard stays. */
+    /** Ends the program and its readers; what was heard stays. */
     @Override
     public void close() {
         process.destroy();

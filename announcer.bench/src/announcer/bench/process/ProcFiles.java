@@ -40,6 +40,16 @@ public final class ProcFiles {
 
     /** The same of a process or a thread. @param folder its folder under /proc */
     public static double cpuSeconds(Path folder) {
+        return seconds(folder, 11);
+    }
+
+    /** Processor time of all its children that have ended, in seconds. */
+    public static double endedChildrenCpuSeconds(long pid) {
+        return seconds(Path.of("/proc", String.valueOf(pid)), 13);
+    }
+
+    /** The sum of two neighbouring fields of stat, which count the time in user and in system mode. */
+    private static double seconds(Path folder, int field) {
         String stat = read(folder.resolve("stat"));
         // The second field is the program's name in brackets and may hold anything: count from behind it.
         int behind = stat.lastIndexOf(") ");
@@ -47,7 +57,7 @@ public final class ProcFiles {
             return 0;
         }
         String[] fields = stat.substring(behind + 2).split(" ");
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / (double) TICKS_PER_SECOND;
+        return (Long.parseLong(fields[field]) + Long.parseLong(fields[field + 1])) / (double) TICKS_PER_SECOND;
     }
 
     private static String field(long pid, String name) {

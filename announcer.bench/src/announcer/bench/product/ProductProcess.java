@@ -109,19 +109,24 @@ public final class ProductProcess implements AutoCloseable {
         return home;
     }
 
-    /** What it wrote into data/endpoints.json. */
+    /** What it has written into data/endpoints.json: it writes anew when a server of it moves to another port. */
     public JsonObject endpoints() {
-        return endpoints;
+        try {
+            String text = home.text("data/endpoints.json");
+            return text.isBlank() ? endpoints : JsonParser.parseString(text).getAsJsonObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Base of its HTTP URLs, with a slash at the end. */
     public String httpUrl() {
-        return endpoints.get("http").getAsString();
+        return endpoints().get("http").getAsString();
     }
 
     /** Where players hear its default channel. */
     public String rtspUrl() {
-        return endpoints.get("rtsp").getAsString();
+        return endpoints().get("rtsp").getAsString();
     }
 
     /** Where players hear another channel on the embedded server. */
@@ -131,7 +136,7 @@ public final class ProductProcess implements AutoCloseable {
 
     /** Its web console. */
     public String consoleUrl() {
-        return endpoints.get("console").getAsString();
+        return endpoints().get("console").getAsString();
     }
 
     /** The console's first password, as it was printed; only the first start on a home prints it. */

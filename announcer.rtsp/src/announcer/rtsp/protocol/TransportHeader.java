@@ -11,13 +11,20 @@ import io.netty.handler.codec.rtsp.RtspResponseStatuses;
  * The Transport header of one track. An address that the client names ({@code destination}) is never looked at: packets go to where its
  * connection comes from.
  *
- * @param tcp interleaved in the RTSP connection; otherwise UDP
+ * @param protocol as the client spells it, in capitals. RTP/AVP and RTP/AVP/UDP are the same, but to some players only one of them is: yellowstone
+ *            of npm takes no answer of RTP/AVP/UDP
  * @param first the first of the two interleaved channels, or of the client's two UDP ports; -1: any channels
  * @param second the second
  */
-public record TransportHeader(boolean tcp, int first, int second) {
+public record TransportHeader(String protocol, int first, int second) {
+    private static final String TCP = "RTP/AVP/TCP";
     private static final Pattern PAIR = Pattern.compile("(?<first>\\d{1,5})(?:-(?<second>\\d{1,5}))?");
     private static final int FIRST_PORT = 1024;
+
+    /** Whether packets go interleaved in the RTSP connection; otherwise over UDP. */
+    public boolean tcp() {
+        return protocol.equals(TCP);
+    }
 
     /** The first offer that can be taken. */
     public static TransportHeader parse(String header) throws RtspException {
@@ -37,7 +44,7 @@ public record TransportHeader(boolean tcp, int first, int second) {
     private static Optional<TransportHeader> offer(String offer) {
         String[] parts = offer.strip().split(";", -1);
         String protocol = parts[0].strip().toUpperCase(Locale.ROOT);
-        boolean tcp = protocol.equals("RTP/AVP/TCP");
+        boolean tcp = protocol.equals(TCP);
         if (!tcp && !protocol.equals("RTP/AVP") && !protocol.equals("RTP/AVP/UDP")) {
             return Optional.empty();
         }
@@ -60,6 +67,6 @@ public record TransportHeader(boolean tcp, int first, int second) {
         boolean possible = tcp
                 ? first <= 255 && second <= 255 && (first != second || first < 0)
                 : first >= FIRST_PORT && second >= FIRST_PORT && first <= 65535 && second <= 65535 && first != second;
-        return possible ? Optional.of(new TransportHeader(tcp, first, second)) : Optional.empty();
+        return possible ? Optional.of(new TransportHeader(protocol, first, second)) : Optional.empty();
     }
 }

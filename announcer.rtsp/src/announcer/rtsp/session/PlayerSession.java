@@ -50,12 +50,12 @@ final class PlayerSession extends RtspSession {
             int[] channels = connection().channels().claim(asked, signOfLife, signOfLife);
             sinks[index] = new TcpSink(connection(), channels);
             joined(index);
-            return "RTP/AVP/TCP;unicast;interleaved=" + channels[0] + "-" + channels[1] + ssrc;
+            return asked.protocol() + ";unicast;interleaved=" + channels[0] + "-" + channels[1] + ssrc;
         }
         UdpPorts ports = connection().openUdp(asked, signOfLife, signOfLife);
         sinks[index] = new UdpSink(ports);
         joined(index);
-        return "RTP/AVP/UDP;unicast;client_port=" + asked.first() + "-" + asked.second() + ";server_port=" + ports.rtpPort() + "-"
+        return asked.protocol() + ";unicast;client_port=" + asked.first() + "-" + asked.second() + ";server_port=" + ports.rtpPort() + "-"
                 + ports.rtcpPort() + ssrc;
     }
 

@@ -49,11 +49,11 @@ final class PublisherSession extends RtspSession {
         if (asked.tcp()) {
             int[] channels = connection().channels().claim(asked, onRtp, onRtcp);
             releases[index] = () -> connection().channels().release(channels);
-            return "RTP/AVP/TCP;unicast;interleaved=" + channels[0] + "-" + channels[1] + ";mode=record";
+            return asked.protocol() + ";unicast;interleaved=" + channels[0] + "-" + channels[1] + ";mode=record";
         }
         UdpPorts ports = connection().openUdp(asked, onRtp, onRtcp);
         releases[index] = ports::close;
-        return "RTP/AVP/UDP;unicast;client_port=" + asked.first() + "-" + asked.second() + ";server_port=" + ports.rtpPort() + "-"
+        return asked.protocol() + ";unicast;client_port=" + asked.first() + "-" + asked.second() + ";server_port=" + ports.rtpPort() + "-"
                 + ports.rtcpPort() + ";mode=record";
     }
 
