@@ -41,7 +41,7 @@ final class MandarinText {
 
     /** The text with its figures spelled: A-023 as A 零二三, 123 as 一百二十三. */
     static String expand(String text) {
-        String narrow = narrow(text);
+        String narrow = fractions(narrow(text));
         Matcher figure = FIGURE.matcher(narrow);
         StringBuilder expanded = new StringBuilder();
         while (figure.find()) {
@@ -52,6 +52,11 @@ final class MandarinText {
             figure.appendReplacement(expanded, Matcher.quoteReplacement(words));
         }
         return figure.appendTail(expanded).toString();
+    }
+
+    /** 3½ as 3又二分之一: the voice would say "a half", in English and with luck. */
+    private static String fractions(String text) {
+        return text.replaceAll("(?<=[0-9])(?=[½¼¾])", "又").replace("½", "二分之一").replace("¼", "四分之一").replace("¾", "四分之三");
     }
 
     private static String spelled(Matcher figure, boolean letterBefore) {
