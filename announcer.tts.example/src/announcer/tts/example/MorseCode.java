@@ -55,7 +55,8 @@ final class MorseCode {
     /** In capitals, without accents and ligatures; a percent sign as the code has it, a fraction as a number of its own, all dashes alike. */
     private static String plain(String text) {
         String apart = text.replaceAll("(?=[\\p{No}\\p{Nl}])", " ").replace("%", " 0/0");
-        return Normalizer.normalize(apart, Normalizer.Form.NFKD).replace('\u2044', '/').replaceAll("[\u2010-\u2015\u2212]", "-").toUpperCase(Locale.ROOT);
+        return Normalizer.normalize(apart, Normalizer.Form.NFKD).replace('\u2044', '/').replaceAll("[\u2010-\u2015\u2212]", "-")
+                .toUpperCase(Locale.ROOT);
     }
 
     /**

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -15,6 +14,8 @@ import announcer.tts.testkit.TokenText.Token;
 
 /** Looks which tokens of texts a voice drops. One thread. */
 final class TokenCheck {
+    private static final Pattern BESIDE = Pattern.compile("^[\\s,.;:!?\"'()\\[\\]…]+|[\\s,.;:!?\"'()\\[\\]…]+$");
+    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"|“([^”]+)”");
 
     /** Sounds that differ beside other words, or by chance: espeak-ng's Arabic has some too many now and then. */
@@ -78,22 +79,20 @@ final class TokenCheck {
     }
 
     private static OptionalInt named(TokenText text, String reason) {
-        Matcher quoted = QUOTED.matcher(Normalizer.normalize(reason, Normalizer.Form.NFC));
-        while (quoted.find()) {
-            String piece = quoted.group(1) == null ? quoted.group(2) : quoted.group(1);
-            OptionalInt token = IntStream.range(0, text.tokens().size()).filter(i -> isNamed(text.tokens().get(i), piece)).findFirst();
-            if (token.isPresent()) {
-                return token;
-            }
-        }
-        return OptionalInt.empty();
+        List<String> pieces = new ArrayList<>();
+        String composed = Normalizer.normalize(reason, Normalizer.Form.NFC);
+        QUOTED.matcher(composed).results().forEach(quoted -> pieces.add(quoted.group(1) == null ? quoted.group(2) : quoted.group(1)));
+        // What is quoted may have quotes.
+        pieces.add(composed.substring(composed.indexOf('"') + 1, Math.max(composed.indexOf('"') + 1, composed.lastIndexOf('"'))));
+        return IntStream.range(0, text.tokens().size()).filter(i -> pieces.stream().anyMatch(p -> isNamed(text.tokens().get(i), p)))
+                .findFirst();
     }
 
     /** Punctuation beside a token may be named with it, and a part of the token for the whole. */
     private static boolean isNamed(Token token, String piece) {
         String core = Normalizer.normalize(token.core(), Normalizer.Form.NFC);
-        return !piece.isBlank() && !token.isWord()
-                && ((token.before() + core + token.after()).contains(piece) || piece.contains(core) && piece.indexOf(' ') < 0);
+        String bare = BESIDE.matcher(piece).replaceAll("");
+        return !token.isWord() && !bare.isEmpty() && (core.contains(bare) || piece.contains(core) && SPACE.matcher(piece).find() == core.contains(" "));
     }
 
     /** @param without the token, or the part of it that is left */
