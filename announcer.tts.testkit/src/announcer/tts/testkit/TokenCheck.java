@@ -14,7 +14,7 @@ import announcer.tts.testkit.TokenText.Token;
 
 /** Looks which tokens of texts a voice drops. One thread. */
 final class TokenCheck {
-    private static final Pattern BESIDE = Pattern.compile("^[\\s,.;:!?\"'()\\[\\]…]+|[\\s,.;:!?\"'()\\[\\]…]+$");
+    private static final Pattern BESIDE = Pattern.compile("^[\\s\\p{P}\\p{Sm}&&[^%‰#@&]]+|[\\s\\p{P}\\p{Sm}&&[^%‰#@&]]+$");
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"|“([^”]+)”");
 
@@ -92,7 +92,8 @@ final class TokenCheck {
     private static boolean isNamed(Token token, String piece) {
         String core = Normalizer.normalize(token.core(), Normalizer.Form.NFC);
         String bare = BESIDE.matcher(piece).replaceAll("");
-        return !token.isWord() && !bare.isEmpty() && (core.contains(bare) || piece.contains(core) && SPACE.matcher(piece).find() == core.contains(" "));
+        return !token.isWord() && !bare.isEmpty()
+                && (core.contains(bare) || piece.contains(core) && SPACE.matcher(piece).find() == core.contains(" "));
     }
 
     /** @param without the token, or the part of it that is left */
