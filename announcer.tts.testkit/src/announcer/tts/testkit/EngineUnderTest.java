@@ -110,7 +110,7 @@ abstract class EngineUnderTest {
 
     /** What another program makes of the texts: under {@code -Dthorough} a table shows what is much shorter than that. The espeak-ng of this machine, if any. */
     protected Optional<PronunciationTrace> secondOpinion() {
-        return EspeakPhonemes.installed().map(installed -> installed);
+        return EspeakPhonemes.installed((voice, text) -> text).map(installed -> installed);
     }
 
     /** The voices whose pronunciation is tested; those of {@link #voices} unless told otherwise. */

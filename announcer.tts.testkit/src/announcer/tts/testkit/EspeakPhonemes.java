@@ -46,11 +46,15 @@ public final class EspeakPhonemes implements PronunciationTrace {
         this.preparation = preparation;
     }
 
-    /** Returns the one that is installed, as a second opinion on what other engines make of a text; empty when there is none. */
-    static Optional<EspeakPhonemes> installed() {
+    /**
+     * Returns the one that is installed, as a second opinion on what others make of a text; empty when there is none on the PATH.
+     *
+     * @param preparation what the text becomes before
+     */
+    public static Optional<EspeakPhonemes> installed(Preparation preparation) {
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":")).map(folder -> Path.of(folder, "espeak-ng"))
                 .filter(Files::isExecutable).findFirst()
-                .map(program -> new EspeakPhonemes(program, EspeakPhonemes::ofLanguage, (voice, text) -> text));
+                .map(program -> new EspeakPhonemes(program, EspeakPhonemes::ofLanguage, preparation));
     }
 
     private static String ofLanguage(Voice voice) {

@@ -37,6 +37,18 @@ final class NumberReadings {
         // Minutes and cents: nine o'clock, five cents.
         String figures = token.core().replaceAll(":00", ":");
         figures = token.kind().equals("money") ? figures.replaceAll("\\.0", ".") : figures;
+        Optional<Set<List<String>>> missing = missing(figures, trace, traced);
+        return missing.isPresent() && token.kind().equals("time") ? missing(byTwelve(figures), trace, traced) : missing;
+    }
+
+    /** 20:34 as 8:34, for "eight thirty-four p.m.". */
+    private static String byTwelve(String time) {
+        Matcher hour = DIGITS.matcher(time);
+        return hour.replaceFirst(h -> Integer.toString((Integer.parseInt(h.group()) + 11) % 12 + 1));
+    }
+
+    private static Optional<Set<List<String>>> missing(String figures, List<String> trace, TracedTexts traced)
+            throws SpeechException, InterruptedException {
         Matcher rows = DIGITS.matcher(GROUPED.matcher(figures).replaceAll(m -> m.group().replace(",", "")));
         int from = 0;
         while (rows.find()) {
