@@ -3,6 +3,7 @@ package announcer.tts.example;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.osgi.service.component.annotations.Component;
 
@@ -22,6 +23,8 @@ public final class MorseEngine implements SpeechEngine {
     /** English: its alphabet is that of the code. A voice without a language could be found by its name only. */
     static final Voice SOUNDER = new Voice(ENGINE, "sounder", Locale.ENGLISH, new PcmFormat(16_000, 1));
 
+    private static final String SIGNS = "it speaks the letters A to Z, digits and a few signs";
+
     @Override
     public List<Voice> voices() {
         return List.of(SOUNDER);
@@ -32,11 +35,7 @@ public final class MorseEngine implements SpeechEngine {
         if (!request.voice().equals(SOUNDER)) {
             throw new SpeechException("the engine morse has no voice " + request.voice() + "; it has " + SOUNDER.id());
         }
-        String keying = MorseCode.keying(request.text());
-        if (keying.isEmpty()) {
-            throw new UnspeakableTextException(
-                    SOUNDER.id() + " knows no letter of this text; it speaks the letters A to Z, digits and a few signs");
-        }
+        String keying = keying(request.text());
         long start = System.nanoTime();
         Sounder sounder = new Sounder(keying, SOUNDER.format(), request.prosody());
         ByteBuffer unit = ByteBuffer.allocate(sounder.bytesPerUnit());
@@ -50,5 +49,18 @@ public final class MorseEngine implements SpeechEngine {
             sounder.sound(i, unit.clear());
             sink.write(unit.flip());
         }
+    }
+
+    /** All of the text or nothing of it: what would be left out might be what somebody waits for. */
+    static String keying(String text) throws UnspeakableTextException {
+        Optional<String> unknown = MorseCode.unknown(text);
+        if (unknown.isPresent()) {
+            throw new UnspeakableTextException(SOUNDER.id() + " has no sign for \"" + unknown.get() + "\"; " + SIGNS);
+        }
+        String keying = MorseCode.keying(text);
+        if (keying.isEmpty()) {
+            throw new UnspeakableTextException(SOUNDER.id() + " knows no letter of this text; " + SIGNS);
+        }
+        return keying;
     }
 }

@@ -32,7 +32,21 @@ class MorseCodeTest {
     }
 
     @Test
-    void what_it_does_not_know_is_left_out_and_leaves_no_gap() {
-        assertThat(MorseCode.keying("  E 你好 \uD83D\uDE00 T! ")).isEqualTo("10000000111");
+    void punctuation_and_pictures_without_a_sign_are_left_out_and_leave_no_gap() {
+        assertThat(MorseCode.unknown("  E «» \uD83D\uDE00 T! ")).isEmpty();
+        assertThat(MorseCode.keying("  E «» \uD83D\uDE00 T! ")).isEqualTo("10000000111");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Gate 5 Łódź please,Łódź", "to 你好,你好", "only $5 now,$5", "٤٢,٤٢", "at 20° now,20°"})
+    void a_word_that_it_cannot_send_whole_is_named(String text, String word) {
+        assertThat(MorseCode.unknown(text)).contains(word);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Zoë Strauß,ZOE STRAUSS", "3½,3 1/2", "50%,50 0/0", "3–5,3-5", "４２,42", "№ 7,NO 7"})
+    void what_has_other_signs_is_sent_by_them(String text, String sent) {
+        assertThat(MorseCode.unknown(text)).isEmpty();
+        assertThat(MorseCode.keying(text)).isEqualTo(MorseCode.keying(sent));
     }
 }

@@ -1,10 +1,14 @@
 package announcer.tts.system;
 
+import java.lang.Character.UnicodeScript;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +22,14 @@ final class Espeak implements SpeechProgram {
     private static final Pattern VOICE = Pattern.compile("\\s*(\\d+)\\s+([A-Za-z][\\w-]*)\\s+\\S+\\s+\\S+\\s+(\\S+)(\\s.*)?");
     /** Ways to have Mandarin, the best first: on espeak-ng 1.51 "cmn" spells hanzi out in English. */
     private static final List<String> MANDARIN_LANGUAGES = List.of("cmn-latn-pinyin", "cmn", "zh");
+
+    /** What every language of 1.51 says: by a voice of the script's language, or by the names of the letters. */
+    private static final Set<UnicodeScript> SPELLED = EnumSet.of(UnicodeScript.GREEK, UnicodeScript.CYRILLIC, UnicodeScript.ARMENIAN,
+            UnicodeScript.HEBREW, UnicodeScript.ARABIC, UnicodeScript.DEVANAGARI, UnicodeScript.BENGALI, UnicodeScript.GURMUKHI,
+            UnicodeScript.GUJARATI, UnicodeScript.TAMIL, UnicodeScript.TELUGU, UnicodeScript.KANNADA, UnicodeScript.MALAYALAM,
+            UnicodeScript.SINHALA, UnicodeScript.GEORGIAN, UnicodeScript.HANGUL);
+    /** Its Japanese and its Korean do not know the characters that they share with Chinese, and its Hakka is written in Latin letters. */
+    private static final Set<String> HANZI_LANGUAGES = Set.of("zh", "cmn", "yue");
 
     @Override
     public List<String> names() {
@@ -61,7 +73,20 @@ final class Espeak implements SpeechProgram {
     public String prepare(String text, SystemVoice voice) {
         // Two brackets begin phonemes.
         String plain = TextSanitizer.sanitize(text).replace("[[", "[ [");
-        return mandarin(voice) ? MandarinText.expand(plain) : plain;
+        Locale locale = voice.voice().locale();
+        String spoken = SpokenSigns.spoken(LatinLetters.folded(plain, locale), locale);
+        return mandarin(voice) ? MandarinText.expand(spoken) : spoken;
+    }
+
+    @Override
+    public Optional<String> unsaid(String prepared, SystemVoice voice) {
+        Locale locale = voice.voice().locale();
+        Set<UnicodeScript> scripts = Scripts.of(locale);
+        if (!HANZI_LANGUAGES.contains(locale.getLanguage())) {
+            scripts.remove(UnicodeScript.HAN);
+        }
+        scripts.addAll(SPELLED);
+        return Scripts.unsaid(prepared, scripts).or(() -> SpokenSigns.unsaid(prepared, locale));
     }
 
     @Override

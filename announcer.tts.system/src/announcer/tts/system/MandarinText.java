@@ -18,7 +18,7 @@ final class MandarinText {
     private static final int LONG_DIGITS = 18;
     private static final Pattern FIGURE = Pattern.compile("(?<year>\\d{4})(?=年)" // followed by "year"
             + "|(?<![\\d.:])(?<hour>[01]?\\d|2[0-3])[:\uff1a](?<minute>[0-5]\\d)(?![\\d:\uff1a])"
-            + "|(?<sign>[-\u2212])?(?<figure>(?<grouped>\\d{1,3}(?:,\\d{3}){1,6}(?!,?\\d))|\\d+)(?<fraction>(?:\\.\\d+){0,9})(?<percent>%)?");
+            + "|(?<sign>[-\u2212])?(?<figure>(?<grouped>\\d{1,3}(?:,\\d{3}){1,6}(?!,?\\d))|\\d+)(?<fraction>(?:\\.\\d+){0,9})(?<percent>[%‰])?");
 
     /** Loads what it needs at the first figure: 0.2 s, once. */
     private static final class Spelling {
@@ -41,7 +41,7 @@ final class MandarinText {
 
     /** The text with its figures spelled: A-023 as A 零二三, 123 as 一百二十三. */
     static String expand(String text) {
-        String narrow = narrow(text);
+        String narrow = fractions(narrow(text));
         Matcher figure = FIGURE.matcher(narrow);
         StringBuilder expanded = new StringBuilder();
         while (figure.find()) {
@@ -54,6 +54,11 @@ final class MandarinText {
         return figure.appendTail(expanded).toString();
     }
 
+    /** 3½ as 3又二分之一: the voice would say "a half", in English and with luck. */
+    private static String fractions(String text) {
+        return text.replaceAll("(?<=[0-9])(?=[½¼¾])", "又").replace("½", "二分之一").replace("¼", "四分之一").replace("¾", "四分之三");
+    }
+
     private static String spelled(Matcher figure, boolean letterBefore) {
         if (figure.group("year") != null) {
             return digits(figure.group("year"));
@@ -63,7 +68,7 @@ final class MandarinText {
         }
         // A dash after a letter or a digit joins (A-023, 010-6552), elsewhere it is a minus.
         String sign = figure.group("sign") != null && !letterBefore ? "负" : "";
-        String percent = figure.group("percent") != null ? "百分之" : "";
+        String percent = figure.group("percent") == null ? "" : figure.group("percent").equals("%") ? "百分之" : "千分之";
         return sign + percent + number(figure);
     }
 

@@ -3,6 +3,7 @@ package announcer.tts.system;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import announcer.api.speech.Prosody;
 
@@ -20,8 +21,20 @@ interface SpeechProgram {
     /** The voices in such a list; lines that are none are passed over. Names are unique. */
     List<SystemVoice> parse(String listing);
 
-    /** The text as it is given to {@link #speak}: nothing in it that the program takes for a command; blank when nothing is left. */
+    /**
+     * The text as it is given to {@link #speak}: nothing in it that the program takes for a command, and in words what it would drop; blank when
+     * nothing is left.
+     */
     String prepare(String text, SystemVoice voice);
+
+    /**
+     * Returns the first word that the voice would drop or only describe; empty when it says all.
+     *
+     * @param prepared what {@link #prepare} gave
+     */
+    default Optional<String> unsaid(String prepared, SystemVoice voice) {
+        return Scripts.unsaid(prepared, Scripts.of(voice.voice().locale()));
+    }
 
     /**
      * Has a text spoken, as a WAV file of 16-bit samples in the voice's format.

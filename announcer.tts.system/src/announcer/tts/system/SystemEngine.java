@@ -127,18 +127,9 @@ public final class SystemEngine implements SpeechEngine {
     }
 
     private void speak(SpeechRequest request, MonitoredSink sink) throws SpeechException, InterruptedException {
-        Listing listing = list.ask().orElseThrow(() -> new SpeechException("the system's voices are not known yet: it is being asked"));
-        SystemVoice voice = offered(listing).stream().filter(v -> v.voice().equals(request.voice())).findFirst()
-                .orElseThrow(() -> new SpeechException(noSuchVoice(request.voice(), listing)));
-        String text = program.prepare(request.text(), voice);
-        if (text.isBlank()) {
-            throw new UnspeakableTextException("there is nothing to speak in " + Excerpt.quoted(request.text(), MonitoredSink.EXCERPT));
-        }
-        if (Scripts.areForeign(request.text(), request.voice().locale())) {
-            throw new UnspeakableTextException(
-                    request.voice().id() + " would only name the characters of " + Excerpt.quoted(request.text(), MonitoredSink.EXCERPT)
-                            + "; choose a voice of its language");
-        }
+        Listing listing = listing();
+        SystemVoice voice = voice(request.voice());
+        String text = prepared(request.text(), voice);
         if (!slots.take(sink.left().toNanos())) {
             throw new SpeechException(request.voice().id() + " was not free within " + request.deadline().toMillis() + " ms: "
                     + settings.concurrency() + " other texts are being spoken; see \"concurrency\" of " + PID);
@@ -148,6 +139,31 @@ public final class SystemEngine implements SpeechEngine {
         } finally {
             slots.giveBack();
         }
+    }
+
+    private Listing listing() throws SpeechException, InterruptedException {
+        return list.ask().orElseThrow(() -> new SpeechException("the system's voices are not known yet: it is being asked"));
+    }
+
+    /** The system's voice for one that is offered. */
+    SystemVoice voice(Voice voice) throws SpeechException, InterruptedException {
+        Listing listing = listing();
+        return offered(listing).stream().filter(v -> v.voice().equals(voice)).findFirst()
+                .orElseThrow(() -> new SpeechException(noSuchVoice(voice, listing)));
+    }
+
+    /** The text as the program gets it, every token of which it says. */
+    String prepared(String text, SystemVoice voice) throws UnspeakableTextException {
+        String prepared = program.prepare(text, voice);
+        if (prepared.isBlank()) {
+            throw new UnspeakableTextException("there is nothing to speak in " + Excerpt.quoted(text, MonitoredSink.EXCERPT));
+        }
+        Optional<String> unsaid = program.unsaid(prepared, voice);
+        if (unsaid.isPresent()) {
+            throw new UnspeakableTextException(voice.voice().id() + " cannot say "
+                    + Excerpt.quoted(unsaid.get(), MonitoredSink.EXCERPT) + "; choose a voice of its language");
+        }
+        return prepared;
     }
 
     private String noSuchVoice(Voice voice, Listing listing) {

@@ -6,7 +6,9 @@ import java.util.List;
 
 import org.junit.jupiter.api.Assumptions;
 
+import announcer.api.speech.SpeechException;
 import announcer.api.speech.Voice;
+import announcer.tts.testkit.EspeakPhonemes;
 
 /** The installed espeak-ng: tests that need it are skipped without one, and fail under CI. */
 final class RealEspeak {
@@ -27,6 +29,28 @@ final class RealEspeak {
                 ProgramSearch.ofEnvironment(program), Lister.LIMIT, System::nanoTime);
         Await.until("the voices are known", () -> !engine.voices().isEmpty());
         return engine;
+    }
+
+    /** The phonemes that espeak-ng makes of texts as the engine gives them to it. */
+    static EspeakPhonemes phonemes(SystemEngine engine) {
+        return phonemes(engine, (voice, text) -> text);
+    }
+
+    /** The same of texts that were changed before the engine gets them. */
+    static EspeakPhonemes phonemes(SystemEngine engine, EspeakPhonemes.Preparation change) {
+        return new EspeakPhonemes(PATH, voice -> systemVoice(engine, voice).key(),
+                (voice, text) -> engine.prepared(change.of(voice, text), systemVoice(engine, voice)));
+    }
+
+    private static SystemVoice systemVoice(SystemEngine engine, Voice voice) {
+        try {
+            return engine.voice(voice);
+        } catch (SpeechException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     static Voice voice(SystemEngine engine, String name) {

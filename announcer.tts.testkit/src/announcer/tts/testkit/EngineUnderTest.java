@@ -103,6 +103,29 @@ abstract class EngineUnderTest {
         return false;
     }
 
+    /** What the engine makes of a text before it makes sound; without it the rule that no token is dropped is not tested. */
+    protected Optional<PronunciationTrace> pronunciation() {
+        return Optional.empty();
+    }
+
+    /** What another program makes of the texts: under {@code -Dthorough} a table shows what is much shorter than that. The espeak-ng of this machine, if any. */
+    protected Optional<PronunciationTrace> secondOpinion() {
+        return EspeakPhonemes.installed((voice, text) -> text).map(installed -> installed);
+    }
+
+    /** The voices whose pronunciation is tested; those of {@link #voices} unless told otherwise. */
+    protected List<Voice> pronouncing() {
+        return voices();
+    }
+
+    /**
+     * Whether this voice may refuse a text for this token of it, as long as it names the token: when it has signs that its language is not
+     * written with, unless told otherwise.
+     */
+    protected boolean mayRefuse(Voice voice, String token) {
+        return !TokenTexts.isOwn(voice.locale(), token);
+    }
+
     /** Measures this voice's pitch: from 60 to 500 Hz unless told otherwise. */
     protected PitchEstimator pitchEstimator(Voice voice) {
         return new PitchEstimator(60, 500);

@@ -14,7 +14,7 @@ import announcer.api.speech.Voice;
 import announcer.testing.concurrent.BoundedTask;
 
 /** A factor means the same on every engine. */
-abstract class ProsodyContract extends TextContract {
+abstract class ProsodyContract extends PronunciationContract {
     private static final Prosody FAST = Prosody.NEUTRAL.withRate(2);
     private static final Prosody SLOW = Prosody.NEUTRAL.withRate(0.5);
     private static final int EACH = Repetitions.of(2, 3);

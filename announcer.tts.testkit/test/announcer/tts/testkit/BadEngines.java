@@ -119,6 +119,28 @@ final class BadEngines {
         return withRequests(r -> new SpeechRequest(r.voice(), change.apply(r.text()), r.ssml(), r.prosody(), r.deadline()));
     }
 
+    /** Makes of a text what another text would be. */
+    static SpeechEngine pronouncing(UnaryOperator<String> change) {
+        return new ToneEngine() {
+            @Override
+            List<String> pronounced(String text) throws UnspeakableTextException {
+                return super.pronounced(change.apply(text));
+            }
+        };
+    }
+
+    static SpeechEngine refusingToPronounce(String part, String reason) {
+        return new ToneEngine() {
+            @Override
+            List<String> pronounced(String text) throws UnspeakableTextException {
+                if (text.contains(part)) {
+                    throw new UnspeakableTextException("it cannot speak " + reason);
+                }
+                return super.pronounced(text);
+            }
+        };
+    }
+
     static SpeechEngine withVoices(Voice... voices) {
         return new ToneEngine() {
             @Override

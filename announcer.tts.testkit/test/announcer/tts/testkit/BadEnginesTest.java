@@ -98,6 +98,20 @@ class BadEnginesTest {
                     }
                     return t;
                 }), "an_odd_text_is_spoken_or_refused_with_a_reason", "threw what callers do not expect"),
+                breach("figures dropped", () -> BadEngines.pronouncing(t -> t.replaceAll("[0-9]", "")),
+                        "every_token_leaves_a_trace_in_what_is_pronounced", "leaves no trace"),
+                breach("money dropped", () -> BadEngines.pronouncing(t -> t.replaceAll("[$€£¥]", "")),
+                        "every_token_leaves_a_trace_in_what_is_pronounced", "leaves no more trace than"),
+                breach("what follows a dash dropped", () -> BadEngines.pronouncing(t -> t.replaceFirst("(?s) – .*", "")),
+                        "every_token_leaves_a_trace_in_what_is_pronounced", "leaves no trace"),
+                breach("a refusal without the token", () -> BadEngines.refusingToPronounce("ł", "letters it does not know"),
+                        "every_token_leaves_a_trace_in_what_is_pronounced", "no token of it stands in quotes"),
+                breach("a refusal of what is easy", () -> BadEngines.refusingToPronounce("A-0", "\"A-0\""),
+                        "every_token_leaves_a_trace_in_what_is_pronounced", "though the voice should have it"),
+                breach("figures read backwards", () -> BadEngines.pronouncing(t -> new StringBuilder(t).reverse().toString()),
+                        "the_words_of_a_number_are_pronounced_in_their_order", "has none of"),
+                breach("a trace that is not its own", () -> BadEngines.refusingToPronounce("", "\"all\""),
+                        "a_text_whose_pronunciation_is_refused_is_not_spoken_either", "whose trace is refused"),
                 breach("text taken for markup", () -> BadEngines.withText(t -> t.replaceFirst("</speak>.*", "")),
                         "what_looks_like_markup_is_spoken_as_text", "after the markup"),
                 breach("a foreign voice", () -> BadEngines.withVoices(new Voice("bone", "hum", Locale.ENGLISH, ToneEngine.HUM.format())),
@@ -190,6 +204,11 @@ class BadEnginesTest {
         @Override
         protected Optional<String> unspeakable(Voice voice) {
             return Optional.of("...");
+        }
+
+        @Override
+        protected Optional<PronunciationTrace> pronunciation() {
+            return Optional.of((voice, text) -> ((ToneEngine) engine).pronounced(text));
         }
 
         @Override

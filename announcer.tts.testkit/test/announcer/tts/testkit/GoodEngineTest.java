@@ -7,7 +7,7 @@ import announcer.api.speech.Voice;
 
 /** An engine that keeps the contract passes all of it. */
 class GoodEngineTest extends SpeechEngineContract {
-    private final SpeechEngine engine = new ToneEngine();
+    private final ToneEngine engine = new ToneEngine();
 
     @Override
     protected SpeechEngine engine() {
@@ -22,6 +22,11 @@ class GoodEngineTest extends SpeechEngineContract {
     @Override
     protected Optional<String> unspeakable(Voice voice) {
         return Optional.of("...");
+    }
+
+    @Override
+    protected Optional<PronunciationTrace> pronunciation() {
+        return Optional.of((voice, text) -> engine.pronounced(text));
     }
 
     @Override

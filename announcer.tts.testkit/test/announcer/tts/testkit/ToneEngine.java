@@ -1,8 +1,11 @@
 package announcer.tts.testkit;
 
+import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +25,9 @@ class ToneEngine implements SpeechEngine {
     static final Voice STEREO = new Voice("tone", "stereo", Locale.GERMAN, new PcmFormat(22_050, 2));
     static final double OWN_HZ = 110;
     private static final double SECONDS_PER_LETTER = 0.03;
+    private static final List<String> DIGITS = List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
+    private static final Set<Byte> SIGNS = Set.of(Character.CURRENCY_SYMBOL, Character.OTHER_NUMBER, Character.LETTER_NUMBER,
+            Character.OTHER_SYMBOL);
     private static final Pattern BREAK = Pattern.compile("<break time=\"(\\d+)ms\"/>");
 
     @Override
@@ -47,6 +53,23 @@ class ToneEngine implements SpeechEngine {
     long letters(SpeechRequest request) {
         String text = request.ssml().map(s -> s.replaceAll("<[^>]*>", "")).orElse(request.text());
         return text.codePoints().filter(Character::isLetterOrDigit).count();
+    }
+
+    /** What it would hum if each digit had a word: the letters of "five" for 5, and each sign. */
+    List<String> pronounced(String text) throws UnspeakableTextException {
+        List<String> sounds = new ArrayList<>();
+        for (int c : Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().toArray()) {
+            int digit = Character.digit(c, 10);
+            if (digit >= 0) {
+                DIGITS.get(digit).chars().forEach(letter -> sounds.add(Character.toString(letter)));
+            } else if (Character.isLetterOrDigit(c) || "$€£¥%‰".indexOf(c) >= 0 || SIGNS.contains((byte) Character.getType(c))) {
+                sounds.add(Character.toString(c).toLowerCase(Locale.ROOT));
+            }
+        }
+        if (sounds.isEmpty()) {
+            throw new UnspeakableTextException("there is no letter or digit to hum in the text");
+        }
+        return sounds;
     }
 
     double breakSeconds(SpeechRequest request) {
