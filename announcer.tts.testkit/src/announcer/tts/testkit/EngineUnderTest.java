@@ -103,6 +103,11 @@ abstract class EngineUnderTest {
         return false;
     }
 
+    /** What the engine makes of a text before it makes sound; without it the rule that no token is dropped is not tested. */
+    protected Optional<PronunciationTrace> pronunciation() {
+        return Optional.empty();
+    }
+
     /** Measures this voice's pitch: from 60 to 500 Hz unless told otherwise. */
     protected PitchEstimator pitchEstimator(Voice voice) {
         return new PitchEstimator(60, 500);
