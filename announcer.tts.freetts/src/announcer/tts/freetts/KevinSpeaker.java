@@ -19,9 +19,11 @@ final class KevinSpeaker implements Speaker {
     private static final AudioPlayer NOBODY = new NullAudioPlayer();
 
     private final Voice voice;
+    private final Wording wording;
 
     private KevinSpeaker(Voice voice) {
         this.voice = voice;
+        wording = new Wording(voice);
     }
 
     /**
@@ -46,9 +48,14 @@ final class KevinSpeaker implements Speaker {
 
     @Override
     public void speak(SpeechRequest request, MonitoredSink sink) throws SpeechException, InterruptedException {
+        String words = wording.of(request.voice(), request.text()).text();
+        if (words.isEmpty()) {
+            return;
+        }
+        sink.check();
         SinkPlayer player = new SinkPlayer(sink);
         voice.setAudioPlayer(player);
-        PlayedText text = new PlayedText(request.text(), player);
+        PlayedText text = new PlayedText(words, player);
         Prosody prosody = request.prosody();
         float ownStretch = voice.getDurationStretch();
         float ownPitch = voice.getPitch();
@@ -69,6 +76,11 @@ final class KevinSpeaker implements Speaker {
         if (text.failed) {
             throw new SpeechException(request.voice().id() + ": FreeTTS gave up underway; its own words are in the error output");
         }
+    }
+
+    /** What is made of a text before there is sound. */
+    Wording wording() {
+        return wording;
     }
 
     @Override

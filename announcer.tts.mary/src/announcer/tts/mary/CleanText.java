@@ -9,7 +9,7 @@ final class CleanText {
     /** A longer number is left out by MaryTTS without a word (from 19 digits on); digit by digit it is spoken. */
     private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{16,}");
     /** Between two digits this may look like a date or a time, which there need not be: MaryTTS gives up at the 31st of February. */
-    private static final Pattern BETWEEN_DIGITS = Pattern.compile("(?<=[0-9])[^0-9 ]+(?=[0-9])");
+    private static final Pattern BETWEEN_DIGITS = Pattern.compile("(?<=[0-9])[^0-9 \\p{L}]+(?=[0-9])");
 
     private CleanText() {
     }
@@ -23,6 +23,10 @@ final class CleanText {
         int wordLength = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (Character.getType(c) == Character.FORMAT) {
+                // A soft hyphen, a direction: the word goes on.
+                continue;
+            }
             if (Character.isWhitespace(c) || Character.isSpaceChar(c) || !isXml(c)) {
                 wordLength = 0;
             } else if (++wordLength > LONGEST_WORD) {
@@ -45,6 +49,6 @@ final class CleanText {
 
     private static boolean isXml(char c) {
         return c >= ' ' && c != 0x7f && !Character.isSurrogate(c) && c < 0xfffe && (c < 0xfdd0 || c > 0xfdef)
-                && Character.getType(c) != Character.FORMAT && Character.getType(c) != Character.CONTROL;
+                && Character.getType(c) != Character.CONTROL;
     }
 }

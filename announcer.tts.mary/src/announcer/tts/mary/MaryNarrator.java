@@ -1,7 +1,9 @@
 package announcer.tts.mary;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import javax.sound.sampled.AudioFormat;
@@ -20,6 +22,7 @@ import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
+import announcer.lib.pronunciation.Spelling;
 import announcer.lib.speech.MonitoredSink;
 import announcer.lib.text.Excerpt;
 import announcer.tts.mary.Part.Pause;
@@ -54,12 +57,24 @@ final class MaryNarrator implements Narrator {
         }
     }
 
+    /** Returns the words that a text is spoken in, in order; for tests. It takes the steps of {@link #speak} up to the sounds. */
+    static List<String> words(SpeechRequest request) throws SpeechException, InterruptedException {
+        MonitoredSink nobody = new MonitoredSink(request, pcm -> {}, System::nanoTime);
+        List<String> words = new ArrayList<>();
+        for (List<Part> piece : Pieces.of(parts(request), request.voice().locale())) {
+            if (piece.stream().anyMatch(MaryNarrator::hasSomethingToSay)) {
+                words.addAll(Wording.words(whole(request.voice(), piece, "ALLOPHONES", nobody)));
+            }
+        }
+        return words;
+    }
+
     private static List<Part> parts(SpeechRequest request) throws SpeechException {
         if (request.ssml().isEmpty()) {
-            return List.of(new Words(CleanText.of(request.text()), request.prosody(), ""));
+            return Wording.prepared(request.voice(), List.of(new Words(request.text(), request.prosody(), "")));
         }
         try {
-            return SsmlPartReader.read(request.ssml().get(), request.prosody());
+            return Wording.prepared(request.voice(), SsmlPartReader.read(request.ssml().get(), request.prosody()));
         } catch (XMLStreamException e) {
             throw new SpeechException("the SSML is no XML: " + e.getMessage(), e);
         }
@@ -74,7 +89,7 @@ final class MaryNarrator implements Narrator {
     }
 
     private void speak(Voice voice, List<Part> piece, MonitoredSink sink) throws SpeechException, InterruptedException {
-        Document acoustics = acoustics(voice, piece, sink);
+        Document acoustics = whole(voice, piece, "ACOUSTPARAMS", sink);
         sink.check();
         try {
             if (Acoustics.apply(acoustics)) {
@@ -93,10 +108,28 @@ final class MaryNarrator implements Narrator {
         }
     }
 
+    /** Returns the sounds of a piece, in which no token is left out. */
+    private static Document whole(Voice voice, List<Part> piece, String type, MonitoredSink sink)
+            throws SpeechException, InterruptedException {
+        Document sounds = sounds(voice, piece, type, sink);
+        Set<String> unspoken = Wording.unspoken(sounds);
+        if (unspoken.isEmpty()) {
+            return sounds;
+        }
+        LOG.debug("{} has no sounds for {}; once more with them spelled", voice.id(), unspoken);
+        sink.check();
+        Document spelled = sounds(voice, Wording.spelled(voice, piece, unspoken), type, sink);
+        if (!Wording.unspoken(spelled).isEmpty()) {
+            throw Spelling.impossible(voice, unspoken.iterator().next());
+        }
+        return spelled;
+    }
+
     /** Returns the sounds of a piece, one by one. A failure of MaryTTS here is a matter of the text. */
-    private static Document acoustics(Voice voice, List<Part> piece, MonitoredSink sink) throws SpeechException, InterruptedException {
+    private static Document sounds(Voice voice, List<Part> piece, String type, MonitoredSink sink)
+            throws SpeechException, InterruptedException {
         try {
-            return acoustics(voice, piece);
+            return sounds(voice, piece, type);
         } catch (SynthesisException first) {
             List<Part> tame = piece.stream().map(p -> p instanceof Words w ? w.with(CleanText.tame(w.text())) : p).toList();
             throwInterruption(first);
@@ -106,7 +139,7 @@ final class MaryNarrator implements Narrator {
             }
             LOG.debug("{} gave up at {}; once more without dates and times", voice.id(), piece, first);
             try {
-                return acoustics(voice, tame);
+                return sounds(voice, tame, type);
             } catch (SynthesisException second) {
                 throwInterruption(second);
                 throw unspeakable(voice, piece, second);
@@ -114,10 +147,10 @@ final class MaryNarrator implements Narrator {
         }
     }
 
-    private static Document acoustics(Voice voice, List<Part> piece) throws SpeechException, SynthesisException {
+    private static Document sounds(Voice voice, List<Part> piece, String type) throws SpeechException, SynthesisException {
         try {
             LocalMaryInterface mary = mary(voice, "RAWMARYXML");
-            mary.setOutputType("ACOUSTPARAMS");
+            mary.setOutputType(type);
             return mary.generateXML(MaryXml.document(piece, voice.locale()));
         } catch (MaryConfigurationException e) {
             throw new SpeechException(voice.id() + " cannot be used: " + root(e), e);

@@ -114,7 +114,7 @@ final class SsmlPartReader {
 
     private void endWords() {
         if (text.length() > 0) {
-            parts.add(manners.element().with(CleanText.of(text)));
+            parts.add(manners.element().with(text.toString()));
             text.setLength(0);
         }
     }

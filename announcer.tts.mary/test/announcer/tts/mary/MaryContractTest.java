@@ -14,6 +14,7 @@ import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.Voice;
 import announcer.tts.testkit.PcmCollector;
 import announcer.tts.testkit.PitchEstimator;
+import announcer.tts.testkit.PronunciationTrace;
 import announcer.tts.testkit.Repetitions;
 import announcer.tts.testkit.SpeechEngineContract;
 
@@ -51,6 +52,11 @@ class MaryContractTest extends SpeechEngineContract {
     @Override
     protected Optional<String> unspeakable(Voice voice) {
         return Optional.of("你好，世界");
+    }
+
+    @Override
+    protected Optional<PronunciationTrace> pronunciation() {
+        return Optional.of((voice, text) -> MaryNarrator.words(new SpeechRequest(voice, text, Duration.ofMinutes(1))));
     }
 
     /** Short, as MaryTTS is slow: two sentences and a comma. */

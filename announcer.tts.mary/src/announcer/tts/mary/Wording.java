@@ -1,0 +1,126 @@
+package announcer.tts.mary;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+
+import announcer.api.speech.UnspeakableTextException;
+import announcer.api.speech.Voice;
+import announcer.lib.pronunciation.EnglishText;
+import announcer.lib.pronunciation.Spelling;
+import announcer.tts.mary.Part.Words;
+
+/**
+ * What MaryTTS is given and what it makes of it: it leaves a token without sounds out and says nothing. So texts are put in forms that it knows,
+ * and what it has made is looked through before it is heard.
+ */
+final class Wording {
+    /** In MaryTTS's English a closing bracket begins an amount of money, and the next number has no sound; other languages need no brackets either. */
+    private static final Pattern BRACKETS = Pattern.compile(" ?[()\\[\\]{}]+ ?");
+    private static final Pattern COMMA_AT_AN_EDGE = Pattern.compile("^, ?|, ?(?=[.,;:!?])|(?<=[.,;:!?] ), ?");
+
+    private Wording() {
+    }
+
+    /**
+     * Returns the parts with their texts in forms that MaryTTS knows.
+     *
+     * @throws UnspeakableTextException when there is a token that the voice cannot say
+     */
+    static List<Part> prepared(Voice voice, List<Part> parts) throws UnspeakableTextException {
+        List<Part> prepared = new ArrayList<>(parts.size());
+        for (Part part : parts) {
+            prepared.add(part instanceof Words words ? words.with(prepared(voice, words.text())) : part);
+        }
+        return prepared;
+    }
+
+    private static String prepared(Voice voice, String text) throws UnspeakableTextException {
+        if (Spelling.isEnglish(voice)) {
+            return CleanText.of(EnglishText.of(voice, text));
+        }
+        for (String token : text.strip().split("\\s+")) {
+            // MaryTTS cuts them in halves, so they are taken out: letters among them may not be.
+            if (token.codePoints().anyMatch(c -> c > 0xffff && Character.isLetterOrDigit(c))) {
+                throw Spelling.impossible(voice, token);
+            }
+        }
+        String open = BRACKETS.matcher(CleanText.of(text)).replaceAll(", ");
+        return COMMA_AT_AN_EDGE.matcher(open).replaceAll("");
+    }
+
+    /** Returns the words of a document that have sounds, in order. */
+    static List<String> words(Document document) {
+        List<String> words = new ArrayList<>();
+        for (Element token : tokens(document)) {
+            if (sounds(token)) {
+                words.add(text(token));
+            }
+        }
+        return words;
+    }
+
+    /** Returns the tokens as they stand in the text of which there is a word, with letters or digits, without any sound. */
+    static Set<String> unspoken(Document document) {
+        Set<String> unspoken = new LinkedHashSet<>();
+        for (Element token : tokens(document)) {
+            if (!sounds(token) && Spelling.isSpoken(text(token))) {
+                unspoken.add(original(token));
+            }
+        }
+        return unspoken;
+    }
+
+    /** Returns the parts with each of these tokens spelled. */
+    static List<Part> spelled(Voice voice, List<Part> parts, Set<String> tokens) {
+        List<Part> spelled = new ArrayList<>(parts);
+        for (String token : tokens) {
+            Pattern whole = Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(token) + "(?![\\p{L}\\p{N}])");
+            String letters = Matcher.quoteReplacement(Spelling.out(voice, token));
+            spelled.replaceAll(p -> p instanceof Words words ? words.with(whole.matcher(words.text()).replaceAll(letters)) : p);
+        }
+        return spelled;
+    }
+
+    private static List<Element> tokens(Document document) {
+        List<Element> tokens = new ArrayList<>();
+        NodeList all = document.getElementsByTagName("t");
+        for (int i = 0; i < all.getLength(); i++) {
+            tokens.add((Element) all.item(i));
+        }
+        return tokens;
+    }
+
+    private static boolean sounds(Element token) {
+        return token.getElementsByTagName("ph").getLength() > 0;
+    }
+
+    private static String text(Element token) {
+        StringBuilder text = new StringBuilder();
+        for (Node child = token.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child.getNodeType() == Node.TEXT_NODE) {
+                text.append(child.getNodeValue());
+            }
+        }
+        return text.toString().strip();
+    }
+
+    /** What MaryTTS has put other words for. */
+    private static String original(Element token) {
+        String original = text(token);
+        for (Node around = token.getParentNode(); around instanceof Element e; around = around.getParentNode()) {
+            if (e.getTagName().equals("mtu") && e.hasAttribute("orig")) {
+                original = e.getAttribute("orig");
+            }
+        }
+        return original;
+    }
+}

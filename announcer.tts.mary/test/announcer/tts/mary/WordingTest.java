@@ -1,0 +1,100 @@
+package announcer.tts.mary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import announcer.api.audio.PcmFormat;
+import announcer.api.speech.Prosody;
+import announcer.api.speech.SpeechRequest;
+import announcer.api.speech.UnspeakableTextException;
+import announcer.api.speech.Voice;
+import announcer.tts.mary.Part.Words;
+
+/** The words that MaryTTS itself makes of a text: none is lost. */
+@Timeout(300)
+class WordingTest {
+    private static final Voice GERMAN = new Voice("mary", "stimme", Locale.GERMANY, new PcmFormat(48_000, 1));
+    private static Voice voice;
+
+    @BeforeAll
+    static void load() throws Exception {
+        voice = new VoiceCatalogue(WordingTest.class.getClassLoader()).voices().get(0);
+        assertThat(new MaryNarrator().load(() -> false)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
+            Number #42, please | number number forty two please
+            Gate (B) 5 | gate b five
+            Please, number 5) go to 3 | please number five go to three
+            ) 1 | one
+            Müller | muller
+            Café | cafe
+            Señor | senor
+            €5.50 | five euros fifty cents
+            ¥100 | one hundred yen
+            555-123-4567 | five five five one two three four five six seven
+            A-023 | ay zero two three
+            Number 007 | number zero zero seven
+            25.12.2026 | december twenty five twenty twenty six
+            20°C | twenty degrees celsius
+            50% | fifty percent
+            info@example.com. | info at example dot com
+            10-12 | ten to twelve
+            Gate 5 - now | gate five now
+            """)
+    void no_token_is_lost(String text, String words) throws Exception {
+        assertThat(String.join(" ", words(text)).toLowerCase(Locale.ROOT)).isEqualTo(words);
+    }
+
+    @Test
+    void a_token_that_it_cannot_say_is_named() {
+        assertThatThrownBy(() -> words("Hello 你好 42")).isInstanceOf(UnspeakableTextException.class).hasMessageContaining("\"你好\"")
+                .hasMessageContaining(voice.id());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
+            Schalter (B) 5 | Schalter, B, 5
+            Nummer 5) bitte | Nummer 5, bitte
+            (Bitte) kommen. | Bitte, kommen.
+            Schalter (B). | Schalter, B.
+            Müller zahlt 5 € & geht | Müller zahlt 5 € & geht
+            """)
+    void another_language_gets_no_english_words(String text, String prepared) throws Exception {
+        assertThat(Wording.prepared(GERMAN, List.of(part(text)))).containsExactly(part(prepared));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Schalter \uD840\uDC00 drei", "\uD835\uDC00 5"})
+    void a_letter_that_would_be_cut_in_halves_is_refused(String text) {
+        assertThatThrownBy(() -> Wording.prepared(GERMAN, List.of(part(text)))).isInstanceOf(UnspeakableTextException.class)
+                .hasMessageContaining("mary/stimme");
+    }
+
+    @Test
+    void a_token_is_spelled_where_it_stands_alone() {
+        assertThat(Wording.spelled(voice, List.of(part("15 or 5, not 5a")), Set.of("5"))).containsExactly(part("15 or five, not 5a"));
+        assertThat(Wording.spelled(GERMAN, List.of(part("XY (XYZ) XY")), Set.of("XY"))).containsExactly(part("X Y (XYZ) X Y"));
+    }
+
+    private static Words part(String text) {
+        return new Words(text, Prosody.NEUTRAL, "");
+    }
+
+    private static List<String> words(String text) throws Exception {
+        return MaryNarrator.words(new SpeechRequest(voice, text, Duration.ofMinutes(1)));
+    }
+}
