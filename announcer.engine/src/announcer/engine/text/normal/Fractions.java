@@ -58,6 +58,10 @@ final class Fractions {
     }
 
     static String decimalSeparator(Locale locale) {
+        if (locale.getLanguage().isEmpty()) {
+            // Asked on the control thread, which does not wait for ICU to load.
+            return ".";
+        }
         return DecimalFormatSymbols.getInstance(locale).getDecimalSeparator() == ',' ? "," : ".";
     }
 }

@@ -163,7 +163,7 @@ final class SignPass {
             next = end;
         }
         while (next < end) {
-            separate(Integer.toString(Character.getNumericValue(text.charAt(next++))), true);
+            separate(Integer.toString(Signs.number(text.charAt(next++))), true);
         }
     }
 

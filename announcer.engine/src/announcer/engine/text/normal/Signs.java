@@ -67,9 +67,15 @@ final class Signs {
                 || c >= 0x3220 && c <= 0x3229 || c >= 0x3248 && c <= 0x324f || c >= 0x3251 && c <= 0x325f || c >= 0x3280 && c <= 0x3289
                 || c >= 0x32b1 && c <= 0x32bf;
         if (enclosed) {
-            return Character.getNumericValue(c);
+            return number(c);
         }
         return c >= 0x1f101 && c <= 0x1f10a ? c - 0x1f101 : c == 0x1f100 || c == 0x1f10b || c == 0x1f10c ? 0 : -1;
+    }
+
+    /** The value of a sign that is known to be a number. */
+    @SuppressWarnings("CharacterGetNumericValue") // Roman and circled numbers are what it is asked for.
+    static int number(int c) {
+        return Character.getNumericValue(c);
     }
 
     /** The letter in a circle, a square or brackets; -1 for another character. Those that are emoji stay. */

@@ -142,6 +142,7 @@ class NormalizationPropertyTest {
         return text.append('a').toString();
     }
 
+    @SuppressWarnings("CharacterGetNumericValue") // Circled numbers are what it is asked for.
     private static String figures(String text) {
         StringBuilder figures = new StringBuilder();
         text.codePoints().forEach(c -> {
