@@ -16,8 +16,6 @@ import java.util.stream.Stream;
  * @param tail behind it
  */
 public record InputCost(String name, Parser parser, String head, String repeated, String tail) {
-    /** The length that the others are multiples of, in characters. */
-    public static final int SHORT = 32 * 1024;
     private static final int TIMES = 16;
     /** Between 16 and 256, by their ratios. */
     private static final int MOST_TIMES_THE_COST = 64;
@@ -37,16 +35,21 @@ public record InputCost(String name, Parser parser, String head, String repeated
         return head + repeated.repeat(length / repeated.length()) + tail;
     }
 
-    /** @throws AssertionError when 16 times the length costs more than 64 times as much */
-    public void check() {
+    /**
+     * Compares lengths up to 16 times the shortest.
+     *
+     * @param shortest in characters
+     * @throws AssertionError when 16 times the length costs more than 64 times as much
+     */
+    public void check(int shortest) {
         // Once through, so that all of it is compiled.
-        nanos(SHORT);
-        List<Long> costs = Stream.of(1, 2, 4, 8, TIMES).map(times -> nanos(SHORT * times)).toList();
-        System.out.println(name + ": microseconds at 1, 2, 4, 8 and 16 times 32 KiB: " + costs.stream().map(n -> n / 1_000).toList());
+        nanos(shortest);
+        List<Long> costs = Stream.of(1, 2, 4, 8, TIMES).map(times -> nanos(shortest * times)).toList();
+        System.out.println(name + ": microseconds at 1, 2, 4, 8 and 16 times " + shortest + " characters: "
+                + costs.stream().map(n -> n / 1_000).toList());
         if (costs.get(4) >= Math.max(costs.get(0), LEAST_NANOS) * MOST_TIMES_THE_COST) {
             throw new AssertionError(
-                    name + ": 16 times the length costs " + costs.get(4) / Math.max(costs.get(0), LEAST_NANOS) + " times as much: " + costs
-                            + " ns");
+                    name + ": 16 times the length costs " + costs.get(4) / Math.max(costs.get(0), LEAST_NANOS) + " times as much: " + costs + " ns");
         }
     }
 

@@ -74,8 +74,9 @@ final class LongSentence {
 
     private boolean isClauseEnd(int i) {
         char c = text.charAt(i);
+        boolean dash = c == '-' && i > 0 && text.charAt(i - 1) == ' ';
         return CJK_CLAUSE_ENDS.indexOf(c) >= 0
-                || CLAUSE_ENDS.indexOf(c) >= 0 && i + 1 < text.length() && Characters.isSpace(text.charAt(i + 1));
+                || (dash || CLAUSE_ENDS.indexOf(c) >= 0) && i + 1 < text.length() && Characters.isSpace(text.charAt(i + 1));
     }
 
     /** Not within what shows as one character, unless that is longer than a sentence may be. */

@@ -2,6 +2,7 @@ package announcer.engine.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import announcer.engine.text.normal.TextNormalizer;
 import announcer.engine.text.sayas.Characters;
 import announcer.engine.text.sayas.SayAsMode;
 
@@ -15,7 +16,7 @@ final class PlainText {
         StringBuilder block = new StringBuilder();
         boolean blankLine = false;
         for (String line : text.lines().toList()) {
-            String clean = Characters.clean(line).strip();
+            String clean = TextNormalizer.normalize(Characters.clean(line)).strip();
             if (clean.isEmpty()) {
                 blankLine = true;
             } else {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 import announcer.api.speech.Prosody;
+import announcer.engine.text.normal.SpokenForm;
 import announcer.engine.text.sayas.Characters;
 import announcer.engine.text.sayas.SayAs;
 import announcer.engine.text.sayas.SayAsMode;
@@ -40,7 +41,9 @@ final class SegmentRendering {
     }
 
     private void say(TextRun.Words words) {
-        String said = words.reading() instanceof SayAsMode.SayAs as ? SayAs.spoken(words.text(), as, locale) : words.text();
+        String said = words.reading() instanceof SayAsMode.SayAs as
+                ? SpokenForm.ofSigns(SayAs.spoken(words.text(), as, locale), locale)
+                : SpokenForm.of(words.text(), locale);
         boolean wordless = !Characters.hasWords(said);
         if (wordless && !rest.isZero()) {
             // Punctuation behind a break: nothing to make a part of.

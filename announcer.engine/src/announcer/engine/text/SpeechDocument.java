@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import announcer.engine.text.sayas.Characters;
 
-/** What an announcement says: read once, at the door. Immutable; any thread. */
+/** What an announcement says: read once, at the door, and normalised there. Immutable; any thread. */
 public final class SpeechDocument {
     private final Optional<Locale> language;
     private final List<SsmlToken> tokens;
@@ -18,7 +18,7 @@ public final class SpeechDocument {
         this.tokens = List.copyOf(tokens);
     }
 
-    /** Text that is spoken as it is. */
+    /** Text without markup. */
     public static SpeechDocument plain(String text) {
         return new SpeechDocument(Optional.empty(), PlainText.tokens(text));
     }

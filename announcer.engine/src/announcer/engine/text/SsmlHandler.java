@@ -14,6 +14,7 @@ import org.xml.sax.Locator;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
+import announcer.engine.text.normal.TextNormalizer;
 import announcer.engine.text.sayas.Characters;
 import announcer.engine.text.sayas.SayAsMode;
 
@@ -145,7 +146,7 @@ final class SsmlHandler extends DefaultHandler {
     }
 
     private void add(String words, Open within) {
-        String clean = Characters.clean(words);
+        String clean = TextNormalizer.normalize(Characters.clean(words));
         if (!clean.isEmpty()) {
             tokens.add(new SsmlToken.Text(clean, within.speaker(), within.style(), within.reading()));
         }

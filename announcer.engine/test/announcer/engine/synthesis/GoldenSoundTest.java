@@ -43,7 +43,8 @@ import announcer.engine.voice.VoiceUsage;
 
 /**
  * The golden record: for fixed texts, voices and channels, the SHA-256 of each sentence's sound, of its file in the phrase cache, and each
- * voice's measured loudness. Made by the code of 49a8ebb. A change of it changes what listeners hear and makes every phrase cache worthless:
+ * voice's measured loudness. Made by the code of 49a8ebb, but for the sentence with a time of day, which is put into words since. A change of it
+ * changes what listeners hear and makes every phrase cache worthless:
  * then change it on purpose, from {@code target/golden-sounds.txt}.
  */
 class GoldenSoundTest {

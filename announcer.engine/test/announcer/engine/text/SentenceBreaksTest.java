@@ -94,7 +94,8 @@ class SentenceBreaksTest {
         }
     }
 
+    /** As they are before anything is put into words. */
     private static List<String> texts(SpeechDocument script, Locale locale) {
-        return script.pieces(locale).stream().map(piece -> ((RenderedPart.Speech) piece.parts(false, locale).get(0)).text()).toList();
+        return script.pieces(locale).stream().map(piece -> ((TextRun.Words) piece.runs().get(0)).text()).toList();
     }
 }

@@ -9,6 +9,9 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import announcer.engine.text.normal.SpokenForm;
+import announcer.engine.text.normal.TextNormalizer;
+
 class CalibrationTextsTest {
     private static final List<String> KNOWN = List.of("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "cs", "sk", "hu", "ro",
             "sv", "da",
@@ -38,6 +41,16 @@ class CalibrationTextsTest {
             });
         }
         assertThat(texts).hasSizeGreaterThanOrEqualTo(15);
+    }
+
+    /** They go to engines without passing the door. */
+    @Test
+    void they_are_normalised_already() {
+        for (String language : KNOWN) {
+            Locale locale = Locale.forLanguageTag(language);
+            String text = CalibrationTexts.of(locale);
+            assertThat(SpokenForm.of(TextNormalizer.normalize(text), locale)).as(language).isEqualTo(text);
+        }
     }
 
     private static Character.UnicodeScript script(String text) {

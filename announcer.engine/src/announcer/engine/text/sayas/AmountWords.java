@@ -32,7 +32,10 @@ final class AmountWords {
             Map.entry("mph", "mile-per-hour"), Map.entry("m/s", "meter-per-second"), Map.entry("V", "volt"), Map.entry("W", "watt"),
             Map.entry("kW", "kilowatt"), Map.entry("kWh", "kilowatt-hour"), Map.entry("A", "ampere"), Map.entry("Hz", "hertz"),
             Map.entry("kHz", "kilohertz"), Map.entry("MHz", "megahertz"), Map.entry("GHz", "gigahertz"), Map.entry("MB", "megabyte"),
-            Map.entry("GB", "gigabyte"), Map.entry("m2", "square-meter"), Map.entry("m\u00b2", "square-meter"));
+            Map.entry("GB", "gigabyte"), Map.entry("m2", "square-meter"), Map.entry("m\u00b2", "square-meter"),
+            Map.entry("cm\u00b2", "square-centimeter"), Map.entry("km\u00b2", "square-kilometer"), Map.entry("ft\u00b2", "square-foot"),
+            Map.entry("m\u00b3", "cubic-meter"), Map.entry("cm\u00b3", "cubic-centimeter"), Map.entry("km\u00b3", "cubic-kilometer"),
+            Map.entry("ft\u00b3", "cubic-foot"));
 
     private final Locale locale;
     private final NumberWords numbers;

@@ -77,7 +77,9 @@ final class Spelling {
         if (Character.isLetter(c)) {
             return Character.toString(Character.toUpperCase(c));
         }
-        String sign = c < 128 ? signs.get((char) c) : null;
+        // A fraction that was one character, as text is normalised.
+        char written = c == '\u2044' ? '/' : (char) c;
+        String sign = written < 128 && c < 0x10000 ? signs.get(written) : null;
         if (sign != null) {
             return sign;
         }
