@@ -49,7 +49,8 @@ public record InputCost(String name, Parser parser, String head, String repeated
                 + costs.stream().map(n -> n / 1_000).toList());
         if (costs.get(4) >= Math.max(costs.get(0), LEAST_NANOS) * MOST_TIMES_THE_COST) {
             throw new AssertionError(
-                    name + ": 16 times the length costs " + costs.get(4) / Math.max(costs.get(0), LEAST_NANOS) + " times as much: " + costs + " ns");
+                    name + ": 16 times the length costs " + costs.get(4) / Math.max(costs.get(0), LEAST_NANOS) + " times as much: " + costs
+                            + " ns");
         }
     }
 

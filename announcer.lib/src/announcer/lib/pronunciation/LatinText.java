@@ -50,7 +50,6 @@ final class LatinText {
         put("\u2026", "... ");
     }
 
-
     private final String token;
     private final StringBuilder out = new StringBuilder();
     /** Where the next character of the token stands. */

@@ -10,12 +10,16 @@ import java.util.regex.Pattern;
  */
 final class UsStates {
     /** What it reads as a state or as a title and a street (ST, DR), in capitals. */
-    private static final Set<String> CODES = Set.of("AL", "AK", "AZ", "CA", "CO", "DC", "DE", "FL", "GA", "HI", "IA", "ID", "IL", "KS", "KY", "LA",
-            "MA", "MD", "ME", "MI", "MN", "MS", "MT", "MO", "NC", "ND", "NE", "NH", "NV", "NY", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX",
+    private static final Set<String> CODES = Set.of("AL", "AK", "AZ", "CA", "CO", "DC", "DE", "FL", "GA", "HI", "IA", "ID", "IL", "KS",
+            "KY", "LA",
+            "MA", "MD", "ME", "MI", "MN", "MS", "MT", "MO", "NC", "ND", "NE", "NH", "NV", "NY", "OH", "OK", "OR", "PA", "RI", "SC", "SD",
+            "TN", "TX",
             "UT", "VA", "WA", "WI", "WV", "WY", "PR", "ST", "DR");
     /** Words and names that it reads as a state when they begin with a capital. */
-    private static final Set<String> WORDS = Set.of("Al", "Cal", "Co", "De", "Del", "Fl", "Hi", "Ia", "Il", "Ind", "La", "Lou", "Lous", "Ma",
-            "Mass", "Md", "Me", "Mi", "Minn", "Miss", "Mo", "Mt", "Ne", "Neb", "Nev", "Or", "Ore", "Pa", "Penn", "Tex", "Tn", "Wa", "Wash", "Wi",
+    private static final Set<String> WORDS = Set.of("Al", "Cal", "Co", "De", "Del", "Fl", "Hi", "Ia", "Il", "Ind", "La", "Lou", "Lous",
+            "Ma",
+            "Mass", "Md", "Me", "Mi", "Minn", "Miss", "Mo", "Mt", "Ne", "Neb", "Nev", "Or", "Ore", "Pa", "Penn", "Tex", "Tn", "Wa", "Wash",
+            "Wi",
             "Wy", "Ca", "Ak", "Az", "Ga", "Ks", "Ky", "Tx");
     /** Words that stay words in a text of capitals. */
     private static final Set<String> WORDS_IN_CAPITALS = Set.of("HI", "LA", "MA", "ME", "OH", "OR", "PA");
@@ -49,7 +53,8 @@ final class UsStates {
             return null;
         }
         boolean numbered = !number.isEmpty() || isDigit(text, token.end() + 1) && !endsWithDigit(text, token.start() - 2);
-        boolean stateMeant = number.isEmpty() && token.start() > 1 && text.charAt(token.start() - 1) == ' ' && text.charAt(token.start() - 2) == ',';
+        boolean stateMeant = number.isEmpty() && token.start() > 1 && text.charAt(token.start() - 1) == ' '
+                && text.charAt(token.start() - 2) == ',';
         if (stateMeant || !numbered && (word.equals("ST") || word.equals("DR"))) {
             return null;
         }
