@@ -33,13 +33,14 @@ class UnwrittenSettingsTest {
         Path inTheWay = Files.createDirectories(product.home().folder().resolve("conf/." + PID + ".cfg.tmp/x"));
         try {
             var made = owner.json("POST", "/api/settings/announcer.webhook",
-                    "{\"name\":\"unwritten\",\"values\":{\"url\":\"http://127.0.0.1:9/\",\"enabled\":false}}");
+                    "{\"name\":\"unwritten\",\"values\":{\"url\":\"http://127.0.0.1:9/\",\"secret\":\"made for this test alone\",\"enabled\":false}}");
             assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
             assertThat(JsonParser.parseString(made.body()).getAsJsonObject().get("problem").getAsString()).contains("in force but not in",
                     PID + ".cfg", "Let Announcer write to its folder");
 
             var form = console.post("/configMgr/" + PID, console.ownOrigin(),
-                    Map.of("apply", "true", "action", "ajaxConfigManager", "propertylist", "url", "url", "http://127.0.0.1:9/other"));
+                    Map.of("apply", "true", "action", "ajaxConfigManager", "propertylist", "url,secret,enabled", "url", "http://127.0.0.1:9/other",
+                            "secret", "unmodified", "enabled", "false"));
             assertThat(form.statusCode()).isIn(200, 302);
             // The form's script follows the redirect, and shows what the header says.
             assertThat(URLDecoder.decode(console.get("/configMgr/" + PID).headers().firstValue("X-Announcer-Problem").orElse(""),
