@@ -64,7 +64,8 @@ public final class RequestAuthenticator {
     private Admission ofHeader(String authorization, String address) {
         if (BearerTokenAuthenticator.isBearer(authorization)) {
             return bearers.of(authorization, address).map(RequestAuthenticator::admitted)
-                    .orElseGet(() -> refused(Verdict.WRONG, "There is no such token, or it has expired."));
+                    .orElseGet(() -> refused(Verdict.WRONG,
+                            "There is no such token, or it has expired." + bearers.problem().map(p -> " " + p).orElse("")));
         }
         return BasicCredentials.of(authorization).map(c -> ofPassword(logins.authenticate(c, address), address)).orElseGet(
                 () -> refused(Verdict.WRONG, "The header Authorization must be Basic with user and password, or Bearer with a token."));

@@ -1,0 +1,46 @@
+package announcer.lib.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** A file whose one line is a secret token. */
+public final class SecretLine {
+    private static final int SHORTEST = 16;
+    private static final int LONGEST = 4096;
+    /** The form of the file, for a sentence. */
+    public static final String FORM = "one line of " + SHORTEST + " or more visible ASCII characters";
+
+    private SecretLine() {
+    }
+
+    /**
+     * Reads the token, however an editor has saved it: with a byte order mark, blanks around it, any ends of lines.
+     *
+     * @throws NoSuchFileException when there is no file
+     * @throws IOException when it cannot be read, or what it holds cannot be a token
+     */
+    public static String read(Path file) throws IOException {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(LONGEST);
+        }
+        String token;
+        try {
+            token = StrictText.of(bytes).strip();
+        } catch (StrictText.UnreadableTextException e) {
+            throw unfit(file, " " + e.getMessage());
+        }
+        if (token.length() < SHORTEST || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw unfit(file, "");
+        }
+        return token;
+    }
+
+    private static IOException unfit(Path file, String what) {
+        return new IOException(
+                file + what + (what.isEmpty() ? "" : "; it") + " must hold " + FORM + "; mend it, or remove it and a new token is made");
+    }
+}
