@@ -101,8 +101,9 @@ public class UnixTransport implements MediaTransport {
                 throw new IOException("the folder of " + path + " does not exist: make it, or choose another socketPath in " + PID, e);
             }
         }
-        PrivateFolder folder = new PrivateFolder(runtimeFolder, temporaryFolder, uid, home);
-        Path path = folder.path().resolve(name + ".sock");
+        String file = name + ".sock";
+        PrivateFolder folder = folderFor(file, uid);
+        Path path = folder.path().resolve(file);
         checkLength(path);
         for (int attempt = 0;; attempt++) {
             folder.make();
@@ -115,6 +116,18 @@ public class UnixTransport implements MediaTransport {
                 }
             }
         }
+    }
+
+    /** The folder in the runtime folder; where that has too long a path for a socket, as in a nested container, the temporary folder's. */
+    private PrivateFolder folderFor(String file, long uid) {
+        PrivateFolder preferred = new PrivateFolder(runtimeFolder, temporaryFolder, uid, home);
+        Optional<String> tooLong = SocketFile.lengthProblem(preferred.path(), file);
+        if (tooLong.isEmpty()) {
+            return preferred;
+        }
+        PrivateFolder shorter = new PrivateFolder(Optional.empty(), temporaryFolder, uid, home);
+        LOG.info("{}: the socket lies in {}", tooLong.get(), shorter.path());
+        return shorter;
     }
 
     private MediaPipe open(PipeRequest request, UnixTransportSettings now, long uid, Place place, Runnable closed) throws IOException {

@@ -61,6 +61,29 @@ class UnixTransportTest {
     }
 
     @Test
+    void a_runtime_folder_whose_path_is_too_long_gives_way_to_the_temporary_one() throws IOException {
+        long uid = Peers.ownUid();
+        Path temporary = Files.createDirectory(folder.resolve("t"));
+        // The longest in which the socket fits, and one more: /announcer/12345678/main.sock has 29 bytes.
+        for (int length : new int[]{107 - 29, 108 - 29, 200}) {
+            Path runtime = folder.resolve("r".repeat(length - folder.toString().length() - 1));
+            Files.createDirectory(runtime);
+            UnixTransport transport = new UnixTransport(Optional.of(runtime), temporary, Path.of("/home/of/test"));
+            transport.apply(Sockets.settings("", "0600", "", ""));
+            try (MediaPipe pipe = transport.open(MAIN)) {
+                if (length + 29 <= 107) {
+                    assertThat(pipe.inputUrl()).startsWith("unix:" + runtime + "/announcer/");
+                } else {
+                    assertThat(pipe.inputUrl()).startsWith("unix:" + temporary + "/announcer-" + uid + "/");
+                    hears(pipe);
+                }
+            }
+            assertThat(runtime).isEmptyDirectory();
+            assertThat(temporary).isEmptyDirectory();
+        }
+    }
+
+    @Test
     void a_folder_that_others_could_have_laid_out_is_refused_in_words() throws IOException {
         Path trap = folder.resolve("announcer");
         Files.createDirectory(trap);
