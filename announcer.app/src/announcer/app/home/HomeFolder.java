@@ -61,6 +61,13 @@ public record HomeFolder(Path folder) {
         return HomeLock.holder(lock());
     }
 
+    /** Whether a process runs on this home. Asked from outside of that process. */
+    public boolean isInUse() throws IOException {
+        OptionalLong process = process();
+        // A process that found the disk full could not write its id.
+        return process.isPresent() ? ProcessHandle.of(process.getAsLong()).isPresent() : HomeLock.isHeld(lock());
+    }
+
     /** Makes the folders that are missing, closed to other users of the machine: the token and the password's hash lie in them. */
     public void create() throws IOException {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
