@@ -134,7 +134,8 @@ class FinderTest {
     @Test
     void the_packaged_one_is_unpacked_once_and_publishes() throws IOException {
         PackagedFfmpeg.Offer offer = offer();
-        Path home = folder.resolve("ffmpeg-home");
+        // Both characters part the paths of libraries.
+        Path home = folder.resolve("a;b:c");
         PackagedFfmpeg packaged = new PackagedFfmpeg(() -> Optional.of(offer), home);
         FfmpegFinder finder = new FfmpegFinder(List.of(), "ffmpeg", packaged, new ProgramProbe(Duration.ofSeconds(10)), clock);
         FfmpegPusher pusher = new FfmpegPusher(finder,
