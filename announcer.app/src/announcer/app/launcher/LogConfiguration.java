@@ -46,7 +46,8 @@ record LogConfiguration(String url, Optional<String> warning) {
 
     private static boolean balanced(String path) {
         int open = 0;
-        for (char c : path.toCharArray()) {
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
             open += c == '{' ? 1 : c == '}' ? -1 : 0;
             if (open < 0) {
                 return false;
