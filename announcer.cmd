@@ -19,7 +19,9 @@ for %%c in (-h --help) do if "%first%"=="%%c" set "command=help"
 for %%c in (-V --version) do if "%first%"=="%%c" set "command=version"
 if not defined command if "%first:~0,1%"=="-" set "command=run"
 if not defined command (
-  echo announcer: unknown command: %first% ^(there are: run, say, status, voices^) 1>&2
+  rem What users chose is shown by a variable's late value: an ampersand in it would begin another command.
+  setlocal EnableDelayedExpansion
+  echo announcer: unknown command: !first! ^(there are: run, say, status, voices^) 1>&2
   echo announcer --help tells what there is 1>&2
   exit /b 2
 )
@@ -41,7 +43,8 @@ if not defined version for /f "tokens=1,2 delims== " %%a in ('""%java%" -XshowSe
 set "major=8"
 for /f "delims=." %%m in ("%version%") do if not "%%m"=="1" set "major=%%m"
 if %major% LSS 17 (
-  echo announcer: %java% is Java %version%; Announcer needs 17 or newer: set JAVA_HOME 1>&2
+  setlocal EnableDelayedExpansion
+  echo announcer: !java! is Java !version!; Announcer needs 17 or newer: set JAVA_HOME 1>&2
   exit /b 1
 )
 
@@ -64,18 +67,22 @@ if not defined mvn (
   exit /b 1
 )
 for %%j in ("%java%") do if not exist "%%~dpjjavac.exe" (
-  echo announcer: the product is not built, and building it needs a JDK: %java% has no javac.exe beside it 1>&2
+  setlocal EnableDelayedExpansion
+  echo announcer: the product is not built, and building it needs a JDK: !java! has no javac.exe beside it 1>&2
   exit /b 1
 )
 set "log=%base%\announcer.app\target\build.log"
 if not exist "%base%\announcer.app\target" mkdir "%base%\announcer.app\target"
-echo announcer: building the product, which is done once and takes a while ^(whole log: %log%^) 1>&2
+setlocal EnableDelayedExpansion
+echo announcer: building the product, which is done once and takes a while ^(whole log: !log!^) 1>&2
+endlocal
 pushd "%base%"
 call "%mvn%" -B -ntp -Dmaven.test.skip=true package -pl announcer.app -am >"%log%" 2>&1 <nul
 set "code=%errorlevel%"
 popd
 if "%code%"=="0" if exist "%launcher%" goto built
-echo announcer: the build failed; the whole log is %log% 1>&2
+setlocal EnableDelayedExpansion
+echo announcer: the build failed; the whole log is !log! 1>&2
 exit /b 1
 
 :built
@@ -85,9 +92,11 @@ if not exist "%short%\lib\launcher.jar" set "short=%product%"
 set "options=-Xms64m -Xmx384m -XX:+UseG1GC -Xshare:auto -Djava.awt.headless=true -Dannouncer.terminal=auto -Djdk.console=java.base"
 if %major% GEQ 22 set "options=%options% --enable-native-access=ALL-UNNAMED"
 if %major% GEQ 23 set "options=%options% --sun-misc-unsafe-memory-access=allow"
-if "%command%"=="run" (
-  "%java%" %options% %ANNOUNCER_JAVA_OPTS% "-Dannouncer.base=%base%" -cp "%short%\lib\launcher.jar;%short%\lib\framework.jar" announcer.app.launcher.Main %*
-) else (
-  "%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Djdk.console=java.base -cp "%short%\lib\launcher.jar" announcer.app.launcher.Main %*
-)
+rem Outside of parentheses, which one in a text would close. -jar and no class path, which knows no escape for a semicolon.
+if "%command%"=="run" goto run
+"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Djdk.console=java.base -jar "%short%\lib\launcher.jar" %*
+exit /b %errorlevel%
+
+:run
+"%java%" %options% %ANNOUNCER_JAVA_OPTS% "-Dannouncer.base=%base%" -jar "%short%\lib\launcher.jar" %*
 exit /b %errorlevel%

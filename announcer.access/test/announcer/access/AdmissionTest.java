@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,6 +134,33 @@ class AdmissionTest {
         next.access.refreshUsers();
         assertThat(next.access.login("admin", "correct horse", AccessFixture.ADDRESS).session()).as("those that were known stay")
                 .isPresent();
+    }
+
+    @Test
+    void a_token_with_a_byte_order_mark_is_the_same_token_in_the_file_and_in_the_request() throws IOException {
+        Path file = home.resolve("conf/api.token");
+        String token = Files.readString(file).strip();
+        Files.writeString(file, "\uFEFF" + token + "\r\n");
+        for (String sent : new String[]{token, "\uFEFF" + token, "\u00EF\u00BB\u00BF" + token}) {
+            assertThat(verdict(request("GET", "Bearer " + sent, null, null, null, null))).isEqualTo(Verdict.ADMITTED);
+        }
+    }
+
+    @Test
+    void a_caller_is_told_when_the_file_lets_nobody_in_and_not_where_it_lies() throws IOException {
+        Path file = home.resolve("conf/api.token");
+        String token = Files.readString(file).strip();
+        Files.writeString(file, token, StandardCharsets.UTF_16);
+
+        Admission refused = f.access.admit(request("GET", "Bearer " + token, null, null, null, null), true);
+
+        assertThat(refused.verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(refused.reason()).contains("conf/api.token lets nobody in", "16 or more visible ASCII characters")
+                .doesNotContain(home.toString());
+        Files.writeString(file, token);
+        assertThat(verdict(request("GET", "Bearer " + token, null, null, null, null))).isEqualTo(Verdict.ADMITTED);
+        assertThat(f.access.admit(request("GET", "Bearer other-other-other", null, null, null, null), true).reason())
+                .doesNotContain("api.token");
     }
 
     @Test

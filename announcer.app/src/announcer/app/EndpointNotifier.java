@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 import announcer.lib.time.Deadline;
 import announcer.lib.time.MonotonicClock;
 
-/** Decides when the endpoints are published: as soon as all of them answer, and again when one has changed. Confined to one thread. */
+/** Decides when the endpoints are published: as soon as all of them answer, and again when one has changed, or could
+ * not be published. Confined to one thread. */
 final class EndpointNotifier {
     /** The time after which endpoints that answer are published without the others: the RTSP server may be stopped for good. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -18,8 +19,11 @@ final class EndpointNotifier {
 
     /** Publishes endpoints. */
     interface Publication {
-        /** @param complete whether all of them answer */
-        void publish(Endpoints endpoints, boolean complete);
+        /**
+         * @param complete whether all of them answer
+         * @return whether they are published; if not, they are to be given again
+         */
+        boolean publish(Endpoints endpoints, boolean complete);
     }
 
     private final Supplier<Endpoints> registry;
@@ -50,8 +54,10 @@ final class EndpointNotifier {
         boolean answers = now.isComplete() && probe.test(now);
         long nanoTime = clock.nanoTime();
         if (answers || published == null && patience.hasPassed(nanoTime)) {
+            if (!publication.publish(now, answers)) {
+                return Optional.of(RUNNING);
+            }
             published = now;
-            publication.publish(now, answers);
             return Optional.empty();
         }
         if (now.isComplete()) {

@@ -1,7 +1,6 @@
 package announcer.app;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,8 +40,6 @@ public final class EndpointWatch {
     // Guarded by this.
     private boolean changed;
     private boolean stopped;
-    // The thread's own.
-    private boolean published;
 
     /** Starts to watch. */
     @Activate
@@ -50,8 +47,8 @@ public final class EndpointWatch {
         this.context = context;
         String home = context.getProperty("announcer.home");
         this.file = home == null ? context.getDataFile("endpoints.json").toPath() : Path.of(home, "data", "endpoints.json");
-        this.notifier = new EndpointNotifier(new EndpointRegistry(context)::endpoints, EndpointProbe::answers, this::publish,
-                MonotonicClock.SYSTEM);
+        this.notifier = new EndpointNotifier(new EndpointRegistry(context)::endpoints, EndpointProbe::answers,
+                new EndpointPublisher(file, System.out, this::beginShell), MonotonicClock.SYSTEM);
         context.addServiceListener(listener, EndpointRegistry.SERVERS);
         this.thread = new Thread(this::watch, "announcer-endpoints");
         thread.setDaemon(true);
@@ -108,39 +105,10 @@ public final class EndpointWatch {
         return event;
     }
 
-    private void publish(Endpoints now, boolean complete) {
-        boolean first = !published;
-        published = true;
-        if (!complete) {
-            LOG.warn(
-                    "not everything answers after {} s: http [{}], rtsp [{}]; the log and the console's pages Bundles and Components tell more",
-                    EndpointNotifier.PATIENCE.toSeconds(), now.http(), now.rtsp());
-        }
-        try {
-            now.write(file);
-        } catch (IOException e) {
-            LOG.error("cannot write {}: say and status will not find this product: {}", file, e.toString());
-        }
-        print(System.out, now);
-        if (first && Boolean.parseBoolean(context.getProperty("announcer.terminal"))) {
+    /** In a terminal: below the addresses, so that its prompt stays the last line. */
+    private void beginShell() {
+        if (Boolean.parseBoolean(context.getProperty("announcer.terminal"))) {
             context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkStartLevel.class).setStartLevel(TERMINAL_LEVEL);
-        }
-    }
-
-    /** In one piece, so that no other output comes in between. */
-    private static void print(PrintStream out, Endpoints now) {
-        StringBuilder lines = new StringBuilder();
-        line(lines, "http", now.http());
-        line(lines, "console", now.console());
-        line(lines, "rtsp", now.rtsp());
-        line(lines, "stream", now.rtsp());
-        out.print(lines);
-        out.flush();
-    }
-
-    private static void line(StringBuilder lines, String name, String value) {
-        if (!value.isEmpty()) {
-            lines.append(name).append(": ").append(value).append('\n');
         }
     }
 }

@@ -21,11 +21,12 @@ class EndpointNotifierTest {
     private final List<String> published = new ArrayList<>();
     private Endpoints registered = NONE;
     private boolean answers;
+    private boolean canPublish = true;
     private int looks;
     private final EndpointNotifier notifier = new EndpointNotifier(() -> {
         looks++;
         return registered;
-    }, e -> answers, (e, complete) -> published.add(e.rtsp() + " " + complete), clock);
+    }, e -> answers, (e, complete) -> canPublish && published.add(e.rtsp() + " " + complete), clock);
 
     @Test
     void what_has_been_published_is_looked_at_again_after_an_event_only() {
@@ -71,5 +72,17 @@ class EndpointNotifierTest {
         registered = HTTP;
         assertThat(notifier.look()).isEmpty();
         assertThat(published).hasSize(1);
+    }
+
+    @Test
+    void what_could_not_be_published_is_given_again_every_second_until_it_is() {
+        registered = ALL;
+        answers = true;
+        canPublish = false;
+        assertThat(notifier.look()).contains(EndpointNotifier.RUNNING);
+        assertThat(notifier.look()).contains(EndpointNotifier.RUNNING);
+        canPublish = true;
+        assertThat(notifier.look()).isEmpty();
+        assertThat(published).containsExactly("rtsp://127.0.0.1:2/main true");
     }
 }

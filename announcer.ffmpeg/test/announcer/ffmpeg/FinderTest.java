@@ -63,6 +63,11 @@ class FinderTest {
     @TempDir
     private static Path unpackedHome;
 
+    /** Both characters part the paths of libraries. */
+    private static Path packagedHome() {
+        return unpackedHome.resolve("a;b:c");
+    }
+
     private FfmpegFinder finder(Path... folders) {
         return new FfmpegFinder(List.of(folders), "ffmpeg", Optional::empty, new ProgramProbe(Duration.ofSeconds(2)), clock);
     }
@@ -151,7 +156,7 @@ class FinderTest {
         try (Pcm pcm = new Pcm(folder);
                 Rtsp rtsp = Rtsp.withCertificate("localhost", own);
                 Rtsp other = Rtsp.withCertificate("elsewhere.invalid", ofAnother)) {
-            FfmpegFinder finder = new FfmpegFinder(List.of(), "ffmpeg", new PackagedFfmpeg(() -> Optional.of(offer), unpackedHome),
+            FfmpegFinder finder = new FfmpegFinder(List.of(), "ffmpeg", new PackagedFfmpeg(() -> Optional.of(offer), packagedHome()),
                     new ProgramProbe(Duration.ofSeconds(10)), clock);
             String url = rtsp.url().replace("127.0.0.1", "localhost");
             assertThat(outcome(finder, pcm, url, new Certificates(true, own.toString())).state()).isEqualTo(PushState.PUSHING);
@@ -217,7 +222,7 @@ class FinderTest {
     @Test
     void the_packaged_one_is_unpacked_once_and_publishes() throws IOException {
         PackagedFfmpeg.Offer offer = offer();
-        Path home = unpackedHome;
+        Path home = packagedHome();
         PackagedFfmpeg packaged = new PackagedFfmpeg(() -> Optional.of(offer), home);
         FfmpegFinder finder = new FfmpegFinder(List.of(), "ffmpeg", packaged, new ProgramProbe(Duration.ofSeconds(10)), clock);
         FfmpegPusher pusher = new FfmpegPusher(finder,

@@ -69,7 +69,8 @@ public final class RequestAuthenticator {
         try {
             return BearerTokenAuthenticator.isBearer(authorization)
                     ? bearers.of(authorization, address).map(RequestAuthenticator::admitted)
-                            .orElseGet(() -> refused(Verdict.WRONG, "There is no such token, or it has expired."))
+                            .orElseGet(() -> refused(Verdict.WRONG,
+                                    "There is no such token, or it has expired." + bearers.problem().map(p -> " " + p).orElse("")))
                     : ofBasic(authorization, address);
         } catch (IOException | UncheckedIOException e) {
             return unavailable();

@@ -1,9 +1,6 @@
 package announcer.access.token;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -14,6 +11,7 @@ import org.slf4j.LoggerFactory;
 
 import announcer.access.crypto.Digests;
 import announcer.lib.file.DamagedFile;
+import announcer.lib.text.SecretLine;
 
 /**
  * The token that may do everything, kept in a file that only its owner may read. The file is read for every request (it is one short
@@ -23,8 +21,6 @@ public final class ApiToken {
     private static final Logger LOG = LoggerFactory.getLogger(ApiToken.class);
     /** 40 of 62 letters and digits: 238 bits. */
     private static final int LENGTH = 40;
-    private static final int SHORTEST = 16;
-    private static final int LONGEST = 4096;
 
     private final Path path;
     private final PrivateFile file;
@@ -44,7 +40,7 @@ public final class ApiToken {
     /**
      * The token; when there is none yet, makes one.
      *
-     * @throws DamagedTokenException when what the file holds cannot be a token
+     * @throws SecretLine.UnfitException when what the file holds cannot be a token
      * @throws IOException when the file cannot be read or made
      */
     synchronized String current() throws IOException {
@@ -80,14 +76,7 @@ public final class ApiToken {
     }
 
     private String read() throws IOException {
-        String token;
-        try (InputStream in = Files.newInputStream(path)) {
-            token = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8).strip();
-        }
-        if (token.length() < SHORTEST || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new DamagedTokenException(path + " must hold one line of " + SHORTEST
-                    + " or more visible ASCII characters; mend it, or remove it and a new token is made");
-        }
+        String token = SecretLine.read(path);
         file.keepPrivate();
         return token;
     }

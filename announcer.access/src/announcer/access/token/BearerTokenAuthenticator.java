@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import announcer.api.access.Caller;
 import announcer.api.access.Credential;
 import announcer.api.access.Scope;
+import announcer.lib.text.SecretLine;
 
 /** Authenticates callers by a bearer token. Thread-safe. */
 public final class BearerTokenAuthenticator {
@@ -21,6 +23,7 @@ public final class BearerTokenAuthenticator {
 
     private final TokenStore tokens;
     private final ApiToken ofFile;
+    /** Why the token of the file lets nobody in, as it was logged; empty when it does. */
     private volatile String said = "";
 
     public BearerTokenAuthenticator(TokenStore tokens, ApiToken ofFile) {
@@ -38,7 +41,7 @@ public final class BearerTokenAuthenticator {
      * @throws IOException when nobody can tell, since a file of tokens cannot be read now
      */
     public Optional<Caller> of(String authorization, String address) throws IOException {
-        String secret = authorization.substring(SCHEME.length()).strip();
+        String secret = withoutByteOrderMark(authorization.substring(SCHEME.length()).strip());
         if (secret.isEmpty() || secret.length() > LONGEST) {
             return Optional.empty();
         }
@@ -63,12 +66,26 @@ public final class BearerTokenAuthenticator {
         }
     }
 
+    /** A shell hands the file over with the mark that an editor has put at its beginning; a header's bytes may be read as Latin-1. */
+    private static String withoutByteOrderMark(String secret) {
+        return Stream.of("\uFEFF", "\u00EF\u00BB\u00BF").filter(secret::startsWith).findFirst()
+                .map(mark -> secret.substring(mark.length())).orElse(secret);
+    }
+
+    /** What a caller with a wrong token should know about the file; it does not tell where it lies, nor what it holds. */
+    public Optional<String> problem() {
+        return said.isEmpty()
+                ? Optional.empty()
+                : Optional.of("The token in conf/api.token lets nobody in now: the file must hold " + SecretLine.FORM
+                        + "; the log tells what is wrong with it.");
+    }
+
     private boolean isOfFile(String secret) throws IOException {
         try {
             boolean is = ofFile.is(secret);
             said = "";
             return is;
-        } catch (DamagedTokenException e) {
+        } catch (SecretLine.UnfitException e) {
             log(e);
             return false;
         } catch (IOException e) {

@@ -96,6 +96,15 @@ class ApiTokenTest {
     }
 
     @Test
+    void one_that_an_editor_saved_with_a_byte_order_mark_counts() throws IOException {
+        ApiToken token = new ApiToken(file(), random);
+        String right = token.current();
+        Files.writeString(file(), "\uFEFF" + right + "\r\n");
+
+        assertThat(token.is(right)).isTrue();
+    }
+
+    @Test
     void what_cannot_be_a_token_lets_nobody_in() throws IOException {
         ApiToken token = new ApiToken(file(), random);
         Files.createDirectories(file().getParent());

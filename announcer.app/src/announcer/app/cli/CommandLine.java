@@ -20,6 +20,8 @@ public final class CommandLine {
     private static final Set<String> SAY_OPTIONS = Set.of("--home", "--channel", "--voice", "--locale", "--rate", "--pitch", "--volume",
             "--priority", "--ttl");
 
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final Deque<String> rest;
     private final Map<String, String> values = new HashMap<>();
     private final Set<String> flags = new HashSet<>();
@@ -36,7 +38,18 @@ public final class CommandLine {
      * @throws UsageException when they cannot be understood
      */
     public static Command parse(List<String> arguments, Path defaultHome) throws UsageException {
+        checkReadable(arguments);
         return new CommandLine(arguments, defaultHome).command();
+    }
+
+    /** Java puts U+FFFD in the place of bytes that are no text: it would be spoken, or name another folder. */
+    private static void checkReadable(List<String> arguments) throws UsageException {
+        for (String argument : arguments) {
+            if (argument.indexOf(REPLACEMENT) >= 0) {
+                throw new UsageException("an argument is not UTF-8: " + argument + " (" + REPLACEMENT
+                        + " stands for what cannot be read); set the terminal to UTF-8, or give the text by standard input");
+            }
+        }
     }
 
     private Command command() throws UsageException {

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
-import java.util.OptionalLong;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -20,6 +19,7 @@ import com.google.gson.JsonParser;
 
 import announcer.app.OwnTls;
 import announcer.app.home.HomeFolder;
+import announcer.lib.text.SecretLine;
 
 /**
  * The HTTP API of the product that runs on a home. HttpURLConnection and not java.net.http: a client command lives for a fraction of a
@@ -63,8 +63,7 @@ final class ProductApi {
         } catch (NoSuchFileException e) {
             throw new NotRunningException("not running on " + home.folder());
         }
-        OptionalLong pid = home.process();
-        if (pid.isEmpty() || ProcessHandle.of(pid.getAsLong()).isEmpty()) {
+        if (!home.isInUse()) {
             throw new NotRunningException("not running on " + home.folder() + " (its process has gone without an end)");
         }
         String http = text(object(endpoints), "http");
@@ -76,11 +75,7 @@ final class ProductApi {
 
     private static String token(HomeFolder home) throws IOException {
         try {
-            String token = Files.readString(home.token(), StandardCharsets.UTF_8).trim();
-            if (token.isEmpty()) {
-                throw new IOException("the API's token " + home.token() + " is empty: remove the file, and the product makes a new one");
-            }
-            return token;
+            return SecretLine.read(home.token());
         } catch (NoSuchFileException e) {
             throw new IOException("the API's token " + home.token() + " is missing: is the bundle announcer.access running?", e);
         }

@@ -1,47 +1,40 @@
 package announcer.app.client;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.nio.charset.Charset;
+import java.util.Optional;
 
 import com.google.gson.JsonObject;
 
 import announcer.app.cli.Command;
 import announcer.app.home.HomeFolder;
+import announcer.lib.text.StrictText;
 
 /** {@code announcer say}: submits announcements to the running product. */
 public final class SayCommand {
-    private static final Set<String> OUTCOMES = Set.of("SPOKEN", "FAILED", "EXPIRED", "CANCELLED");
-    private static final String SPOKEN = "SPOKEN";
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-    /** The time that the product may hold one question for an outcome, in seconds. */
-    private static final int LONG_POLL_SECONDS = 20;
-    /** The pause before the next question when the product did not hold one. */
-    private static final long POLL_MILLIS = 100;
+    private static final String ADVICE = "; save or convert it as UTF-8 (iconv; on Windows: chcp 65001)";
 
     private final Command.Say command;
     private final HomeFolder home;
     private final InputStream in;
+    private final Charset charset;
     private final PrintStream out;
     private final PrintStream err;
 
     /**
      * @param in texts, when the command takes them from there
+     * @param charset of what comes from {@code in}
      * @param out takes id and state of each announcement
      * @param err takes what went wrong
      */
-    public SayCommand(Command.Say command, HomeFolder home, InputStream in, PrintStream out, PrintStream err) {
+    public SayCommand(Command.Say command, HomeFolder home, InputStream in, Charset charset, PrintStream out,
+            PrintStream err) {
         this.command = command;
         this.home = home;
         this.in = in;
+        this.charset = charset;
         this.out = out;
         this.err = err;
     }
@@ -67,25 +60,33 @@ public final class SayCommand {
         }
     }
 
-    /** One announcement a line; a refused one does not keep the others from being said. */
+    /** One announcement a line; one that is refused, or is no text, does not keep the others from being said. */
     private int sayLines(ProductApi api) throws NotRunningException, IOException, InterruptedException {
         int code = ExitCode.OK;
-        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (!line.isBlank()) {
-                code = Math.max(code, say(api, line));
+        InputLines lines = new InputLines(in);
+        for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
+            try {
+                String text = StrictText.of(line.get(), charset);
+                if (!text.isBlank()) {
+                    code = Math.max(code, say(api, text));
+                }
+            } catch (StrictText.UnreadableTextException e) {
+                err.println("announcer: refused: line " + lines.number() + " of standard input " + e.getMessage() + ADVICE);
+                code = Math.max(code, ExitCode.FAILED);
+                if (lines.number() == 1 && StrictText.isUtf16(line.get())) {
+                    // Its further lines may look like text.
+                    return code;
+                }
             }
         }
         return code;
     }
 
-    /** The document on standard input. Question marks in the place of what is not UTF-8 would be spoken. */
     private String document() throws IOException {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(in.readAllBytes())).toString();
-            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
-        } catch (CharacterCodingException e) {
-            throw new IOException("the document on standard input is not valid UTF-8", e);
+            return StrictText.of(in.readAllBytes(), charset);
+        } catch (StrictText.UnreadableTextException e) {
+            throw new IOException("refused: the document on standard input " + e.getMessage() + ADVICE, e);
         }
     }
 
@@ -100,7 +101,7 @@ public final class SayCommand {
             out.println(id + " " + ProductApi.text(answer.body(), "state"));
             return ExitCode.OK;
         }
-        return await(api, id);
+        return new OutcomeWait(api, out, err).await(id);
     }
 
     /** Returns the place of the error in a document; empty when the answer does not tell. */
@@ -122,29 +123,5 @@ public final class SayCommand {
         command.priority().ifPresent(p -> request.addProperty("priority", p));
         command.timeToLive().ifPresent(t -> request.addProperty("ttlSeconds", t.toSeconds()));
         return request;
-    }
-
-    private int await(ProductApi api, String id) throws NotRunningException, IOException, InterruptedException {
-        while (true) {
-            long asked = System.nanoTime();
-            ProductApi.Answer answer = api.get("api/announcements/" + id + "?wait=" + LONG_POLL_SECONDS,
-                    Duration.ofSeconds(LONG_POLL_SECONDS));
-            if (!answer.isSuccess()) {
-                err.println("announcer: " + answer.problem());
-                return ExitCode.FAILED;
-            }
-            String state = ProductApi.text(answer.body(), "state");
-            if (OUTCOMES.contains(state)) {
-                out.println(id + " " + state);
-                if (!SPOKEN.equals(state)) {
-                    String cause = ProductApi.text(answer.body(), "cause");
-                    err.println("announcer: " + state.toLowerCase(java.util.Locale.ROOT) + (cause.isEmpty() ? "" : ": " + cause));
-                }
-                return SPOKEN.equals(state) ? ExitCode.OK : ExitCode.FAILED;
-            }
-            if (System.nanoTime() - asked < TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS)) {
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-            }
-        }
     }
 }

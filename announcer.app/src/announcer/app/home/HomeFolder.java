@@ -69,6 +69,13 @@ public record HomeFolder(Path folder) {
         return HomeLock.holder(lock());
     }
 
+    /** Whether a process runs on this home. Asked from outside of that process. */
+    public boolean isInUse() throws IOException {
+        OptionalLong process = process();
+        // A process that found the disk full could not write its id.
+        return process.isPresent() ? ProcessHandle.of(process.getAsLong()).isPresent() : HomeLock.isHeld(lock());
+    }
+
     /** Temporary files, such as uploads; empty when nothing runs. */
     public Path temporary() {
         return data().resolve("tmp");

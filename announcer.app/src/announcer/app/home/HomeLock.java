@@ -25,6 +25,7 @@ public final class HomeLock implements AutoCloseable {
     private final FileChannel channel;
     private final FileLock lock;
     private boolean leftBehind;
+    private IOException unsigned;
 
     private HomeLock(Path file, FileChannel channel, FileLock lock) {
         this.file = file;
@@ -48,7 +49,7 @@ public final class HomeLock implements AutoCloseable {
             // opening the file: on POSIX systems, closing any descriptor of it would give the lock up.
             if (before != null && before.equals(identity(file))) {
                 taken.get().leftBehind = leftBehind;
-                taken.get().write(ProcessHandle.current().pid() + "\n");
+                taken.get().sign();
                 return taken;
             }
             taken.get().channel.close();
@@ -86,9 +87,34 @@ public final class HomeLock implements AutoCloseable {
         }
     }
 
-    private void write(String text) throws IOException {
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), 0);
+    /** Writes the process id. The lock holds without it: a full disk is no reason not to start. */
+    private void sign() {
+        try {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
+        } catch (IOException e) {
+            unsigned = e;
+        }
+    }
+
+    /** Why the process id is not in the file; empty when it is. */
+    public Optional<IOException> unsigned() {
+        return Optional.ofNullable(unsigned);
+    }
+
+    /**
+     * Whether some process has the lock. Never for the owner itself, which would lose the lock by it, and only where the file does not tell
+     * its holder: this takes the lock for a moment when it is free.
+     */
+    public static boolean isHeld(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileLock free = channel.tryLock()) {
+            return free == null;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return true;
+        }
     }
 
     /** The process id in a lock file; empty when there is none. Never for the owner itself, which would lose the lock by it. */

@@ -35,8 +35,9 @@ final class FrameworkProperties {
         // What an administrator installs in the console comes up with the product, not among the ground bundles.
         settings.put("felix.startlevel.bundle", Integer.toString(StartLevels.PRODUCT));
 
-        settings.put("felix.fileinstall.dir", home.deploy().toString());
-        settings.put("felix.fileinstall.tmpdir", data.resolve("deploy").toString());
+        settings.put(FileInstallPath.COMMA, ",");
+        settings.put("felix.fileinstall.dir", FileInstallPath.of(home.deploy()));
+        settings.put("felix.fileinstall.tmpdir", FileInstallPath.of(data.resolve("deploy")));
         settings.put("felix.fileinstall.filter", ".*\\.jar");
         settings.put("felix.fileinstall.poll", "750");
         settings.put("felix.fileinstall.noInitialDelay", "true");

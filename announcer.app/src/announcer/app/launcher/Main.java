@@ -46,7 +46,7 @@ public final class Main {
         System.setErr(err);
         int code = FAILED;
         try {
-            code = execute(words(arguments), out, err);
+            code = execute(words(arguments), charset, out, err);
         } catch (UsageException e) {
             err.println("announcer: " + e.getMessage());
             err.println("announcer --help tells what there is");
@@ -62,12 +62,13 @@ public final class Main {
         return line == null ? List.of(arguments) : WindowsArguments.split(line);
     }
 
-    private static int execute(List<String> arguments, PrintStream out, PrintStream err) throws UsageException, IOException {
+    private static int execute(List<String> arguments, Charset input, PrintStream out, PrintStream err)
+            throws UsageException, IOException {
         Command command = CommandLine.parse(arguments, defaultHome());
         if (command instanceof Command.Run run) {
             return new RunCommand(run, distribution(), out, err).execute();
         } else if (command instanceof Command.Say say) {
-            return new SayCommand(say, new HomeFolder(say.home()), System.in, out, err).execute();
+            return new SayCommand(say, new HomeFolder(say.home()), System.in, input, out, err).execute();
         } else if (command instanceof Command.Status status) {
             return new StatusCommand(status, new HomeFolder(status.home()), out, err).execute();
         } else if (command instanceof Command.Voices voices) {

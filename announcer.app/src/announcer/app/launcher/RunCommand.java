@@ -50,6 +50,8 @@ final class RunCommand {
             reportOther();
             return Main.FAILED;
         }
+        lock.get().unsigned()
+                .ifPresent(e -> err.println("announcer: cannot write the process id into " + home.lock() + ": " + e.getMessage()));
         // Left behind by a run that was killed.
         Files.deleteIfExists(home.endpoints());
         home.clearTemporary();
@@ -57,7 +59,9 @@ final class RunCommand {
             home.giveDefaults(distribution.defaults());
         }
         System.setProperty(FrameworkProperties.HOME, home.folder().toString());
-        System.setProperty("logback.configurationFile", home.conf().resolve("logback.xml").toString());
+        LogConfiguration log = LogConfiguration.of(home, distribution.defaults());
+        System.setProperty("logback.configurationFile", log.url());
+        log.warning().ifPresent(line -> err.println("announcer: " + line));
         // What logs before logback is up (SPI Fly) does it there; only warnings are worth a line on the terminal.
         Logger.getLogger("").setLevel(Level.WARNING);
         boolean terminal = terminal();

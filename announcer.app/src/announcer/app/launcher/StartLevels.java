@@ -18,6 +18,7 @@ final class StartLevels {
     static final int TERMINAL = 20;
 
     private static final Set<String> GROUND_BUNDLES = Set.of("slf4j.api", "ch.qos.logback.classic", "ch.qos.logback.core",
+            "announcer.logback",
             "org.apache.aries.spifly.dynamic.bundle", "org.objectweb.asm", "org.objectweb.asm.commons", "org.objectweb.asm.tree",
             "org.objectweb.asm.tree.analysis", "org.objectweb.asm.util", "org.apache.felix.log", "org.apache.felix.logback",
             "org.apache.felix.configadmin", "org.apache.felix.metatype");

@@ -34,6 +34,13 @@ class CommandLineTest {
         assertThat(parse("run", "--home=/h", "--http-port=0", "--rtsp-port", "65535")).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({"say,Gr\uFFFD\uFFFDe", "--home,/srv/Gr\uFFFD\uFFFDe", "say,--voice=\uFFFD"})
+    void an_argument_that_java_could_not_read_is_refused_and_shown(String first, String second) {
+        assertThatThrownBy(() -> parse(first, second)).isInstanceOf(UsageException.class)
+                .hasMessageContaining("an argument is not UTF-8: " + second);
+    }
+
     @Test
     void a_later_home_rules() throws UsageException {
         assertThat(parse("status", "--home", "/a", "--home", "/b", "--json")).isEqualTo(new Command.Status(Path.of("/b"), true));

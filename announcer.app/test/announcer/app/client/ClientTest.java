@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,8 @@ import announcer.app.home.HomeFolder;
 class ClientTest {
     private record Reply(int status, String body) {}
 
+    private static final String TOKEN = "secret-secret-secret";
+
     @TempDir
     Path folder;
     private final Queue<Reply> replies = new ArrayDeque<>();
@@ -52,7 +55,7 @@ class ClientTest {
         home = new HomeFolder(folder);
         Files.createDirectories(home.data());
         Files.createDirectories(home.conf());
-        Files.writeString(home.token(), "secret\n");
+        Files.writeString(home.token(), TOKEN + "\n");
         Files.writeString(home.lock(), ProcessHandle.current().pid() + "\n");
         Files.writeString(home.endpoints(), "{\"http\":\"http://127.0.0.1:" + server.getAddress().getPort() + "/\"}");
     }
@@ -80,7 +83,16 @@ class ClientTest {
     }
 
     private int say(Command.Say command, byte[] input) {
-        return new SayCommand(command, home, new ByteArrayInputStream(input), print(out), print(err)).execute();
+        return new SayCommand(command, home, new ByteArrayInputStream(input), StandardCharsets.UTF_8, print(out), print(err)).execute();
+    }
+
+    private int sayBytes(byte[] input) {
+        return say(plain("-"), input);
+    }
+
+    private Command.Say plain(String text) {
+        return new Command.Say(folder, Optional.empty(), Command.Manner.USUAL, Optional.empty(), Optional.empty(), false, false,
+                List.of(text));
     }
 
     private Command.Say document(Command.Manner manner, String text) {
@@ -114,7 +126,7 @@ class ClientTest {
         assertThat(say(false, "", "你好,", "Number", "42")).isEqualTo(ExitCode.OK);
 
         assertThat(out()).isEqualTo("a1 QUEUED" + System.lineSeparator());
-        assertThat(asked).containsExactly("POST /api/announcements Bearer secret "
+        assertThat(asked).containsExactly("POST /api/announcements Bearer " + TOKEN + " "
                 + "{\"text\":\"你好, Number 42\",\"channel\":\"lobby\",\"priority\":\"urgent\",\"ttlSeconds\":30}");
     }
 
@@ -146,8 +158,31 @@ class ClientTest {
         assertThat(say(true, "", "x")).isEqualTo(ExitCode.OK);
 
         assertThat(asked).hasSize(3);
-        assertThat(asked.get(1)).startsWith("GET /api/announcements/a1?wait=20 Bearer secret");
+        assertThat(asked.get(1)).startsWith("GET /api/announcements/a1?wait=3 Bearer " + TOKEN);
+        assertThat(asked.get(2)).startsWith("GET /api/announcements/a1?wait=20 Bearer " + TOKEN);
         assertThat(out()).startsWith("a1 SPOKEN");
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void waiting_for_a_channel_that_cannot_speak_says_why_once_for_each_reason() {
+        String queued = "{\"id\":\"a1\",\"state\":\"QUEUED\",\"channel\":\"lobby\"}";
+        String off = "{\"id\":\"lobby\",\"onAir\":false,\"problem\":\"no ffmpeg: install the package ffmpeg\",\"paused\":false}";
+        replies.add(new Reply(202, queued));
+        for (String channel : List.of(off, off, "{\"id\":\"lobby\",\"onAir\":true,\"paused\":true}",
+                "{\"id\":\"lobby\",\"onAir\":true,\"paused\":false}", "{\"id\":\"lobby\",\"onAir\":false,\"problem\":null}")) {
+            replies.add(new Reply(200, queued));
+            replies.add(new Reply(200, channel));
+        }
+        replies.add(new Reply(200, "{\"id\":\"a1\",\"state\":\"EXPIRED\",\"cause\":\"it waited for too long\"}"));
+
+        assertThat(say(true, "", "x")).isEqualTo(ExitCode.FAILED);
+
+        assertThat(asked.get(2)).startsWith("GET /api/channels/lobby ");
+        assertThat(err().lines()).containsExactly(
+                "announcer: still waiting: channel lobby is not on the air: no ffmpeg: install the package ffmpeg",
+                "announcer: still waiting: channel lobby is paused", "announcer: still waiting: channel lobby is not on the air",
+                "announcer: expired: it waited for too long");
     }
 
     @Test
@@ -174,6 +209,72 @@ class ClientTest {
     }
 
     @Test
+    void a_line_that_is_not_utf_8_is_refused_by_its_number_and_does_not_stop_the_rest() {
+        replies.add(new Reply(202, "{\"id\":\"a1\",\"state\":\"QUEUED\"}"));
+        replies.add(new Reply(202, "{\"id\":\"a3\",\"state\":\"QUEUED\"}"));
+
+        assertThat(sayBytes("one\nZoë\r\nthree".getBytes(StandardCharsets.ISO_8859_1))).isEqualTo(ExitCode.FAILED);
+
+        assertThat(asked).hasSize(2);
+        assertThat(asked.get(1)).contains("\"text\":\"three\"");
+        assertThat(err()).contains("line 2 of standard input is not UTF-8: its byte 3 is 0xEB");
+    }
+
+    @Test
+    void lines_end_as_on_any_system_and_a_byte_order_mark_is_not_spoken() {
+        for (int i = 0; i < 4; i++) {
+            replies.add(new Reply(202, "{\"id\":\"a1\",\"state\":\"QUEUED\"}"));
+        }
+
+        assertThat(sayBytes("\uFEFFeins\r\n\r\nzwei\rdrei\nvier".getBytes(StandardCharsets.UTF_8))).isEqualTo(ExitCode.OK);
+
+        assertThat(asked).extracting(a -> a.replaceFirst(".*\"text\":\"([^\"]*)\".*", "$1")).containsExactly("eins", "zwei", "drei",
+                "vier");
+    }
+
+    @Test
+    void nothing_of_a_utf_16_input_is_spoken() {
+        assertThat(sayBytes("one\ntwo\n扡摣\n".getBytes(StandardCharsets.UTF_16))).isEqualTo(ExitCode.FAILED);
+
+        assertThat(asked).isEmpty();
+        assertThat(err()).contains("line 1 of standard input is UTF-16, not UTF-8");
+    }
+
+    /** A Windows terminal gives what is typed in its code page. */
+    @Test
+    void what_is_typed_in_another_charset_is_taken_for_what_it_is() {
+        replies.add(new Reply(202, "{\"id\":\"a1\",\"state\":\"QUEUED\"}"));
+        Charset codePage = Charset.forName("IBM850");
+
+        assertThat(new SayCommand(plain("-"), home, new ByteArrayInputStream("Grüße".getBytes(codePage)), codePage, print(out), print(err))
+                .execute()).isEqualTo(ExitCode.OK);
+
+        assertThat(asked.get(0)).contains("\"text\":\"Grüße\"");
+    }
+
+    @Test
+    void a_token_that_an_editor_saved_with_a_byte_order_mark_is_sent_without_it() throws IOException {
+        Files.writeString(home.token(), "\uFEFFsecret-secret-secret\r\n");
+        replies.add(new Reply(200, "{\"channels\":[]}"));
+
+        assertThat(status(false)).isEqualTo(ExitCode.OK);
+
+        assertThat(asked.get(0)).contains("Bearer secret-secret-secret ");
+    }
+
+    @Test
+    void a_token_that_is_none_is_told_before_anything_is_sent() throws IOException {
+        for (byte[] bad : List.of("two-lines-two-lines\ntwo-lines".getBytes(StandardCharsets.UTF_8),
+                "secret-secret-secret".getBytes(StandardCharsets.UTF_16))) {
+            Files.write(home.token(), bad);
+            assertThat(status(false)).isEqualTo(ExitCode.FAILED);
+            assertThat(err()).contains(home.token().toString(), "must hold one line of 16 or more visible ASCII characters");
+            err.reset();
+        }
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void the_manner_is_sent_as_it_was_typed() {
         replies.add(new Reply(202, "{\"id\":\"a1\",\"state\":\"QUEUED\"}"));
         Command.Manner manner = new Command.Manner(Optional.of("system/de"), Optional.of("de-AT"), Optional.of(new BigDecimal("1.50")),
@@ -182,7 +283,7 @@ class ClientTest {
         assertThat(say(document(manner, "<speak/>"), new byte[0])).isEqualTo(ExitCode.OK);
 
         assertThat(asked)
-                .containsExactly("POST /api/announcements Bearer secret {\"ssml\":\"<speak/>\",\"voice\":\"system/de\","
+                .containsExactly("POST /api/announcements Bearer " + TOKEN + " {\"ssml\":\"<speak/>\",\"voice\":\"system/de\","
                         + "\"locale\":\"de-AT\",\"rate\":1.50,\"pitch\":0.5,\"volume\":2}");
     }
 
@@ -204,7 +305,7 @@ class ClientTest {
         assertThat(say(document(Command.Manner.USUAL, "-"), "<speak>Zoë</speak>".getBytes(StandardCharsets.ISO_8859_1)))
                 .isEqualTo(ExitCode.FAILED);
 
-        assertThat(err()).contains("not valid UTF-8");
+        assertThat(err()).contains("the document on standard input is not UTF-8: its byte 10 is 0xEB");
         assertThat(asked).isEmpty();
     }
 
@@ -229,7 +330,7 @@ class ClientTest {
 
         assertThat(voices(Optional.empty(), false)).isEqualTo(ExitCode.OK);
 
-        assertThat(asked).containsExactly("GET /api/voices Bearer secret ");
+        assertThat(asked).containsExactly("GET /api/voices Bearer " + TOKEN + " ");
         assertThat(out().lines()).containsExactly("de     system/de        22050 Hz", "en-US  freetts/kevin16  16000 Hz",
                 "en-US  mary/slt         48000 Hz", "engine mary: failed 3 time(s) in a row; set aside until 2026-11-22T12:01:00Z",
                 "engine old: install espeak-ng");

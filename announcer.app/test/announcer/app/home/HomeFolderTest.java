@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -125,9 +129,13 @@ class HomeFolderTest {
     }
 
     /** What a second process answers when it tries to take the lock: itself a program, see {@link OtherProcess}. */
-    private static String otherProcess(Path file) throws Exception {
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), OtherProcess.class.getName(), file.toString()).redirectErrorStream(true).start();
+    private static String otherProcess(Path... files) throws Exception {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), OtherProcess.class.getName()));
+        for (Path file : files) {
+            command.add(file.toString());
+        }
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (InputStream output = process.getInputStream()) {
             return new String(output.readAllBytes(), StandardCharsets.UTF_8).trim();
         } finally {
@@ -141,7 +149,9 @@ class HomeFolderTest {
 
         public static void main(String[] arguments) throws IOException {
             Path file = Path.of(arguments[0]);
-            System.out.println(HomeLock.take(file).isPresent() ? "taken" : "refused by " + HomeLock.holder(file).orElse(-1));
+            System.out.println(arguments.length > 1
+                    ? "in use: " + new HomeFolder(Path.of(arguments[1])).isInUse()
+                    : HomeLock.take(file).isPresent() ? "taken" : "refused by " + HomeLock.holder(file).orElse(-1));
         }
     }
 
@@ -160,5 +170,21 @@ class HomeFolderTest {
         try (HomeLock again = HomeLock.take(file).orElseThrow()) {
             assertThat(again).isNotNull();
         }
+    }
+
+    /** As after a start on a full disk: the file is there and empty. */
+    @Test
+    void a_home_whose_process_could_not_write_its_id_is_in_use_while_it_has_the_lock() throws Exception {
+        HomeFolder home = new HomeFolder(folder);
+        home.create();
+        try (HomeLock lock = HomeLock.take(home.lock()).orElseThrow();
+                FileChannel emptied = FileChannel.open(home.lock(), StandardOpenOption.WRITE)) {
+            assertThat(lock.unsigned()).isEmpty();
+            emptied.truncate(0);
+            assertThat(otherProcess(home.lock(), folder)).isEqualTo("in use: true");
+        }
+        assertThat(otherProcess(home.lock(), folder)).isEqualTo("in use: false");
+        Files.createFile(home.lock());
+        assertThat(otherProcess(home.lock(), folder)).isEqualTo("in use: false");
     }
 }

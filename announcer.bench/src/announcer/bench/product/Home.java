@@ -18,7 +18,12 @@ import java.util.stream.Stream;
 public record Home(Path folder) {
     /** A home that does not exist yet, in a new temporary folder. */
     public static Home fresh() throws IOException {
-        return new Home(Files.createTempDirectory("announcer-bench-").resolve("home"));
+        return fresh("home");
+    }
+
+    /** The same, its folder having this name. */
+    public static Home fresh(String name) throws IOException {
+        return new Home(Files.createTempDirectory("announcer-bench-").resolve(name));
     }
 
     /** A fresh home that speaks no welcome. */

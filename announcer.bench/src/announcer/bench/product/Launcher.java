@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The {@code ./announcer} script of the checkout, run as a user runs it. */
@@ -57,9 +58,20 @@ public final class Launcher {
 
     /** The same with something on standard input. */
     public static Outcome runWithInput(String input, String... arguments) throws IOException, InterruptedException {
+        return run(process(List.of(arguments)), input);
+    }
+
+    /** The same with other environment variables. */
+    public static Outcome runWith(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        ProcessBuilder builder = process(List.of(arguments));
+        builder.environment().putAll(environment);
+        return run(builder, "");
+    }
+
+    private static Outcome run(ProcessBuilder builder, String input) throws IOException, InterruptedException {
         Path out = Files.createTempFile("announcer-out", ".txt");
         Path err = Files.createTempFile("announcer-err", ".txt");
-        Process p = process(List.of(arguments)).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        Process p = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         try {
             try (OutputStream stdin = p.getOutputStream()) {
                 stdin.write(input.getBytes(StandardCharsets.UTF_8));
@@ -71,7 +83,7 @@ public final class Launcher {
             String complained = Files.readString(err, StandardCharsets.UTF_8);
             if (!ended) {
                 throw new AssertionError(
-                        "./announcer " + String.join(" ", arguments) + " did not end within " + LIMIT.toSeconds() + " s; it wrote:\n"
+                        String.join(" ", builder.command()) + " did not end within " + LIMIT.toSeconds() + " s; it wrote:\n"
                                 + said + complained);
             }
             return new Outcome(p.exitValue(), said, complained);

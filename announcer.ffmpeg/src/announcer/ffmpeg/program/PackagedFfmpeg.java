@@ -90,7 +90,8 @@ public final class PackagedFfmpeg implements FfmpegFinder.Packaged {
             return Optional.of(new Candidate(windows, Map.of()));
         }
         Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("LD_LIBRARY_PATH", target + ":" + target.resolve(LINKS));
+        // The loader puts the program's folder in the place of $ORIGIN when it has parted the paths: colons and semicolons in it do no harm.
+        environment.put("LD_LIBRARY_PATH", "$ORIGIN:$ORIGIN/" + LINKS);
         // On a Mac the libraries refer to each other by the loader's path already.
         environment.put("DYLD_LIBRARY_PATH", target.toString());
         return Optional.of(new Candidate(target.resolve("ffmpeg"), environment));

@@ -85,7 +85,7 @@ final class SupportReport {
             try {
                 Path path = product.home().resolve(file);
                 if (Files.size(path) < MOST_SECRET_BYTES) {
-                    Files.readString(path, StandardCharsets.UTF_8).lines().flatMap(l -> Stream.of(l.split("[:=\\s]")))
+                    Files.readString(path, StandardCharsets.UTF_8).lines().flatMap(l -> Stream.of(l.split("[:=\\s\uFEFF]")))
                             .filter(word -> word.length() >= LEAST_SECRET).forEach(known::add);
                 }
             } catch (IOException e) {

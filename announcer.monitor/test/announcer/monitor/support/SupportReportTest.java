@@ -41,7 +41,7 @@ class SupportReportTest {
     void it_tells_all_and_neither_secrets_nor_what_was_spoken(@TempDir Path home) throws Exception {
         Files.createDirectories(home.resolve("logs"));
         Files.createDirectories(home.resolve("conf"));
-        Files.writeString(home.resolve("conf/api.token"), "TheTokenOfThisHouse\n", StandardCharsets.UTF_8);
+        Files.writeString(home.resolve("conf/api.token"), "\uFEFFTheTokenOfThisHouse\n", StandardCharsets.UTF_8);
         Files.writeString(home.resolve("logs/announcer.log"), """
                 INFO the token TheTokenOfThisHouse was used
                 WARN announcer.engine: announcement a1 on main FAILED: no sound for "my private words"

@@ -59,14 +59,17 @@ final class PrivateFolder {
     }
 
     /**
-     * Makes the folder where it is missing, and checks it where it is not; returns it. That may be another one the next time.
+     * Makes the folder where it is missing, and checks it where it is not; returns it. That may be another one the next time. A runtime folder
+     * whose path is too long for this socket, as in a nested container, gives way to the temporary one.
      *
+     * @param file the name of the socket that is to lie in it
      * @throws IOException when there can be none; the message says what was in the way of the best one
      */
-    synchronized Path make() throws IOException {
+    synchronized Path make(String file) throws IOException {
         List<IOException> obstacles = new ArrayList<>();
         for (Path forUser : usual()) {
             try {
+                checkLength(forUser, file);
                 return tell(obstacles, makeBoth(forUser));
             } catch (IOException e) {
                 obstacles.add(e);
@@ -85,7 +88,8 @@ final class PrivateFolder {
         }
         IOException first = obstacles.remove(0);
         obstacles.forEach(first::addSuppressed);
-        throw new IOException(first.getMessage() + ". Remove it, or set socketPath in " + UnixTransport.PID, first);
+        String remedy = first.getCause() instanceof FileAlreadyExistsException ? ". Remove it, or set socketPath in " : ", with socketPath in ";
+        throw new IOException(first.getMessage() + remedy + UnixTransport.PID, first);
     }
 
     /** The folders for this user whose names are known, the best first. */
@@ -94,9 +98,18 @@ final class PrivateFolder {
                 Stream.of(temporary.resolve("announcer-" + uid))).toList();
     }
 
+    private void checkLength(Path forUser, String file) throws IOException {
+        Optional<String> tooLong = SocketFile.lengthProblem(forUser.resolve(ofHome), file);
+        if (tooLong.isPresent()) {
+            throw new IOException(tooLong.get());
+        }
+    }
+
     private Path tell(List<IOException> obstacles, Path instead) {
         if (!obstacles.isEmpty()) {
-            String line = obstacles.get(0).getMessage() + ". They lie in " + instead + " instead; remove what is in the way";
+            IOException first = obstacles.get(0);
+            String line = first.getMessage() + ". They lie in " + instead + " instead"
+                    + (first.getCause() instanceof FileAlreadyExistsException ? "; remove what is in the way" : "");
             if (!line.equals(told)) {
                 told = line;
                 log.accept(line);

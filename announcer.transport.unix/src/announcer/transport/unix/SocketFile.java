@@ -37,6 +37,10 @@ final class SocketFile {
     private static final int WAITING_READERS = 8;
     private static final int MAX_BYTES = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac") ? 103 : 107;
 
+    /** The longest name that a fresh folder gets, and the socket's name in it. */
+    private static final String BIRTHPLACE = ".zzzz";
+    private static final String BORN = "s";
+
     private final Path path;
     /** Owns the descriptor together with {@link #listener}; must not be collected before it, or its finalizer closes both. */
     private final AFUNIXServerSocketChannel bound;
@@ -62,6 +66,11 @@ final class SocketFile {
                         path + " has " + bytes + " bytes, and the path of a socket has at most " + MAX_BYTES + ": choose a shorter one");
     }
 
+    /** Returns the fault of a path's length, if any: of the file, or of the folder beside it that it is born in. */
+    static Optional<String> lengthProblem(Path folder, String file) {
+        return lengthProblem(folder.resolve(file).toString()).or(() -> lengthProblem(folder.resolve(BIRTHPLACE).resolve(BORN).toString()));
+    }
+
     /** The group of this name, if the machine knows it. */
     static Optional<GroupPrincipal> group(String name) {
         try {
@@ -83,7 +92,7 @@ final class SocketFile {
         AFUNIXServerSocketChannel bound = AFUNIXServerSocketChannel.open();
         SocketFile made = null;
         try {
-            Path born = folder.resolve("s");
+            Path born = folder.resolve(BORN);
             Optional<String> tooLong = lengthProblem(born.toString());
             if (tooLong.isPresent()) {
                 throw new IOException("the socket is made in a folder of its own first: " + tooLong.get());
@@ -99,7 +108,7 @@ final class SocketFile {
         } finally {
             if (made == null) {
                 bound.close();
-                Files.deleteIfExists(folder.resolve("s"));
+                Files.deleteIfExists(folder.resolve(BORN));
             }
             Files.delete(folder);
         }

@@ -103,9 +103,10 @@ public class UnixTransport implements MediaTransport {
                 throw new IOException("the folder of " + path + " does not exist: make it, or choose another socketPath in " + PID, e);
             }
         }
+        String file = name + ".sock";
         PrivateFolder folder = privateFolder(uid);
         for (int attempt = 0;; attempt++) {
-            Path path = folder.make().resolve(name + ".sock");
+            Path path = folder.make(file).resolve(file);
             try {
                 checkLength(path);
                 return open(request, now, uid, new Place(path, true), closed);

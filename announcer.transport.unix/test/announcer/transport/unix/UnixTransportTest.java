@@ -61,6 +61,29 @@ class UnixTransportTest {
     }
 
     @Test
+    void a_runtime_folder_whose_path_is_too_long_gives_way_to_the_temporary_one() throws IOException {
+        long uid = Peers.ownUid();
+        Path temporary = Files.createDirectory(folder.resolve("t"));
+        // The longest in which the socket fits, and one more: /announcer/12345678/main.sock has 29 bytes.
+        for (int length : new int[]{107 - 29, 108 - 29, 200}) {
+            Path runtime = folder.resolve("r".repeat(length - folder.toString().length() - 1));
+            Files.createDirectory(runtime);
+            UnixTransport transport = new UnixTransport(Optional.of(runtime), temporary, Path.of("/home/of/test"));
+            transport.apply(Sockets.settings("", "0600", "", ""));
+            try (MediaPipe pipe = transport.open(MAIN)) {
+                if (length + 29 <= 107) {
+                    assertThat(pipe.inputUrl()).startsWith("unix:" + runtime + "/announcer/");
+                } else {
+                    assertThat(pipe.inputUrl()).startsWith("unix:" + temporary + "/announcer-" + uid + "/");
+                    hears(pipe);
+                }
+            }
+            assertThat(runtime).isEmptyDirectory();
+            assertThat(temporary).isEmptyDirectory();
+        }
+    }
+
+    @Test
     void a_folder_that_others_could_have_laid_out_is_not_entered_and_keeps_nobody_off_the_air() throws IOException {
         long uid = Peers.ownUid();
         Path trap = folder.resolve("announcer-" + uid);
@@ -85,8 +108,8 @@ class UnixTransportTest {
         List<String> before = listing(folder);
         List<String> said = new ArrayList<>();
         PrivateFolder places = new PrivateFolder(Optional.empty(), folder, Peers.ownUid(), Path.of("/home"), said::add);
-        Path first = places.make();
-        assertThat(places.make()).isEqualTo(first);
+        Path first = places.make("main.sock");
+        assertThat(places.make("main.sock")).isEqualTo(first);
         assertThat(first.getParent().toString()).matches(trap + "-[0-9a-f]{8}");
         assertThat(mode(first)).isEqualTo("rwx------");
         assertThat(said).as("once").singleElement().asString().contains(trap.toString(), why, "They lie in " + first + " instead");
@@ -109,10 +132,10 @@ class UnixTransportTest {
         Files.createFile(runtime.resolve("announcer"));
         List<String> said = new ArrayList<>();
         PrivateFolder places = new PrivateFolder(Optional.of(runtime), folder, Peers.ownUid(), Path.of("/home"), said::add);
-        assertThat(places.make().getParent()).isEqualTo(folder.resolve("announcer-" + Peers.ownUid()));
+        assertThat(places.make("main.sock").getParent()).isEqualTo(folder.resolve("announcer-" + Peers.ownUid()));
         assertThat(said).hasSize(1);
         Files.delete(runtime.resolve("announcer"));
-        assertThat(places.make().getParent()).as("when nothing is in the way any more").isEqualTo(runtime.resolve("announcer"));
+        assertThat(places.make("main.sock").getParent()).as("when nothing is in the way any more").isEqualTo(runtime.resolve("announcer"));
     }
 
     @Test

@@ -2,11 +2,17 @@ package announcer.itest.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -25,14 +31,16 @@ import announcer.bench.product.ProductProcess;
 import announcer.bench.rtsp.RtspProbe;
 import announcer.bench.util.Until;
 import announcer.itest.support.Ffmpeg;
+import announcer.testing.OddNames;
 
 /**
  * What an administrator wrote into conf/ before the first start, and writes anew while the product runs: a password, because nobody knows the
- * present one any more, and an ffmpeg that is not there or does not behave.
+ * present one any more, and an ffmpeg that is not there or does not behave. The home's name holds all that some parser takes for its own.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WrittenBeforeTheStartTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String TEXT = "Größe, 你好: ";
     private static final String ADMIN = "announcer.user~admin";
     /** The setting that bounds the delay between attempts, so that no test waits for 30 s. */
     private static final String BACKOFF = "backoffMaxMillis=2000";
@@ -43,8 +51,9 @@ class WrittenBeforeTheStartTest {
 
     @BeforeAll
     static void start() throws Exception {
-        home = Home.quiet().conf(ADMIN, "name=admin", "role=ADMIN", "newPassword=written before the start").conf("announcer.ffmpeg",
-                "path=/nonexistent/ffmpeg", BACKOFF);
+        home = Home.fresh(OddNames.worst()).conf("announcer.app", "welcomeText=")
+                .conf(ADMIN, "name=admin", "role=ADMIN", "newPassword=written before the start").conf("announcer.ffmpeg",
+                        "path=/nonexistent/ffmpeg", BACKOFF);
         product = ProductProcess.start(home);
         api = product.api();
     }
@@ -81,6 +90,37 @@ class WrittenBeforeTheStartTest {
 
     @Test
     @Order(2)
+    void a_home_with_an_odd_name_has_its_logs_its_sockets_and_its_bundles() throws Exception {
+        assertThat(home.text("logs/announcer.log")).contains(home.folder().toString());
+        Until.isTrue("the audit trail tells of a login", LIMIT, () -> home.text("logs/audit.log").contains("admin"));
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
+        manifest.getMainAttributes().putValue("Bundle-SymbolicName", "dropped");
+        Path jar = home.folder().resolve("dropped.jar");
+        try (OutputStream out = Files.newOutputStream(jar); JarOutputStream whole = new JarOutputStream(out, manifest)) {
+            whole.finish();
+        }
+        Files.move(jar, home.folder().resolve("deploy/dropped.jar"));
+        Until.isTrue("a jar in deploy/ is installed", LIMIT, () -> api.get("bundles").toString().contains("\"dropped\""));
+        Files.delete(home.folder().resolve("deploy/dropped.jar"));
+        Until.isTrue("it goes with its file", LIMIT, () -> !api.get("bundles").toString().contains("\"dropped\""));
+    }
+
+    /** What ssh hands over from a Mac, and what a container without locales has. */
+    @Test
+    @Order(3)
+    void texts_and_folders_arrive_as_they_are_in_a_locale_that_is_not_installed() throws Exception {
+        for (Map<String, String> environment : List.of(Map.of("LC_ALL", "xx_YY.UTF-8"), Map.of("LC_ALL", "", "LC_CTYPE", "UTF-8"),
+                Map.of("LC_ALL", "", "LC_CTYPE", "C.UTF-8", "LANG", "xx_YY.UTF-8"))) {
+            Launcher.Outcome said = Launcher.runWith(environment, "say", "--home", home.folder().toString(), TEXT + environment);
+            assertThat(said.exit()).as(environment + said.err()).isZero();
+            assertThat(api.recent()).anyMatch(a -> a.get("text").getAsString().equals(TEXT + environment));
+        }
+    }
+
+    @Test
+    @Order(4)
     void an_ffmpeg_that_is_not_there_is_named_by_status_api_and_health_and_a_mended_path_goes_on_air_without_a_restart() throws Exception {
         Ffmpeg.require();
         Until.isTrue("the API says what is wrong", Duration.ofSeconds(20),
@@ -97,7 +137,7 @@ class WrittenBeforeTheStartTest {
     }
 
     @Test
-    @Order(3)
+    @Order(5)
     void an_ffmpeg_that_floods_its_stderr_disturbs_nothing() throws Exception {
         Ffmpeg.require();
         Path wrapper = home.folder().resolveSibling("flooding-ffmpeg");
