@@ -1,6 +1,8 @@
 package announcer.access.token;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -21,6 +23,8 @@ public final class ApiToken {
     private static final Logger LOG = LoggerFactory.getLogger(ApiToken.class);
     /** 40 of 62 letters and digits: 238 bits. */
     private static final int LENGTH = 40;
+    /** Bytes that are looked at to tell whether the file is torn. */
+    private static final int HEAD = 4096;
 
     private final Path path;
     private final PrivateFile file;
@@ -71,7 +75,7 @@ public final class ApiToken {
 
     private byte[] head() throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
-            return in.readNBytes(LONGEST);
+            return in.readNBytes(HEAD);
         }
     }
 

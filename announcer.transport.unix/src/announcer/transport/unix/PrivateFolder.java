@@ -88,7 +88,9 @@ final class PrivateFolder {
         }
         IOException first = obstacles.remove(0);
         obstacles.forEach(first::addSuppressed);
-        String remedy = first.getCause() instanceof FileAlreadyExistsException ? ". Remove it, or set socketPath in " : ", with socketPath in ";
+        String remedy = first.getCause() instanceof FileAlreadyExistsException
+                ? ". Remove it, or set socketPath in "
+                : ", with socketPath in ";
         throw new IOException(first.getMessage() + remedy + UnixTransport.PID, first);
     }
 

@@ -39,7 +39,8 @@ class UnwrittenSettingsTest {
                     PID + ".cfg", "Let Announcer write to its folder");
 
             var form = console.post("/configMgr/" + PID, console.ownOrigin(),
-                    Map.of("apply", "true", "action", "ajaxConfigManager", "propertylist", "url,secret,enabled", "url", "http://127.0.0.1:9/other",
+                    Map.of("apply", "true", "action", "ajaxConfigManager", "propertylist", "url,secret,enabled", "url",
+                            "http://127.0.0.1:9/other",
                             "secret", "unmodified", "enabled", "false"));
             assertThat(form.statusCode()).isIn(200, 302);
             // The form's script follows the redirect, and shows what the header says.
