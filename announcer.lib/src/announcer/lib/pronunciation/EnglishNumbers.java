@@ -11,6 +11,9 @@ final class EnglishNumbers {
     /** A word that sounds like the letter A, which by itself is read as the article. */
     static final String LETTER_A = "ay";
     private static final String[] DIGITS = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
+    private static final String[] TEENS = {"ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+            "nineteen"};
+    private static final String[] TENS = {"", "", "twenty", "thirty", "forty", "fifty"};
     private static final String[] MONTHS = {"January", "February", "March", "April", "May", "June", "July", "August", "September",
             "October",
             "November", "December"};
@@ -135,6 +138,26 @@ final class EnglishNumbers {
             grouped.insert(i, ',');
         }
         return grouped.toString();
+    }
+
+    /**
+     * Returns a time of day. From one to twelve every engine knows what it is; later hours MaryTTS turns into those of the afternoon, and FreeTTS
+     * says nothing for the hour 00.
+     */
+    static String time(String time) {
+        int colon = time.indexOf(':');
+        int hour = Integer.parseInt(time.substring(0, colon));
+        int minute = Integer.parseInt(time.substring(colon + 1));
+        if (hour >= 1 && hour <= 12) {
+            return time;
+        }
+        String minutes = minute == 0 ? hour == 0 ? "zero zero" : "o'clock" : minute < 10 ? "oh " + small(minute) : small(minute);
+        return (hour == 0 ? spelled(time.substring(0, colon)) : small(hour)) + " " + minutes;
+    }
+
+    private static String small(int number) {
+        return number < 10 ? DIGITS[number]
+                : number < 20 ? TEENS[number - 10] : TENS[number / 10] + (number % 10 == 0 ? "" : " " + DIGITS[number % 10]);
     }
 
     /** Returns a date, or nothing when there is no such month or day. */

@@ -24,7 +24,7 @@ public final class EnglishText {
             + "|[A-Za-z]{1,4}[1-9][0-9]{0,3}"
             + "|0|[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|(?:0|[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3})\\.[0-9]{1,12}"
             + "|[1-9][0-9]{0,5}(?:st|nd|rd|th|ST|ND|RD|TH|s)"
-            + "|(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?:[AaPp][Mm])?"
+            + "|(?:0?[1-9]|1[0-2]):[0-5][0-9](?:[AaPp][Mm])?"
             + ")[.,;:!?\"']*+");
     private static final String AMOUNT = "[0-9]{1,15}+(?:[.,][0-9]{1,15}+){0,5}+";
     private static final String SIGNS = "[" + EnglishNumbers.currencySigns() + "]";
@@ -32,12 +32,12 @@ public final class EnglishText {
     private static final Pattern MONEY = Pattern.compile(SIGNS + AMOUNT);
     /** The parts of any other token, in the order in which they are tried. What may be looked at twice is short. */
     private static final Pattern PART = Pattern.compile("(?<decoration>(?<run>[*=_~#+<>/|^\\\\-])\\k<run>{2,}+)"
-            + "|(?<arrow>[=-]>)"
+            + "|(?<to>[=-]>|(?<=[0-9])\\.{2,3}(?=[0-9]))"
             + "|(?<sign>" + SIGNS + ")(?<minus>-?)(?<amount>" + AMOUNT + ")"
             + "|(?<before>" + AMOUNT + ")(?<after>" + SIGNS + ")"
             + "|(?<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9-])"
             + "|(?<date>[0-9]{1,2}(?<separator>[./])[0-9]{1,2}\\k<separator>[0-9]{4})(?![0-9./]*[0-9])"
-            + "|(?<time>(?:[01]?[0-9]|2[0-3]):[0-5][0-9])(?![0-9]|:[0-9])"
+            + "|(?<time>(?:[01]?[0-9]|2[0-4]):[0-5][0-9])(?![0-9]|:[0-9])"
             + "|(?<groups>[0-9]++(?:-[0-9]++)++)"
             + "|(?<dotted>[0-9]++\\.[0-9]++(?:\\.[0-9]++)++)"
             + "|(?<ordinal>[0-9]{1,6}(?:,[0-9]{3})?(?:st|nd|rd|th|ST|ND|RD|TH))(?![A-Za-z0-9])"
@@ -51,6 +51,8 @@ public final class EnglishText {
     private static final Pattern ADDRESS = Pattern.compile("(?i)(?:https?://|(?=www\\.|[a-z0-9._%+-]{1,64}@))([^\\s,;!\"']++)");
     /** Digits of a number in a range; more are no quantity. */
     private static final int LONGEST_IN_RANGE = 6;
+    /** Characters of a code up to a digit of it, at the most. */
+    private static final int LONGEST_CODE = 12;
     /** Digits of a code's number that FreeTTS reads in pairs and MaryTTS one by one; FreeTTS loses zeros of longer ones. */
     private static final int LONGEST_IN_CODE = 4;
     private static final Set<String> SCALES = Set.of("hundred", "thousand", "million", "billion", "trillion");
@@ -214,7 +216,7 @@ public final class EnglishText {
         String text = part.group();
         if (part.group("decoration") != null) {
             pause();
-        } else if (part.group("arrow") != null) {
+        } else if (part.group("to") != null) {
             say("to");
         } else if (part.group("sign") != null) {
             say(part.group("minus").isEmpty() ? "" : "minus");
@@ -227,6 +229,8 @@ public final class EnglishText {
             String[] numbers = text.split("[./]");
             boolean monthFirst = text.indexOf('/') > 0 && voice.locale().getCountry().equals("US");
             date(text, numbers[2], numbers[monthFirst ? 0 : 1], numbers[monthFirst ? 1 : 0]);
+        } else if (part.group("time") != null) {
+            say(EnglishNumbers.time(text));
         } else if (part.group("groups") != null) {
             groups(text);
         } else if (part.group("dotted") != null) {
@@ -240,7 +244,7 @@ public final class EnglishText {
         } else if (part.group("code") != null) {
             code(text);
         } else {
-            // A time, a number with thousands, a dotted abbreviation.
+            // A number with thousands, a dotted abbreviation.
             say(text);
         }
     }
@@ -323,10 +327,15 @@ public final class EnglishText {
                 // Nothing to say.
             }
             case '-' -> dash(last, next);
-            case '#' -> say(isDigit(next) ? "number" : Character.isLetter(next) ? "hashtag" : "hash");
+            case '#' -> say(!Character.isLetterOrDigit(next) ? "hash" : isNumbered(token, at) ? "number" : "hashtag");
             case '~' -> say(isDigit(next) ? "about" : "tilde");
             default -> say(EnglishNumbers.isCurrency(c) ? EnglishNumbers.currency(c, endsWithOne()) : SIGN_WORDS.getOrDefault(c, ""));
         }
+    }
+
+    /** Whether what begins here is a number or a code. */
+    private static boolean isNumbered(String token, int at) {
+        return token.substring(at, Math.min(token.length(), at + LONGEST_CODE)).codePoints().anyMatch(Character::isDigit);
     }
 
     private void dot(String token, int at, char last, char next) {

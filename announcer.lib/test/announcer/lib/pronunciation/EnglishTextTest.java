@@ -37,6 +37,8 @@ class EnglishTextTest {
             Number #42, please | Number number 42, please
             gate # 5 | gate number 5
             the #party | the hashtag party
+            order #A12 | order number A12
+            12..34 | 12 to 34
             press # now | press hash now
             Gate (B) 5 | Gate, B, 5
             Please, number 5) go to 3 | Please, number 5, go to 3
@@ -121,6 +123,12 @@ class EnglishTextTest {
             12:61 | 12: 61
             10:45:30 | 10: 45: 30
             3:2 | 3: 2
+            00:15 | zero zero fifteen
+            0:00 | zero zero zero
+            20:34, | twenty thirty four,
+            13:05-18:00 | thirteen oh five to eighteen o'clock
+            24:00 | twenty four o'clock
+            10:45-11:00 | 10:45 to 11:00
             2026-11-30 | November 30 2026
             12/25/2026 | December 25 2026
             25.12.2026 | December 25 2026
@@ -168,7 +176,7 @@ class EnglishTextTest {
     @ParameterizedTest
     @Timeout(10)
     @ValueSource(strings = {"1,", "1.", "1-", "a1", "A.", "a.b", "a@", "@", "$1", "1$", "1,234,", "€", "(", "-", "é", "'a", "a-", "=", "x!",
-            "0", "9:1", "_a", "/"})
+            "0", "9:1", "_a", "/", "#a", "1..", "é1", "½"})
     void a_long_token_costs_no_more_than_its_length(String part) throws Exception {
         assertThat(EnglishText.of(VOICE, part.repeat(200_000))).isNotNull();
     }

@@ -1,7 +1,9 @@
 package announcer.tts.freetts;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import com.sun.speech.freetts.Item;
 import com.sun.speech.freetts.ProcessException;
@@ -20,7 +22,8 @@ import announcer.lib.pronunciation.Spelling;
 
 /**
  * A text as FreeTTS says all of it, and the words that it makes of it. They are made before there is any sound, by the steps that are taken again
- * when it speaks: a token without a sounding word is spelled, or the text is refused. Belongs to one loaded voice, and to its thread.
+ * when it speaks: a token without a sounding word is spelled, or the
+ * text is refused. Belongs to one loaded voice, and to its thread.
  */
 final class Wording {
     /** The most tokens of one utterance, as {@code Voice.speak} has it. */
@@ -54,27 +57,30 @@ final class Wording {
 
     /** @throws UnspeakableTextException when a token cannot be said; it names the token */
     Spoken of(Voice voice, String text) throws UnspeakableTextException {
-        String english = UsStates.apart(EnglishText.of(voice, text));
+        String english = EnglishText.of(voice, text);
         if (!Spelling.isSpoken(english)) {
             return new Spoken("", List.of());
         }
         Attempt first = new Attempt(english);
-        if (first.unspoken.isEmpty()) {
+        if (first.unspoken.isEmpty() && !first.misread) {
             return first.spoken();
         }
         Attempt second = new Attempt(first.spelled(voice));
         if (second.unspoken.isEmpty()) {
             return second.spoken();
         }
-        throw Spelling.impossible(voice, first.unspoken.get(0));
+        throw Spelling.impossible(voice, second.unspoken.iterator().next());
     }
 
     /** One text through FreeTTS's first steps. */
     private final class Attempt {
         private final String text;
         private final List<String> words = new ArrayList<>();
-        private final List<String> unspoken = new ArrayList<>();
+        private final Set<String> unspoken = new LinkedHashSet<>();
         private final List<Token> tokens = new ArrayList<>();
+        /** What is to stand in each token's place. */
+        private final List<String> meant = new ArrayList<>();
+        private boolean misread;
 
         Attempt(String text) {
             this.text = text;
@@ -101,14 +107,20 @@ final class Wording {
             Utterance made = new Utterance(freeTts, new ArrayList<>(utterance));
             boolean processed = run(made);
             Item item = processed ? made.getRelation(Relation.TOKEN).getHead() : null;
-            for (Token token : utterance) {
-                boolean sounds = false;
+            for (int i = 0; i < utterance.size(); i++) {
+                String token = utterance.get(i).getWord();
+                int before = words.size();
                 for (Item word = item == null ? null : item.getDaughter(); word != null; word = word.getNext()) {
-                    sounds |= add(word.toString());
+                    add(word.toString());
                 }
-                if (!sounds && Spelling.isSpoken(token.getWord())) {
-                    unspoken.add(token.getWord());
+                List<String> own = words.subList(before, words.size());
+                if (own.isEmpty() && Spelling.isSpoken(token)) {
+                    unspoken.add(token);
                 }
+                boolean afterComma = i > 0 && utterance.get(i - 1).getPostpunctuation().contains(",");
+                boolean beforeNumber = i + 1 < utterance.size() && startsWithDigit(utterance.get(i + 1).getWord());
+                meant.add(UsStates.meant(token, own, afterComma, beforeNumber));
+                misread |= !meant.get(meant.size() - 1).equals(token);
                 item = item == null ? null : item.getNext();
             }
         }
@@ -123,26 +135,29 @@ final class Wording {
             }
         }
 
-        private boolean add(String word) {
+        private void add(String word) {
             String[] sounds = lexicon.getPhones(word, null);
-            boolean any = sounds != null && sounds.length > 0;
-            if (any) {
+            if (sounds != null && sounds.length > 0) {
                 words.add(word);
             }
-            return any;
+        }
+
+        private static boolean startsWithDigit(String word) {
+            return !word.isEmpty() && Character.isDigit(word.charAt(0));
         }
 
         Spoken spoken() {
             return new Spoken(text, List.copyOf(words));
         }
 
-        /** The same text with each token spelled that has no sound. */
+        /** The same text with what has no sound spelled, and what was misread as it is meant. */
         String spelled(Voice voice) {
-            StringBuilder spelled = new StringBuilder();
-            for (Token token : tokens) {
-                String word = token.getWord();
-                spelled.append(spelled.length() == 0 ? "" : " ").append(unspoken.contains(word) ? Spelling.out(voice, word) : word)
-                        .append(token.getPostpunctuation());
+            StringBuilder spelled = new StringBuilder(text.length() + 16);
+            for (int i = 0; i < tokens.size(); i++) {
+                Token token = tokens.get(i);
+                boolean silent = unspoken.contains(token.getWord());
+                spelled.append(i == 0 ? "" : " ").append(token.getPrepunctuation())
+                        .append(silent ? Spelling.out(voice, token.getWord()) : meant.get(i)).append(token.getPostpunctuation());
             }
             return spelled.toString();
         }

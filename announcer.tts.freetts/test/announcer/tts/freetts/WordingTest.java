@@ -44,7 +44,10 @@ class WordingTest {
             B10005 | b one zero zero zero five
             Gate CA 12 | gate c ay twelve
             Gate CA12 | gate c ay twelve
-            OK, Miss Hill | o k miss hill
+            OK, Miss Hill | ok miss hill
+            20:34 or 18:00 or 00:15 | twenty thirty four or eighteen oclock or zero zero fifteen
+            Passenger Al. | passenger al
+            The code is CA, thank you | the code is c ay thank you
             Hi Al | hi al
             GATE 5 OR 6 | gate five or six
             Austin, TX | austin texas

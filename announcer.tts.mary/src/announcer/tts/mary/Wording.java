@@ -25,6 +25,8 @@ import announcer.tts.mary.Part.Words;
 final class Wording {
     /** In MaryTTS's English a closing bracket begins an amount of money, and the next number has no sound; other languages need no brackets either. */
     private static final Pattern BRACKETS = Pattern.compile(" ?[()\\[\\]{}]+ ?");
+    /** MaryTTS reads 1,234 as it should, and 1,234.56 as "one two hundred thirty four fifty six". */
+    private static final Pattern THOUSANDS = Pattern.compile("(?<![0-9,])[0-9]{1,3}(?:,[0-9]{3}){1,3}\\.[0-9]++");
     private static final Pattern COMMA_AT_AN_EDGE = Pattern.compile("^, ?|, ?(?=[.,;:!?])|(?<=[.,;:!?] ), ?");
 
     private Wording() {
@@ -45,7 +47,7 @@ final class Wording {
 
     private static String prepared(Voice voice, String text) throws UnspeakableTextException {
         if (Spelling.isEnglish(voice)) {
-            return CleanText.of(EnglishText.of(voice, text));
+            return THOUSANDS.matcher(CleanText.of(EnglishText.of(voice, text))).replaceAll(m -> m.group().replace(",", ""));
         }
         for (String token : text.strip().split("\\s+")) {
             // MaryTTS cuts them in halves, so they are taken out: letters among them may not be.

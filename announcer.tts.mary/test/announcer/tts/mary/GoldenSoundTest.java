@@ -15,7 +15,10 @@ import announcer.api.speech.Voice;
 import announcer.tts.testkit.Pcm;
 import announcer.tts.testkit.PcmCollector;
 
-/** The sound is to the bit what it was when the hashes were recorded, on 2026-11-29 with JDK 17 and 25: a change of it must be meant. */
+/**
+ * The sound is to the bit what it was when the hashes were recorded, on 2026-11-29 with JDK 17 and 25 (1,234.56 on 2026-11-30 with 17, when its
+ * "thousand" and "point" came): a change of it must be meant.
+ */
 class GoldenSoundTest {
     private static final String SSML = """
             <?xml version="1.0" encoding="UTF-8"?>

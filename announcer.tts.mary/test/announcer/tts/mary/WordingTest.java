@@ -47,6 +47,9 @@ class WordingTest {
             ¥100 | one hundred yen
             555-123-4567 | five five five one two three four five six seven
             A-023 | ay zero two three
+            1,234.56 | one thousand two hundred thirty four point five six
+            1,000,000.50 | one million point five zero
+            20:34 or 18:06 or 00:15 | twenty thirty four or eighteen oh six or zero zero fifteen
             Number 007 | number zero zero seven
             25.12.2026 | december twenty five twenty twenty six
             20°C | twenty degrees celsius
