@@ -87,7 +87,7 @@ final class SpokenSigns {
         String number = found.group("before") != null ? found.group("figure") : found.group("number");
         if (!isDropped(sign.startsWith("°") ? "°" : sign, voice)) {
             // Beside a bracket or a star it would be dropped all the same.
-            return spaced(found.group(), found, text);
+            return number == null ? found.group() : spaced(found.group(), found, text);
         }
         String word = word(sign, number == null ? "" : number, voice);
         return word.contains(sign) ? found.group() : spaced(number == null ? word : number + " " + word, found, text);

@@ -61,8 +61,8 @@ class FaultsTest {
     @Test
     void the_text_comes_in_utf_8_on_standard_input_and_is_no_argument() throws Exception {
         use("cat >$here/text; echo \"$@\" >$here/arguments; cat $here/known.wav");
-        StandIn.speak(engine, "Grüße, 你好 \uD83D\uDE00 \"; $(id)", LONG);
-        assertThat(folder.resolve("text")).hasContent("Grüße, 你好 \uD83D\uDE00 \"; $(id)");
+        StandIn.speak(engine, "Grüße, Привет \uD83D\uDE00 \"; $(id)", LONG);
+        assertThat(folder.resolve("text")).hasContent("Grüße, Привет \uD83D\uDE00 \"; $(id)");
         assertThat(folder.resolve("arguments")).hasContent("-v gmw/en-US --stdin -b 1 --stdout");
     }
 

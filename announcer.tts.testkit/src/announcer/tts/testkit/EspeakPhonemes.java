@@ -75,15 +75,19 @@ public final class EspeakPhonemes implements PronunciationTrace {
         String name = names.apply(voice);
         List<String> prepared = new ArrayList<>();
         for (String text : texts) {
-            try {
-                prepared.add(preparation.of(voice, text));
-            } catch (SpeechException e) {
-                // Whoever asks for this text is told.
-                continue;
-            }
+            prepared(voice, text).ifPresent(prepared::add);
         }
         for (int from = 0; from < prepared.size(); from += TEXTS_AT_ONCE) {
             atOnce(name, prepared.subList(from, Math.min(from + TEXTS_AT_ONCE, prepared.size())));
+        }
+    }
+
+    /** Empty when the text is refused: whoever asks for it is told then. */
+    private Optional<String> prepared(Voice voice, String text) throws InterruptedException {
+        try {
+            return Optional.of(preparation.of(voice, text));
+        } catch (SpeechException e) {
+            return Optional.empty();
         }
     }
 
