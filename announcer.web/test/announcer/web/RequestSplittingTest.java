@@ -22,6 +22,9 @@ import announcer.testing.FakeAccess;
  */
 class RequestSplittingTest {
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.1 \\d{3}");
+    private static final String HOST = "Host: localhost";
+    private static final String POST = "POST /api/announcements HTTP/1.1";
+    private static final String HIDDEN = lines("GET /api/hidden HTTP/1.1", HOST, "", "");
     private static ApiServer server;
 
     @BeforeAll
@@ -36,24 +39,25 @@ class RequestSplittingTest {
 
     @Test
     void a_chunk_extension_with_an_open_quote_is_refused_and_nothing_behind_it_is_a_request() throws Exception {
-        String hidden = "GET /api/hidden HTTP/1.1\r\nHost: localhost\r\n\r\n";
-        assertThat(statusLines(chunked("1;a=\"\r\nX\r\n0\r\n\r\n" + hidden + hidden))).containsExactly("HTTP/1.1 400");
-        assertThat(statusLines(chunked("1;a=\"b\r\nX\r\n0\r\n\r\n" + hidden + "\"\r\nX\r\n0\r\n\r\n"))).containsExactly("HTTP/1.1 400");
+        String[] chunks = {"X", "0", "", ""};
+        assertThat(statusLines(chunked("1;a=\"", lines(chunks), HIDDEN, HIDDEN))).containsExactly("HTTP/1.1 400");
+        assertThat(statusLines(chunked("1;a=\"b", lines(chunks), HIDDEN, "\"", lines(chunks)))).containsExactly("HTTP/1.1 400");
     }
 
     @Test
     void a_request_with_two_lengths_is_refused() throws Exception {
-        assertThat(statusLines(
-                "POST /api/announcements HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n"
-                        + "0\r\n\r\nGET /api/hidden HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+        assertThat(statusLines(lines(POST, HOST, "Content-Length: 5", "Transfer-Encoding: chunked", "", "0", "", HIDDEN)))
                 .containsExactly("HTTP/1.1 400");
-        assertThat(statusLines("POST /api/announcements HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nContent-Length: 51\r\n\r\n"
-                + "GET /api/hidden HTTP/1.1\r\nHost: localhost\r\n\r\n")).containsExactly("HTTP/1.1 400");
+        assertThat(statusLines(lines(POST, HOST, "Content-Length: 0", "Content-Length: 51", "", HIDDEN))).containsExactly("HTTP/1.1 400");
     }
 
-    private static String chunked(String chunks) {
-        return "POST /api/announcements HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + FakeAccess.TOKEN
-                + "\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks;
+    private static String chunked(String... chunks) {
+        return lines(POST, HOST, "Authorization: Bearer " + FakeAccess.TOKEN, "Content-Type: text/plain", "Transfer-Encoding: chunked", "",
+                lines(chunks));
+    }
+
+    private static String lines(String... lines) {
+        return String.join("\r\n", lines);
     }
 
     /** Returns the status lines of all answers until the server has closed the connection. */

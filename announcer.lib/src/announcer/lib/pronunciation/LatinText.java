@@ -106,6 +106,8 @@ final class LatinText {
         }
     }
 
+    // Letters, of which A to Z have values too, do not get that far.
+    @SuppressWarnings("CharacterGetNumericValue")
     private void addByKind(int c, int from) throws ForeignLetterException {
         if (Character.getType(c) == Character.OTHER_NUMBER && Character.getNumericValue(c) >= 0) {
             out.append(' ').append(Character.getNumericValue(c)).append(' ');
@@ -141,7 +143,7 @@ final class LatinText {
     private void letter(int c, int from) throws ForeignLetterException {
         boolean alone = (from == 0 || !Character.isLetter(token.codePointBefore(from)))
                 && (next == token.length() || !Character.isLetter(token.codePointAt(next)));
-        String name = Character.UnicodeBlock.of(c) == Character.UnicodeBlock.GREEK ? Character.getName(c) : "";
+        String name = Character.UnicodeBlock.GREEK.equals(Character.UnicodeBlock.of(c)) ? Character.getName(c) : "";
         int letter = name.indexOf(" LETTER ");
         if (!alone || letter < 0) {
             throw new ForeignLetterException();

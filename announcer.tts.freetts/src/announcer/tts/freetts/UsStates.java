@@ -10,13 +10,17 @@ import java.util.Set;
  */
 final class UsStates {
     /** What it may read so, in capitals. */
-    private static final Set<String> CODES = Set.of("AL", "AK", "AZ", "CA", "CO", "DC", "DE", "FL", "GA", "HI", "IA", "ID", "IL", "ILL", "KS", "KY",
-            "LA", "MA", "MD", "ME", "MI", "MN", "MS", "MT", "MO", "NC", "ND", "NE", "NH", "NV", "NY", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN",
+    private static final Set<String> CODES = Set.of("AL", "AK", "AZ", "CA", "CO", "DC", "DE", "FL", "GA", "HI", "IA", "ID", "IL", "ILL",
+            "KS", "KY",
+            "LA", "MA", "MD", "ME", "MI", "MN", "MS", "MT", "MO", "NC", "ND", "NE", "NH", "NV", "NY", "OH", "OK", "OR", "PA", "RI", "SC",
+            "SD", "TN",
             "TX", "UT", "VA", "WA", "WI", "WV", "WY", "PR");
     private static final Set<String> TITLES = Set.of("ST", "DR");
     /** Words and names that it may read as a state when they begin with a capital. */
-    private static final Set<String> WORDS = Set.of("Al", "Cal", "Co", "De", "Del", "Fl", "Hi", "Ia", "Il", "Ind", "La", "Lou", "Lous", "Ma",
-            "Mass", "Md", "Me", "Mi", "Minn", "Miss", "Mo", "Mt", "Ne", "Neb", "Nev", "Or", "Ore", "Pa", "Penn", "Tex", "Tn", "Wa", "Wash", "Wi",
+    private static final Set<String> WORDS = Set.of("Al", "Cal", "Co", "De", "Del", "Fl", "Hi", "Ia", "Il", "Ind", "La", "Lou", "Lous",
+            "Ma",
+            "Mass", "Md", "Me", "Mi", "Minn", "Miss", "Mo", "Mt", "Ne", "Neb", "Nev", "Or", "Ore", "Pa", "Penn", "Tex", "Tn", "Wa", "Wash",
+            "Wi",
             "Wy", "Ca", "Ak", "Az", "Ga", "Ks", "Ky", "Tx");
     /** Words that stay words in a text of capitals. */
     private static final Set<String> WORDS_IN_CAPITALS = Set.of("HI", "LA", "MA", "ME", "OH", "OR", "PA");

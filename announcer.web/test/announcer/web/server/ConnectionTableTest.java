@@ -7,6 +7,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+// The clock overflows in the middle, as a monotonic one may.
+@SuppressWarnings("ConstantOverflow")
 class ConnectionTableTest {
     private static final long START = Long.MAX_VALUE - 5;
     private static final long SECOND = 1_000_000_000L;
