@@ -156,7 +156,8 @@ final class EnglishNumbers {
     }
 
     private static String small(int number) {
-        return number < 10 ? DIGITS[number]
+        return number < 10
+                ? DIGITS[number]
                 : number < 20 ? TEENS[number - 10] : TENS[number / 10] + (number % 10 == 0 ? "" : " " + DIGITS[number % 10]);
     }
 
