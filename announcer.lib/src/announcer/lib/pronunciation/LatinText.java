@@ -106,11 +106,10 @@ final class LatinText {
         }
     }
 
-    // Letters, of which A to Z have values too, do not get that far.
-    @SuppressWarnings("CharacterGetNumericValue")
     private void addByKind(int c, int from) throws ForeignLetterException {
-        if (Character.getType(c) == Character.OTHER_NUMBER && Character.getNumericValue(c) >= 0) {
-            out.append(' ').append(Character.getNumericValue(c)).append(' ');
+        int value = value(c);
+        if (value >= 0) {
+            out.append(' ').append(value).append(' ');
             return;
         }
         String meant = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD);
@@ -139,11 +138,18 @@ final class LatinText {
         }
     }
 
+    /** Returns the number that a circled or small one means; negative: it is another character. */
+    @SuppressWarnings("CharacterGetNumericValue")
+    private static int value(int c) {
+        // What the method has for letters is not asked for.
+        return Character.getType(c) == Character.OTHER_NUMBER ? Character.getNumericValue(c) : -1;
+    }
+
     /** A Greek letter that stands alone has a name; any other foreign letter is part of a foreign word. */
     private void letter(int c, int from) throws ForeignLetterException {
         boolean alone = (from == 0 || !Character.isLetter(token.codePointBefore(from)))
                 && (next == token.length() || !Character.isLetter(token.codePointAt(next)));
-        String name = Character.UnicodeBlock.GREEK.equals(Character.UnicodeBlock.of(c)) ? Character.getName(c) : "";
+        String name = Character.UnicodeScript.of(c) == Character.UnicodeScript.GREEK ? Character.getName(c) : "";
         int letter = name.indexOf(" LETTER ");
         if (!alone || letter < 0) {
             throw new ForeignLetterException();
