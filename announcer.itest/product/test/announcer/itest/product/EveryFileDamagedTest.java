@@ -66,8 +66,9 @@ class EveryFileDamagedTest {
             files = all.filter(Files::isRegularFile).map(f -> whole.relativize(f).toString()).filter(f -> !f.startsWith("logs")).sorted()
                     .toList();
         }
+        List<Damage> damages = List.of(Damage.values());
         return IntStream.range(0, files.size()).filter(i -> i % EVERY == 0).mapToObj(i -> {
-            Damage damage = Damage.values()[i / EVERY % Damage.values().length];
+            Damage damage = damages.get(i / EVERY % damages.size());
             return DynamicTest.dynamicTest(files.get(i) + " " + damage, () -> turn(files.get(i), damage));
         });
     }
