@@ -97,8 +97,8 @@ class OddRequestsTest {
 
     @Test
     void options_are_answered_as_get_would_be_and_open_nothing_to_another_site() throws Exception {
-        String asked = "Host: 127.0.0.1\r\nOrigin: http://elsewhere.example\r\nAccess-Control-Request-Method: POST\r\n"
-                + "Connection: close\r\n";
+        String asked = String.join("\r\n", "Host: 127.0.0.1", "Origin: http://elsewhere.example", "Access-Control-Request-Method: POST",
+                "Connection: close", "");
         String basic = "Authorization: " + admin.header("Authorization") + "\r\n";
         int health = status(answer("GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"));
         Map<String, Integer> expected = new LinkedHashMap<>();
