@@ -29,8 +29,10 @@ public final class ProcessTree {
     private static final int STAT_FLAGS = 6;
     /** PF_KTHREAD of Linux' include/linux/sched.h. */
     private static final long KERNEL_THREAD = 0x0020_0000;
-    private static final int LOOKS_WHILE_LOADING = 20;
-    private static final long LOADING_NANOS = 1_000_000;
+    /** Of {@link #stat}: the end of the environment in the process's memory. */
+    private static final int STAT_ENVIRONMENT_END = 48;
+    /** A busy machine takes its time over a program that loads. */
+    private static final long LOADING_NANOS = Duration.ofSeconds(2).toNanos();
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final Process process;
@@ -175,7 +177,7 @@ public final class ProcessTree {
     /** What the kernel tells of a process, from its state on: after the name in brackets, which may hold anything. */
     private static String[] stat(long pid) throws IOException {
         String stat = Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat"), StandardCharsets.ISO_8859_1);
-        return stat.substring(stat.lastIndexOf(')') + 2).split(" ", STAT_THREADS + 2);
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     }
 
     private boolean marked(long pid) {
@@ -191,15 +193,18 @@ public final class ProcessTree {
     /** A process that is just loading its program has no environment for a moment, and one that was started by another's last act is just that. */
     private static String environment(long pid, Path file) throws IOException {
         String environment = Files.readString(file, StandardCharsets.ISO_8859_1);
-        for (int i = 0; environment.isEmpty() && i < LOOKS_WHILE_LOADING && !isOfKernel(pid); i++) {
-            LockSupport.parkNanos(LOADING_NANOS);
+        long start = System.nanoTime();
+        while (environment.isEmpty() && isLoading(pid) && System.nanoTime() - start < LOADING_NANOS) {
+            LockSupport.parkNanos(POLL_NANOS);
             environment = Files.readString(file, StandardCharsets.ISO_8859_1);
         }
         return environment;
     }
 
-    /** Whether it is a thread of the kernel's, which never has an environment. */
-    private static boolean isOfKernel(long pid) throws IOException {
-        return (Long.parseLong(stat(pid)[STAT_FLAGS]) & KERNEL_THREAD) != 0;
+    /** Whether its memory has no place for an environment yet. Threads of the kernel never have one, and what has ended has none any more. */
+    private static boolean isLoading(long pid) throws IOException {
+        String[] fields = stat(pid);
+        return "0".equals(fields[STAT_ENVIRONMENT_END]) && (Long.parseLong(fields[STAT_FLAGS]) & KERNEL_THREAD) == 0
+                && !fields[0].equals("Z") && !fields[0].equals("X");
     }
 }
