@@ -29,7 +29,8 @@ public final class ProcessTree {
     private static final int STAT_FLAGS = 6;
     /** PF_KTHREAD of Linux' include/linux/sched.h. */
     private static final long KERNEL_THREAD = 0x0020_0000;
-    /** Of {@link #stat}: the end of the environment in the process's memory. */
+    /** Of {@link #stat}: where the environment begins and ends in the process's memory. */
+    private static final int STAT_ENVIRONMENT_START = 47;
     private static final int STAT_ENVIRONMENT_END = 48;
     /** A busy machine takes its time over a program that loads. */
     private static final long LOADING_NANOS = Duration.ofSeconds(2).toNanos();
@@ -190,21 +191,25 @@ public final class ProcessTree {
         }
     }
 
-    /** A process that is just loading its program has no environment for a moment, and one that was started by another's last act is just that. */
+    /**
+     * The environment of a process. One that is just loading its program has none for a moment, and a file that was opened before that moment
+     * stays empty after it: and what was started by another's last act is just loading.
+     */
     private static String environment(long pid, Path file) throws IOException {
         String environment = Files.readString(file, StandardCharsets.ISO_8859_1);
         long start = System.nanoTime();
-        while (environment.isEmpty() && isLoading(pid) && System.nanoTime() - start < LOADING_NANOS) {
+        while (environment.isEmpty() && !hasNone(pid) && System.nanoTime() - start < LOADING_NANOS) {
             LockSupport.parkNanos(POLL_NANOS);
             environment = Files.readString(file, StandardCharsets.ISO_8859_1);
         }
         return environment;
     }
 
-    /** Whether its memory has no place for an environment yet. Threads of the kernel never have one, and what has ended has none any more. */
-    private static boolean isLoading(long pid) throws IOException {
+    /** Whether it has no environment and gets none: it was started with none, has ended, or is a thread of the kernel's. */
+    private static boolean hasNone(long pid) throws IOException {
         String[] fields = stat(pid);
-        return "0".equals(fields[STAT_ENVIRONMENT_END]) && (Long.parseLong(fields[STAT_FLAGS]) & KERNEL_THREAD) == 0
-                && !fields[0].equals("Z") && !fields[0].equals("X");
+        String end = fields[STAT_ENVIRONMENT_END];
+        return !end.equals("0") && end.equals(fields[STAT_ENVIRONMENT_START]) || fields[0].equals("Z") || fields[0].equals("X")
+                || (Long.parseLong(fields[STAT_FLAGS]) & KERNEL_THREAD) != 0;
     }
 }
