@@ -178,6 +178,6 @@ class EnglishTextTest {
     @ValueSource(strings = {"1,", "1.", "1-", "a1", "A.", "a.b", "a@", "@", "$1", "1$", "1,234,", "€", "(", "-", "é", "'a", "a-", "=", "x!",
             "0", "9:1", "_a", "/", "#a", "1..", "é1", "½"})
     void a_long_token_costs_no_more_than_its_length(String part) throws Exception {
-        assertThat(EnglishText.of(VOICE, part.repeat(200_000))).isNotNull();
+        assertThat(EnglishText.of(VOICE, part.repeat(30_000))).isNotNull();
     }
 }
