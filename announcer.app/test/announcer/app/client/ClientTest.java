@@ -136,7 +136,7 @@ class ClientTest {
 
         assertThat(say(false, "", "x")).isEqualTo(ExitCode.FAILED);
 
-        assertThat(err()).contains("api.token is empty", "remove the file");
+        assertThat(err()).contains("api.token must hold one line of 16", "remove it");
         assertThat(asked).isEmpty();
     }
 
