@@ -106,7 +106,7 @@ class ServerUnderAttackTest {
         String waiting = Until.matches("an announcement waits", SOON, () -> api.say("this is never spoken", "waits"), id -> true);
         String viewer = viewer(shared);
         AtomicInteger guesses = new AtomicInteger();
-        AtomicInteger done = new AtomicInteger();
+        int done = 0;
         List<Intruder> attackers = attackers(shared, viewer, waiting);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try (RtspProbe player = RtspProbe.playWhenThere(shared.product().rtspUrl(), SOON)) {
@@ -128,7 +128,8 @@ class ServerUnderAttackTest {
             Until.isTrue("20 wrong names have come", SOON, () -> guesses.get() > 20);
             long end = System.nanoTime() + LONG.toNanos();
             while (System.nanoTime() < end) {
-                work(shared, done.incrementAndGet());
+                done++;
+                work(shared, done);
                 assertThat(attacks).as("the attacks go on").noneMatch(Future::isDone);
             }
             player.await(20, SOON);
