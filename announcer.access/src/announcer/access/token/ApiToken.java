@@ -1,7 +1,6 @@
 package announcer.access.token;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,8 +22,6 @@ public final class ApiToken {
     private static final Logger LOG = LoggerFactory.getLogger(ApiToken.class);
     /** 40 of 62 letters and digits: 238 bits. */
     private static final int LENGTH = 40;
-    /** Bytes that are looked at to tell whether the file is torn. */
-    private static final int HEAD = 4096;
 
     private final Path path;
     private final PrivateFile file;
@@ -65,18 +62,12 @@ public final class ApiToken {
      * @throws IOException as {@link #current} does
      */
     synchronized void prepare(Instant now) throws IOException {
-        if (Files.isRegularFile(path) && DamagedFile.isTorn(head())) {
+        if (Files.isRegularFile(path) && DamagedFile.isTorn(path)) {
             Path aside = DamagedFile.setAside(path, now);
             LOG.error("{} was damaged: a new token is in it, and programs that had the old one need it. The damaged file is {} now", path,
                     aside);
         }
         current();
-    }
-
-    private byte[] head() throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
-            return in.readNBytes(HEAD);
-        }
     }
 
     private String read() throws IOException {

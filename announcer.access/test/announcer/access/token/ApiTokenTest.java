@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -135,6 +136,17 @@ class ApiTokenTest {
 
         assertThatThrownBy(() -> new ApiToken(file(), random).prepare(Instant.EPOCH)).isInstanceOf(IOException.class);
         assertThat(file()).hasContent("short");
+    }
+
+    @Test
+    void one_that_was_saved_as_utf_16_stays_at_a_start_and_is_told() throws IOException {
+        Files.createDirectories(file().getParent());
+        Files.writeString(file(), "\uFEFFa-token-that-programs-have\r\n", StandardCharsets.UTF_16LE);
+        byte[] before = Files.readAllBytes(file());
+
+        assertThatThrownBy(() -> new ApiToken(file(), random).prepare(Instant.EPOCH)).isInstanceOf(IOException.class)
+                .hasMessageContaining("UTF-16");
+        assertThat(file()).hasBinaryContent(before);
     }
 
     private String permissions() throws IOException {

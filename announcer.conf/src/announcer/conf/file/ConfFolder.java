@@ -46,14 +46,24 @@ public final class ConfFolder {
     private static final long CRASH_MILLIS = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(ConfFolder.class);
 
-    /** Gives a new file the name of the old one. A seam for tests: what makes it fail is a mount, which they may not make. */
-    interface Rename {
+    /** What is done to files. A seam for tests: what makes it fail is a mount or a full disk, which they may not make. */
+    interface Disk {
+        /** Gives a new file the name of the old one. */
         void rename(Path from, Path to) throws IOException;
+
+        /** Writes from the channel's position on, to the disk. */
+        default void write(FileChannel out, byte[] bytes) throws IOException {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                out.write(rest);
+            }
+            out.force(true);
+        }
     }
 
     private final Path folder;
     private final Path journal;
-    private final Rename rename;
+    private final Disk disk;
     private final LongSupplier nanoTime;
     private final boolean posix;
     private final Map<String, Seen> seen = new HashMap<>();
@@ -67,10 +77,10 @@ public final class ConfFolder {
                 (from, to) -> Files.move(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE));
     }
 
-    ConfFolder(Path folder, Path journal, LongSupplier nanoTime, Rename rename) throws IOException {
+    ConfFolder(Path folder, Path journal, LongSupplier nanoTime, Disk disk) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.journal = journal;
-        this.rename = rename;
+        this.disk = disk;
         this.nanoTime = nanoTime;
         this.posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, ".*" + ConfName.SUFFIX + "{,.problem}.tmp")) {
@@ -202,13 +212,13 @@ public final class ConfFolder {
                 // The umask may have taken something away.
                 Files.setPosixFilePermissions(temporary, mode);
             }
-            write(out, bytes);
+            disk.write(out, bytes);
         } catch (IOException e) {
             Files.deleteIfExists(temporary);
             throw e;
         }
         try {
-            rename.rename(temporary, target);
+            disk.rename(temporary, target);
         } catch (IOException e) {
             Files.deleteIfExists(temporary);
             writeInPlace(file, target, bytes, secret, e);
@@ -224,9 +234,17 @@ public final class ConfFolder {
             if (secret) {
                 restrict(file);
             }
+            byte[] before = Files.readAllBytes(target);
             Path copy = Files.createDirectories(journal).resolve(file);
             DurableFile.replace(copy, bytes);
-            overwrite(target, bytes);
+            try {
+                overwrite(target, bytes);
+            } catch (IOException e) {
+                // A full disk takes what was there before; where not even that, the copy makes the file whole at the next start.
+                overwrite(target, before);
+                Files.delete(copy);
+                throw e;
+            }
             Files.delete(copy);
         } catch (IOException e) {
             e.addSuppressed(why);
@@ -234,20 +252,12 @@ public final class ConfFolder {
         }
     }
 
-    private static void overwrite(Path target, byte[] bytes) throws IOException {
+    private void overwrite(Path target, byte[] bytes) throws IOException {
         try (FileChannel out = FileChannel.open(target, StandardOpenOption.WRITE)) {
-            write(out, bytes);
+            disk.write(out, bytes);
             out.truncate(bytes.length);
             out.force(true);
         }
-    }
-
-    private static void write(FileChannel out, byte[] bytes) throws IOException {
-        ByteBuffer rest = ByteBuffer.wrap(bytes);
-        while (rest.hasRemaining()) {
-            out.write(rest);
-        }
-        out.force(true);
     }
 
     /** Sets a damaged file aside, and forgets it. Returns its new name. */

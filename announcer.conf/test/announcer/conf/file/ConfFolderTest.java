@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +146,35 @@ class ConfFolderTest {
         assertThat(folder.look(false)).containsEntry("a.cfg", hash);
         assertThat(dir.resolve(".a.cfg.tmp")).doesNotExist();
         assertThat(journal).isEmptyDirectory();
+    }
+
+    @Test
+    void a_write_in_place_that_fails_halfway_leaves_the_old_file() throws Exception {
+        AtomicBoolean full = new AtomicBoolean();
+        folder = new ConfFolder(dir, journal, now::get, new ConfFolder.Disk() {
+            @Override
+            public void rename(Path from, Path to) throws IOException {
+                full.set(true);
+                throw new FileSystemException(from.toString(), to.toString(), "Device or resource busy");
+            }
+
+            @Override
+            public void write(FileChannel out, byte[] bytes) throws IOException {
+                if (full.get() && bytes.length > 5) {
+                    out.write(ByteBuffer.wrap(bytes, 0, 5));
+                    throw new IOException("No space left on device");
+                }
+                ConfFolder.Disk.super.write(out, bytes);
+            }
+        });
+        put("a = 1");
+        var before = folder.look(true);
+
+        assertThatThrownBy(() -> folder.write("a.cfg", "b = 2345".getBytes(UTF_8), false)).hasMessage("No space left on device");
+
+        assertThat(Files.readString(dir.resolve("a.cfg"), UTF_8)).isEqualTo("a = 1");
+        assertThat(folder.look(true)).isEqualTo(before);
+        assertThat(journal).as("nothing is made again at the next start").isEmptyDirectory();
     }
 
     @Test

@@ -1,8 +1,9 @@
 package announcer.lib.file;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +12,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
+import announcer.lib.text.StrictText;
+
 /**
  * Files that a power cut, a full disk or a failing one has damaged. They are set aside beside where they were, as {@code NAME.damaged-TIME}:
  * nothing is lost that somebody may still read, and what lies there says that something happened until somebody has removed it.
  */
 public final class DamagedFile {
+    /** Bytes that are looked at to tell whether a file is torn. */
+    private static final int HEAD = 4096;
     private static final String MARK = ".damaged-";
     private static final Pattern ASIDE = Pattern.compile(".+\\.damaged-\\d{8}T\\d{6}Z(-\\d+)?");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -24,16 +29,27 @@ public final class DamagedFile {
     }
 
     /**
-     * Whether a text file's content is no text that a person could have written: there is nothing in it but white space, or it holds control
-     * characters, or is not UTF-8. What a person wrote wrongly is theirs to mend.
+     * Whether a text file begins with what is no text that a person could have written: there is nothing in it but white space, or it holds
+     * control characters, or is not UTF-8. What a person wrote wrongly is theirs to mend; so is what an editor saved as UTF-16.
      */
-    public static boolean isTorn(byte[] content) {
-        try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-            return text.isBlank() || text.chars().anyMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c));
-        } catch (CharacterCodingException e) {
+    public static boolean isTorn(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(HEAD);
+            return isTorn(head, head.length < HEAD);
+        }
+    }
+
+    /** @param whole the content ends here; otherwise its last character may be cut off */
+    static boolean isTorn(byte[] content, boolean whole) {
+        if (StrictText.isUtf16(content)) {
+            return false;
+        }
+        CharBuffer text = CharBuffer.allocate(content.length);
+        if (StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content), text, whole).isError()) {
             return true;
         }
+        String read = text.flip().toString();
+        return read.isBlank() || read.chars().anyMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c));
     }
 
     /**

@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.lib.file.DamagedFile;
+import announcer.lib.text.StrictText;
 import announcer.rtsp.protocol.Credentials;
 
 /** The publishing credentials on disk: one line, {@code user:password}, for its owner's eyes only. Made when it is not there. */
@@ -36,7 +37,7 @@ public final class CredentialsFile {
      * @throws IOException when it can neither be read nor made, or holds something else
      */
     public static Credentials readOrMake(Path file) throws IOException {
-        if (Files.isRegularFile(file) && DamagedFile.isTorn(Files.readAllBytes(file))) {
+        if (Files.isRegularFile(file) && DamagedFile.isTorn(file)) {
             Path aside = DamagedFile.setAside(file, Instant.now());
             LOG.error("{} was damaged: there are new credentials in it, and publishers from outside need them. The damaged file is {} now",
                     file,
@@ -45,16 +46,25 @@ public final class CredentialsFile {
         if (!Files.exists(file)) {
             make(file);
         }
-        String line = Files.readString(file, StandardCharsets.UTF_8).strip();
+        String line;
+        try {
+            line = StrictText.of(Files.readAllBytes(file)).strip();
+        } catch (StrictText.UnreadableTextException e) {
+            throw unfit(file, e.getMessage() + ", and");
+        }
         Matcher matcher = LINE.matcher(line);
         if (!matcher.matches()) {
-            throw new IOException(file
-                    + " does not hold one line user:password (letters, digits and . _ ~ -). Correct it, or delete it and a new one is made.");
+            throw unfit(file, "");
         }
         if (posix(file)) {
             Files.setPosixFilePermissions(file, OWNER_ONLY);
         }
         return new Credentials(matcher.group("user"), matcher.group("password"));
+    }
+
+    private static IOException unfit(Path file, String what) {
+        return new IOException(file + " " + what + (what.isEmpty() ? "" : " ")
+                + "does not hold one line user:password (letters, digits and . _ ~ -). Correct it, or delete it and a new one is made.");
     }
 
     /** Credentials that nobody knows before. */
