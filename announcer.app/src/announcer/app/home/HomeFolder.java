@@ -1,10 +1,14 @@
 package announcer.app.home;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -83,7 +87,8 @@ public record HomeFolder(Path folder) {
 
     /**
      * Makes the folders that are missing, and takes what is private away from other users of the machine: tokens, hashes of passwords and
-     * copies of settings. The home itself is closed too unless other things lie in it: then it is a folder for more than this.
+     * copies of settings. The home itself is closed too unless other things lie in it: then it is a folder for more than this. Whom an
+     * administrator lets into {@code deploy/} still gets through the home to it.
      *
      * @return what was there and open, and could not be closed
      */
@@ -96,7 +101,7 @@ public record HomeFolder(Path folder) {
         }
         OwnerOnly access = new OwnerOnly(there);
         if (holdsOnly(ours)) {
-            access.close(folder);
+            access.closeAround(folder, deploy());
         }
         // Not deploy/: what lies there is no secret, and others may put bundles there if an administrator wants it so.
         List.of(conf(), data(), logs()).forEach(access::closeAll);
@@ -109,14 +114,45 @@ public record HomeFolder(Path folder) {
         }
     }
 
-    /** Empties the folder of temporary files, of a run that was killed; makes it where it is missing. For the holder of the {@link #lock}. */
-    public void clearTemporary() throws IOException {
-        Files.createDirectories(temporary());
-        try (Stream<Path> left = Files.list(temporary())) {
-            for (Path file : left.filter(Files::isRegularFile).toList()) {
-                Files.deleteIfExists(file);
+    /**
+     * Empties the folder of temporary files, of a run that was killed; makes it where it is missing. Links in it are removed and not
+     * followed; a link in its place leads to a folder that may be others' too, where nothing is removed. For the holder of the {@link #lock}.
+     *
+     * @return why that was not possible: nothing to end a start for
+     */
+    public Optional<String> clearTemporary() {
+        try {
+            if (!Files.isDirectory(temporary())) {
+                Files.createDirectories(temporary());
+            } else if (!Files.isSymbolicLink(temporary())) {
+                clear(temporary());
             }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("the folder of temporary files, " + temporary() + ", cannot be emptied or made: " + e
+                    + "; remove what is in the way");
         }
+    }
+
+    private static void clear(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path emptied, IOException e) throws IOException {
+                if (e != null) {
+                    throw e;
+                }
+                if (!emptied.equals(folder)) {
+                    Files.deleteIfExists(emptied);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     /** Whether the product has never come up on this home. */

@@ -18,27 +18,57 @@ import java.util.stream.Collectors;
  * Takes folders and files away from other users of the machine, where the file system has POSIX permissions, and tells what it did. What
  * lies in a closed folder cannot be reached, so a folder is looked through only when it was found open: once for a home of an earlier
  * version, and not again. Links are neither followed nor changed. What is somebody else's cannot be closed, and is told if everybody can
- * read it.
+ * read it: not if it lies below a folder that is closed to them.
  */
 public final class OwnerOnly {
     private static final Set<PosixFilePermission> OWNER = EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE,
             PosixFilePermission.OWNER_EXECUTE);
+    private static final Set<PosixFilePermission> GROUP = EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.GROUP_EXECUTE);
     private static final Set<PosixFilePermission> EVERYBODY = EnumSet.of(PosixFilePermission.OTHERS_READ,
             PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
 
+    /** Sets permissions. A seam for tests: what makes it fail is another owner, which they may not make. */
+    interface Permissions {
+        void set(Path path, Set<PosixFilePermission> permissions) throws IOException;
+    }
+
     private final List<Path> worthTelling;
+    private final Permissions change;
     private final List<Path> closed = new ArrayList<>();
     private final List<Path> open = new ArrayList<>();
 
     /** @param worthTelling the folders that others could have looked into before now */
     OwnerOnly(List<Path> worthTelling) {
-        this.worthTelling = worthTelling;
+        this(worthTelling, Files::setPosixFilePermissions);
     }
 
-    /** Closes a folder, and nothing in it. */
-    void close(Path folder) {
+    OwnerOnly(List<Path> worthTelling, Permissions change) {
+        this.worthTelling = worthTelling;
+        this.change = change;
+    }
+
+    /**
+     * Closes a folder, and nothing in it. Whom one of its folders is open to may still pass through it, where they could before: they cannot
+     * look into it.
+     *
+     * @param shared the folder in it that may be open
+     */
+    void closeAround(Path folder, Path shared) {
         if (hasPermissions(folder)) {
-            closeOne(folder);
+            Set<PosixFilePermission> left = EnumSet.copyOf(OWNER);
+            try {
+                Set<PosixFilePermission> invited = Files.getPosixFilePermissions(shared);
+                if (invited.stream().anyMatch(GROUP::contains)) {
+                    left.add(PosixFilePermission.GROUP_EXECUTE);
+                }
+                if (invited.stream().anyMatch(EVERYBODY::contains)) {
+                    left.add(PosixFilePermission.OTHERS_EXECUTE);
+                }
+            } catch (IOException e) {
+                // Not ours to ask, so nobody's way is known.
+            }
+            closeOne(folder, left);
         }
     }
 
@@ -88,12 +118,16 @@ public final class OwnerOnly {
     }
 
     private void closeOne(Path path) {
+        closeOne(path, OWNER);
+    }
+
+    private void closeOne(Path path, Set<PosixFilePermission> left) {
         try {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
             boolean everybody = permissions.stream().anyMatch(EVERYBODY::contains);
-            if (permissions.retainAll(OWNER)) {
+            if (permissions.retainAll(left)) {
                 try {
-                    Files.setPosixFilePermissions(path, permissions);
+                    change.set(path, permissions);
                     closed.add(path);
                 } catch (IOException e) {
                     if (everybody) {
@@ -114,12 +148,29 @@ public final class OwnerOnly {
         if (!told.isEmpty()) {
             sentences.add("closed to other users of this machine, who could look into them: " + names(told));
         }
-        if (!open.isEmpty()) {
-            int more = open.size() - 1;
-            sentences.add("other users of this machine can read " + open.get(0) + (more == 0 ? "" : " and " + more + " more")
-                    + ", and that cannot be changed by this user: have the owner close it (chmod go-rwx)");
+        List<Path> reached = open.stream().filter(OwnerOnly::isReached).toList();
+        if (!reached.isEmpty()) {
+            int more = reached.size() - 1;
+            // Closed for its group too, it would be closed for this user.
+            sentences.add("other users of this machine can read " + reached.get(0) + (more == 0 ? "" : " and " + more + " more")
+                    + ", and this user may not change that: give it to this user (chown " + System.getProperty("user.name")
+                    + "), or to a group of this user and close it to others (chgrp, chmod o-rwx)");
         }
         return sentences;
+    }
+
+    /** Whether everybody may pass through all folders above. */
+    private static boolean isReached(Path path) {
+        for (Path above = path.toAbsolutePath().getParent(); above != null; above = above.getParent()) {
+            try {
+                if (!Files.getPosixFilePermissions(above).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+                    return false;
+                }
+            } catch (IOException | UnsupportedOperationException e) {
+                return true;
+            }
+        }
+        return true;
     }
 
     private static String names(List<Path> paths) {

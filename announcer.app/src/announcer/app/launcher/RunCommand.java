@@ -54,7 +54,7 @@ final class RunCommand {
                 .ifPresent(e -> err.println("announcer: cannot write the process id into " + home.lock() + ": " + e.getMessage()));
         // Left behind by a run that was killed.
         Files.deleteIfExists(home.endpoints());
-        home.clearTemporary();
+        home.clearTemporary().ifPresent(line -> err.println("announcer: " + line));
         if (home.isNew()) {
             home.giveDefaults(distribution.defaults());
         }

@@ -212,7 +212,7 @@ final class StorageRepair {
     /** The place of a bundle of which nothing is known but what is in its jar; null when that is too little. */
     private String location(long id, String name, Optional<StoredRevision> readable) throws IOException {
         if (name == null) {
-            return readable.isPresent() ? readable.get().reference().orElse(null) : null;
+            return readable.isPresent() ? readable.get().reference().orElse(RECOVERED + id) : null;
         }
         String product = ProductBundle.SCHEME + name;
         return offered.containsKey(product) && !taken.contains(product) ? product : RECOVERED + name + ":" + id;

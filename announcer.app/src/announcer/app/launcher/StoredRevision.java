@@ -72,9 +72,17 @@ record StoredRevision(Path folder, long refreshes, long number) {
                 : Optional.empty();
     }
 
-    /** Whether the framework can read it: its jar is one of a bundle, or lies elsewhere. */
+    /** Whether the framework can read it: its jar has a manifest, in which a bundle needs no name, or lies elsewhere. */
     boolean isReadable() throws IOException {
-        return symbolicName().isPresent() || reference().isPresent();
+        return hasManifest() || reference().isPresent();
+    }
+
+    private boolean hasManifest() {
+        try (JarFile file = new JarFile(jar().toFile(), false)) {
+            return file.getManifest() != null;
+        } catch (IOException | IllegalArgumentException torn) {
+            return false;
+        }
     }
 
     /** The name in the jar's manifest; empty when it is no jar of a bundle, or not whole. */

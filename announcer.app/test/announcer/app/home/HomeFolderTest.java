@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +68,8 @@ class HomeFolderTest {
 
         OwnerOnly access = home.create();
 
-        for (Path each : new Path[]{home.folder(), home.conf(), home.data(), home.logs(), copies, home.data().resolve("framework"),
+        assertThat(mode(home.folder())).as("the way to deploy/").isEqualTo("rwx--x--x");
+        for (Path each : new Path[]{home.conf(), home.data(), home.logs(), copies, home.data().resolve("framework"),
                 program}) {
             assertThat(mode(each)).as(each.toString()).isEqualTo("rwx------");
         }
@@ -76,6 +79,45 @@ class HomeFolderTest {
         assertThat(access.sentences()).singleElement().asString().startsWith("closed to other users")
                 .contains(home.folder() + ", ", home.conf().toString(), home.data().toString()).doesNotContain("framework", "logs");
         assertThat(home.create().sentences()).as("said once").isEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_group_that_deploy_is_open_to_gets_through_the_home_and_nobody_else() throws IOException {
+        HomeFolder home = new HomeFolder(open(Files.createDirectory(folder.resolve("h"))));
+        Files.setPosixFilePermissions(Files.createDirectory(home.deploy()), PosixFilePermissions.fromString("rwxrwx---"));
+
+        home.create();
+
+        assertThat(mode(home.folder())).isEqualTo("rwx--x---");
+        Files.setPosixFilePermissions(home.deploy(), PosixFilePermissions.fromString("rwx------"));
+        home.create();
+        assertThat(mode(home.folder())).isEqualTo("rwx------");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void what_is_somebody_else_s_is_told_if_everybody_reaches_it() throws IOException {
+        Path home = Files.createDirectory(folder.resolve("h"));
+        Path conf = open(Files.createDirectory(home.resolve("conf")));
+        OwnerOnly access = new OwnerOnly(List.of(), (path, permissions) -> {
+            throw new FileSystemException(path.toString(), null, "Operation not permitted");
+        });
+        access.closeAll(conf);
+
+        for (Path each : List.of(folder, home)) {
+            open(each);
+        }
+        boolean reached = true;
+        for (Path above = folder; above != null; above = above.getParent()) {
+            reached &= Files.getPosixFilePermissions(above).contains(PosixFilePermission.OTHERS_EXECUTE);
+        }
+        if (reached) {
+            assertThat(access.sentences()).singleElement().asString()
+                    .contains(conf.toString(), "chown " + System.getProperty("user.name"), "chmod o-rwx").doesNotContain("go-rwx");
+        }
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
+        assertThat(access.sentences()).as("below a closed folder").isEmpty();
     }
 
     @Test
@@ -106,8 +148,37 @@ class HomeFolderTest {
         home.create();
         home.clearTemporary();
         Files.writeString(home.temporary().resolve("install123.tmp"), "half a bundle");
-        home.clearTemporary();
+        Files.writeString(Files.createDirectories(home.temporary().resolve("unpacked/lib")).resolve("a.so"), "");
+        assertThat(home.clearTemporary()).isEmpty();
         assertThat(home.temporary()).isEmptyDirectory();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void what_links_among_temporary_files_lead_to_is_left() throws IOException {
+        HomeFolder home = new HomeFolder(folder.resolve("h"));
+        home.create();
+        home.clearTemporary();
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path file = Files.writeString(elsewhere.resolve("file"), "");
+        Files.createSymbolicLink(home.temporary().resolve("link"), elsewhere);
+
+        assertThat(home.clearTemporary()).isEmpty();
+        assertThat(home.temporary()).isEmptyDirectory();
+
+        Files.delete(home.temporary());
+        Files.createSymbolicLink(home.temporary(), elsewhere);
+        assertThat(home.clearTemporary()).isEmpty();
+        assertThat(file).exists();
+    }
+
+    @Test
+    void a_file_in_the_place_of_the_temporary_folder_is_told_and_ends_nothing() throws IOException {
+        HomeFolder home = new HomeFolder(folder.resolve("h"));
+        home.create();
+        Files.writeString(home.temporary(), "a file");
+
+        assertThat(home.clearTemporary()).hasValueSatisfying(line -> assertThat(line).contains(home.temporary().toString(), "in the way"));
     }
 
     @Test

@@ -2,6 +2,8 @@ package announcer.app.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -251,6 +256,25 @@ class StorageRepairTest extends SmallProduct {
 
         assertAllIsAsItWas();
         assertThat(said()).contains("product:a", "the one of the distribution is in its place");
+    }
+
+    /** A bundle of manifest version 1 may go without. */
+    @Test
+    void a_bundle_without_a_name_stays_as_it_is() throws Exception {
+        use();
+        restart();
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        ByteArrayOutputStream jar = new ByteArrayOutputStream();
+        new JarOutputStream(jar, manifest).close();
+        product.framework().getBundleContext().installBundle("upload:nameless", new ByteArrayInputStream(jar.toByteArray())).start();
+
+        for (boolean afterCrash : new boolean[]{false, true}) {
+            restart(afterCrash);
+            assertThat(product.framework().getBundleContext().getBundle("upload:nameless")).isNotNull()
+                    .extracting(Bundle::getState).isEqualTo(Bundle.ACTIVE);
+        }
+        assertThat(said()).isEmpty();
     }
 
     @Test
