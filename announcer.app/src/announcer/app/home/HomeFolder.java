@@ -101,7 +101,8 @@ public record HomeFolder(Path folder) {
         }
         OwnerOnly access = new OwnerOnly(there);
         if (holdsOnly(ours)) {
-            access.closeAround(folder, deploy());
+            // One that is made now has invited nobody.
+            access.closeAround(folder, there.contains(deploy()) ? Optional.of(deploy()) : Optional.empty());
         }
         // Not deploy/: what lies there is no secret, and others may put bundles there if an administrator wants it so.
         List.of(conf(), data(), logs()).forEach(access::closeAll);

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -52,13 +53,13 @@ public final class OwnerOnly {
      * Closes a folder, and nothing in it. Whom one of its folders is open to may still pass through it, where they could before: they cannot
      * look into it.
      *
-     * @param shared the folder in it that may be open
+     * @param shared the folder in it that may be open, if any
      */
-    void closeAround(Path folder, Path shared) {
+    void closeAround(Path folder, Optional<Path> shared) {
         if (hasPermissions(folder)) {
             Set<PosixFilePermission> left = EnumSet.copyOf(OWNER);
             try {
-                Set<PosixFilePermission> invited = Files.getPosixFilePermissions(shared);
+                Set<PosixFilePermission> invited = shared.isPresent() ? Files.getPosixFilePermissions(shared.get()) : Set.of();
                 if (invited.stream().anyMatch(GROUP::contains)) {
                     left.add(PosixFilePermission.GROUP_EXECUTE);
                 }
