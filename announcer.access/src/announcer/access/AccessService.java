@@ -74,7 +74,7 @@ class AccessService implements AccessControl, ConfigurationCheck {
     /** @param home the folder with {@code conf/api.token} and {@code data/access/tokens.json} */
     AccessService(UserRecords records, Path home, MonotonicClock monotonic, Clock clock, SecureRandom random) {
         this.clock = clock;
-        users = new UserStore(records, random, this::revokeTokensOf);
+        users = new UserStore(records, random, monotonic, this::revokeTokensOf);
         first = new FirstAdmin(users, records, random);
         check = new UserCheck(users);
         logins = new LoginAuthenticator(users::find, monotonic, random);
@@ -94,7 +94,17 @@ class AccessService implements AccessControl, ConfigurationCheck {
     void prepare(PrintStream console) {
         refreshUsers();
         first.ensure(console);
+        users.whenRead(this::dismissFormer);
         bearers.prepare(clock.instant());
+    }
+
+    /** Somebody may have been removed while we were not there, or the file of the tokens could not be read or written. */
+    private void dismissFormer() {
+        try {
+            users.dismissFormer(tokens.makers());
+        } catch (IOException e) {
+            LOG.error("whether all who made tokens still are administrators is not known until the next start: {}", e.toString(), e);
+        }
     }
 
     void refreshUsers() {

@@ -129,6 +129,9 @@ class AdmissionTest {
         assertThat(next.access.admit(request("GET", RIGHT, null, null, null, null), true).verdict()).isEqualTo(Verdict.UNAVAILABLE);
         assertThat(next.access.login("admin", "correct horse", AccessFixture.ADDRESS).admission().verdict()).isEqualTo(Verdict.UNAVAILABLE);
         next.records.readable = true;
+        assertThat(next.access.admit(request("GET", RIGHT, null, null, null, null), true).verdict()).as("within a second")
+                .isEqualTo(Verdict.UNAVAILABLE);
+        next.pass(Duration.ofSeconds(1));
         assertThat(next.access.admit(request("GET", RIGHT, null, null, null, null), true).verdict()).isEqualTo(Verdict.ADMITTED);
         next.records.readable = false;
         next.access.refreshUsers();

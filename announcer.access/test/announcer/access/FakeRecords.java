@@ -16,6 +16,8 @@ final class FakeRecords implements UserRecords {
     final Map<String, Object> former = new HashMap<>();
     /** Whether they can be read. */
     boolean readable = true;
+    /** The PID that cannot be stored; empty: all can. */
+    String unstorable = "";
 
     void put(String name, Object... keysAndValues) {
         Map<String, Object> values = new TreeMap<>();
@@ -40,7 +42,10 @@ final class FakeRecords implements UserRecords {
     }
 
     @Override
-    public void store(String pid, Map<String, Object> values) {
+    public void store(String pid, Map<String, Object> values) throws IOException {
+        if (pid.equals(unstorable)) {
+            throw new IOException("No space left on device");
+        }
         byPid.put(pid, new TreeMap<>(values));
     }
 

@@ -89,6 +89,76 @@ class TokenStoreTest {
         assertThat(present(f, token).verdict()).isEqualTo(Verdict.WRONG);
     }
 
+    private static Caller second() {
+        return new Caller("second", Set.of(Scope.ADMINISTER), Credential.SESSION, "127.0.0.1");
+    }
+
+    private void administrator(AccessFixture to, String name) {
+        to.records.put(name, "role", "ADMIN", "passwordHash", AccessFixture.HASH);
+        to.access.refreshUsers();
+    }
+
+    @Test
+    void who_was_removed_or_demoted_while_nobody_looked_has_no_tokens_after_the_next_start() throws Exception {
+        administrator(f, "second");
+        NewToken direct = f.access.createToken(second(), "direct", Set.of(Scope.ADMINISTER), Optional.empty());
+        NewToken through = f.access.createToken(present(f, direct).caller().orElseThrow(), "through", Set.of(Scope.VIEW), Optional.empty());
+        NewToken kept = make("kept", Scope.VIEW);
+        NewToken shell = f.access.createToken(new Caller("shell", Set.of(Scope.ADMINISTER), Credential.SESSION, "terminal"), "shell's",
+                Set.of(Scope.VIEW), Optional.empty());
+        NewToken file = f.access.createToken(new Caller("token:api.token", Set.of(Scope.ADMINISTER), Credential.TOKEN, "127.0.0.1"),
+                "file's", Set.of(Scope.VIEW), Optional.empty());
+        AccessFixture again = new AccessFixture(home);
+        again.records.put("second", "role", "VIEWER", "passwordHash", AccessFixture.HASH);
+        again.withUsers();
+        for (NewToken gone : new NewToken[]{direct, through}) {
+            assertThat(present(again, gone).verdict()).isEqualTo(Verdict.WRONG);
+        }
+        for (NewToken there : new NewToken[]{kept, shell, file}) {
+            assertThat(present(again, there).verdict()).isEqualTo(Verdict.ADMITTED);
+        }
+        assertThat(Files.readString(file())).doesNotContain("\"direct\"");
+    }
+
+    @Test
+    void what_was_made_with_a_token_goes_with_its_maker_after_that_token_was_revoked_too() throws Exception {
+        administrator(f, "second");
+        NewToken direct = f.access.createToken(second(), "direct", Set.of(Scope.ADMINISTER), Optional.empty());
+        NewToken through = f.access.createToken(present(f, direct).caller().orElseThrow(), "through", Set.of(Scope.VIEW), Optional.empty());
+        assertThat(through.info().createdBy()).isEqualTo("token:direct");
+        // As a version wrote it that did not keep the root.
+        Files.writeString(file(), Files.readString(file()).replaceAll("\\s*\"rootCreator\": \"second\",", ""));
+        assertThat(Files.readString(file())).doesNotContain("rootCreator");
+        AccessFixture again = new AccessFixture(home);
+        again.records.put("second", "role", "ADMIN", "passwordHash", AccessFixture.HASH);
+        again.withUsers();
+        again.access.revokeToken(ADMIN, direct.info().id());
+        for (AccessFixture each : new AccessFixture[]{again, new AccessFixture(home)}) {
+            each.records.put("second", "role", "ADMIN", "passwordHash", AccessFixture.HASH);
+            each.withUsers();
+            assertThat(present(each, through).verdict()).isEqualTo(Verdict.ADMITTED);
+        }
+        again.records.byPid.remove("announcer.user~second");
+        again.access.refreshUsers();
+        assertThat(present(again, through).verdict()).isEqualTo(Verdict.WRONG);
+    }
+
+    @Test
+    void a_copy_of_its_configuration_and_other_capitals_dismiss_no_administrator() throws Exception {
+        administrator(f, "second");
+        NewToken direct = f.access.createToken(second(), "direct", Set.of(Scope.ADMINISTER), Optional.empty());
+        f.records.put("copy", "name", "second", "role", "VIEWER", "passwordHash", AccessFixture.HASH);
+        f.access.refreshUsers();
+        assertThat(present(f, direct).verdict()).as("the copy wins by its name").isEqualTo(Verdict.ADMITTED);
+        f.records.byPid.remove("announcer.user~copy");
+        f.records.get("second").put("name", "Second");
+        f.access.refreshUsers();
+        assertThat(present(f, direct).verdict()).as("other capitals").isEqualTo(Verdict.ADMITTED);
+        f.records.get("second").put("role", "VIEWER");
+        f.access.refreshUsers();
+        assertThat(present(f, direct).verdict()).as("demoted").isEqualTo(Verdict.WRONG);
+    }
+
     @Test
     void a_token_has_its_scopes_and_no_others() throws AccessException {
         NewToken t = make("Prometheus", Scope.METRICS);

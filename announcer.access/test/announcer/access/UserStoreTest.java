@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -76,6 +77,32 @@ class UserStoreTest {
         f.access.refreshUsers();
         assertThat(comesIn("admin", "12345678")).isFalse();
         assertThat(comesIn("admin", "correct horse")).isTrue();
+    }
+
+    @Test
+    void a_new_password_that_cannot_be_stored_locks_nobody_else_out() {
+        f.records.put("second", "role", "VIEWER", "newPassword", "battery staple", "passwordHash", AccessFixture.HASH);
+        f.records.unstorable = "announcer.user~second";
+        f.withUsers();
+        assertThat(comesIn("admin", "correct horse")).isTrue();
+        assertThat(comesIn("second", "correct horse")).as("the former one stays").isTrue();
+        f.records.unstorable = "";
+        f.access.refreshUsers();
+        assertThat(comesIn("second", "battery staple")).isTrue();
+    }
+
+    @Test
+    void an_administrator_is_made_when_the_users_are_read_late() {
+        f.records.readable = false;
+        f.prepare();
+        assertThat(f.printed()).isEmpty();
+        f.records.readable = true;
+        f.pass(Duration.ofSeconds(1));
+        assertThat(comesIn("admin", "guess")).isFalse();
+        String password = f.printed().strip().substring("password: ".length());
+        assertThat(comesIn("admin", password)).isTrue();
+        f.access.refreshUsers();
+        assertThat(f.printed().lines()).hasSize(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 import org.slf4j.Logger;
@@ -39,6 +40,9 @@ public final class LoginAuthenticator {
     private static final int FREE_OF_A_NAME = 10;
     /** It holds a thread of the server, on a busy machine too. */
     private static final Duration LONGEST_PRETENCE = Duration.ofMillis(200);
+    /** Each of them holds a thread of the server. */
+    private static final int MOST_AT_A_CROWDED_ADDRESS = 4;
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final Function<String, Optional<User>> users;
     private final VerifiedLogins verified;
@@ -48,6 +52,7 @@ public final class LoginAuthenticator {
     private final KnownAddresses known = new KnownAddresses();
     private final MonotonicClock monotonic;
     private final PasswordHash nobody;
+    private final Semaphore crowded = new Semaphore(MOST_AT_A_CROWDED_ADDRESS);
     /** How long the last comparison with a hash took, and an unknown name pretends to. */
     private volatile long hashNanos;
 
@@ -75,12 +80,28 @@ public final class LoginAuthenticator {
         if (!wait.isZero()) {
             return new Answer(Verdict.TOO_MANY, Optional.empty(), wait);
         }
-        if (now.flatMap(User::hash).isEmpty() && !byAddress.wait(ClientAddresses.group(address)).isZero()) {
-            // Where an address that has to wait does not, on this machine: an unknown name costs it as long as a known one, and us no work.
+        return byAddress.wait(ClientAddresses.group(address)).isZero()
+                ? slow(now, credentials, address)
+                : crowded(now, credentials, address);
+    }
+
+    /**
+     * Where an address that has to wait does not, as on this machine: an unknown name costs it as long as a known one, and us no work. A few are
+     * looked at a time, of names known and unknown alike: whoever gets no turn learns neither which names there are, nor holds a thread.
+     */
+    private Answer crowded(Optional<User> now, BasicCredentials credentials, String address) {
+        if (!crowded.tryAcquire()) {
+            return new Answer(Verdict.TOO_MANY, Optional.empty(), AGAIN);
+        }
+        try {
+            if (now.flatMap(User::hash).isPresent()) {
+                return slow(now, credentials, address);
+            }
             monotonic.parkUntil(monotonic.nanoTime() + hashNanos);
             return new Answer(Verdict.OUT, Optional.empty(), failed(credentials.user(), address));
+        } finally {
+            crowded.release();
         }
-        return slow(now, credentials, address);
     }
 
     private Duration wait(String name, String address) {

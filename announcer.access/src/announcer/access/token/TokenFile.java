@@ -31,12 +31,21 @@ public final class TokenFile {
     /**
      * A token as it is kept.
      *
+     * @param createdBy who made it: a user, or the bearer of another token
+     * @param root who made the first of the tokens through which it was made; the same as createdBy when that is no token. Empty: not known yet
      * @param sha256 of its secret, in hexadecimal digits
      */
-    record Kept(String id, String name, Set<Scope> scopes, Instant created, String createdBy, Optional<Instant> expires, String sha256) {}
+    record Kept(String id, String name, Set<Scope> scopes, Instant created, String createdBy, String root, Optional<Instant> expires,
+            String sha256) {
+        Kept withRoot(String known) {
+            return new Kept(id, name, scopes, created, createdBy, known, expires, sha256);
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenFile.class);
     private static final String TOKENS = "tokens";
+    /** Absent when it is createdBy; older versions neither write nor miss it. */
+    private static final String ROOT = "rootCreator";
 
     private final Path path;
     private final PrivateFile file;
@@ -96,7 +105,7 @@ public final class TokenFile {
         o.getAsJsonArray("scopes").forEach(s -> scopes.add(Scope.valueOf(s.getAsString())));
         Optional<Instant> expires = Optional.ofNullable(o.get("expires")).map(e -> Instant.parse(e.getAsString()));
         return new Kept(o.get("id").getAsString(), o.get("name").getAsString(), scopes, Instant.parse(o.get("created").getAsString()),
-                o.get("createdBy").getAsString(), expires, o.get("sha256").getAsString());
+                o.get("createdBy").getAsString(), o.has(ROOT) ? o.get(ROOT).getAsString() : "", expires, o.get("sha256").getAsString());
     }
 
     void store(List<Kept> all) throws IOException {
@@ -110,6 +119,9 @@ public final class TokenFile {
             o.add("scopes", scopes);
             o.addProperty("created", k.created().toString());
             o.addProperty("createdBy", k.createdBy());
+            if (!k.root().equals(k.createdBy())) {
+                o.addProperty(ROOT, k.root());
+            }
             k.expires().ifPresent(e -> o.addProperty("expires", e.toString()));
             o.addProperty("sha256", k.sha256());
             array.add(o);

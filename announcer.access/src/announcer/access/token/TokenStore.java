@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +62,8 @@ public final class TokenStore {
     private boolean isRead() {
         if (!read) {
             try {
-                file.load().forEach(k -> byHash.put(k.sha256(), k));
+                // The oldest first: the root of the one that a token was made with is known by then.
+                file.load().forEach(k -> byHash.put(k.sha256(), k.root().isEmpty() ? k.withRoot(root(k.createdBy())) : k));
                 read = true;
             } catch (IOException e) {
                 if (!e.toString().equals(said)) {
@@ -71,6 +73,21 @@ public final class TokenStore {
             }
         }
         return read;
+    }
+
+    /** Who made the first of the tokens through which somebody makes one; itself when it is no bearer of a token that is there. */
+    private String root(String maker) {
+        return byHash.values().stream().filter(k -> maker.equals(BEARER + k.name())).findFirst().map(Kept::root).orElse(maker);
+    }
+
+    /**
+     * Returns who made the tokens that there are, directly or through others.
+     *
+     * @throws IOException when the file could not be read yet: nobody knows which there are
+     */
+    public synchronized Set<String> makers() throws IOException {
+        requireRead();
+        return byHash.values().stream().map(Kept::root).collect(Collectors.toSet());
     }
 
     /** @throws IOException when the file could not be read yet, and so nobody knows which tokens there are */
@@ -104,7 +121,7 @@ public final class TokenStore {
         String secret = PREFIX + RandomStrings.random(random, LENGTH);
         String hash = Digests.sha256(secret);
         Instant now = clock.instant();
-        Kept kept = new Kept(RandomStrings.random(random, 10), name, Set.copyOf(scopes), now, by, life.map(now::plus),
+        Kept kept = new Kept(RandomStrings.random(random, 10), name, Set.copyOf(scopes), now, by, root(by), life.map(now::plus),
                 hash);
         byHash.put(hash, kept);
         try {
@@ -160,7 +177,7 @@ public final class TokenStore {
         while (!makers.isEmpty()) {
             String by = makers.remove();
             for (Kept kept : List.copyOf(byHash.values())) {
-                if (kept.createdBy().equals(by)) {
+                if (kept.createdBy().equals(by) || kept.root().equals(by)) {
                     byHash.remove(kept.sha256());
                     unsaved.put(kept.id(), kept.name());
                     revoked.add(kept.name());

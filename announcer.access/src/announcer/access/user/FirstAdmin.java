@@ -27,12 +27,19 @@ public final class FirstAdmin {
         this.random = random;
     }
 
-    /** @param console where a password that is made is printed, once */
+    /**
+     * Ensures it now or, while the users cannot be read, once they can.
+     *
+     * @param console where a password that is made is printed, once
+     */
     public void ensure(PrintStream console) {
         if (!users.isRead()) {
             LOG.error("whether there is an administrator is not known, since the users cannot be read; nobody can log in until they can");
-            return;
         }
+        users.whenRead(() -> ensureNow(console));
+    }
+
+    private void ensureNow(PrintStream console) {
         try {
             Optional<Map<String, Object>> former = records.takeFormer();
             if (users.all().stream().anyMatch(u -> u.role() == Role.ADMIN && u.hash().isPresent())) {

@@ -3,7 +3,9 @@ package announcer.access.user;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +22,7 @@ import announcer.access.crypto.PasswordHash;
 import announcer.access.user.UserRecords.Stored;
 import announcer.api.access.AccessControl;
 import announcer.api.access.Role;
+import announcer.lib.time.MonotonicClock;
 
 /** The users. A new password in a stored configuration is replaced by its hash here. Thread-safe. */
 public final class UserStore {
@@ -29,21 +32,30 @@ public final class UserStore {
     static final String HASH = "passwordHash";
     static final String INITIAL = "initialPassword";
     private static final Logger LOG = LoggerFactory.getLogger(UserStore.class);
+    /** Users that cannot be read are not read again for each request. */
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    /** The name of the caller in the shell, who makes tokens and is no user. */
+    private static final String SHELL = "shell";
 
     private final UserRecords records;
     private final SecureRandom random;
     private final Consumer<String> dismissed;
+    private final MonotonicClock monotonic;
     private volatile Map<String, User> byName = Map.of();
     private volatile boolean read;
+    private long triedNanos;
+    private final List<Runnable> whenRead = new ArrayList<>();
     private Set<String> said = Set.of();
-    /** The names of those that have been administrators since the start, and were not dismissed. */
+    /** The names of those that have been administrators since the start, or made tokens before it, and were not dismissed. */
     private final Set<String> administrators = new TreeSet<>();
 
     /** @param dismissed told the name of each administrator that is removed, or is none any more */
-    public UserStore(UserRecords records, SecureRandom random, Consumer<String> dismissed) {
+    public UserStore(UserRecords records, SecureRandom random, MonotonicClock monotonic, Consumer<String> dismissed) {
         this.records = records;
         this.random = random;
         this.dismissed = dismissed;
+        this.monotonic = monotonic;
+        triedNanos = monotonic.nanoTime() - RETRY.toNanos();
     }
 
     /**
@@ -58,12 +70,36 @@ public final class UserStore {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** Whether the users have been read. Tries it again when they have not. */
+    /** Whether the users have been read. Tries it again when they have not, once a second. */
     boolean isRead() {
         if (!read) {
-            refresh();
+            retry();
         }
         return read;
+    }
+
+    private synchronized void retry() {
+        if (!read && monotonic.nanoTime() - triedNanos >= RETRY.toNanos()) {
+            refresh();
+        }
+    }
+
+    /** Runs something once: now if the users have been read, else after they are read for the first time, on the thread that reads them. */
+    public void whenRead(Runnable then) {
+        synchronized (this) {
+            if (!read) {
+                whenRead.add(then);
+                return;
+            }
+        }
+        then.run();
+    }
+
+    /** Dismisses those that were administrators before the start, and are none now. To be called when the users have been read. */
+    public synchronized void dismissFormer(Collection<String> administratorsOnce) throws IOException {
+        administratorsOnce.stream().filter(name -> !name.equals(SHELL) && UserRules.nameProblem(name).isEmpty())
+                .forEach(administrators::add);
+        dismiss(byName, records.all());
     }
 
     /** Returns all users, by name. */
@@ -73,48 +109,59 @@ public final class UserStore {
 
     /** Reads them again. Storing a hash makes an event that leads back here, on this thread: it finds nothing left to do. */
     public synchronized void refresh() {
+        triedNanos = monotonic.nanoTime();
         try {
-            Set<String> problems = new TreeSet<>();
-            for (Stored each : records.all()) {
-                takeNewPassword(each, problems);
-            }
-            Map<String, User> next = new TreeMap<>();
-            Set<String> names = new TreeSet<>();
-            Set<String> stored = new TreeSet<>();
-            for (Stored each : records.all()) {
-                stored.add(name(each));
-                user(each, problems).ifPresent(u -> {
-                    if (names.add(u.name().toLowerCase(Locale.ROOT))) {
-                        next.put(u.name(), u);
-                    } else {
-                        problems.add(each.pid() + ": there is already a user " + u.name() + "; this one counts for nothing");
-                    }
-                });
-            }
-            byName = next;
-            read = true;
-            dismiss(next, stored);
-            problems.stream().filter(p -> !said.contains(p)).forEach(LOG::error);
-            said = problems;
+            readAll();
         } catch (IOException e) {
             LOG.error("the users cannot be read; those that were known stay: {}", e.toString(), e);
+            return;
         }
+        List<Runnable> then = List.copyOf(whenRead);
+        whenRead.clear();
+        then.forEach(Runnable::run);
     }
 
-    private void dismiss(Map<String, User> now, Set<String> stored) {
+    private void readAll() throws IOException {
+        Set<String> problems = new TreeSet<>();
+        for (Stored each : records.all()) {
+            takeNewPassword(each, problems);
+        }
+        Map<String, User> next = new TreeMap<>();
+        Set<String> names = new TreeSet<>();
+        List<Stored> all = records.all();
+        for (Stored each : all) {
+            user(each, problems).ifPresent(u -> {
+                if (names.add(u.name().toLowerCase(Locale.ROOT))) {
+                    next.put(u.name(), u);
+                } else {
+                    problems.add(each.pid() + ": there is already a user " + u.name() + "; this one counts for nothing");
+                }
+            });
+        }
+        byName = next;
+        read = true;
+        dismiss(next, all);
+        problems.stream().filter(p -> !said.contains(p)).forEach(LOG::error);
+        said = problems;
+    }
+
+    private void dismiss(Map<String, User> now, List<Stored> stored) {
         now.values().stream().filter(u -> u.role() == Role.ADMIN).map(User::name).forEach(administrators::add);
-        List<String> gone = administrators.stream().filter(name -> isDismissed(name, now, stored)).toList();
+        List<String> gone = administrators.stream().filter(name -> isDismissed(name, stored)).toList();
         gone.forEach(administrators::remove);
         gone.forEach(dismissed);
     }
 
-    /** One whose configuration is there and counts for nothing is not dismissed: a slip of the pen must not cost what cannot be brought back. */
-    private static boolean isDismissed(String administrator, Map<String, User> now, Set<String> stored) {
-        User same = now.get(administrator);
-        return same == null ? !stored.contains(administrator) : same.role() != Role.ADMIN;
+    /**
+     * One whose configuration is there and counts for nothing is not dismissed, nor is one whose name is written with other capitals or stands in
+     * a copy too: a slip of the pen must not cost what cannot be brought back.
+     */
+    private static boolean isDismissed(String administrator, List<Stored> stored) {
+        return stored.stream().filter(s -> name(s).equalsIgnoreCase(administrator))
+                .allMatch(s -> role(s.values()).filter(r -> r != Role.ADMIN).isPresent());
     }
 
-    private void takeNewPassword(Stored stored, Set<String> problems) throws IOException {
+    private void takeNewPassword(Stored stored, Set<String> problems) {
         String password = text(stored.values(), NEW_PASSWORD);
         if (password.isEmpty()) {
             return;
@@ -124,8 +171,13 @@ public final class UserStore {
             problems.add(stored.pid() + ": newPassword is not taken: " + problem.get());
             return;
         }
-        store(stored.pid(), stored.values(), PasswordHash.of(password, random), false);
-        LOG.info("{}: the password was changed", stored.pid());
+        try {
+            store(stored.pid(), stored.values(), PasswordHash.of(password, random), false);
+            LOG.info("{}: the password was changed", stored.pid());
+        } catch (IOException e) {
+            // The others must be able to log in.
+            problems.add(stored.pid() + ": newPassword cannot be stored: " + e + "; the former password stays");
+        }
     }
 
     private Optional<User> user(Stored stored, Set<String> problems) {

@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +23,7 @@ import announcer.access.crypto.PasswordHash;
 import announcer.access.login.LoginAuthenticator.Verdict;
 import announcer.access.user.User;
 import announcer.api.access.Role;
+import announcer.lib.time.MonotonicClock;
 import announcer.testing.VirtualClock;
 
 class LoginAuthenticatorTest {
@@ -158,6 +166,75 @@ class LoginAuthenticatorTest {
             assertThat(ask("admin", "guess" + i, "127.0.0.1")).isEqualTo(Verdict.OUT);
         }
         assertThat(ask("admin", "other", "127.0.0.1")).as("its own wrong ones slow it").isEqualTo(Verdict.TOO_MANY);
+    }
+
+    @Test
+    void a_flood_of_names_does_not_wash_the_guesses_at_one_of_them_away() {
+        for (int i = 0; i < 4; i++) {
+            assertThat(ask("admin", "guess" + i, "127.0.0.1")).isEqualTo(Verdict.OUT);
+        }
+        for (int i = 0; i < 2_000; i++) {
+            ask("name" + i, "guess", "127.0.0.1");
+        }
+        assertThat(ask("admin", "guess", "127.0.0.1")).isEqualTo(Verdict.OUT);
+        assertThat(ask("admin", "right", "127.0.0.1")).as("after five guesses").isEqualTo(Verdict.TOO_MANY);
+    }
+
+    /** A clock at which who waits does so until the test lets it go. */
+    private static final class Gate implements MonotonicClock {
+        private final CountDownLatch waiting;
+        private final CountDownLatch open = new CountDownLatch(1);
+
+        Gate(int waiters) {
+            waiting = new CountDownLatch(waiters);
+        }
+
+        @Override
+        public long nanoTime() {
+            return 0;
+        }
+
+        @Override
+        public void parkUntil(long deadlineNanos) {
+            waiting.countDown();
+            try {
+                open.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Test
+    void a_flood_of_names_on_this_machine_holds_four_threads_and_tells_no_name_apart() throws Exception {
+        Gate gate = new Gate(4);
+        LoginAuthenticator slow = new LoginAuthenticator(n -> Optional.ofNullable(users.get(n)), gate, new SecureRandom(),
+                CheapHashes.of("nobody's"));
+        for (int i = 0; i < 20; i++) {
+            slow.authenticate(new BasicCredentials("name" + i, "guess"), "127.0.0.1");
+        }
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            List<Future<Verdict>> held = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                held.add(threads.submit(() -> slow.authenticate(new BasicCredentials("nobody", "guess"), "127.0.0.1").verdict()));
+            }
+            assertThat(gate.waiting.await(30, TimeUnit.SECONDS)).isTrue();
+            for (String name : new String[]{"other", "admin"}) {
+                Future<LoginAuthenticator.Answer> fifth = threads
+                        .submit(() -> slow.authenticate(new BasicCredentials(name, "guess"), "127.0.0.1"));
+                assertThat(fifth.get(30, TimeUnit.SECONDS)).as(name)
+                        .isEqualTo(new LoginAuthenticator.Answer(Verdict.TOO_MANY, Optional.empty(), Duration.ofSeconds(1)));
+            }
+            gate.open.countDown();
+            for (Future<Verdict> each : held) {
+                assertThat(each.get(30, TimeUnit.SECONDS)).isEqualTo(Verdict.OUT);
+            }
+            assertThat(slow.authenticate(new BasicCredentials("admin", "right"), "127.0.0.1").verdict()).isEqualTo(Verdict.IN);
+        } finally {
+            gate.open.countDown();
+            threads.shutdown();
+        }
     }
 
     @Test

@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * Wrong guesses by key (an address, a user's name), and how long the key has to wait for the next: the first few cost nothing, then a time that
- * doubles. It remembers 1,000 keys, of more those that guessed last. Times are nanoseconds of a monotonic clock. Safe for use by any thread.
+ * doubles. It remembers 1,000 keys; a further one pushes out the one with the fewest guesses, so that a flood of new keys does not free one
+ * that has to wait. Times are nanoseconds of a monotonic clock. Safe for use by any thread.
  *
  * @param <K> the key, with {@code equals} and {@code hashCode}
  */
@@ -22,14 +23,7 @@ public final class GuessLimiter<K> {
     private final Duration longest;
     private final Duration forgottenAfter;
     /** The one that has guessed last is last. */
-    private final Map<K, Guesses> byKey = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, Guesses> eldest) {
-            return size() > MOST_KEYS;
-        }
-    };
+    private final Map<K, Guesses> byKey = new LinkedHashMap<>();
 
     /**
      * A limiter without guesses.
@@ -61,7 +55,10 @@ public final class GuessLimiter<K> {
     public synchronized Duration wrong(K key, long nowNanos) {
         // Removed first: what is put back comes last.
         Guesses before = byKey.remove(key);
-        boolean isFirst = before == null || nowNanos - before.lastNanos() >= forgottenAfter.toNanos();
+        if (before == null && byKey.size() >= MOST_KEYS) {
+            makeRoom(nowNanos);
+        }
+        boolean isFirst = before == null || isForgotten(before, nowNanos);
         int count = isFirst ? 1 : before.count() + 1;
         Duration wait = count < free ? Duration.ZERO : first.multipliedBy(1L << Math.min(count - free, MOST_DOUBLINGS));
         if (wait.compareTo(longest) > 0) {
@@ -69,6 +66,27 @@ public final class GuessLimiter<K> {
         }
         byKey.put(key, new Guesses(count, nowNanos, nowNanos + wait.toNanos()));
         return wait;
+    }
+
+    private boolean isForgotten(Guesses guesses, long nowNanos) {
+        return nowNanos - guesses.lastNanos() >= forgottenAfter.toNanos();
+    }
+
+    /** Of those with the fewest guesses the one that guessed first goes. Under a flood of new keys it is found near the beginning. */
+    private void makeRoom(long nowNanos) {
+        K fewest = null;
+        int least = Integer.MAX_VALUE;
+        for (Map.Entry<K, Guesses> each : byKey.entrySet()) {
+            int count = isForgotten(each.getValue(), nowNanos) ? 0 : each.getValue().count();
+            if (count < least) {
+                least = count;
+                fewest = each.getKey();
+            }
+            if (least <= 1) {
+                break;
+            }
+        }
+        byKey.remove(fewest);
     }
 
     /** Forgets the guesses of a key: it knows. */

@@ -40,15 +40,48 @@ class GuessLimiterTest {
         assertThat(limiter.wrong("b", START + Duration.ofMinutes(1).toNanos())).isZero();
     }
 
+    private void flood(int keys, int guesses, long nowNanos) {
+        for (int i = 0; i < keys; i++) {
+            for (int g = 0; g < guesses; g++) {
+                limiter.wrong("flood" + i, nowNanos);
+            }
+        }
+    }
+
     @Test
-    void a_flood_of_keys_costs_no_more_memory_and_pushes_out_the_quietest() {
+    void a_flood_of_keys_costs_no_more_memory_and_frees_none_that_has_guessed_more() {
+        limiter.wrong("once", START);
         for (int i = 0; i < 3; i++) {
-            limiter.wrong("early", START);
+            limiter.wrong("waiting", START);
         }
-        for (int i = 0; i < 5_000; i++) {
-            limiter.wrong("flood" + i, START);
-        }
+        limiter.wrong("counted", START);
+        limiter.wrong("counted", START);
+        flood(5_000, 1, START);
         assertThat(limiter.size()).isEqualTo(1_000);
-        assertThat(limiter.wait("early", START)).isZero();
+        assertThat(limiter.wait("waiting", START)).isEqualTo(SECOND);
+        assertThat(limiter.wrong("counted", START)).as("its third guess").isEqualTo(SECOND);
+        assertThat(limiter.wrong("once", START)).isZero();
+        assertThat(limiter.wrong("once", START)).as("its first one was forgotten").isZero();
+    }
+
+    @Test
+    void a_full_crowd_that_has_guessed_more_keeps_no_new_key_from_being_counted() {
+        flood(1_000, 2, START);
+        assertThat(limiter.wrong("late", START)).isZero();
+        assertThat(limiter.wrong("late", START)).isZero();
+        assertThat(limiter.wrong("late", START)).isEqualTo(SECOND);
+        assertThat(limiter.size()).isEqualTo(1_000);
+    }
+
+    @Test
+    void one_that_is_forgotten_makes_room_before_one_with_fewer_guesses() {
+        for (int i = 0; i < 3; i++) {
+            limiter.wrong("old", START);
+        }
+        long later = START + Duration.ofMinutes(1).toNanos();
+        limiter.wrong("young", later);
+        flood(999, 1, later);
+        assertThat(limiter.wrong("young", later)).isZero();
+        assertThat(limiter.wrong("young", later)).as("its third guess").isEqualTo(SECOND);
     }
 }
