@@ -38,29 +38,40 @@ final class PeerUser {
      * @return empty when it is our own user, not of this machine, or not known
      */
     static OptionalLong stranger(InetSocketAddress peer, InetSocketAddress here) {
-        if (!peer.getAddress().isLoopbackAddress()) {
-            return OptionalLong.empty();
-        }
+        return stranger(TABLES, peer, here);
+    }
+
+    /** Looks whatever the peer's address is: this machine has more than its loopback ones, and of another machine's end the tables know nothing. */
+    static OptionalLong stranger(List<Path> tables, InetSocketAddress peer, InetSocketAddress here) {
+        return strangerIn(rows(tables), peer, here);
+    }
+
+    /** The rows of the kernel's tables now. */
+    static List<String> rows() {
+        return rows(TABLES);
+    }
+
+    private static List<String> rows(List<Path> tables) {
         List<String> rows = new ArrayList<>();
-        for (Path table : TABLES) {
+        for (Path table : tables) {
             try {
                 rows.addAll(Files.readAllLines(table, StandardCharsets.US_ASCII));
             } catch (IOException e) {
                 LOG.debug("{} cannot be read", table, e);
             }
         }
-        return stranger(rows, peer, here);
+        return rows;
     }
 
     /** @param rows of the kernel's tables: where they have one user for all, both ends are the same, and nobody is a stranger */
-    static OptionalLong stranger(List<String> rows, InetSocketAddress peer, InetSocketAddress here) {
+    static OptionalLong strangerIn(List<String> rows, InetSocketAddress peer, InetSocketAddress here) {
         OptionalLong theirs = owner(rows, peer, here);
         OptionalLong ours = owner(rows, here, peer);
         return ours.isPresent() && !theirs.equals(ours) ? theirs : OptionalLong.empty();
     }
 
     /** The owner of the socket that is bound to {@code local} and connected to {@code remote}. */
-    private static OptionalLong owner(List<String> rows, InetSocketAddress local, InetSocketAddress remote) {
+    static OptionalLong owner(List<String> rows, InetSocketAddress local, InetSocketAddress remote) {
         String ofLocal = end(local, false);
         String ofRemote = end(remote, false);
         String mappedLocal = end(local, true);

@@ -93,6 +93,10 @@ public final class GuardConnector extends ServerConnector {
     }
 
     void closeLate() {
+        if (getServer().getThreadPool().isLowOnThreads()) {
+            // A head that has come whole may wait for a thread: it is not its client that is late.
+            return;
+        }
         for (Guarding g : guards) {
             long idle = g.connector().getIdleTimeout();
             g.guard().closeLate(idle > 0 ? Duration.ofMillis(idle) : WITHOUT_IDLE_TIMEOUT);

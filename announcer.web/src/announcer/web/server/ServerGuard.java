@@ -14,7 +14,6 @@ import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
@@ -36,7 +35,11 @@ final class ServerGuard implements Connection.Listener, HttpConfiguration.Custom
     private static final int UNAVAILABLE = 503;
 
     /** Both ends of a connection: under TLS two connections of the server, one in the other, have the same. */
-    private record Ends(SocketAddress remote, SocketAddress local) {}
+    private record Ends(SocketAddress remote, SocketAddress local) {
+        static Ends of(EndPoint endPoint) {
+            return new Ends(endPoint.getRemoteSocketAddress(), endPoint.getLocalSocketAddress());
+        }
+    }
 
     private record Guarded(Connection connection, EndPoint endPoint) {
         void close() {
@@ -60,7 +63,7 @@ final class ServerGuard implements Connection.Listener, HttpConfiguration.Custom
     @Override
     public void onOpened(Connection connection) {
         EndPoint endPoint = connection.getEndPoint();
-        Ends ends = new Ends(endPoint.getRemoteSocketAddress(), endPoint.getLocalSocketAddress());
+        Ends ends = Ends.of(endPoint);
         if (!(ends.remote() instanceof InetSocketAddress remote) || guarded.putIfAbsent(ends, new Guarded(connection, endPoint)) != null) {
             return;
         }
@@ -98,9 +101,10 @@ final class ServerGuard implements Connection.Listener, HttpConfiguration.Custom
 
     @Override
     public Request customize(Request request, HttpFields.Mutable responseHeaders) {
-        ConnectionMetaData connection = request.getConnectionMetaData();
-        Ends ends = new Ends(connection.getRemoteSocketAddress(), connection.getLocalSocketAddress());
-        if (!table.begun(ends) && (guarded.containsKey(ends) || !connection.getConnection().getEndPoint().isOpen())) {
+        // The request's own addresses may be others: a customizer takes them from what a proxy says.
+        EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+        Ends ends = Ends.of(endPoint);
+        if (!table.begun(ends) && (guarded.containsKey(ends) || !endPoint.isOpen())) {
             // The client sends again what was not answered: it must not have been carried out.
             throw new HttpException.RuntimeException(UNAVAILABLE, "This connection is being closed.");
         }

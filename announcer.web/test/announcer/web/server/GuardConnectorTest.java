@@ -10,13 +10,17 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EventListener;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,20 +36,25 @@ class GuardConnectorTest {
     private static final int PATIENCE_MILLIS = 20_000;
     private final VirtualClock clock = new VirtualClock();
     private final List<Socket> sockets = new ArrayList<>();
-    private final Server server = new Server();
+    private final Pool pool = new Pool();
+    private final Server server = new Server(pool);
     private volatile ServerLimits limits = new ServerLimits(50, Duration.ofSeconds(10));
     private ServerConnector connector;
+    private List<EventListener> listeners;
     private GuardConnector guard;
 
     @BeforeEach
     void start() throws Exception {
         connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");
+        // As behind a proxy: it believes X-Forwarded-For, where that is sent.
+        connector.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration().addCustomizer(new ForwardedRequestCustomizer());
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
         context.addServlet(new ServletHolder(new Plain()), "/*");
         server.setHandler(context);
         server.start();
+        listeners = List.copyOf(connector.getEventListeners());
         guard = new GuardConnector(server, () -> limits, clock);
         server.addConnector(guard);
         guard.start();
@@ -164,14 +173,52 @@ class GuardConnectorTest {
         Socket socket = connect();
         write(socket, REQUEST);
         assertThat(read(socket)).startsWith("HTTP/1.1 200 ");
-        assertThat(guard.connections()).isZero();
+        assertThat(List.copyOf(connector.getEventListeners())).isEqualTo(listeners);
         assertThat(connector.isStarted()).isTrue();
+        write(socket, "TRACE / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1)).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void a_connection_is_known_whatever_address_its_request_is_said_to_come_from() throws Exception {
+        Socket socket = connect();
+        write(socket, "GET / HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 192.0.2.7\r\n\r\n");
+        assertThat(read(socket)).startsWith("HTTP/1.1 200 ");
+        // A new one would be late; this one has been answered, or still is.
+        clock.pass(Duration.ofSeconds(11).toNanos());
+        guard.closeLate();
+        write(socket, REQUEST);
+        assertThat(read(socket)).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void nothing_is_late_while_requests_may_wait_for_threads() throws Exception {
+        Socket waiting = connect();
+        write(waiting, "GET / HTTP/1.1\r\nHost: localhost\r\n");
+        await(1);
+        clock.pass(Duration.ofSeconds(11).toNanos());
+        pool.low = true;
+        guard.closeLate();
+        assertThat(guard.connections()).isEqualTo(1);
+        pool.low = false;
+        guard.closeLate();
+        assertThat(isClosed(waiting)).isTrue();
     }
 
     @Test
     void a_server_that_listens_nowhere_has_nothing_to_guard() {
         assertThatThrownBy(() -> new GuardConnector(new Server(), () -> limits, clock)).isInstanceOf(IllegalStateException.class);
         assertThat(guard.getHost()).isEqualTo("127.0.0.1");
+    }
+
+    /** It can say that it is low on threads. */
+    private static final class Pool extends QueuedThreadPool {
+        private volatile boolean low;
+
+        @Override
+        public boolean isLowOnThreads() {
+            return low;
+        }
     }
 
     private static final class Plain extends HttpServlet {
