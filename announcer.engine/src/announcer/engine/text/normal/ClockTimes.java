@@ -38,7 +38,11 @@ final class ClockTimes {
             "es", "horas|hrs|hs|h", "it", "h", "ru", "\u0447", "zh", "h"));
     private static final Map<String, String> TO = Map.of("en", " to ", "de", " bis ", "fr", " \u00e0 ", "es", " a ", "zh", "\u5230");
     /** In lower case. */
-    private static final Set<String> NO_TIME_AFTER = Set.of("score", "stand", "endstand", "spielstand", "zwischenstand", "ergebnis", "endergebnis", "ma\u00dfstab", "massstab", "verh\u00e4ltnis", "psalm", "johannes", "matth\u00e4us", "markus", "lukas", "psaume", "\u00e9chelle", "marcador", "salmo", "escala", "punteggio", "risultato", "scala", "\u0441\u0447\u0451\u0442", "\u0441\u0447\u0435\u0442", "\u043c\u0430\u0441\u0448\u0442\u0430\u0431", "\u043f\u0441\u0430\u043b\u043e\u043c", "verse", "ratio", "scale");
+    private static final Set<String> NO_TIME_AFTER = Set.of("score", "stand", "endstand", "spielstand", "zwischenstand", "ergebnis",
+            "endergebnis", "ma\u00dfstab", "massstab", "verh\u00e4ltnis", "psalm", "johannes", "matth\u00e4us", "markus", "lukas", "psaume",
+            "\u00e9chelle", "marcador", "salmo", "escala", "punteggio", "risultato", "scala", "\u0441\u0447\u0451\u0442",
+            "\u0441\u0447\u0435\u0442", "\u043c\u0430\u0441\u0448\u0442\u0430\u0431", "\u043f\u0441\u0430\u043b\u043e\u043c", "verse",
+            "ratio", "scale");
     private static final Set<String> NO_TIME_AFTER_CHINESE = Set.of("\u6bd4\u5206", "\u6bd4\u4f8b", "\u6bd4\u6570", "\u8bd7\u7bc7");
     private static final int LONGEST_WORD = 14;
     private static final Map<String, Pattern> PATTERNS = new TreeMap<>();
