@@ -20,6 +20,7 @@ final class SayAsReader {
         SayAsType as = interpretation.get() == SayAsType.CARDINAL
                 ? SayAsType.of(format).orElse(SayAsType.CARDINAL)
                 : interpretation.get();
-        return as == SayAsType.AS_WRITTEN ? new SayAsMode.AsWritten() : new SayAsMode.SayAs(as, format);
+        // AS_WRITTEN too: whoever says that a text is an address or a name does not want a time or a telephone number to be seen in it.
+        return new SayAsMode.SayAs(as, format);
     }
 }

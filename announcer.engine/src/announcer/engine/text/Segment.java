@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import announcer.engine.text.sayas.Characters;
-import announcer.engine.text.sayas.SayAsMode;
 
 /**
  * One sentence, or a bounded part of a long one: what is synthesised, cached and handed over as a whole. Without runs it is a pause only.
@@ -28,7 +27,7 @@ public record Segment(Optional<String> voice, Optional<Locale> language, List<Te
         int length = 0;
         for (TextRun run : runs) {
             if (run instanceof TextRun.Words words) {
-                length += words.text().length() * (words.reading() instanceof SayAsMode.SayAs ? SPELLED_OUT_FACTOR : 1);
+                length += words.text().length() * (words.reading().spelledOut() ? SPELLED_OUT_FACTOR : 1);
             }
         }
         return length;

@@ -89,7 +89,7 @@ final class SegmentBlock {
             weights[i] = Characters.isCjk(text.charAt(i)) ? LongSentence.CJK_WEIGHT : 1;
         }
         for (Span span : spans) {
-            if (span.reading() instanceof SayAsMode.SayAs) {
+            if (span.reading().spelledOut()) {
                 Arrays.fill(weights, span.start(), span.end(), Segment.SPELLED_OUT_FACTOR);
             }
         }

@@ -2,6 +2,7 @@ package announcer.engine.text.normal;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,12 @@ import announcer.engine.text.sayas.SayAsType;
 /**
  * Times of day in words: hours from 0 to 24, a colon, two figures of minutes. "2:1", "10:99" and times with seconds are none. English says what
  * the figures say: "8:00" is eight o'clock, "20:00" twenty hundred hours, as at stations and airports of the 24-hour clock; "P M" only where the
- * text has it. In a language whose way of saying times is not known the figures stay.
+ * text has it. In a language whose way of saying times is not known the figures stay; Arabic is left out, as its words do not tell the morning
+ * from the afternoon.
+ * <p>
+ * Scores, scales, ratios and verses look the same. Announcements have times far more often and mostly without a word such as "at" before them
+ * ("Gleis 5, 8:15"), so it would do more harm to ask for that word than to leave out what stands behind a word of a short list ("Endstand
+ * 15:13"). What has a word for hours or half of the day with it is a time all the same.
  */
 final class ClockTimes {
     private static final String EAST_ASIAN = "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}";
@@ -23,13 +29,22 @@ final class ClockTimes {
     private static final String HOUR = "(?<hour%1$s>[01]?[0-9]|2[0-4])";
     private static final String MINUTE = "(?<minute%1$s>[0-5][0-9])(?![:.,]?[0-9])";
     /** In English "8:00 am" is in the morning, in German it may be on Monday. */
-    private static final String ENGLISH_HALF = "(?<half%1$s>\\s?(?:[aApP]\\.\\s?[mM]\\.?|[aApP][mM])(?!" + LETTER + "))?";
-    private static final String OTHER_HALF = "(?<half%1$s>\\s?(?:[aApP]\\.\\s?[mM]\\.?|[AP]M)(?!" + LETTER + "))?";
+    private static final String ENGLISH_HALF = half("[aApP][mM]");
+    /** And "AM" the same in capitals. */
+    private static final String GERMAN_HALF = half("PM");
+    private static final String OTHER_HALF = half("[AP]M");
     /** The languages whose times are said, and the word for hours that may follow the figures. */
     private static final Map<String, String> HOUR_WORDS = new TreeMap<>(Map.of("en", "o'clock|hours|hrs|h", "de", "Uhr|h", "fr", "heures|h",
-            "es", "horas|hs|h", "it", "h", "ru", "\u0447", "ar", "h", "zh", "h"));
-    private static final Map<String, String> TO = Map.of("en", " to ", "de", " bis ", "fr", " \u00e0 ", "es", " a ", "zh", "\u5230", "ar",
-            " \u0625\u0644\u0649 ");
+            "es", "horas|hrs|hs|h", "it", "h", "ru", "\u0447", "zh", "h"));
+    private static final Map<String, String> TO = Map.of("en", " to ", "de", " bis ", "fr", " \u00e0 ", "es", " a ", "zh", "\u5230");
+    /** In lower case. */
+    private static final Set<String> NO_TIME_AFTER = Set.of("score", "stand", "endstand", "spielstand", "zwischenstand", "ergebnis",
+            "endergebnis", "ma\u00dfstab", "massstab", "verh\u00e4ltnis", "psalm", "johannes", "matth\u00e4us", "markus", "lukas", "psaume",
+            "\u00e9chelle", "marcador", "salmo", "escala", "punteggio", "risultato", "scala", "\u0441\u0447\u0451\u0442",
+            "\u0441\u0447\u0435\u0442", "\u043c\u0430\u0441\u0448\u0442\u0430\u0431", "\u043f\u0441\u0430\u043b\u043e\u043c", "verse",
+            "ratio", "scale");
+    private static final Set<String> NO_TIME_AFTER_CHINESE = Set.of("\u6bd4\u5206", "\u6bd4\u4f8b", "\u6bd4\u6570", "\u8bd7\u7bc7");
+    private static final int LONGEST_WORD = 14;
     private static final Map<String, Pattern> PATTERNS = new TreeMap<>();
 
     static {
@@ -44,23 +59,50 @@ final class ClockTimes {
         language = locale.getLanguage();
     }
 
+    /** Once it is there it belongs to the time (as "?+" says): "10:00 am-2 pm" is not a time with something behind it. */
+    private static String half(String undotted) {
+        return "(?<half%1$s>\\s?(?:[aApP]\\.\\s?[mM]\\.?|" + undotted + ")(?!" + LETTER + "))?+";
+    }
+
     private static Pattern pattern(String language, String hourWords) {
         // "10.30 Uhr" and "14h30" are times as well, "10.30" alone is a price or a date.
         String separator = switch (language) {
-            case "de" -> "(?::|\\.(?=[0-9]{2}\\s?Uhr))";
+            case "de" -> "(?::|\\.(?=[0-9]{2}\\s?(?iu:Uhr)))";
             case "fr" -> "(?::|\\s?h\\s?)";
             default -> ":";
         };
+        String half = switch (language) {
+            case "en" -> ENGLISH_HALF;
+            case "de" -> GERMAN_HALF;
+            default -> OTHER_HALF;
+        };
         String time = HOUR + (language.equals("fr") ? "(?:" + separator + MINUTE + "|(?=\\s?h(?!" + LETTER + ")))" : separator + MINUTE)
-                + (language.equals("en") ? ENGLISH_HALF : OTHER_HALF) + "(?<word%1$s>[\\s-]?(?:" + hourWords + ")(?!" + LETTER + "))?";
+                + half + "(?<word%1$s>[\\s-]?(?iu:" + hourWords + ")(?!" + LETTER + "))?+";
         return Pattern
                 .compile(NOTHING_BEFORE + String.format(Locale.ROOT, time, "A") + "(?:\\s?-\\s?" + String.format(Locale.ROOT, time, "B")
-                        + ")?" + NOTHING_AFTER);
+                        + ")?+" + NOTHING_AFTER);
     }
 
     String spoken(String text) {
         Pattern pattern = PATTERNS.get(language);
-        return pattern == null ? text : Replacing.all(pattern, text, this::words);
+        return pattern == null ? text : Replacing.all(pattern, text, m -> mayBeSomethingElse(text, m) ? m.group() : words(m));
+    }
+
+    private static boolean mayBeSomethingElse(String text, Matcher m) {
+        if (m.group("wordA") != null || m.group("halfA") != null || m.group("wordB") != null || m.group("halfB") != null) {
+            return false;
+        }
+        int end = m.start();
+        while (end > 0 && m.start() - end < 3 && " :(\uff1a\uff08\u662f\u4e3a".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        int from = end;
+        while (from > 0 && end - from <= LONGEST_WORD && Character.isLetter(text.charAt(from - 1))) {
+            from--;
+        }
+        String word = text.substring(from, end).toLowerCase(Locale.ROOT);
+        return NO_TIME_AFTER.contains(word)
+                || word.length() >= 2 && NO_TIME_AFTER_CHINESE.contains(word.substring(word.length() - 2));
     }
 
     private String words(Matcher m) {
@@ -84,7 +126,7 @@ final class ClockTimes {
         if (words.equals(time)) {
             return "";
         }
-        return m.group("word" + which) == null ? words : withHours(words, m.group("word" + which).strip(), minute);
+        return m.group("word" + which) == null ? words : withHours(words, m.group("word" + which).strip().toLowerCase(Locale.ROOT), minute);
     }
 
     /** The word for hours that was written, where the words of the time do not say it already. */

@@ -22,7 +22,8 @@ final class PhoneNumbers {
     private static final int LEAST_DIGITS_AFTER_CUE = 5;
     private static final int MOST_DIGITS = 15;
     private static final int LONGEST_CUE = 12;
-    private static final Pattern PAIRS = Pattern.compile("2(?<by>[ .-])2\\k<by>2\\k<by>2\\k<by>2|2[ -][34][ -]4|2[ /-][678]");
+    private static final Pattern PAIRS = Pattern.compile("2(?<by>[ .-])2\\k<by>2\\k<by>2\\k<by>2");
+    private static final Pattern SHORT_AREA = Pattern.compile("2[ -][34][ -]4|2[ /-][678]");
     private static final Pattern DATE = Pattern.compile("4[-./]2[-./]2|2[-./]2[-./][24]");
     private static final Set<String> CUES = Set.of("tel", "telephone", "phone", "fax", "telefax", "telefon", "telefono", "telefone",
             "mobile",
@@ -118,11 +119,17 @@ final class PhoneNumbers {
         for (int n = groups.size(); n > 0; n--) {
             List<Group> first = groups.subList(0, n);
             int digits = first.stream().mapToInt(g -> g.digits().length()).sum();
-            if (digits <= MOST_DIGITS && endsHere(text, first.get(n - 1).end()) && looksLikeOne(plus, cue, digits, first)) {
+            boolean torn = !plus && !cue && !groups.get(0).bracketed() && goesOn(groups, n);
+            if (digits <= MOST_DIGITS && !torn && endsHere(text, first.get(n - 1).end()) && looksLikeOne(plus, cue, digits, first)) {
                 return first.get(n - 1).end();
             }
         }
         return -1;
+    }
+
+    /** Whether the group behind the first {@code n} is parted from them as they are from each other: 0123 4567 8901 and 2345 are one number. */
+    private static boolean goesOn(List<Group> groups, int n) {
+        return n < groups.size() && groups.subList(1, n).stream().anyMatch(g -> g.separator() == groups.get(n).separator());
     }
 
     /** Neither in the middle of a word or a number, nor before what makes it an amount. */
@@ -163,13 +170,13 @@ final class PhoneNumbers {
     }
 
     /** With a nought in front: 0800-123-456, 030 1234567, 01 42 34 56 78; not 01-02-2026. */
-    private static boolean hasTrunk(String shape, int digits, boolean small) {
+    private boolean hasTrunk(String shape, int digits, boolean small) {
         if (shape.matches("[0-9]+")) {
             return digits >= 9;
         }
         if (shape.charAt(0) == '2' && !isDigit(shape.charAt(1))) {
-            // France's pairs, and area codes of two figures.
-            return PAIRS.matcher(shape).matches();
+            // France's pairs, which are a row of called numbers elsewhere, and area codes of two figures.
+            return SHORT_AREA.matcher(shape).matches() || locale.getLanguage().equals("fr") && PAIRS.matcher(shape).matches();
         }
         boolean spaced = shape.indexOf('-') < 0 && shape.indexOf('/') < 0;
         return !small && shape.indexOf('.') < 0 && shape.charAt(0) > '2' && digits >= (spaced ? 9 : LEAST_DIGITS);

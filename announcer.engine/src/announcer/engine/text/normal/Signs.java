@@ -10,6 +10,8 @@ final class Signs {
     static final char FRACTION_SLASH = '\u2044';
     static final char MINUS = '\u2212';
     private static final int LETTERS = 26;
+    /** The emoji of underground railways. */
+    private static final int CIRCLED_M = 0x24c2;
     private static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
     private static final Set<UnicodeScript> UNSPACED = EnumSet.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA,
             UnicodeScript.HANGUL, UnicodeScript.BOPOMOFO);
@@ -83,7 +85,7 @@ final class Signs {
         if (c >= 0x249c && c <= 0x24b5) {
             return 'a' + c - 0x249c;
         }
-        if (c >= 0x24b6 && c <= 0x24e9) {
+        if (c >= 0x24b6 && c <= 0x24e9 && c != CIRCLED_M) {
             return c <= 0x24cf ? 'A' + c - 0x24b6 : 'a' + c - 0x24d0;
         }
         boolean emoji = c == 0x1f170 || c == 0x1f171 || c == 0x1f17e || c == 0x1f17f;
@@ -107,7 +109,9 @@ final class Signs {
             // Whole words of Arabic in one sign: engines may know them, and spelling them out is no one's business.
             return null;
         }
-        boolean square = c >= 0x3200 && c <= 0x33ff && Character.getType(c) == Character.OTHER_SYMBOL
+        // Congratulation and secret are emoji: as Chinese letters they would make the text Chinese.
+        boolean emoji = c == 0x3297 || c == 0x3299;
+        boolean square = c >= 0x3200 && c <= 0x33ff && !emoji && Character.getType(c) == Character.OTHER_SYMBOL
                 || c >= 0x3358 && c <= 0x3370 || c >= 0x33e0 && c <= 0x33fe;
         if (square) {
             return unit(c);

@@ -54,8 +54,9 @@ public final class SpokenForm {
         }
         String narrow = EAST_ASIAN.contains(locale.getLanguage()) ? text : narrow(text);
         String numbers = Replacing.all(SEPARATOR, narrow, m -> separator(m, locale));
-        String fractions = new Fractions(locale).spoken(new Exponents(locale).spoken(numbers));
-        return minus(new NumeroSigns(locale).spoken(fractions), locale);
+        // Exponents may have a minus sign; the one before a fraction is seen only while its figures are.
+        String signed = minus(new Exponents(locale).spoken(numbers), locale);
+        return new NumeroSigns(locale).spoken(new Fractions(locale).spoken(signed));
     }
 
     /** "−5" is "minus 5": engines leave out a hyphen before a number. */

@@ -38,6 +38,13 @@ class SpokenFormTest {
             "fr | −5 | moins 5",
             "zh | −5 | 负5",
             "en | 5−3 | 5 minus 3",
+            "en | −3½ °C | minus three and a half °C",
+            "en | −½ | minus one half",
+            "en | 10⁻³ − 3½ | 10 to the power of minus 3 - three and a half",
+            "de | −3½ °C | minus drei einhalb °C",
+            "zh | −3½ | 负三又二分之一",
+            "fr | −3½ | moins 3,5",
+            "tlh | −3½ | -3.5",
             "tlh | −5 | -5",
             "en | № 5 | number 5",
             "de | №5 | Nummer 5",
@@ -62,6 +69,9 @@ class SpokenFormTest {
             "en | 20:00 hours | twenty hundred hours",
             "en | 8:00 hours | eight hundred hours",
             "en | 8:00 o’clock. | eight o'clock.",
+            "en | 20:00 HOURS | twenty hundred hours",
+            "en | 20:00 Hrs | twenty hundred hours",
+            "en | 8:00 O'Clock | eight o'clock",
             "en | 8:00 a.m. | eight A M",
             "en | 8:30pm, please | eight thirty P M, please",
             "en | 8:00-20:00 | eight o'clock to twenty hundred hours",
@@ -73,10 +83,19 @@ class SpokenFormTest {
             "de | der 8:00-Uhr-Zug | der acht Uhr-Zug",
             "de | 8:00–20:00 Uhr | acht Uhr bis zwanzig Uhr",
             "de | 20:00 Uhr | zwanzig Uhr",
+            "de | ABFAHRT 8:00 UHR | ABFAHRT acht Uhr",
+            "de | ABFAHRT 8.30 UHR | ABFAHRT acht Uhr dreißig",
+            "de | UM 8:00 AM GLEIS 5 | UM acht Uhr AM GLEIS 5",
+            "de | ABFAHRT 12:30 AM GLEIS 3 | ABFAHRT zwölf Uhr dreißig AM GLEIS 3",
+            "de | 8:00 PM | zwanzig Uhr",
+            "de | 8:00 a.m. | acht Uhr",
+            "de | Stand 15:13 Uhr | Stand fünfzehn Uhr dreizehn",
+            "de | Am Messestand 14:30 | Am Messestand vierzehn Uhr dreißig",
             "fr | 14h30 | quatorze heures trente",
             "fr | à 14 h 30, puis 15 h. | à quatorze heures trente, puis quinze heures.",
             "fr | 21:00 | vingt-et-une heures",
             "es | a las 20:00 horas | a las veinte horas",
+            "es | a las 20:00 hrs | a las veinte horas",
             "es | 14:30 | catorce y treinta",
             "ru | в 10:02 | в десять часов две минуты",
             "zh | 晚上8：00开会 | 晚上八点整开会",
@@ -97,6 +116,8 @@ class SpokenFormTest {
             "en | Tel. 12345 10:30 | Tel. one two three four five ten thirty",
             "de | (030) 123 45 67 | null drei null, eins zwei drei, vier fünf, sechs sieben",
             "de | Telefon: 030/1234567 | Telefon: null drei null, eins zwei drei vier fünf sechs sieben",
+            "en | Tel. 08 12 16 20 24 | Tel. zero eight, one two, one six, two zero, two four",
+            "en | 321-555-0142 10 | three two one, five five five, zero one four two 10",
             "fr | 01 42 34 56 78 | zéro un, quatre deux, trois quatre, cinq six, sept huit",
             "tlh | 0800 123456 | 0 8 0 0, 1 2 3 4 5 6",
             "zh | 电话12345。 | 电话一 二 三 四 五。",
@@ -109,11 +130,25 @@ class SpokenFormTest {
     @ValueSource(strings = {"2:1", "10:99", "25:00", "24:30", "3:456", "8:00:15", "1:2:3", "10:30-24", "v8:00", "12:30.5", "::", "8:0",
             "2026-11-30", "30-11-2026", "01.02.2026", "01-02-2026", "$555-0142", "A-023", "A-023-4567", "10 000 000", "100-200", "100-2000",
             "1234", "0815", "12345678", "192.168.100.2000", "3-16-148410-0", "007", "0.1234567", "1,234,567", "4711 0815 1234 5678",
-            "DE89 3704 0044 0532 0130 00", "0800-123-45A", "0301234567 \u20ac", "042 117", "+5", "+5000", "16:9 and 4:3"})
+            "DE89 3704 0044 0532 0130 00", "0800-123-45A", "0301234567 \u20ac", "042 117", "+5", "+5000", "16:9 and 4:3",
+            "Ouvert 24 h/24", "8:00 - 20:00/3", "0123 4567 8901 2345",
+            "Psalm 23:10", "Score: 21:19"})
     void what_may_be_something_else_stays(String text) {
         for (String language : new String[]{"en", "de", "fr", "tlh"}) {
             assertThat(SpokenForm.of(text, Locale.forLanguageTag(language))).isEqualTo(text);
         }
+    }
+
+    /** Where one language has a time, a telephone number or nothing to say, and another has. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "de | 8:00 Uhr/10:00 Uhr", "en | 10:00 am-2 pm", "en | 8:00 hours/9:00 hours",
+            "de | Johannes 3:16", "de | Endstand 15:13", "de | ENDSTAND: 15:13", "de | Maßstab 1:25", "de | Spielstand (10:12)",
+            "zh | 比分21:19", "zh | 比分是21:19", "zh | 比例：1:25", "fr | Score 15:13", "es | Marcador 15:13", "ru | Счёт 15:13",
+            "en | Numbers 08 12 16 20 24", "de | Nummern 01.12.16.20.24", "ar | 15:30", "ar | 3:30 PM",
+    })
+    void what_may_be_something_else_in_a_language_stays_there(String language, String text) {
+        assertThat(spoken(language, text)).isEqualTo(text);
     }
 
     @Test

@@ -60,7 +60,8 @@ class TextNormalizerTest {
                 "\u0915\u094d\u200d\u0937 \u0958", "\u09dc\u09df",
                 "\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35\u200b\u0e04\u0e23\u0e31\u0e1a \u0e01\u0e33",
                 "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67 \u2764\ufe0f \ud83c\udde9\ud83c\uddea \ud83c\udd70",
-                "\u00dcber \u00f1 \u00e7 \u00df \u0142", "\u00ba \u00aa \u20ac \u00a3 \u00b0 \u00d7 \u00b1 \u2122",
+                "Today \u3297 \u3299 \u24c2 \u24c2\ufe0f", "\u00dcber \u00f1 \u00e7 \u00df \u0142",
+                "\u00ba \u00aa \u20ac \u00a3 \u00b0 \u00d7 \u00b1 \u2122",
                 "\u3042\u3044\u3046\u3001\u30a2\u30a4\u30a6\u3002", "\ud55c\uad6d\uc5b4", "o\u02bbzbek")) {
             assertThat(TextNormalizer.normalize(text)).isEqualTo(text);
         }
