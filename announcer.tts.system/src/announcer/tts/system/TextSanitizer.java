@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** The text as every speech program can have it: without what it may take for something else than text, each character in its usual form. */
 final class TextSanitizer {
-    /** Letters whose parts make one character. Those of other scripts stay as they are typed: rules are written for that, and NFC undoes it. */
+    /** Letters whose parts make one character. Other scripts stay as they are typed: programs know that, and NFC would take it apart. */
     private static final Pattern PARTS = Pattern
             .compile("[\\p{IsLatin}\\p{IsGreek}\\p{IsCyrillic}\\p{IsHiragana}\\p{IsKatakana}]\\p{Mn}++|[\\u1100-\\u11ff]{2,}+");
 
@@ -15,8 +15,8 @@ final class TextSanitizer {
 
     /**
      * Replaces control characters and halves of surrogate pairs by spaces: programs take some of them for commands (espeak-ng: character 1), or
-     * for the end. Line ends and tabs stay. Letters and their accents are composed (Latin, Greek, Cyrillic), digits of all scripts become 0 to 9, and letters and
-     * numbers in other shapes (wide, ligatures, in circles, Roman) are written in the usual ones, since programs drop them.
+     * for the end. Line ends and tabs stay. Letters of Latin, Greek, Cyrillic, kana and Hangul are composed, digits of all scripts become 0 to
+     * 9, and letters and numbers in other shapes (wide, ligatures, in circles, Roman) are written in the usual ones, since programs drop them.
      */
     static String sanitize(String text) {
         StringBuilder sanitized = new StringBuilder(text.length());
@@ -42,7 +42,7 @@ final class TextSanitizer {
             // Not to be one number with the digits before, but with each other.
             to.append(before < 0x80 && Character.isDigit(before) ? " " : "").append(usual(c).replace('\u2044', '/'));
         } else if (Character.isLetter(c)) {
-            to.append(isOwnLetter(c) ? Character.toString(c) : usual(c));
+            to.append(letter(c));
         } else {
             to.appendCodePoint(c);
         }
@@ -52,11 +52,12 @@ final class TextSanitizer {
         return Normalizer.normalize(parts.group(), Normalizer.Form.NFC);
     }
 
-    /** A letter that is in use and made of several by Unicode alone, as Thai \u0e33; espeak-ng spells ligatures of fonts and \ufdfa out in code. */
-    private static boolean isOwnLetter(int c) {
-        boolean font = c >= 0xfb00 && c <= 0xfdff || c >= 0xfe70 && c <= 0xfeff;
+    /** Letters that only Unicode takes apart, as Thai \u0e33, stay; ligatures of fonts do not, nor \ufdfa: espeak-ng says their codes. */
+    private static String letter(int c) {
         String usual = usual(c);
-        return !font && usual.codePointCount(0, usual.length()) > 1 && Character.UnicodeScript.of(c) != Character.UnicodeScript.LATIN;
+        boolean font = c >= 0xfb00 && c <= 0xfdff || c >= 0xfe70 && c <= 0xfeff;
+        boolean latin = Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN;
+        return font || latin || usual.codePointCount(0, usual.length()) == 1 ? usual : Character.toString(c);
     }
 
     private static String usual(int c) {
