@@ -36,8 +36,8 @@ public final class EnglishText {
             + "|(?<sign>" + SIGNS + ")(?<minus>-?)(?<amount>" + AMOUNT + ")"
             + "|(?<before>" + AMOUNT + ")(?<after>" + SIGNS + ")"
             + "|(?<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9-])"
-            + "|(?<date>[0-9]{1,2}(?<separator>[./])[0-9]{1,2}\\k<separator>[0-9]{4})(?![0-9./]*[0-9])"
-            + "|(?<time>(?:[01]?[0-9]|2[0-4]):[0-5][0-9])(?![0-9]|:[0-9])"
+            + "|(?<date>[0-9]{1,2}(?<separator>[./])[0-9]{1,2}\\k<separator>[0-9]{4})(?![./]?[0-9])"
+            + "|(?<![0-9]:)(?<time>(?:[01]?[0-9]|2[0-4]):[0-5][0-9])(?![0-9]|[:.][0-9]|,[0-9](?![0-9]?:))"
             + "|(?<groups>[0-9]++(?:-[0-9]++)++)"
             + "|(?<dotted>[0-9]++\\.[0-9]++(?:\\.[0-9]++)++)"
             + "|(?<ordinal>[0-9]{1,6}(?:,[0-9]{3})?(?:st|nd|rd|th|ST|ND|RD|TH))(?![A-Za-z0-9])"
@@ -326,7 +326,7 @@ public final class EnglishText {
             case '"', '\'', '`' -> {
                 // Nothing to say.
             }
-            case '-' -> dash(last, next);
+            case '-' -> dash(token, at, last, next);
             case '#' -> say(!Character.isLetterOrDigit(next) ? "hash" : isNumbered(token, at) ? "number" : "hashtag");
             case '~' -> say(isDigit(next) ? "about" : "tilde");
             default -> say(EnglishNumbers.isCurrency(c) ? EnglishNumbers.currency(c, endsWithOne()) : SIGN_WORDS.getOrDefault(c, ""));
@@ -353,19 +353,28 @@ public final class EnglishText {
         }
     }
 
-    private void dash(char last, char next) {
+    private void dash(String token, int at, char last, char next) {
         boolean amount = isDigit(next) || EnglishNumbers.isCurrency(next);
-        if (!Character.isLetterOrDigit(last)) {
+        if (amount && isAmountBefore(token, at)) {
+            say("to");
+        } else if (!Character.isLetterOrDigit(last)) {
             if (amount) {
                 say("minus");
             } else {
                 pause();
             }
-        } else if (isDigit(last) && amount) {
-            say("to");
         } else if (!Character.isLetterOrDigit(next)) {
             pause();
         }
+    }
+
+    /** Whether a dash here may stand between two amounts or times: behind "5", "5%", "5\u20ac", "5pm". */
+    static boolean isAmountBefore(String token, int dash) {
+        char last = dash > 0 ? token.charAt(dash - 1) : ' ';
+        if (isDigit(last) || last == '%' || EnglishNumbers.isCurrency(last)) {
+            return true;
+        }
+        return dash > 2 && "mM".indexOf(last) >= 0 && "aApP".indexOf(token.charAt(dash - 2)) >= 0 && isDigit(token.charAt(dash - 3));
     }
 
     // The text that is made.

@@ -46,6 +46,8 @@ final class LatinText {
         put("\u2010\u2011\u2212\u2043", "-");
         put("(){}[]\u2022\u00b7\u2023\u3001\u3008\u3009\u300a\u300b\u3010\u3011\u00a1\u00bf\u2020\u2021", PAUSE);
         put("\u2190\u2191\u2193\u25b7\u25c1\u2219\u22c5", PAUSE);
+        // Squares of colours and the triangles beside them: signs of mathematics by their kind.
+        put("\u25f8\u25f9\u25fa\u25fb\u25fc\u25fd\u25fe\u25ff", PAUSE);
         put("\u3002", ". ");
         put("\u2026", "... ");
     }
@@ -86,7 +88,9 @@ final class LatinText {
 
     private void add(int c, int from) throws ForeignLetterException {
         String known = KNOWN.get(c);
-        if (c < 0x80 && known == null) {
+        if (isDash(c) && isDegreeBefore(from) && isDigit(next())) {
+            out.append(" to ");
+        } else if (c < 0x80 && known == null) {
             if (c > ' ' && c < 0x7f) {
                 out.append((char) c);
             } else {
@@ -97,13 +101,26 @@ final class LatinText {
         } else if (known != null) {
             out.append(isFraction(c) && from > 0 && isDigit(token.charAt(from - 1)) ? " and" : "").append(known);
         } else if (c >= 0x2012 && c <= 0x2015) {
-            boolean range = from > 0 && next < token.length() && isDigit(token.charAt(from - 1)) && isDigit(token.charAt(next));
+            boolean range = EnglishText.isAmountBefore(token, from) && (isDigit(next()) || EnglishNumbers.isCurrency(next()));
             out.append(range ? "-" : PAUSE);
         } else if (c < 0x10000 && EnglishNumbers.isCurrency((char) c)) {
             out.append((char) c);
         } else {
             addByKind(c, from);
         }
+    }
+
+    private char next() {
+        return next < token.length() ? token.charAt(next) : ' ';
+    }
+
+    private static boolean isDash(int c) {
+        return c == '-' || c == 0x2212 || c >= 0x2010 && c <= 0x2015;
+    }
+
+    private boolean isDegreeBefore(int dash) {
+        int end = dash > 1 && "CF".indexOf(token.charAt(dash - 1)) >= 0 ? dash - 1 : dash;
+        return end > 0 && token.charAt(end - 1) == 0xb0 || dash > 0 && "\u2103\u2109".indexOf(token.charAt(dash - 1)) >= 0;
     }
 
     private void addByKind(int c, int from) throws ForeignLetterException {

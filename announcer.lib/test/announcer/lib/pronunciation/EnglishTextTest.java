@@ -73,7 +73,13 @@ class EnglishTextTest {
             €5/day | 5 euros slash day
             ¥100 and ₹20 | 100 yen and 20 rupees
             $ | dollars
+            5€-10€ | 5 euros to 10 euros
+            €5–€10 | 5 euros to 10 euros
             50% | 50 percent
+            Save 5%-10% | Save 5 percent to 10 percent
+            5%–10% | 5 percent to 10 percent
+            5 %-10 % | 5 percent to 10 percent
+            at -5% - 10 | at minus 5 percent, 10
             99.5%! | 99.5 percent!
             AT&T | AT and T
             a + b = c | a plus b equals c
@@ -84,6 +90,10 @@ class EnglishTextTest {
             ***** Attention ***** | Attention,
             ---- 5 ---- 6 | 5, 6
             20°C | 20 degrees Celsius
+            5°C-10°C | 5 degrees Celsius to 10 degrees Celsius
+            20°–25°C | 20 degrees to 25 degrees Celsius
+            70°F−80°F | 70 degrees Fahrenheit to 80 degrees Fahrenheit
+            -5°C-now | minus 5 degrees Celsius-now
             1° | 1 degree
             21 °F | 21 degrees Fahrenheit
             ℃ | degrees Celsius
@@ -108,6 +118,8 @@ class EnglishTextTest {
             X10005 | X one zero zero zero five
             12B | 12 B
             10am | 10 ay m
+            Open 10am-5pm | Open 10 ay m to 5 p m
+            8:30am–5pm | 8:30 ay m to 5 p m
             007 | zero zero seven
             00 | zero zero
             1,5 | 1, 5
@@ -123,6 +135,10 @@ class EnglishTextTest {
             12:61 | 12: 61
             10:45:30 | 10: 45: 30
             3:2 | 3: 2
+            8:15:00 | 8: 15: zero zero
+            08:20:00 | zero eight: 20: zero zero
+            Scale 1:50,000 | Scale 1: 50,000
+            12:30,13:30 | 12:30, thirteen thirty
             00:15 | zero zero fifteen
             0:00 | zero zero zero
             20:34, | twenty thirty four,
@@ -142,6 +158,7 @@ class EnglishTextTest {
             a,b;c:d | a, b; c: d
             α and Ω | alpha and omega
             Gate 5 😀 now | Gate 5 now
+            Gate 5 ◼ now ◽◾ | Gate 5, now,
             5 < 6 & 7 > 2 | 5 less than 6 and 7 greater than 2
             """)
     void all_else_is_put_in_words(String text, String words) throws Exception {
@@ -176,7 +193,7 @@ class EnglishTextTest {
     @ParameterizedTest
     @Timeout(10)
     @ValueSource(strings = {"1,", "1.", "1-", "a1", "A.", "a.b", "a@", "@", "$1", "1$", "1,234,", "€", "(", "-", "é", "'a", "a-", "=", "x!",
-            "0", "9:1", "_a", "/", "#a", "1..", "é1", "½"})
+            "0", "9:1", "_a", "/", "#a", "1..", "é1", "½", "1/1/1111/"})
     void a_long_token_costs_no_more_than_its_length(String part) throws Exception {
         assertThat(EnglishText.of(VOICE, part.repeat(30_000))).isNotNull();
     }

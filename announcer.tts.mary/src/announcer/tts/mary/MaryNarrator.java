@@ -119,8 +119,9 @@ final class MaryNarrator implements Narrator {
         LOG.debug("{} has no sounds for {}; once more with them spelled", voice.id(), unspoken);
         sink.check();
         Document spelled = sounds(voice, Wording.spelled(voice, piece, unspoken), type, sink);
-        if (!Wording.unspoken(spelled).isEmpty()) {
-            throw Spelling.impossible(voice, unspoken.iterator().next());
+        Set<String> still = Wording.unspoken(spelled);
+        if (!still.isEmpty()) {
+            throw Spelling.impossible(voice, Wording.hopeless(voice, unspoken, still));
         }
         return spelled;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -27,7 +28,7 @@ final class Wording {
     private static final Pattern BRACKETS = Pattern.compile(" ?[()\\[\\]{}]+ ?");
     /** MaryTTS reads 1,234 as it should, and 1,234.56 as "one two hundred thirty four fifty six". */
     private static final Pattern THOUSANDS = Pattern.compile("(?<![0-9,])[0-9]{1,3}(?:,[0-9]{3}){1,3}\\.[0-9]++");
-    private static final Pattern COMMA_AT_AN_EDGE = Pattern.compile("^, ?|, ?(?=[.,;:!?])|(?<=[.,;:!?] ), ?");
+    private static final Pattern COMMA_AT_AN_EDGE = Pattern.compile(", ?(?=[.,;:!?])|(?<=[.,;:!?] ), ?");
 
     private Wording() {
     }
@@ -55,7 +56,8 @@ final class Wording {
                 throw Spelling.impossible(voice, token);
             }
         }
-        String open = BRACKETS.matcher(CleanText.of(text)).replaceAll(", ");
+        // A text may be a part of a longer one: its own comma stays, and the blank before its first word.
+        String open = BRACKETS.matcher(CleanText.of(text)).replaceAll(m -> m.start() == 0 ? " " : ", ");
         return COMMA_AT_AN_EDGE.matcher(open).replaceAll("");
     }
 
@@ -79,6 +81,17 @@ final class Wording {
             }
         }
         return unspoken;
+    }
+
+    /**
+     * Returns the token to name when there still is a token without sounds after these were spelled.
+     *
+     * @param unspoken what had no sounds before
+     * @param still what has none now, at least one
+     */
+    static String hopeless(Voice voice, Set<String> unspoken, Set<String> still) {
+        return unspoken.stream().filter(token -> Stream.of(Spelling.out(voice, token).split(" ")).anyMatch(still::contains)).findFirst()
+                .orElseGet(() -> still.iterator().next());
     }
 
     /** Returns the parts with each of these tokens spelled. */

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -63,11 +64,15 @@ final class Product implements AutoCloseable {
         }
     }
 
-    /** The engine, as soon as it is there. */
+    /** The engine, as soon as it is there. A fragment has the bundle start anew, so a reference may be stale in the next moment. */
     SpeechEngine engine() {
-        Await.until("the engine is registered", () -> context.getServiceReference(SpeechEngine.class) != null);
-        ServiceReference<SpeechEngine> reference = context.getServiceReference(SpeechEngine.class);
-        return context.getService(reference);
+        AtomicReference<SpeechEngine> engine = new AtomicReference<>();
+        Await.until("the engine is registered", () -> {
+            ServiceReference<SpeechEngine> reference = context.getServiceReference(SpeechEngine.class);
+            engine.set(reference == null ? null : context.getService(reference));
+            return engine.get() != null;
+        });
+        return engine.get();
     }
 
     /** The bundle from the module's own bnd.bnd. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -72,8 +73,11 @@ class WordingTest {
     @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
             Schalter (B) 5 | Schalter, B, 5
             Nummer 5) bitte | Nummer 5, bitte
-            (Bitte) kommen. | Bitte, kommen.
+            (Bitte) kommen. | \001 Bitte, kommen.\001
             Schalter (B). | Schalter, B.
+            (B) Schalter | \001 B, Schalter\001
+            , bitte | , bitte
+            ,(bitte) | , bitte
             Müller zahlt 5 € & geht | Müller zahlt 5 € & geht
             """)
     void another_language_gets_no_english_words(String text, String prepared) throws Exception {
@@ -91,6 +95,19 @@ class WordingTest {
     void a_token_is_spelled_where_it_stands_alone() {
         assertThat(Wording.spelled(voice, List.of(part("15 or 5, not 5a")), Set.of("5"))).containsExactly(part("15 or five, not 5a"));
         assertThat(Wording.spelled(GERMAN, List.of(part("XY (XYZ) XY")), Set.of("XY"))).containsExactly(part("X Y (XYZ) X Y"));
+    }
+
+    @Test
+    void a_comma_at_the_edge_of_a_part_stays_between_the_parts() throws Exception {
+        assertThat(Wording.prepared(GERMAN, List.of(part("fünf"), part(", bitte"), part("(B) jetzt"))))
+                .containsExactly(part("fünf"), part(", bitte"), part(" B, jetzt"));
+    }
+
+    @Test
+    void of_several_tokens_the_one_is_named_that_spelling_does_not_mend() {
+        Set<String> unspoken = new LinkedHashSet<>(List.of("XY", "жд", "щ"));
+        assertThat(Wording.hopeless(GERMAN, unspoken, Set.of("д", "щ"))).isEqualTo("жд");
+        assertThat(Wording.hopeless(GERMAN, unspoken, Set.of("?!"))).isEqualTo("?!");
     }
 
     private static Words part(String text) {

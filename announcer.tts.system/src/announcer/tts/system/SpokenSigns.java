@@ -29,10 +29,12 @@ import com.ibm.icu.util.ULocale;
 final class SpokenSigns {
     private static final Map<String, Set<String>> DROPPED = dropped();
     private static final String NUMBER = "[0-9]+(?:[.,][0-9]+)*";
+    private static final String MONEY = "(?:(?<![A-Za-z])(?:US|R|A|C|HK|NT|S|NZ|MX))?\\p{Sc}";
+    /** A sign of money between two numbers belongs to the one that it touches: "type 2 \u20ac15", "2\u20ac50". */
     private static final Pattern SIGNED = Pattern
-            .compile("(?<before>(?:(?<![A-Za-z])(?:US|R|A|C|HK|NT|S|NZ|MX))?\\p{Sc})\\h?(?<figure>" + NUMBER + ")"
-                    + "|(?<number>" + NUMBER + ")\\h?(?<after>\\p{Sc}|°[CF]?(?![A-Za-z])|[%‰])"
-                    + "|(?<![\\S&&[^(\\[“\"«]])(?<minus>[-\u2212])(?=[0-9])|(?<alone>[\\p{Sc}°%‰])");
+            .compile("(?<before>" + MONEY + ")\\h?(?<figure>" + NUMBER + ")"
+                    + "|(?<number>" + NUMBER + ")\\h?(?<after>(?<!\\h)\\p{Sc}|\\p{Sc}(?![0-9])|°[CF]?(?![A-Za-z])|[%‰])"
+                    + "|(?<![\\S&&[^(\\[“\"«]])(?<minus>[-\u2212])(?=(?:" + MONEY + ")?[0-9])|(?<alone>[\\p{Sc}°%‰])");
     private static final Map<String, String> CURRENCIES = Map.ofEntries(Map.entry("€", "EUR"), Map.entry("£", "GBP"), Map.entry("$", "USD"),
             Map.entry("US$", "USD"), Map.entry("R$", "BRL"), Map.entry("A$", "AUD"), Map.entry("C$", "CAD"), Map.entry("HK$", "HKD"),
             Map.entry("NT$", "TWD"), Map.entry("S$", "SGD"), Map.entry("NZ$", "NZD"), Map.entry("MX$", "MXN"), Map.entry("₹", "INR"),
@@ -107,7 +109,7 @@ final class SpokenSigns {
 
     private static String word(String sign, String number, Locale voice) {
         ULocale locale = ULocale.forLocale(voice);
-        double value = number.isEmpty() ? 2 : Double.parseDouble(number.replaceAll("[.,].*", ""));
+        double value = number.isEmpty() ? 2 : value(number);
         String own = PERCENT.get(voice.getLanguage());
         if (sign.equals("%") && own != null) {
             return own;
@@ -115,12 +117,21 @@ final class SpokenSigns {
         if (UNITS.containsKey(sign)) {
             return NumberFormatter.withLocale(locale.setKeywordValue("numbers", "latn")).unit(UNITS.get(sign))
                     .unitWidth(UnitWidth.FULL_NAME)
-                    .grouping(NumberFormatter.GroupingStrategy.OFF).format(value).toString().replaceAll("[0-9]", "").strip();
+                    .grouping(NumberFormatter.GroupingStrategy.OFF).format(value).toString().replaceAll("[0-9](?:.*[0-9])?", "").strip();
         }
         String code = sign.equals("¥") ? voice.getLanguage().equals("zh") ? "CNY" : "JPY" : CURRENCIES.get(sign);
         return code == null
                 ? sign
                 : Currency.getInstance(code).getName(locale, Currency.PLURAL_LONG_NAME, PluralRules.forLocale(locale).select(value), null);
+    }
+
+    /** The value by which the form of a word is chosen: of "1,000" one thousand, of "1.5" one and a half. */
+    private static double value(String number) {
+        int last = Math.max(number.lastIndexOf('.'), number.lastIndexOf(','));
+        if (last < 0 || number.matches("[0-9]{1,3}(?:[.,][0-9]{3})+")) {
+            return Double.parseDouble(number.replaceAll("[.,]", ""));
+        }
+        return Double.parseDouble(number.substring(0, last).replaceAll("[.,]", "") + "." + number.substring(last + 1));
     }
 
     /** What stands in "minus one" beside "one". */

@@ -26,6 +26,20 @@ class EspeakTextTest {
             zh    | 请付$5和¥8，气温-3°       | 请付五美元和八人民币，气温负三度
             en    | [[h@l]] A-5 US$7          | [ [h@l]] A-5 7 US dollars
             sv    | £3                        | 3 brittiska pund
+            en    | Ticket type 2 €15         | Ticket type 2 15 euros
+            de    | Kategorie 2 €50, 2€50     | Kategorie 2 50 Euro , 2 Euro 50
+            en    | Room 5 $20                | Room 5 $20
+            fr    | -€5 et -€1                | moins 5 euros et moins 1 euro
+            en    | -€5                       | -5 euros
+            en    | €1,000 and €1,00 and 1.5° | 1,000 euros and 1,00 euro and 1.5°
+            ru    | 1,000 ₽, 21.5°            | 1,000 российских рублей , 21.5 градуса
+            th    | น้ำ ทำ                    | น้ำ ทำ
+            bn    | \u0995\u09df              | \u0995\u09df
+            he    | \u05e9\u05c1\u05bc \ufb2a | \u05e9\u05c1\u05bc \u05e9\u05c1
+            ar    | ﻻ ﷺ \u0628\u0651\u064e    | لا صلى الله عليه وسلم \u0628\u0651\u064e
+            hy    | և                         | և
+            ru    | И\u0306 α\u0301            | Й ά
+            ko    | \u1112\u1161\u11ab          | 한
             """)
     void what_it_would_drop_is_written_in_words(String language, String text, String prepared) {
         Locale locale = language.equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.forLanguageTag(language);
