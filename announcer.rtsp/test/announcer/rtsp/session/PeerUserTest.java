@@ -59,7 +59,8 @@ class PeerUserTest {
             assertThat(PeerUser.stranger(peer, here)).isEmpty();
             assertThat(client.isConnected()).isTrue();
             if (OS.LINUX.isCurrentOs()) {
-                assertThat(PeerUser.owner(PeerUser.rows(), peer, here)).as("the kernel's tables are read, and its end is found").isPresent();
+                assertThat(PeerUser.owner(PeerUser.rows(), peer, here)).as("the kernel's tables are read, and its end is found")
+                        .isPresent();
             }
         }
     }
