@@ -45,7 +45,7 @@ class SpeechDocumentTest {
             "<say-as interpret-as='characters'>A1</say-as> comes | A, one comes",
             "<say-as interpret-as='address'>Room 8:00, 555-0142</say-as> | Room 8:00, 555-0142",
             "<say-as interpret-as='net'>10.0.0.1:8:00 5:30</say-as> | 10.0.0.1:8:00 5:30",
-            "<say-as interpret-as='name'>Flight 8:15 ½</say-as> at 8:15 | Flight 8:15 one half at eight fifteen",
+            "<say-as interpret-as='name'>Flight 8:15, ½</say-as> at 8:15 | Flight 8:15, one half at eight fifteen",
             "<say-as interpret-as='date' format='dmy'>1.2.2024</say-as>. Bye. | February first, twenty twenty-four. [300] Bye.",
             "He said <voice name='x/y'>hello</voice> to me. | He said [100] hello [100] to me.",
             "Hello. <voice name='x/y'>Bye.</voice> | Hello. [300] Bye.",

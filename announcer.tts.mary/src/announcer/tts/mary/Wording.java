@@ -57,7 +57,13 @@ final class Wording {
             }
         }
         // A text may be a part of a longer one: its own comma stays, and the blank before its first word.
-        String open = BRACKETS.matcher(CleanText.of(text)).replaceAll(m -> m.start() == 0 ? " " : ", ");
+        String clean = CleanText.of(text);
+        String open = BRACKETS.matcher(clean).replaceAll(m -> {
+            if (m.end() == clean.length()) {
+                return m.group().endsWith(" ") ? " " : "";
+            }
+            return m.start() == 0 ? " " : ", ";
+        });
         return COMMA_AT_AN_EDGE.matcher(open).replaceAll("");
     }
 
