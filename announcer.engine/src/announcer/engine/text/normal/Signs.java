@@ -10,6 +10,8 @@ final class Signs {
     static final char FRACTION_SLASH = '\u2044';
     static final char MINUS = '\u2212';
     private static final int LETTERS = 26;
+    private static final int KEYCAP_TEN = 0x1f51f;
+    private static final int HUNDRED_POINTS = 0x1f4af;
     /** The emoji of underground railways. */
     private static final int CIRCLED_M = 0x24c2;
     private static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
@@ -71,6 +73,10 @@ final class Signs {
         if (enclosed) {
             return number(c);
         }
+        if (c == KEYCAP_TEN || c == HUNDRED_POINTS) {
+            // Pictures of numbers: most engines say nothing for a picture.
+            return c == KEYCAP_TEN ? 10 : 100;
+        }
         return c >= 0x1f101 && c <= 0x1f10a ? c - 0x1f101 : c == 0x1f100 || c == 0x1f10b || c == 0x1f10c ? 0 : -1;
     }
 
@@ -80,7 +86,7 @@ final class Signs {
         return Character.getNumericValue(c);
     }
 
-    /** The letter in a circle, a square or brackets; -1 for another character. Those that are emoji stay. */
+    /** The letter in a circle, a square or brackets; -1 for another character. Blood groups and parking are emoji, and letters all the same. */
     static int enclosedLetter(int c) {
         if (c >= 0x249c && c <= 0x24b5) {
             return 'a' + c - 0x249c;
@@ -88,9 +94,8 @@ final class Signs {
         if (c >= 0x24b6 && c <= 0x24e9 && c != CIRCLED_M) {
             return c <= 0x24cf ? 'A' + c - 0x24b6 : 'a' + c - 0x24d0;
         }
-        boolean emoji = c == 0x1f170 || c == 0x1f171 || c == 0x1f17e || c == 0x1f17f;
         // Four alphabets, 32 places apart.
-        int place = c < 0x1f110 || c > 0x1f189 || emoji ? LETTERS : (c - 0x1f110) % 32;
+        int place = c < 0x1f110 || c > 0x1f189 ? LETTERS : (c - 0x1f110) % 32;
         return place < LETTERS ? 'A' + place : -1;
     }
 

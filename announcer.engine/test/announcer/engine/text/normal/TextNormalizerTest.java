@@ -22,7 +22,7 @@ class TextNormalizerTest {
             "\u2460|1", "No. \u246b please|No. 12 please", "5\u2460|5 1", "\u2460\u2461|1 2", "\u2460st|1 st", "\u24ff|0", "\u325f|35",
             "\u3289|10",
             "\u7b2c\u2460\u9879|\u7b2c1\u9879", "\u2488 Go|1 Go", "\u2474|1", "\u2776|1", "\u32bf|50", "Gate \u24b7|Gate B",
-            "\ud83c\udd31|B",
+            "\ud83c\udd31|B", "\ud83d\udd1f please|10 please", "\ud83d\udcaf|100", "Counter \ud83c\udd70\ufe0f|Counter A", "\ud83c\udd7f|P",
             "Gate \u2163|Gate 4", "\u2169\u2164|15", "Mark\u2161|Mark 2", "\u33e0|1\u65e5", "\u3358\u3359|0\u70b91\u70b9",
             // fractions and exponents keep one written form
             "Room 3\u00bd|Room 3 1\u20442", "3 \u00be|3 3\u20444", "Room\u00bd|Room 1\u20442", "\u00bdh|1\u20442 h",
