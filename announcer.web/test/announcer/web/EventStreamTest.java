@@ -87,6 +87,10 @@ class EventStreamTest {
         reader.next("snapshot");
         engine.channels = List.of(LiveAnnouncer.later(engine.channels.get(0)));
         EventReader.Event pacing = reader.next();
+        while (pacing.name().equals("pacing") && pacing.data().contains("200")) {
+            // Sent before the figures changed.
+            pacing = reader.next();
+        }
         assertThat(pacing.name()).as("no channel event came before it").isEqualTo("pacing");
         assertThat(pacing.data()).isEqualTo("{\"main\":[0.25,201,400,4000,510]}");
 
