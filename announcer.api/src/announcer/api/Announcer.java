@@ -1,5 +1,6 @@
 package announcer.api;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,22 @@ public interface Announcer {
 
     /** The latest announcements of all channels, newest first, {@code limit} at most. */
     List<Announcement> recent(int limit);
+
+    /**
+     * One page of announcements, newest first: of all that the journal keeps, or, without a journal, of those that {@link #find} knows. May
+     * read from the disk.
+     *
+     * @throws IOException when the journal cannot be read; the message says why
+     */
+    List<AnnouncementStatus> search(HistoryQuery query) throws IOException;
+
+    /**
+     * Withdraws all that match and have no outcome, as {@link Announcement#cancel} does.
+     *
+     * @param cause who withdrew them and why, for the record
+     * @return how many this call withdrew
+     */
+    int cancel(CancelSelector selector, String cause);
 
     /** All channels, by id. */
     List<ChannelStatus> channels();

@@ -20,6 +20,12 @@ public class RejectedException extends Exception {
         BAD_MARKUP,
         /** The channel's queue is full; the same request may succeed later. */
         QUEUE_FULL,
+        /** The idempotency key was used within its window for another request. */
+        KEY_REUSED,
+        /** There is no room on the disk to make it durable; the same request may succeed once there is. */
+        STORE_FULL,
+        /** It could not be made durable for another reason; the same request may succeed later. */
+        STORE_FAILED,
         /** Announcer is stopping. */
         STOPPING
     }

@@ -19,9 +19,12 @@ import announcer.api.speech.Prosody;
  * @param prosody rate, pitch and volume, on top of the channel's and the voice's settings
  * @param priority order in the channel's queue
  * @param timeToLive how long it may wait for its first sample before it EXPIRES; empty: the channel's default
+ * @param keys the caller's own names for it
+ * @param repeat how often it is spoken
+ * @param chime the sounds before and after it; with a chime before it, the text may be empty
  */
 public record Request(String text, Markup markup, String channel, Optional<String> voice, Optional<Locale> locale, Prosody prosody,
-        Priority priority, Optional<Duration> timeToLive) {
+        Priority priority, Optional<Duration> timeToLive, Keys keys, Repeat repeat, Chime chime) {
     /** Id of the channel that is used when a caller names none. */
     public static final String DEFAULT_CHANNEL = "main";
 
@@ -34,12 +37,15 @@ public record Request(String text, Markup markup, String channel, Optional<Strin
         Objects.requireNonNull(prosody, "prosody");
         Objects.requireNonNull(priority, "priority");
         Objects.requireNonNull(timeToLive, "timeToLive");
+        Objects.requireNonNull(keys, "keys");
+        Objects.requireNonNull(repeat, "repeat");
+        Objects.requireNonNull(chime, "chime");
     }
 
     /** A routine announcement of the plain {@code text} on the default channel, in its default voice. */
     public static Request of(String text) {
         return new Request(text, Markup.PLAIN, DEFAULT_CHANNEL, Optional.empty(), Optional.empty(), Prosody.NEUTRAL, Priority.ROUTINE,
-                Optional.empty());
+                Optional.empty(), Keys.NONE, Repeat.ONCE, Chime.OF_CHANNEL);
     }
 
     /** A routine announcement of an SSML document on the default channel. */
@@ -49,36 +55,51 @@ public record Request(String text, Markup markup, String channel, Optional<Strin
 
     /** The same, its text written in another way. */
     public Request withMarkup(Markup m) {
-        return new Request(text, m, channel, voice, locale, prosody, priority, timeToLive);
+        return new Request(text, m, channel, voice, locale, prosody, priority, timeToLive, keys, repeat, chime);
     }
 
     /** The same on another channel. */
     public Request withChannel(String id) {
-        return new Request(text, markup, id, voice, locale, prosody, priority, timeToLive);
+        return new Request(text, markup, id, voice, locale, prosody, priority, timeToLive, keys, repeat, chime);
     }
 
     /** The same with a named voice, {@code engine/name}. */
     public Request withVoice(String id) {
-        return new Request(text, markup, channel, Optional.of(id), locale, prosody, priority, timeToLive);
+        return new Request(text, markup, channel, Optional.of(id), locale, prosody, priority, timeToLive, keys, repeat, chime);
     }
 
     /** The same in another language. */
     public Request withLocale(Locale l) {
-        return new Request(text, markup, channel, voice, Optional.of(l), prosody, priority, timeToLive);
+        return new Request(text, markup, channel, voice, Optional.of(l), prosody, priority, timeToLive, keys, repeat, chime);
     }
 
     /** The same with another prosody. */
     public Request withProsody(Prosody p) {
-        return new Request(text, markup, channel, voice, locale, p, priority, timeToLive);
+        return new Request(text, markup, channel, voice, locale, p, priority, timeToLive, keys, repeat, chime);
     }
 
     /** The same with another priority. */
     public Request withPriority(Priority p) {
-        return new Request(text, markup, channel, voice, locale, prosody, p, timeToLive);
+        return new Request(text, markup, channel, voice, locale, prosody, p, timeToLive, keys, repeat, chime);
     }
 
     /** The same with a time-to-live. */
     public Request withTimeToLive(Duration d) {
-        return new Request(text, markup, channel, voice, locale, prosody, priority, Optional.of(d));
+        return new Request(text, markup, channel, voice, locale, prosody, priority, Optional.of(d), keys, repeat, chime);
+    }
+
+    /** The same with other keys. */
+    public Request withKeys(Keys k) {
+        return new Request(text, markup, channel, voice, locale, prosody, priority, timeToLive, k, repeat, chime);
+    }
+
+    /** The same, spoken as often as this says. */
+    public Request withRepeat(Repeat r) {
+        return new Request(text, markup, channel, voice, locale, prosody, priority, timeToLive, keys, r, chime);
+    }
+
+    /** The same with other sounds before and after it. */
+    public Request withChime(Chime c) {
+        return new Request(text, markup, channel, voice, locale, prosody, priority, timeToLive, keys, repeat, c);
     }
 }

@@ -22,11 +22,14 @@ import org.osgi.service.metatype.annotations.Designate;
 
 import announcer.api.Announcement;
 import announcer.api.AnnouncementListener;
+import announcer.api.AnnouncementStatus;
 import announcer.api.Announcer;
 import announcer.api.CacheStatus;
+import announcer.api.CancelSelector;
 import announcer.api.ChannelListener;
 import announcer.api.ChannelStatus;
 import announcer.api.EngineStatus;
+import announcer.api.HistoryQuery;
 import announcer.api.Listening;
 import announcer.api.RejectedException;
 import announcer.api.Request;
@@ -120,6 +123,16 @@ public final class EngineComponent implements Announcer, ConfigurationCheck {
     @Override
     public List<Announcement> recent(int limit) {
         return engine.admission().recent(limit);
+    }
+
+    @Override
+    public List<AnnouncementStatus> search(HistoryQuery query) {
+        return engine.admission().search(query);
+    }
+
+    @Override
+    public int cancel(CancelSelector selector, String cause) {
+        return engine.admission().cancel(selector, cause);
     }
 
     @Override

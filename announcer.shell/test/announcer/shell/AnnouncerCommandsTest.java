@@ -21,9 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import announcer.api.AnnouncementState;
 import announcer.api.CacheStatus;
+import announcer.api.Chime;
+import announcer.api.Keys;
 import announcer.api.Markup;
 import announcer.api.Priority;
 import announcer.api.RejectedException;
+import announcer.api.Repeat;
 import announcer.api.Request;
 import announcer.api.speech.Prosody;
 import announcer.testing.FakeAnnouncer;
@@ -69,7 +72,7 @@ class AnnouncerCommandsTest {
 
         assertThat(announcer.latest().status().request()).isEqualTo(
                 new Request("请到 3 please", Markup.PLAIN, "hall-2", Optional.of("freetts/kevin16"), Optional.empty(), Prosody.NEUTRAL,
-                        Priority.URGENT, Optional.of(Duration.ofMillis(2500))));
+                        Priority.URGENT, Optional.of(Duration.ofMillis(2500)), Keys.NONE, Repeat.ONCE, Chime.OF_CHANNEL));
     }
 
     @Test

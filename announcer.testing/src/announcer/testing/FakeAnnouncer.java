@@ -20,8 +20,10 @@ import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.Announcer;
 import announcer.api.CacheStatus;
+import announcer.api.CancelSelector;
 import announcer.api.ChannelStatus;
 import announcer.api.EngineStatus;
+import announcer.api.HistoryQuery;
 import announcer.api.Listening;
 import announcer.api.PacingStatus;
 import announcer.api.RejectedException;
@@ -88,6 +90,17 @@ public final class FakeAnnouncer implements Announcer {
         List<Announcement> newestFirst = new ArrayList<>();
         accepted.descendingIterator().forEachRemaining(newestFirst::add);
         return newestFirst.subList(0, Math.min(limit, newestFirst.size()));
+    }
+
+    @Override
+    public List<AnnouncementStatus> search(HistoryQuery query) {
+        return recent(Integer.MAX_VALUE).stream().map(Announcement::status).filter(query::matches).limit(query.limit()).toList();
+    }
+
+    @Override
+    public int cancel(CancelSelector selector, String cause) {
+        return (int) recent(Integer.MAX_VALUE).stream().filter(a -> selector.matches(a.status().request())).filter(a -> a.cancel(cause))
+                .count();
     }
 
     @Override

@@ -20,10 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import announcer.api.AnnouncementState;
+import announcer.api.Chime;
+import announcer.api.Keys;
 import announcer.api.Markup;
 import announcer.api.Priority;
 import announcer.api.RejectedException;
 import announcer.api.RejectedException.Reason;
+import announcer.api.Repeat;
 import announcer.api.Request;
 import announcer.api.speech.Prosody;
 import announcer.web.ApiServer.Answer;
@@ -56,7 +59,7 @@ class AnnouncementApiTest {
         assertThat(server.announcer.latest().status().request())
                 .isEqualTo(
                         new Request("Number 42", Markup.PLAIN, "hall-2", Optional.of("freetts/kevin16"), Optional.empty(), Prosody.NEUTRAL,
-                                Priority.URGENT, Optional.of(Duration.ofMillis(2500))));
+                                Priority.URGENT, Optional.of(Duration.ofMillis(2500)), Keys.NONE, Repeat.ONCE, Chime.OF_CHANNEL));
     }
 
     @Test
@@ -75,7 +78,7 @@ class AnnouncementApiTest {
         assertThat(answer.status()).isEqualTo(202);
         assertThat(server.announcer.latest().status().request()).isEqualTo(
                 new Request(UNICODE, Markup.PLAIN, "hall-2", Optional.of("freetts/kevin16"), Optional.empty(), Prosody.NEUTRAL,
-                        Priority.URGENT, Optional.of(Duration.ofSeconds(30))));
+                        Priority.URGENT, Optional.of(Duration.ofSeconds(30)), Keys.NONE, Repeat.ONCE, Chime.OF_CHANNEL));
     }
 
     @Test

@@ -20,8 +20,10 @@ import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.Announcer;
 import announcer.api.CacheStatus;
+import announcer.api.CancelSelector;
 import announcer.api.ChannelStatus;
 import announcer.api.EngineStatus;
+import announcer.api.HistoryQuery;
 import announcer.api.Listening;
 import announcer.api.PacingStatus;
 import announcer.api.RejectedException;
@@ -79,6 +81,17 @@ public final class LiveAnnouncer implements Announcer {
     public static EngineStatus engine(String name, int failures) {
         return new EngineStatus(name, "announcer.tts." + name + " 0.9.0", List.of(new Voice(name, "kevin16", Locale.US, FORMAT)),
                 Optional.empty(), failures, Optional.empty(), Map.of());
+    }
+
+    @Override
+    public List<AnnouncementStatus> search(HistoryQuery query) {
+        return recent(Integer.MAX_VALUE).stream().map(Announcement::status).filter(query::matches).limit(query.limit()).toList();
+    }
+
+    @Override
+    public int cancel(CancelSelector selector, String cause) {
+        return (int) recent(Integer.MAX_VALUE).stream().filter(a -> selector.matches(a.status().request())).filter(a -> a.cancel(cause))
+                .count();
     }
 
     @Override

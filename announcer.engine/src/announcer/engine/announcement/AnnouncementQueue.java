@@ -62,7 +62,7 @@ public final class AnnouncementQueue {
         }
 
         private static boolean isUrgent(Waiting w) {
-            return w.announcement.request().priority() == Priority.URGENT;
+            return w.announcement.request().priority().compareTo(Priority.URGENT) >= 0;
         }
     }
 

@@ -64,7 +64,7 @@ public final class TrackedAnnouncement implements Announcement {
         this.onCancel = onCancel;
         this.status = new AnnouncementStatus(id, request, AnnouncementState.QUEUED, Optional.empty(), Optional.empty(), submitted,
                 Optional.empty(), Optional.empty(), 0);
-        this.firstRank = request.priority() == Priority.URGENT;
+        this.firstRank = request.priority().compareTo(Priority.URGENT) >= 0;
         this.pieces = script.pieces(language().orElse(Locale.ROOT));
     }
 

@@ -4,8 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import announcer.api.Announcement;
+import announcer.api.AnnouncementStatus;
+import announcer.api.CancelSelector;
+import announcer.api.HistoryQuery;
 import announcer.api.Markup;
 import announcer.api.RejectedException;
 import announcer.api.RejectedException.Reason;
@@ -142,6 +146,21 @@ public final class AdmissionService {
 
     public List<Announcement> recent(int limit) {
         return List.copyOf(history.latest(limit));
+    }
+
+    /** One page of those that are remembered, newest first. */
+    public List<AnnouncementStatus> search(HistoryQuery query) {
+        Stream<AnnouncementStatus> all = history.latest(Integer.MAX_VALUE).stream().map(TrackedAnnouncement::status);
+        if (query.before().isPresent()) {
+            all = all.dropWhile(s -> !s.id().equals(query.before().get())).skip(1);
+        }
+        return all.filter(query::matches).limit(query.limit()).toList();
+    }
+
+    /** Withdraws all that match and have no outcome; returns how many this call withdrew. */
+    public int cancel(CancelSelector selector, String cause) {
+        return (int) history.latest(Integer.MAX_VALUE).stream().filter(a -> selector.matches(a.request())).filter(a -> a.cancel(cause))
+                .count();
     }
 
     /** Nothing is accepted any more. */

@@ -54,6 +54,9 @@ public final class Problem extends Exception {
             case UNKNOWN_LANGUAGE -> new Problem(422, "unknown-language", "No voice speaks this language", e.getMessage());
             case BAD_MARKUP -> new Problem(422, "bad-markup", "The SSML document cannot be used", e.getMessage());
             case QUEUE_FULL -> new Problem(429, "queue-full", "The channel's queue is full", e.getMessage()).later();
+            case KEY_REUSED -> new Problem(422, "key-reused", "The idempotency key was used for another request", e.getMessage());
+            case STORE_FULL -> new Problem(507, "store-full", "There is no room on the disk", e.getMessage()).later();
+            case STORE_FAILED -> new Problem(503, "store-failed", "It could not be made durable", e.getMessage()).later();
             case STOPPING -> new Problem(503, "stopping", "Announcer is stopping", e.getMessage()).later();
         };
         if (e.line() > 0) {
