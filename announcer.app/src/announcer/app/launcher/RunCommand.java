@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.osgi.framework.BundleException;
 
@@ -121,11 +124,20 @@ final class RunCommand {
         }
     }
 
+    /** The launcher has no parser of JSON; the file is ours, and its addresses hold no quotes. */
+    private static Optional<String> address(String endpoints, String name) {
+        Matcher m = Pattern.compile("\"" + name + "\":\"([^\"]+)\"").matcher(endpoints);
+        return m.find() ? Optional.of(m.group(1)) : Optional.empty();
+    }
+
     private void reportOther() throws IOException {
         OptionalLong pid = HomeLock.holder(home.lock());
         err.println("announcer: already running on " + home.folder() + (pid.isPresent() ? " (process " + pid.getAsLong() + ")" : ""));
         if (Files.exists(home.endpoints())) {
-            err.println("announcer: it is reached at " + Files.readString(home.endpoints(), StandardCharsets.UTF_8).trim());
+            String endpoints = Files.readString(home.endpoints(), StandardCharsets.UTF_8);
+            for (String name : List.of("http", "console", "rtsp")) {
+                address(endpoints, name).ifPresent(url -> err.println("announcer: " + name + ": " + url));
+            }
         }
         err.println("announcer: stop it first, or give this one another folder with --home DIR");
     }

@@ -22,7 +22,7 @@ export function bundleButtons({uninstall}) {
     show(element, may('ADMINISTER') && now);
     if (now) {
       show(stop, now.state === 'ACTIVE' || now.state === 'STARTING');
-      show(start, now.state !== 'ACTIVE' && now.state !== 'STARTING');
+      show(start, now.state !== 'ACTIVE' && now.state !== 'STARTING' && !now.partOf);
       for (const b of [start, stop, update, gone]) {
         attribute(b, 'aria-label', `${b.textContent}: ${now.name}`);
       }

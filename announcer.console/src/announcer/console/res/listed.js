@@ -15,15 +15,17 @@ export function listedPart({id, title, path, member, columns, actions, key, make
   const body = h('tbody', {});
   const none = h('p', {class: 'empty', hidden: true}, t('listEmpty'));
   const head = columns.map((c) => h('th', {scope: 'col'}, c === null ? h('span', {class: 'off-screen'}, t('actions')) : t(c)));
+  const table = h('div', {class: 'scroll card flush', role: 'group', tabindex: 0, 'aria-label': t(title)},
+    h('table', {}, h('thead', {}, h('tr', {}, head)), body));
   const element = h('section', {id, hidden: true, 'aria-labelledby': `${id}-title`},
-    h('div', {class: 'section-head'}, h('h3', {id: `${id}-title`}, t(title)), h('span', {class: 'grow'}), actions), none,
-    h('div', {class: 'scroll card flush', role: 'group', tabindex: 0, 'aria-label': t(title)}, h('table', {}, h('thead', {}, h('tr', {}, head)), body)));
+    h('div', {class: 'section-head'}, h('h3', {id: `${id}-title`}, t(title)), h('span', {class: 'grow'}), actions), none, table);
 
   async function load() {
     try {
       const rows = (await get(path))[member];
       keyed(body, rows, key, make, update);
       show(none, rows.length === 0);
+      show(table, rows.length > 0);
       show(element, true);
     } catch (problem) {
       show(element, false);

@@ -86,7 +86,7 @@ function table(label) {
       text(title, b.title || b.name);
       text(id, `${b.name} ${b.version}`);
       setPill(state_, bundleTone(b), bundleWord(b));
-      text(problem, b.problem ?? (b.rests ? state.resting.find((words) => words.includes(b.name.split('.').pop())) : '') ?? '');
+      text(problem, b.problem ?? (b.partOf ? t('bundle.partOf', {bundle: b.partOf}) : null) ?? (b.rests ? state.resting.find((words) => words.includes(b.name.split('.').pop())) : '') ?? '');
       attribute(problem, 'title', b.detail ?? null);
       buttons.update(b);
     });

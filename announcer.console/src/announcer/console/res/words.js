@@ -33,9 +33,15 @@ export function bundleTone(bundle) {
   if (bundle.rests) {
     return 'idle';
   }
+  if (bundle.partOf && !bundle.problem) {
+    return 'good';
+  }
   return bundle.problem ? 'bad' : BUNDLE[bundle.state] ?? 'idle';
 }
 
 export function bundleWord(bundle) {
+  if (bundle.partOf) {
+    return t('bundle.attached');
+  }
   return bundle.rests ? t('bundle.rests') : t(`bundle.${bundle.state}`);
 }

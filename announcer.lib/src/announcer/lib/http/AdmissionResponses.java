@@ -36,9 +36,14 @@ public record AdmissionResponses(String realm, boolean bearer, String unknown, S
             case UNAVAILABLE ->
                 new HttpRefusal(503, "credentials-unreadable", "Nobody can be let in now", admission.reason(), Optional.empty(),
                         List.of(Map.entry(RETRY_AFTER, retryAfter(admission.retryAfter()))));
-            default -> new HttpRefusal(401, "unauthorised", unknown, admission.reason() + hint, Optional.empty(),
+            default -> new HttpRefusal(401, "unauthorised", unknown, followed(admission.reason(), hint), Optional.empty(),
                     challenges(request, admission));
         };
+    }
+
+    /** A sentence that goes on with a hint: the hint brings its own sign before it. */
+    private static String followed(String sentence, String hint) {
+        return (hint.isEmpty() || !sentence.endsWith(".") ? sentence : sentence.substring(0, sentence.length() - 1)) + hint;
     }
 
     /** The refusal of an admitted caller that has to change its password first; empty when it has not. */

@@ -158,6 +158,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private boolean keepsUp(long nowNanos) {
+        if (!channel.isActive()) {
+            // It has gone by itself and will be told so: a closed channel is not writable either, and nobody was too slow.
+            return false;
+        }
         long room = channel.bytesBeforeUnwritable();
         if (channel.isWritable() && room > channel.config().getWriteBufferHighWaterMark()) {
             caughtUpNanos = nowNanos;

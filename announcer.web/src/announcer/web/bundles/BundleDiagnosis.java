@@ -6,9 +6,11 @@ import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.namespace.HostNamespace;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWiring;
 
 /** Finds the reason why a bundle does not run though it should, or runs and does nothing. */
 final class BundleDiagnosis {
@@ -109,6 +111,15 @@ final class BundleDiagnosis {
 
     private static String sentence(String words) {
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".";
+    }
+
+    /** Returns the symbolic name of the bundle that a fragment is attached to; empty when it is none, or is not attached. */
+    Optional<String> host(Bundle bundle) {
+        BundleWiring wiring = isFragment(bundle) ? bundle.adapt(BundleWiring.class) : null;
+        return wiring == null
+                ? Optional.empty()
+                : wiring.getRequiredWires(HostNamespace.HOST_NAMESPACE).stream().findFirst()
+                        .map(wire -> wire.getProvider().getSymbolicName());
     }
 
     static boolean isFragment(Bundle bundle) {

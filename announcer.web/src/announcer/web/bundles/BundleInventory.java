@@ -52,7 +52,8 @@ final class BundleInventory {
         String title = bundle.getHeaders(LANGUAGE).get(Constants.BUNDLE_NAME);
         return new BundleView(bundle.getBundleId(), name, bundle.getVersion().toString(), title == null ? name : title, state(bundle),
                 problem.map(BundleProblem::words), problem.map(BundleProblem::detail).filter(detail -> !detail.isEmpty()),
-                level == null ? 0 : level.getStartLevel(), name.startsWith(OURS), rests.isPresent());
+                level == null ? 0 : level.getStartLevel(), name.startsWith(OURS), rests.isPresent(),
+                diagnosis.host(bundle));
     }
 
     /** Returns a bundle's name in the audit trail. */

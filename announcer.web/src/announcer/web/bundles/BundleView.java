@@ -20,9 +20,10 @@ import announcer.lib.json.JsonValues;
  * @param startLevel at which level of the framework it starts
  * @param ours whether it is one of Announcer's
  * @param rests whether it is for another operating system
+ * @param partOf the symbolic name of the bundle that it is attached to as a fragment; empty when it is none, or is not attached
  */
 public record BundleView(long id, String name, String version, String title, String state, Optional<String> problem,
-        Optional<String> detail, int startLevel, boolean ours, boolean rests) {
+        Optional<String> detail, int startLevel, boolean ours, boolean rests, Optional<String> partOf) {
     /** Makes the JSON of a bundle. */
     public JsonObject json() {
         JsonObject json = new JsonObject();
@@ -36,6 +37,7 @@ public record BundleView(long id, String name, String version, String title, Str
         json.addProperty("startLevel", startLevel);
         json.addProperty("ours", ours);
         json.addProperty("rests", rests);
+        json.add("partOf", JsonValues.text(partOf));
         return json;
     }
 

@@ -156,6 +156,8 @@ class BundleDiagnosisTest {
 
         assertThat(part.getState()).isEqualTo(Bundle.RESOLVED);
         assertThat(diagnosis.of(part)).isEmpty();
+        assertThat(diagnosis.host(part)).contains("host");
+        assertThat(diagnosis.host(orphan)).isEmpty();
         assertThat(diagnosis.of(orphan).map(BundleProblem::words))
                 .isEqualTo(Optional.of("It is a part of the bundle no.host, which is not there."));
     }

@@ -50,7 +50,7 @@ class ChangePublisherTest {
 
     private static Inventory inventory(String version) {
         return new Inventory(List.of(), Optional.of(List.of(new BundleView(1, "a", version, "A", "ACTIVE", Optional.empty(),
-                Optional.empty(), 1, false, false))));
+                Optional.empty(), 1, false, false, Optional.empty()))));
     }
 
     private FakeAsync client(String address) throws IOException {

@@ -196,6 +196,8 @@ export default {
   'bundle.INSTALLED': 'Not resolved',
   'bundle.UNINSTALLED': 'Uninstalled',
   'bundle.rests': 'At rest',
+  'bundle.attached': 'Attached',
+  'bundle.partOf': 'A part of {bundle}',
   'start': 'Start',
   'stop': 'Stop',
   'update': 'Update…',

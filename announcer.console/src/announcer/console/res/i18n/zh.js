@@ -196,6 +196,8 @@ export default {
   'bundle.INSTALLED': '未解析',
   'bundle.UNINSTALLED': '已卸载',
   'bundle.rests': '不运行',
+  'bundle.attached': '已附加',
+  'bundle.partOf': '{bundle} 的一部分',
   'start': '启动',
   'stop': '停止',
   'update': '更新…',
