@@ -78,7 +78,7 @@ class BundleApiTest {
         JsonObject web = listed("announcer.web");
 
         assertThat(web.keySet()).containsExactly("id", "name", "version", "title", "state", "problem", "detail", "startLevel", "ours",
-                "rests");
+                "rests", "partOf");
         assertThat(web.get("title").getAsString()).isEqualTo("Announcer HTTP API");
         assertThat(web.get("state").getAsString()).isEqualTo("ACTIVE");
         assertThat(web.get("ours").getAsBoolean()).isTrue();
