@@ -2,6 +2,7 @@ package announcer.tts.system;
 
 import java.lang.Character.UnicodeScript;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,6 +24,8 @@ final class Espeak implements SpeechProgram {
     /** Ways to have Mandarin, the best first: on espeak-ng 1.51 "cmn" spells hanzi out in English. */
     private static final List<String> MANDARIN_LANGUAGES = List.of("cmn-latn-pinyin", "cmn", "zh");
 
+    /** Raised figures behind others: dropped beside quotes and commas. */
+    private static final Pattern RAISED = Pattern.compile("(?<=[0-9])[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+");
     /** What every language of 1.51 says: by a voice of the script's language, or by the names of the letters. */
     private static final Set<UnicodeScript> SPELLED = EnumSet.of(UnicodeScript.GREEK, UnicodeScript.CYRILLIC, UnicodeScript.ARMENIAN,
             UnicodeScript.HEBREW, UnicodeScript.ARABIC, UnicodeScript.DEVANAGARI, UnicodeScript.BENGALI, UnicodeScript.GURMUKHI,
@@ -72,10 +75,14 @@ final class Espeak implements SpeechProgram {
     @Override
     public String prepare(String text, SystemVoice voice) {
         // Two brackets begin phonemes.
-        String plain = TextSanitizer.sanitize(text).replace("[[", "[ [");
+        String plain = RAISED.matcher(TextSanitizer.sanitize(text)).replaceAll(m -> " " + lowered(m.group())).replace("[[", "[ [");
         Locale locale = voice.voice().locale();
         String spoken = SpokenSigns.spoken(LatinLetters.folded(plain, locale), locale);
         return mandarin(voice) ? MandarinText.expand(spoken) : spoken;
+    }
+
+    private static String lowered(String raised) {
+        return Normalizer.normalize(raised, Normalizer.Form.NFKC);
     }
 
     @Override

@@ -12,7 +12,8 @@ class EspeakTextTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             en    | Gate ٤٢, １３ and ५      | Gate 42, 13 and 5
-            en    | ₄₂ Ⅳ ﬁn 3½ 3² ③       | 42 IV fin 3½ 3² 3
+            en    | ₄₂ Ⅳ ﬁn 3½ 3² ③       | 42 IV fin 3½ 3 2 3
+            de    | Flug „37³“ bitte          | Flug „37 3“ bitte
             en    | Zoe\u0308 NGUYỄN Łódź     | Zoë NGUYEN Łódź
             vi    | Nguyễn NGUYỄN             | Nguyễn NGUYỄN
             ro    | Ștefan                    | Ștefan

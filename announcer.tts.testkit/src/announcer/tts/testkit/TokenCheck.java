@@ -16,6 +16,8 @@ import announcer.tts.testkit.TokenText.Token;
 final class TokenCheck {
     private static final Pattern BESIDE = Pattern.compile("^[\\s\\p{P}\\p{Sm}&&[^%‰#@&]]+|[\\s\\p{P}\\p{Sm}&&[^%‰#@&]]+$");
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]");
+    /** In "14 €,gate" the sign is named with the word behind it. */
+    private static final Pattern SIGNS = Pattern.compile("[\\p{Sc}\\p{So}]+");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"|“([^”]+)”");
 
     /** Sounds that differ beside other words, or by chance: espeak-ng's Arabic has some too many now and then. */
@@ -93,7 +95,8 @@ final class TokenCheck {
         String core = Normalizer.normalize(token.core(), Normalizer.Form.NFC);
         String bare = BESIDE.matcher(piece).replaceAll("");
         return !token.isWord() && !bare.isEmpty()
-                && (core.contains(bare) || piece.contains(core) && SPACE.matcher(piece).find() == core.contains(" "));
+                && (core.contains(bare) || piece.contains(core) && SPACE.matcher(piece).find() == core.contains(" ")
+                        || SPACE.splitAsStream(core).anyMatch(part -> SIGNS.matcher(part).matches() && piece.contains(part)));
     }
 
     /** @param without the token, or the part of it that is left */
@@ -128,13 +131,24 @@ final class TokenCheck {
             return;
         }
         if (less.without().isEmpty() && without.sounds().size() >= sounds.size()
-                && common(sounds, without.sounds()) >= sounds.size() - CONTEXT) {
+                && common(sounds, without.sounds()) >= sounds.size() - CONTEXT
+                && !isHeardMoreOften(less.token().core(), sounds, without.sounds())) {
             findings.add(whole.text(), less.token().core(), "leaves no trace: " + String.join(" ", sounds));
         } else if (!less.without().isEmpty() && common(sounds, without.sounds()) == sounds.size()) {
             // Not by the lengths: 7:40 has other words for 40 than 40 has.
             findings.add(whole.text(), less.token().core(),
                     "leaves no more trace than \"" + less.without() + "\": " + String.join(" ", sounds));
         }
+    }
+
+    /** Without it its neighbours may be read in another way, which is as long: "to 8259" is "to eighty-two fifty-nine". */
+    private boolean isHeardMoreOften(String token, List<String> sounds, List<String> others) throws SpeechException, InterruptedException {
+        TracedTexts.Answer alone = traced.of(token);
+        return !alone.sounds().isEmpty() && count(alone.sounds(), sounds) > count(alone.sounds(), others);
+    }
+
+    private static long count(List<String> part, List<String> whole) {
+        return IntStream.rangeClosed(0, whole.size() - part.size()).filter(i -> whole.subList(i, i + part.size()).equals(part)).count();
     }
 
     /** How many sounds are in both, in the same order. */
