@@ -264,11 +264,9 @@ public final class ConfFolder {
         }
     }
 
-    /** Sets a damaged file aside, and forgets it. Returns its new name. */
-    public String setAside(String file) throws IOException {
-        Path aside = DamagedFile.setAside(path(file), Instant.now());
-        seen.remove(file);
-        return aside.getFileName().toString();
+    /** Copies a damaged file to beside it, with its mode, for whoever may still read it. Returns the copy's name. */
+    public String copyAside(String file) throws IOException {
+        return DamagedFile.copyAside(path(file), Instant.now()).getFileName().toString();
     }
 
     /** Leaves a file to its owner alone. Returns whether others could read or write it before. */
