@@ -174,6 +174,19 @@ class FinderTest {
                 new FfmpegSettings("", new Encoding(Codec.PCMU, 0, RtspTransport.TCP, List.of(), certificates),
                         new SupervisorLimits(Duration.ofSeconds(10), Duration.ofSeconds(5),
                                 new ExponentialBackoff(Duration.ofSeconds(30), Duration.ofSeconds(30)), Duration.ofSeconds(60))));
+    @Test
+    void one_that_did_not_say_whether_it_verifies_certificates_is_asked_again_and_not_taken_for_one_that_cannot() throws IOException {
+        Path program = able("busy", "-tls_verify");
+        String works = Files.readString(program, StandardCharsets.UTF_8);
+        FfmpegFinder finder = finder(program.getParent());
+        FfmpegProgram found = finder.find("", AAC_BY_UNIX);
+        Files.writeString(program, "#!/bin/sh\nexit 11\n", StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> finder.verifiesCertificates(found)).isInstanceOf(IOException.class)
+                .hasMessageContaining("fails with 11 at -h muxer=rtsp");
+        Files.writeString(program, works, StandardCharsets.UTF_8);
+        assertThat(finder.verifiesCertificates(found)).isTrue();
+    }
+
         List<PushStatus> ends = new CopyOnWriteArrayList<>();
         Push push = pusher.push(
                 new PushRequest("p", pcm.url(), new PcmFormat(24_000, 1), destination, Optional.empty(), OptionalInt.empty()),
