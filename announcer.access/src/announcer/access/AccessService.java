@@ -47,6 +47,7 @@ import announcer.api.access.TokenInfo;
 import announcer.api.access.UserInfo;
 import announcer.api.config.ConfigurationCheck;
 import announcer.api.config.InvalidConfigurationException;
+import announcer.lib.log.LogThrottle;
 import announcer.lib.time.MonotonicClock;
 
 /** Access control without a framework: users, sessions, tokens and the audit trail put together. Changes of them are audited here, not by the callers. Thread-safe. */
@@ -69,17 +70,20 @@ class AccessService implements AccessControl, ConfigurationCheck {
     private final BearerTokenAuthenticator bearers;
     private final FirstAdmin first;
     private final Clock clock;
+    private final LogThrottle errors;
     private final AllowedHosts hosts = new AllowedHosts();
 
     /** @param home the folder with {@code conf/api.token} and {@code data/access/tokens.json} */
     AccessService(UserRecords records, Path home, MonotonicClock monotonic, Clock clock, SecureRandom random) {
         this.clock = clock;
+        errors = new LogThrottle(monotonic::nanoTime);
         users = new UserStore(records, random, monotonic, this::revokeTokensOf);
         first = new FirstAdmin(users, records, random);
         check = new UserCheck(users);
         logins = new LoginAuthenticator(users::find, monotonic, random);
         sessions = new Sessions(users::find, monotonic, clock, random);
         tokens = new TokenStore(new TokenFile(home.resolve("data").resolve("access").resolve("tokens.json"), clock), clock, random);
+        tokens.whenReadLate(this::dismissFormer);
         bearers = new BearerTokenAuthenticator(tokens, new ApiToken(home.resolve("conf").resolve("api.token"), random));
         admissions = new RequestAuthenticator(logins, bearers, sessions, hosts, monotonic);
         passwords = new PasswordChanger(users, logins, sessions, random);
@@ -98,12 +102,20 @@ class AccessService implements AccessControl, ConfigurationCheck {
         bearers.prepare(clock.instant());
     }
 
-    /** Somebody may have been removed while we were not there, or the file of the tokens could not be read or written. */
-    private void dismissFormer() {
+    /**
+     * Somebody may have been removed while we were not there, or the file of the tokens could not be read or written.
+     *
+     * @return whether it is known who may have tokens
+     */
+    private boolean dismissFormer() {
         try {
             users.dismissFormer(tokens.makers());
+            return true;
         } catch (IOException e) {
-            LOG.error("whether all who made tokens still are administrators is not known until the next start: {}", e.toString(), e);
+            if (errors.pass("dismiss").isPresent()) {
+                LOG.error("whether all who made tokens still are administrators is not known now: {}", e.toString(), e);
+            }
+            return false;
         }
     }
 
@@ -112,19 +124,21 @@ class AccessService implements AccessControl, ConfigurationCheck {
     }
 
     /** A token is as good as who made it: only administrators make some. */
-    private void revokeTokensOf(String administrator) {
+    private boolean revokeTokensOf(String administrator) {
         String why = ": " + administrator + ", who made them, is no administrator any more";
         try {
             List<String> revoked = tokens.revokeMadeBy(administrator);
             if (!revoked.isEmpty()) {
                 // Before they are saved: they are void from now on.
                 trail.add(NOBODY, NOBODY, TOKEN_REVOKE, String.join(", ", revoked), DONE + why);
-                tokens.save();
             }
+            tokens.saveRevoked();
+            return true;
         } catch (IOException e) {
-            LOG.error("the tokens of {} cannot be revoked for good: {}", administrator, e.toString(), e);
+            LOG.error("the tokens of {} cannot be revoked for good yet: {}", administrator, e.toString(), e);
             trail.add(NOBODY, NOBODY, TOKEN_REVOKE, "those of " + administrator,
-                    "failed: their file cannot be read or written; revoke them yourself");
+                    "failed: their file cannot be read or written; tried again when it can, or revoke them yourself");
+            return false;
         }
     }
 

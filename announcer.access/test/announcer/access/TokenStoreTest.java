@@ -277,6 +277,28 @@ class TokenStoreTest {
     }
 
     @Test
+    void who_is_removed_while_the_file_cannot_be_read_has_no_tokens_when_it_can() throws Exception {
+        administrator(f, "second");
+        administrator(f, "third");
+        NewToken ofSecond = f.access.createToken(second(), "second's", Set.of(Scope.ADMINISTER), Optional.empty());
+        NewToken ofThird = f.access.createToken(new Caller("third", Set.of(Scope.ADMINISTER), Credential.SESSION, "127.0.0.1"), "third's",
+                Set.of(Scope.ADMINISTER), Optional.empty());
+        NewToken kept = make("kept", Scope.VIEW);
+        Path away = block();
+        AccessFixture again = new AccessFixture(home);
+        again.records.put("second", "role", "ADMIN", "passwordHash", AccessFixture.HASH);
+        again.withUsers();
+        again.records.byPid.remove("announcer.user~second");
+        again.access.refreshUsers();
+        unblock(away);
+
+        assertThat(present(again, ofSecond).verdict()).as("removed while the file could not be read").isEqualTo(Verdict.WRONG);
+        assertThat(present(again, ofThird).verdict()).as("removed before the start").isEqualTo(Verdict.WRONG);
+        assertThat(present(again, kept).verdict()).isEqualTo(Verdict.ADMITTED);
+        assertThat(Files.readString(file())).contains("kept").doesNotContain("second's", "third's");
+    }
+
+    @Test
     void what_cannot_be_stored_as_revoked_is_not_called_done_and_is_stored_when_asked_again() throws AccessException, IOException {
         NewToken a = make("a", Scope.VIEW);
         Path away = block();

@@ -1,5 +1,6 @@
 package announcer.app;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +20,8 @@ import announcer.api.Announcer;
 import announcer.api.RejectedException;
 import announcer.api.RejectedException.Reason;
 import announcer.api.Request;
+import announcer.lib.time.Deadline;
+import announcer.lib.time.MonotonicClock;
 
 /** Has the welcome spoken, once after every start. Owns the thread {@code announcer-welcome}, which ends with that. */
 @Component(service = {}, configurationPid = "announcer.app")
@@ -27,19 +30,34 @@ public final class Welcome {
     private static final Logger LOG = LoggerFactory.getLogger(Welcome.class);
     /** Refusals that end by themselves while bundles are still coming up. */
     private static final Set<Reason> PASSING = EnumSet.of(Reason.UNKNOWN_VOICE, Reason.UNKNOWN_CHANNEL, Reason.QUEUE_FULL);
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    /** From the first refusal on. For the Announcer itself it waits as long as it takes: a start may take minutes on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final long RETRY_MILLIS = 250;
     private static final long JOIN_MILLIS = 2_000;
 
-    private final BundleContext context;
+    /** One try. */
+    interface Attempt {
+        /** Returns whether there was an Announcer that took the text. */
+        boolean announced(String text) throws RejectedException;
+    }
+
+    private final Attempt attempt;
+    private final MonotonicClock clock;
+    private final long retryMillis;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
 
     /** Starts to wait for the announcer when there is something to say. */
     @Activate
     public Welcome(BundleContext context, AppConfig config) {
-        this.context = context;
-        String text = config.welcomeText() == null ? "" : config.welcomeText();
+        this(config.welcomeText(), text -> announced(context, text), MonotonicClock.SYSTEM, RETRY_MILLIS);
+    }
+
+    Welcome(String given, Attempt attempt, MonotonicClock clock, long retryMillis) {
+        this.attempt = attempt;
+        this.clock = clock;
+        this.retryMillis = retryMillis;
+        String text = given == null ? "" : given;
         this.thread = new Thread(() -> speak(text), "announcer-welcome");
         thread.setDaemon(true);
         if (!text.isBlank()) {
@@ -60,26 +78,23 @@ public final class Welcome {
     }
 
     private void speak(String text) {
-        long started = System.nanoTime();
-        String reason = "no Announcer service (is the bundle announcer.engine running?)";
+        Deadline patience = null;
         try {
-            while (!stop.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!stop.await(retryMillis, TimeUnit.MILLISECONDS)) {
                 try {
-                    if (announced(text)) {
+                    if (attempt.announced(text)) {
                         return;
                     }
                 } catch (RejectedException e) {
-                    reason = e.getMessage();
-                    if (!PASSING.contains(e.reason())) {
-                        break;
+                    long now = clock.nanoTime();
+                    if (patience == null) {
+                        patience = Deadline.after(now, PATIENCE);
+                    }
+                    if (!PASSING.contains(e.reason()) || patience.hasPassed(now)) {
+                        LOG.warn("the welcome is not spoken: {}", e.getMessage());
+                        return;
                     }
                 }
-                if (System.nanoTime() - started > PATIENCE_NANOS) {
-                    break;
-                }
-            }
-            if (stop.getCount() > 0) {
-                LOG.warn("the welcome is not spoken: {}", reason);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -89,7 +104,7 @@ public final class Welcome {
     }
 
     /** Asked for anew each time, so that an engine that is replaced meanwhile is never held on to. */
-    private boolean announced(String text) throws RejectedException {
+    private static boolean announced(BundleContext context, String text) throws RejectedException {
         ServiceReference<Announcer> reference = context.getServiceReference(Announcer.class);
         Announcer announcer = reference == null ? null : context.getService(reference);
         if (announcer == null) {

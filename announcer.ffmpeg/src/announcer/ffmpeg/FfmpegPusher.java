@@ -111,6 +111,8 @@ public final class FfmpegPusher implements StreamPusher {
         synchronized (this) {
             stopped = true;
         }
+        // A push that is looking for its program would end only when that has answered.
+        finder.close();
         // Each takes its time to end: together, not one after the other.
         pushes.forEach(SupervisedPush::closeSoon);
         pushes.forEach(SupervisedPush::close);

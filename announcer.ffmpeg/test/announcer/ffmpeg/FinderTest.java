@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,30 @@ class FinderTest {
         assertThatThrownBy(() -> finder.find("", AAC_BY_UNIX)).hasMessageContaining("does not answer -version within 2 s");
     }
 
+    @Test
+    void a_search_ends_with_who_needs_it_and_leaves_no_process() throws Exception {
+        script("sleep 300 & echo $! > " + folder + "/child; wait");
+        FfmpegFinder finder = new FfmpegFinder(List.of(folder), "ffmpeg", Optional::empty, new ProgramProbe(Duration.ofMinutes(2)), clock);
+        CompletableFuture<String> end = CompletableFuture.supplyAsync(() -> {
+            try {
+                return "found " + finder.find("", AAC_BY_UNIX);
+            } catch (IOException e) {
+                return e.getMessage();
+            }
+        });
+        Path child = folder.resolve("child");
+        long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!(Files.exists(child) && Files.size(child) > 0) && System.nanoTime() < patience) {
+            Thread.onSpinWait();
+        }
+        finder.close();
+        assertThat(end.get(30, TimeUnit.SECONDS)).contains("ffmpeg is needed no more");
+        ProcessHandle.of(Long.parseLong(Files.readString(child).strip()))
+                .ifPresent(left -> left.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+        assertThatThrownBy(() -> finder.find("", AAC_BY_UNIX)).isInstanceOf(IOException.class);
+        assertThat(runs()).isEqualTo(1);
+    }
+
     private Path able(String name, String rtspOptions) throws IOException {
         Path file = Files.writeString(Files.createDirectory(folder.resolve(name)).resolve("ffmpeg"), """
                 #!/bin/sh
@@ -146,6 +172,19 @@ class FinderTest {
         assertThat(one.findVerifying("", AAC_BY_UNIX).program()).as("better than none").isEqualTo(first);
         assertThat(one.verifiesCertificates(one.find("", AAC_BY_UNIX))).isFalse();
         assertThat(both.findVerifying(first.toString(), AAC_BY_UNIX).program()).as("the configured one, and no other").isEqualTo(first);
+    }
+
+    @Test
+    void one_that_did_not_say_whether_it_verifies_certificates_is_asked_again_and_not_taken_for_one_that_cannot() throws IOException {
+        Path program = able("busy", "-tls_verify");
+        String works = Files.readString(program, StandardCharsets.UTF_8);
+        FfmpegFinder finder = finder(program.getParent());
+        FfmpegProgram found = finder.find("", AAC_BY_UNIX);
+        Files.writeString(program, "#!/bin/sh\nexit 11\n", StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> finder.verifiesCertificates(found)).isInstanceOf(IOException.class)
+                .hasMessageContaining("fails with 11 at -h muxer=rtsp");
+        Files.writeString(program, works, StandardCharsets.UTF_8);
+        assertThat(finder.verifiesCertificates(found)).isTrue();
     }
 
     @Test

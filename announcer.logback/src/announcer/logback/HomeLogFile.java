@@ -65,6 +65,8 @@ public class HomeLogFile<E> extends RollingFileAppender<E> {
         numbered.setParent(this);
         numbered.start();
         setRollingPolicy(numbered);
+        // Here, and not in conf/logback.xml: the homes that are there have theirs already.
+        JettyThrottle.into(getContext());
         super.start();
     }
 }

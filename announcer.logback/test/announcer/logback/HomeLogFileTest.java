@@ -73,6 +73,19 @@ class HomeLogFileTest {
     }
 
     @Test
+    void what_jetty_warns_of_at_each_request_is_logged_once_a_minute_and_nothing_else_is_left_out() throws Exception {
+        Path logs = logs("home");
+        for (int i = 0; i < 100; i++) {
+            context.getLogger("org.eclipse.jetty.util.HostPort").warn("Bad Authority [{}]", i);
+            context.getLogger("org.eclipse.jetty.util.HostPort").warn("another [{}]", i);
+            context.getLogger("announcer.web").warn("mine {}", i);
+        }
+        assertThat(Files.readAllLines(logs.resolve("announcer.log"))).filteredOn(line -> line.contains("Bad Authority")).hasSize(1);
+        assertThat(Files.readAllLines(logs.resolve("announcer.log"))).filteredOn(line -> line.contains("another")).hasSize(1);
+        assertThat(Files.readAllLines(logs.resolve("announcer.log"))).filteredOn(line -> line.contains("mine")).hasSize(100);
+    }
+
+    @Test
     void full_files_are_numbered_and_the_oldest_goes() throws Exception {
         System.setProperty(HomeLogFile.HOME, folder.toString());
         Path logs = Files.createDirectory(folder.resolve("logs"));

@@ -284,6 +284,9 @@ class EventStreamTest {
         assertThat(server.send(server.as("third", "events")).isProblem(429, "too-many-clients").string("detail")).contains("(100, ");
         server.access.allow("second administrator", "token:second", Scope.VIEW, Scope.ADMINISTER);
         open(10, "second administrator");
+        server.access.allow("last administrator", "token:last", Scope.VIEW, Scope.ADMINISTER);
+        assertThat(server.send(server.as("last administrator", "events")).isProblem(429, "too-many-clients").string("detail"))
+                .contains("are taken (100)");
     }
 
     private void open(int many, String bearer) {

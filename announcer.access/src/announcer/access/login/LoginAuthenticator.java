@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import org.slf4j.Logger;
@@ -40,8 +41,10 @@ public final class LoginAuthenticator {
     private static final int FREE_OF_A_NAME = 10;
     /** It holds a thread of the server, on a busy machine too. */
     private static final Duration LONGEST_PRETENCE = Duration.ofMillis(200);
-    /** Each of them holds a thread of the server. */
+    /** Each of them holds a thread of the server, and so does who waits for its turn. */
     private static final int MOST_AT_A_CROWDED_ADDRESS = 4;
+    private static final int MOST_WAITING_THERE = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final Function<String, Optional<User>> users;
@@ -52,16 +55,24 @@ public final class LoginAuthenticator {
     private final KnownAddresses known = new KnownAddresses();
     private final MonotonicClock monotonic;
     private final PasswordHash nobody;
-    private final Semaphore crowded = new Semaphore(MOST_AT_A_CROWDED_ADDRESS);
+    private final Duration patience;
+    /** Fair: who guesses again and again is behind who came before. */
+    private final Semaphore turns = new Semaphore(MOST_AT_A_CROWDED_ADDRESS, true);
+    private final Semaphore room = new Semaphore(MOST_AT_A_CROWDED_ADDRESS + MOST_WAITING_THERE);
     /** How long the last comparison with a hash took, and an unknown name pretends to. */
     private volatile long hashNanos;
 
     public LoginAuthenticator(Function<String, Optional<User>> users, MonotonicClock monotonic, SecureRandom random) {
-        this(users, monotonic, random, PasswordHash.ofNothing(random));
+        this(users, monotonic, random, PasswordHash.ofNothing(random), PATIENCE);
     }
 
-    /** @param nobody the hash that is compared with for a user that is not there */
-    LoginAuthenticator(Function<String, Optional<User>> users, MonotonicClock monotonic, SecureRandom random, PasswordHash nobody) {
+    /**
+     * @param nobody the hash that is compared with for a user that is not there
+     * @param patience how long one waits for its turn at a crowded address
+     */
+    LoginAuthenticator(Function<String, Optional<User>> users, MonotonicClock monotonic, SecureRandom random, PasswordHash nobody,
+            Duration patience) {
+        this.patience = patience;
         this.users = users;
         this.monotonic = monotonic;
         verified = new VerifiedLogins(monotonic, random);
@@ -87,12 +98,25 @@ public final class LoginAuthenticator {
 
     /**
      * Where an address that has to wait does not, as on this machine: an unknown name costs it as long as a known one, and us no work. A few are
-     * looked at a time, of names known and unknown alike: whoever gets no turn learns neither which names there are, nor holds a thread.
+     * looked at a time, of names known and unknown alike, and a few wait for that: whoever gets no turn learns neither which names there are, nor
+     * holds a thread.
      */
     private Answer crowded(Optional<User> now, BasicCredentials credentials, String address) {
-        if (!crowded.tryAcquire()) {
-            return new Answer(Verdict.TOO_MANY, Optional.empty(), AGAIN);
+        Answer again = new Answer(Verdict.TOO_MANY, Optional.empty(), AGAIN);
+        if (!room.tryAcquire()) {
+            return again;
         }
+        try {
+            return turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS) ? turn(now, credentials, address) : again;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return again;
+        } finally {
+            room.release();
+        }
+    }
+
+    private Answer turn(Optional<User> now, BasicCredentials credentials, String address) {
         try {
             if (now.flatMap(User::hash).isPresent()) {
                 return slow(now, credentials, address);
@@ -100,8 +124,13 @@ public final class LoginAuthenticator {
             monotonic.parkUntil(monotonic.nanoTime() + hashNanos);
             return new Answer(Verdict.OUT, Optional.empty(), failed(credentials.user(), address));
         } finally {
-            crowded.release();
+            turns.release();
         }
+    }
+
+    /** Those who wait for their turn at a crowded address. */
+    int waiting() {
+        return turns.getQueueLength();
     }
 
     private Duration wait(String name, String address) {

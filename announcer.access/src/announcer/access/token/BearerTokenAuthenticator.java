@@ -53,7 +53,7 @@ public final class BearerTokenAuthenticator {
             return Optional.of(caller(TokenStore.OF_FILE, EnumSet.allOf(Scope.class), address));
         }
         // It may be one of those that could not be read.
-        tokens.requireRead();
+        tokens.requireJudged();
         return Optional.empty();
     }
 

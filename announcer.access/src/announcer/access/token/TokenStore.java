@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
@@ -49,13 +50,40 @@ public final class TokenStore {
     /** The names of those that were revoked, which the file does not know yet, by id. */
     private final Map<String, String> unsaved = new HashMap<>();
     private boolean read;
+    /** Whether it is known that whoever made them may have some. */
+    private boolean judged;
+    private volatile BooleanSupplier whenReadLate = () -> true;
     private String said = "";
 
     public TokenStore(TokenFile file, Clock clock, SecureRandom random) {
         this.file = file;
         this.clock = clock;
         this.random = random;
-        isRead();
+        judged = isRead();
+    }
+
+    /**
+     * Sets what is done when the file is read later than at the start, before any of its tokens lets somebody in; called on the thread of a caller
+     * who waits, without locks.
+     *
+     * @param then answers whether it was done; else it is asked again by the next who comes
+     */
+    public void whenReadLate(BooleanSupplier then) {
+        whenReadLate = then;
+    }
+
+    private void judge() {
+        synchronized (this) {
+            if (judged || !isRead()) {
+                return;
+            }
+        }
+        // Without the lock: what is done asks the users first, who ask the tokens.
+        if (whenReadLate.getAsBoolean()) {
+            synchronized (this) {
+                judged = true;
+            }
+        }
     }
 
     /** Reads the file, when that did not succeed before: a disk that is away for a moment must not void the tokens for good. */
@@ -90,16 +118,30 @@ public final class TokenStore {
         return byHash.values().stream().map(Kept::root).collect(Collectors.toSet());
     }
 
-    /** @throws IOException when the file could not be read yet, and so nobody knows which tokens there are */
-    synchronized void requireRead() throws IOException {
+    private void requireRead() throws IOException {
         if (!isRead()) {
             throw new IOException("the file of the tokens cannot be read: " + said);
         }
     }
 
+    /** @throws IOException when nobody knows yet which tokens there are, or whose */
+    synchronized void requireJudged() throws IOException {
+        requireRead();
+        if (!judged) {
+            throw new IOException("nobody knows yet whether those who made the tokens may have some");
+        }
+    }
+
     /** The token with this secret, while it is valid. */
-    synchronized Optional<Kept> use(String secret) {
-        isRead();
+    Optional<Kept> use(String secret) {
+        judge();
+        return used(secret);
+    }
+
+    private synchronized Optional<Kept> used(String secret) {
+        if (!judged) {
+            return Optional.empty();
+        }
         Kept kept = byHash.get(Digests.sha256(secret));
         Instant now = clock.instant();
         if (kept == null || kept.expires().filter(e -> !now.isBefore(e)).isPresent()) {
@@ -186,6 +228,13 @@ public final class TokenStore {
             }
         }
         return revoked;
+    }
+
+    /** Writes the file, if it knows of tokens that were revoked. */
+    public synchronized void saveRevoked() throws IOException {
+        if (!unsaved.isEmpty()) {
+            save();
+        }
     }
 
     /** Writes the file, unless it could not be read: what is in it would be lost. */

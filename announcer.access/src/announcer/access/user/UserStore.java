@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +39,7 @@ public final class UserStore {
 
     private final UserRecords records;
     private final SecureRandom random;
-    private final Consumer<String> dismissed;
+    private final Predicate<String> dismissed;
     private final MonotonicClock monotonic;
     private volatile Map<String, User> byName = Map.of();
     private volatile boolean read;
@@ -49,8 +49,11 @@ public final class UserStore {
     /** The names of those that have been administrators since the start, or made tokens before it, and were not dismissed. */
     private final Set<String> administrators = new TreeSet<>();
 
-    /** @param dismissed told the name of each administrator that is removed, or is none any more */
-    public UserStore(UserRecords records, SecureRandom random, MonotonicClock monotonic, Consumer<String> dismissed) {
+    /**
+     * @param dismissed told the name of each administrator that is removed, or is none any more; when it answers that it could not do all that
+     *        follows from it, it is told again when the users are read again
+     */
+    public UserStore(UserRecords records, SecureRandom random, MonotonicClock monotonic, Predicate<String> dismissed) {
         this.records = records;
         this.random = random;
         this.dismissed = dismissed;
@@ -148,8 +151,7 @@ public final class UserStore {
     private void dismiss(Map<String, User> now, List<Stored> stored) {
         now.values().stream().filter(u -> u.role() == Role.ADMIN).map(User::name).forEach(administrators::add);
         List<String> gone = administrators.stream().filter(name -> isDismissed(name, stored)).toList();
-        gone.forEach(administrators::remove);
-        gone.forEach(dismissed);
+        gone.stream().filter(dismissed).forEach(administrators::remove);
     }
 
     /**

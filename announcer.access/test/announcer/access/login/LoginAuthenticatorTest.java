@@ -32,7 +32,7 @@ class LoginAuthenticatorTest {
     private final VirtualClock now = new VirtualClock(Long.MAX_VALUE - 1_000);
     private final Map<String, User> users = new HashMap<>();
     private final LoginAuthenticator logins = new LoginAuthenticator(n -> Optional.ofNullable(users.get(n)), now, new SecureRandom(),
-            CheapHashes.of("nobody's"));
+            CheapHashes.of("nobody's"), Duration.ZERO);
 
     @BeforeEach
     void account() {
@@ -208,11 +208,7 @@ class LoginAuthenticatorTest {
     @Test
     void a_flood_of_names_on_this_machine_holds_four_threads_and_tells_no_name_apart() throws Exception {
         Gate gate = new Gate(4);
-        LoginAuthenticator slow = new LoginAuthenticator(n -> Optional.ofNullable(users.get(n)), gate, new SecureRandom(),
-                CheapHashes.of("nobody's"));
-        for (int i = 0; i < 20; i++) {
-            slow.authenticate(new BasicCredentials("name" + i, "guess"), "127.0.0.1");
-        }
+        LoginAuthenticator slow = crowded(gate, Duration.ZERO);
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             List<Future<Verdict>> held = new ArrayList<>();
@@ -231,6 +227,46 @@ class LoginAuthenticatorTest {
                 assertThat(each.get(30, TimeUnit.SECONDS)).isEqualTo(Verdict.OUT);
             }
             assertThat(slow.authenticate(new BasicCredentials("admin", "right"), "127.0.0.1").verdict()).isEqualTo(Verdict.IN);
+        } finally {
+            gate.open.countDown();
+            threads.shutdown();
+        }
+    }
+
+    /** On this machine, where so many names have been guessed that each has to wait for its turn. */
+    private LoginAuthenticator crowded(Gate gate, Duration patience) {
+        LoginAuthenticator made = new LoginAuthenticator(n -> Optional.ofNullable(users.get(n)), gate, new SecureRandom(),
+                CheapHashes.of("nobody's"), patience);
+        for (int i = 0; i < 20; i++) {
+            made.authenticate(new BasicCredentials("name" + i, "guess"), "127.0.0.1");
+        }
+        return made;
+    }
+
+    @Test
+    void who_comes_while_guesses_are_looked_at_has_its_turn_behind_them_and_eight_may_wait_for_that() throws Exception {
+        Gate gate = new Gate(4);
+        LoginAuthenticator slow = crowded(gate, Duration.ofSeconds(30));
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            for (int i = 0; i < 4; i++) {
+                threads.execute(() -> slow.authenticate(new BasicCredentials("nobody", "guess"), "127.0.0.1"));
+            }
+            assertThat(gate.waiting.await(30, TimeUnit.SECONDS)).isTrue();
+            List<Future<Verdict>> waiting = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                waiting.add(threads.submit(() -> slow.authenticate(new BasicCredentials("admin", "right"), "127.0.0.1").verdict()));
+            }
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (slow.waiting() < 8 && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            assertThat(slow.authenticate(new BasicCredentials("admin", "right"), "127.0.0.1").verdict()).as("the ninth")
+                    .isEqualTo(Verdict.TOO_MANY);
+            gate.open.countDown();
+            for (Future<Verdict> each : waiting) {
+                assertThat(each.get(30, TimeUnit.SECONDS)).isEqualTo(Verdict.IN);
+            }
         } finally {
             gate.open.countDown();
             threads.shutdown();

@@ -9,8 +9,12 @@ import java.util.OptionalInt;
 
 /** A parsed command line. */
 public sealed interface Command {
-    /** Run the product until it is told to stop; a port that is present rules over the configuration for this run. */
-    record Run(Path home, OptionalInt httpPort, OptionalInt rtspPort) implements Command {}
+    /**
+     * Run the product until it is told to stop; a port that is present rules over the configuration for this run.
+     *
+     * @param startStopped also start those of its bundles that somebody has stopped
+     */
+    record Run(Path home, OptionalInt httpPort, OptionalInt rtspPort, boolean startStopped) implements Command {}
 
     /**
      * Have something said by the product that runs on {@code home}; {@code text} is a single {@code -} for standard input, an SSML document

@@ -83,11 +83,11 @@ public final class CommandLine {
     }
 
     private Command run() throws UsageException {
-        if (!options(Set.of("--home", "--http-port", "--rtsp-port"), Set.of())) {
+        if (!options(Set.of("--home", "--http-port", "--rtsp-port"), Set.of("--start-stopped"))) {
             return new Command.Help();
         }
         noMore("run");
-        return new Command.Run(home(), port("--http-port"), port("--rtsp-port"));
+        return new Command.Run(home(), port("--http-port"), port("--rtsp-port"), flags.contains("--start-stopped"));
     }
 
     private Command status() throws UsageException {

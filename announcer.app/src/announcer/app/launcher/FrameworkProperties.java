@@ -59,6 +59,10 @@ final class FrameworkProperties {
             settings.put(OVERRIDE + "org.apache.felix.http:" + HTTP_PORT, Integer.toString(port));
         });
         rtspPort.ifPresent(port -> settings.put(OVERRIDE + "announcer.rtsp:port", Integer.toString(port)));
+        if (httpPort.isPresent() || rtspPort.isPresent()) {
+            // Without announcer.conf, which may come last when bundles are refreshed, nobody is given a configuration that lacks them.
+            settings.put("felix.cm.config.plugins", "announcer.overrides");
+        }
         return settings;
     }
 }

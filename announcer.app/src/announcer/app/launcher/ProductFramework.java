@@ -49,30 +49,36 @@ final class ProductFramework {
      * Starts the product and returns when it has been stopped, from wherever; a restart of the framework from the console is no end.
      *
      * @param afterCrash whether the last run on this home had no end of its own
+     * @param startStopped whether also those of the product's bundles are started that somebody has stopped
      */
-    void run(boolean afterCrash) throws IOException, BundleException, InterruptedException {
-        start(afterCrash);
+    void run(boolean afterCrash, boolean startStopped) throws IOException, BundleException, InterruptedException {
+        start(afterCrash, startStopped);
         awaitEnd();
     }
 
     /** Mends what is damaged, brings the bundles up to date and starts them; returns when the framework has reached its level. */
-    void start(boolean afterCrash) throws IOException, BundleException {
+    void start(boolean afterCrash, boolean startStopped) throws IOException, BundleException {
         SortedMap<String, ProductBundle> offered = distribution.bundles();
         HomeRepair repair = new HomeRepair(home, offered, report, Instant.now());
         repair.mend(afterCrash);
         framework.init();
         ProductInstaller installer = new ProductInstaller(framework.getBundleContext(), report);
         given = installer.bringTo(offered, repair.given(), repair.undecided(), home.productList());
+        if (startStopped) {
+            installer.startStopped();
+        }
+        installer.reportStopped();
         // Read by the HTTP API, the shell and the health, which tell it with the status: a system property is one of every framework's.
         System.setProperty(FrameworkProperties.RESTING, String.join("\n", installer.resting()));
         System.setProperty(FrameworkProperties.DAMAGED, String.join("\n", repair.damages()));
         framework.adapt(FrameworkStartLevel.class).setInitialBundleStartLevel(StartLevels.PRODUCT);
         framework.start();
-        keepMemory();
+        watch();
     }
 
     /** Writes down the bundles as they are, now and whenever one changes. */
-    private void keepMemory() {
+    private void watch() {
+        LoggingRestart.watch(framework, report);
         remember();
         framework.getBundleContext().addBundleListener(event -> {
             if ((event.getType() & CHANGES) != 0) {
@@ -107,7 +113,7 @@ final class ProductFramework {
                 break;
             }
             framework.start();
-            keepMemory();
+            watch();
         }
         Files.deleteIfExists(home.endpoints());
     }

@@ -22,6 +22,19 @@ import org.osgi.framework.wiring.BundleRevision;
 
 /** Brings the framework's bundles to the distribution, before the framework starts. */
 final class ProductInstaller {
+    /** What is not there without a bundle, for those that are hard to do without. */
+    private static final Map<String, String> COSTS = Map.ofEntries(
+            Map.entry("org.apache.felix.http.jetty12", "there is no web console, and say and status find nothing"),
+            Map.entry("org.apache.felix.webconsole", "there is no web console"),
+            Map.entry("announcer.console", "nobody can log in to the web console"),
+            Map.entry("announcer.web", "there is no HTTP API, and say and status find nothing"),
+            Map.entry("announcer.access", "nobody can log in"),
+            Map.entry("announcer.conf", "the files in conf/ are not read"),
+            Map.entry("announcer.engine", "nothing is spoken"), Map.entry("announcer.ffmpeg", "nothing is published"),
+            Map.entry("announcer.rtsp", "there is no embedded RTSP server"), Map.entry("announcer.app", "no address is told"),
+            Map.entry("org.apache.felix.scr", "nothing runs"), Map.entry("org.apache.felix.configadmin", "nothing has its settings"),
+            Map.entry("org.apache.felix.logback", "nothing is logged"));
+
     private final BundleContext framework;
     private final PrintStream report;
     private final RestingBundles rest;
@@ -108,6 +121,34 @@ final class ProductInstaller {
             return;
         }
         bundle.start(Bundle.START_ACTIVATION_POLICY);
+    }
+
+    /** Marks those to be started that somebody has stopped. */
+    void startStopped() throws BundleException {
+        for (Bundle bundle : stopped()) {
+            bundle.start(Bundle.START_ACTIVATION_POLICY);
+            report.println("announcer: " + bundle.getSymbolicName() + " was stopped and is started again");
+        }
+    }
+
+    /** Tells which bundles of the product stay stopped, and what that costs: it may be the very way to start them again. */
+    void reportStopped() {
+        for (Bundle bundle : stopped()) {
+            String cost = COSTS.get(bundle.getSymbolicName());
+            report.println(
+                    "announcer: " + bundle.getSymbolicName() + " is stopped, as it was left" + (cost == null ? "" : ": without it " + cost)
+                            + ". To start it: \"start " + bundle.getBundleId()
+                            + "\" in the shell, or --start-stopped at the next start of Announcer");
+        }
+    }
+
+    private List<Bundle> stopped() {
+        return installed().values().stream().filter(bundle -> !bundle.adapt(BundleStartLevel.class).isPersistentlyStarted())
+                .filter(bundle -> {
+                    BundleRevision revision = bundle.adapt(BundleRevision.class);
+                    return (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) == 0
+                            && rest.of(bundle.getSymbolicName(), revision).isEmpty();
+                }).sorted(Comparator.comparing(Bundle::getSymbolicName)).toList();
     }
 
     /** Returns the bundles that cannot run on this system, a sentence each. */

@@ -79,7 +79,7 @@ final class RunCommand {
         access.sentences().forEach(sentence -> out.println("announcer: " + sentence));
         try {
             // Returns during a shutdown too: the hook stops the framework; exit() then waits for the hook.
-            product.run(lock.get().isLeftBehind());
+            product.run(lock.get().isLeftBehind(), command.startStopped());
             end.compareAndSet(null, End.PRODUCT);
             return Main.OK;
         } catch (BundleException e) {

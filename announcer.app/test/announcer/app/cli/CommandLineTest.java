@@ -23,15 +23,15 @@ class CommandLineTest {
 
     @Test
     void nothing_at_all_runs_on_the_default_home() throws UsageException {
-        assertThat(parse()).isEqualTo(new Command.Run(HOME, OptionalInt.empty(), OptionalInt.empty()));
+        assertThat(parse()).isEqualTo(new Command.Run(HOME, OptionalInt.empty(), OptionalInt.empty(), false));
     }
 
     @Test
     void run_is_understood_with_and_without_its_name() throws UsageException {
-        Command expected = new Command.Run(Path.of("/h"), OptionalInt.of(0), OptionalInt.of(65535));
+        Command expected = new Command.Run(Path.of("/h"), OptionalInt.of(0), OptionalInt.of(65535), true);
 
-        assertThat(parse("--home", "/h", "--http-port", "0", "--rtsp-port=65535")).isEqualTo(expected);
-        assertThat(parse("run", "--home=/h", "--http-port=0", "--rtsp-port", "65535")).isEqualTo(expected);
+        assertThat(parse("--home", "/h", "--http-port", "0", "--start-stopped", "--rtsp-port=65535")).isEqualTo(expected);
+        assertThat(parse("run", "--home=/h", "--http-port=0", "--rtsp-port", "65535", "--start-stopped")).isEqualTo(expected);
     }
 
     @ParameterizedTest

@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /** Real frameworks on one home, one after the other, over a distribution of small bundles. */
 class ProductFrameworkTest extends SmallProduct {
@@ -34,6 +41,79 @@ class ProductFrameworkTest extends SmallProduct {
         assertThat(bundle("a").getVersion()).hasToString("1.1.0");
         assertThat(bundle("a").getState()).isNotEqualTo(Bundle.ACTIVE);
         assertThat(bundle("b").getState()).isEqualTo(Bundle.ACTIVE);
+    }
+
+    @Test
+    void what_is_stopped_is_named_at_the_start_and_an_option_starts_it_again() throws Exception {
+        restart();
+        assertThat(report.toString(StandardCharsets.UTF_8)).doesNotContain("stopped");
+        long id = bundle("a").getBundleId();
+        bundle("a").stop();
+
+        restart();
+        assertThat(report.toString(StandardCharsets.UTF_8)).contains("a is stopped, as it was left").contains("start " + id)
+                .contains("--start-stopped").doesNotContain("b is stopped");
+
+        restart(false, true);
+        assertThat(bundle("a").getState()).isEqualTo(Bundle.ACTIVE);
+        report.reset();
+        restart();
+        assertThat(bundle("a").getState()).as("for good").isEqualTo(Bundle.ACTIVE);
+        assertThat(report.toString(StandardCharsets.UTF_8)).doesNotContain("stopped");
+    }
+
+    @Test
+    void when_the_bundles_that_log_are_replaced_the_product_starts_anew_in_order() throws Exception {
+        offer("slf4j.api", "1.0.0");
+        prepare();
+        Thread run = new Thread(() -> {
+            try {
+                product.run(false, false);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        run.start();
+        await(() -> isActive("slf4j.api") && isActive("a"));
+        BundleContext first = product.framework().getBundleContext();
+        refresh(first, bundle("b"));
+        assertThat(product.framework().getBundleContext()).as("after another bundle").isSameAs(first);
+
+        offer("slf4j.api", "1.1.0");
+        bundle("slf4j.api").update(Files.newInputStream(jar("slf4j.api")));
+        refresh(first, bundle("slf4j.api"));
+
+        await(() -> product.framework().getBundleContext() != first && isActive("slf4j.api") && isActive("a"));
+        assertThat(bundle("slf4j.api").getVersion()).hasToString("1.1.0");
+        assertThat(report.toString(StandardCharsets.UTF_8)).containsOnlyOnce("starts anew");
+        assertThat(run.isAlive()).isTrue();
+    }
+
+    private boolean isActive(String name) {
+        return product.framework().getBundleContext() != null && bundle(name) != null && bundle(name).getState() == Bundle.ACTIVE
+                && product.framework().getState() == Bundle.ACTIVE;
+    }
+
+    private static void refresh(BundleContext context, Bundle bundle) throws Exception {
+        CountDownLatch refreshed = new CountDownLatch(1);
+        context.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(List.of(bundle), event -> refreshed.countDown());
+        assertThat(refreshed.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!holds(condition)) {
+            assertThat(System.nanoTime()).as("the end of patience").isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    private static boolean holds(BooleanSupplier condition) {
+        try {
+            return condition.getAsBoolean();
+        } catch (IllegalStateException stoppingJustNow) {
+            return false;
+        }
     }
 
     @Test

@@ -57,10 +57,19 @@ abstract class SmallProduct {
 
     /** @param afterCrash as if the last run had been killed */
     void restart(boolean afterCrash) throws Exception {
+        restart(afterCrash, false);
+    }
+
+    void restart(boolean afterCrash, boolean startStopped) throws Exception {
+        prepare();
+        product.start(afterCrash, startStopped);
+    }
+
+    /** A framework that has not started yet. */
+    void prepare() throws Exception {
         stop();
         product = new ProductFramework(home, distribution, FrameworkProperties.of(home, OptionalInt.empty(), OptionalInt.empty(), false),
                 new PrintStream(report, true, StandardCharsets.UTF_8));
-        product.start(afterCrash);
     }
 
     /** Puts a bundle without content into the distribution. */

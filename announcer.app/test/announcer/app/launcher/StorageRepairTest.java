@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,9 @@ class StorageRepairTest extends SmallProduct {
     }
 
     private String said() {
-        return report.toString(StandardCharsets.UTF_8);
+        // That b stays stopped is told at each start.
+        return report.toString(StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("announcer: b is stopped"))
+                .map(line -> line + "\n").collect(Collectors.joining());
     }
 
     private void assertAllIsAsItWas() {

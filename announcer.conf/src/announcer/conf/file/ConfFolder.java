@@ -185,7 +185,8 @@ public final class ConfFolder {
 
     /**
      * Replaces a file: temporary file, fsync, rename. Where there can be no file beside it, or none can take its place (it is mounted by
-     * itself into a container), it is written in place, with a copy elsewhere until that is done. When it fails the old file is as it was.
+     * itself into a container), it is written in place, with a copy elsewhere until that is done. When it fails the old file is as it was; where
+     * a disk does not take even that after a write in place, the file is torn until the next start, which writes the new bytes again.
      *
      * @param secret only the owner may read it; otherwise an old file keeps its mode and a new one gets 0640
      * @return the hash of the new content
@@ -240,9 +241,12 @@ public final class ConfFolder {
             try {
                 overwrite(target, bytes);
             } catch (IOException e) {
-                // A full disk takes what was there before; where not even that, the copy makes the file whole at the next start.
-                overwrite(target, before);
-                Files.delete(copy);
+                try {
+                    overwrite(target, before);
+                    Files.delete(copy);
+                } catch (IOException second) {
+                    e.addSuppressed(second);
+                }
                 throw e;
             }
             Files.delete(copy);
@@ -260,11 +264,9 @@ public final class ConfFolder {
         }
     }
 
-    /** Sets a damaged file aside, and forgets it. Returns its new name. */
-    public String setAside(String file) throws IOException {
-        Path aside = DamagedFile.setAside(path(file), Instant.now());
-        seen.remove(file);
-        return aside.getFileName().toString();
+    /** Copies a damaged file to beside it, with its mode, for whoever may still read it. Returns the copy's name. */
+    public String copyAside(String file) throws IOException {
+        return DamagedFile.copyAside(path(file), Instant.now()).getFileName().toString();
     }
 
     /** Leaves a file to its owner alone. Returns whether others could read or write it before. */

@@ -235,7 +235,7 @@ public final class ConfSync {
         boolean emptied = TornFile.isNothing(bytes) && (!current.isEmpty() || wasThere(file));
         // While it runs, an editor may be at it.
         if (start && !current.isEmpty() && (emptied || TornFile.isCutOff(bytes, attributes(name), current))) {
-            restore(name, file, now);
+            restore(name, file, hash, now);
             return;
         }
         Outcome outcome;
@@ -283,13 +283,20 @@ public final class ConfSync {
         return record != null && record.fingerprint() != null && !record.fingerprint().equals(ValuesHash.of(Map.of()));
     }
 
-    /** The values that were last in force go into their file again: nobody can have meant to take them all away. */
-    private void restore(ConfName name, String file, Configuration now) throws IOException {
-        String aside = folder.setAside(file);
-        records.byFile.remove(file);
+    /**
+     * The values that were last in force go into their file again: nobody can have meant to take them all away. Until that has worked the
+     * damaged file stays where it is, and is no file that is in force: a file that is not there would take its values away at the next start.
+     */
+    private void restore(ConfName name, String file, String hash, Configuration now) throws IOException {
+        String left;
+        try {
+            left = "is in " + folder.copyAside(file);
+        } catch (IOException e) {
+            left = "could not be kept (" + reason(e) + ")";
+        }
+        records.byFile.put(file, new SyncRecord(hash, null, true));
         write(name, file, now);
-        LOG.error("{} was empty or cut off, as after a power cut: it has its last values again, without comments. What was left is {} now",
-                folder.path(file), aside);
+        LOG.error("{} was empty or cut off, as after a power cut: it has its last values again. What it held {}", folder.path(file), left);
     }
 
     private void write(ConfName name, String file, Configuration now) throws IOException {

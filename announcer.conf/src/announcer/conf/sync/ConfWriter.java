@@ -81,7 +81,7 @@ final class ConfWriter {
     }
 
     private static ConfText old(byte[] before) {
-        if (before != null) {
+        if (before != null && !TornFile.isNothing(before)) {
             try {
                 return ConfText.parse(before);
             } catch (BadFileException e) {

@@ -16,6 +16,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +147,33 @@ class ConfFolderTest {
         assertThat(folder.look(false)).containsEntry("a.cfg", hash);
         assertThat(dir.resolve(".a.cfg.tmp")).doesNotExist();
         assertThat(journal).isEmptyDirectory();
+    }
+
+    @Test
+    void a_write_in_place_that_cannot_be_undone_is_finished_by_the_next_start_and_says_what_failed_first() throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        put("a = 1");
+        folder = new ConfFolder(dir, journal, now::get, new ConfFolder.Disk() {
+            @Override
+            public void rename(Path from, Path to) throws IOException {
+                failures.incrementAndGet();
+                throw new FileSystemException(from.toString(), to.toString(), "Device or resource busy");
+            }
+
+            @Override
+            public void write(FileChannel out, byte[] bytes) throws IOException {
+                if (failures.get() > 0) {
+                    throw new IOException("failure " + failures.getAndIncrement());
+                }
+                ConfFolder.Disk.super.write(out, bytes);
+            }
+        });
+
+        assertThatThrownBy(() -> folder.write("a.cfg", "b = 2345".getBytes(UTF_8), false)).hasMessage("failure 1")
+                .satisfies(e -> assertThat(e.getSuppressed()).extracting(Throwable::getMessage).contains("failure 2"));
+
+        new ConfFolder(dir, journal, now::get);
+        assertThat(Files.readString(dir.resolve("a.cfg"), UTF_8)).isEqualTo("b = 2345");
     }
 
     @Test

@@ -124,16 +124,28 @@ public final class FfmpegFinder {
         }
     }
 
-    /** Whether a program that was found can verify a server's certificate. */
-    public synchronized boolean verifiesCertificates(FfmpegProgram ffmpeg) {
-        return verifying.computeIfAbsent(ffmpeg, asked -> {
-            try {
-                return probe.verifiesCertificates(asked);
-            } catch (IOException e) {
-                LOG.info("{} is taken for one that cannot verify certificates: it {}", asked.program(), e.getMessage());
-                return false;
-            }
-        });
+    /**
+     * Whether a program that was found can verify a server's certificate.
+     *
+     * @throws IOException when it did not say: it is asked again the next time, for nothing may be sent unverified because a machine was busy
+     */
+    public synchronized boolean verifiesCertificates(FfmpegProgram ffmpeg) throws IOException {
+        Boolean known = verifying.get(ffmpeg);
+        if (known != null) {
+            return known;
+        }
+        try {
+            boolean verifies = probe.verifiesCertificates(ffmpeg);
+            verifying.put(ffmpeg, verifies);
+            return verifies;
+        } catch (IOException e) {
+            throw new IOException("whether " + ffmpeg.program() + " can verify certificates is not known: it " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends the search that is going on, with an exception, and all that would come. Returns at once. */
+    public void close() {
+        probe.close();
     }
 
     /** A program that was found failed to start: it is examined anew the next time. */
@@ -163,8 +175,12 @@ public final class FfmpegFinder {
             return Optional.empty();
         }
         String lack = verdict.ffmpeg().lacks(need);
-        if (lack.isEmpty() && need.verifies() && !verifiesCertificates(verdict.ffmpeg())) {
-            lack = "cannot verify certificates";
+        try {
+            if (lack.isEmpty() && need.verifies() && !verifiesCertificates(verdict.ffmpeg())) {
+                lack = "cannot verify certificates";
+            }
+        } catch (IOException e) {
+            lack = "does not say whether it can verify certificates";
         }
         if (!lack.isEmpty()) {
             faults.put(candidate.path().toString(), "version " + verdict.ffmpeg().version() + " " + lack);

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,8 @@ public final class ProgramProbe {
     private static final Pattern VERSION = Pattern.compile("^ffmpeg version (?<version>\\S+)", Pattern.MULTILINE);
 
     private final Duration limit;
+    private final Set<Process> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     public ProgramProbe(Duration limit) {
         this.limit = limit;
@@ -44,6 +47,17 @@ public final class ProgramProbe {
         return run(ffmpeg.program(), ffmpeg.environment(), "-h", "muxer=rtsp").contains("-tls_verify");
     }
 
+    /** Ends the one that is running, and all that would come: nobody waits for their answers any more. Returns at once. */
+    void close() {
+        closed = true;
+        running.forEach(ProgramProbe::kill);
+    }
+
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
     private static Set<String> words(String text, int column) {
         Set<String> words = new HashSet<>();
         text.lines().map(line -> line.strip().split("\\s+")).filter(line -> line.length > column)
@@ -57,8 +71,15 @@ public final class ProgramProbe {
         String option = String.join(" ", options);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
+        if (closed) {
+            throw over();
+        }
         Process process = builder.start();
+        running.add(process);
         try {
+            if (closed) {
+                throw over();
+            }
             process.getOutputStream().close();
             ByteArrayOutputStream output = new ByteArrayOutputStream();
             Thread reader = new Thread(() -> drain(process.getInputStream(), output), "announcer-ffmpeg-probe");
@@ -68,6 +89,9 @@ public final class ProgramProbe {
                 throw new IOException("does not answer " + option + " within " + limit.toSeconds() + " s");
             }
             reader.join(limit.toMillis());
+            if (closed) {
+                throw over();
+            }
             String text;
             synchronized (output) {
                 text = output.toString(StandardCharsets.UTF_8);
@@ -81,9 +105,13 @@ public final class ProgramProbe {
             Thread.currentThread().interrupt();
             throw new IOException("could not be tried: interrupted", e);
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            running.remove(process);
+            kill(process);
         }
+    }
+
+    private static IOException over() {
+        return new IOException("is not tried: ffmpeg is needed no more");
     }
 
     private static void drain(InputStream in, ByteArrayOutputStream into) {

@@ -7,6 +7,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -64,12 +65,25 @@ public final class DamagedFile {
 
     /** The same, with its new name made of another path's: for what must not stay in its folder. */
     public static Path setAside(Path damaged, Path beside, Instant now) throws IOException {
+        return Files.move(damaged, aside(beside, now));
+    }
+
+    /**
+     * Copies a file aside, with its mode and times, for where it must not be away for a moment.
+     *
+     * @return where the copy is
+     */
+    public static Path copyAside(Path damaged, Instant now) throws IOException {
+        return Files.copy(damaged, aside(damaged, now), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    private static Path aside(Path beside, Instant now) {
         String name = beside.getFileName() + MARK + TIME.format(now);
         Path aside = beside.resolveSibling(name);
         for (int more = 2; Files.exists(aside); more++) {
             aside = beside.resolveSibling(name + "-" + more);
         }
-        return Files.move(damaged, aside);
+        return aside;
     }
 
     /** Whether a file of this name was set aside. */

@@ -36,12 +36,10 @@ public record BodyReader(int mostBytes, Duration time, SlowBodies slow, Monotoni
         // One byte more than allowed, so that a body over the limit is seen as one.
         byte[] bytes = new byte[Math.min(FIRST_BUFFER, mostBytes + 1)];
         int length = 0;
-        boolean waits = false;
-        try {
+        try (SlowBodies.Body body = slow.body(sender)) {
             ServletInputStream in = request.getInputStream();
             while (true) {
-                // Once for the whole body: what has come late is likely to do so again.
-                waits = waits || slow.take(sender, in, claimed < 0 ? -1 : claimed - length);
+                body.awaits(in, claimed < 0 ? -1 : claimed - length);
                 int n = in.read(bytes, length, bytes.length - length);
                 if (n < 0) {
                     break;
@@ -60,10 +58,6 @@ public record BodyReader(int mostBytes, Duration time, SlowBodies slow, Monotoni
             }
         } catch (IOException e) {
             throw new BodyException(deadline.hasPassed(clock.nanoTime()) ? Reason.TOO_SLOW : Reason.INCOMPLETE, length, e);
-        } finally {
-            if (waits) {
-                slow.leave(sender);
-            }
         }
         return ByteBuffer.wrap(bytes, 0, length);
     }

@@ -22,13 +22,14 @@ public final class PublishRights {
 
     private static final class Run {
         private final Credentials credentials;
-        private final long issuedNanos;
+        /** When they were made or, if that was later, used. */
+        private long sinceNanos;
         /** The address that has announced with them; empty: nobody has. */
         private String user = "";
 
-        Run(Credentials credentials, long issuedNanos) {
+        Run(Credentials credentials, long sinceNanos) {
             this.credentials = credentials;
-            this.issuedNanos = issuedNanos;
+            this.sinceNanos = sinceNanos;
         }
     }
 
@@ -51,7 +52,8 @@ public final class PublishRights {
     /** Makes credentials for one ANNOUNCE of a path; those made for it before are void. */
     public synchronized Credentials issue(String path) {
         long now = clock.nanoTime();
-        runs.values().removeIf(run -> isOver(run, now));
+        // The used ones too, of streams that may never be published again: who comes with them gets 401 then, as with any wrong ones.
+        runs.values().removeIf(run -> isOld(run, now));
         Credentials made = Credentials.random("run-" + ++issued);
         runs.put(path, new Run(made, now));
         return made;
@@ -87,6 +89,7 @@ public final class PublishRights {
             throw isVoid("they were for one ANNOUNCE, and that came from " + run.user);
         }
         run.user = user;
+        run.sinceNanos = clock.nanoTime();
         return true;
     }
 
@@ -95,6 +98,10 @@ public final class PublishRights {
     }
 
     private static boolean isOver(Run run, long now) {
-        return run.user.isEmpty() && now - run.issuedNanos >= LIFETIME.toNanos();
+        return run.user.isEmpty() && isOld(run, now);
+    }
+
+    private static boolean isOld(Run run, long now) {
+        return now - run.sinceNanos >= LIFETIME.toNanos();
     }
 }

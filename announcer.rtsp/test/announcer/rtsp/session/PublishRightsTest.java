@@ -47,6 +47,19 @@ class PublishRightsTest {
     }
 
     @Test
+    void a_stream_that_was_published_once_and_never_again_is_forgotten() throws Exception {
+        Credentials run = rights.issue("renamed");
+        clock.pass(Duration.ofSeconds(119).toNanos());
+        rights.use("renamed", run, "127.0.0.1:1");
+        clock.pass(Duration.ofSeconds(119).toNanos());
+        rights.issue("main");
+        assertThat(rights.known("renamed")).contains(run);
+        clock.pass(Duration.ofSeconds(1).toNanos());
+        rights.issue("main");
+        assertThat(rights.known("renamed")).containsExactly(lasting);
+    }
+
+    @Test
     void the_lasting_ones_hold_and_take_nothing_over() throws Exception {
         for (int i = 0; i < 3; i++) {
             assertThat(rights.use("main", lasting, "127.0.0.1:" + i)).isFalse();

@@ -68,7 +68,7 @@ public final class LongPolls {
         int all = most.getAsInt();
         switch (places.take(caller, all)) {
             case FULL -> throw tooMany("all places for requests that wait for an outcome are taken (" + all
-                    + ", of which a tenth is kept for administrators)");
+                    + CallerPlaces.butKept(caller, all) + ")");
             case SHARE_USED -> throw tooMany(caller.name() + " waits for outcomes " + CallerPlaces.share(all)
                     + " times already, and one caller may have half of the " + all + " places");
             case TAKEN -> {

@@ -25,6 +25,12 @@ public final class CallerPlaces {
         held.free(caller.name());
     }
 
+    /** Returns the words, behind the number of all places, for those that are kept and that this caller may not have; "" when there are none. */
+    public static String butKept(Caller caller, int most) {
+        int kept = caller.may(Scope.ADMINISTER) ? 0 : most - Shares.withoutKept(most);
+        return kept == 0 ? "" : ", of which " + kept + (kept == 1 ? " is" : " are") + " kept for administrators";
+    }
+
     /** Returns how many of so many places one caller may have. */
     public static int share(int most) {
         return Shares.half(most);

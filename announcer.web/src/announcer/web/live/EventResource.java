@@ -100,7 +100,7 @@ final class EventResource implements AutoCloseable {
     private void reserve(Caller caller) throws Problem {
         switch (quota.take(caller, MOST_CLIENTS)) {
             case FULL -> throw tooMany("all places for clients that read events are taken (" + MOST_CLIENTS
-                    + ", of which a tenth is kept for administrators)");
+                    + CallerPlaces.butKept(caller, MOST_CLIENTS) + ")");
             case SHARE_USED -> throw tooMany(caller.name() + " reads events " + CallerPlaces.share(MOST_CLIENTS)
                     + " times already, and one caller may have half of the " + MOST_CLIENTS + " places");
             case TAKEN -> {

@@ -71,7 +71,7 @@ final class ListenResource implements AutoCloseable {
     private void reserve(Caller caller, int most) throws Problem {
         switch (quota.take(caller, most)) {
             case FULL -> throw tooMany("all places for listeners are taken (" + most
-                    + ", setting maxListeners of announcer.web; one in ten is kept for administrators)");
+                    + CallerPlaces.butKept(caller, most) + "; setting maxListeners of announcer.web)");
             case SHARE_USED ->
                 throw tooMany(
                         caller.name() + " listens " + CallerPlaces.share(most) + " times already, and one caller may have half of the "

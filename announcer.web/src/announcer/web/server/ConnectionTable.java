@@ -113,15 +113,16 @@ final class ConnectionTable<C> {
     }
 
     /**
-     * Returns those on which the next head is late, whether it trickles in or has not begun. The first has its own time; the others have that for
-     * which a connection may be idle, which a browser counts on.
+     * Removes and returns those on which the next head is late, whether it trickles in or has not begun: one that comes now is not carried out. The
+     * first has its own time; the others have that for which a connection may be idle, which a browser counts on.
      */
-    synchronized List<C> late(Duration idle, long nowNanos) {
+    synchronized List<C> takeLate(Duration idle, long nowNanos) {
         Duration first = limits.get().headTime();
         Duration next = idle.compareTo(first) < 0 ? first : idle;
-        return members.values().stream()
-                .filter(m -> m.requests == 0 && nowNanos - m.quietSince > (m.answered ? next : first).toNanos()).map(m -> m.connection)
-                .toList();
+        List<Member<C>> late = members.values().stream()
+                .filter(m -> m.requests == 0 && nowNanos - m.quietSince > (m.answered ? next : first).toNanos()).toList();
+        late.forEach(this::remove);
+        return late.stream().map(m -> m.connection).toList();
     }
 
     synchronized int size() {

@@ -121,9 +121,7 @@ final class ServerGuard implements Connection.Listener, HttpConfiguration.Custom
      * @param idle how long the server lets a connection idle
      */
     void closeLate(Duration idle) {
-        List<Ends> late = table.late(idle, clock.nanoTime());
-        late.forEach(table::closed);
-        close(late);
+        close(table.takeLate(idle, clock.nanoTime()));
     }
 
     int connections() {

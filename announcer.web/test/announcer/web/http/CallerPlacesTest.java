@@ -36,4 +36,13 @@ class CallerPlacesTest {
         places.free(caller("anna"));
         assertThat(places.take(admin, most)).isEqualTo(Answer.TAKEN);
     }
+
+    @Test
+    void what_is_kept_is_said_to_those_only_who_may_not_have_it() {
+        Caller viewer = caller("anna", Scope.VIEW);
+        assertThat(CallerPlaces.butKept(viewer, 100)).isEqualTo(", of which 10 are kept for administrators");
+        assertThat(CallerPlaces.butKept(viewer, 10)).isEqualTo(", of which 1 is kept for administrators");
+        assertThat(CallerPlaces.butKept(viewer, 9)).isEmpty();
+        assertThat(CallerPlaces.butKept(caller("admin", Scope.VIEW, Scope.ADMINISTER), 100)).isEmpty();
+    }
 }

@@ -65,12 +65,12 @@ class ConnectionTableTest {
         table.begun("busy");
         table.begun("used");
         table.ended("used", START + SECOND);
-        assertThat(table.late(IDLE, START + 10 * SECOND)).isEmpty();
-        assertThat(table.late(IDLE, START + 10 * SECOND + 1)).containsExactly("new");
-        table.closed("new");
-        assertThat(table.late(IDLE, START + 31 * SECOND)).isEmpty();
-        assertThat(table.late(IDLE, START + 31 * SECOND + 1)).containsExactly("used");
-        assertThat(table.late(Duration.ofSeconds(1), START + 11 * SECOND)).as("never sooner than a first one").isEmpty();
+        assertThat(table.takeLate(IDLE, START + 10 * SECOND)).isEmpty();
+        assertThat(table.takeLate(IDLE, START + 10 * SECOND + 1)).containsExactly("new");
+        assertThat(table.begun("new")).as("a head that comes now is not carried out").isFalse();
+        assertThat(table.takeLate(IDLE, START + 31 * SECOND)).isEmpty();
+        assertThat(table.takeLate(IDLE, START + 31 * SECOND + 1)).containsExactly("used");
+        assertThat(table.takeLate(Duration.ofSeconds(1), START + 11 * SECOND)).as("never sooner than a first one").isEmpty();
     }
 
     @Test
@@ -81,6 +81,6 @@ class ConnectionTableTest {
         table.begun("a1");
         table.ended("a1", START);
         assertThat(table.size()).isZero();
-        assertThat(table.late(IDLE, START + 100 * SECOND)).isEmpty();
+        assertThat(table.takeLate(IDLE, START + 100 * SECOND)).isEmpty();
     }
 }

@@ -36,6 +36,14 @@ final class ClockTimes {
     /** The languages whose times are said, and the word for hours that may follow the figures. */
     private static final Map<String, String> HOUR_WORDS = new TreeMap<>(Map.of("en", "o'clock|hours|hrs|h", "de", "Uhr|h", "fr", "heures|h",
             "es", "horas|hrs|hs|h", "it", "h", "ru", "\u0447", "zh", "h"));
+    /** What makes a length of time of the same figures, by language. */
+    private static final Map<String, String> DURATION_WORDS = Map.of("en",
+            "min(?:ute)?s?|sec(?:ond)?s?|hours? (?:to go|left|long|later|ago)",
+            "de", "Stunden?|Std|Min(?:uten?)?|Sek(?:unden?)?", "fr", "min(?:utes?)?|sec(?:ondes?)?", "es", "min(?:utos?)?|segundos?", "it",
+            "minut[oi]|min|second[oi]|ore", "ru",
+            "\u043c\u0438\u043d(?:\u0443\u0442\u0430?\u044b?)?|\u0441\u0435\u043a(?:\u0443\u043d\u0434\u044b?)?|"
+                    + "\u0447\u0430\u0441(?:\u0430|\u043e\u0432)?",
+            "zh", "\u4e2a?\u5c0f\u65f6|\u5206\u949f|\u79d2");
     private static final Map<String, String> TO = Map.of("en", " to ", "de", " bis ", "fr", " \u00e0 ", "es", " a ", "zh", "\u5230");
     /** In lower case. */
     private static final Set<String> NO_TIME_AFTER = Set.of("score", "stand", "endstand", "spielstand", "zwischenstand", "ergebnis",
@@ -45,6 +53,10 @@ final class ClockTimes {
             "ratio", "scale");
     private static final Set<String> NO_TIME_AFTER_CHINESE = Set.of("\u6bd4\u5206", "\u6bd4\u4f8b", "\u6bd4\u6570", "\u8bd7\u7bc7");
     private static final int LONGEST_WORD = 14;
+    /** Behind "p.m.": nothing, or a word in small letters with a capital, and no day or month, which a sentence goes on with. */
+    private static final Pattern SENTENCE_ENDS = Pattern
+            .compile("\\s*+(?:$|(?<=\\s)(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul"
+                    + "|Aug|Sep|Oct|Nov|Dec)[a-z]*+\\b)\\p{Lu}(?:\\p{Ll}|\\s))");
     private static final Map<String, Pattern> PATTERNS = new TreeMap<>();
 
     static {
@@ -67,7 +79,7 @@ final class ClockTimes {
     private static Pattern pattern(String language, String hourWords) {
         // "10.30 Uhr" and "14h30" are times as well, "10.30" alone is a price or a date.
         String separator = switch (language) {
-            case "de" -> "(?::|\\.(?=[0-9]{2}\\s?(?iu:Uhr)))";
+            case "de" -> "(?::|\\.(?=[0-9]{2}\\s?(?:(?:-|bis)\\s?[0-9]{1,2}[.:][0-9]{2}\\s?)?(?iu:Uhr)))";
             case "fr" -> "(?::|\\s?h\\s?)";
             default -> ":";
         };
@@ -77,7 +89,8 @@ final class ClockTimes {
             default -> OTHER_HALF;
         };
         String time = HOUR + (language.equals("fr") ? "(?:" + separator + MINUTE + "|(?=\\s?h(?!" + LETTER + ")))" : separator + MINUTE)
-                + half + "(?<word%1$s>[\\s-]?(?iu:" + hourWords + ")(?!" + LETTER + "))?+";
+                + "(?!\\s?(?iu:" + DURATION_WORDS.get(language) + ")(?!" + LETTER + "))" + half + "(?<word%1$s>[\\s-]?(?iu:" + hourWords
+                + ")(?!" + LETTER + "))?+";
         return Pattern
                 .compile(NOTHING_BEFORE + String.format(Locale.ROOT, time, "A") + "(?:\\s?-\\s?" + String.format(Locale.ROOT, time, "B")
                         + ")?+" + NOTHING_AFTER);
@@ -85,7 +98,9 @@ final class ClockTimes {
 
     String spoken(String text) {
         Pattern pattern = PATTERNS.get(language);
-        return pattern == null ? text : Replacing.all(pattern, text, m -> mayBeSomethingElse(text, m) ? m.group() : words(m));
+        return pattern == null
+                ? text
+                : Replacing.all(pattern, text, m -> mayBeSomethingElse(text, m) ? m.group() : sentence(text, m));
     }
 
     private static boolean mayBeSomethingElse(String text, Matcher m) {
@@ -112,6 +127,14 @@ final class ClockTimes {
         }
         String to = words(m, "B");
         return to.isEmpty() ? m.group() : from + TO.getOrDefault(language, " - ") + to;
+    }
+
+    /** The last one of "p.m." ends the sentence too, where one ends. */
+    private String sentence(String text, Matcher m) {
+        String words = words(m);
+        boolean ends = m.group().endsWith(".") && !words.equals(m.group())
+                && SENTENCE_ENDS.matcher(text).region(m.end(), text.length()).lookingAt();
+        return ends ? words + "." : words;
     }
 
     /** "" for what is no time after all: 24:30, 13:00 am. */

@@ -10,7 +10,7 @@ final class DigitGroups {
     /** Set between two digits by {@link SignPass}. */
     static final char SEPARATOR = '\u00a0';
     private static final Pattern GROUPED = Pattern
-            .compile("(?<![\\p{L}0-9.,:/+-]|[0-9]\u00a0)[1-9][0-9]{0,2}+(?:\u00a0[0-9]{3}(?![0-9]))++(?!\u00a0)");
+            .compile("(?<![\\p{L}0-9.,:/+]|[\\p{L}0-9]-|[0-9]\u00a0)[1-9][0-9]{0,2}+(?:\u00a0[0-9]{3}(?![0-9]))++(?!\u00a0)");
 
     private DigitGroups() {
     }

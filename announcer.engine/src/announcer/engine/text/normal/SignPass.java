@@ -168,6 +168,13 @@ final class SignPass {
     }
 
     private boolean space(int c) {
+        boolean betweenFigures = Signs.isAsciiDigit(before()) && Character.isDigit(following(c));
+        if (c == Signs.ZERO_WIDTH_SPACE && betweenFigures) {
+            // It parts words: two numbers are not one because nobody sees it.
+            append(' ');
+            next++;
+            return true;
+        }
         if (Signs.isInvisible(c, before())) {
             next += Character.charCount(c);
             return true;
@@ -175,8 +182,7 @@ final class SignPass {
         if (!Signs.isSpace(c)) {
             return false;
         }
-        boolean groups = Signs.isGroupingSpace(c) && Signs.isAsciiDigit(before()) && Character.isDigit(following(c));
-        append(groups ? DigitGroups.SEPARATOR : ' ');
+        append(Signs.isGroupingSpace(c) && betweenFigures ? DigitGroups.SEPARATOR : ' ');
         next += Character.charCount(c);
         return true;
     }

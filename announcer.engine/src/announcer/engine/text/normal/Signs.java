@@ -8,6 +8,7 @@ import java.util.Set;
 /** What single characters are to {@link SignPass}. Chosen by character, see {@link TextNormalizer}. */
 final class Signs {
     static final char FRACTION_SLASH = '\u2044';
+    static final char ZERO_WIDTH_SPACE = '\u200b';
     static final char MINUS = '\u2212';
     private static final int LETTERS = 26;
     private static final int KEYCAP_TEN = 0x1f51f;
@@ -183,7 +184,7 @@ final class Signs {
     static boolean isInvisible(int c, int before) {
         return switch (c) {
             case 0xad, 0x34f, 0x61c, 0x180e, 0x200e, 0x200f, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xfeff, 0xfff9, 0xfffa, 0xfffb -> true;
-            case 0x200b -> !WITHOUT_SPACES.contains(UnicodeScript.of(before));
+            case ZERO_WIDTH_SPACE -> !WITHOUT_SPACES.contains(UnicodeScript.of(before));
             // They shape the letters of some scripts and hold emoji together.
             case 0x200c, 0x200d -> before < 0x80 || UNJOINED.contains(UnicodeScript.of(before));
             case 0xfe0e, 0xfe0f -> before < 0x80 || Character.isLetter(before);

@@ -18,7 +18,7 @@ public final class SpokenForm {
     private static final Set<String> EAST_ASIAN = Set.of("zh", "cmn", "yue", "wuu", "hak", "nan", "ja", "ko");
     private static final String WIDE_PUNCTUATION = "\uff01\uff02\uff07\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3b\uff3d\uff5b\uff5c\uff5d"
             + "\uff5e";
-    private static final Pattern MINUS = Pattern.compile("(?<before>[\\p{L}\\p{Nd}])?\u2212(?<number>\\p{Nd})?");
+    private static final Pattern MINUS = Pattern.compile("\u2212(?<number>\\p{Nd})?");
     private static final Pattern SEPARATOR = Pattern.compile("(?<=[0-9])[\u066b\u066c](?<digit>[0-9])?");
 
     private SpokenForm() {
@@ -66,11 +66,11 @@ public final class SpokenForm {
         }
         String word = locale.getLanguage().isEmpty() ? "" : minusWord(locale);
         return Replacing.all(MINUS, text, m -> {
-            String before = m.group("before") == null ? "" : m.group("before");
+            boolean joined = m.start() > 0 && Character.isLetterOrDigit(text.codePointBefore(m.start()));
             String number = m.group("number") == null ? "" : m.group("number");
             boolean worded = !number.isEmpty() && !word.isEmpty();
-            String gap = worded && !before.isEmpty() ? " " : "";
-            return before + gap + (worded ? word : "-") + number;
+            String gap = worded && joined ? " " : "";
+            return gap + (worded ? word : "-") + number;
         });
     }
 

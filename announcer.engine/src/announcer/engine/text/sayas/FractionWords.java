@@ -29,7 +29,8 @@ final class FractionWords {
         }
         Optional<String> whole = Optional.ofNullable(matcher.group(1)).flatMap(n -> numbers.cardinal(Long.parseLong(n), "masculine"));
         return switch (language) {
-            case "en" -> english(upper, lower).map(part -> whole.map(n -> n + " and " + part.replaceFirst("^one ", "a ")).orElse(part));
+            case "en" -> english(upper, lower).map(
+                    part -> whole.map(n -> n + " and " + part.replaceFirst("^one (?=e)", "an ").replaceFirst("^one ", "a ")).orElse(part));
             case "de" -> german(upper, lower).map(part -> whole.map(n -> n + " " + part.replace("ein halb", "einhalb")).orElse(part));
             case "zh" -> numbers.cardinal(lower).flatMap(l -> numbers.cardinal(upper).map(u -> l + "\u5206\u4e4b" + u))
                     .map(part -> whole.map(n -> n + "\u53c8" + part).orElse(part));

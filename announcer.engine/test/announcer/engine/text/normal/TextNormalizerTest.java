@@ -39,9 +39,11 @@ class TextNormalizerTest {
             // spaces, hyphens, what does not show
             "a\u00a0b\u2003c\u3000d|a b c d", "10\u00a0000\u00a0000|10000000", "10\u202f000 Euro|10000 Euro",
             "030\u00a0123\u00a0456|030 123 456",
-            "1\u00a02345|1 2345", "4\u00a0100 20|4100 20", "A\u2011023|A-023", "A\u2010B|A-B", "A\u2012B|A-B", "8\u201312|8-12",
+            "-10\u00a0000|-10000", "A-10\u00a0000|A-10 000", "1\u00a02345|1 2345", "4\u00a0100 20|4100 20", "A\u2011023|A-023",
+            "A\u2010B|A-B", "A\u2012B|A-B", "8\u201312|8-12",
             "Berlin\u2013Hamburg|Berlin-Hamburg",
-            "a \u2013 b|a - b", "a\u2014b|a - b", "Haupt\u00adbahn\u200bhof|Hauptbahnhof", "4\u200b2|42", "a\u200db|ab",
+            "a \u2013 b|a - b", "a\u2014b|a - b", "Haupt\u00adbahn\u200bhof|Hauptbahnhof", "4\u200b2|4 2", "4\u200b\u200b\u0662|4 2",
+            "a\u200db|ab",
             "\u202a42\u202c|42",
             "Wait\u2026|Wait...", "\u22125|\u22125", "\u2103|\u00b0C", "\uff0d5\uff05|-5%", "\uff18\uff1a\uff10\uff10|8:00", "3\uff0e5|3.5",
     })
