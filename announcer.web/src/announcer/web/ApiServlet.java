@@ -36,6 +36,7 @@ import announcer.api.access.AccessControl;
 import announcer.api.access.Caller;
 import announcer.api.access.Scope;
 import announcer.api.config.Settings;
+import announcer.api.schedule.Schedules;
 import announcer.lib.http.SlowBodies;
 import announcer.lib.limit.ClientAddresses;
 import announcer.lib.time.MonotonicClock;
@@ -89,6 +90,8 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
     private transient volatile AccessControl access;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile Settings settings;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile Schedules schedules;
     private transient volatile Announcer engine;
 
     private final transient LongPolls polls = new LongPolls(() -> this.mostWaiting);
@@ -125,7 +128,7 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
         live = new LiveRoutes(this::engine, new SnapshotRenderer(this::engineIfThere, () -> Optional.ofNullable(access), product, ids),
                 () -> bundles.map(BundleResource::all).orElse(List.of()), () -> mostListeners, clocks.live());
         addEngine(product, ids);
-        new AdministrationRoutes(this::engine, this::settings).addTo(routes);
+        new AdministrationRoutes(this::engine, this::settings, this::schedules).addTo(routes);
         bundles.ifPresent(b -> b.addTo(routes));
         live.addTo(routes);
         routes.addForAll("GET", "openapi.json", new OpenApiResource()::show);
@@ -168,6 +171,10 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
 
     private Settings settings() throws Problem {
         return present(settings, Problem::settingsAbsent);
+    }
+
+    private Schedules schedules() throws Problem {
+        return present(schedules, Problem::schedulesAbsent);
     }
 
     private static <T> T present(T service, Supplier<Problem> absent) throws Problem {
@@ -225,9 +232,10 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
     }
 
     /** For tests, which are without Declarative Services. */
-    void inject(AccessControl control, Settings s) {
+    void inject(AccessControl control, Settings s, Schedules timed) {
         access = control;
         settings = s;
+        schedules = timed;
     }
 
     /** Called on the engine's events thread: returns at once. */

@@ -125,7 +125,7 @@ class ChannelSettingsApiTest {
         assertThat(server.bare("POST", "channels/main/pause").isProblem(500, "not-stored").string("detail")).contains("disk full");
         server.bare("DELETE", "channels/main").isProblem(500, "not-stored");
 
-        server.servlet.inject(server.access, null);
+        server.servlet.inject(server.access, null, server.schedules);
         assertThat(server.json("POST", "channels", "{\"id\":\"x\"}").isProblem(503, "settings-absent").header("Retry-After")).isNotNull();
         server.bare("POST", "channels/main/resume").isProblem(503, "settings-absent");
         server.get("channels/main/settings").isProblem(503, "settings-absent");

@@ -78,10 +78,10 @@ class RequestAuthorizationTest {
 
     @Test
     void while_nobody_knows_who_may_do_what_nobody_is_let_in() throws Exception {
-        server.servlet.inject(null, server.settings);
+        server.servlet.inject(null, server.settings, server.schedules);
         assertThat(server.get("channels").isProblem(503, "access-absent").header("Retry-After")).isNotNull();
 
-        server.servlet.inject(server.access, server.settings);
+        server.servlet.inject(server.access, server.settings, server.schedules);
         assertThat(server.get("channels").status()).isEqualTo(200);
     }
 

@@ -33,6 +33,7 @@ export async function session() {
 
 export const get = (path, options) => json('GET', path, undefined, options);
 export const post = (path, body) => json('POST', path, body);
+export const put = (path, body) => json('PUT', path, body);
 export const patch = (path, body) => json('PATCH', path, body);
 export const remove = (path) => json('DELETE', path);
 

@@ -29,6 +29,21 @@ export function day(instant) {
   return instant ? of('day', (l) => new Intl.DateTimeFormat(l, {dateStyle: 'medium'})).format(new Date(instant)) : '';
 }
 
+/**
+ * A time in a time zone, with its offset.
+ *
+ * @param zone its name; null: the reader's own
+ * @param written what is shown where the browser does not know the zone
+ */
+export function zonedTime(instant, zone, written) {
+  try {
+    return of(`zone ${zone}`, (l) => new Intl.DateTimeFormat(l, {weekday: 'short', year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit',
+      minute: '2-digit', hourCycle: 'h23', timeZoneName: 'shortOffset', timeZone: zone ?? undefined})).format(new Date(instant));
+  } catch {
+    return written;
+  }
+}
+
 /** A number with this many decimals. */
 export function number(value, decimals = 0) {
   return of(`n${decimals}`, (l) => new Intl.NumberFormat(l, {minimumFractionDigits: decimals, maximumFractionDigits: decimals}))

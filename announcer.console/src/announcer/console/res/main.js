@@ -11,6 +11,7 @@ import {preferred, t, use} from './i18n.js';
 import {connect} from './live.js';
 import {partsSection} from './parts.js';
 import {saySection} from './say.js';
+import {schedulesSection} from './schedules.js';
 import {forgetListeners, may, on} from './store.js';
 
 let shownView = 'air';
@@ -20,6 +21,7 @@ function views() {
   const onlyElement = (element) => ({element, onShow() {}});
   return [
     ['air', () => onlyElement(h('div', {class: 'columns'}, channelsSection(), may('ANNOUNCE') ? saySection() : null))],
+    ['schedules', schedulesSection],
     ['voices', () => onlyElement(h('div', {class: 'stack'}, enginesSection(), cacheSection()))],
     ...(may('ADMINISTER') ? [['parts', () => onlyElement(partsSection())]] : []),
     ['history', historySection],

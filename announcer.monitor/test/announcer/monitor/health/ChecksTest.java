@@ -19,6 +19,10 @@ import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.PacingStatus;
 import announcer.api.config.SettingsValues;
+import announcer.testing.FakeSchedules;
+import announcer.api.schedule.ScheduleRun;
+import announcer.api.schedule.ScheduleOutcome;
+import java.time.Instant;
 import announcer.api.stream.PushState;
 import announcer.monitor.Samples;
 import announcer.monitor.sample.Snapshot;
@@ -77,6 +81,22 @@ class ChecksTest {
         Result result = FilesCheck.check(folder, List.of(), List.of(unwritten));
         assertThat(result.getStatus()).isEqualTo(Status.WARN);
         assertThat(result.toString()).contains("announcer.web", "it cannot be written");
+    }
+
+    @Test
+    void a_schedule_that_is_wrong_or_was_refused_is_a_warning_and_one_that_was_missed_is_none() {
+        Instant due = Instant.parse("2026-11-30T08:00:00Z");
+        Result result = SchedulesCheck.check(List.of(FakeSchedules.nightly("good", Optional.empty(), Optional.empty()),
+                FakeSchedules.nightly("missed",
+                        Optional.of(new ScheduleRun(due, due, ScheduleOutcome.MISSED, Optional.empty(), Optional.of("asleep"))),
+                        Optional.empty()),
+                FakeSchedules.nightly("bad", Optional.empty(), Optional.of("cron is \"x\"")),
+                FakeSchedules.nightly("refused",
+                        Optional.of(new ScheduleRun(due, due, ScheduleOutcome.REFUSED, Optional.empty(), Optional.of("no channel attic"))),
+                        Optional.empty())));
+        assertThat(result.getStatus()).isEqualTo(Status.WARN);
+        assertThat(result.toString()).contains("cron is \"x\"", "no channel attic", "2026-11-30T08:00:00Z").doesNotContain("asleep", "good");
+        assertThat(SchedulesCheck.check(List.of()).getStatus()).isEqualTo(Status.OK);
     }
 
     @Test

@@ -1,20 +1,25 @@
 package announcer.web.admin;
 
 import static announcer.api.access.Scope.ADMINISTER;
+import static announcer.api.access.Scope.ANNOUNCE;
 import static announcer.api.access.Scope.OPERATE;
+import static announcer.api.access.Scope.VIEW;
 
 import announcer.api.Announcer;
 import announcer.api.config.Settings;
+import announcer.api.schedule.Schedules;
 import announcer.web.http.ServiceLookup;
 import announcer.web.http.Routes;
 
-/** The routes of sessions, channel settings, settings, users, tokens and the audit trail. */
+/** The routes of sessions, channel settings, settings, schedules, users, tokens and the audit trail. */
 public final class AdministrationRoutes {
     private final ServiceLookup<Announcer> engine;
+    private final ServiceLookup<Schedules> schedules;
     private final SettingsService service;
 
-    public AdministrationRoutes(ServiceLookup<Announcer> engine, ServiceLookup<Settings> settings) {
+    public AdministrationRoutes(ServiceLookup<Announcer> engine, ServiceLookup<Settings> settings, ServiceLookup<Schedules> schedules) {
         this.engine = engine;
+        this.schedules = schedules;
         service = new SettingsService(settings);
     }
 
@@ -34,6 +39,10 @@ public final class AdministrationRoutes {
                 .add("GET", "settings/{pid}", ADMINISTER, settings::show).add("PATCH", "settings/{pid}", ADMINISTER, settings::change)
                 .add("POST", "settings/{pid}", ADMINISTER, settings::create)
                 .add("DELETE", "settings/{pid}", ADMINISTER, settings::delete);
+        ScheduleResource timed = new ScheduleResource(service, schedules, engine);
+        routes.add("GET", "schedules", VIEW, timed::list).add("POST", "schedules/check", VIEW, timed::check)
+                .add("GET", "schedules/{id}", VIEW, timed::show).add("PUT", "schedules/{id}", ADMINISTER, timed::put)
+                .add("DELETE", "schedules/{id}", ADMINISTER, timed::delete).add("POST", "schedules/{id}/try", ANNOUNCE, timed::tryNow);
         UserResource users = new UserResource(service, last);
         routes.add("GET", "users", ADMINISTER, users::list).add("POST", "users", ADMINISTER, users::create)
                 .add("PATCH", "users/{name}", ADMINISTER, users::change).add("DELETE", "users/{name}", ADMINISTER, users::delete);

@@ -83,8 +83,6 @@ final class ChannelSettingsResource {
     }
 
     private SettingsValues configuration(String id) throws Problem {
-        return service.settings().all().stream()
-                .filter(settings -> settings.factoryPid().filter(PID::equals).isPresent() && id.equals(settings.values().get(ID)))
-                .findFirst().orElseThrow(() -> Problem.unknownChannel(id));
+        return service.withId(PID, id).orElseThrow(() -> Problem.unknownChannel(id));
     }
 }

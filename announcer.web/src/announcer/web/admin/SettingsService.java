@@ -32,6 +32,13 @@ final class SettingsService {
         return lookup.get().find(pid).orElseThrow(() -> unknown(pid));
     }
 
+    /** Returns the configuration of a factory whose key {@code id} has this value. */
+    Optional<SettingsValues> withId(String factoryPid, String id) throws Problem {
+        return lookup.get().all().stream()
+                .filter(settings -> settings.factoryPid().filter(factoryPid::equals).isPresent() && id.equals(settings.values().get("id")))
+                .findFirst();
+    }
+
     /** Changes the given values and returns the whole configuration. */
     SettingsValues change(String pid, Map<String, Object> changes) throws Problem {
         Settings settings = lookup.get();
@@ -80,7 +87,7 @@ final class SettingsService {
     }
 
     /** Leaves out the value, which may be a secret. */
-    private static Problem invalid(InvalidConfigurationException e, String whole) {
+    static Problem invalid(InvalidConfigurationException e, String whole) {
         return new Problem(422, "invalid-setting", "A setting is not valid", e.getMessage())
                 .about(WHOLE.equals(e.key()) ? whole : e.key(), null);
     }

@@ -1,5 +1,5 @@
 /**
- * The resources of administration: sessions, settings, users, tokens, the audit trail. Runs on the HTTP server's threads; changes of users are
+ * The resources of administration: sessions, settings, schedules, users, tokens, the audit trail. Runs on the HTTP server's threads; changes of users are
  * made one at a time.
  */
 package announcer.web.admin;

@@ -87,6 +87,12 @@ public final class Problem extends Exception {
                 .later();
     }
 
+    public static Problem schedulesAbsent() {
+        return new Problem(503, "schedules-absent", "Schedules cannot be told now",
+                "the announcer.schedule bundle, which runs the schedules, is not running or is being replaced; try again in some seconds")
+                .later();
+    }
+
     public static Problem unknownAnnouncement(String id) {
         return new Problem(404, "unknown-announcement", "No announcement has this id", "no announcement with the id \"" + shortened(id)
                 + "\" is remembered; ids are what POST /api/announcements answered, and only the latest 10,000 outcomes are kept")

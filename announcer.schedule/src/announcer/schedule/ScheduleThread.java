@@ -1,0 +1,71 @@
+package announcer.schedule;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.lib.time.MonotonicClock;
+
+/** The thread {@code announcer-schedule}. */
+final class ScheduleThread {
+    private static final Logger LOG = LoggerFactory.getLogger(ScheduleThread.class);
+    private static final long JOIN_MILLIS = 3_000;
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+
+    private final Scheduler scheduler;
+    private final MonotonicClock clock;
+    private final Thread thread;
+    private volatile boolean ending;
+
+    ScheduleThread(Scheduler scheduler, MonotonicClock clock) {
+        this.scheduler = scheduler;
+        this.clock = clock;
+        thread = new Thread(this::run, "announcer-schedule");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        while (!ending) {
+            turn();
+        }
+    }
+
+    /** Does what is due, and waits for what is due next. */
+    void turn() {
+        Duration rest;
+        try {
+            rest = scheduler.step();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("schedules could not do their work; they go on in {} s", AFTER_FAILURE.toSeconds(), e);
+            rest = AFTER_FAILURE;
+        }
+        if (!ending) {
+            clock.parkUntil(clock.nanoTime() + rest.toNanos());
+        }
+    }
+
+    /** Something has changed. */
+    void wake() {
+        LockSupport.unpark(thread);
+    }
+
+    /** Ends it, and waits for it, some seconds at most. */
+    void end() {
+        ending = true;
+        wake();
+        try {
+            thread.join(JOIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            LOG.warn("{} did not end within {} ms and is left behind", thread.getName(), JOIN_MILLIS);
+        }
+    }
+}
