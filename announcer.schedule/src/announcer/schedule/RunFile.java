@@ -29,7 +29,7 @@ import announcer.lib.file.DamagedFile;
 import announcer.lib.file.DurableFile;
 
 /** The records of all schedules in a file, {@code data/schedule/runs.json}, replaced whole. Not thread-safe. */
-final class RunFile {
+final class RunFile implements RunStore {
     private static final Logger LOG = LoggerFactory.getLogger(RunFile.class);
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
     private static final String SCHEDULES = "schedules";
@@ -42,12 +42,9 @@ final class RunFile {
         this.wall = wall;
     }
 
-    /**
-     * All of them, by the schedule's id. A file that is damaged is set aside: then no time before now counts as missed.
-     *
-     * @throws IOException when it cannot be read, or not be set aside: then it is as it was
-     */
-    Map<String, RunRecord> load() throws IOException {
+    /** A file that is damaged is set aside: then no time before now counts as missed. Where that is not possible, it is as it was. */
+    @Override
+    public Map<String, RunRecord> load() throws IOException {
         String text;
         try {
             text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
@@ -68,7 +65,8 @@ final class RunFile {
         }
     }
 
-    void store(Map<String, RunRecord> records) throws IOException {
+    @Override
+    public void store(Map<String, RunRecord> records) throws IOException {
         JsonObject schedules = new JsonObject();
         records.forEach((id, record) -> schedules.add(id, json(record)));
         JsonObject json = new JsonObject();

@@ -90,7 +90,9 @@ final class ScheduleEntry {
         if (left.isEmpty()) {
             return Duration.ofDays(1);
         }
-        return left.get().compareTo(Duration.ZERO) > 0 ? left.get() : refusal.map(r -> Duration.ofNanos(r.again.nanosLeft(nanos))).orElse(Duration.ZERO);
+        return left.get().compareTo(Duration.ZERO) > 0
+                ? left.get()
+                : refusal.map(r -> Duration.ofNanos(r.again.nanosLeft(nanos))).orElse(Duration.ZERO);
     }
 
     /** What is to be submitted now, if anything is. Times that may not be said any more are settled here: then the record is another one. */
@@ -113,7 +115,7 @@ final class ScheduleEntry {
 
     /** The latest time that may still be said. */
     private Optional<ScheduleTime> latest(Instant now) {
-        Instant oldest = now.minus(latest()).minusNanos(1);
+        Instant oldest = now.minus(allowedLateness()).minusNanos(1);
         Optional<ScheduleTime> latest = Optional.empty();
         Optional<ScheduleTime> time = open(floor.isAfter(oldest) ? floor : oldest);
         while (time.isPresent() && !instant(time.get()).isAfter(now)) {
@@ -124,7 +126,7 @@ final class ScheduleEntry {
     }
 
     /** How late a time may be said. */
-    Duration latest() {
+    private Duration allowedLateness() {
         return settings.missed() == MissedRule.RUN_ONCE && settings.missedWithin().compareTo(ON_TIME) > 0
                 ? settings.missedWithin()
                 : ON_TIME;
@@ -137,7 +139,7 @@ final class ScheduleEntry {
             ScheduleRun run = refusal
                     .map(r -> new ScheduleRun(r.due, now, ScheduleOutcome.REFUSED, Optional.empty(), Optional.of(r.why)))
                     .orElseGet(() -> new ScheduleRun(first.get(), now, ScheduleOutcome.MISSED, Optional.empty(),
-                            Optional.of("Announcer was not running, the machine slept, or its clock was set forward; missed were "
+                            Optional.of("Announcer was not running, the machine slept, or its clock was set forward; left out: "
                                     + counted(record.through(), now))));
             record = new RunRecord(record.rule(), now, record.submitted(), Optional.of(run));
         }
@@ -161,14 +163,15 @@ final class ScheduleEntry {
     }
 
     private Optional<String> lateness(Instant due, Instant now) {
+        List<String> words = new ArrayList<>();
         Duration late = Duration.between(due, now);
-        if (late.compareTo(ON_TIME) <= 0) {
-            return Optional.empty();
+        if (late.compareTo(ON_TIME) > 0) {
+            words.add(late.toMinutes() + " min late");
         }
-        String before = open(record.through()).filter(t -> instant(t).isBefore(due)).isPresent()
-                ? "; before it, " + counted(record.through(), due.minusNanos(1)) + " were missed"
-                : "";
-        return Optional.of(late.toMinutes() + " min late" + before);
+        if (open(record.through()).filter(t -> instant(t).isBefore(due)).isPresent()) {
+            words.add("left out before it: " + counted(record.through(), due.minusNanos(1)));
+        }
+        return words.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", words));
     }
 
     /** Its announcement was refused for good. */

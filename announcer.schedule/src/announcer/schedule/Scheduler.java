@@ -47,7 +47,7 @@ final class Scheduler implements Schedules {
     private final InstantSource wall;
     private final MonotonicClock clock;
     private final Supplier<Optional<Announcer>> engine;
-    private final RunFile file;
+    private final RunStore store;
     /** By PID, in the order in which they came: of two with one id the first counts. */
     private final Map<String, ScheduleSettings> all = new LinkedHashMap<>();
     /** Those that can run, by PID. */
@@ -58,13 +58,13 @@ final class Scheduler implements Schedules {
     private Optional<String> fileProblem = Optional.empty();
 
     /** @param engine the engine, when it is there */
-    Scheduler(InstantSource wall, MonotonicClock clock, Supplier<Optional<Announcer>> engine, RunFile file) {
+    Scheduler(InstantSource wall, MonotonicClock clock, Supplier<Optional<Announcer>> engine, RunStore store) {
         this.wall = wall;
         this.clock = clock;
         this.engine = engine;
-        this.file = file;
+        this.store = store;
         try {
-            records.putAll(file.load());
+            records.putAll(store.load());
         } catch (IOException e) {
             // Not written either: what it holds may be needed yet.
             readable = false;
@@ -178,6 +178,10 @@ final class Scheduler implements Schedules {
             boolean passes = mayPass(e.reason());
             settle(due, (entry, now) -> {
                 if (passes) {
+                    if (entry.problem().isEmpty()) {
+                        LOG.warn("schedule {}: its run of {} is refused for now, and tried again: {}", due.settings.id(), due.time,
+                                e.getMessage());
+                    }
                     entry.refusedForNow(due.time, clock.nanoTime(), e.getMessage());
                 } else {
                     entry.refused(due.time, now, e.getMessage());
@@ -249,7 +253,7 @@ final class Scheduler implements Schedules {
         }
         Optional<String> problem = Optional.empty();
         try {
-            file.store(wanted);
+            store.store(wanted);
         } catch (IOException e) {
             problem = Optional.of("what ran cannot be written, so that a restart may take runs for missed: " + e);
         }

@@ -57,18 +57,18 @@ public class SchedulesComponent implements Schedules {
         thread.end();
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, updated = "changed")
-    void added(ScheduleInstance schedule) {
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, updated = "updatedSchedule")
+    void addSchedule(ScheduleInstance schedule) {
         schedule.whenDeleted(() -> scheduler.forget(schedule.settings().id()));
-        changed(schedule);
+        updatedSchedule(schedule);
     }
 
-    void changed(ScheduleInstance schedule) {
+    void updatedSchedule(ScheduleInstance schedule) {
         scheduler.put(schedule.settings());
         thread.wake();
     }
 
-    void removed(ScheduleInstance schedule) {
+    void removeSchedule(ScheduleInstance schedule) {
         scheduler.remove(schedule.settings().pid());
     }
 

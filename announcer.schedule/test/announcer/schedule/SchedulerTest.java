@@ -52,7 +52,7 @@ class SchedulerTest {
         Instant midnight = day.atStartOfDay(z).toInstant();
         Instant end = day.plusDays(1).atStartOfDay(z).toInstant();
         assertThat(Duration.between(midnight, end)).isEqualTo(Duration.ofMinutes((long) (hours * 60)));
-        Simulation s = new Simulation(folder, midnight.minusMillis(1500).toString());
+        Simulation s = Simulation.inMemory(midnight.minusMillis(1500).toString());
         s.configure("quarters", "cron", "*/15 * * * *", "timeZone", zone);
         s.configure("night", "cron", "30 1,2 * * *", "timeZone", zone);
         s.configure("open", "cron", "0 9 * * *", "timeZone", zone);
@@ -171,7 +171,7 @@ class SchedulerTest {
         s.runUntil("2026-12-01T11:00:00Z");
         assertThat(s.told()).containsExactly("2026-12-01T10:20:00Z open");
         assertThat(s.keys()).containsExactly("schedule/open/2026-12-01T10:00:00Z");
-        assertThat(last(s, "open").cause()).contains("20 min late; before it, 2 times were missed");
+        assertThat(last(s, "open").cause()).contains("20 min late; left out before it: 2 times");
         assertThat(last(s, "late").outcome()).isEqualTo(ScheduleOutcome.MISSED);
     }
 
@@ -270,6 +270,19 @@ class SchedulerTest {
     }
 
     @Test
+    void a_time_that_gives_way_to_the_next_one_is_told_of() {
+        Simulation s = new Simulation(folder, "2026-12-01T07:59:59Z");
+        s.configure("minutes", "cron", "0,1 8 * * *", "timeZone", "UTC");
+        s.engine.refusal = refusal(RejectedException.Reason.QUEUE_FULL);
+        s.runUntil("2026-12-01T08:00:59Z");
+        s.engine.refusal = null;
+        s.set("2026-12-01T08:01:00Z");
+        s.runUntil("2026-12-01T08:01:10Z");
+        assertThat(s.keys()).containsExactly("schedule/minutes/2026-12-01T08:01:00Z");
+        assertThat(last(s, "minutes").cause()).contains("left out before it: 1 time");
+    }
+
+    @Test
     void what_is_refused_for_good_is_not_tried_again() {
         Simulation s = new Simulation(folder, "2026-12-01T07:59:59Z");
         s.configure("open", "cron", "0 8 * * *", "timeZone", "UTC");
@@ -344,7 +357,8 @@ class SchedulerTest {
         s.configure("gong", "cron", "0 8 * * *", "timeZone", "UTC", "text", "", "chimeBefore", "gong");
         s.runUntil("2026-12-01T08:05:00Z");
         assertThat(s.runs).extracting(r -> r.request().text()).containsExactlyInAnyOrder("Say good", "");
-        assertThat(s.scheduler.all()).filteredOn(x -> x.problem().isPresent()).extracting(ScheduleStatus::id).containsExactly("Big Id", "bad",
+        assertThat(s.scheduler.all()).filteredOn(x -> x.problem().isPresent()).extracting(ScheduleStatus::id).containsExactly("Big Id",
+                "bad",
                 "both", "check", "empty", "good", "tongue");
         assertThat(s.scheduler.all()).filteredOn(x -> x.pid().endsWith("~twin")).singleElement()
                 .satisfies(x -> assertThat(x.problem().orElseThrow()).contains("announcer.schedule~good"));

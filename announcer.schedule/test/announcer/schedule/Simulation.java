@@ -28,10 +28,34 @@ final class Simulation {
     Optional<Announcer> present = Optional.of(engine);
     Scheduler scheduler;
     private final Map<String, ScheduleSettings> configured = new HashMap<>();
+    private final RunStore memory;
     private ScheduleThread thread;
     private Instant origin;
 
+    /** Records that are in no file: what is written a hundred times a day costs a test much time. */
+    static Simulation inMemory(String start) {
+        Map<String, RunRecord> kept = new HashMap<>();
+        return new Simulation(Path.of("nowhere"), start, new RunStore() {
+            @Override
+            public Map<String, RunRecord> load() {
+                return new HashMap<>(kept);
+            }
+
+            @Override
+            public void store(Map<String, RunRecord> records) {
+                kept.clear();
+                kept.putAll(records);
+            }
+        });
+    }
+
     Simulation(Path folder, String start) {
+        this(folder, start, null);
+    }
+
+    /** @param memory where records are kept; null: in a file */
+    private Simulation(Path folder, String start, RunStore memory) {
+        this.memory = memory;
         file = folder.resolve("schedule").resolve("runs.json");
         origin = Instant.parse(start).minusNanos(clock.nanoTime());
         start();
@@ -39,7 +63,7 @@ final class Simulation {
 
     /** Another process on the same home. */
     void start() {
-        scheduler = new Scheduler(this::now, clock, () -> present, new RunFile(file, this::now));
+        scheduler = new Scheduler(this::now, clock, () -> present, memory == null ? new RunFile(file, this::now) : memory);
         thread = new ScheduleThread(scheduler, clock);
         configured.values().forEach(scheduler::put);
     }

@@ -103,7 +103,8 @@ class ScheduleApiTest {
         assertThat(server.bare("DELETE", "schedules/noon").status()).isEqualTo(204);
         server.bare("DELETE", "schedules/noon").isProblem(404, "unknown-schedule");
         assertThat(server.access.audited()).containsExactly("token:api.token | schedule create | noon | done",
-                "token:api.token | schedule change | noon | done", "token:api.token | schedule change | night | done", "token:api.token | schedule delete | noon | done");
+                "token:api.token | schedule change | noon | done", "token:api.token | schedule change | night | done",
+                "token:api.token | schedule delete | noon | done");
     }
 
     @Test

@@ -95,7 +95,8 @@ class ChecksTest {
                         Optional.of(new ScheduleRun(due, due, ScheduleOutcome.REFUSED, Optional.empty(), Optional.of("no channel attic"))),
                         Optional.empty())));
         assertThat(result.getStatus()).isEqualTo(Status.WARN);
-        assertThat(result.toString()).contains("cron is \"x\"", "no channel attic", "2026-11-30T08:00:00Z").doesNotContain("asleep", "good");
+        assertThat(result.toString()).contains("cron is \"x\"", "no channel attic", "2026-11-30T08:00:00Z").doesNotContain("asleep",
+                "good");
         assertThat(SchedulesCheck.check(List.of()).getStatus()).isEqualTo(Status.OK);
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The library's times against what a minute-by-minute look finds, on rules made at random. */
 class CronTimesTest {
-    private static final int RULES = 150;
+    private static final int RULES = 80;
     private static final LocalDateTime START = LocalDateTime.of(2027, 12, 29, 23, 58);
 
     /** One field: what it says and what it means. */
@@ -70,7 +70,7 @@ class CronTimesTest {
             Rule rule = new Rule(Field.random(random, 0, 59, 59), Field.random(random, 0, 23, 23), Field.random(random, 1, 31, 28),
                     Field.random(random, 1, 12, 12), Field.random(random, 0, 6, 6));
             List<LocalDateTime> wanted = new ArrayList<>();
-            for (LocalDateTime t = START.plusMinutes(1); wanted.size() < 20 && t.isBefore(START.plusDays(90)); t = t.plusMinutes(1)) {
+            for (LocalDateTime t = START.plusMinutes(1); wanted.size() < 20 && t.isBefore(START.plusDays(45)); t = t.plusMinutes(1)) {
                 if (rule.fits(t)) {
                     wanted.add(t);
                 }

@@ -17,7 +17,7 @@ import announcer.itest.support.browser.UsesBrowserSession;
 /** Everything that an administrator reads, in Chinese: chosen by the browser's language, and by hand. */
 @UsesBrowserSession
 class ChineseTest {
-    private static final List<String> VIEWS = List.of("air", "voices", "parts", "history", "access");
+    private static final List<String> VIEWS = List.of("air", "schedules", "voices", "parts", "history", "access");
 
     private static BrowserSession session;
     /** Of somebody who reads Chinese. */

@@ -30,7 +30,7 @@ public final class Tab {
         Until.isTrue("the tab is connected", Browser.SOON, () -> browser.has("html[data-connection=live]"));
     }
 
-    /** Shows one of its views: air, voices, parts, history, access. */
+    /** Shows one of its views: air, schedules, voices, parts, history, access. */
     public Tab view(String name) {
         browser.click("nav a[data-view=" + name + "]");
         browser.shown("#view-" + name);
