@@ -6,12 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
+import announcer.bench.chaos.ChaosBench;
 import announcer.bench.driver.Options;
 import announcer.bench.fuzz.OddTextBench;
 import announcer.bench.latency.FirstSoundBench;
 import announcer.bench.latency.LatencyBench;
 import announcer.bench.latency.StartupBench;
 import announcer.bench.pacer.PacerBench;
+import announcer.bench.recovery.RecoveryBench;
 import announcer.bench.resource.ResourcesBench;
 import announcer.bench.resource.ThreadBench;
 import announcer.bench.stream.StreamBench;
@@ -35,6 +37,11 @@ public final class Bench {
                          --codec OPUS  --home DIR
               oddtexts   odd texts through every engine: each is refused or has an outcome
                          --count 10000  --seed 1  --channels 8  --minutes 60  --home DIR
+              recovery   the stream away after a fault, at a player that stays connected
+                         --kills 20  --apart 5  --stops 3  --away S (again for more; default 1 60)  --returns 1  --codec AAC  --home DIR
+              chaos      random faults on a product of its own while announcements are submitted: none is lost, none spoken twice
+                         --seed 1  --faults 500  --announcements 2000  --seconds 3600  --channels 4  --jvm on (or off: whether the JVM is
+                         killed, too; default: when the product has a journal)
             --home DIR measures the product that runs on this home; without it one is started on a fresh home.
             """;
 
@@ -84,6 +91,10 @@ public final class Bench {
             case "startup" -> new StartupBench().run(options(rest, "tries"), out);
             case "firstsound" -> new FirstSoundBench().run(options(rest, "tries", "voice", "codec", "home"), out);
             case "oddtexts" -> new OddTextBench().run(options(rest, "count", "seed", "channels", "minutes", "home"), out);
+            case "chaos" ->
+                new ChaosBench().run(options(rest, "seed", "faults", "announcements", "seconds", "channels", "jvm"), out);
+            case "recovery" ->
+                new RecoveryBench().run(options(rest, "kills", "apart", "stops", "away", "returns", "before", "codec", "home"), out);
             default -> throw new IllegalArgumentException("there is no driver \"" + driver + "\"");
         }
     }

@@ -43,5 +43,11 @@ public @interface FfmpegConfig {
     int backoffMaxMillis() default 30_000;
 
     @AttributeDefinition(name = "%healthySeconds", description = "%healthySeconds.help", min = "1", max = "3600")
-    int healthySeconds() default 60;
+    int healthySeconds() default 10;
+
+    @AttributeDefinition(name = "%maxMemoryMegabytes", description = "%maxMemoryMegabytes.help", min = "0", max = "1000000")
+    int maxMemoryMegabytes() default 1024;
+
+    @AttributeDefinition(name = "%maxCpuPercent", description = "%maxCpuPercent.help", min = "0", max = "10000")
+    int maxCpuPercent() default 80;
 }

@@ -48,7 +48,7 @@ public final class FfmpegPusher implements StreamPusher {
     private static final Duration PROBE = Duration.ofSeconds(5);
 
     private final FfmpegFinder finder;
-    private final FfmpegLauncher launcher = new FfmpegLauncher();
+    private final FfmpegLauncher launcher;
     private final RestartSlots slots = new RestartSlots(MonotonicClock.SYSTEM.nanoTime());
     /** Each is here for as long as its thread lives. */
     private final Set<SupervisedPush> pushes = ConcurrentHashMap.newKeySet();
@@ -59,17 +59,24 @@ public final class FfmpegPusher implements StreamPusher {
 
     @Activate
     public FfmpegPusher(BundleContext context, FfmpegConfig config) {
-        this(systemFinder(context), FfmpegSettings.of(config));
+        this(systemFinder(context, folder(context)), FfmpegSettings.of(config), folder(context).toString());
     }
 
-    FfmpegPusher(FfmpegFinder finder, FfmpegSettings settings) {
+    /** @param owner what the runs on this home have in common, and no other */
+    FfmpegPusher(FfmpegFinder finder, FfmpegSettings settings, String owner) {
         this.finder = finder;
         this.settings = settings;
+        launcher = new FfmpegLauncher(owner);
+        launcher.endOrphans();
     }
 
-    private static FfmpegFinder systemFinder(BundleContext context) {
+    private static Path folder(BundleContext context) {
         String home = context.getProperty("announcer.home");
         Path folder = home == null ? context.getDataFile("ffmpeg").toPath() : Path.of(home, "data", "ffmpeg");
+        return folder.toAbsolutePath().normalize();
+    }
+
+    private static FfmpegFinder systemFinder(BundleContext context, Path folder) {
         String osName = System.getProperty("os.name");
         boolean windows = osName.startsWith("Windows");
         return new FfmpegFinder(FfmpegFinder.systemFolders(SearchPath.ofEnvironment(), windows),

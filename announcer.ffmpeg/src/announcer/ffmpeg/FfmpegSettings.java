@@ -7,6 +7,7 @@ import java.util.List;
 import announcer.ffmpeg.command.ArgumentSplitter;
 import announcer.ffmpeg.command.Certificates;
 import announcer.ffmpeg.command.Encoding;
+import announcer.ffmpeg.supervisor.ResourceCeilings;
 import announcer.ffmpeg.supervisor.SupervisorLimits;
 import announcer.lib.retry.ExponentialBackoff;
 
@@ -18,6 +19,8 @@ import announcer.lib.retry.ExponentialBackoff;
  * @param limits what may change under a running process
  */
 record FfmpegSettings(String path, Encoding encoding, SupervisorLimits limits) {
+    private static final long BYTES_PER_MEGABYTE = 1024 * 1024;
+
     static FfmpegSettings of(FfmpegConfig config) {
         List<String> options = new ArrayList<>();
         for (String line : config.outputOptions()) {
@@ -30,7 +33,9 @@ record FfmpegSettings(String path, Encoding encoding, SupervisorLimits limits) {
                         Duration.ofSeconds(within("staleSeconds", config.staleSeconds(), 1, 60)),
                         backoff(within("backoffMinMillis", config.backoffMinMillis(), 50, 60_000),
                                 within("backoffMaxMillis", config.backoffMaxMillis(), 50, 600_000)),
-                        Duration.ofSeconds(within("healthySeconds", config.healthySeconds(), 1, 3600))));
+                        Duration.ofSeconds(within("healthySeconds", config.healthySeconds(), 1, 3600)),
+                        new ResourceCeilings(within("maxMemoryMegabytes", config.maxMemoryMegabytes(), 0, 1_000_000) * BYTES_PER_MEGABYTE,
+                                within("maxCpuPercent", config.maxCpuPercent(), 0, 10_000) / 100.0)));
     }
 
     private static ExponentialBackoff backoff(int minMillis, int maxMillis) {

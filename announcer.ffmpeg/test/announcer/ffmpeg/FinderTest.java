@@ -47,6 +47,7 @@ import announcer.ffmpeg.program.FfmpegFinder;
 import announcer.ffmpeg.program.FfmpegProgram;
 import announcer.ffmpeg.program.PackagedFfmpeg;
 import announcer.ffmpeg.program.ProgramProbe;
+import announcer.ffmpeg.supervisor.ResourceCeilings;
 import announcer.ffmpeg.supervisor.SupervisorLimits;
 import announcer.lib.process.SearchPath;
 import announcer.lib.retry.ExponentialBackoff;
@@ -212,7 +213,9 @@ class FinderTest {
         FfmpegPusher pusher = new FfmpegPusher(finder,
                 new FfmpegSettings("", new Encoding(Codec.PCMU, 0, RtspTransport.TCP, List.of(), certificates),
                         new SupervisorLimits(Duration.ofSeconds(10), Duration.ofSeconds(5),
-                                new ExponentialBackoff(Duration.ofSeconds(30), Duration.ofSeconds(30)), Duration.ofSeconds(60))));
+                                new ExponentialBackoff(Duration.ofSeconds(30), Duration.ofSeconds(30)), Duration.ofSeconds(60),
+                                ResourceCeilings.NONE)),
+                "test");
         List<PushStatus> ends = new CopyOnWriteArrayList<>();
         Push push = pusher.push(
                 new PushRequest("p", pcm.url(), new PcmFormat(24_000, 1), destination, Optional.empty(), OptionalInt.empty()),
@@ -267,7 +270,9 @@ class FinderTest {
         FfmpegPusher pusher = new FfmpegPusher(finder,
                 new FfmpegSettings("", new Encoding(Codec.AAC, 0, RtspTransport.TCP, List.of(), Certificates.of(true, "")),
                         new SupervisorLimits(Duration.ofSeconds(10), Duration.ofSeconds(5),
-                                new ExponentialBackoff(Duration.ofMillis(250), Duration.ofSeconds(30)), Duration.ofSeconds(60))));
+                                new ExponentialBackoff(Duration.ofMillis(250), Duration.ofSeconds(30)), Duration.ofSeconds(60),
+                                ResourceCeilings.NONE)),
+                "test");
         for (Codec codec : Codec.values()) {
             try (Pcm pcm = new Pcm(folder); Rtsp rtsp = new Rtsp(false)) {
                 Push push = pusher.push(new PushRequest("p", pcm.url(), new PcmFormat(24_000, 1), rtsp.url(), Optional.of(codec),

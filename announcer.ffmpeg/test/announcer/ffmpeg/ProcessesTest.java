@@ -3,6 +3,7 @@ package announcer.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +39,7 @@ import announcer.ffmpeg.program.FfmpegFinder;
 import announcer.ffmpeg.program.FfmpegProgram;
 import announcer.ffmpeg.program.ProgramProbe;
 import announcer.ffmpeg.supervisor.PushProcess;
+import announcer.ffmpeg.supervisor.ResourceCeilings;
 import announcer.ffmpeg.supervisor.RestartSlots;
 import announcer.ffmpeg.supervisor.SupervisedPush;
 import announcer.ffmpeg.supervisor.SupervisorLimits;
@@ -64,7 +66,8 @@ class ProcessesTest {
     private static FfmpegSettings settings(String path, int startSeconds, int staleSeconds) {
         return new FfmpegSettings(path, new Encoding(Codec.AAC, 0, RtspTransport.TCP, List.of(), Certificates.of(true, "")),
                 new SupervisorLimits(Duration.ofSeconds(startSeconds), Duration.ofSeconds(staleSeconds),
-                        new ExponentialBackoff(Duration.ofMillis(250), Duration.ofSeconds(30)), Duration.ofSeconds(60)));
+                        new ExponentialBackoff(Duration.ofMillis(250), Duration.ofSeconds(30)), Duration.ofSeconds(60),
+                        ResourceCeilings.NONE));
     }
 
     private static PushRequest request(String inputUrl, String destination) {
@@ -85,7 +88,7 @@ class ProcessesTest {
     /** @param startSeconds how long it may take to tell its first progress */
     private void script(String body, int startSeconds) throws IOException {
         FfmpegProgram stub = stub(body);
-        FfmpegLauncher launcher = new FfmpegLauncher();
+        FfmpegLauncher launcher = new FfmpegLauncher("test");
         PushRequest request = request("unix:/x", "rtsp://u:s3cret@h/x");
         SupervisedPush started = new SupervisedPush(request, request::destination,
                 (destination, listener) -> launcher.launch(stub, List.of(), "announcer-push-t", listener),
@@ -115,7 +118,7 @@ class ProcessesTest {
     @Test
     void each_run_has_a_destination_of_its_own_whose_password_nobody_is_shown() throws IOException {
         FfmpegProgram stub = stub("echo \"run at $1 with $2\" >&2; exit 3");
-        FfmpegLauncher launcher = new FfmpegLauncher();
+        FfmpegLauncher launcher = new FfmpegLauncher("test");
         AtomicInteger runs = new AtomicInteger();
         SupervisedPush started = new SupervisedPush(request("unix:/x", "rtsp://u:s3cret@h/x"),
                 () -> "rtsp://run-" + runs.incrementAndGet() + ":pass" + runs + "@h/x",
@@ -334,6 +337,32 @@ class ProcessesTest {
         }
     }
 
+    /** As without setpriv, or with a program that is a script: the kernel ends the script, and what it has started goes on. */
+    @Test
+    void what_a_killed_run_has_left_behind_is_ended_by_the_next_run_of_the_same_home_only() throws Exception {
+        String others = orphan("another home");
+        String ours = orphan("this home");
+        try {
+            new FfmpegLauncher("this home").endOrphans();
+            Await.dead(Long.parseLong(ours), SOON);
+            assertThat(ProcessHandle.of(Long.parseLong(others)).filter(ProcessHandle::isAlive)).isPresent();
+        } finally {
+            new FfmpegLauncher("another home").endOrphans();
+            Await.dead(Long.parseLong(others), SOON);
+        }
+    }
+
+    /** The id of a process that a former run of this owner has left behind. */
+    private String orphan(String owner) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", "sleep 300 & echo $!; exit 0")
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("ANNOUNCER_PUSH", "987654321-1234567890123-former");
+        builder.environment().put("ANNOUNCER_PUSH_OWNER", owner);
+        try (BufferedReader said = builder.start().inputReader(StandardCharsets.US_ASCII)) {
+            return said.readLine();
+        }
+    }
+
     private static Process orphaning(Path folder, String destination) throws IOException {
         return new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1", "-cp",
                 System.getProperty("java.class.path"), Orphan.class.getName(), folder.toString(), destination).inheritIO().start();
@@ -343,7 +372,7 @@ class ProcessesTest {
         List<Path> folders = binFolder.isEmpty() ? List.of() : List.of(Path.of(binFolder));
         return new FfmpegPusher(
                 new FfmpegFinder(folders, "ffmpeg", Optional::empty, new ProgramProbe(Duration.ofSeconds(10)), MonotonicClock.SYSTEM),
-                settings(path, 10, 2));
+                settings(path, 10, 2), "test");
     }
 
     /** The program that is killed: it publishes, and writes ffmpeg's pid once that waits for the server, or publishes. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 import announcer.api.AnnouncementState;
@@ -21,6 +22,7 @@ import announcer.api.audio.PcmFormat;
 import announcer.api.speech.Voice;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
+import announcer.api.stream.PushSupervision;
 import announcer.monitor.sample.HealthLimits;
 import announcer.monitor.sample.Snapshot;
 import announcer.monitor.sample.Snapshot.History;
@@ -35,7 +37,9 @@ public final class Samples {
 
     public static PushStatus push(PushState state, int restarts) {
         return new PushStatus(state, NOON, state == PushState.PUSHING ? Optional.empty() : Optional.of("rtsp://user:pass@far/main refused"),
-                restarts + 1, restarts, Duration.ZERO, Optional.empty(), OptionalLong.empty(), "rtsp://user:pass@far/main");
+                restarts + 1, restarts, Duration.ZERO, Optional.empty(), OptionalLong.empty(), "rtsp://user:pass@far/main",
+                Optional.of(new PushSupervision(3, 0, Optional.of("rtsp://user:pass@far/main refused"), Optional.of(NOON),
+                        state == PushState.PUSHING ? OptionalLong.of(40_000_000) : OptionalLong.empty(), OptionalDouble.empty())));
     }
 
     public static ChannelStatus channel(String id, boolean onAir, Optional<PushStatus> push) {

@@ -14,6 +14,7 @@ import announcer.api.Priority;
 import announcer.api.speech.Voice;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
+import announcer.api.stream.PushSupervision;
 import announcer.api.stream.Urls;
 
 /** Writes channels, voices and announcements as text for a terminal. */
@@ -116,12 +117,18 @@ final class StatusTexts {
     private String push(PushStatus p) {
         StringBuilder text = new StringBuilder(p.state().name()).append(" since ").append(time(p.since()));
         text.append(" to ").append(Urls.masked(p.destination())).append(", restarts ").append(p.restarts());
+        p.supervision().ifPresent(s -> text.append(" (").append(s.restartsAtOnce()).append(" more at once)"));
         p.pid().ifPresent(pid -> text.append(", pid ").append(pid));
         if (p.state() == PushState.BACKING_OFF) {
             p.nextAttempt().ifPresent(t -> text.append(", next attempt ").append(time(t)));
         }
-        p.cause().ifPresent(cause -> text.append(": ").append(Urls.masked(cause)));
+        p.cause().or(() -> p.supervision().flatMap(this::lastEnd))
+                .ifPresent(cause -> text.append(": ").append(Urls.masked(cause)));
         return text.toString();
+    }
+
+    private Optional<String> lastEnd(PushSupervision s) {
+        return s.lastCause().flatMap(cause -> s.lastEnded().map(when -> "last ended " + time(when) + ": " + cause));
     }
 
     private String time(Instant instant) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,6 +35,7 @@ import announcer.api.audio.PcmSource;
 import announcer.api.speech.Voice;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
+import announcer.api.stream.PushSupervision;
 
 /**
  * An announcer that accepts every request and speaks none: its announcements end when a test says so. It has two channels, "hand" and "main",
@@ -169,7 +171,9 @@ public final class FakeAnnouncer implements Announcer {
     public static PushStatus push() {
         return new PushStatus(PushState.BACKING_OFF, NOON, Optional.of("rtsp://user:secret@host/main refused"), 3, 2,
                 Duration.ofMillis(1500),
-                Optional.of(NOON.plusSeconds(4)), OptionalLong.of(42), "rtsp://user:secret@host/main");
+                Optional.of(NOON.plusSeconds(4)), OptionalLong.of(42), "rtsp://user:secret@host/main",
+                Optional.of(new PushSupervision(1, 2, Optional.of("rtsp://user:secret@host/main refused"), Optional.of(NOON),
+                        OptionalLong.of(40_000_000), OptionalDouble.of(0.02))));
     }
 
     private ChannelStatus channel(String id, Optional<PushStatus> push) {

@@ -18,9 +18,11 @@ import java.util.OptionalLong;
  * @param nextAttempt when it will try again, while BACKING_OFF
  * @param pid the running process's id
  * @param destination where it publishes to, credentials masked
+ * @param supervision how its process is watched over; empty: the pusher does not tell
  */
 public record PushStatus(PushState state, Instant since, Optional<String> cause, int run, int restarts, Duration mediaTime,
-        Optional<Instant> nextAttempt, OptionalLong pid, String destination) {
+        Optional<Instant> nextAttempt, OptionalLong pid, String destination,
+        Optional<PushSupervision> supervision) {
     public PushStatus {
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(since, "since");
@@ -29,5 +31,12 @@ public record PushStatus(PushState state, Instant since, Optional<String> cause,
         Objects.requireNonNull(nextAttempt, "nextAttempt");
         Objects.requireNonNull(pid, "pid");
         Objects.requireNonNull(destination, "destination");
+        Objects.requireNonNull(supervision, "supervision");
+    }
+
+    /** The status of a pusher that does not tell how it watches over its process. */
+    public PushStatus(PushState state, Instant since, Optional<String> cause, int run, int restarts, Duration mediaTime,
+            Optional<Instant> nextAttempt, OptionalLong pid, String destination) {
+        this(state, since, cause, run, restarts, mediaTime, nextAttempt, pid, destination, Optional.empty());
     }
 }

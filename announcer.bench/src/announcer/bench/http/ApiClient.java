@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,16 @@ public final class ApiClient {
         if (!contentType.isEmpty()) {
             request.header("Content-Type", contentType);
         }
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a bundle's jar, with which the bundle is updated. */
+    public HttpResponse<String> update(String bundle, Path jar) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "api/bundles/" + bundle)).timeout(LIMIT.multipliedBy(3))
+                .header("Content-Type", "application/java-archive").PUT(BodyPublishers.ofFile(jar));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -52,6 +53,12 @@ final class RtspConnection implements AutoCloseable {
     /** From now on a read waits this long at most; zero: without limit. */
     void readLimit(Duration limit) throws IOException {
         socket.setSoTimeout((int) limit.toMillis());
+    }
+
+    /** Closes so that the server hears of a reset and of nothing else. */
+    void reset() throws IOException {
+        socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+        socket.close();
     }
 
     /** Sends a request and reads its response; answers a challenge with the URL's credentials, once. */

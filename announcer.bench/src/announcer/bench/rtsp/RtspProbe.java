@@ -43,15 +43,9 @@ public final class RtspProbe implements AutoCloseable {
         url = fullUrl.replaceFirst("//[^/]*@", "//");
         connection = new RtspConnection(uri, LIMIT);
         try {
-            connection.call("OPTIONS", url);
-            RtspConnection.Message description = connection.call("DESCRIBE", url, "Accept: application/sdp");
-            media = RtspMedia.parse(description.body()).stream().filter(m -> m.kind().equals("audio")).findFirst()
-                    .orElseThrow(() -> new IOException("no audio in the description of " + url + ":\n" + description.body()));
-            String base = description.header("content-base").orElse(url);
-            RtspConnection.Message setup = connection.call("SETUP", track(base, media.control()),
-                    "Transport: RTP/AVP/TCP;unicast;interleaved=0-1");
-            keepAlive = Duration.ofSeconds(Math.max(1, timeoutSeconds(setup) / 3));
-            connection.call("PLAY", url, "Range: npt=0.000-");
+            Playing playing = beginToPlay(connection, url);
+            media = playing.media();
+            keepAlive = playing.keepAlive();
         } catch (IOException | RuntimeException e) {
             connection.close();
             throw e;
@@ -59,6 +53,22 @@ public final class RtspProbe implements AutoCloseable {
         connection.readLimit(Duration.ZERO);
         reader = start("bench-rtsp-probe", this::readAll);
         keeper = start("bench-rtsp-keepalive", this::keepAlive);
+    }
+
+    /** What is played, and how often the server wants to hear that somebody is there. */
+    record Playing(RtspMedia media, Duration keepAlive) {}
+
+    /** Asks for the first audio track of a URL, without credentials in it, until it is being sent. */
+    static Playing beginToPlay(RtspConnection connection, String url) throws IOException {
+        connection.call("OPTIONS", url);
+        RtspConnection.Message description = connection.call("DESCRIBE", url, "Accept: application/sdp");
+        RtspMedia media = RtspMedia.parse(description.body()).stream().filter(m -> m.kind().equals("audio")).findFirst()
+                .orElseThrow(() -> new IOException("no audio in the description of " + url + ":\n" + description.body()));
+        String base = description.header("content-base").orElse(url);
+        RtspConnection.Message setup = connection.call("SETUP", track(base, media.control()),
+                "Transport: RTP/AVP/TCP;unicast;interleaved=0-1");
+        connection.call("PLAY", url, "Range: npt=0.000-");
+        return new Playing(media, Duration.ofSeconds(Math.max(1, timeoutSeconds(setup) / 3)));
     }
 
     private static Thread start(String name, Runnable work) {

@@ -13,6 +13,15 @@ import {pill, pushTone, pushWord, setPill} from './words.js';
 
 const LONGEST_SHOWN = 300;
 
+/** How often it restarted, and when it does so next or how often it could at once. */
+function restarts(push) {
+  return [
+    ...(push.restarts ? [tn('restarts', push.restarts)] : []),
+    ...(push.nextAttempt ? [t('nextAt', {time: time(push.nextAttempt)})] : []),
+    ...(push.restarts && push.supervision ? [t('atOnce', {n: number(push.supervision.restartsAtOnce)})] : []),
+  ].join(t('listed'));
+}
+
 export class ChannelCard {
   #id;
   #parts = {};
@@ -88,7 +97,8 @@ export class ChannelCard {
     attribute(p.pause, 'aria-pressed', String(channel.paused ?? false));
     attribute(p.push, 'data-state', channel.push?.state ?? 'NONE');
     setPill(p.push, channel.push ? pushTone(channel.push.state) : 'idle', channel.push ? pushWord(channel.push.state) : t('push.NONE'));
-    text(p.restarts, channel.push?.restarts ? tn('restarts', channel.push.restarts) : '');
+    text(p.restarts, channel.push ? restarts(channel.push) : '');
+    attribute(p.restarts, 'title', channel.push?.supervision?.lastCause ?? null);
     text(p.problem, channel.problem);
     show(p.problem, channel.problem);
     this.#chosenVoice();

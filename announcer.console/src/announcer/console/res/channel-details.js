@@ -91,6 +91,7 @@ export class ChannelDetails {
     facts(this.#parts.pushFacts, push ? [
       [t('pushSince'), time(push.since)],
       [t('pushRestarts'), number(push.restarts)],
+      ...supervision(push.supervision),
       [t('destination'), push.destination],
       ...(push.cause ? [[t('cause'), push.cause, 'en']] : []),
       ...(push.nextAttempt ? [[t('nextAttempt'), time(push.nextAttempt)]] : []),
@@ -122,6 +123,16 @@ export class ChannelDetails {
     confirm({title: t('cancelAllTitle', {channel: this.#id}), text: tn('cancelAllText', this.#channel.queueLength), ok: t('cancelAll'),
       work: () => remove(`${this.#path}/queue`)});
   }
+}
+
+/** What the pusher tells of how it watches over its process. */
+function supervision(s) {
+  return s ? [
+    [t('restartsAtOnce'), number(s.restartsAtOnce)],
+    ...(s.residentBytes === null ? [] : [[t('pushMemory'), `${number(s.residentBytes / 1048576)} MB`]]),
+    ...(s.cpuCores === null ? [] : [[t('pushCpu'), `${number(s.cpuCores * 100, 1)} %`]]),
+    ...(s.lastCause ? [[t('lastCause'), `${time(s.lastEnded)}: ${s.lastCause}`, 'en']] : []),
+  ] : [];
 }
 
 /** Fills a list of terms and what they are. */

@@ -3,9 +3,11 @@ package announcer.ffmpeg.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +27,31 @@ public final class FfmpegLauncher {
     private static final List<Path> SETPRIV = List.of(Path.of("/usr/bin/setpriv"), Path.of("/bin/setpriv"));
     /** Name of the environment variable that marks ffmpeg and all that it starts. */
     private static final String MARK = "ANNOUNCER_PUSH";
+    /** Name of the environment variable that says whose it is: those of a home are found by the next run on this home. */
+    private static final String OWNER = "ANNOUNCER_PUSH_OWNER";
+    private static final Duration ORPHANS = Duration.ofSeconds(2);
     private static final String TRUE = "true";
     private static final boolean LINUX = "Linux".equals(System.getProperty("os.name"));
 
+    private final String owner;
     private List<String> guard;
+
+    /** @param owner what this run and its successors have in common, and no other run on this machine: the path of the home */
+    public FfmpegLauncher(String owner) {
+        this.owner = owner;
+    }
+
+    /**
+     * Ends each ffmpeg that an earlier run of the same owner has left behind, because it was killed and nothing ended its ffmpeg. One would
+     * go on publishing, or hold what the next one needs. Only Linux tells whose a process is.
+     */
+    public void endOrphans() {
+        List<Long> orphans = ProcessTree.killOrphans(MARK, OWNER + "=" + owner, ORPHANS);
+        if (!orphans.isEmpty()) {
+            LOG.warn("an earlier run on {} was killed and has left processes of its ffmpeg behind; they are ended now: pid {}", owner,
+                    orphans.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        }
+    }
 
     /** @param threads prefix of the names of the threads that read its output */
     public PushProcess launch(FfmpegProgram ffmpeg, List<String> arguments, String threads, PushProcess.Listener listener)
@@ -41,6 +64,7 @@ public final class FfmpegLauncher {
         // The packaged one has libraries with functions missing that it never calls: they must be bound lazily.
         builder.environment().remove("LD_BIND_NOW");
         builder.environment().put("AV_LOG_FORCE_NOCOLOR", "1");
+        builder.environment().put(OWNER, owner);
         ProcessTree tree;
         try {
             tree = ProcessTree.start(builder, MARK);

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import announcer.ffmpeg.supervisor.PushProcess;
 import announcer.lib.process.LineReader;
 import announcer.lib.process.ProcessTree;
+import announcer.lib.process.ProcessUsage;
 
 /**
  * A real process. Its progress (standard output) and its log (standard error) are each drained by a thread until they end, so that it never
@@ -50,6 +51,11 @@ public final class FfmpegProcess implements PushProcess {
     @Override
     public long pid() {
         return process.pid();
+    }
+
+    @Override
+    public ProcessUsage usage() {
+        return tree.usage();
     }
 
     @Override

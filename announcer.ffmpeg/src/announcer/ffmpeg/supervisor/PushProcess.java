@@ -3,6 +3,8 @@ package announcer.ffmpeg.supervisor;
 import java.io.IOException;
 import java.time.Duration;
 
+import announcer.lib.process.ProcessUsage;
+
 /** One process of a push, and what it starts. Used by the push's owner thread. */
 public interface PushProcess {
     /** Told on threads of the child's own; returns at once. */
@@ -28,6 +30,11 @@ public interface PushProcess {
     }
 
     long pid();
+
+    /** What it uses of the machine now, where the system tells. Cheap; nothing is told of one that has ended. */
+    default ProcessUsage usage() {
+        return ProcessUsage.UNKNOWN;
+    }
 
     /**
      * Ends the process and all it has started, and waits for that, a few seconds at most. May be called again.

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import org.slf4j.event.Level;
 
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
+import announcer.api.stream.PushSupervision;
 import announcer.lib.process.OutputTail;
 import announcer.lib.time.Deadline;
 import announcer.lib.time.MonotonicClock;
@@ -38,15 +40,19 @@ import announcer.lib.time.MonotonicClock;
  * STARTING           no advance for the start limit (10 s)           STALE
  * PUSHING            no advance for the stale limit (5 s)            STALE
  * STARTING, PUSHING  the process has ended                           EXITED, BACKING_OFF
+ * STARTING, PUSHING  it uses more than a ceiling allows              EXITED, BACKING_OFF
  * STARTING, PUSHING  a restart is wanted                             EXITED, STARTING at once
+ * STARTING, PUSHING  an end is wanted, but something of it is left   STALE
  * STALE              the process and its children have gone          BACKING_OFF
  * STALE              something of it is left after a kill            STALE; killed again each second, nothing else is started
  * BACKING_OFF        the delay is over, or a restart is wanted       STARTING, next run
  * any                Close                                           STOPPED
  * </pre>
  *
- * The first delay is none, unless many pushes fail together ({@link RestartSlots}); then it is exponential. It begins anew after
- * {@link SupervisorLimits#healthy()} of uninterrupted PUSHING. A new process is only ever started when nothing of the one before is left.
+ * A push has a budget of restarts at once, which it earns by PUSHING: all of it by {@link SupervisorLimits#healthy()} without interruption
+ * ({@link RestartDelay}). They have no delay, unless many pushes fail together ({@link RestartSlots}); beyond the budget it is exponential, and
+ * begins anew after that same time of health. A new process is only ever started when nothing of the one before is left. {@code
+ * SupervisorModelTest} explores the states and transitions in all orders of events.
  *
  * <p>
  * Confined to the push's owner thread, except {@link #status()}. Time is injected.
@@ -70,6 +76,7 @@ public final class Supervisor {
     private final RestartDelay restartDelay;
 
     private PushProcess process;
+    private boolean closing;
     /** Number of the present attempt; one that could not start keeps its own. */
     private int run;
     /** Children that were started: not all that were tried. */
@@ -77,6 +84,9 @@ public final class Supervisor {
     private Duration mediaTime = Duration.ZERO;
     private Optional<String> cause = Optional.empty();
     private Optional<Instant> nextAttempt = Optional.empty();
+    private Optional<String> lastCause = Optional.empty();
+    private Optional<Instant> lastEnded = Optional.empty();
+    private final ResourceWatch watch = new ResourceWatch();
     private long startedNanos;
     private long advancedNanos;
     private long pushingNanos;
@@ -115,28 +125,36 @@ public final class Supervisor {
     }
 
     /**
-     * Handles one event, or, when there is none, what has become due.
+     * Handles one event, if there is one, and what has become due.
      *
      * @param event the next event, null when none came in the time that the last step asked for
      * @return how long to wait for an event before the next step
      */
     Duration step(PushEvent event) {
-        if (event == null) {
-            forgiveSuspension();
-            becomeDue();
-        } else if (event instanceof PushEvent.MediaTime media) {
-            mediaTime(media);
-        } else if (event instanceof PushEvent.Exited exited) {
-            exited(exited);
-        } else if (event instanceof PushEvent.Restart restart) {
-            restart(restart.reason());
-        } else if (event instanceof PushEvent.Close) {
+        forgiveSuspension();
+        closing |= event instanceof PushEvent.Close;
+        if (closing) {
+            // At every step until it has: a first attempt may have failed, and its process tells its progress still.
             close();
+        } else {
+            handle(event);
+            // After an event too: one whose events never end must not keep its limits from being looked at.
+            becomeDue();
         }
         long now = clock.nanoTime();
         long wait = Math.max(0, nanosUntilDue(now));
         wakeNanos = now + wait;
         return Duration.ofNanos(wait);
+    }
+
+    private void handle(PushEvent event) {
+        if (event instanceof PushEvent.MediaTime media) {
+            mediaTime(media);
+        } else if (event instanceof PushEvent.Exited exited) {
+            exited(exited);
+        } else if (event instanceof PushEvent.Restart restart) {
+            restart(restart.reason());
+        }
     }
 
     private void becomeDue() {
@@ -149,6 +167,8 @@ public final class Supervisor {
                     stale("has not begun to publish within " + limits.get().start().toSeconds() + " s"
                             + FailureCause.latest(tail.lines()).map(line -> ": " + line)
                                     .orElse(" and says nothing; is the RTSP server answering?"));
+                } else {
+                    watch(now);
                 }
             }
             case PUSHING -> {
@@ -157,9 +177,15 @@ public final class Supervisor {
                 }
                 if (now - advancedNanos >= limits.get().stale().toNanos()) {
                     stale("has not advanced for " + limits.get().stale().toSeconds() + " s, although it is running");
+                } else {
+                    watch(now);
                 }
             }
-            case STALE -> endStale();
+            case STALE -> {
+                if (nextStep.hasPassed(now)) {
+                    endStale();
+                }
+            }
             case EXITED, BACKING_OFF -> {
                 if (nextStep.hasPassed(now)) {
                     start();
@@ -173,11 +199,13 @@ public final class Supervisor {
     private long nanosUntilDue(long now) {
         SupervisorLimits current = limits.get();
         return switch (state()) {
-            case STARTING -> process == null ? 0 : nanosLeft(startedNanos, current.start(), now);
+            case STARTING ->
+                process == null ? 0 : Math.min(nanosLeft(startedNanos, current.start(), now), watch.nanosUntilDue(now));
             case PUSHING -> {
                 long stale = nanosLeft(advancedNanos, current.stale(), now);
                 long healthy = nanosLeft(pushingNanos, current.healthy(), now);
-                yield healthy > 0 ? Math.min(stale, healthy) : stale;
+                long first = Math.min(stale, watch.nanosUntilDue(now));
+                yield healthy > 0 ? Math.min(first, healthy) : first;
             }
             case STALE, EXITED, BACKING_OFF -> nextStep.nanosLeft(now);
             case STOPPED -> NEVER_NANOS;
@@ -233,6 +261,7 @@ public final class Supervisor {
         }
         started++;
         startedNanos = clock.nanoTime();
+        watch.restart(startedNanos);
         enter(PushState.STARTING);
     }
 
@@ -269,7 +298,8 @@ public final class Supervisor {
             case STARTING, PUSHING -> {
                 if (process != null && endChild(true)) {
                     LOG.info("channel {}: starting ffmpeg anew: {}", channel, reason);
-                    cause = Optional.of(reason);
+                    noteHealth();
+                    ended(reason);
                     enter(PushState.EXITED);
                     start();
                 }
@@ -281,9 +311,24 @@ public final class Supervisor {
         }
     }
 
+    /** Ends a process that uses more than its share. Killed, not asked: what runs wild may not hear. */
+    private void watch(long now) {
+        if (!watch.isDue(now)) {
+            return;
+        }
+        Optional<String> passed = watch.look(process.usage(), limits.get().ceilings(), now);
+        if (passed.isPresent()) {
+            String why = "ffmpeg (pid " + process.pid() + ") " + passed.get();
+            if (endChild(false)) {
+                noteHealth();
+                gone(why);
+            }
+        }
+    }
+
     private void stale(String what) {
         noteHealth();
-        cause = Optional.of("ffmpeg (pid " + process.pid() + ") " + what);
+        ended("ffmpeg (pid " + process.pid() + ") " + what);
         enter(PushState.STALE);
         endStale();
     }
@@ -297,9 +342,15 @@ public final class Supervisor {
 
     /** The process is no more, or never was. */
     private void gone(String why) {
-        cause = Optional.of(why);
+        ended(why);
         enter(PushState.EXITED);
         backOff(why);
+    }
+
+    private void ended(String why) {
+        cause = Optional.of(why);
+        lastCause = cause;
+        lastEnded = Optional.of(wallClock.instant());
     }
 
     private void backOff(String why) {
@@ -314,6 +365,9 @@ public final class Supervisor {
     }
 
     private void close() {
+        if (stopped()) {
+            return;
+        }
         if (process != null && !endChild(true)) {
             LOG.error("channel {}: ffmpeg (pid {}) does not end although it was killed; it is left behind", channel, process.pid());
         }
@@ -331,16 +385,25 @@ public final class Supervisor {
         }
         nextStep = Deadline.after(clock.nanoTime(), KILL_AGAIN);
         if (state() != PushState.STALE) {
-            cause = Optional.of("ffmpeg (pid " + process.pid() + ") or a child of it does not end although it was killed");
+            noteHealth();
+            ended("ffmpeg (pid " + process.pid() + ") or a child of it does not end although it was killed");
             enter(PushState.STALE);
         }
         return false;
     }
 
     private void noteHealth() {
-        if (state() == PushState.PUSHING && advancedNanos - pushingNanos >= limits.get().healthy().toNanos()) {
-            restartDelay.reset();
+        if (state() == PushState.PUSHING) {
+            restartDelay.earn(published(), limits.get().healthy());
+            if (published().compareTo(limits.get().healthy()) >= 0) {
+                restartDelay.reset();
+            }
         }
+    }
+
+    /** How long the present run has published; after a suspension of this process its own latest advance may lie before the beginning. */
+    private Duration published() {
+        return Duration.ofNanos(Math.max(0, advancedNanos - pushingNanos));
     }
 
     private PushState state() {
@@ -353,7 +416,16 @@ public final class Supervisor {
 
     private PushStatus status(PushState state, Instant since) {
         OptionalLong pid = process == null ? OptionalLong.empty() : OptionalLong.of(process.pid());
-        return new PushStatus(state, since, cause, run, Math.max(0, started - 1), mediaTime, nextAttempt, pid, maskedDestination);
+        return new PushStatus(state, since, cause, run, Math.max(0, started - 1), mediaTime, nextAttempt, pid, maskedDestination,
+                Optional.of(supervision(state)));
+    }
+
+    private PushSupervision supervision(PushState state) {
+        // What it earns now is in the budget from the state's end on, and shown before.
+        Duration published = state == PushState.PUSHING ? published() : Duration.ZERO;
+        return new PushSupervision(restartDelay.restartsAtOnce(published, limits.get().healthy()), restartDelay.failures(), lastCause,
+                lastEnded, process == null ? OptionalLong.empty() : watch.residentBytes(),
+                process == null ? OptionalDouble.empty() : watch.cpuCores());
     }
 
     private void publish(PushStatus next) {

@@ -10,14 +10,19 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
+import announcer.api.stream.PushSupervision;
 import announcer.lib.process.OutputTail;
+import announcer.lib.process.ProcessUsage;
 import announcer.lib.retry.ExponentialBackoff;
 import announcer.testing.VirtualClock;
 
@@ -37,7 +42,7 @@ class SupervisorTest {
     /** What had been told last when each child was started. */
     private final List<PushStatus> toldAtStart = new ArrayList<>();
     private SupervisorLimits limits = new SupervisorLimits(Duration.ofSeconds(10), Duration.ofSeconds(5),
-            new ExponentialBackoff(Duration.ofMillis(250), Duration.ofSeconds(30)), Duration.ofSeconds(60));
+            new ExponentialBackoff(Duration.ofMillis(250), Duration.ofSeconds(30)), Duration.ofSeconds(60), ResourceCeilings.NONE);
     private final Supervisor supervisor = new Supervisor("main", "rtsp://host/x", (run, listener) -> {
         assertThat(children).as("never two at once").allMatch(child -> child.ended);
         if (refusal != null) {
@@ -57,6 +62,7 @@ class SupervisorTest {
         private boolean immortal;
         private Boolean gently;
         private long micros;
+        private ProcessUsage usage = ProcessUsage.UNKNOWN;
 
         FakeChild(Listener listener) {
             this.listener = listener;
@@ -65,6 +71,11 @@ class SupervisorTest {
         @Override
         public long pid() {
             return 4711;
+        }
+
+        @Override
+        public ProcessUsage usage() {
+            return usage;
         }
 
         @Override
@@ -230,21 +241,164 @@ class SupervisorTest {
     }
 
     @Test
-    void the_delay_begins_anew_only_after_enough_health() {
+    void a_healthy_run_has_three_restarts_at_once_and_the_fourth_waits() {
+        limits = healthyAfter(Duration.ofSeconds(10));
         begin();
+        pushFor(Duration.ofSeconds(10));
+        assertThat(restartsAtOnce()).isEqualTo(3);
+        for (int i = 1; i <= 3; i++) {
+            exit(1);
+            assertThat(nextIn()).as("restart %d", i).isLessThanOrEqualTo(FIRST_DELAY);
+            assertThat(restartsAtOnce()).isEqualTo(3 - i);
+            run(FIRST_DELAY);
+        }
         exit(1);
-        run(FIRST_DELAY);
+        assertThat(nextIn()).as("the fourth").isBetween(Duration.ofMillis(250), Duration.ofMillis(500));
+    }
+
+    /** What is killed every five seconds publishes for most of them, and earns its next restart. */
+    @Test
+    void killed_every_five_seconds_it_is_restarted_at_once_each_time() {
+        limits = healthyAfter(Duration.ofSeconds(10));
+        begin();
+        pushFor(Duration.ofSeconds(10));
+        for (int i = 1; i <= 20; i++) {
+            pushFor(Duration.ofMillis(4700));
+            exit(137);
+            assertThat(nextIn()).as("restart %d", i).isLessThanOrEqualTo(FIRST_DELAY);
+            run(FIRST_DELAY);
+        }
+    }
+
+    /** A server that lets it publish for a moment and throws it out is no reason for a storm. */
+    @Test
+    void what_publishes_for_a_moment_only_is_backed_off_from_ever_longer() {
+        limits = healthyAfter(Duration.ofSeconds(10));
+        begin();
+        List<Duration> delays = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            pushFor(Duration.ofMillis(500));
+            exit(1);
+            delays.add(nextIn());
+            run(nextIn());
+        }
+        assertThat(delays.stream().filter(delay -> delay.compareTo(FIRST_DELAY) <= 0).count()).as("at once, of 60 in 30 s of publishing")
+                .isLessThanOrEqualTo(1 + 60 * 500 * 3 / 10_000);
+        assertThat(delays.subList(30, 60).stream().mapToLong(Duration::toMillis).sum()).as("ms of waiting in the last 30")
+                .isGreaterThan(300_000);
+    }
+
+    @Test
+    void the_delay_begins_anew_only_after_enough_health() {
+        limits = healthyAfter(Duration.ofSeconds(60));
+        begin();
+        for (int i = 0; i < 8; i++) {
+            exit(1);
+            run(nextIn());
+        }
+        pushFor(Duration.ofSeconds(19));
         exit(1);
-        assertThat(supervisor.status().nextAttempt().get()).isAfter(wallClock.instant().plus(FIRST_DELAY));
-        run(Duration.ofMillis(500));
-        pushFor(Duration.ofSeconds(59));
-        exit(1);
-        assertThat(supervisor.status().nextAttempt().get()).as("59 s are not enough").isAfter(wallClock.instant().plus(FIRST_DELAY));
-        run(Duration.ofSeconds(1));
+        assertThat(nextIn()).as("19 s earn nothing, of 60 for three").isGreaterThan(Duration.ofSeconds(10));
+        run(nextIn());
         pushFor(Duration.ofSeconds(61));
+        assertThat(supervision().failuresInARow()).isZero();
+        for (int i = 0; i < 3; i++) {
+            exit(1);
+            run(FIRST_DELAY);
+        }
         exit(1);
-        assertThat(supervisor.status().nextAttempt().get()).as("61 s are").isBetween(wallClock.instant(),
-                wallClock.instant().plus(FIRST_DELAY));
+        assertThat(nextIn()).as("after 60 s it begins anew").isBetween(Duration.ofMillis(250), Duration.ofMillis(500));
+    }
+
+    private SupervisorLimits healthyAfter(Duration healthy) {
+        return new SupervisorLimits(limits.start(), limits.stale(), limits.backoff(), healthy, limits.ceilings());
+    }
+
+    private Duration nextIn() {
+        return Duration.between(wallClock.instant(), supervisor.status().nextAttempt().get());
+    }
+
+    private PushSupervision supervision() {
+        return supervisor.status().supervision().get();
+    }
+
+    private int restartsAtOnce() {
+        return supervision().restartsAtOnce();
+    }
+
+    @Test
+    void the_last_cause_stays_when_the_next_run_publishes() {
+        begin();
+        assertThat(supervision().lastCause()).isEmpty();
+        pushFor(Duration.ofSeconds(1));
+        exit(1);
+        Instant ended = wallClock.instant();
+        run(FIRST_DELAY);
+        pushFor(Duration.ofSeconds(1));
+        assertThat(supervisor.status().cause()).isEmpty();
+        assertThat(supervision().lastCause()).contains("ffmpeg exited with 1");
+        assertThat(supervision().lastEnded()).contains(ended);
+    }
+
+    @Test
+    void a_run_with_more_memory_than_its_ceiling_is_started_anew_with_that_cause() {
+        limits = new SupervisorLimits(limits.start(), limits.stale(), limits.backoff(), limits.healthy(),
+                new ResourceCeilings(100 << 20, 0));
+        begin();
+        child().usage = new ProcessUsage(Optional.empty(), OptionalLong.of(99 << 20));
+        pushFor(Duration.ofSeconds(6));
+        assertThat(supervision().residentBytes()).hasValue(99 << 20);
+        FakeChild first = child();
+        first.usage = new ProcessUsage(Optional.empty(), OptionalLong.of(101 << 20));
+        for (int i = 0; i < 50 && children.size() == 1; i++) {
+            first.advance();
+            run(Duration.ofMillis(100));
+        }
+        assertThat(first.ended).isTrue();
+        run(FIRST_DELAY);
+        assertThat(children).hasSize(2);
+        assertThat(supervision().lastCause())
+                .contains("ffmpeg (pid 4711) uses 101 MB of memory; maxMemoryMegabytes of announcer.ffmpeg is 100");
+        assertThat(supervision().residentBytes()).as("of the new one").isEmpty();
+    }
+
+    @Test
+    void a_run_with_more_processor_time_than_its_ceiling_is_started_anew_but_not_for_a_moment_of_it() {
+        limits = new SupervisorLimits(limits.start(), limits.stale(), limits.backoff(), limits.healthy(), new ResourceCeilings(0, 0.8));
+        begin();
+        FakeChild first = child();
+        long cpuMillis = 0;
+        for (int t = 0; t < 600; t++) {
+            // Ten seconds of a whole core, then little.
+            cpuMillis += t < 100 ? 100 : 2;
+            first.usage = new ProcessUsage(Optional.of(Duration.ofMillis(cpuMillis)), OptionalLong.empty());
+            first.advance();
+            run(Duration.ofMillis(100));
+        }
+        assertThat(children).hasSize(1);
+        assertThat(supervision().cpuCores().getAsDouble()).isBetween(0.01, 0.03);
+        for (int t = 0; t < 350 && children.size() == 1; t++) {
+            cpuMillis += 95;
+            first.usage = new ProcessUsage(Optional.of(Duration.ofMillis(cpuMillis)), OptionalLong.empty());
+            first.advance();
+            run(Duration.ofMillis(100));
+        }
+        run(FIRST_DELAY);
+        assertThat(children).hasSize(2);
+        assertThat(supervision().lastCause()).get().asString().contains("% of a processor core for 3",
+                "maxCpuPercent of announcer.ffmpeg is 80");
+    }
+
+    /** The progress of a process that stands still, told so fast that there is always an event to handle. */
+    @Test
+    void a_flood_of_events_does_not_keep_its_limits_from_being_looked_at() {
+        begin();
+        pushFor(Duration.ofSeconds(1));
+        for (int i = 0; i < 600; i++) {
+            clock.pass(Duration.ofMillis(10).toNanos());
+            supervisor.step(new PushEvent.MediaTime(1, Duration.ofMillis(1)));
+        }
+        assertThat(supervisor.status().supervision().get().lastCause()).get().asString().contains("has not advanced for 5 s");
     }
 
     @Test
@@ -377,7 +531,7 @@ class SupervisorTest {
     void changed_limits_are_in_force_at_once() {
         begin();
         pushFor(Duration.ofSeconds(1));
-        limits = new SupervisorLimits(limits.start(), Duration.ofSeconds(1), limits.backoff(), limits.healthy());
+        limits = new SupervisorLimits(limits.start(), Duration.ofSeconds(1), limits.backoff(), limits.healthy(), limits.ceilings());
         events.add(new PushEvent.Retimed());
         run(Duration.ofMillis(1100));
         assertThat(children).hasSize(2);
@@ -405,6 +559,19 @@ class SupervisorTest {
         assertThat(busiest(first)).as("most first restarts in 100 ms").isLessThanOrEqualTo(30);
         assertThat(second).allMatch(delay -> delay >= 250);
         assertThat(busiest(second)).as("most second delays of the same 100 ms").isLessThanOrEqualTo(500);
+    }
+
+    /** A server that takes a thousand pushes for a while and throws them all out, again and again. */
+    @Test
+    void pushes_that_fail_together_again_and_again_have_fewer_and_fewer_restarts_at_once() {
+        RestartSlots slots = new RestartSlots(clock.nanoTime());
+        List<Long> atOnce = new ArrayList<>();
+        for (int round = 0; round < 4; round++) {
+            long now = clock.nanoTime();
+            atOnce.add(IntStream.range(0, 1000).filter(i -> slots.take(now).isPresent()).count());
+            clock.pass(Duration.ofSeconds(5).toNanos());
+        }
+        assertThat(atOnce).containsExactly(1000L, 100L, 100L, 100L);
     }
 
     /** The number of those in the fullest tenth of a second. */

@@ -14,6 +14,7 @@ import announcer.api.Priority;
 import announcer.api.Request;
 import announcer.api.audio.PcmFormat;
 import announcer.api.stream.PushStatus;
+import announcer.api.stream.PushSupervision;
 import announcer.api.stream.Urls;
 
 /** Announcements and channels as JSON. Every text that may hold a URL is masked once more: no credentials leave here. */
@@ -122,6 +123,18 @@ public final class ApiJson {
         json.add("nextAttempt", JsonValues.instant(push.nextAttempt()));
         json.add("pid", JsonValues.number(push.pid()));
         json.addProperty("destination", Urls.masked(push.destination()));
+        json.add("supervision", JsonValues.orNull(push.supervision(), ApiJson::supervision));
+        return json;
+    }
+
+    private static JsonObject supervision(PushSupervision supervision) {
+        JsonObject json = new JsonObject();
+        json.addProperty("restartsAtOnce", supervision.restartsAtOnce());
+        json.addProperty("failuresInARow", supervision.failuresInARow());
+        json.add("lastCause", JsonValues.masked(supervision.lastCause()));
+        json.add("lastEnded", JsonValues.instant(supervision.lastEnded()));
+        json.add("residentBytes", JsonValues.number(supervision.residentBytes()));
+        json.add("cpuCores", JsonValues.number(supervision.cpuCores().orElse(Double.NaN)));
         return json;
     }
 }

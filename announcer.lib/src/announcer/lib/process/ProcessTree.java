@@ -1,17 +1,23 @@
 package announcer.lib.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A process and all that it started. Children of a dead process have another parent: on Linux they are found again by a mark in their
@@ -34,6 +40,10 @@ public final class ProcessTree {
     private static final int STAT_ENVIRONMENT_END = 48;
     /** A busy machine takes its time over a program that loads. */
     private static final long LOADING_NANOS = Duration.ofSeconds(2).toNanos();
+    /** A line of /proc/PID/status, in kilobytes. */
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s*([0-9]{1,15}) kB");
+    /** Stands between the parts of a mark. */
+    private static final String MARK_PARTS = "-";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final Process process;
@@ -58,9 +68,81 @@ public final class ProcessTree {
         return new ProcessTree(builder.start(), variable + "=" + value);
     }
 
-    /** Returns the beginning of the value of every mark that this JVM makes. */
+    /** Returns the beginning of the value of every mark that this JVM makes, and no other: its process id and when it was started. */
     public static String marksOfThisJvm() {
-        return ProcessHandle.current().pid() + "-";
+        ProcessHandle jvm = ProcessHandle.current();
+        return jvm.pid() + MARK_PARTS + jvm.info().startInstant().map(Instant::toEpochMilli).orElse(0L) + MARK_PARTS;
+    }
+
+    /**
+     * Kills all that a JVM has left behind that ended without ending it. Only where the system tells the environment of processes (Linux);
+     * elsewhere there is nothing to find it by.
+     *
+     * @param variable name of the variable that carries the marks
+     * @param owner NAME=VALUE that stands in the environment too: whose those are that may be ended
+     * @param limit how long to wait for their death
+     * @return ids of those that were found
+     */
+    public static List<Long> killOrphans(String variable, String owner, Duration limit) {
+        String[] numbers = !LINUX ? null : PROC.toFile().list((folder, name) -> NUMBER.matcher(name).matches());
+        if (numbers == null) {
+            return List.of();
+        }
+        List<ProcessHandle> orphans = Arrays.stream(numbers).map(Long::parseLong).filter(pid -> isOrphan(pid, variable, owner))
+                .map(ProcessHandle::of).flatMap(Optional::stream).toList();
+        orphans.forEach(ProcessHandle::destroyForcibly);
+        long start = System.nanoTime();
+        while (orphans.stream().anyMatch(ProcessTree::runs) && System.nanoTime() - start < limit.toNanos()) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        return orphans.stream().map(ProcessHandle::pid).toList();
+    }
+
+    private static boolean isOrphan(long pid, String variable, String owner) {
+        try {
+            // With a zero before each: a name is not the end of another's.
+            String environment = "\0" + Files.readString(PROC.resolve(Long.toString(pid)).resolve("environ"), StandardCharsets.ISO_8859_1);
+            int at = environment.indexOf("\0" + variable + "=");
+            if (at < 0 || !environment.contains("\0" + owner + "\0")) {
+                return false;
+            }
+            String mark = environment.substring(at + variable.length() + 2, environment.indexOf('\0', at + 1));
+            return !mark.startsWith(marksOfThisJvm()) && !descendsFrom(pid, mark.substring(0, Math.max(0, mark.indexOf(MARK_PARTS))));
+        } catch (IOException e) {
+            // It has just ended, or belongs to another user: either way it is not ours to end.
+            return false;
+        }
+    }
+
+    /** Whether the process that has marked it lives above it still. */
+    private static boolean descendsFrom(long pid, String ancestor) {
+        Optional<ProcessHandle> above = ProcessHandle.of(pid).flatMap(ProcessHandle::parent);
+        while (above.isPresent()) {
+            if (Long.toString(above.get().pid()).equals(ancestor)) {
+                return true;
+            }
+            above = above.get().parent();
+        }
+        return false;
+    }
+
+    /** What the process itself, without what it has started, uses of the machine. */
+    public ProcessUsage usage() {
+        return new ProcessUsage(process.toHandle().info().totalCpuDuration(), residentBytes());
+    }
+
+    private OptionalLong residentBytes() {
+        if (!LINUX) {
+            return OptionalLong.empty();
+        }
+        try (Stream<String> lines = Files.lines(PROC.resolve(Long.toString(process.pid())).resolve("status"),
+                StandardCharsets.ISO_8859_1)) {
+            return lines.map(RESIDENT::matcher).filter(Matcher::matches).mapToLong(line -> Long.parseLong(line.group(1)) * 1024)
+                    .findFirst();
+        } catch (IOException | UncheckedIOException e) {
+            // It has just ended.
+            return OptionalLong.empty();
+        }
     }
 
     public Process process() {

@@ -5,15 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import com.google.gson.JsonElement;
+
+import announcer.api.ChannelStatus;
+import announcer.api.stream.PushState;
+import announcer.api.stream.PushStatus;
+import announcer.api.stream.PushSupervision;
 
 /** golden.txt was written by the code that the HTTP API and the webhooks had before they shared this: not a byte has changed. */
 class ApiJsonTest {
@@ -46,6 +54,21 @@ class ApiJsonTest {
     void a_channel_of_an_event_has_the_bytes_that_it_had() {
         check("event full", ApiJson.channelWithoutQueue(ApiJsonSamples.fullChannel()));
         check("event bare", ApiJson.channelWithoutQueue(ApiJsonSamples.bareChannel()));
+    }
+
+    @Test
+    void a_push_tells_how_it_is_watched_over_without_credentials() {
+        PushStatus push = new PushStatus(PushState.PUSHING, Instant.EPOCH, Optional.empty(), 3, 2, Duration.ZERO, Optional.empty(),
+                OptionalLong.of(42), "rtsp://host/x",
+                Optional.of(new PushSupervision(2, 1, Optional.of("rtsp://user:secret@host/x refused"), Optional.of(Instant.EPOCH),
+                        OptionalLong.of(40_000_000), OptionalDouble.of(0.02))));
+        ChannelStatus c = ApiJsonSamples.bareChannel();
+        ChannelStatus channel = new ChannelStatus(c.id(), c.format(), true, Optional.empty(), false, -3, Optional.empty(), List.of(), 10,
+                "",
+                c.pacing(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(push), Optional.empty());
+        assertThat(ApiJson.channel(channel).getAsJsonObject("push").get("supervision"))
+                .hasToString("{\"restartsAtOnce\":2,\"failuresInARow\":1,\"lastCause\":\"rtsp://***@host/x refused\","
+                        + "\"lastEnded\":\"1970-01-01T00:00:00Z\",\"residentBytes\":40000000,\"cpuCores\":0.02}");
     }
 
     @Test

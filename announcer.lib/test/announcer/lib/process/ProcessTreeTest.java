@@ -161,4 +161,42 @@ class ProcessTreeTest {
         assertThat(other.process().isAlive()).isTrue();
         assertThat(other.kill(LIMIT)).isTrue();
     }
+
+    /** A process as another JVM, which is no more, has started it. */
+    private static Process left(String mark, String owner) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("sleep", "1000");
+        builder.environment().put(VARIABLE, mark);
+        builder.environment().put("ANNOUNCER_LIB_OWNER", owner);
+        return builder.start();
+    }
+
+    @Test
+    void orphans_of_a_former_jvm_are_killed_and_only_those_of_the_same_owner() throws Exception {
+        String formerJvm = "987654321-1234567890123-";
+        List<Process> orphans = List.of(left(formerJvm + "a", "/home/x"), left(formerJvm + "b", "/home/x"));
+        List<Process> others = List.of(left(formerJvm + "c", "/home/xy"), left(formerJvm + "d", "/home"),
+                left(ProcessTree.marksOfThisJvm() + "e", "/home/x"), left(ProcessHandle.current().pid() + "-1-f", "/home/x"));
+        try {
+            List<Long> found = ProcessTree.killOrphans(VARIABLE, "ANNOUNCER_LIB_OWNER=/home/x", LIMIT);
+
+            assertThat(found).containsExactlyInAnyOrderElementsOf(orphans.stream().map(Process::pid).toList());
+            assertThat(orphans).noneMatch(process -> ProcessTree.runs(process.toHandle()));
+            assertThat(others).as("of another owner, of this JVM, of one that lives above it").allMatch(Process::isAlive);
+            assertThat(ProcessTree.killOrphans(VARIABLE, "ANNOUNCER_LIB_OWNER=/home/x", LIMIT)).isEmpty();
+        } finally {
+            orphans.forEach(Process::destroyForcibly);
+            others.forEach(Process::destroyForcibly);
+        }
+    }
+
+    @Test
+    void what_it_uses_is_told_while_it_runs() throws Exception {
+        start("echo; i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done; exec sleep 1000");
+        until(() -> tree.usage().cpuTime().filter(time -> time.compareTo(Duration.ofMillis(20)) >= 0).isPresent());
+        assertThat(tree.usage().residentBytes().getAsLong()).isBetween(100_000L, 50_000_000L);
+
+        assertThat(tree.kill(LIMIT)).isTrue();
+
+        assertThat(tree.usage().residentBytes()).isEmpty();
+    }
 }

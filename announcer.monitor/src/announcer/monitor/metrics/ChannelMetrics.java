@@ -2,6 +2,8 @@ package announcer.monitor.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.Quantiles;
@@ -11,6 +13,8 @@ import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSna
 import announcer.api.ChannelStatus;
 import announcer.api.PacingStatus;
 import announcer.api.stream.PushState;
+import announcer.api.stream.PushStatus;
+import announcer.api.stream.PushSupervision;
 import announcer.monitor.metrics.Series.Point;
 import announcer.monitor.sample.Snapshot;
 import announcer.monitor.sample.Snapshot.History;
@@ -53,6 +57,27 @@ final class ChannelMetrics {
                 c -> c.history.debtRestarts());
         to.gauge("announcer_channel_push_state", "1 for the state that the channel's push is in; nothing when it is pushed by hand",
                 pushStates(all), Point::value);
+        to.gauge("announcer_channel_push_restarts_at_once", "Restarts that the channel's pusher would make without delay now",
+                supervised(all, s -> OptionalDouble.of(s.restartsAtOnce())), Point::value);
+        to.gauge("announcer_channel_push_failures", "Runs of the channel's pusher that have failed since one was healthy for long enough",
+                supervised(all, s -> OptionalDouble.of(s.failuresInARow())), Point::value);
+        to.gauge("announcer_channel_push_resident_bytes", "Memory in RAM of the channel's pusher process",
+                supervised(all, s -> s.residentBytes().isPresent()
+                        ? OptionalDouble.of(s.residentBytes().getAsLong())
+                        : OptionalDouble.empty()),
+                Point::value);
+        to.gauge("announcer_channel_push_cpu_cores", "Processor cores that the channel's pusher process uses, averaged over half a minute",
+                supervised(all, PushSupervision::cpuCores), Point::value);
+    }
+
+    /** A point for each channel whose pusher tells this. */
+    private static List<Point> supervised(List<One> all, Function<PushSupervision, OptionalDouble> value) {
+        List<Point> points = new ArrayList<>();
+        for (One c : all) {
+            c.status.push().flatMap(PushStatus::supervision).map(value)
+                    .ifPresent(v -> v.ifPresent(number -> points.add(new Point(c.labels(), number))));
+        }
+        return points;
     }
 
     private static void lateness(Series to, List<One> all) {

@@ -12,6 +12,7 @@ import announcer.api.ChannelStatus;
 import announcer.api.EngineStatus;
 import announcer.api.VoiceFigures;
 import announcer.api.stream.PushStatus;
+import announcer.api.stream.PushSupervision;
 import announcer.monitor.sample.Snapshot;
 
 /** Channels, voices and announcements as JSON for the support report, never with the spoken text. */
@@ -56,7 +57,17 @@ final class StateJson {
         add(json, "nextAttempt", p.nextAttempt());
         json.addProperty("pid", p.pid().isPresent() ? String.valueOf(p.pid().getAsLong()) : "");
         json.addProperty("destination", p.destination());
+        p.supervision().ifPresent(s -> supervision(json, s));
         return json;
+    }
+
+    private static void supervision(JsonObject json, PushSupervision s) {
+        json.addProperty("restartsAtOnce", s.restartsAtOnce());
+        json.addProperty("failuresInARow", s.failuresInARow());
+        add(json, "lastCause", s.lastCause());
+        add(json, "lastEnded", s.lastEnded());
+        json.addProperty("residentBytes", s.residentBytes().isPresent() ? String.valueOf(s.residentBytes().getAsLong()) : "");
+        json.addProperty("cpuCores", s.cpuCores().isPresent() ? String.valueOf(s.cpuCores().getAsDouble()) : "");
     }
 
     static JsonObject engine(EngineStatus e) {

@@ -8,10 +8,11 @@ import announcer.api.AnnouncementStatus;
 import announcer.api.ChannelStatus;
 import announcer.api.PacingStatus;
 import announcer.api.stream.PushStatus;
+import announcer.api.stream.PushSupervision;
 
 /**
- * The part of a channel's state whose change is worth an event: all but its pacing, its level, its pushed media time, and the queue behind
- * the first 20. Two are compared without making JSON of them.
+ * The part of a channel's state whose change is worth an event: all but its pacing, its level, its pushed media time, its pusher's use of
+ * the machine, and the queue behind the first 20. Two are compared without making JSON of them.
  *
  * @param shown the channel with its figures that always change set to zero
  * @param queueLength how many wait in all
@@ -40,6 +41,6 @@ record ComparableChannel(ChannelStatus shown, int queueLength) {
 
     private static PushStatus still(PushStatus p) {
         return new PushStatus(p.state(), p.since(), p.cause(), p.run(), p.restarts(), Duration.ZERO, p.nextAttempt(), p.pid(),
-                p.destination());
+                p.destination(), p.supervision().map(PushSupervision::withoutUsage));
     }
 }

@@ -1,0 +1,96 @@
+package announcer.bench.chaos;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import announcer.bench.rtsp.RtpPacket;
+import announcer.bench.rtsp.RtspProbe;
+
+/** A player of one channel that comes back whenever its server has sent it away. Safe for use by any thread. */
+final class Listener implements AutoCloseable {
+    private static final long AGAIN_MILLIS = 50;
+
+    private final Supplier<String> url;
+    private final Thread thread;
+    private final Object lock = new Object();
+    /** When packets came, of all connections. */
+    private final List<Long> arrivals = new ArrayList<>();
+    private volatile boolean closed;
+
+    /** @param url asked for anew before each connection */
+    Listener(String channel, Supplier<String> url) {
+        this.url = url;
+        thread = new Thread(this::listen, "bench-chaos-listener-" + channel);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void listen() {
+        while (!closed) {
+            try (RtspProbe probe = RtspProbe.play(url.get())) {
+                int seen = 0;
+                while (!closed && probe.ended().isEmpty()) {
+                    Thread.sleep(AGAIN_MILLIS);
+                    List<RtpPacket> more = probe.packetsFrom(seen);
+                    seen += more.size();
+                    synchronized (lock) {
+                        more.forEach(packet -> arrivals.add(packet.arrivalNanos()));
+                    }
+                }
+            } catch (IOException | RuntimeException e) {
+                pause();
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(AGAIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How many packets have come after this moment. */
+    int countAfter(long nanos) {
+        synchronized (lock) {
+            int count = 0;
+            for (int i = arrivals.size() - 1; i >= 0 && arrivals.get(i) > nanos; i--) {
+                count++;
+            }
+            return count;
+        }
+    }
+
+    /** The longest time without a packet from just before this moment until now, in milliseconds. */
+    double longestMillisSince(long nanos) {
+        synchronized (lock) {
+            int first = arrivals.size();
+            while (first > 0 && arrivals.get(first - 1) > nanos) {
+                first--;
+            }
+            long before = first > 0 ? arrivals.get(first - 1) : nanos;
+            long longest = 0;
+            for (int i = first; i < arrivals.size(); i++) {
+                longest = Math.max(longest, arrivals.get(i) - before);
+                before = arrivals.get(i);
+            }
+            return longest / 1e6;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(5_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package announcer.bench.chaos;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A small file system in memory that a home lies on and that can be filled. It needs the right to mount one (root). */
+final class OwnDisk implements AutoCloseable {
+    private static final String SIZE = "256m";
+
+    private final Path folder;
+
+    private OwnDisk(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Mounts one; empty where that is not allowed. */
+    static Optional<OwnDisk> mount(Path folder) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        return run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "announcer-chaos", folder.toString())
+                ? Optional.of(new OwnDisk(folder))
+                : Optional.empty();
+    }
+
+    private static boolean run(String... command) throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            // There is no such program.
+            return false;
+        }
+    }
+
+    /** Takes all that is free; closing the result gives it back. */
+    AutoCloseable fill() throws IOException {
+        Path file = folder.resolve("filler");
+        byte[] megabyte = new byte[1 << 20];
+        try (OutputStream out = Files.newOutputStream(file)) {
+            while (true) {
+                out.write(megabyte);
+            }
+        } catch (IOException e) {
+            // It is full, which is what was wanted.
+            return () -> Files.delete(file);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        run("umount", folder.toString());
+    }
+}
