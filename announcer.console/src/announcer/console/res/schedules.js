@@ -80,7 +80,7 @@ function updateRow(row, s) {
   const next = row.querySelector('.next');
   next.replaceChildren(s.problem ? h('p', {class: 'problem', lang: 'en'}, s.problem)
     : s.next.length > 0 ? nextTimes(s.next, s.timeZoneInForce)
-      : h('p', {class: 'idle'}, s.enabled ? t('scheduleDone') : t('scheduleDisabled')));
+      : h('p', {class: 'idle'}, !s.enabled ? t('scheduleDisabled') : s.done && !s.last ? t('schedulePast') : t('scheduleDone')));
   last(row.querySelector('.last'), s.last);
 }
 

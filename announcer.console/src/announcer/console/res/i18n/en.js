@@ -318,6 +318,7 @@ export default {
   'scheduleOf': 'Schedule {id}',
   'scheduleExcept': 'not on {days}',
   'scheduleDone': 'It will not run again.',
+  'schedulePast': 'Its time had passed when it was made.',
   'scheduleDisabled': 'Disabled',
   'scheduleNever': 'not yet',
   'scheduleShifted': 'in place of {time}, which does not exist that day',

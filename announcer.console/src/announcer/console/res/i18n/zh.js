@@ -318,6 +318,7 @@ export default {
   'scheduleOf': '定时 {id}',
   'scheduleExcept': '例外：{days}',
   'scheduleDone': '不再运行。',
+  'schedulePast': '创建时其时间已过。',
   'scheduleDisabled': '未启用',
   'scheduleNever': '尚未运行',
   'scheduleShifted': '代替当天不存在的 {time}',
