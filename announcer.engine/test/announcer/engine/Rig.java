@@ -52,6 +52,7 @@ import announcer.engine.playout.FakePipe;
 import announcer.engine.playout.Pacer;
 import announcer.engine.playout.PacerDriver;
 import announcer.engine.playout.PlayoutLane;
+import announcer.engine.synthesis.ChimeTask;
 import announcer.engine.synthesis.PreviewService;
 import announcer.engine.synthesis.SegmentTask;
 import announcer.engine.synthesis.SynthesisContext;
@@ -117,6 +118,11 @@ public final class Rig implements AutoCloseable {
     }
 
     public Rig(String pusherName, long cacheBytes, VirtualClock clock) {
+        this(pusherName, cacheBytes, clock, Path.of("unused"));
+    }
+
+    /** @param sounds the folder with the administrator's chimes */
+    public Rig(String pusherName, long cacheBytes, VirtualClock clock, Path sounds) {
         this.clock = clock;
         pool = new SynthesisExecutor(2, 4) {
             @Override
@@ -125,7 +131,7 @@ public final class Rig implements AutoCloseable {
                 super.submit(task);
                 // Virtual time stands still until the sound is made or an engine hangs: thirty real seconds at most.
                 long last = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-                while (((SegmentTask) task).outcome() == SegmentTask.Outcome.RUNNING && hangs() == hanging
+                while (isRunning(task) && hangs() == hanging
                         && System.nanoTime() - last < 0) {
                     LockSupport.parkNanos(100_000);
                 }
@@ -145,7 +151,7 @@ public final class Rig implements AutoCloseable {
                     public Level level(VoiceCatalog.Candidate c, SpeechEngine speech, LoudnessTarget target, EngineInvoker invoker) {
                         return Level.UNCHANGED;
                     }
-                }));
+                }, sounds));
         channels = engine.channels();
         control = engine.control();
         pacer = engine.pacer();
@@ -227,6 +233,10 @@ public final class Rig implements AutoCloseable {
         channels.put(new ChannelSettings(s.pid(), s.id(), format, s.voice(), s.fallbackVoices(), s.prosody(), s.loudness(), s.phrases(),
                 s.transport(), s.pusher(), s.destination(), s.codec(), s.bitrateKbps(), s.leadIn(), s.gap(), s.timeToLive(),
                 s.queueCapacity(), paused));
+    }
+
+    private static boolean isRunning(SynthesisExecutor.Task task) {
+        return task instanceof ChimeTask c ? c.isRunning() : ((SegmentTask) task).outcome() == SegmentTask.Outcome.RUNNING;
     }
 
     /** How often an engine began to hang. */

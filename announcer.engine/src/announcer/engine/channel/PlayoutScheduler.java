@@ -289,10 +289,8 @@ final class PlayoutScheduler {
         if (!j.isTold()) {
             tell(j, now);
         }
-        // What happened to the voices that were wished for is part of the outcome.
-        List<String> causes = j.sound().causes;
-        Optional<String> why = causes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", causes));
-        j.announcement().end(AnnouncementState.SPOKEN, why, context.instant());
+        // What happened to the voices and chimes that were wished for is part of the outcome.
+        j.announcement().end(AnnouncementState.SPOKEN, j.sound().remarks(), context.instant());
     }
 
     private void end(QueuedPlayout j, AnnouncementState outcome, String cause) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import announcer.api.Announcement;
 import announcer.api.AnnouncementStatus;
 import announcer.api.CancelSelector;
+import announcer.api.Chime;
 import announcer.api.HistoryQuery;
 import announcer.api.Markup;
 import announcer.api.RejectedException;
@@ -56,6 +57,7 @@ public final class AdmissionService {
 
     public Announcement announce(Request r) throws RejectedException {
         SpeechDocument script = script(r);
+        checkChimes(r.chime());
         Channel channel = channel(r);
         TrackedAnnouncement a = admit(r, script, channel, true);
         history.add(a);
@@ -78,6 +80,7 @@ public final class AdmissionService {
     /** The same door for one who only wants to hear it. */
     public PcmSource preview(Request r) throws RejectedException {
         SpeechDocument script = script(r);
+        checkChimes(r.chime());
         Channel channel = channel(r);
         return previews.open(admit(r, script, channel, false), channel.settings());
     }
@@ -110,8 +113,13 @@ public final class AdmissionService {
             throw new RejectedException(Reason.STOPPING, "", "", "Announcer is stopping; submit it again when it runs");
         }
         String text = r.text();
+        if (text.isBlank() && r.chime().before().filter(id -> !id.equals(Chime.NONE)).isPresent()) {
+            // The chime alone.
+            return SpeechDocument.plain("");
+        }
         if (text.isBlank()) {
-            throw new RejectedException(Reason.INVALID, "text", text, "the text is empty; say what is to be spoken");
+            throw new RejectedException(Reason.INVALID, "text", text,
+                    "the text is empty; say what is to be spoken, or name a chime to be heard before it");
         }
         int max = context.limits().get().maxTextLength();
         if (text.length() > max) {
@@ -132,6 +140,19 @@ public final class AdmissionService {
             throw new RejectedException(Reason.BAD_MARKUP, "text", shown(text),
                     "the SSML cannot be used: " + e.getMessage() + " (line " + e.line() + ", column " + e.column() + ")", e.line(),
                     e.column());
+        }
+    }
+
+    /** The chimes that it names must be there; reads no file, but a folder. */
+    private void checkChimes(Chime c) throws RejectedException {
+        for (Optional<String> named : List.of(c.before(), c.after())) {
+            if (named.isPresent() && !named.get().equals(Chime.NONE)) {
+                List<String> ids = context.services().chimes().ids();
+                if (!ids.contains(named.get())) {
+                    throw new RejectedException(Reason.UNKNOWN_CHIME, "chime", shown(named.get()), "there is no chime \""
+                            + shown(named.get()) + "\"; there are: none, " + names(ids));
+                }
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import announcer.api.AnnouncementState;
 import announcer.api.Request;
 import announcer.lib.time.Deadline;
 import announcer.engine.audio.AnnouncementAudio;
+import announcer.engine.audio.PcmBuilder;
 import announcer.engine.config.ChannelSettings;
 import announcer.engine.text.RenderedPart;
 import announcer.engine.text.Segment;
@@ -42,7 +43,8 @@ public final class AnnouncementSynthesizer {
     public Optional<String> advance(SynthesisProgress j, long now) {
         if (j.synthesis == null) {
             next(j, now);
-            return Optional.empty();
+            // A chime alone that cannot be had; what has words is spoken without it.
+            return j.pieces().isEmpty() && j.soundIsMade() && j.utterance.frames() == 0 ? j.remarks() : Optional.empty();
         }
         return look(j, j.synthesis, now);
     }
@@ -51,11 +53,79 @@ public final class AnnouncementSynthesizer {
         if (j.utterance == null) {
             j.utterance = new AnnouncementAudio(settings.format().bytesPerFrame(), context.keptFrames());
         }
+        if (!j.chimesAreReady && !chimesAreReady(j)) {
+            return;
+        }
         if (j.made == j.pieces().size()) {
-            j.utterance.complete();
+            close(j);
         } else if (j.utterance.hasRoom() && j.lookAgain.hasPassed(now)) {
             begin(j);
         }
+    }
+
+    /** Has the chimes made; they come before the first sentence, so that both are there when the first of them is heard. */
+    private boolean chimesAreReady(SynthesisProgress j) {
+        if (j.chimes == null) {
+            Request r = j.announcement.request();
+            ChimeTask.Wanted wanted = new ChimeTask.Wanted(settings.chimes().before(r.chime(), r.priority()),
+                    settings.chimes().after(r.chime(), r.priority()), settings.format(), settings.loudness(),
+                    settings.prosody().times(r.prosody()).volume());
+            if (wanted.isNothing()) {
+                j.chimesAreReady = true;
+                return true;
+            }
+            j.chimes = context.chimes(wanted);
+            context.pool().submit(j.chimes);
+        }
+        if (j.chimes.isRunning()) {
+            return false;
+        }
+        j.chimesAreReady = true;
+        j.chimes.before().ifPresent(chime -> {
+            j.opening = new PcmBuilder(settings.format());
+            j.opening.add(chime);
+            if (!j.pieces().isEmpty()) {
+                j.opening.pause(settings.chimes().pause());
+            }
+        });
+        return true;
+    }
+
+    /** Adds sound: the chime before it only with what it leads to, to the sample, so that there is nothing to wait for in between. */
+    private void add(SynthesisProgress j, byte[] sound, int pauseFrames, boolean words) {
+        byte[] pause = new byte[pauseFrames * settings.format().bytesPerFrame()];
+        if (j.opening == null) {
+            j.utterance.add(sound);
+            j.utterance.add(pause);
+            return;
+        }
+        j.opening.add(sound);
+        j.opening.add(pause);
+        if (words) {
+            open(j);
+        }
+    }
+
+    private static void open(SynthesisProgress j) {
+        if (j.opening != null) {
+            j.utterance.add(j.opening.frames());
+            j.opening = null;
+        }
+    }
+
+    /** All sentences are there: adds the chime after them. */
+    private void close(SynthesisProgress j) {
+        if (!j.utterance.isComplete()) {
+            open(j);
+            Optional<byte[]> after = j.chimes == null ? Optional.empty() : j.chimes.after();
+            after.ifPresent(chime -> {
+                PcmBuilder end = new PcmBuilder(settings.format());
+                end.pause(settings.chimes().pause());
+                end.add(chime);
+                j.utterance.add(end.frames());
+            });
+        }
+        j.utterance.complete();
     }
 
     private void begin(SynthesisProgress j) {
@@ -115,8 +185,7 @@ public final class AnnouncementSynthesizer {
 
     private void done(SynthesisProgress j, SegmentTask s) {
         Segment piece = j.pieces().get(j.made);
-        j.utterance.add(s.sound());
-        j.utterance.add(new byte[ChannelSettings.frames(piece.pauseAfter()) * settings.format().bytesPerFrame()]);
+        add(j, s.sound(), ChannelSettings.frames(piece.pauseAfter()), s.using() != null);
         j.synthesis = null;
         j.made++;
         j.noVoiceSince = OptionalLong.empty();

@@ -3,12 +3,14 @@ package announcer.engine.synthesis;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
 import announcer.lib.time.Deadline;
 import announcer.engine.announcement.TrackedAnnouncement;
 import announcer.engine.audio.AnnouncementAudio;
+import announcer.engine.audio.PcmBuilder;
 import announcer.engine.text.Segment;
 
 /**
@@ -27,6 +29,12 @@ public final class SynthesisProgress {
     String voice = "";
     /** The present attempt at the next sentence; null while there is none. */
     SegmentTask synthesis;
+    /** The making of its chimes; null before it has begun, and when it has none. */
+    ChimeTask chimes;
+    /** The chime before it, and what follows without words, until there is a sentence that it leads to; null while there is none. */
+    PcmBuilder opening;
+    /** Whether its chimes are there, or known to be none. */
+    boolean chimesAreReady;
     public AnnouncementAudio utterance;
     /** Since when no voice can be found for it, on the engine's clock; empty: one can. */
     OptionalLong noVoiceSince = OptionalLong.empty();
@@ -52,6 +60,9 @@ public final class SynthesisProgress {
      * @param nanosToRoom when to look again while the next sentence has no room yet
      */
     public long nanosToNextStep(long now, long nanosToRoom) {
+        if (chimes != null && !chimesAreReady) {
+            return chimes.isRunning() ? Long.MAX_VALUE : 0;
+        }
         if (synthesis != null) {
             return synthesis.outcome() == SegmentTask.Outcome.RUNNING ? Long.MAX_VALUE : 0;
         }
@@ -59,6 +70,15 @@ public final class SynthesisProgress {
             return nanosToRoom;
         }
         return lookAgain.nanosLeft(now);
+    }
+
+    /** What became of it that was not as it was wished for: its voices, its chimes. */
+    public Optional<String> remarks() {
+        List<String> all = new ArrayList<>(causes);
+        if (chimes != null) {
+            all.addAll(chimes.causes());
+        }
+        return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
     }
 
     List<Segment> pieces() {
@@ -69,6 +89,9 @@ public final class SynthesisProgress {
     public void anew() {
         utterance = null;
         synthesis = null;
+        chimes = null;
+        opening = null;
+        chimesAreReady = false;
         made = 0;
     }
 
@@ -86,6 +109,11 @@ public final class SynthesisProgress {
             synthesis.cancel();
             pool.forget(synthesis);
             synthesis = null;
+        }
+        if (chimes != null && !chimesAreReady) {
+            chimes.cancel();
+            pool.forget(chimes);
+            chimes = null;
         }
     }
 

@@ -34,12 +34,14 @@ class HouseTest {
      * other, and {@code playout}, which runs in real time, sees nothing that can block.
      */
     private static final String ENGINE = """
-            intake       -> channel synthesis voice announcement config text audio util
+            intake       -> channel synthesis chime voice announcement config text audio util
             channel      -> output synthesis playout announcement config audio text util
             output       -> playout config audio util
-            synthesis    -> voice announcement cache audio text config util
+            synthesis    -> voice announcement cache chime audio text config util
             playout      -> audio util
             voice        -> audio text util
+            chime        -> sound audio
+            sound        -> util
             announcement -> text util
             config       -> audio
             text         ->
