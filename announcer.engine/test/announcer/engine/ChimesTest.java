@@ -24,6 +24,7 @@ import announcer.api.AnnouncementState;
 import announcer.api.Chime;
 import announcer.api.Priority;
 import announcer.api.RejectedException;
+import announcer.api.Repeat;
 import announcer.api.Request;
 import announcer.engine.config.ChimeSettings;
 import announcer.engine.sound.WavFiles;
@@ -237,6 +238,15 @@ class ChimesTest {
         rig.untilDone(a);
         assertThat(a.status().state()).isEqualTo(AnnouncementState.FAILED);
         assertThat(a.status().cause().get()).contains("there is no chime \"ours\"");
+    }
+
+    @Test
+    void what_is_spoken_twice_has_its_chimes_around_both_times() throws Exception {
+        set(new ChimeSettings("ours", "ours", Map.of(), Map.of(), Duration.ZERO));
+        int once = said(Request.of("aa"));
+        int speech = said(request("aa", new Chime(Optional.of(Chime.NONE), Optional.of(Chime.NONE))));
+        int twice = said(Request.of("aa").withRepeat(new Repeat(2, Duration.ofSeconds(1))));
+        assertThat(twice - once).isBetween(speech + 23_000, speech + 25_000);
     }
 
     @Test

@@ -26,6 +26,7 @@ import announcer.api.ChannelStatus;
 import announcer.api.RejectedException;
 import announcer.api.Request;
 import announcer.api.audio.PcmFormat;
+import announcer.api.config.InvalidConfigurationException;
 import announcer.api.speech.Prosody;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.stream.MediaPipe;
@@ -47,6 +48,7 @@ import announcer.engine.channel.ControlDriver;
 import announcer.engine.channel.ControlLoop;
 import announcer.engine.config.ChannelSettings;
 import announcer.engine.config.EngineLimits;
+import announcer.engine.config.InterruptionRules;
 import announcer.engine.intake.AdmissionService;
 import announcer.engine.playout.FakePipe;
 import announcer.engine.playout.Pacer;
@@ -138,7 +140,7 @@ public final class Rig implements AutoCloseable {
             }
         };
         EngineLimits limits = new EngineLimits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3),
-                Duration.ofMinutes(1), Duration.ofSeconds(10));
+                Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofHours(24), InterruptionRules.DEFAULT);
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
         long zero = clock.nanoTime();
         cache = new PhraseCache(Path.of("unused"), new PhraseCache.Limits(cacheBytes, 0, Duration.ofDays(1)),
@@ -237,6 +239,13 @@ public final class Rig implements AutoCloseable {
 
     private static boolean isRunning(SynthesisExecutor.Task task) {
         return task instanceof ChimeTask c ? c.isRunning() : ((SegmentTask) task).outcome() == SegmentTask.Outcome.RUNNING;
+    }
+
+    /** Sets the rules of interruption, and how much of an announcement's sound is kept. */
+    void limits(Duration keptSound, String... interruptions) throws InvalidConfigurationException {
+        engine.limits(new EngineLimits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3), keptSound,
+                Duration.ofSeconds(10), Duration.ofHours(24), InterruptionRules.of(interruptions)));
+        turn();
     }
 
     /** How often an engine began to hang. */
