@@ -75,7 +75,8 @@ final class VorbisStream implements SoundStream {
                 got = stream.packetout(packet);
             }
             if (got < 0 || info.synthesis_headerin(comment, packet) < 0) {
-                throw new IOException(n == 0 ? "it is no Vorbis in an OGG file (Opus and FLAC are not read); convert it to WAV"
+                throw new IOException(n == 0
+                        ? "it is no Vorbis in an OGG file (Opus and FLAC are not read); convert it to WAV"
                         : "its head is damaged");
             }
         }
