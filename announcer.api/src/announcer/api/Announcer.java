@@ -88,6 +88,12 @@ public interface Announcer {
     /** Restarts the publication of a channel. Does nothing when there is none, or when it is pushed by hand. */
     void restartPush(String channel, String reason);
 
+    /**
+     * The chimes that announcements may name, by id: the built-in ones, and the administrator's own in the folder {@code sounds} of the home
+     * folder. Reads files that have changed: not for the framework's own threads.
+     */
+    List<ChimeStatus> chimes();
+
     /** The phrase cache now. */
     CacheStatus cache();
 

@@ -16,6 +16,8 @@ public class RejectedException extends Exception {
         UNKNOWN_VOICE,
         /** No engine that is present speaks this language. */
         UNKNOWN_LANGUAGE,
+        /** There is no chime with this id. */
+        UNKNOWN_CHIME,
         /** The SSML document cannot be used; {@link #line()} and {@link #column()} say where. */
         BAD_MARKUP,
         /** The channel's queue is full; the same request may succeed later. */

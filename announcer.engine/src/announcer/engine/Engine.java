@@ -1,9 +1,15 @@
 package announcer.engine;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -12,6 +18,8 @@ import org.slf4j.LoggerFactory;
 
 import announcer.api.AnnouncementListener;
 import announcer.api.ChannelListener;
+import announcer.api.ChimeStatus;
+import announcer.api.audio.SoundDecoder;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.stream.MediaTransport;
 import announcer.api.stream.StreamPusher;
@@ -20,13 +28,16 @@ import announcer.lib.time.MonotonicClock;
 import announcer.engine.announcement.EventDispatcher;
 import announcer.engine.audio.FilterBank;
 import announcer.engine.cache.PhraseCache;
+import announcer.engine.chime.ChimeLibrary;
 import announcer.engine.channel.ChannelEnd;
 import announcer.engine.channel.ChannelRegistry;
 import announcer.engine.channel.ControlLoop;
+import announcer.engine.config.ChannelSettings;
 import announcer.engine.config.EngineLimits;
 import announcer.engine.intake.AdmissionService;
 import announcer.engine.output.OutputController;
 import announcer.engine.playout.Pacer;
+import announcer.engine.sound.SoundFiles;
 import announcer.engine.synthesis.PhrasePrefetcher;
 import announcer.engine.synthesis.PreviewService;
 import announcer.engine.synthesis.SynthesisContext;
@@ -54,10 +65,12 @@ final class Engine {
      * @param synthesis the threads that make sound for channels
      * @param previews the threads that make sound for previews
      * @param wiring where steps run that may block
+     * @param sounds the folder with the administrator's own chimes
      * @param voicePatienceMillis how long an engine's answer is waited for when it is asked for its voices
      */
     record Setup(BundleContext context, MonotonicClock clock, InstantSource wall, EngineLimits limits, SynthesisExecutor synthesis,
-            SynthesisExecutor previews, Executor wiring, long voicePatienceMillis, PhraseCache cache, LoudnessCalibrator calibrator) {}
+            SynthesisExecutor previews, Executor wiring, long voicePatienceMillis, PhraseCache cache, LoudnessCalibrator calibrator,
+            Path sounds) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     /** A push that hangs is left after 11 s (announcer.ffmpeg), and the launcher waits 15 s in all. */
@@ -68,6 +81,7 @@ final class Engine {
     private final RankedServices<MediaTransport> transports;
     private final RankedServices<StreamPusher> pushers;
     private final RankedServices<StreamServer> servers;
+    private final RankedServices<SoundDecoder> decoders;
     private final ListenerServices<AnnouncementListener> listeners;
     private final ListenerServices<ChannelListener> channelListeners;
     private final ChannelRegistry channels = new ChannelRegistry();
@@ -101,9 +115,11 @@ final class Engine {
         overrides = new VoiceOverrides(this::phrasesAreStale);
         EngineCircuitBreaker health = new EngineCircuitBreaker(clock);
         voices = new VoiceCatalog(engines, health, clock, setup.voicePatienceMillis());
+        decoders = new RankedServices<>(context);
+        FilterBank filters = new FilterBank();
         synthesisServices = new SynthesisServices(engines, voices, new VoiceSelector(voices, () -> limits.voiceWait()), health, overrides,
                 setup.calibrator(), setup.cache(),
-                new FilterBank(), new VoiceUsage());
+                filters, new VoiceUsage(), new ChimeLibrary(setup.sounds(), new SoundFiles(decoders), filters));
         watch(setup.synthesis());
         watch(setup.previews());
         shared = new SynthesisContext(clock, setup.wall(), () -> limits, setup.synthesis(), synthesisServices, () -> {}, events);
@@ -151,6 +167,22 @@ final class Engine {
     void limits(EngineLimits next) {
         limits = next;
         control.execute(() -> channels.all().forEach(c -> c.output().tune()));
+    }
+
+    /** The chimes that there are, and those that channels name and that are not there. Reads files. */
+    List<ChimeStatus> chimes() {
+        List<ChimeStatus> all = new ArrayList<>(synthesisServices.chimes().list());
+        Set<String> there = all.stream().map(ChimeStatus::id).collect(Collectors.toSet());
+        for (ChannelSettings s : channels.settings()) {
+            for (String id : s.chimes().ids()) {
+                if (there.add(id)) {
+                    all.add(new ChimeStatus(id, "missing", Optional.empty(), Optional.of("channel " + s.id() + " names chime \"" + id
+                            + "\", which is not there: put " + id + ".wav into the folder " + setup.sounds() + ", or choose another one")));
+                }
+            }
+        }
+        all.sort(Comparator.comparing(ChimeStatus::id));
+        return all;
     }
 
     // --- its parts
@@ -233,6 +265,11 @@ final class Engine {
     /** The servers. Channels hear of changes by themselves. */
     RankedServices<StreamServer> servers() {
         return servers;
+    }
+
+    /** What decodes sound files; asked for when one is read. */
+    RankedServices<SoundDecoder> decoders() {
+        return decoders;
     }
 
     ListenerServices<AnnouncementListener> listeners() {

@@ -28,6 +28,7 @@ import announcer.api.CacheStatus;
 import announcer.api.CancelSelector;
 import announcer.api.ChannelListener;
 import announcer.api.ChannelStatus;
+import announcer.api.ChimeStatus;
 import announcer.api.EngineStatus;
 import announcer.api.HistoryQuery;
 import announcer.api.Listening;
@@ -36,6 +37,7 @@ import announcer.api.Request;
 import announcer.api.config.ConfigurationCheck;
 import announcer.api.config.InvalidConfigurationException;
 import announcer.api.audio.PcmSource;
+import announcer.api.audio.SoundDecoder;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.stream.MediaTransport;
 import announcer.api.stream.StreamPusher;
@@ -44,6 +46,7 @@ import announcer.engine.cache.PhraseCache;
 import announcer.engine.channel.Channel;
 import announcer.engine.channel.ChannelRegistry;
 import announcer.engine.config.ChannelConfig;
+import announcer.engine.config.ChannelSettings;
 import announcer.engine.config.ChannelSettingsParser;
 import announcer.engine.config.EngineConfig;
 import announcer.engine.config.EngineLimits;
@@ -80,7 +83,7 @@ public final class EngineComponent implements Announcer, ConfigurationCheck {
         engine = new Engine(new Engine.Setup(context, MonotonicClock.SYSTEM, InstantSource.system(), EngineLimits.of(config), synthesis,
                 new SynthesisExecutor("announcer-preview-", PreviewService.MOST, PreviewService.MOST), wiring, VoiceQuery.PATIENCE_MILLIS,
                 cache,
-                new LoudnessCalibrator(new CalibrationStore(data.resolve("voice-levels.txt")))));
+                new LoudnessCalibrator(new CalibrationStore(data.resolve("voice-levels.txt"))), sounds(context)));
         engine.start();
     }
 
@@ -101,6 +104,12 @@ public final class EngineComponent implements Announcer, ConfigurationCheck {
     private static Path data(BundleContext context) {
         String home = context.getProperty("announcer.home");
         return home == null ? context.getDataFile("data").toPath() : Path.of(home, "data", "engine");
+    }
+
+    /** Where the administrator's own chimes are; need not be there. */
+    private static Path sounds(BundleContext context) {
+        String home = context.getProperty("announcer.home");
+        return home == null ? context.getDataFile("sounds").toPath() : Path.of(home, "sounds");
     }
 
     private static PhraseCache.Limits cacheLimits(EngineConfig c) {
@@ -176,6 +185,11 @@ public final class EngineComponent implements Announcer, ConfigurationCheck {
     }
 
     @Override
+    public List<ChimeStatus> chimes() {
+        return engine.chimes();
+    }
+
+    @Override
     public CacheStatus cache() {
         return cache.figures();
     }
@@ -200,6 +214,11 @@ public final class EngineComponent implements Announcer, ConfigurationCheck {
     @Override
     public void check(String pid, Map<String, Object> values) throws InvalidConfigurationException {
         ChannelSettingsParser.check(pid, values, engine.channels()::owner);
+        // At a start there is none in force: a chime that is missing then must not cost the channel.
+        Optional<ChannelSettings> present = engine.channels().settings().stream().filter(s -> s.pid().equals(pid)).findFirst();
+        if (present.isPresent()) {
+            ChannelSettingsParser.checkChimes(values, present.get(), engine.synthesisServices().chimes().ids());
+        }
     }
 
     // --- services that come and go; one whose properties have changed is bound once more
@@ -238,6 +257,15 @@ public final class EngineComponent implements Announcer, ConfigurationCheck {
 
     void unbindServer(ServiceReference<StreamServer> ref) {
         engine.servers().remove(ref);
+    }
+
+    @Reference(service = SoundDecoder.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, updated = "bindDecoder")
+    void bindDecoder(ServiceReference<SoundDecoder> ref) {
+        engine.decoders().add(ref);
+    }
+
+    void unbindDecoder(ServiceReference<SoundDecoder> ref) {
+        engine.decoders().remove(ref);
     }
 
     @Reference(service = AnnouncementListener.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -26,6 +26,7 @@ import announcer.api.ChannelStatus;
 import announcer.api.RejectedException;
 import announcer.api.Request;
 import announcer.api.audio.PcmFormat;
+import announcer.api.config.InvalidConfigurationException;
 import announcer.api.speech.Prosody;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.stream.MediaPipe;
@@ -47,11 +48,13 @@ import announcer.engine.channel.ControlDriver;
 import announcer.engine.channel.ControlLoop;
 import announcer.engine.config.ChannelSettings;
 import announcer.engine.config.EngineLimits;
+import announcer.engine.config.InterruptionRules;
 import announcer.engine.intake.AdmissionService;
 import announcer.engine.playout.FakePipe;
 import announcer.engine.playout.Pacer;
 import announcer.engine.playout.PacerDriver;
 import announcer.engine.playout.PlayoutLane;
+import announcer.engine.synthesis.ChimeTask;
 import announcer.engine.synthesis.PreviewService;
 import announcer.engine.synthesis.SegmentTask;
 import announcer.engine.synthesis.SynthesisContext;
@@ -117,6 +120,11 @@ public final class Rig implements AutoCloseable {
     }
 
     public Rig(String pusherName, long cacheBytes, VirtualClock clock) {
+        this(pusherName, cacheBytes, clock, Path.of("unused"));
+    }
+
+    /** @param sounds the folder with the administrator's chimes */
+    public Rig(String pusherName, long cacheBytes, VirtualClock clock, Path sounds) {
         this.clock = clock;
         pool = new SynthesisExecutor(2, 4) {
             @Override
@@ -125,14 +133,14 @@ public final class Rig implements AutoCloseable {
                 super.submit(task);
                 // Virtual time stands still until the sound is made or an engine hangs: thirty real seconds at most.
                 long last = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-                while (((SegmentTask) task).outcome() == SegmentTask.Outcome.RUNNING && hangs() == hanging
+                while (isRunning(task) && hangs() == hanging
                         && System.nanoTime() - last < 0) {
                     LockSupport.parkNanos(100_000);
                 }
             }
         };
         EngineLimits limits = new EngineLimits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3),
-                Duration.ofMinutes(1), Duration.ofSeconds(10));
+                Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofHours(24), InterruptionRules.DEFAULT);
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
         long zero = clock.nanoTime();
         cache = new PhraseCache(Path.of("unused"), new PhraseCache.Limits(cacheBytes, 0, Duration.ofDays(1)),
@@ -145,7 +153,7 @@ public final class Rig implements AutoCloseable {
                     public Level level(VoiceCatalog.Candidate c, SpeechEngine speech, LoudnessTarget target, EngineInvoker invoker) {
                         return Level.UNCHANGED;
                     }
-                }));
+                }, sounds));
         channels = engine.channels();
         control = engine.control();
         pacer = engine.pacer();
@@ -227,6 +235,17 @@ public final class Rig implements AutoCloseable {
         channels.put(new ChannelSettings(s.pid(), s.id(), format, s.voice(), s.fallbackVoices(), s.prosody(), s.loudness(), s.phrases(),
                 s.transport(), s.pusher(), s.destination(), s.codec(), s.bitrateKbps(), s.leadIn(), s.gap(), s.timeToLive(),
                 s.queueCapacity(), paused));
+    }
+
+    private static boolean isRunning(SynthesisExecutor.Task task) {
+        return task instanceof ChimeTask c ? c.isRunning() : ((SegmentTask) task).outcome() == SegmentTask.Outcome.RUNNING;
+    }
+
+    /** Sets the rules of interruption, and how much of an announcement's sound is kept. */
+    void limits(Duration keptSound, String... interruptions) throws InvalidConfigurationException {
+        engine.limits(new EngineLimits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3), keptSound,
+                Duration.ofSeconds(10), Duration.ofHours(24), InterruptionRules.of(interruptions)));
+        turn();
     }
 
     /** How often an engine began to hang. */

@@ -23,6 +23,7 @@ import announcer.api.Announcer;
 import announcer.api.CacheStatus;
 import announcer.api.CancelSelector;
 import announcer.api.ChannelStatus;
+import announcer.api.ChimeStatus;
 import announcer.api.EngineStatus;
 import announcer.api.HistoryQuery;
 import announcer.api.Listening;
@@ -118,6 +119,12 @@ public final class FakeAnnouncer implements Announcer {
     @Override
     public List<EngineStatus> engines() {
         return engines.get();
+    }
+
+    @Override
+    public List<ChimeStatus> chimes() {
+        return List.of(new ChimeStatus("ding-dong", "built-in", Optional.of(Duration.ofSeconds(2)), Optional.empty()),
+                new ChimeStatus("ours", "sounds/ours.wav", Optional.empty(), Optional.of("it is not a WAV file")));
     }
 
     @Override

@@ -46,6 +46,7 @@ import announcer.web.engine.AnnouncementResource;
 import announcer.web.engine.BundleIdLookup;
 import announcer.web.engine.CacheResource;
 import announcer.web.engine.ChannelResource;
+import announcer.web.engine.ChimeResource;
 import announcer.web.engine.LongPolls;
 import announcer.web.engine.ProductInfo;
 import announcer.web.engine.StatusResource;
@@ -157,6 +158,7 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
                 .add("GET", "channels/{id}/push/output", Scope.VIEW, channels::pushOutput);
         CacheResource cache = new CacheResource(this::engine);
         routes.add("GET", "voices", Scope.VIEW, new VoiceResource(this::engine, ids)::list).add("GET", "cache", Scope.VIEW, cache::show)
+                .add("GET", "chimes", Scope.VIEW, new ChimeResource(this::engine)::list)
                 .add("POST", "cache/purge", Scope.OPERATE, cache::purge)
                 .add("GET", "status", Scope.VIEW, new StatusResource(this::engineIfThere, product)::show);
     }

@@ -213,6 +213,7 @@ class AnnouncementApiTest {
     @ParameterizedTest
     @CsvSource({"INVALID,400,invalid-field", "TEXT_TOO_LONG,413,text-too-long", "UNKNOWN_CHANNEL,422,unknown-channel",
             "UNKNOWN_VOICE,422,unknown-voice", "UNKNOWN_LANGUAGE,422,unknown-language", "BAD_MARKUP,422,bad-markup",
+            "UNKNOWN_CHIME,422,unknown-chime",
             "QUEUE_FULL,429,queue-full", "STOPPING,503,stopping"})
     void a_refusal_at_the_door_has_its_status(Reason reason, int status, String kind) throws Exception {
         server.announcer.refusal = new RejectedException(reason, "channel", "nowhere", "in words");

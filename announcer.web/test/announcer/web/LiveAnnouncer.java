@@ -22,6 +22,7 @@ import announcer.api.Announcer;
 import announcer.api.CacheStatus;
 import announcer.api.CancelSelector;
 import announcer.api.ChannelStatus;
+import announcer.api.ChimeStatus;
 import announcer.api.EngineStatus;
 import announcer.api.HistoryQuery;
 import announcer.api.Listening;
@@ -114,6 +115,11 @@ public final class LiveAnnouncer implements Announcer {
             Thread.currentThread().interrupt();
         }
         return engines;
+    }
+
+    @Override
+    public List<ChimeStatus> chimes() {
+        return List.of();
     }
 
     @Override

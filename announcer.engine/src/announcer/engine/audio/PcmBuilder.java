@@ -36,6 +36,11 @@ public final class PcmBuilder {
         length += bytes;
     }
 
+    /** How much there is so far, in bytes. */
+    public int bytes() {
+        return length;
+    }
+
     /** Returns all of it, the last frame filled up with silence. */
     public byte[] frames() {
         int frame = format.bytesPerFrame();

@@ -2,13 +2,18 @@ package announcer.engine.channel;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import announcer.api.AnnouncementState;
+import announcer.api.Priority;
 import announcer.engine.announcement.AnnouncementQueue;
 import announcer.engine.announcement.TrackedAnnouncement;
 import announcer.engine.config.ChannelSettings;
+import announcer.engine.config.InterruptionRules;
 import announcer.engine.output.OutputController;
 import announcer.engine.playout.Playout;
 import announcer.engine.playout.PlayoutLane;
@@ -29,6 +34,8 @@ final class PlayoutScheduler {
     private final SynthesisContext context;
     private final AnnouncementQueue queue;
     private final List<QueuedPlayout> playouts = new ArrayList<>();
+    /** What is known of announcements that have begun and wait in the queue again. */
+    private final Map<TrackedAnnouncement, QueuedPlayout> setAside = new HashMap<>();
     private final AnnouncementSynthesizer synthesizer;
     private ChannelSettings settings;
     private PlayoutLane lane;
@@ -64,7 +71,10 @@ final class PlayoutScheduler {
         settings = next;
         synthesizer.settings(next);
         if (newFormat) {
-            playouts.forEach(this::makeAnew);
+            Stream.concat(playouts.stream(), setAside.values().stream()).forEach(j -> {
+                j.sound().forgetKept();
+                makeAnew(j);
+            });
         }
     }
 
@@ -76,9 +86,9 @@ final class PlayoutScheduler {
     /** Ends everything that has no outcome yet. */
     void endAll(AnnouncementState outcome, String cause) {
         playouts.forEach(this::letGo);
-        playouts.forEach(j -> end(j, outcome, cause));
+        playouts.forEach(j -> end(j.announcement(), outcome, Optional.of(cause)));
         playouts.clear();
-        queue.close().forEach(a -> a.end(outcome, Optional.of(cause), context.instant()));
+        queue.close().forEach(a -> end(a, outcome, Optional.of(cause)));
         speaking = null;
     }
 
@@ -86,13 +96,13 @@ final class PlayoutScheduler {
     long advance(long now, OutputController output) {
         takeUp(output, now);
         follow(output, now);
+        putBackInterrupted(now);
         withdraw(now);
-        if (queue.hasUrgent()) {
-            makeWay();
-        }
+        makeWay();
         fill();
         makeSound(now);
         offer();
+        interrupt();
         boolean roomForMore = playouts.removeIf(QueuedPlayout::hasOutcome);
         makingSound = playouts.stream().anyMatch(j -> !j.sound().soundIsMade());
         speaking = playouts.stream().filter(j -> j.isTold() && !j.isIn(Playout.State.WRITTEN)).map(QueuedPlayout::announcement).findFirst()
@@ -108,18 +118,15 @@ final class PlayoutScheduler {
      */
     private long nanosToNextLook(OutputController output, long now) {
         long wait = queue.nanosToExpiry(now);
-        boolean first = true;
         for (QueuedPlayout j : playouts) {
             if (j.isIn(Playout.State.WRITTEN)) {
                 wait = Math.min(wait, output.nanosToConfirm(j.playout(), now));
             } else if (!j.isIn(Playout.State.PLAYING)) {
-                wait = Math.min(wait, Math.max(0, j.announcement().deadlineNanos() - now));
+                wait = Math.min(wait, j.announcement().nanosToExpiry(now));
             }
-            // The sound of the next ones is not made before it.
-            if (first && !j.sound().soundIsMade()) {
-                first = false;
-                wait = Math.min(wait, j.sound().nanosToNextStep(now, j.isIn(Playout.State.PLAYING) ? LATER_NANOS : Long.MAX_VALUE));
-            }
+        }
+        for (QueuedPlayout j : inMaking()) {
+            wait = Math.min(wait, j.sound().nanosToNextStep(now, j.isIn(Playout.State.PLAYING) ? LATER_NANOS : Long.MAX_VALUE));
         }
         return wait;
     }
@@ -152,7 +159,7 @@ final class PlayoutScheduler {
                     }
                 }
                 case LOST -> again(j, LOST);
-                case WITHDRAWN, CANCELLED, ABANDONED -> {
+                case WITHDRAWN, CUT, ABANDONED -> {
                     // Seen to below.
                 }
             }
@@ -168,7 +175,7 @@ final class PlayoutScheduler {
         if (j.announcement().status().started().isPresent()) {
             j.announcement().waiting(AnnouncementState.QUEUED, Optional.of(why));
         }
-        if (!j.sound().isReplayable()) {
+        if (!j.sound().isReplayable() || !j.sound().isFromStart()) {
             makeAnew(j);
         } else {
             j.again();
@@ -182,27 +189,58 @@ final class PlayoutScheduler {
             }
             if (j.isIn(Playout.State.WRITTEN) && output.confirmed(j.playout(), now)) {
                 spoken(j, now);
-            } else if (j.isIn(Playout.State.CANCELLED)) {
-                end(j, AnnouncementState.CANCELLED, j.announcement().cancelCause().orElse("it was cut short"));
+            } else if (j.isIn(Playout.State.CUT) && !j.isInterrupted()) {
+                end(j.announcement(), AnnouncementState.CANCELLED, j.announcement().cancelCause());
             }
         }
     }
 
+    /** Those that were cut short for others wait in the queue again, first of their rank; or are ended, if they were cancelled as well. */
+    private void putBackInterrupted(long now) {
+        for (int i = playouts.size() - 1; i >= 0; i--) {
+            QueuedPlayout j = playouts.get(i);
+            if (!j.isIn(Playout.State.CUT) || !j.isInterrupted()) {
+                continue;
+            }
+            TrackedAnnouncement a = j.announcement();
+            boolean begun = j.playout().hasStarted();
+            if (begun && !j.isTold()) {
+                tell(j, now);
+            }
+            letGo(j);
+            String why = j.afterInterruption();
+            a.interrupted(begun);
+            setAside(i, begun ? Optional.of(why) : Optional.empty());
+        }
+    }
+
+    /** The one with this index waits in the queue again. */
+    private void setAside(int index, Optional<String> why) {
+        QueuedPlayout j = playouts.remove(index);
+        TrackedAnnouncement a = j.announcement();
+        if (a.status().sendings() > 0) {
+            setAside.put(a, j);
+        }
+        a.waiting(AnnouncementState.QUEUED, why);
+        queue.putBack(a);
+    }
+
     private void withdraw(long now) {
-        queue.takeCancelled().forEach(a -> a.end(AnnouncementState.CANCELLED, a.cancelCause(), context.instant()));
-        queue.takeExpired(now).forEach(a -> a.end(AnnouncementState.EXPIRED, Optional.of(whyExpired(a, now)), context.instant()));
+        queue.takeWithdrawn().forEach(a -> end(a, AnnouncementState.CANCELLED, a.withdrawal()));
+        queue.takeExpired(now).forEach(a -> end(a, AnnouncementState.EXPIRED, Optional.of(whyExpired(a, now))));
         for (QueuedPlayout j : playouts) {
-            boolean cancelled = j.announcement().cancelCause().isPresent();
-            boolean expired = now - j.announcement().deadlineNanos() >= 0;
-            if (!cancelled && !expired) {
+            TrackedAnnouncement a = j.announcement();
+            Optional<String> withdrawal = a.withdrawal();
+            if (withdrawal.isEmpty() && !a.isExpired(now)) {
                 continue;
             }
             if (j.withdraw()) {
                 letGo(j);
-                end(j, cancelled ? AnnouncementState.CANCELLED : AnnouncementState.EXPIRED,
-                        j.announcement().cancelCause().orElseGet(() -> whyExpired(j.announcement(), now)));
-            } else if (cancelled) {
-                j.playout().cancel();
+                end(a, withdrawal.isPresent() ? AnnouncementState.CANCELLED : AnnouncementState.EXPIRED,
+                        withdrawal.or(() -> Optional.of(whyExpired(a, now))));
+            } else if (a.cancelCause().isPresent()) {
+                // One that was only superseded has begun and goes on.
+                j.playout().cut();
             }
         }
         playouts.removeIf(QueuedPlayout::hasOutcome);
@@ -219,18 +257,29 @@ final class PlayoutScheduler {
         return time + a.status().cause().orElse("others were before it");
     }
 
-    /** An urgent one waits: those behind it in rank that have not begun go back to the queue. */
+    /** Those that have not begun go back to the queue when one waits, there or behind them, that goes before them. */
     private void makeWay() {
+        Optional<Priority> highest = queue.highestEntitled();
         for (int i = playouts.size() - 1; i >= 0; i--) {
             QueuedPlayout j = playouts.get(i);
             TrackedAnnouncement a = j.announcement();
-            if (!a.isFirstRank() && a.status().sendings() == 0 && j.withdraw()) {
+            if (highest.isPresent() && goesBefore(highest.get(), a) && j.withdraw()) {
                 letGo(j);
-                playouts.remove(i);
-                a.waiting(AnnouncementState.QUEUED, Optional.empty());
-                queue.putBack(a);
+                j.again();
+                setAside(i, a.status().sendings() > 0 ? a.status().cause() : Optional.empty());
+            } else if (a.isEntitled() && highest.filter(h -> h.compareTo(a.rank()) >= 0).isEmpty()) {
+                highest = Optional.of(a.rank());
             }
         }
+    }
+
+    /** Whether one of a rank goes before another one that does not sound. One whose reader was lost counts as one that is being spoken. */
+    private boolean goesBefore(Priority rank, TrackedAnnouncement a) {
+        return rank.compareTo(a.rank()) > 0 && (a.status().sendings() == 0 || a.isInterrupted() || rules().cuts(rank, a.rank()));
+    }
+
+    private InterruptionRules rules() {
+        return context.limits().get().interruptions();
     }
 
     private void fill() {
@@ -239,23 +288,54 @@ final class PlayoutScheduler {
             if (a == null) {
                 return;
             }
-            playouts.add(new QueuedPlayout(a));
+            QueuedPlayout known = setAside.remove(a);
+            playouts.add(known == null ? new QueuedPlayout(a) : known);
         }
     }
 
-    /** Of the first that is not complete: the next ones are not made before it. */
     private void makeSound(long now) {
-        for (QueuedPlayout j : playouts) {
-            if (j.sound().soundIsMade()) {
-                continue;
-            }
+        for (QueuedPlayout j : inMaking()) {
             Optional<String> failure = synthesizer.advance(j.sound(), now);
-            if (failure.isEmpty()) {
+            if (failure.isPresent()) {
+                letGo(j);
+                end(j.announcement(), AnnouncementState.FAILED, failure);
+                // The next one takes its place.
+                makeSound(now);
                 return;
             }
-            letGo(j);
-            end(j, AnnouncementState.FAILED, failure.get());
         }
+    }
+
+    /** Those whose sound is made now: the first that is not complete, and one that will interrupt what is being spoken. */
+    private List<QueuedPlayout> inMaking() {
+        List<QueuedPlayout> all = new ArrayList<>(AHEAD);
+        Optional<QueuedPlayout> spoken = beingSpoken();
+        for (QueuedPlayout j : playouts) {
+            boolean wanted = all.isEmpty() || spoken.filter(s -> interrupts(j, s)).isPresent();
+            if (wanted && !j.hasOutcome() && !j.sound().soundIsMade()) {
+                all.add(j);
+            }
+        }
+        return all;
+    }
+
+    private Optional<QueuedPlayout> beingSpoken() {
+        return playouts.stream().filter(j -> j.isIn(Playout.State.PLAYING)).findFirst();
+    }
+
+    private boolean interrupts(QueuedPlayout j, QueuedPlayout spoken) {
+        return j.announcement().isEntitled() && rules().cuts(j.announcement().rank(), spoken.announcement().rank());
+    }
+
+    /** Cuts short what is being spoken when one that may do so has its first sentence: there is no silence to wait in. */
+    private void interrupt() {
+        if (settings.paused()) {
+            return;
+        }
+        Optional<QueuedPlayout> spoken = beingSpoken().filter(s -> !s.isInterrupted());
+        Optional<QueuedPlayout> by = spoken.flatMap(s -> playouts.stream().filter(j -> j.isReady() && interrupts(j, s)).findFirst());
+        by.ifPresent(j -> spoken.get().interrupt(j.announcement(),
+                rules().of(j.announcement().rank(), spoken.get().announcement().rank())));
     }
 
     /** Puts playouts on the lane, strictly in order. */
@@ -271,7 +351,7 @@ final class PlayoutScheduler {
     /** Throws the sound away that there is: it is of the wrong format, or its beginning is gone. */
     private void makeAnew(QueuedPlayout j) {
         letGo(j);
-        j.anew();
+        j.anew(0);
     }
 
     private void letGo(QueuedPlayout j) {
@@ -281,6 +361,7 @@ final class PlayoutScheduler {
     private void tell(QueuedPlayout j, long now) {
         Playout s = j.playout();
         j.told();
+        j.announcement().interrupted(false);
         // One without a single frame never started.
         j.announcement().speaking(at(s.hasStarted() ? s.startedNanos() : s.writtenNanos(), now));
     }
@@ -289,15 +370,15 @@ final class PlayoutScheduler {
         if (!j.isTold()) {
             tell(j, now);
         }
-        // What happened to the voices that were wished for is part of the outcome.
-        List<String> causes = j.sound().causes;
-        Optional<String> why = causes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", causes));
-        j.announcement().end(AnnouncementState.SPOKEN, why, context.instant());
+        // What happened to the voices and chimes that were wished for is part of the outcome.
+        end(j.announcement(), AnnouncementState.SPOKEN, j.sound().remarks());
     }
 
-    private void end(QueuedPlayout j, AnnouncementState outcome, String cause) {
-        j.announcement().end(outcome, Optional.of(cause), context.instant());
-        context.ended(j.announcement().status());
+    /** The one place where an announcement of this channel gets its outcome. */
+    private void end(TrackedAnnouncement a, AnnouncementState outcome, Optional<String> cause) {
+        setAside.remove(a);
+        a.end(outcome, cause, context.instant());
+        context.ended(a.status());
     }
 
     private Instant at(long nanos, long now) {

@@ -76,4 +76,19 @@ public @interface ChannelConfig {
 
     @AttributeDefinition(name = "%paused", description = "%paused.help")
     boolean paused() default false;
+
+    @AttributeDefinition(name = "%chimeBefore", description = "%chimeBefore.help", required = false)
+    String chimeBefore() default "none";
+
+    @AttributeDefinition(name = "%chimeAfter", description = "%chimeAfter.help", required = false)
+    String chimeAfter() default "none";
+
+    @AttributeDefinition(name = "%chimeBeforeByPriority", description = "%chimeBeforeByPriority.help", required = false)
+    String[] chimeBeforeByPriority() default {};
+
+    @AttributeDefinition(name = "%chimeAfterByPriority", description = "%chimeAfterByPriority.help", required = false)
+    String[] chimeAfterByPriority() default {};
+
+    @AttributeDefinition(name = "%chimePauseMillis", description = "%chimePauseMillis.help", min = "0", max = "10000")
+    int chimePauseMillis() default 0;
 }

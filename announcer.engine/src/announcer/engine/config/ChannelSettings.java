@@ -31,12 +31,28 @@ import announcer.engine.audio.LoudnessTarget;
  * @param timeToLive default of announcements that state none
  * @param queueCapacity announcements that may wait
  * @param paused whether nothing new is begun
+ * @param chimes before and after its announcements
  */
 public record ChannelSettings(String pid, String id, PcmFormat format, String voice, List<String> fallbackVoices, Prosody prosody,
         LoudnessTarget loudness, List<String> phrases, String transport, String pusher, String destination,
         Optional<Codec> codec, OptionalInt bitrateKbps, Duration leadIn, Duration gap, Duration timeToLive, int queueCapacity,
-        boolean paused) {
+        boolean paused, ChimeSettings chimes) {
     public static final String BY_HAND = "none";
+
+    /** Of a channel without chimes. */
+    public ChannelSettings(String pid, String id, PcmFormat format, String voice, List<String> fallbackVoices, Prosody prosody,
+            LoudnessTarget loudness, List<String> phrases, String transport, String pusher, String destination, Optional<Codec> codec,
+            OptionalInt bitrateKbps, Duration leadIn, Duration gap, Duration timeToLive, int queueCapacity, boolean paused) {
+        this(pid, id, format, voice, fallbackVoices, prosody, loudness, phrases, transport, pusher, destination, codec, bitrateKbps, leadIn,
+                gap, timeToLive, queueCapacity, paused, ChimeSettings.SILENT);
+    }
+
+    /** The same with other chimes. */
+    public ChannelSettings withChimes(ChimeSettings c) {
+        return new ChannelSettings(pid, id, format, voice, fallbackVoices, prosody, loudness, phrases, transport, pusher, destination,
+                codec,
+                bitrateKbps, leadIn, gap, timeToLive, queueCapacity, paused, c);
+    }
 
     /** Whether nobody but a person publishes it. */
     public boolean byHand() {

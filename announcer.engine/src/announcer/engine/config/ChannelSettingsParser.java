@@ -2,14 +2,19 @@ package announcer.engine.config;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
+import announcer.api.Chime;
+import announcer.api.Priority;
 import announcer.api.audio.PcmFormat;
 import announcer.api.config.InvalidConfigurationException;
 import announcer.api.speech.Prosody;
@@ -39,7 +44,7 @@ public final class ChannelSettingsParser {
                 new LoudnessTarget(c.loudnessLufs(), c.truePeakDbtp()), names(c.phrases()), orBest(c.transport()), orBest(c.pusher()),
                 c.destination().strip(), codec(c.codec()), c.bitrateKbps() > 0 ? OptionalInt.of(c.bitrateKbps()) : OptionalInt.empty(),
                 Duration.ofMillis(c.leadInMillis()), Duration.ofMillis(c.gapMillis()), Duration.ofSeconds(c.timeToLiveSeconds()),
-                c.queueCapacity(), c.paused());
+                c.queueCapacity(), c.paused(), chimes(c));
     }
 
     /**
@@ -63,6 +68,37 @@ public final class ChannelSettingsParser {
         }
         checkDestination(String.valueOf(values.getOrDefault("destination", "")));
         codec(String.valueOf(values.getOrDefault("codec", "")));
+        for (String key : List.of("chimeBeforeByPriority", "chimeAfterByPriority")) {
+            byPriority(key, values.get(key) instanceof String[] lines ? lines : new String[0]);
+        }
+    }
+
+    /**
+     * Checks that the chimes are there which a configuration names anew.
+     *
+     * @param present the channel's settings that are in force: what they name may have gone since, and is no reason to refuse others
+     * @param there the ids of all chimes
+     */
+    public static void checkChimes(Map<String, Object> values, ChannelSettings present, List<String> there)
+            throws InvalidConfigurationException {
+        Set<String> right = new HashSet<>(present.chimes().ids());
+        right.addAll(there);
+        right.add(Chime.NONE);
+        for (String key : List.of("chimeBefore", "chimeAfter")) {
+            checkChime(key, chime(String.valueOf(values.getOrDefault(key, ""))), right, there);
+        }
+        for (String key : List.of("chimeBeforeByPriority", "chimeAfterByPriority")) {
+            for (String id : byPriority(key, values.get(key) instanceof String[] lines ? lines : new String[0]).values()) {
+                checkChime(key, id, right, there);
+            }
+        }
+    }
+
+    private static void checkChime(String key, String id, Set<String> right, List<String> there) throws InvalidConfigurationException {
+        if (!right.contains(id)) {
+            throw new InvalidConfigurationException(key, key + " names chime \"" + id + "\", which is not there; there are: none, "
+                    + String.join(", ", there) + " (your own are WAV and OGG files in the folder sounds of the home folder)");
+        }
     }
 
     private static void checkId(String id) throws InvalidConfigurationException {
@@ -101,6 +137,33 @@ public final class ChannelSettingsParser {
 
     private static List<String> names(String[] all) {
         return all == null ? List.of() : Arrays.stream(all).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    }
+
+    private static ChimeSettings chimes(ChannelConfig c) throws InvalidConfigurationException {
+        return new ChimeSettings(chime(c.chimeBefore()), chime(c.chimeAfter()),
+                byPriority("chimeBeforeByPriority", c.chimeBeforeByPriority()),
+                byPriority("chimeAfterByPriority", c.chimeAfterByPriority()), Duration.ofMillis(c.chimePauseMillis()));
+    }
+
+    private static String chime(String id) {
+        return id == null || id.isBlank() ? Chime.NONE : id.strip();
+    }
+
+    /** Reads lines such as {@code urgent=gong}. */
+    private static Map<Priority, String> byPriority(String key, String[] lines) throws InvalidConfigurationException {
+        Map<Priority, String> chimes = new EnumMap<>(Priority.class);
+        for (String line : names(lines)) {
+            int equals = line.indexOf('=');
+            String name = equals < 0 ? line : line.substring(0, equals).strip();
+            Optional<Priority> priority = Arrays.stream(Priority.values()).filter(p -> p.name().equalsIgnoreCase(name)).findFirst();
+            if (equals < 0 || priority.isEmpty()) {
+                throw new InvalidConfigurationException(key,
+                        key + " has \"" + line + "\"; each must be PRIORITY=CHIME, such as urgent=gong, "
+                                + "the priority one of " + Arrays.toString(Priority.values()).toLowerCase(Locale.ROOT));
+            }
+            chimes.put(priority.get(), chime(line.substring(equals + 1)));
+        }
+        return chimes;
     }
 
     private static String orBest(String name) {

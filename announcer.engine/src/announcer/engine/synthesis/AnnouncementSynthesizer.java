@@ -1,5 +1,6 @@
 package announcer.engine.synthesis;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,8 +9,10 @@ import java.util.OptionalLong;
 
 import announcer.api.AnnouncementState;
 import announcer.api.Request;
+import announcer.api.audio.PcmFormat;
 import announcer.lib.time.Deadline;
 import announcer.engine.audio.AnnouncementAudio;
+import announcer.engine.audio.PcmBuilder;
 import announcer.engine.config.ChannelSettings;
 import announcer.engine.text.RenderedPart;
 import announcer.engine.text.Segment;
@@ -20,6 +23,8 @@ import announcer.engine.voice.VoiceSelector;
  * Control thread only.
  */
 public final class AnnouncementSynthesizer {
+    /** In place of a sentence that is left out, and its pause with it. */
+    private static final byte[] NOTHING = {};
     private static final long LOOK_AGAIN_NANOS = 200_000_000;
     /** An engine's service is withdrawn a moment before it is known that its voices may come back. */
     private static final long GONE_NANOS = 20_000_000;
@@ -42,7 +47,8 @@ public final class AnnouncementSynthesizer {
     public Optional<String> advance(SynthesisProgress j, long now) {
         if (j.synthesis == null) {
             next(j, now);
-            return Optional.empty();
+            // A chime alone that cannot be had; what has words is spoken without it.
+            return j.pieces().isEmpty() && j.soundIsMade() && j.utterance.frames() == 0 ? j.remarks() : Optional.empty();
         }
         return look(j, j.synthesis, now);
     }
@@ -51,18 +57,121 @@ public final class AnnouncementSynthesizer {
         if (j.utterance == null) {
             j.utterance = new AnnouncementAudio(settings.format().bytesPerFrame(), context.keptFrames());
         }
-        if (j.made == j.pieces().size()) {
-            j.utterance.complete();
+        if (!j.chimesAreReady && !chimesAreReady(j)) {
+            return;
+        }
+        addKept(j);
+        if (j.made == j.steps()) {
+            close(j);
         } else if (j.utterance.hasRoom() && j.lookAgain.hasPassed(now)) {
             begin(j);
         }
+    }
+
+    /** Has the chimes made; they come before the first sentence, so that both are there when the first of them is heard. */
+    private boolean chimesAreReady(SynthesisProgress j) {
+        if (j.chimes == null) {
+            Request r = j.announcement.request();
+            ChimeTask.Wanted wanted = new ChimeTask.Wanted(settings.chimes().before(r.chime(), r.priority()),
+                    settings.chimes().after(r.chime(), r.priority()), settings.format(), settings.loudness(),
+                    settings.prosody().times(r.prosody()).volume());
+            if (wanted.isNothing()) {
+                j.chimesAreReady = true;
+                return true;
+            }
+            j.chimes = context.chimes(wanted);
+            context.pool().submit(j.chimes);
+        }
+        if (j.chimes.isRunning()) {
+            return false;
+        }
+        j.chimesAreReady = true;
+        j.chimes.before().ifPresent(chime -> {
+            j.opening = new PcmBuilder(settings.format());
+            j.opening.add(chime);
+            if (!j.pieces().isEmpty()) {
+                j.opening.pause(settings.chimes().pause());
+            }
+        });
+        return true;
+    }
+
+    /** Adds sound: the chime before it only with what it leads to, to the sample, so that there is nothing to wait for in between. */
+    private void put(SynthesisProgress j, byte[] sound, boolean words) {
+        if (j.opening == null) {
+            j.utterance.add(sound);
+            return;
+        }
+        j.opening.add(sound);
+        // Pauses without end are no reason to hold all of them.
+        if (words || j.opening.bytes() > (long) context.keptFrames() * settings.format().bytesPerFrame()) {
+            open(j);
+        }
+    }
+
+    private static void open(SynthesisProgress j) {
+        if (j.opening != null) {
+            j.utterance.add(j.opening.frames());
+            j.opening = null;
+        }
+    }
+
+    /** All sentences are there: adds the chime after them. */
+    private void close(SynthesisProgress j) {
+        if (!j.utterance.isComplete()) {
+            if (j.steps() == 0 || j.hasSteps()) {
+                open(j);
+            }
+            Optional<byte[]> after = j.chimes == null ? Optional.empty() : j.chimes.after();
+            after.ifPresent(chime -> {
+                PcmBuilder end = new PcmBuilder(settings.format());
+                end.pause(settings.chimes().pause());
+                end.add(chime);
+                j.utterance.add(end.frames());
+            });
+        }
+        j.utterance.complete();
+    }
+
+    /** Adds what need not be made: the pause before a repetition, and sentences that were made before. */
+    private void addKept(SynthesisProgress j) {
+        while (j.made < j.steps() && j.utterance.hasRoom()) {
+            if (j.pauseLeft > 0) {
+                int frames = Math.min(j.pauseLeft, PcmFormat.FRAMES_PER_SECOND);
+                put(j, silence(frames), false);
+                j.pauseLeft -= frames;
+            } else if (j.keptSound() != null) {
+                add(j, j.keptSound());
+            } else {
+                return;
+            }
+        }
+    }
+
+    private byte[] silence(int frames) {
+        return new byte[frames * settings.format().bytesPerFrame()];
+    }
+
+    /** Adds the sound of the next step, and the silence that belongs to it. */
+    private void add(SynthesisProgress j, byte[] sound) {
+        Duration after = j.next().pauseAfter();
+        put(j, sound, j.opening != null && hasWords(j.next()));
+        j.added(ChannelSettings.frames(j.announcement.request().repeat().pause()));
+        if (sound != NOTHING) {
+            put(j, silence(ChannelSettings.frames(after)), false);
+        }
+    }
+
+    private void addNew(SynthesisProgress j, byte[] sound) {
+        j.keep(sound, (long) context.keptFrames() * settings.format().bytesPerFrame());
+        add(j, sound);
     }
 
     private void begin(SynthesisProgress j) {
         if (j.announcement.status().sendings() == 0) {
             j.announcement.waiting(AnnouncementState.SYNTHESISING, Optional.empty());
         }
-        Segment piece = j.pieces().get(j.made);
+        Segment piece = j.next();
         Request r = j.announcement.request();
         j.synthesis = context
                 .synthesis(new SegmentTask.Task(piece, wish(j, piece), settings.prosody().times(r.prosody()), settings.format(),
@@ -114,11 +223,9 @@ public final class AnnouncementSynthesizer {
     }
 
     private void done(SynthesisProgress j, SegmentTask s) {
-        Segment piece = j.pieces().get(j.made);
-        j.utterance.add(s.sound());
-        j.utterance.add(new byte[ChannelSettings.frames(piece.pauseAfter()) * settings.format().bytesPerFrame()]);
+        Segment piece = j.next();
+        addNew(j, s.sound());
         j.synthesis = null;
-        j.made++;
         j.noVoiceSince = OptionalLong.empty();
         if (s.using() != null) {
             s.instead().ifPresent(j::cause);
@@ -138,9 +245,9 @@ public final class AnnouncementSynthesizer {
         s.instead().ifPresent(j::cause);
         if (engineFailed) {
             context.services().health().failed(s.using().serviceId(), s.using().voice().engine(), cause);
-        } else if (!hasWords(j.pieces().get(j.made)) && j.pieces().stream().anyMatch(AnnouncementSynthesizer::hasWords)) {
+        } else if (!hasWords(j.next()) && j.pieces().stream().anyMatch(AnnouncementSynthesizer::hasWords)) {
             // A smiley of its own in a text of words: nothing is lost with it.
-            j.made++;
+            addNew(j, NOTHING);
             return Optional.empty();
         }
         j.tried.add(s.using().serviceId());

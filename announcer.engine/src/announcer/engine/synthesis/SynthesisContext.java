@@ -48,6 +48,10 @@ public record SynthesisContext(MonotonicClock clock, InstantSource wall, Supplie
         return new SegmentTask(services, task, this::deadline, clock, wake);
     }
 
+    ChimeTask chimes(ChimeTask.Wanted wanted) {
+        return new ChimeTask(services.chimes(), wanted, limits.get().deadlineBase(), clock, wake);
+    }
+
     Duration voiceWait() {
         return limits.get().voiceWait();
     }

@@ -8,6 +8,7 @@ import announcer.api.VoiceFigures;
 import announcer.api.speech.SpeechEngine;
 import announcer.engine.audio.FilterBank;
 import announcer.engine.cache.PhraseCache;
+import announcer.engine.chime.ChimeLibrary;
 import announcer.engine.util.RankedServices;
 import announcer.engine.voice.EngineCircuitBreaker;
 import announcer.engine.voice.LoudnessCalibrator;
@@ -20,7 +21,7 @@ import announcer.engine.voice.VoiceUsage;
 public record SynthesisServices(RankedServices<SpeechEngine> engines, VoiceCatalog voices, VoiceSelector selector,
         EngineCircuitBreaker health, VoiceOverrides overrides,
         LoudnessCalibrator calibrator,
-        PhraseCache cache, FilterBank filters, VoiceUsage use) {
+        PhraseCache cache, FilterBank filters, VoiceUsage use, ChimeLibrary chimes) {
 
     /** All engines that are present, with what is known of their voices. Asks engines, as {@link VoiceCatalog} does. */
     public List<EngineStatus> engineStatuses(InstantSource wall) {

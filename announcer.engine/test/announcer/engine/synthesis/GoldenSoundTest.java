@@ -30,7 +30,9 @@ import announcer.engine.FakeServices;
 import announcer.engine.audio.FilterBank;
 import announcer.engine.audio.LoudnessTarget;
 import announcer.engine.cache.PhraseCache;
+import announcer.engine.chime.ChimeLibrary;
 import announcer.engine.text.Segment;
+import announcer.engine.sound.SoundFiles;
 import announcer.engine.text.SpeechDocument;
 import announcer.engine.util.RankedServices;
 import announcer.engine.voice.CalibrationStore;
@@ -85,7 +87,8 @@ class GoldenSoundTest {
         SynthesisServices synthesisServices = new SynthesisServices(engines, voices, new VoiceSelector(voices, () -> Duration.ofSeconds(3)),
                 health,
                 new VoiceOverrides(() -> {}),
-                new LoudnessCalibrator(levels), cache, new FilterBank(), new VoiceUsage());
+                new LoudnessCalibrator(levels), cache, new FilterBank(), new VoiceUsage(),
+                new ChimeLibrary(folder, new SoundFiles(new RankedServices<>(services.context())), new FilterBank()));
         try {
             for (PcmFormat voice : VOICES) {
                 ServiceReference<SpeechEngine> ref = add(voice, voice.channels() == 2);

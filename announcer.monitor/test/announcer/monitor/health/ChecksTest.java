@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
+import announcer.api.ChimeStatus;
 import announcer.api.PacingStatus;
 import announcer.api.config.SettingsValues;
 import announcer.testing.FakeSchedules;
@@ -72,6 +74,16 @@ class ChecksTest {
 
         Files.delete(aside);
         assertThat(FilesCheck.check(folder, List.of(), List.of()).getStatus()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void a_chime_that_cannot_be_heard_is_a_warning() {
+        ChimeStatus gong = new ChimeStatus("gong", "built-in", Optional.of(Duration.ofSeconds(2)), Optional.empty());
+        assertThat(ChimesCheck.check(List.of(gong)).getStatus()).isEqualTo(Status.OK);
+        Result result = ChimesCheck.check(List.of(gong, new ChimeStatus("x", "sounds/x.wav", Optional.empty(),
+                Optional.of("chime \"x\" (sounds/x.wav): it is not a WAV file"))));
+        assertThat(result.getStatus()).isEqualTo(Status.WARN);
+        assertThat(result.toString()).contains("sounds/x.wav", "spoken without it");
     }
 
     @Test

@@ -52,6 +52,7 @@ public final class Problem extends Exception {
             case UNKNOWN_CHANNEL -> new Problem(422, "unknown-channel", "No channel has this id", e.getMessage());
             case UNKNOWN_VOICE -> new Problem(422, "unknown-voice", "No engine offers this voice", e.getMessage());
             case UNKNOWN_LANGUAGE -> new Problem(422, "unknown-language", "No voice speaks this language", e.getMessage());
+            case UNKNOWN_CHIME -> new Problem(422, "unknown-chime", "There is no chime with this id", e.getMessage());
             case BAD_MARKUP -> new Problem(422, "bad-markup", "The SSML document cannot be used", e.getMessage());
             case QUEUE_FULL -> new Problem(429, "queue-full", "The channel's queue is full", e.getMessage()).later();
             case KEY_REUSED -> new Problem(422, "key-reused", "The idempotency key was used for another request", e.getMessage());

@@ -26,7 +26,7 @@ class HouseTest {
     /** The bundles: a bundle uses {@code announcer.api}, its own copy of {@code announcer.lib}, and no sibling. */
     private static final List<String> BUNDLES = List.of("access", "app", "conf", "console", "engine", "ffmpeg", "logback", "monitor",
             "rtsp", "schedule", "shell",
-            "transport.tcp", "transport.unix", "transport.winpipe", "tts.example", "tts.freetts", "tts.mary", "tts.system", "web",
+            "sound.vorbis", "transport.tcp", "transport.unix", "transport.winpipe", "tts.example", "tts.freetts", "tts.mary", "tts.system", "web",
             "webhook");
 
     /**
@@ -34,12 +34,14 @@ class HouseTest {
      * other, and {@code playout}, which runs in real time, sees nothing that can block.
      */
     private static final String ENGINE = """
-            intake       -> channel synthesis voice announcement config text audio util
+            intake       -> channel synthesis chime voice announcement config text audio util
             channel      -> output synthesis playout announcement config audio text util
             output       -> playout config audio util
-            synthesis    -> voice announcement cache audio text config util
+            synthesis    -> voice announcement cache chime audio text config util
             playout      -> audio util
             voice        -> audio text util
+            chime        -> sound audio
+            sound        -> util
             announcement -> text util
             config       -> audio
             text         ->
