@@ -5,6 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import announcer.api.stream.Audience;
+
 /**
  * What is proved of an announcement beyond its state; that it was accepted, and when its first frame was sent, tell
  * {@link AnnouncementStatus#submitted} and {@link AnnouncementStatus#started}. All of the latest sending. Immutable.
@@ -34,6 +36,16 @@ public record Proof(Optional<Instant> made, Optional<Instant> lastFrame, Optiona
     /** The same, its sound being complete. */
     public Proof withMade(Instant at) {
         return new Proof(Optional.of(at), lastFrame, confirmed, connected, received);
+    }
+
+    /** The same, all of it having been passed on. @param players that were there; empty: nothing is known of them */
+    public Proof withPlayed(Instant last, Instant passedOn, Optional<Audience> players) {
+        return new Proof(made, Optional.of(last), Optional.of(passedOn), count(players.map(Audience::connected)),
+                count(players.map(Audience::received)));
+    }
+
+    private static OptionalInt count(Optional<Integer> known) {
+        return known.map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
     /** The same, of another sending that has just begun: only its sound stays made. */

@@ -301,9 +301,8 @@ final class ChannelEar {
         if (next.state() != before.state()) {
             if (next.problem().isPresent()) {
                 LOG.warn("channel {}: {}", channel, next.problem().get());
-            } else if (before.problem().isPresent()) {
-                LOG.info("channel {}: {}", channel,
-                        next.state() == Hearing.State.GOOD ? "players hear what is sent" : "the ear listens again");
+            } else if (next.state() == Hearing.State.GOOD) {
+                LOG.info("channel {}: players hear what is sent", channel);
             }
         }
     }

@@ -37,6 +37,7 @@ import announcer.api.config.ConfigurationCheck;
 import announcer.api.config.InvalidConfigurationException;
 import announcer.api.audio.PcmSource;
 import announcer.api.speech.SpeechEngine;
+import announcer.api.stream.StreamEar;
 import announcer.api.stream.MediaTransport;
 import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
@@ -238,6 +239,15 @@ public final class EngineComponent implements Announcer, ConfigurationCheck {
 
     void unbindServer(ServiceReference<StreamServer> ref) {
         engine.servers().remove(ref);
+    }
+
+    @Reference(service = StreamEar.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, updated = "bindEar")
+    void bindEar(ServiceReference<StreamEar> ref) {
+        engine.ears().add(ref);
+    }
+
+    void unbindEar(ServiceReference<StreamEar> ref) {
+        engine.ears().remove(ref);
     }
 
     @Reference(service = AnnouncementListener.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

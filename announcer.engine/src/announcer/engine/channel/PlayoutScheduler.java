@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import announcer.api.AnnouncementState;
 import announcer.api.Priority;
+import announcer.api.stream.Audience;
 import announcer.engine.announcement.AnnouncementQueue;
 import announcer.engine.announcement.TrackedAnnouncement;
 import announcer.engine.config.ChannelSettings;
@@ -15,6 +17,7 @@ import announcer.engine.playout.Playout;
 import announcer.engine.playout.PlayoutLane;
 import announcer.engine.synthesis.AnnouncementSynthesizer;
 import announcer.engine.synthesis.SynthesisContext;
+import announcer.lib.time.Deadline;
 
 /**
  * The announcements of one channel between its queue and their outcomes: has their sound made, puts them on the lane in order, follows
@@ -25,12 +28,15 @@ final class PlayoutScheduler {
     private static final int AHEAD = 2;
     /** The pacer makes room for the next sentence of a long text and tells nobody: far less than the 60 s that are kept. */
     private static final long LATER_NANOS = 200_000_000;
+    /** How long an outcome waits to be told until the server has told who received it. */
+    private static final long PATIENCE_NANOS = 1_000_000_000;
     private static final String LOST = "its reader was lost; it will be spoken again from its start";
 
     private final SynthesisContext context;
     private final AnnouncementQueue queue;
     private final List<QueuedPlayout> playouts = new ArrayList<>();
     private final AnnouncementSynthesizer synthesizer;
+    private final UnheardAnnouncements unheard = new UnheardAnnouncements();
     private ChannelSettings settings;
     private PlayoutLane lane;
     private volatile TrackedAnnouncement speaking;
@@ -77,6 +83,7 @@ final class PlayoutScheduler {
     /** Ends everything that has no outcome yet. */
     void endAll(AnnouncementState outcome, String cause) {
         playouts.forEach(this::letGo);
+        unheard.takeAll().forEach(a -> end(a, outcome, Optional.of(cause)));
         playouts.forEach(j -> end(j.announcement(), outcome, Optional.of(cause)));
         playouts.clear();
         queue.close().forEach(a -> end(a, outcome, Optional.of(cause)));
@@ -88,15 +95,17 @@ final class PlayoutScheduler {
         takeUp(output, now);
         follow(output, now);
         withdraw(now);
+        unheard.putBackDue(queue, now);
         queue.highestEntitled().ifPresent(this::makeWay);
         fill();
         makeSound(now);
+        playouts.forEach(this::noteMade);
         offer();
         boolean roomForMore = playouts.removeIf(QueuedPlayout::hasOutcome);
         makingSound = playouts.stream().anyMatch(j -> !j.sound().soundIsMade());
         speaking = playouts.stream().filter(j -> j.isTold() && !j.isIn(Playout.State.WRITTEN)).map(QueuedPlayout::announcement).findFirst()
                 .orElse(null);
-        ahead = playouts.stream().map(QueuedPlayout::announcement).toList();
+        ahead = Stream.concat(playouts.stream().map(QueuedPlayout::announcement), unheard.list().stream()).toList();
         return roomForMore && queue.size() > 0 ? 0 : nanosToNextLook(output, now);
     }
 
@@ -106,11 +115,12 @@ final class PlayoutScheduler {
      * that make sound, the push.
      */
     private long nanosToNextLook(OutputController output, long now) {
-        long wait = queue.nanosToExpiry(now);
+        long wait = Math.min(queue.nanosToExpiry(now), unheard.nanosToNext(now));
         boolean first = true;
         for (QueuedPlayout j : playouts) {
             if (j.isIn(Playout.State.WRITTEN)) {
-                wait = Math.min(wait, output.nanosToConfirm(j.playout(), now));
+                wait = Math.min(wait, j.confirmation().map(c -> c.patience().nanosLeft(now))
+                        .orElseGet(() -> output.nanosToConfirm(j.playout(), now)));
             } else if (!j.isIn(Playout.State.PLAYING)) {
                 wait = Math.min(wait, j.announcement().nanosToExpiry(now));
             }
@@ -139,9 +149,7 @@ final class PlayoutScheduler {
             switch (sameReader ? s.state() : s.takeBack()) {
                 case WAITING -> j.again();
                 case WRITTEN -> {
-                    if (output.confirmed(s, now)) {
-                        spoken(j, now);
-                    } else if (!sameReader) {
+                    if (!confirmed(j, output, now) && !sameReader) {
                         again(j, LOST);
                     }
                 }
@@ -179,15 +187,25 @@ final class PlayoutScheduler {
             if (j.isToBeTold()) {
                 tell(j, now);
             }
-            if (j.isIn(Playout.State.WRITTEN) && output.confirmed(j.playout(), now)) {
-                spoken(j, now);
+            if (j.isIn(Playout.State.WRITTEN)) {
+                confirmed(j, output, now);
             } else if (j.isIn(Playout.State.CANCELLED)) {
                 end(j.announcement(), AnnouncementState.CANCELLED, j.announcement().cancelCause());
             }
         }
     }
 
+    /** Whether the reader has passed on all of one that is WRITTEN. Its outcome follows as soon as it is known who received it. */
+    private boolean confirmed(QueuedPlayout j, OutputController output, long now) {
+        if (j.confirmation().isEmpty() && output.confirmed(j.playout(), now)) {
+            j.confirm(output.audience(j.playout()), context.instant(), Deadline.at(now + PATIENCE_NANOS));
+        }
+        j.confirmation().filter(c -> c.isSettled(now)).ifPresent(c -> spoken(j, c, now));
+        return j.confirmation().isPresent();
+    }
+
     private void withdraw(long now) {
+        unheard.takeWithdrawn().forEach(a -> end(a, AnnouncementState.CANCELLED, a.withdrawal()));
         queue.takeWithdrawn().forEach(a -> end(a, AnnouncementState.CANCELLED, a.withdrawal()));
         queue.takeExpired(now).forEach(a -> end(a, AnnouncementState.EXPIRED, Optional.of(whyExpired(a, now))));
         for (QueuedPlayout j : playouts) {
@@ -281,16 +299,33 @@ final class PlayoutScheduler {
     private void tell(QueuedPlayout j, long now) {
         Playout s = j.playout();
         j.told();
+        j.announcement().interrupted(false);
         // One without a single frame never started.
         j.announcement().speaking(at(s.hasStarted() ? s.startedNanos() : s.writtenNanos(), now));
     }
 
-    private void spoken(QueuedPlayout j, long now) {
+    private void noteMade(QueuedPlayout j) {
+        if (j.sound().soundIsMade() && j.announcement().status().proof().made().isEmpty()) {
+            j.announcement().proved(p -> p.withMade(context.instant()));
+        }
+    }
+
+    private void spoken(QueuedPlayout j, QueuedPlayout.Confirmation confirmation, long now) {
         if (!j.isTold()) {
             tell(j, now);
         }
+        TrackedAnnouncement a = j.announcement();
+        Optional<Audience> players = confirmation.players();
+        Instant lastFrame = at(j.playout().writtenNanos(), now);
+        a.proved(p -> p.withPlayed(lastFrame, confirmation.at(), players));
+        if (unheard.take(a, players, now)) {
+            letGo(j);
+            j.leave();
+            return;
+        }
         // What happened to the voices that were wished for is part of the outcome.
-        List<String> causes = j.sound().causes;
+        List<String> causes = new ArrayList<>(j.sound().causes);
+        UnheardAnnouncements.remark(a, players).ifPresent(causes::add);
         Optional<String> why = causes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", causes));
         end(j.announcement(), AnnouncementState.SPOKEN, why);
     }
