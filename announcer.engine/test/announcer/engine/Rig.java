@@ -26,6 +26,7 @@ import announcer.api.ChannelStatus;
 import announcer.api.RejectedException;
 import announcer.api.Request;
 import announcer.api.audio.PcmFormat;
+import announcer.api.config.InvalidConfigurationException;
 import announcer.api.speech.Prosody;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.stream.MediaPipe;
@@ -228,6 +229,13 @@ public final class Rig implements AutoCloseable {
         channels.put(new ChannelSettings(s.pid(), s.id(), format, s.voice(), s.fallbackVoices(), s.prosody(), s.loudness(), s.phrases(),
                 s.transport(), s.pusher(), s.destination(), s.codec(), s.bitrateKbps(), s.leadIn(), s.gap(), s.timeToLive(),
                 s.queueCapacity(), paused));
+    }
+
+    /** Sets the rules of interruption, and how much of an announcement's sound is kept. */
+    void limits(Duration keptSound, String... interruptions) throws InvalidConfigurationException {
+        engine.limits(new EngineLimits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3), keptSound,
+                Duration.ofSeconds(10), Duration.ofHours(24), InterruptionRules.of(interruptions)));
+        turn();
     }
 
     /** How often an engine began to hang. */

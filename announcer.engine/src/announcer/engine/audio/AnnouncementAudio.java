@@ -54,6 +54,11 @@ public final class AnnouncementAudio {
             consumed = index + 1;
             return reading.peaks[at];
         }
+
+        /** How many frames have been read. Any thread. */
+        public long consumed() {
+            return consumed;
+        }
     }
 
     private final int frameBytes;

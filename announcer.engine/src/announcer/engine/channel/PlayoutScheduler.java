@@ -2,7 +2,9 @@ package announcer.engine.channel;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,6 +14,7 @@ import announcer.api.stream.Audience;
 import announcer.engine.announcement.AnnouncementQueue;
 import announcer.engine.announcement.TrackedAnnouncement;
 import announcer.engine.config.ChannelSettings;
+import announcer.engine.config.InterruptionRules;
 import announcer.engine.output.OutputController;
 import announcer.engine.playout.Playout;
 import announcer.engine.playout.PlayoutLane;
@@ -35,6 +38,8 @@ final class PlayoutScheduler {
     private final SynthesisContext context;
     private final AnnouncementQueue queue;
     private final List<QueuedPlayout> playouts = new ArrayList<>();
+    /** What is known of announcements that have begun and wait in the queue again. */
+    private final Map<TrackedAnnouncement, QueuedPlayout> setAside = new HashMap<>();
     private final AnnouncementSynthesizer synthesizer;
     private final UnheardAnnouncements unheard = new UnheardAnnouncements();
     private ChannelSettings settings;
@@ -71,7 +76,10 @@ final class PlayoutScheduler {
         settings = next;
         synthesizer.settings(next);
         if (newFormat) {
-            playouts.forEach(this::makeAnew);
+            Stream.concat(playouts.stream(), setAside.values().stream()).forEach(j -> {
+                j.sound().forgetKept();
+                makeAnew(j);
+            });
         }
     }
 
@@ -94,13 +102,15 @@ final class PlayoutScheduler {
     long advance(long now, OutputController output) {
         takeUp(output, now);
         follow(output, now);
+        putBackInterrupted(now);
         withdraw(now);
         unheard.putBackDue(queue, now);
-        queue.highestEntitled().ifPresent(this::makeWay);
+        makeWay();
         fill();
         makeSound(now);
         playouts.forEach(this::noteMade);
         offer();
+        interrupt();
         boolean roomForMore = playouts.removeIf(QueuedPlayout::hasOutcome);
         makingSound = playouts.stream().anyMatch(j -> !j.sound().soundIsMade());
         speaking = playouts.stream().filter(j -> j.isTold() && !j.isIn(Playout.State.WRITTEN)).map(QueuedPlayout::announcement).findFirst()
@@ -116,7 +126,6 @@ final class PlayoutScheduler {
      */
     private long nanosToNextLook(OutputController output, long now) {
         long wait = Math.min(queue.nanosToExpiry(now), unheard.nanosToNext(now));
-        boolean first = true;
         for (QueuedPlayout j : playouts) {
             if (j.isIn(Playout.State.WRITTEN)) {
                 wait = Math.min(wait, j.confirmation().map(c -> c.patience().nanosLeft(now))
@@ -124,11 +133,9 @@ final class PlayoutScheduler {
             } else if (!j.isIn(Playout.State.PLAYING)) {
                 wait = Math.min(wait, j.announcement().nanosToExpiry(now));
             }
-            // The sound of the next ones is not made before it.
-            if (first && !j.sound().soundIsMade()) {
-                first = false;
-                wait = Math.min(wait, j.sound().nanosToNextStep(now, j.isIn(Playout.State.PLAYING) ? LATER_NANOS : Long.MAX_VALUE));
-            }
+        }
+        for (QueuedPlayout j : inMaking()) {
+            wait = Math.min(wait, j.sound().nanosToNextStep(now, j.isIn(Playout.State.PLAYING) ? LATER_NANOS : Long.MAX_VALUE));
         }
         return wait;
     }
@@ -159,7 +166,7 @@ final class PlayoutScheduler {
                     }
                 }
                 case LOST -> again(j, LOST);
-                case WITHDRAWN, CANCELLED, ABANDONED -> {
+                case WITHDRAWN, CUT, ABANDONED -> {
                     // Seen to below.
                 }
             }
@@ -175,7 +182,7 @@ final class PlayoutScheduler {
         if (j.announcement().status().started().isPresent()) {
             j.announcement().waiting(AnnouncementState.QUEUED, Optional.of(why));
         }
-        if (!j.sound().isReplayable()) {
+        if (!j.sound().isReplayable() || !j.sound().isFromStart()) {
             makeAnew(j);
         } else {
             j.again();
@@ -189,7 +196,7 @@ final class PlayoutScheduler {
             }
             if (j.isIn(Playout.State.WRITTEN)) {
                 confirmed(j, output, now);
-            } else if (j.isIn(Playout.State.CANCELLED)) {
+            } else if (j.isIn(Playout.State.CUT) && !j.isInterrupted()) {
                 end(j.announcement(), AnnouncementState.CANCELLED, j.announcement().cancelCause());
             }
         }
@@ -202,6 +209,36 @@ final class PlayoutScheduler {
         }
         j.confirmation().filter(c -> c.isSettled(now)).ifPresent(c -> spoken(j, c, now));
         return j.confirmation().isPresent();
+    }
+
+    /** Those that were cut short for others wait in the queue again, first of their rank; or are ended, if they were cancelled as well. */
+    private void putBackInterrupted(long now) {
+        for (int i = playouts.size() - 1; i >= 0; i--) {
+            QueuedPlayout j = playouts.get(i);
+            if (!j.isIn(Playout.State.CUT) || !j.isInterrupted()) {
+                continue;
+            }
+            TrackedAnnouncement a = j.announcement();
+            boolean begun = j.playout().hasStarted();
+            if (begun && !j.isTold()) {
+                tell(j, now);
+            }
+            letGo(j);
+            String why = j.afterInterruption();
+            a.interrupted(begun);
+            setAside(i, begun ? Optional.of(why) : Optional.empty());
+        }
+    }
+
+    /** The one with this index waits in the queue again. */
+    private void setAside(int index, Optional<String> why) {
+        QueuedPlayout j = playouts.remove(index);
+        TrackedAnnouncement a = j.announcement();
+        if (a.status().sendings() > 0) {
+            setAside.put(a, j);
+        }
+        a.waiting(AnnouncementState.QUEUED, why);
+        queue.putBack(a);
     }
 
     private void withdraw(long now) {
@@ -220,7 +257,7 @@ final class PlayoutScheduler {
                         withdrawal.or(() -> Optional.of(whyExpired(a, now))));
             } else if (a.cancelCause().isPresent()) {
                 // One that was only superseded has begun and goes on.
-                j.playout().cancel();
+                j.playout().cut();
             }
         }
         playouts.removeIf(QueuedPlayout::hasOutcome);
@@ -237,18 +274,29 @@ final class PlayoutScheduler {
         return time + a.status().cause().orElse("others were before it");
     }
 
-    /** One waits that is entitled to a rank: those of lower ranks that have not begun go back to the queue. */
-    private void makeWay(Priority rank) {
+    /** Those that have not begun go back to the queue when one waits, there or behind them, that goes before them. */
+    private void makeWay() {
+        Optional<Priority> highest = queue.highestEntitled();
         for (int i = playouts.size() - 1; i >= 0; i--) {
             QueuedPlayout j = playouts.get(i);
             TrackedAnnouncement a = j.announcement();
-            if (a.rank().compareTo(rank) < 0 && a.status().sendings() == 0 && j.withdraw()) {
+            if (highest.isPresent() && goesBefore(highest.get(), a) && j.withdraw()) {
                 letGo(j);
-                playouts.remove(i);
-                a.waiting(AnnouncementState.QUEUED, Optional.empty());
-                queue.putBack(a);
+                j.again();
+                setAside(i, a.status().sendings() > 0 ? a.status().cause() : Optional.empty());
+            } else if (a.isEntitled() && highest.filter(h -> h.compareTo(a.rank()) >= 0).isEmpty()) {
+                highest = Optional.of(a.rank());
             }
         }
+    }
+
+    /** Whether one of a rank goes before another one that does not sound. One whose reader was lost counts as one that is being spoken. */
+    private boolean goesBefore(Priority rank, TrackedAnnouncement a) {
+        return rank.compareTo(a.rank()) > 0 && (a.status().sendings() == 0 || a.isInterrupted() || rules().cuts(rank, a.rank()));
+    }
+
+    private InterruptionRules rules() {
+        return context.limits().get().interruptions();
     }
 
     private void fill() {
@@ -257,23 +305,54 @@ final class PlayoutScheduler {
             if (a == null) {
                 return;
             }
-            playouts.add(new QueuedPlayout(a));
+            QueuedPlayout known = setAside.remove(a);
+            playouts.add(known == null ? new QueuedPlayout(a) : known);
         }
     }
 
-    /** Of the first that is not complete: the next ones are not made before it. */
     private void makeSound(long now) {
-        for (QueuedPlayout j : playouts) {
-            if (j.sound().soundIsMade()) {
-                continue;
-            }
+        for (QueuedPlayout j : inMaking()) {
             Optional<String> failure = synthesizer.advance(j.sound(), now);
-            if (failure.isEmpty()) {
+            if (failure.isPresent()) {
+                letGo(j);
+                end(j.announcement(), AnnouncementState.FAILED, failure);
+                // The next one takes its place.
+                makeSound(now);
                 return;
             }
-            letGo(j);
-            end(j.announcement(), AnnouncementState.FAILED, failure);
         }
+    }
+
+    /** Those whose sound is made now: the first that is not complete, and one that will interrupt what is being spoken. */
+    private List<QueuedPlayout> inMaking() {
+        List<QueuedPlayout> all = new ArrayList<>(AHEAD);
+        Optional<QueuedPlayout> spoken = beingSpoken();
+        for (QueuedPlayout j : playouts) {
+            boolean wanted = all.isEmpty() || spoken.filter(s -> interrupts(j, s)).isPresent();
+            if (wanted && !j.hasOutcome() && !j.sound().soundIsMade()) {
+                all.add(j);
+            }
+        }
+        return all;
+    }
+
+    private Optional<QueuedPlayout> beingSpoken() {
+        return playouts.stream().filter(j -> j.isIn(Playout.State.PLAYING)).findFirst();
+    }
+
+    private boolean interrupts(QueuedPlayout j, QueuedPlayout spoken) {
+        return j.announcement().isEntitled() && rules().cuts(j.announcement().rank(), spoken.announcement().rank());
+    }
+
+    /** Cuts short what is being spoken when one that may do so has its first sentence: there is no silence to wait in. */
+    private void interrupt() {
+        if (settings.paused()) {
+            return;
+        }
+        Optional<QueuedPlayout> spoken = beingSpoken().filter(s -> !s.isInterrupted());
+        Optional<QueuedPlayout> by = spoken.flatMap(s -> playouts.stream().filter(j -> j.isReady() && interrupts(j, s)).findFirst());
+        by.ifPresent(j -> spoken.get().interrupt(j.announcement(),
+                rules().of(j.announcement().rank(), spoken.get().announcement().rank())));
     }
 
     /** Puts playouts on the lane, strictly in order. */
@@ -289,7 +368,7 @@ final class PlayoutScheduler {
     /** Throws the sound away that there is: it is of the wrong format, or its beginning is gone. */
     private void makeAnew(QueuedPlayout j) {
         letGo(j);
-        j.anew();
+        j.anew(0);
     }
 
     private void letGo(QueuedPlayout j) {
@@ -332,6 +411,7 @@ final class PlayoutScheduler {
 
     /** The one place where an announcement of this channel gets its outcome. */
     private void end(TrackedAnnouncement a, AnnouncementState outcome, Optional<String> cause) {
+        setAside.remove(a);
         a.end(outcome, cause, context.instant());
         context.ended(a.status());
     }

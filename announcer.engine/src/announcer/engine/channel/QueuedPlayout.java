@@ -1,11 +1,13 @@
 package announcer.engine.channel;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import announcer.api.stream.Audience;
 import announcer.engine.announcement.TrackedAnnouncement;
+import announcer.engine.config.Interruption;
 import announcer.engine.playout.Playout;
 import announcer.engine.playout.PlayoutLane;
 import announcer.engine.synthesis.SynthesisExecutor;
@@ -43,6 +45,9 @@ final class QueuedPlayout {
     private boolean told;
     private boolean left;
     private Optional<Confirmation> confirmed = Optional.empty();
+    /** By whom the present attempt is cut short, and how; null: by nobody. */
+    private TrackedAnnouncement interrupter;
+    private Interruption interruption;
 
     QueuedPlayout(TrackedAnnouncement announcement) {
         this.sound = new SynthesisProgress(announcement);
@@ -134,6 +139,7 @@ final class QueuedPlayout {
         playout = null;
         told = false;
         confirmed = Optional.empty();
+        interrupter = null;
     }
 
     /** The lane is not always heard, and then takes out nothing itself: it would hold the sound for ever. */
@@ -143,10 +149,36 @@ final class QueuedPlayout {
         }
     }
 
-    /** Forgets the sound as well: it is of the wrong format, or its beginning is gone. Of what was let go of. */
-    void anew() {
-        sound.anew();
+    /** Forgets the sound as well, of what was let go of: its beginning is gone, or it is to begin with another sentence. */
+    void anew(int fromStep) {
+        sound.anew(fromStep);
         again();
+    }
+
+    /** Whether its sound waits on the lane and has something to be heard. */
+    boolean isReady() {
+        return isIn(Playout.State.WAITING) && sound.utterance.frames() > 0;
+    }
+
+    /** Has the present attempt fade out, so that another one is heard before it. */
+    void interrupt(TrackedAnnouncement by, Interruption how) {
+        interrupter = by;
+        interruption = how;
+        playout.cut();
+    }
+
+    /** Whether the present attempt is cut short, or is about to be, so that another one is heard before it. */
+    boolean isInterrupted() {
+        return interrupter != null;
+    }
+
+    /** Makes it ready for the attempt that follows one that was cut short. Returns why there is one, for people. */
+    String afterInterruption() {
+        boolean resumes = interruption == Interruption.CUT_AND_RESUME;
+        String why = "announcement " + interrupter.id() + " (" + interrupter.request().priority().name().toLowerCase(Locale.ROOT)
+                + ") interrupted it; it will " + (resumes ? "go on with the sentence that was cut" : "be spoken again from its start");
+        anew(resumes ? sound.stepAt(playout.framesTaken()) : 0);
+        return why;
     }
 
     /** Nobody waits for its sound any more. */

@@ -23,14 +23,14 @@ public final class Playout {
         LOST,
         /** Given up between two sentences: the rest of its sound will not come. */
         ABANDONED,
-        /** Cancelled while playing, and faded out. */
-        CANCELLED
+        /** Cut short while playing, and faded out. */
+        CUT
     }
 
     private final AnnouncementAudio utterance;
     private final AnnouncementAudio.Cursor cursor;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
-    private volatile boolean cancelled;
+    private volatile boolean toBeCut;
     private volatile boolean abandoned;
     // Written by the pacer before it sets what makes them valid: the state, or started.
     private volatile long generation;
@@ -69,13 +69,18 @@ public final class Playout {
         return state.compareAndSet(State.PLAYING, State.LOST) ? State.PLAYING : state.get();
     }
 
-    /** Asks the pacer to fade it out. */
-    public void cancel() {
-        cancelled = true;
+    /** Asks the pacer to fade it out. It may end in another way before that. */
+    public void cut() {
+        toBeCut = true;
     }
 
-    boolean isCancelled() {
-        return cancelled;
+    boolean isToBeCut() {
+        return toBeCut;
+    }
+
+    /** How many frames of its sound have been taken, one that was faded out included. */
+    public long framesTaken() {
+        return cursor.consumed();
     }
 
     /** No more of its sound will come. */

@@ -285,6 +285,10 @@ public final class PlayoutLane {
         if (leadInLeft > 0) {
             leadInLeft--;
             pending.silence();
+            if (current.isToBeCut()) {
+                // Nothing of it has been heard, and nothing is to be.
+                leave(Playout.State.CUT);
+            }
             return;
         }
         AnnouncementAudio u = current.utterance();
@@ -296,9 +300,9 @@ public final class PlayoutLane {
         }
         pending.of(current, frame, whole && frame == u.frames() - 1);
         frame++;
-        if (current.isCancelled()) {
+        if (current.isToBeCut()) {
             pending.fadeOut();
-            leave(Playout.State.CANCELLED);
+            leave(Playout.State.CUT);
         }
     }
 
@@ -336,8 +340,8 @@ public final class PlayoutLane {
         if (whole) {
             // Completed after its last frame had been written.
             finish(now);
-        } else if (current.isCancelled()) {
-            leave(Playout.State.CANCELLED);
+        } else if (current.isToBeCut()) {
+            leave(Playout.State.CUT);
         } else if (current.isAbandoned()) {
             leave(Playout.State.ABANDONED);
         }

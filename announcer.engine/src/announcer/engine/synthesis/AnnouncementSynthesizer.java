@@ -1,5 +1,6 @@
 package announcer.engine.synthesis;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.OptionalLong;
 
 import announcer.api.AnnouncementState;
 import announcer.api.Request;
+import announcer.api.audio.PcmFormat;
 import announcer.lib.time.Deadline;
 import announcer.engine.audio.AnnouncementAudio;
 import announcer.engine.config.ChannelSettings;
@@ -20,6 +22,8 @@ import announcer.engine.voice.VoiceSelector;
  * Control thread only.
  */
 public final class AnnouncementSynthesizer {
+    /** In place of a sentence that is left out, and its pause with it. */
+    private static final byte[] NOTHING = {};
     private static final long LOOK_AGAIN_NANOS = 200_000_000;
     /** An engine's service is withdrawn a moment before it is known that its voices may come back. */
     private static final long GONE_NANOS = 20_000_000;
@@ -51,18 +55,53 @@ public final class AnnouncementSynthesizer {
         if (j.utterance == null) {
             j.utterance = new AnnouncementAudio(settings.format().bytesPerFrame(), context.keptFrames());
         }
-        if (j.made == j.pieces().size()) {
+        addKept(j);
+        if (j.made == j.steps()) {
             j.utterance.complete();
         } else if (j.utterance.hasRoom() && j.lookAgain.hasPassed(now)) {
             begin(j);
         }
     }
 
+    /** Adds what need not be made: the pause before a repetition, and sentences that were made before. */
+    private void addKept(SynthesisProgress j) {
+        while (j.made < j.steps() && j.utterance.hasRoom()) {
+            if (j.pauseLeft > 0) {
+                int frames = Math.min(j.pauseLeft, PcmFormat.FRAMES_PER_SECOND);
+                j.utterance.add(silence(frames));
+                j.pauseLeft -= frames;
+            } else if (j.keptSound() != null) {
+                add(j, j.keptSound());
+            } else {
+                return;
+            }
+        }
+    }
+
+    private byte[] silence(int frames) {
+        return new byte[frames * settings.format().bytesPerFrame()];
+    }
+
+    /** Adds the sound of the next step, and the silence that belongs to it. */
+    private void add(SynthesisProgress j, byte[] sound) {
+        Duration after = j.next().pauseAfter();
+        j.utterance.add(sound);
+        j.added(ChannelSettings.frames(j.announcement.request().repeat().pause()));
+        if (sound != NOTHING) {
+            j.utterance.add(silence(ChannelSettings.frames(after)));
+        }
+    }
+
+    private void addNew(SynthesisProgress j, byte[] sound) {
+        j.keep(sound, (long) context.keptFrames() * settings.format().bytesPerFrame());
+        add(j, sound);
+    }
+
     private void begin(SynthesisProgress j) {
         if (j.announcement.status().sendings() == 0) {
             j.announcement.waiting(AnnouncementState.SYNTHESISING, Optional.empty());
         }
-        Segment piece = j.pieces().get(j.made);
+        Segment piece = j.next();
         Request r = j.announcement.request();
         j.synthesis = context
                 .synthesis(new SegmentTask.Task(piece, wish(j, piece), settings.prosody().times(r.prosody()), settings.format(),
@@ -114,11 +153,9 @@ public final class AnnouncementSynthesizer {
     }
 
     private void done(SynthesisProgress j, SegmentTask s) {
-        Segment piece = j.pieces().get(j.made);
-        j.utterance.add(s.sound());
-        j.utterance.add(new byte[ChannelSettings.frames(piece.pauseAfter()) * settings.format().bytesPerFrame()]);
+        Segment piece = j.next();
+        addNew(j, s.sound());
         j.synthesis = null;
-        j.made++;
         j.noVoiceSince = OptionalLong.empty();
         if (s.using() != null) {
             s.instead().ifPresent(j::cause);
@@ -138,9 +175,9 @@ public final class AnnouncementSynthesizer {
         s.instead().ifPresent(j::cause);
         if (engineFailed) {
             context.services().health().failed(s.using().serviceId(), s.using().voice().engine(), cause);
-        } else if (!hasWords(j.pieces().get(j.made)) && j.pieces().stream().anyMatch(AnnouncementSynthesizer::hasWords)) {
+        } else if (!hasWords(j.next()) && j.pieces().stream().anyMatch(AnnouncementSynthesizer::hasWords)) {
             // A smiley of its own in a text of words: nothing is lost with it.
-            j.made++;
+            addNew(j, NOTHING);
             return Optional.empty();
         }
         j.tried.add(s.using().serviceId());

@@ -21,8 +21,17 @@ public final class SynthesisProgress {
     final Set<Long> tried = new HashSet<>();
     /** Why voices that were wished for do not speak it. */
     public final List<String> causes = new ArrayList<>();
-    /** How many of its sentences are made. */
+    /** The sound of each sentence that is made, to be spoken once more; null where there is none, or where it is too long to be kept. */
+    private byte[][] kept;
+    private long keptBytes;
+    /** Where the sound of each step ends that has been added, in frames. */
+    private final List<Long> ends = new ArrayList<>();
+    /** The step with which the present sound begins; see {@link #steps}. */
+    private int first;
+    /** The step that is to be made next. */
     int made;
+    /** Silence that is due before it, in frames: a pause between two times. */
+    int pauseLeft;
     /** The voice that speaks it; empty before one does. */
     String voice = "";
     /** The present attempt at the next sentence; null while there is none. */
@@ -55,7 +64,7 @@ public final class SynthesisProgress {
         if (synthesis != null) {
             return synthesis.outcome() == SegmentTask.Outcome.RUNNING ? Long.MAX_VALUE : 0;
         }
-        if (utterance != null && made < pieces().size() && !utterance.hasRoom()) {
+        if (utterance != null && made < steps() && !utterance.hasRoom()) {
             return nanosToRoom;
         }
         return lookAgain.nanosLeft(now);
@@ -65,11 +74,69 @@ public final class SynthesisProgress {
         return announcement.pieces();
     }
 
-    /** Forgets all sound: it is of the wrong format, or its beginning is gone. */
-    public void anew() {
+    /** What is to be spoken: each sentence, as many times as it is repeated. Step k is sentence k modulo their number. */
+    int steps() {
+        return pieces().size() * announcement.request().repeat().times();
+    }
+
+    /** The sentence of the next step. */
+    Segment next() {
+        return pieces().get(made % pieces().size());
+    }
+
+    /** The sound of the next step's sentence, if it was made before and is kept; null: it is not. */
+    byte[] keptSound() {
+        return kept == null ? null : kept[made % pieces().size()];
+    }
+
+    /** Keeps the sound of the next step's sentence. @param mostBytes nothing is kept any more once all of them are longer */
+    void keep(byte[] sound, long mostBytes) {
+        if (keptBytes == 0 && kept == null) {
+            kept = new byte[pieces().size()][];
+        }
+        keptBytes += sound.length;
+        if (keptBytes > mostBytes) {
+            kept = null;
+        } else if (kept != null) {
+            kept[made % pieces().size()] = sound;
+        }
+    }
+
+    /** The sound of the next step has been added. @param pauseFrames silence between two times */
+    void added(int pauseFrames) {
+        ends.add(utterance.frames());
+        made++;
+        pauseLeft = made % pieces().size() == 0 && made < steps() ? pauseFrames : 0;
+    }
+
+    /** The step in which a frame of the present sound lies; the one after it, when all of its words have been heard by then. */
+    public int stepAt(long frame) {
+        int step = 0;
+        while (step < ends.size() && ends.get(step) <= frame) {
+            step++;
+        }
+        return first + step;
+    }
+
+    /** Whether the present sound begins with the first word. */
+    public boolean isFromStart() {
+        return first == 0;
+    }
+
+    /** Is to be made anew, from a step on. What is kept is not asked for again. */
+    public void anew(int fromStep) {
         utterance = null;
         synthesis = null;
-        made = 0;
+        ends.clear();
+        first = fromStep;
+        made = fromStep;
+        pauseLeft = 0;
+    }
+
+    /** Forgets what is kept: it is of the wrong format. */
+    public void forgetKept() {
+        kept = null;
+        keptBytes = 0;
     }
 
     /** An engine's service goes: what is being made with it is nobody's failure. */

@@ -233,15 +233,51 @@ public class PlayoutLaneTest {
         Playout s = new Playout(utterance(10, 10_000));
         lane.offer(s);
         ticks(4);
-        s.cancel();
+        s.cut();
         ticks(3);
         short[] all = pipe.samples();
-        assertThat(s.state()).isEqualTo(Playout.State.CANCELLED);
+        assertThat(s.state()).isEqualTo(Playout.State.CUT);
         for (int i = 4 * GROUPS; i < all.length; i++) {
             assertThat(Math.abs(all[i] - all[i - 1])).as("step at sample %d", i).isLessThan(100);
         }
         assertThat(all[5 * GROUPS - 1]).isZero();
         assertThat(Arrays.copyOfRange(all, 5 * GROUPS, all.length)).containsOnly((short) 0);
+    }
+
+    @Test
+    void one_that_is_cut_in_its_lead_in_is_not_heard_at_all() throws Exception {
+        lane = lane(50, 0);
+        Playout s = new Playout(utterance(10, 10_000));
+        Playout next = new Playout(utterance(1, 8));
+        lane.offer(s);
+        ticks(10);
+        s.cut();
+        ticks(2);
+        assertThat(s.state()).isEqualTo(Playout.State.CUT);
+        assertThat(s.hasStarted()).isFalse();
+        assertThat(s.framesTaken()).isZero();
+        lane.tune(0, 0, 500);
+        lane.offer(next);
+        ticks(2);
+        assertThat(next.state()).isEqualTo(Playout.State.WRITTEN);
+        assertThat(Arrays.stream(frames()).filter(v -> v != 0)).containsExactly(8);
+    }
+
+    @Test
+    void one_that_was_cut_tells_how_far_it_came_and_the_next_one_follows_after_the_gap() throws Exception {
+        lane = lane(0, 2);
+        Playout s = new Playout(utterance(10, 77));
+        lane.offer(s);
+        ticks(4);
+        s.cut();
+        Playout next = new Playout(utterance(2, 8));
+        lane.offer(next);
+        ticks(6);
+        assertThat(s.framesTaken()).as("three whole ones and the one that was faded").isEqualTo(4);
+        short[] all = pipe.samples();
+        assertThat(all[5 * GROUPS]).isZero();
+        assertThat(all[6 * GROUPS]).isZero();
+        assertThat(all[7 * GROUPS]).isEqualTo((short) 8);
     }
 
     @Test
