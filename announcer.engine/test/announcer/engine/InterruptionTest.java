@@ -229,7 +229,8 @@ class InterruptionTest {
         isSpoken(late, a, b);
         assertThat(a.status().ended().orElseThrow()).isAfter(a.status().submitted().plusSeconds(6));
         for (int i = 1; i < 4; i++) {
-            assertThat(emergencies.get(i).status().started().orElseThrow()).isAfter(emergencies.get(i - 1).status().started().orElseThrow());
+            assertThat(emergencies.get(i).status().started().orElseThrow())
+                    .isAfter(emergencies.get(i - 1).status().started().orElseThrow());
         }
         assertThat(late.status().sendings()).isEqualTo(1);
     }

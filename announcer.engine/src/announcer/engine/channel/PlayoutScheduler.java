@@ -90,6 +90,9 @@ final class PlayoutScheduler {
 
     /** Ends everything that has no outcome yet. */
     void endAll(AnnouncementState outcome, String cause) {
+        // What a reader has passed on was spoken, though nobody has told yet who received it.
+        playouts.forEach(j -> j.confirmation().ifPresent(c -> spoken(j, c, context.clock().nanoTime())));
+        playouts.removeIf(QueuedPlayout::hasOutcome);
         playouts.forEach(this::letGo);
         unheard.takeAll().forEach(a -> end(a, outcome, Optional.of(cause)));
         playouts.forEach(j -> end(j.announcement(), outcome, Optional.of(cause)));

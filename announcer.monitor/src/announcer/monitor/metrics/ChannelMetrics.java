@@ -10,6 +10,7 @@ import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSna
 
 import announcer.api.ChannelStatus;
 import announcer.api.PacingStatus;
+import announcer.api.stream.Hearing;
 import announcer.api.stream.PushState;
 import announcer.monitor.metrics.Series.Point;
 import announcer.monitor.sample.Snapshot;
@@ -53,6 +54,7 @@ final class ChannelMetrics {
                 c -> c.history.debtRestarts());
         to.gauge("announcer_channel_push_state", "1 for the state that the channel's push is in; nothing when it is pushed by hand",
                 pushStates(all), Point::value);
+        hearings(to, all);
     }
 
     private static void lateness(Series to, List<One> all) {
@@ -64,6 +66,28 @@ final class ChannelMetrics {
             family.dataPoint(SummaryDataPointSnapshot.builder().labels(c.labels()).quantiles(quantiles).build());
         }
         to.add(family.build());
+    }
+
+    /** Families without any point are left out: most channels are heard by no ear. */
+    private static void hearings(Series to, List<One> all) {
+        List<Point> states = new ArrayList<>();
+        List<Point> delays = new ArrayList<>();
+        for (One c : all) {
+            c.status.hearing().ifPresent(h -> {
+                for (Hearing.State state : Hearing.State.values()) {
+                    states.add(new Point(Labels.of("channel", c.status.id(), "state", state.name()), h.state() == state ? 1 : 0));
+                }
+                h.delay().ifPresent(d -> delays.add(new Point(c.labels(), d.toMillis() / 1e3)));
+            });
+        }
+        if (!states.isEmpty()) {
+            to.gauge("announcer_channel_heard_state", "1 for the state that the ear finds the channel in; nothing when none listens to it",
+                    states, Point::value);
+        }
+        if (!delays.isEmpty()) {
+            to.gauge("announcer_channel_heard_delay_seconds", "From the channel's pipe to the ear, when it could be told last", delays,
+                    Point::value);
+        }
     }
 
     private static List<Point> pushStates(List<One> all) {
