@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import announcer.api.audio.PcmFormat;
+import announcer.api.stream.Hearing;
 import announcer.api.stream.PushStatus;
 
 /**
@@ -26,13 +27,24 @@ import announcer.api.stream.PushStatus;
  * @param inputUrl what a pusher, or a person with ffmpeg, reads its sound from; empty when no pipe is open
  * @param playUrl where players hear it, credentials removed; empty when it is not known
  * @param push the publication's state; empty when the channel is pushed by hand
+ * @param hearing what the ear hears of it; empty when none listens to it
  * @param problem what keeps it from the air, in words that say what to do; empty when nothing does
  */
 public record ChannelStatus(String id, PcmFormat format, boolean onAir, Optional<Instant> onAirSince, boolean paused,
         double peakDbfs, Optional<AnnouncementStatus> speaking,
         List<AnnouncementStatus> queued, int queueCapacity, String voice, PacingStatus pacing, Optional<String> transport,
-        Optional<String> inputUrl, Optional<String> playUrl, Optional<PushStatus> push, Optional<String> problem) {
+        Optional<String> inputUrl, Optional<String> playUrl, Optional<PushStatus> push, Optional<Hearing> hearing,
+        Optional<String> problem) {
     public ChannelStatus {
         queued = List.copyOf(queued);
+    }
+
+    /** One that no ear listens to. */
+    public ChannelStatus(String id, PcmFormat format, boolean onAir, Optional<Instant> onAirSince, boolean paused, double peakDbfs,
+            Optional<AnnouncementStatus> speaking, List<AnnouncementStatus> queued, int queueCapacity, String voice, PacingStatus pacing,
+            Optional<String> transport, Optional<String> inputUrl, Optional<String> playUrl, Optional<PushStatus> push,
+            Optional<String> problem) {
+        this(id, format, onAir, onAirSince, paused, peakDbfs, speaking, queued, queueCapacity, voice, pacing, transport, inputUrl, playUrl,
+                push, Optional.empty(), problem);
     }
 }

@@ -21,10 +21,11 @@ import announcer.api.speech.Prosody;
  * @param timeToLive how long it may wait for its first sample before it EXPIRES; empty: the channel's default
  * @param keys the caller's own names for it
  * @param repeat how often it is spoken
+ * @param untilHeard how often it is spoken again, at most, while no player has received it
  * @param chime the sounds before and after it; with a chime before it, the text may be empty
  */
 public record Request(String text, Markup markup, String channel, Optional<String> voice, Optional<Locale> locale, Prosody prosody,
-        Priority priority, Optional<Duration> timeToLive, Keys keys, Repeat repeat, Chime chime) {
+        Priority priority, Optional<Duration> timeToLive, Keys keys, Repeat repeat, UntilHeard untilHeard, Chime chime) {
     /** Id of the channel that is used when a caller names none. */
     public static final String DEFAULT_CHANNEL = "main";
 
@@ -39,13 +40,20 @@ public record Request(String text, Markup markup, String channel, Optional<Strin
         Objects.requireNonNull(timeToLive, "timeToLive");
         Objects.requireNonNull(keys, "keys");
         Objects.requireNonNull(repeat, "repeat");
+        Objects.requireNonNull(untilHeard, "untilHeard");
         Objects.requireNonNull(chime, "chime");
+    }
+
+    /** One that is not spoken again for want of players. */
+    public Request(String text, Markup markup, String channel, Optional<String> voice, Optional<Locale> locale, Prosody prosody,
+            Priority priority, Optional<Duration> timeToLive, Keys keys, Repeat repeat, Chime chime) {
+        this(text, markup, channel, voice, locale, prosody, priority, timeToLive, keys, repeat, UntilHeard.NEVER, chime);
     }
 
     /** A routine announcement of the plain {@code text} on the default channel, in its default voice. */
     public static Request of(String text) {
         return new Request(text, Markup.PLAIN, DEFAULT_CHANNEL, Optional.empty(), Optional.empty(), Prosody.NEUTRAL, Priority.ROUTINE,
-                Optional.empty(), Keys.NONE, Repeat.ONCE, Chime.OF_CHANNEL);
+                Optional.empty(), Keys.NONE, Repeat.ONCE, UntilHeard.NEVER, Chime.OF_CHANNEL);
     }
 
     /** A routine announcement of an SSML document on the default channel. */
@@ -55,51 +63,56 @@ public record Request(String text, Markup markup, String channel, Optional<Strin
 
     /** The same, its text written in another way. */
     public Request withMarkup(Markup m) {
-        return new Request(text, m, channel, voice, locale, prosody, priority, timeToLive, keys, repeat, chime);
+        return new Request(text, m, channel, voice, locale, prosody, priority, timeToLive, keys, repeat, untilHeard, chime);
     }
 
     /** The same on another channel. */
     public Request withChannel(String id) {
-        return new Request(text, markup, id, voice, locale, prosody, priority, timeToLive, keys, repeat, chime);
+        return new Request(text, markup, id, voice, locale, prosody, priority, timeToLive, keys, repeat, untilHeard, chime);
     }
 
     /** The same with a named voice, {@code engine/name}. */
     public Request withVoice(String id) {
-        return new Request(text, markup, channel, Optional.of(id), locale, prosody, priority, timeToLive, keys, repeat, chime);
+        return new Request(text, markup, channel, Optional.of(id), locale, prosody, priority, timeToLive, keys, repeat, untilHeard, chime);
     }
 
     /** The same in another language. */
     public Request withLocale(Locale l) {
-        return new Request(text, markup, channel, voice, Optional.of(l), prosody, priority, timeToLive, keys, repeat, chime);
+        return new Request(text, markup, channel, voice, Optional.of(l), prosody, priority, timeToLive, keys, repeat, untilHeard, chime);
     }
 
     /** The same with another prosody. */
     public Request withProsody(Prosody p) {
-        return new Request(text, markup, channel, voice, locale, p, priority, timeToLive, keys, repeat, chime);
+        return new Request(text, markup, channel, voice, locale, p, priority, timeToLive, keys, repeat, untilHeard, chime);
     }
 
     /** The same with another priority. */
     public Request withPriority(Priority p) {
-        return new Request(text, markup, channel, voice, locale, prosody, p, timeToLive, keys, repeat, chime);
+        return new Request(text, markup, channel, voice, locale, prosody, p, timeToLive, keys, repeat, untilHeard, chime);
     }
 
     /** The same with a time-to-live. */
     public Request withTimeToLive(Duration d) {
-        return new Request(text, markup, channel, voice, locale, prosody, priority, Optional.of(d), keys, repeat, chime);
+        return new Request(text, markup, channel, voice, locale, prosody, priority, Optional.of(d), keys, repeat, untilHeard, chime);
     }
 
     /** The same with other keys. */
     public Request withKeys(Keys k) {
-        return new Request(text, markup, channel, voice, locale, prosody, priority, timeToLive, k, repeat, chime);
+        return new Request(text, markup, channel, voice, locale, prosody, priority, timeToLive, k, repeat, untilHeard, chime);
     }
 
     /** The same, spoken as often as this says. */
     public Request withRepeat(Repeat r) {
-        return new Request(text, markup, channel, voice, locale, prosody, priority, timeToLive, keys, r, chime);
+        return new Request(text, markup, channel, voice, locale, prosody, priority, timeToLive, keys, r, untilHeard, chime);
+    }
+
+    /** The same, spoken again while no player has received it. */
+    public Request withUntilHeard(UntilHeard u) {
+        return new Request(text, markup, channel, voice, locale, prosody, priority, timeToLive, keys, repeat, u, chime);
     }
 
     /** The same with other sounds before and after it. */
     public Request withChime(Chime c) {
-        return new Request(text, markup, channel, voice, locale, prosody, priority, timeToLive, keys, repeat, c);
+        return new Request(text, markup, channel, voice, locale, prosody, priority, timeToLive, keys, repeat, untilHeard, c);
     }
 }

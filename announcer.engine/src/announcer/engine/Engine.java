@@ -21,6 +21,8 @@ import announcer.api.ChannelListener;
 import announcer.api.ChimeStatus;
 import announcer.api.audio.SoundDecoder;
 import announcer.api.speech.SpeechEngine;
+import announcer.api.stream.StreamEar;
+import announcer.api.stream.Hearing;
 import announcer.api.stream.MediaTransport;
 import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
@@ -82,6 +84,7 @@ final class Engine {
     private final RankedServices<StreamPusher> pushers;
     private final RankedServices<StreamServer> servers;
     private final RankedServices<SoundDecoder> decoders;
+    private final RankedServices<StreamEar> ears;
     private final ListenerServices<AnnouncementListener> listeners;
     private final ListenerServices<ChannelListener> channelListeners;
     private final ChannelRegistry channels = new ChannelRegistry();
@@ -107,6 +110,7 @@ final class Engine {
         transports = new RankedServices<>(context, channels::transportsChanged);
         pushers = new RankedServices<>(context, channels::pushersChanged);
         servers = new RankedServices<>(context, channels::serversChanged);
+        ears = new RankedServices<>(context);
         listeners = new ListenerServices<>(new RankedServices<>(context));
         channelListeners = new ListenerServices<>(new RankedServices<>(context));
         pacer = new Pacer(clock);
@@ -126,13 +130,28 @@ final class Engine {
         prefetcher = new PhrasePrefetcher(shared.withWake(() -> wakePrefetcher.run()), channels::settings, channels::isMakingSound);
         wakePrefetcher = control.task("phrases made ahead", prefetcher::advance)::wake;
         channels.begin(shared, new OutputController.Services(transports, pushers, servers, pacer, setup.wiring(), clock, () -> limits),
-                control, this::phrasesAreStale);
+                control, this::hearing, this::phrasesAreStale);
         previews = new PreviewService(shared.withPool(setup.previews()), look -> control.task("previews", look::applyAsLong)::wake);
         admission = new AdmissionService(shared, channels, voices, events, previews);
     }
 
     private void watch(SynthesisExecutor pool) {
         pool.onSubmit(control.task("overdue syntheses", pool::watch)::wake);
+    }
+
+    /** What the best ear hears of a channel; it answers at once, by its contract. */
+    private Optional<Hearing> hearing(String channel) {
+        for (ServiceReference<StreamEar> ref : ears.refs()) {
+            Optional<RankedServices.Lease<StreamEar>> lease = ears.lease(ref);
+            if (lease.isPresent()) {
+                try (RankedServices.Lease<StreamEar> held = lease.get()) {
+                    return held.service().hearing(channel);
+                } catch (RuntimeException e) {
+                    LOG.debug("the ear of bundle {} does not tell", RankedServices.bundleOf(ref), e);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private void phrasesAreStale() {
@@ -270,6 +289,11 @@ final class Engine {
     /** What decodes sound files; asked for when one is read. */
     RankedServices<SoundDecoder> decoders() {
         return decoders;
+    }
+
+    /** The ears. */
+    RankedServices<StreamEar> ears() {
+        return ears;
     }
 
     ListenerServices<AnnouncementListener> listeners() {

@@ -39,6 +39,7 @@ import announcer.api.config.InvalidConfigurationException;
 import announcer.api.audio.PcmSource;
 import announcer.api.audio.SoundDecoder;
 import announcer.api.speech.SpeechEngine;
+import announcer.api.stream.StreamEar;
 import announcer.api.stream.MediaTransport;
 import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
@@ -266,6 +267,15 @@ public final class EngineComponent implements Announcer, ConfigurationCheck {
 
     void unbindDecoder(ServiceReference<SoundDecoder> ref) {
         engine.decoders().remove(ref);
+    }
+
+    @Reference(service = StreamEar.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, updated = "bindEar")
+    void bindEar(ServiceReference<StreamEar> ref) {
+        engine.ears().add(ref);
+    }
+
+    void unbindEar(ServiceReference<StreamEar> ref) {
+        engine.ears().remove(ref);
     }
 
     @Reference(service = AnnouncementListener.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -38,8 +38,12 @@ import announcer.lib.log.LogThrottle;
 import announcer.lib.process.SearchPath;
 import announcer.lib.time.MonotonicClock;
 
-/** Publishes pipes by running ffmpeg, one process for each push. Safe for use by any thread. */
-@Component(configurationPid = "announcer.ffmpeg", property = StreamPusher.TYPE + "=" + FfmpegPusher.NAME)
+/**
+ * Publishes pipes by running ffmpeg, one process for each push. A service of its own class as well within this bundle, for who needs the same
+ * program. Safe for use by any thread.
+ */
+@Component(configurationPid = "announcer.ffmpeg", service = {StreamPusher.class, FfmpegPusher.class}, property = StreamPusher.TYPE + "="
+        + FfmpegPusher.NAME)
 @Designate(ocd = FfmpegConfig.class)
 public final class FfmpegPusher implements StreamPusher {
     private static final Logger LOG = LoggerFactory.getLogger(FfmpegPusher.class);
@@ -142,6 +146,20 @@ public final class FfmpegPusher implements StreamPusher {
             push.start();
         }
         return push;
+    }
+
+    /**
+     * The program that works and has what is needed; see {@link FfmpegFinder#find}. May take seconds.
+     *
+     * @throws IOException when there is none
+     */
+    FfmpegProgram program(FfmpegProgram.Need need) throws IOException {
+        return finder.find(settings.path(), need);
+    }
+
+    /** One that {@link #program} gave did not start. */
+    void forget(FfmpegProgram ffmpeg) {
+        finder.forget(ffmpeg.program());
     }
 
     private PushProcess start(PushRequest request, String destination, PushProcess.Listener listener) throws IOException {

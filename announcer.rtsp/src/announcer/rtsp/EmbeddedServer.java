@@ -77,7 +77,7 @@ public final class EmbeddedServer {
     }
 
     private void register(InetSocketAddress where) {
-        registration = context.registerService(StreamServer.class, new RtspServerUrls(where, publish, server::issue),
+        registration = context.registerService(StreamServer.class, new RtspServerUrls(where, publish, server),
                 FrameworkUtil.asDictionary(Map.of(StreamServer.PORT, where.getPort())));
     }
 

@@ -9,7 +9,7 @@ import {meter} from './meter.js';
 import {act} from './outcome.js';
 import {may} from './store.js';
 import {fillOne, fillVoices} from './voices-select.js';
-import {pill, pushTone, pushWord, setPill} from './words.js';
+import {hearingTone, hearingWord, pill, pushTone, pushWord, setPill} from './words.js';
 
 const LONGEST_SHOWN = 300;
 
@@ -62,6 +62,11 @@ export class ChannelCard {
     p.lateness = h('span', {class: 'lateness'});
     p.push = pill('push-state');
     p.restarts = h('span', {class: 'restarts'});
+    p.heard = pill('heard');
+    p.heardDelay = h('span', {class: 'heard-delay'});
+    p.heardFact = h('div', {class: 'fact', hidden: true}, h('span', {class: 'key'}, t('heard')),
+      h('span', {class: 'value'}, p.heard, ' ', p.heardDelay));
+    p.heardProblem = h('p', {class: 'problem', lang: 'en', hidden: true});
     p.voice = h('select', {'data-action': 'voice', 'aria-label': t('voiceOf', {channel: this.#id}), onchange: (e) => this.#swap(e.target),
       onfocus: () => this.#fill(), onpointerdown: () => this.#fill(), disabled: !may('ADMINISTER')});
     p.problem = h('p', {class: 'problem', lang: 'en', hidden: true});
@@ -76,8 +81,8 @@ export class ChannelCard {
       h('p', {class: 'now'}, h('span', {class: 'key'}, t('speaking')), ' ', p.speaking),
       h('div', {class: 'facts'},
         fact(t('queue'), p.queue), fact(t('voice'), p.voice), fact(t('push'), p.push, ' ', p.restarts),
-        fact(t('drift'), p.drift), fact(t('lateness'), p.lateness)),
-      p.problem, p.body);
+        fact(t('drift'), p.drift), fact(t('lateness'), p.lateness), p.heardFact),
+      p.problem, p.heardProblem, p.body);
   }
 
   update(channel) {
@@ -101,9 +106,23 @@ export class ChannelCard {
     attribute(p.restarts, 'title', channel.push?.supervision?.lastCause ?? null);
     text(p.problem, channel.problem);
     show(p.problem, channel.problem);
+    this.#hearing(channel.hearing);
     this.#chosenVoice();
     this.pacing(channel);
     this.#details?.update(channel);
+  }
+
+  /** What the ear finds, where one listens. */
+  #hearing(hearing) {
+    const p = this.#parts;
+    attribute(this.element, 'data-heard', hearing?.state ?? null);
+    show(p.heardFact, hearing);
+    if (hearing) {
+      setPill(p.heard, hearingTone(hearing.state), hearingWord(hearing.state));
+      text(p.heardDelay, hearing.delayMillis === null ? '' : `${number(hearing.delayMillis)} ms`);
+    }
+    text(p.heardProblem, hearing?.problem);
+    show(p.heardProblem, hearing?.problem);
   }
 
   pacing(channel) {

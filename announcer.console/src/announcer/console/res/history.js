@@ -1,7 +1,7 @@
 // Announcements, 50 a page, with what is on the page kept up to date.
 import {get} from './api.js';
 import {attribute, button, h, keyed, show, text} from './dom.js';
-import {compare, time} from './format.js';
+import {compare, number, time} from './format.js';
 import {t} from './i18n.js';
 import {sayProblem} from './outcome.js';
 import {on, state} from './store.js';
@@ -39,7 +39,7 @@ export function historySection() {
   words.value = wanted.text;
 
   const body = h('tbody', {});
-  const head = h('thead', {}, h('tr', {}, ['submitted', 'channel', 'text', 'voice', 'state', 'cause'].map((key) => h('th', {scope: 'col'}, t(key)))));
+  const head = h('thead', {}, h('tr', {}, ['submitted', 'channel', 'text', 'voice', 'state', 'receivedBy', 'cause'].map((key) => h('th', {scope: 'col'}, t(key)))));
   const none = h('p', {class: 'empty', hidden: true}, t('historyNone'));
   // Not disabled in earnest while a page is loaded: what has the keyboard's focus would lose it.
   const turn = (pages) => meanwhile === null && load(pages());
@@ -173,12 +173,20 @@ function makeRow(a) {
   return h('tr', {'data-announcement': a.id}, h('td', {class: 'when'}, time(a.submitted)), h('td', {}, a.channel),
     h('td', {class: 'words'}, h('span', {class: 'clamp'}, a.text.slice(0, LONGEST_SHOWN)), a.markup === 'ssml' ? h('span', {class: 'tag'}, 'SSML') : null,
       a.priority === 'urgent' ? h('span', {class: 'tag'}, t('urgent')) : null),
-    h('td', {class: 'voice'}), h('td', {class: 'outcome'}, state_), h('td', {class: 'reason', lang: 'en'}));
+    h('td', {class: 'voice'}), h('td', {class: 'outcome'}, state_),
+    h('td', {class: 'players'}), h('td', {class: 'reason', lang: 'en'}));
 }
 
 function updateRow(row, a) {
   attribute(row, 'data-state', a.state);
   text(row.querySelector('.voice'), a.voice ?? a.requestedVoice ?? '');
   setPill(row.querySelector('.pill'), announcementTone(a.state), announcementWord(a.state));
+  text(row.querySelector('.players'), players(a.proof));
   text(row.querySelector('.reason'), a.cause);
+}
+
+/** Players that received it, of those that were connected; nothing where nothing is known of players. */
+function players(proof) {
+  return proof?.playersReceived === null || proof === undefined ? ''
+    : t('playersOf', {n: number(proof.playersReceived), all: number(proof.playersConnected)});
 }

@@ -15,6 +15,7 @@ import announcer.api.Announcement;
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.Priority;
+import announcer.api.Proof;
 import announcer.api.Request;
 import announcer.api.speech.Voice;
 import announcer.engine.text.Segment;
@@ -45,6 +46,7 @@ public final class TrackedAnnouncement implements Announcement {
     private volatile Optional<String> cancelCause = Optional.empty();
     private volatile Optional<String> supersededBy = Optional.empty();
     private volatile boolean interrupted;
+    private int timesUnheard;
 
     /**
      * @param asked the voice that the request names, as it was when it was accepted
@@ -126,6 +128,16 @@ public final class TrackedAnnouncement implements Announcement {
         return interrupted;
     }
 
+    /** It was spoken, and no player received it. Control thread only. */
+    public void unheard() {
+        timesUnheard++;
+    }
+
+    /** How often that was so. Control thread only. */
+    public int timesUnheard() {
+        return timesUnheard;
+    }
+
     /** Whether its time-to-live is over and counts. @param now on the engine's clock */
     public boolean isExpired(long now) {
         return !interrupted && now - deadlineNanos >= 0;
@@ -184,13 +196,14 @@ public final class TrackedAnnouncement implements Announcement {
 
     /** Its sound is being made, or is wanted again. */
     public void waiting(AnnouncementState state, Optional<String> cause) {
-        change(s -> new AnnouncementStatus(id, s.request(), state, cause, s.voice(), s.submitted(), s.started(), s.ended(), s.sendings()));
+        change(s -> new AnnouncementStatus(id, s.request(), state, cause, s.voice(), s.submitted(), s.started(), s.ended(), s.sendings(),
+                s.proof()));
     }
 
     /** Another voice speaks it, or a part of it. */
     public void voice(String voice) {
         change(s -> new AnnouncementStatus(id, s.request(), s.state(), s.cause(), Optional.of(with(s.voice(), voice)), s.submitted(),
-                s.started(), s.ended(), s.sendings()));
+                s.started(), s.ended(), s.sendings(), s.proof()));
     }
 
     private static String with(Optional<String> voices, String another) {
@@ -201,13 +214,22 @@ public final class TrackedAnnouncement implements Announcement {
 
     public void speaking(Instant at) {
         change(s -> new AnnouncementStatus(id, s.request(), AnnouncementState.SPEAKING, Optional.empty(), s.voice(), s.submitted(),
-                Optional.of(at), s.ended(), s.sendings() + 1));
+                Optional.of(at), s.ended(), s.sendings() + 1, s.proof().sentAgain()));
+    }
+
+    /** Notes what is proved of it. Nobody is told of that alone: it is part of what is told next. */
+    public synchronized void proved(UnaryOperator<Proof> more) {
+        AnnouncementStatus s = status;
+        if (!s.state().isFinal()) {
+            status = new AnnouncementStatus(id, s.request(), s.state(), s.cause(), s.voice(), s.submitted(), s.started(), s.ended(),
+                    s.sendings(), more.apply(s.proof()));
+        }
     }
 
     /** Gives it its outcome; without effect when it has one. */
     public void end(AnnouncementState outcome, Optional<String> cause, Instant at) {
         change(s -> new AnnouncementStatus(id, s.request(), outcome, cause, s.voice(), s.submitted(), s.started(), Optional.of(at),
-                s.sendings()));
+                s.sendings(), s.proof()));
         AnnouncementQueue q = queue;
         if (q != null) {
             q.ended(this);

@@ -1,6 +1,7 @@
 package announcer.engine.channel;
 
 import java.time.Instant;
+import java.util.function.Function;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import announcer.api.AnnouncementStatus;
 import announcer.api.ChannelStatus;
 import announcer.api.Listening;
 import announcer.api.PacingStatus;
+import announcer.api.stream.Hearing;
 import announcer.api.stream.PushStatus;
 import announcer.engine.announcement.AnnouncementQueue;
 import announcer.engine.announcement.TrackedAnnouncement;
@@ -27,6 +29,7 @@ public final class Channel {
     private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
 
     private final SynthesisContext context;
+    private final Function<String, Optional<Hearing>> ear;
     private final ControlTask task;
     private final AnnouncementQueue queue = new AnnouncementQueue();
     private final PlayoutScheduler scheduler;
@@ -38,8 +41,10 @@ public final class Channel {
     private volatile boolean closed;
     private long looks;
 
-    Channel(ChannelSettings settings, SynthesisContext shared, OutputController.Services services, ControlLoop loop) {
+    Channel(ChannelSettings settings, SynthesisContext shared, OutputController.Services services, ControlLoop loop,
+            Function<String, Optional<Hearing>> ear) {
         this.settings = settings;
+        this.ear = ear;
         this.task = loop.task("channel " + settings.id(), this::advance);
         this.context = shared.withWake(task::wake);
         this.scheduler = new PlayoutScheduler(context, queue, settings);
@@ -166,7 +171,7 @@ public final class Channel {
                 Optional.ofNullable(speaking).map(a -> a.status()),
                 queued(speaking), s.queueCapacity(), s.voice(), pacing(lane), output.transport(),
                 Optional.ofNullable(lane).map(l -> l.pipe().inputUrl()), output.playUrl(), output.pushStatus(),
-                output.problem());
+                ear.apply(s.id()), output.problem());
     }
 
     private List<AnnouncementStatus> queued(TrackedAnnouncement speaking) {

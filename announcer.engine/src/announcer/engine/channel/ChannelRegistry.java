@@ -1,5 +1,6 @@
 package announcer.engine.channel;
 
+import java.util.function.Function;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,6 +20,7 @@ import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import announcer.api.stream.Hearing;
 import announcer.api.stream.MediaTransport;
 import announcer.engine.config.ChannelSettings;
 import announcer.engine.output.OutputController;
@@ -45,6 +47,7 @@ public final class ChannelRegistry {
     private SynthesisContext context;
     private OutputController.Services services;
     private ControlLoop control;
+    private Function<String, Optional<Hearing>> hearings = channel -> Optional.empty();
     private volatile Pacer pacer;
     private Runnable onSettings = () -> {};
     private Executor executor;
@@ -52,13 +55,15 @@ public final class ChannelRegistry {
     /**
      * Sets what channels need, once, before the first is put.
      *
+     * @param ear tells what is heard of a channel, where one listens
      * @param settingsChanged called after a channel has come, gone or changed
      */
     public synchronized void begin(SynthesisContext surroundings, OutputController.Services wiringServices, ControlLoop loop,
-            Runnable settingsChanged) {
+            Function<String, Optional<Hearing>> ear, Runnable settingsChanged) {
         context = surroundings;
         services = wiringServices;
         control = loop;
+        hearings = ear;
         onSettings = settingsChanged;
         pacer = wiringServices.pacer();
         executor = wiringServices.executor();
@@ -158,7 +163,7 @@ public final class ChannelRegistry {
         if (stopped || closing.stream().anyMatch(c -> c.id().equals(s.id()))) {
             return;
         }
-        Channel c = new Channel(s, context, services, control);
+        Channel c = new Channel(s, context, services, control, hearings);
         byId.put(s.id(), c);
         LOG.info("channel {} opened (configuration {})", s.id(), s.pid());
         c.wake();

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import announcer.api.AnnouncementState;
 import announcer.api.Priority;
+import announcer.api.stream.Audience;
 import announcer.engine.announcement.AnnouncementQueue;
 import announcer.engine.announcement.TrackedAnnouncement;
 import announcer.engine.config.ChannelSettings;
@@ -19,6 +20,7 @@ import announcer.engine.playout.Playout;
 import announcer.engine.playout.PlayoutLane;
 import announcer.engine.synthesis.AnnouncementSynthesizer;
 import announcer.engine.synthesis.SynthesisContext;
+import announcer.lib.time.Deadline;
 
 /**
  * The announcements of one channel between its queue and their outcomes: has their sound made, puts them on the lane in order, follows
@@ -29,6 +31,8 @@ final class PlayoutScheduler {
     private static final int AHEAD = 2;
     /** The pacer makes room for the next sentence of a long text and tells nobody: far less than the 60 s that are kept. */
     private static final long LATER_NANOS = 200_000_000;
+    /** How long an outcome waits to be told until the server has told who received it. */
+    private static final long PATIENCE_NANOS = 1_000_000_000;
     private static final String LOST = "its reader was lost; it will be spoken again from its start";
 
     private final SynthesisContext context;
@@ -37,6 +41,7 @@ final class PlayoutScheduler {
     /** What is known of announcements that have begun and wait in the queue again. */
     private final Map<TrackedAnnouncement, QueuedPlayout> setAside = new HashMap<>();
     private final AnnouncementSynthesizer synthesizer;
+    private final UnheardAnnouncements unheard = new UnheardAnnouncements();
     private ChannelSettings settings;
     private PlayoutLane lane;
     private volatile TrackedAnnouncement speaking;
@@ -85,7 +90,11 @@ final class PlayoutScheduler {
 
     /** Ends everything that has no outcome yet. */
     void endAll(AnnouncementState outcome, String cause) {
+        // What a reader has passed on was spoken, though nobody has told yet who received it.
+        playouts.forEach(j -> j.confirmation().ifPresent(c -> spoken(j, c, context.clock().nanoTime())));
+        playouts.removeIf(QueuedPlayout::hasOutcome);
         playouts.forEach(this::letGo);
+        unheard.takeAll().forEach(a -> end(a, outcome, Optional.of(cause)));
         playouts.forEach(j -> end(j.announcement(), outcome, Optional.of(cause)));
         playouts.clear();
         queue.close().forEach(a -> end(a, outcome, Optional.of(cause)));
@@ -98,16 +107,18 @@ final class PlayoutScheduler {
         follow(output, now);
         putBackInterrupted(now);
         withdraw(now);
+        unheard.putBackDue(queue, now);
         makeWay();
         fill();
         makeSound(now);
+        playouts.forEach(this::noteMade);
         offer();
         interrupt();
         boolean roomForMore = playouts.removeIf(QueuedPlayout::hasOutcome);
         makingSound = playouts.stream().anyMatch(j -> !j.sound().soundIsMade());
         speaking = playouts.stream().filter(j -> j.isTold() && !j.isIn(Playout.State.WRITTEN)).map(QueuedPlayout::announcement).findFirst()
                 .orElse(null);
-        ahead = playouts.stream().map(QueuedPlayout::announcement).toList();
+        ahead = Stream.concat(playouts.stream().map(QueuedPlayout::announcement), unheard.list().stream()).toList();
         return roomForMore && queue.size() > 0 ? 0 : nanosToNextLook(output, now);
     }
 
@@ -117,10 +128,11 @@ final class PlayoutScheduler {
      * that make sound, the push.
      */
     private long nanosToNextLook(OutputController output, long now) {
-        long wait = queue.nanosToExpiry(now);
+        long wait = Math.min(queue.nanosToExpiry(now), unheard.nanosToNext(now));
         for (QueuedPlayout j : playouts) {
             if (j.isIn(Playout.State.WRITTEN)) {
-                wait = Math.min(wait, output.nanosToConfirm(j.playout(), now));
+                wait = Math.min(wait, j.confirmation().map(c -> c.patience().nanosLeft(now))
+                        .orElseGet(() -> output.nanosToConfirm(j.playout(), now)));
             } else if (!j.isIn(Playout.State.PLAYING)) {
                 wait = Math.min(wait, j.announcement().nanosToExpiry(now));
             }
@@ -147,9 +159,7 @@ final class PlayoutScheduler {
             switch (sameReader ? s.state() : s.takeBack()) {
                 case WAITING -> j.again();
                 case WRITTEN -> {
-                    if (output.confirmed(s, now)) {
-                        spoken(j, now);
-                    } else if (!sameReader) {
+                    if (!confirmed(j, output, now) && !sameReader) {
                         again(j, LOST);
                     }
                 }
@@ -187,12 +197,21 @@ final class PlayoutScheduler {
             if (j.isToBeTold()) {
                 tell(j, now);
             }
-            if (j.isIn(Playout.State.WRITTEN) && output.confirmed(j.playout(), now)) {
-                spoken(j, now);
+            if (j.isIn(Playout.State.WRITTEN)) {
+                confirmed(j, output, now);
             } else if (j.isIn(Playout.State.CUT) && !j.isInterrupted()) {
                 end(j.announcement(), AnnouncementState.CANCELLED, j.announcement().cancelCause());
             }
         }
+    }
+
+    /** Whether the reader has passed on all of one that is WRITTEN. Its outcome follows as soon as it is known who received it. */
+    private boolean confirmed(QueuedPlayout j, OutputController output, long now) {
+        if (j.confirmation().isEmpty() && output.confirmed(j.playout(), now)) {
+            j.confirm(output.audience(j.playout()), context.instant(), Deadline.at(now + PATIENCE_NANOS));
+        }
+        j.confirmation().filter(c -> c.isSettled(now)).ifPresent(c -> spoken(j, c, now));
+        return j.confirmation().isPresent();
     }
 
     /** Those that were cut short for others wait in the queue again, first of their rank; or are ended, if they were cancelled as well. */
@@ -226,6 +245,7 @@ final class PlayoutScheduler {
     }
 
     private void withdraw(long now) {
+        unheard.takeWithdrawn().forEach(a -> end(a, AnnouncementState.CANCELLED, a.withdrawal()));
         queue.takeWithdrawn().forEach(a -> end(a, AnnouncementState.CANCELLED, a.withdrawal()));
         queue.takeExpired(now).forEach(a -> end(a, AnnouncementState.EXPIRED, Optional.of(whyExpired(a, now))));
         for (QueuedPlayout j : playouts) {
@@ -366,12 +386,30 @@ final class PlayoutScheduler {
         j.announcement().speaking(at(s.hasStarted() ? s.startedNanos() : s.writtenNanos(), now));
     }
 
-    private void spoken(QueuedPlayout j, long now) {
+    private void noteMade(QueuedPlayout j) {
+        if (j.sound().soundIsMade() && j.announcement().status().proof().made().isEmpty()) {
+            j.announcement().proved(p -> p.withMade(context.instant()));
+        }
+    }
+
+    private void spoken(QueuedPlayout j, QueuedPlayout.Confirmation confirmation, long now) {
         if (!j.isTold()) {
             tell(j, now);
         }
+        TrackedAnnouncement a = j.announcement();
+        Optional<Audience> players = confirmation.players();
+        Instant lastFrame = at(j.playout().writtenNanos(), now);
+        a.proved(p -> p.withPlayed(lastFrame, confirmation.at(), players));
+        if (unheard.take(a, players, now)) {
+            letGo(j);
+            j.leave();
+            return;
+        }
         // What happened to the voices and chimes that were wished for is part of the outcome.
-        end(j.announcement(), AnnouncementState.SPOKEN, j.sound().remarks());
+        List<String> causes = new ArrayList<>(j.sound().remarks().stream().toList());
+        UnheardAnnouncements.remark(a, players).ifPresent(causes::add);
+        Optional<String> why = causes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", causes));
+        end(j.announcement(), AnnouncementState.SPOKEN, why);
     }
 
     /** The one place where an announcement of this channel gets its outcome. */

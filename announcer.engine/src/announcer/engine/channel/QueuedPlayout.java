@@ -1,24 +1,50 @@
 package announcer.engine.channel;
 
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
+import announcer.api.stream.Audience;
 import announcer.engine.announcement.TrackedAnnouncement;
 import announcer.engine.config.Interruption;
 import announcer.engine.playout.Playout;
 import announcer.engine.playout.PlayoutLane;
 import announcer.engine.synthesis.SynthesisExecutor;
 import announcer.engine.synthesis.SynthesisProgress;
+import announcer.lib.time.Deadline;
 
 /**
  * An announcement between its queue and its outcome: its sound, and the present attempt to have that played. Control thread only, which is
  * the one writer of what is held here; the pacer tells of the attempt through its {@link Playout}.
  */
 final class QueuedPlayout {
+    /**
+     * The end of an attempt.
+     *
+     * @param audience the players that were there; not complete while that is not known
+     * @param at when it was confirmed
+     * @param patience until when that is waited for
+     */
+    record Confirmation(CompletableFuture<Optional<Audience>> audience, Instant at, Deadline patience) {
+        /** Whether there is nothing to wait for any more. */
+        boolean isSettled(long now) {
+            return audience.isDone() || patience.hasPassed(now);
+        }
+
+        /** The players that were there, as far as that is known. */
+        Optional<Audience> players() {
+            return audience.isDone() ? audience.join() : Optional.empty();
+        }
+    }
+
     private final SynthesisProgress sound;
     private Playout playout;
     /** Where the present attempt was put; null before there was one. */
     private PlayoutLane lane;
     private boolean told;
+    private boolean left;
+    private Optional<Confirmation> confirmed = Optional.empty();
     /** By whom the present attempt is cut short, and how; null: by nobody. */
     private TrackedAnnouncement interrupter;
     private Interruption interruption;
@@ -31,8 +57,9 @@ final class QueuedPlayout {
         return sound.announcement;
     }
 
+    /** Whether it is none of this channel's playouts any more: it has its outcome, or waits elsewhere. */
     boolean hasOutcome() {
-        return announcement().status().state().isFinal();
+        return left || announcement().status().state().isFinal();
     }
 
     /** How far its sound is made. */
@@ -76,6 +103,21 @@ final class QueuedPlayout {
         told = true;
     }
 
+    /** The reader has passed on all of the present attempt: its players are asked for, once. */
+    void confirm(CompletableFuture<Optional<Audience>> asked, Instant at, Deadline patience) {
+        confirmed = Optional.of(new Confirmation(asked, at, patience));
+    }
+
+    /** What became of the present attempt, from when the reader had passed on all of it. */
+    Optional<Confirmation> confirmation() {
+        return confirmed;
+    }
+
+    /** It will be another playout, later. */
+    void leave() {
+        left = true;
+    }
+
     /** Takes it back before it begins, if it is on a lane. False when it has begun. */
     boolean withdraw() {
         if (playout == null || isIn(Playout.State.WITHDRAWN)) {
@@ -96,6 +138,7 @@ final class QueuedPlayout {
         leaveLane();
         playout = null;
         told = false;
+        confirmed = Optional.empty();
         interrupter = null;
     }
 

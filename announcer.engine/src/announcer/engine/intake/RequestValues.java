@@ -7,6 +7,7 @@ import announcer.api.Keys;
 import announcer.api.RejectedException;
 import announcer.api.RejectedException.Reason;
 import announcer.api.Request;
+import announcer.api.UntilHeard;
 import announcer.lib.text.Excerpt;
 
 /** Whether a request's keys and its repeat have values that make sense, whatever the configuration is. Any thread. */
@@ -14,6 +15,7 @@ final class RequestValues {
     private static final int MOST_TIMES = 100;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
     private static final int SHOWN = 60;
+    private static final String UNTIL_HEARD = "repeatUntilHeard";
 
     private RequestValues() {
     }
@@ -32,6 +34,17 @@ final class RequestValues {
             String seconds = String.valueOf(pause.toMillis() / 1000.0);
             throw new RejectedException(Reason.INVALID, "repeat", seconds,
                     "the pause of repeat is " + seconds + " s; it must be from 0 to " + LONGEST_PAUSE.toSeconds() + " s");
+        }
+        int again = r.untilHeard().times();
+        if (again < 0 || again > UntilHeard.MOST) {
+            throw new RejectedException(Reason.INVALID, UNTIL_HEARD, String.valueOf(again),
+                    "repeatUntilHeard is " + again + " times; it must be from 0 to " + UntilHeard.MOST);
+        }
+        Duration between = r.untilHeard().pause();
+        if (between.isNegative() || between.compareTo(UntilHeard.LONGEST_PAUSE) > 0) {
+            String seconds = String.valueOf(between.toMillis() / 1000.0);
+            throw new RejectedException(Reason.INVALID, UNTIL_HEARD, seconds, "the pause of repeatUntilHeard is " + seconds
+                    + " s; it must be from 0 to " + UntilHeard.LONGEST_PAUSE.toSeconds() + " s");
         }
     }
 

@@ -14,6 +14,7 @@ import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import announcer.api.stream.Audience;
 import announcer.api.stream.StreamServer;
 import announcer.lib.time.Deadline;
 import announcer.engine.util.RankedServices;
@@ -94,6 +95,52 @@ final class ChannelUrls {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while it waited for the embedded server", e);
+        }
+    }
+
+    /**
+     * Has the embedded server asked for the players it had between two moments. Asked on a wiring thread like everything else: a server that hangs
+     * never completes it.
+     *
+     * @return empty when the server does not know, or when there is none
+     */
+    CompletableFuture<Optional<Audience>> audience(long fromNanos, long toNanos) {
+        CompletableFuture<Optional<Audience>> told = new CompletableFuture<>();
+        Optional<ServiceReference<StreamServer>> server = answer.map(Answer::by);
+        if (server.isEmpty()) {
+            told.complete(Optional.empty());
+            return told;
+        }
+        try {
+            questions.execute(server.get(), () -> {
+                tellAudience(server.get(), fromNanos, toNanos, told);
+                control.execute(() -> {});
+            });
+        } catch (RejectedExecutionException e) {
+            told.complete(Optional.empty());
+        }
+        return told;
+    }
+
+    private void tellAudience(ServiceReference<StreamServer> server, long fromNanos, long toNanos,
+            CompletableFuture<Optional<Audience>> told) {
+        // Of one that nobody waits for any more nothing is asked.
+        if (told.isDone()) {
+            return;
+        }
+        Optional<Audience> audience = Optional.empty();
+        try {
+            Optional<RankedServices.Lease<StreamServer>> lease = servers.lease(server);
+            if (lease.isPresent()) {
+                try (RankedServices.Lease<StreamServer> held = lease.get()) {
+                    audience = held.service().audience(channel, fromNanos, toNanos);
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.warn("channel {}: the server of bundle {} does not tell its players: {}", channel, RankedServices.bundleOf(server),
+                    e.toString());
+        } finally {
+            told.complete(audience);
         }
     }
 

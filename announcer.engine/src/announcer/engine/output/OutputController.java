@@ -2,6 +2,7 @@ package announcer.engine.output;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -9,6 +10,7 @@ import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import announcer.api.stream.Audience;
 import announcer.api.stream.MediaTransport;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
@@ -176,6 +178,14 @@ public final class OutputController {
         }
         // What was told just before was not awaited yet.
         return push.awaitProgress() && confirmed(s, now) ? 0 : Long.MAX_VALUE;
+    }
+
+    /** Has the players asked for that were there while a playout that is WRITTEN was sent: empty where nothing is known of them. */
+    public CompletableFuture<Optional<Audience>> audience(Playout s) {
+        // Who pushes by hand may publish anywhere.
+        return settings.byHand() || !settings.destination().isEmpty()
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : urls.audience(s.startedNanos(), s.writtenNanos());
     }
 
     private boolean isByHand() {

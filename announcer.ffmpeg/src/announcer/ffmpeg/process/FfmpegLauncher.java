@@ -56,6 +56,18 @@ public final class FfmpegLauncher {
     /** @param threads prefix of the names of the threads that read its output */
     public PushProcess launch(FfmpegProgram ffmpeg, List<String> arguments, String threads, PushProcess.Listener listener)
             throws IOException {
+        ProcessTree tree = start(ffmpeg, arguments);
+        try {
+            return new FfmpegProcess(tree, threads, listener);
+        } catch (RuntimeException | Error e) {
+            // No thread could be had to read its output: one that nobody watches must not live.
+            tree.process().destroyForcibly();
+            throw e;
+        }
+    }
+
+    /** Starts it alone: who calls reads its output, and ends it. */
+    public ProcessTree start(FfmpegProgram ffmpeg, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(guard());
         command.add(ffmpeg.program().toString());
         command.addAll(arguments);
@@ -65,19 +77,11 @@ public final class FfmpegLauncher {
         builder.environment().remove("LD_BIND_NOW");
         builder.environment().put("AV_LOG_FORCE_NOCOLOR", "1");
         builder.environment().put(OWNER, owner);
-        ProcessTree tree;
         try {
-            tree = ProcessTree.start(builder, MARK);
+            return ProcessTree.start(builder, MARK);
         } catch (IOException e) {
             // Not e.getMessage() alone: it has the program, but nothing to do about it.
             throw new IOException("ffmpeg cannot be started: " + e.getMessage(), e);
-        }
-        try {
-            return new FfmpegProcess(tree, threads, listener);
-        } catch (RuntimeException | Error e) {
-            // No thread could be had to read its output: one that nobody watches must not live.
-            tree.process().destroyForcibly();
-            throw e;
         }
     }
 

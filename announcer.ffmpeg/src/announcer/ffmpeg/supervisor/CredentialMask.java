@@ -15,7 +15,8 @@ public final class CredentialMask implements UnaryOperator<String> {
     private final String userInfo;
     private final String password;
 
-    CredentialMask(String destination) {
+    /** @param destination the URL whose credentials are hidden */
+    public CredentialMask(String destination) {
         Matcher matcher = USER_INFO.matcher(destination);
         userInfo = matcher.find() ? matcher.group("info") : "";
         password = userInfo.substring(userInfo.indexOf(':') + 1);

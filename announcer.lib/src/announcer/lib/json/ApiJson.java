@@ -2,8 +2,11 @@ package announcer.lib.json;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 
@@ -11,8 +14,10 @@ import announcer.api.AnnouncementStatus;
 import announcer.api.ChannelStatus;
 import announcer.api.PacingStatus;
 import announcer.api.Priority;
+import announcer.api.Proof;
 import announcer.api.Request;
 import announcer.api.audio.PcmFormat;
+import announcer.api.stream.Hearing;
 import announcer.api.stream.PushStatus;
 import announcer.api.stream.PushSupervision;
 import announcer.api.stream.Urls;
@@ -44,7 +49,22 @@ public final class ApiJson {
         json.add("started", JsonValues.instant(status.started()));
         json.add("ended", JsonValues.instant(status.ended()));
         json.addProperty("sendings", status.sendings());
+        json.add("proof", proof(status.proof()));
         return json;
+    }
+
+    private static JsonObject proof(Proof proof) {
+        JsonObject json = new JsonObject();
+        json.add("made", JsonValues.instant(proof.made()));
+        json.add("lastFrame", JsonValues.instant(proof.lastFrame()));
+        json.add("confirmed", JsonValues.instant(proof.confirmed()));
+        json.add("playersConnected", number(proof.connected()));
+        json.add("playersReceived", number(proof.received()));
+        return json;
+    }
+
+    private static JsonElement number(OptionalInt value) {
+        return JsonValues.number(value.isPresent() ? OptionalLong.of(value.getAsInt()) : OptionalLong.empty());
     }
 
     /** Makes a list of announcements, in its order. */
@@ -84,6 +104,7 @@ public final class ApiJson {
         json.add("inputUrl", JsonValues.masked(channel.inputUrl()));
         json.add("playUrl", JsonValues.masked(channel.playUrl()));
         json.add("push", JsonValues.orNull(channel.push(), ApiJson::push));
+        json.add("hearing", JsonValues.orNull(channel.hearing(), ApiJson::hearing));
         json.add("problem", JsonValues.masked(channel.problem()));
         return json;
     }
@@ -109,6 +130,16 @@ public final class ApiJson {
         json.addProperty("latenessMaxMicros", pacing.latenessMaxMicros());
         json.addProperty("generation", pacing.generation());
         json.addProperty("restartsForDebt", pacing.restartsForDebt());
+        return json;
+    }
+
+    private static JsonObject hearing(Hearing hearing) {
+        JsonObject json = new JsonObject();
+        json.addProperty("state", hearing.state().name());
+        json.addProperty("since", hearing.since().toString());
+        json.add("problem", JsonValues.masked(hearing.problem()));
+        json.add("delayMillis", JsonValues.number(hearing.delay().map(d -> OptionalLong.of(d.toMillis())).orElse(OptionalLong.empty())));
+        json.add("compared", JsonValues.instant(hearing.compared()));
         return json;
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 import announcer.api.AnnouncementState;
@@ -12,9 +13,11 @@ import announcer.api.AnnouncementStatus;
 import announcer.api.ChannelStatus;
 import announcer.api.PacingStatus;
 import announcer.api.Priority;
+import announcer.api.Proof;
 import announcer.api.Request;
 import announcer.api.audio.PcmFormat;
 import announcer.api.speech.Prosody;
+import announcer.api.stream.Hearing;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
 
@@ -32,7 +35,9 @@ public final class ApiJsonSamples {
                 .withVoice("system/zh").withLocale(Locale.forLanguageTag("zh-Hans-CN")).withProsody(new Prosody(1.50, 0.9, 100.0 / 100))
                 .withPriority(Priority.URGENT).withTimeToLive(Duration.ofMillis(90_500));
         return new AnnouncementStatus("a-1", request, AnnouncementState.FAILED, Optional.of("cannot reach " + SECRET_URL),
-                Optional.of("system/zh, freetts/kevin16"), NOON, Optional.of(NOON.plusSeconds(1)), Optional.of(NOON.plusMillis(2_500)), 2);
+                Optional.of("system/zh, freetts/kevin16"), NOON, Optional.of(NOON.plusSeconds(1)), Optional.of(NOON.plusMillis(2_500)), 2,
+                new Proof(Optional.of(NOON.plusMillis(900)), Optional.of(NOON.plusMillis(2_300)), Optional.of(NOON.plusMillis(2_450)),
+                        OptionalInt.of(3), OptionalInt.of(2)));
     }
 
     /** An announcement with nothing but what it needs. */
@@ -48,7 +53,11 @@ public final class ApiJsonSamples {
         return new ChannelStatus("hall", new PcmFormat(24_000, 2), true, Optional.of(NOON), true, -18.5, Optional.of(fullAnnouncement()),
                 List.of(bareAnnouncement(), fullAnnouncement()), 100, "freetts/kevin16",
                 new PacingStatus(500, -0.125, 200, 400, 4000, 2, 1),
-                Optional.of("unix"), Optional.of(SECRET_URL), Optional.of(SECRET_URL), Optional.of(push), Optional.of("at " + SECRET_URL));
+                Optional.of("unix"), Optional.of(SECRET_URL), Optional.of(SECRET_URL), Optional.of(push),
+                Optional.of(
+                        new Hearing(Hearing.State.LATE, NOON, Optional.of("late at " + SECRET_URL), Optional.of(Duration.ofMillis(1_600)),
+                                Optional.of(NOON.plusSeconds(3)))),
+                Optional.of("at " + SECRET_URL));
     }
 
     /** A channel with nothing but what it needs. */

@@ -12,6 +12,7 @@ import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSna
 
 import announcer.api.ChannelStatus;
 import announcer.api.PacingStatus;
+import announcer.api.stream.Hearing;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
 import announcer.api.stream.PushSupervision;
@@ -68,6 +69,7 @@ final class ChannelMetrics {
                 Point::value);
         to.gauge("announcer_channel_push_cpu_cores", "Processor cores that the channel's pusher process uses, averaged over half a minute",
                 supervised(all, PushSupervision::cpuCores), Point::value);
+        hearings(to, all);
     }
 
     /** A point for each channel whose pusher tells this. */
@@ -89,6 +91,28 @@ final class ChannelMetrics {
             family.dataPoint(SummaryDataPointSnapshot.builder().labels(c.labels()).quantiles(quantiles).build());
         }
         to.add(family.build());
+    }
+
+    /** Families without any point are left out: most channels are heard by no ear. */
+    private static void hearings(Series to, List<One> all) {
+        List<Point> states = new ArrayList<>();
+        List<Point> delays = new ArrayList<>();
+        for (One c : all) {
+            c.status.hearing().ifPresent(h -> {
+                for (Hearing.State state : Hearing.State.values()) {
+                    states.add(new Point(Labels.of("channel", c.status.id(), "state", state.name()), h.state() == state ? 1 : 0));
+                }
+                h.delay().ifPresent(d -> delays.add(new Point(c.labels(), d.toMillis() / 1e3)));
+            });
+        }
+        if (!states.isEmpty()) {
+            to.gauge("announcer_channel_heard_state", "1 for the state that the ear finds the channel in; nothing when none listens to it",
+                    states, Point::value);
+        }
+        if (!delays.isEmpty()) {
+            to.gauge("announcer_channel_heard_delay_seconds", "From the channel's pipe to the ear, when it could be told last", delays,
+                    Point::value);
+        }
     }
 
     private static List<Point> pushStates(List<One> all) {

@@ -40,6 +40,7 @@ final class StateJson {
         add(json, "inputUrl", c.inputUrl());
         add(json, "playUrl", c.playUrl());
         c.push().ifPresent(p -> json.add("push", push(p)));
+        add(json, "hearing", c.hearing());
         JsonArray lines = new JsonArray();
         pushOutput.forEach(lines::add);
         json.add("pushOutput", lines);
@@ -103,6 +104,7 @@ final class StateJson {
         add(json, "started", a.started());
         add(json, "ended", a.ended());
         json.addProperty("sendings", a.sendings());
+        json.addProperty("proof", a.proof().toString());
         return json;
     }
 

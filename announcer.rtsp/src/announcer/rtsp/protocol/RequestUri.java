@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,12 +14,14 @@ import java.util.regex.Pattern;
  * @param base scheme, host and port: {@code rtsp://127.0.0.1:8554}
  * @param path what follows, without slashes at its ends or empty segments, without a query
  */
-public record RequestUri(String base, String path) {
+public record RequestUri(String base, String path, String query) {
     private static final Pattern URI = Pattern
-            .compile("(?i)(?<scheme>rtspu?)://(?:[^/@]*@)?(?<host>[A-Za-z0-9.:_%\\[\\]-]+)(?:/(?<path>[^?#]*))?(?:[?#].*)?");
+            .compile(
+                    "(?i)(?<scheme>rtspu?)://(?:[^/@]*@)?(?<host>[A-Za-z0-9.:_%\\[\\]-]+)(?:/(?<path>[^?#]*))?(?:\\?(?<query>[^#]*))?(?:#.*)?");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_~-][A-Za-z0-9._~-]*(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*");
     private static final Pattern TRACK = Pattern.compile("(?<path>.*)/trackID=(?<index>\\d{1,3})");
     private static final int MAX_NAME = 200;
+    private static final String PROBE = "probe=";
 
     public static RequestUri parse(String uri) throws RtspException {
         Matcher matcher = URI.matcher(uri);
@@ -35,7 +38,8 @@ public record RequestUri(String base, String path) {
         if (path.chars().anyMatch(Character::isISOControl)) {
             throw RtspException.badRequest("The path of the request has a control character.");
         }
-        return new RequestUri(matcher.group("scheme").toLowerCase(Locale.ROOT) + "://" + matcher.group("host"), withoutEmptySegments(path));
+        return new RequestUri(matcher.group("scheme").toLowerCase(Locale.ROOT) + "://" + matcher.group("host"), withoutEmptySegments(path),
+                matcher.group("query") == null ? "" : matcher.group("query"));
     }
 
     /** Players put one slash too many between a stream and its track. Each character is looked at once: a pattern for slashes would look at many of them again and again. */
@@ -61,6 +65,16 @@ public record RequestUri(String base, String path) {
         return path;
     }
 
+    /** The query that a probe of ours comes with. */
+    public static String probe(String right) {
+        return PROBE + right;
+    }
+
+    /** The right that a probe of ours shows; empty when it shows none. */
+    public Optional<String> probe() {
+        return query.startsWith(PROBE) ? Optional.of(query.substring(PROBE.length())) : Optional.empty();
+    }
+
     /** Returns the address of a track for players. */
     public static String control(int track) {
         return "trackID=" + track;
@@ -69,7 +83,7 @@ public record RequestUri(String base, String path) {
     /** The address of a stream whose track a player addresses. */
     public RequestUri withoutTrack() {
         Matcher matcher = TRACK.matcher(path);
-        return matcher.matches() ? new RequestUri(base, matcher.group("path")) : this;
+        return matcher.matches() ? new RequestUri(base, matcher.group("path"), query) : this;
     }
 
     /** Which track a player addresses. */

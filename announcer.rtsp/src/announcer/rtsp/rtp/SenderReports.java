@@ -46,6 +46,11 @@ public final class SenderReports {
         shift = OptionalLong.empty();
     }
 
+    /** How many packets have gone out. */
+    public long packets() {
+        return packets;
+    }
+
     /** A packet has gone out. */
     public void count(int payloadOctets) {
         packets++;

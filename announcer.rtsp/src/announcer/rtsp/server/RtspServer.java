@@ -29,6 +29,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.rtsp.RtspDecoder;
 import io.netty.handler.codec.rtsp.RtspEncoder;
 
+import announcer.api.stream.Audience;
 import announcer.lib.limit.ClientAddresses;
 import announcer.lib.limit.Crowd;
 import announcer.lib.log.LogThrottle;
@@ -74,6 +75,16 @@ public final class RtspServer implements AutoCloseable {
     /** Credentials for one ANNOUNCE of a path, which takes the path over; those made for it before are void. */
     public Credentials issue(String path) {
         return publishing.issue(path);
+    }
+
+    /** A right to hear a path as a probe, for one connection; the one made for it before is void. */
+    public String issueProbe(String path) {
+        return context.probes().issue(path);
+    }
+
+    /** The players of a path over some time. Returns at once. */
+    public Audience audience(String path, long fromNanos, long toNanos) {
+        return context.receptions().audience(path, fromNanos, toNanos);
     }
 
     /** Limits apply at once to connections that are there; host and port with the next {@link #listen}. */
@@ -169,6 +180,7 @@ public final class RtspServer implements AutoCloseable {
                 connection.check(now);
             }
             context.paths().check(now);
+            context.receptions().check(now);
         } catch (RuntimeException e) {
             // A task that throws would never run again.
             LOG.error("A fault of the server's, checking time limits", e);

@@ -52,7 +52,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     private boolean ended;
     private boolean spoken;
     private long lastRequestNanos;
-    private long caughtUpNanos;
+    /** Read by any thread. */
+    private volatile long caughtUpNanos;
     private long endedNanos;
 
     public ClientConnection(SocketChannel channel, ServerContext server, InterleavedCodec codec) {
@@ -93,9 +94,14 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         return channels;
     }
 
-    UdpPorts openUdp(TransportHeader asked, Consumer<ByteBuf> onRtp, Consumer<ByteBuf> onRtcp) throws IOException {
+    /** Until when its client's socket has taken all that was sent. Any thread. */
+    long caughtUpNanos() {
+        return caughtUpNanos;
+    }
+
+    UdpPorts openUdp(TransportHeader asked, Consumer<ByteBuf> onRtp, Consumer<ByteBuf> onRtcp, Runnable onRefusal) throws IOException {
         return UdpPorts.open(server.loop(), channel.localAddress().getAddress(), channel.remoteAddress().getAddress(), asked, onRtp,
-                onRtcp);
+                onRtcp, onRefusal);
     }
 
     @Override

@@ -16,19 +16,26 @@ import announcer.rtsp.protocol.RequestUri;
 import announcer.rtsp.protocol.RtspException;
 import announcer.rtsp.protocol.TransportHeader;
 import announcer.rtsp.rtp.PacketSink;
+import announcer.rtsp.rtp.ReceiverReports;
 
 /** One player, from its first SETUP to its end. Confined to one thread. */
 final class PlayerSession extends RtspSession {
     private final List<Track> tracks;
     private final PacketSink[] sinks;
+    private final List<ReceiverReports> reports;
+    private final boolean probe;
+    private Optional<Reception> reception = Optional.empty();
     private boolean playing;
     private boolean paused;
     private boolean ended;
 
-    PlayerSession(String id, StreamPath path, ClientConnection connection, ServerContext server) {
+    /** @param probe whether it is one of our own probes, which are not among the players that an announcement is for */
+    PlayerSession(String id, StreamPath path, ClientConnection connection, ServerContext server, boolean probe) {
         super(id, path, connection, server);
         tracks = path.tracks();
         sinks = new PacketSink[tracks.size()];
+        reports = tracks.stream().map(track -> new ReceiverReports(track.ssrc())).toList();
+        this.probe = probe;
     }
 
     boolean playing() {
@@ -45,14 +52,15 @@ final class PlayerSession extends RtspSession {
             sinks[index] = null;
         }
         Consumer<ByteBuf> signOfLife = packet -> alive();
+        Consumer<ByteBuf> onReport = packet -> reports.get(index).incoming(packet, tracks.get(index).sent(), alive());
         String ssrc = String.format(Locale.ROOT, ";ssrc=%08X", tracks.get(index).ssrc());
         if (asked.tcp()) {
-            int[] channels = connection().channels().claim(asked, signOfLife, signOfLife);
+            int[] channels = connection().channels().claim(asked, signOfLife, onReport);
             sinks[index] = new TcpSink(connection(), channels);
             joined(index);
             return asked.protocol() + ";unicast;interleaved=" + channels[0] + "-" + channels[1] + ssrc;
         }
-        UdpPorts ports = connection().openUdp(asked, signOfLife, signOfLife);
+        UdpPorts ports = connection().openUdp(asked, signOfLife, onReport, () -> reception.ifPresent(r -> r.refused(server().now())));
         sinks[index] = new UdpSink(ports);
         joined(index);
         return asked.protocol() + ";unicast;client_port=" + asked.first() + "-" + asked.second() + ";server_port=" + ports.rtpPort() + "-"
@@ -86,11 +94,35 @@ final class PlayerSession extends RtspSession {
                     tracks.get(i).add(sinks[i], nowNanos);
                 }
             }
+            if (!probe) {
+                Reception begun = reception(nowNanos);
+                reception = Optional.of(begun);
+                server().receptions().begin(path().name(), begun);
+            }
         }
+    }
+
+    /** Its present sinks: they are not changed while it plays. */
+    private Reception reception(long nowNanos) {
+        List<PacketSink> used = Arrays.stream(sinks).filter(Objects::nonNull).toList();
+        boolean tcp = used.stream().anyMatch(TcpSink.class::isInstance);
+        return new Reception(nowNanos, reports, () -> takenNanos(tcp), () -> used.stream().anyMatch(PacketSink::dropping));
+    }
+
+    /** Until when it was sent what there was, and has taken it. Any thread. */
+    private long takenNanos(boolean tcp) {
+        long newest = tracks.get(0).newestNanos();
+        for (Track track : tracks) {
+            newest = track.newestNanos() - newest > 0 ? track.newestNanos() : newest;
+        }
+        long caughtUp = tcp ? connection().caughtUpNanos() : newest;
+        return caughtUp - newest < 0 ? caughtUp : newest;
     }
 
     void pause() {
         if (playing) {
+            reception.ifPresent(r -> r.over(server().now()));
+            reception = Optional.empty();
             playing = false;
             paused = true;
             for (int i = 0; i < sinks.length; i++) {

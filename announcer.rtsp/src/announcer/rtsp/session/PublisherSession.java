@@ -51,7 +51,7 @@ final class PublisherSession extends RtspSession {
             releases[index] = () -> connection().channels().release(channels);
             return asked.protocol() + ";unicast;interleaved=" + channels[0] + "-" + channels[1] + ";mode=record";
         }
-        UdpPorts ports = connection().openUdp(asked, onRtp, onRtcp);
+        UdpPorts ports = connection().openUdp(asked, onRtp, onRtcp, () -> {});
         releases[index] = ports::close;
         return asked.protocol() + ";unicast;client_port=" + asked.first() + "-" + asked.second() + ";server_port=" + ports.rtpPort() + "-"
                 + ports.rtcpPort() + ";mode=record";

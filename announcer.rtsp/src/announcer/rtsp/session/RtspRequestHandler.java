@@ -38,6 +38,8 @@ final class RtspRequestHandler {
     private final RtspAuthenticator authentication = new RtspAuthenticator();
     private PublisherSession publisher;
     private PlayerSession player;
+    /** The path that it has shown a probe's right for. */
+    private Optional<String> probed = Optional.empty();
     private Runnable stopWaiting = () -> {};
 
     RtspRequestHandler(ClientConnection connection, ServerContext server) {
@@ -150,7 +152,10 @@ final class RtspRequestHandler {
         }
         RequestUri uri = RequestUri.parse(request.uri());
         String name = uri.stream();
-        requirePlayer(request);
+        if (uri.probe().isPresent() && mayProbe(name, uri.probe().get())) {
+            probed = Optional.of(name);
+        }
+        requirePlayer(request, name);
         String accept = request.header(RtspHeaders.ACCEPT);
         if (accept != null && !accept.contains("application/sdp") && !accept.contains("*/*")) {
             throw new RtspException(RtspResponseStatuses.NOT_ACCEPTABLE, "Streams are described in application/sdp.");
@@ -227,7 +232,7 @@ final class RtspRequestHandler {
             return inSession(RtspResponse.ok()).header(RtspHeaders.TRANSPORT, publisher.setup(index, transport));
         }
         String name = uri.withoutTrack().stream();
-        requirePlayer(request);
+        requirePlayer(request, name);
         if (player != null && !player.path().name().equals(name)) {
             throw new RtspException(RtspResponseStatuses.AGGREGATE_OPERATION_NOT_ALLOWED, "The session is for another stream.");
         }
@@ -241,7 +246,7 @@ final class RtspRequestHandler {
         server.places().take(connection.address(), server.settings().get().maxConnections());
         boolean begun = false;
         try {
-            PlayerSession candidate = new PlayerSession(newId(), path, connection, server);
+            PlayerSession candidate = new PlayerSession(newId(), path, connection, server, isProbeOf(path.name()));
             String answer = candidate.setup(index, transport);
             player = candidate;
             begun = true;
@@ -264,9 +269,18 @@ final class RtspRequestHandler {
         session.play(now);
     }
 
-    private void requirePlayer(RtspRequest request) throws RtspException {
+    /** Uses up a probe's right: a stranger who has read it on our own command line has no use for it. */
+    private boolean mayProbe(String name, String right) {
+        return PeerUser.stranger(connection.peer(), connection.local()).isEmpty() && server.probes().use(name, right);
+    }
+
+    private boolean isProbeOf(String name) {
+        return probed.filter(name::equals).isPresent();
+    }
+
+    private void requirePlayer(RtspRequest request, String name) throws RtspException {
         Optional<Credentials> play = server.settings().get().play();
-        if (play.isPresent()) {
+        if (play.isPresent() && !isProbeOf(name)) {
             authenticate(request, List.of(play.get(), server.publish().lasting()), List.of(server.publish().lasting()));
         }
     }

@@ -14,17 +14,21 @@ import announcer.rtsp.protocol.RtspSettings;
  * @param settings those in force now
  * @param publish who may publish
  * @param paths what is published; for the loop's thread only
+ * @param receptions what players received
+ * @param probes who of our own may hear a path
  * @param places those of the players; for the loop's thread only
  * @param guesses wrong passwords; for the loop's thread only
  * @param throttle of log lines that strangers can cause
  * @param clock the monotonic clock
  * @param loop the one thread that does everything
  */
-public record ServerContext(Supplier<RtspSettings> settings, PublishRights publish, PathTable paths, PlayerPlaces places,
+public record ServerContext(Supplier<RtspSettings> settings, PublishRights publish, PathTable paths, Receptions receptions,
+        ProbeRights probes, PlayerPlaces places,
         PasswordGuesses guesses,
         LogThrottle throttle, MonotonicClock clock, EventLoop loop) {
     public ServerContext(Supplier<RtspSettings> settings, PublishRights publish, MonotonicClock clock, EventLoop loop) {
-        this(settings, publish, new PathTable(), new PlayerPlaces(), new PasswordGuesses(), new LogThrottle(clock::nanoTime), clock, loop);
+        this(settings, publish, new PathTable(), new Receptions(), new ProbeRights(clock), new PlayerPlaces(), new PasswordGuesses(),
+                new LogThrottle(clock::nanoTime), clock, loop);
     }
 
     public long now() {

@@ -81,7 +81,8 @@ final class StreamPath {
                 player.connection().close("the stream's media is now " + described);
             }
             SecureRandom random = new SecureRandom();
-            tracks = media.stream().map(description -> new Track(description, random.nextInt(), name + "@announcer")).toList();
+            long now = next.server().now();
+            tracks = media.stream().map(description -> new Track(description, random.nextInt(), name + "@announcer", now)).toList();
         }
         PublisherClock clock = new PublisherClock();
         tracks.forEach(track -> track.newPublisher(clock));

@@ -27,12 +27,15 @@ final class Track {
     private final RtpRewriter rewriter;
     private final SenderReports reports;
     private final ByteBuf newest = Unpooled.buffer(2048);
-    private long newestNanos;
+    /** Read by any thread. */
+    private volatile long newestNanos;
     // Replaced as a whole: a sink may go while packets are being handed out.
     private List<PacketSink> sinks = List.of();
 
-    Track(TrackDescription description, int ssrc, String cname) {
+    Track(TrackDescription description, int ssrc, String cname, long nowNanos) {
         this.description = description;
+        // As long ago as it matters to anybody.
+        newestNanos = nowNanos - TimeUnit.HOURS.toNanos(1);
         rewriter = new RtpRewriter(ssrc, description.clockRateHz());
         reports = new SenderReports(rewriter, cname);
     }
@@ -43,6 +46,16 @@ final class Track {
 
     int ssrc() {
         return rewriter.ssrc();
+    }
+
+    /** When its newest packet came; an hour before its own time while none has. Any thread. */
+    long newestNanos() {
+        return newestNanos;
+    }
+
+    /** How many packets have gone out. */
+    long sent() {
+        return reports.packets();
     }
 
     void newPublisher(PublisherClock clock) {

@@ -49,9 +49,10 @@ final class UdpPorts {
      *
      * @param local the address that the client connected to
      * @param client where the client's connection comes from
+     * @param onRefusal called when the client's machine tells that nobody listens at the port for RTP
      */
     static UdpPorts open(EventLoop loop, InetAddress local, InetAddress client, TransportHeader ports, Consumer<ByteBuf> onRtp,
-            Consumer<ByteBuf> onRtcp) throws IOException {
+            Consumer<ByteBuf> onRtcp, Runnable onRefusal) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             DatagramChannel some = bound(local, 0);
             int port = ((InetSocketAddress) some.getLocalAddress()).getPort();
@@ -71,7 +72,7 @@ final class UdpPorts {
                 second.close();
                 throw e;
             }
-            return new UdpPorts(register(loop, first, onRtp), register(loop, second, onRtcp));
+            return new UdpPorts(register(loop, first, onRtp, onRefusal), register(loop, second, onRtcp, () -> {}));
         }
         throw new BindException("No two neighbouring UDP ports are free on " + local.getHostAddress() + " (" + ATTEMPTS + " attempts).");
     }
@@ -98,19 +99,21 @@ final class UdpPorts {
         }
     }
 
-    private static Channel register(EventLoop loop, DatagramChannel socket, Consumer<ByteBuf> taker) {
+    private static Channel register(EventLoop loop, DatagramChannel socket, Consumer<ByteBuf> taker, Runnable onRefusal) {
         NioDatagramChannel channel = new NioDatagramChannel(socket);
         channel.config().setOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM_BYTES));
-        channel.pipeline().addLast(new Receiver(taker));
+        channel.pipeline().addLast(new Receiver(taker, onRefusal));
         loop.register(channel);
         return channel;
     }
 
     private static final class Receiver extends SimpleChannelInboundHandler<DatagramPacket> {
         private final Consumer<ByteBuf> taker;
+        private final Runnable onRefusal;
 
-        Receiver(Consumer<ByteBuf> taker) {
+        Receiver(Consumer<ByteBuf> taker, Runnable onRefusal) {
             this.taker = taker;
+            this.onRefusal = onRefusal;
         }
 
         @Override
@@ -121,7 +124,9 @@ final class UdpPorts {
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
             // Nobody listens at the client's port (any more, or yet): its session's end is decided by its timeout.
-            if (!(cause instanceof PortUnreachableException)) {
+            if (cause instanceof PortUnreachableException) {
+                onRefusal.run();
+            } else {
                 LOG.debug("UDP to {}: {}", ctx.channel().remoteAddress(), cause.toString());
             }
         }
@@ -139,8 +144,9 @@ final class UdpPorts {
         return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
-    void sendRtp(ByteBuf packet) {
-        send(rtp, packet);
+    /** Returns whether it was sent. */
+    boolean sendRtp(ByteBuf packet) {
+        return send(rtp, packet);
     }
 
     void sendRtcp(ByteBuf packet) {
@@ -148,12 +154,14 @@ final class UdpPorts {
     }
 
     /** A full socket loses packets, as UDP does: nothing may wait. */
-    private static void send(Channel channel, ByteBuf packet) {
-        if (channel.isWritable()) {
+    private static boolean send(Channel channel, ByteBuf packet) {
+        boolean room = channel.isWritable();
+        if (room) {
             ByteBuf copy = channel.alloc().ioBuffer(packet.readableBytes());
             copy.writeBytes(packet, packet.readerIndex(), packet.readableBytes());
             channel.writeAndFlush(copy, channel.voidPromise());
         }
+        return room;
     }
 
     void close() {

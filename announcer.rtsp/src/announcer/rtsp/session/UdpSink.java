@@ -7,6 +7,7 @@ import announcer.rtsp.rtp.PacketSink;
 /** A player's packets of one track over UDP. */
 final class UdpSink implements PacketSink {
     private final UdpPorts ports;
+    private volatile boolean dropping;
 
     UdpSink(UdpPorts ports) {
         this.ports = ports;
@@ -14,12 +15,20 @@ final class UdpSink implements PacketSink {
 
     @Override
     public void rtp(ByteBuf packet) {
-        ports.sendRtp(packet);
+        boolean dropped = !ports.sendRtp(packet);
+        if (dropped != dropping) {
+            dropping = dropped;
+        }
     }
 
     @Override
     public void rtcp(ByteBuf packet) {
         ports.sendRtcp(packet);
+    }
+
+    @Override
+    public boolean dropping() {
+        return dropping;
     }
 
     @Override

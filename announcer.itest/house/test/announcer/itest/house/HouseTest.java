@@ -27,7 +27,7 @@ class HouseTest {
     private static final List<String> BUNDLES = List.of("access", "app", "conf", "console", "engine", "ffmpeg", "logback", "monitor",
             "rtsp", "schedule", "shell",
             "sound.vorbis", "transport.tcp", "transport.unix", "transport.winpipe", "tts.example", "tts.freetts", "tts.mary", "tts.system", "web",
-            "webhook");
+            "webhook", "ear");
 
     /**
      * The engine's packages from top to bottom: each may use those behind its arrow. {@code output} and {@code synthesis} never see each

@@ -1,0 +1,50 @@
+package announcer.ear;
+
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.apache.felix.hc.api.FormattingResultLog;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+import announcer.api.stream.Hearing;
+
+/** The health check of streams that are heard: does what was sent arrive at a player? Without channels to hear it is OK. */
+@Component(service = HealthCheck.class, property = {HealthCheck.NAME + "=Announcer: streams heard", HealthCheck.TAGS + "=announcer"})
+public final class EarCheck implements HealthCheck {
+    private final Supplier<Map<String, Hearing>> hearings;
+
+    /** Called by Declarative Services. */
+    @Activate
+    public EarCheck(@Reference Ear ear) {
+        this(ear::hearings);
+    }
+
+    EarCheck(Supplier<Map<String, Hearing>> hearings) {
+        this.hearings = hearings;
+    }
+
+    @Override
+    public Result execute() {
+        FormattingResultLog log = new FormattingResultLog();
+        Map<String, Hearing> all = hearings.get();
+        if (all.isEmpty()) {
+            log.info("No channel is heard (channels of announcer.ear)");
+        }
+        all.forEach((channel, h) -> {
+            String problem = h.problem().orElse("");
+            switch (h.state()) {
+                case MUTE, UNPLAYABLE -> log.critical("Channel {}: {}", channel, problem);
+                case PATCHY, NOISY, LATE -> log.warn("Channel {}: {}", channel, problem);
+                case GOOD -> log.info("Channel {}: players hear what is sent{}", channel,
+                        h.delay().map(d -> ", " + d.toMillis() + " ms later").orElse(""));
+                case WAITING -> log.info("Channel {}: nothing was compared since{}", channel, problem.isEmpty() ? "" : ": " + problem);
+                default -> throw new IllegalStateException(h.state().toString());
+            }
+        });
+        return new Result(log);
+    }
+}

@@ -1,0 +1,68 @@
+package announcer.ear;
+
+import java.util.concurrent.locks.LockSupport;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.lib.time.MonotonicClock;
+
+/** The thread of one channel's ear: its player's process lives as long as the thread. */
+final class EarThread {
+    private static final Logger LOG = LoggerFactory.getLogger(EarThread.class);
+    private static final long LOOK_NANOS = 100_000_000;
+    private static final long JOIN_MILLIS = 5000;
+
+    private final ChannelEar ear;
+    private final MonotonicClock clock;
+    private final Thread thread;
+    private volatile boolean ended;
+
+    EarThread(String channel, ChannelEar ear, MonotonicClock clock) {
+        this.ear = ear;
+        this.clock = clock;
+        thread = new Thread(this::run, "announcer-ear-" + channel);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    ChannelEar ear() {
+        return ear;
+    }
+
+    private void run() {
+        try {
+            while (!ended) {
+                try {
+                    ear.look();
+                } catch (RuntimeException e) {
+                    // A service that has just gone, or is at fault: the next look has another.
+                    LOG.warn("{}: a look failed: {}", thread.getName(), e.toString());
+                    LOG.debug("{}", thread.getName(), e);
+                    clock.parkUntil(clock.nanoTime() + 10 * LOOK_NANOS);
+                }
+                clock.parkUntil(clock.nanoTime() + LOOK_NANOS);
+            }
+        } finally {
+            ear.close();
+        }
+    }
+
+    /** Asks it to end; does not wait. */
+    void end() {
+        ended = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** Waits for its end, some seconds at most. */
+    void join() {
+        try {
+            thread.join(JOIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            LOG.error("thread {} has not ended within {} ms", thread.getName(), JOIN_MILLIS);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package announcer.rtsp.session;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import announcer.lib.time.MonotonicClock;
+import announcer.rtsp.protocol.Credentials;
+
+/**
+ * The rights of the product's own probes to play a path: each holds for one connection and is void once used, for others on this machine may
+ * read it on a command line. Safe for use by any thread.
+ */
+public final class ProbeRights {
+    /** From its making to its DESCRIBE. */
+    private static final Duration LIFETIME = Duration.ofMinutes(2);
+
+    private record Right(String secret, long issuedNanos) {}
+
+    private final MonotonicClock clock;
+    /** The latest of each path; guarded by this. */
+    private final Map<String, Right> rights = new HashMap<>();
+
+    public ProbeRights(MonotonicClock clock) {
+        this.clock = clock;
+    }
+
+    /** Makes one for a path; the one made for it before is void. */
+    public synchronized String issue(String path) {
+        long now = clock.nanoTime();
+        rights.values().removeIf(right -> isOver(right, now));
+        String secret = Credentials.random("probe").password();
+        rights.put(path, new Right(secret, now));
+        return secret;
+    }
+
+    /** Uses one up; false when it is not the latest of the path, was used, or is too old. */
+    synchronized boolean use(String path, String secret) {
+        Right right = rights.get(path);
+        boolean holds = right != null && !isOver(right, clock.nanoTime()) && MessageDigest
+                .isEqual(right.secret.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
+        if (holds) {
+            rights.remove(path);
+        }
+        return holds;
+    }
+
+    private static boolean isOver(Right right, long now) {
+        return now - right.issuedNanos >= LIFETIME.toNanos();
+    }
+}
