@@ -24,7 +24,7 @@ import announcer.lib.process.ProcessTree;
 @Component
 public final class FfmpegPlayer implements StreamPlayer {
     private final FfmpegPusher ffmpeg;
-    private final FfmpegLauncher launcher = new FfmpegLauncher();
+    private final FfmpegLauncher launcher;
     private final Set<PlayedStream> played = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
@@ -32,6 +32,7 @@ public final class FfmpegPlayer implements StreamPlayer {
     @Activate
     public FfmpegPlayer(@Reference FfmpegPusher ffmpeg) {
         this.ffmpeg = ffmpeg;
+        launcher = ffmpeg.launcher();
     }
 
     @Deactivate

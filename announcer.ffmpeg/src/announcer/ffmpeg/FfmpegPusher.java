@@ -148,6 +148,11 @@ public final class FfmpegPusher implements StreamPusher {
         return push;
     }
 
+    /** Starts the processes of this run, whose owner it knows. */
+    FfmpegLauncher launcher() {
+        return launcher;
+    }
+
     /**
      * The program that works and has what is needed; see {@link FfmpegFinder#find}. May take seconds.
      *

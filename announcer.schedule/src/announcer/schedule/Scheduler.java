@@ -103,7 +103,7 @@ final class Scheduler implements Schedules {
         entries.keySet().removeIf(pid -> !all.containsKey(pid) || !owners.get(all.get(pid).id()).equals(pid));
         for (ScheduleSettings s : all.values()) {
             ScheduleEntry entry = entries.get(s.pid());
-            if (entry == null || entry.settings() != s) {
+            if (entry == null || !entry.settings().equals(s)) {
                 entries.remove(s.pid());
                 if (s.problem().isEmpty() && owners.get(s.id()).equals(s.pid())) {
                     ScheduleEntry made = new ScheduleEntry(s, s.timing().orElseThrow(), Optional.ofNullable(records.get(s.id())),
@@ -225,7 +225,7 @@ final class Scheduler implements Schedules {
     /** Whether the same request may be accepted in some seconds: channels and voices come one by one after a start. */
     private static boolean mayPass(RejectedException.Reason reason) {
         return switch (reason) {
-            case UNKNOWN_CHANNEL, UNKNOWN_VOICE, UNKNOWN_LANGUAGE, QUEUE_FULL, STORE_FULL, STORE_FAILED, STOPPING -> true;
+            case UNKNOWN_CHANNEL, UNKNOWN_VOICE, UNKNOWN_LANGUAGE, UNKNOWN_CHIME, QUEUE_FULL, STORE_FULL, STORE_FAILED, STOPPING -> true;
             case INVALID, TEXT_TOO_LONG, BAD_MARKUP, KEY_REUSED -> false;
         };
     }

@@ -24,6 +24,7 @@ import announcer.bench.rtsp.BadPlayer;
 import announcer.bench.util.Until;
 
 /** One run of chaos: a product of its own, one fault after the other, and what has become of the announcements meanwhile. */
+@SuppressWarnings("try") // held open while it works, and closed by whoever waits
 public final class ChaosRun {
     private static final Duration RECOVERY = Duration.ofSeconds(90);
     private static final Duration SETTLING = Duration.ofMinutes(5);
@@ -32,7 +33,8 @@ public final class ChaosRun {
     /** Those that can go and come back while the rest goes on, and whose going costs no announcement that waits. */
     private static final List<String> BUNDLES = List.of("announcer.ffmpeg", "announcer.rtsp", "announcer.transport.unix",
             "announcer.tts.freetts", "announcer.monitor", "announcer.webhook");
-    private static final List<String> SETTINGS = List.of("announcer.ffmpeg {\"bitrateKbps\": 64}", "announcer.ffmpeg {\"bitrateKbps\": null}",
+    private static final List<String> SETTINGS = List.of("announcer.ffmpeg {\"bitrateKbps\": 64}",
+            "announcer.ffmpeg {\"bitrateKbps\": null}",
             "announcer.channel~main {\"gapMillis\": 300}", "announcer.channel~main {\"gapMillis\": null}",
             "announcer.engine {\"maxOwedSeconds\": 9}", "announcer.monitor {\"offAirSeconds\": 11}");
 
@@ -207,7 +209,8 @@ public final class ChaosRun {
 
     /** A bundle that was stopped is started for certain: a run with a part missing shows nothing. */
     private void startAgain(String bundle) {
-        Until.matches("bundle " + bundle + " is started again", RECOVERY, () -> product.api().send("POST", "bundles/" + bundle + "/start", "", ""),
+        Until.matches("bundle " + bundle + " is started again", RECOVERY,
+                () -> product.api().send("POST", "bundles/" + bundle + "/start", "", ""),
                 answer -> answer.statusCode() / 100 == 2);
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A small file system in memory that a home lies on and that can be filled. It needs the right to mount one (root). */
+@SuppressWarnings("try") // held open while it works, and closed by whoever waits
 final class OwnDisk implements AutoCloseable {
     private static final String SIZE = "256m";
 
