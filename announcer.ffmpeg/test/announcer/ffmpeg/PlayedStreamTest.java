@@ -37,7 +37,7 @@ class PlayedStreamTest {
     private FfmpegPlayedStream play(String script) throws IOException {
         Path file = Files.writeString(folder.resolve("stub.sh"), "#!/bin/sh\n" + script, StandardCharsets.UTF_8);
         assertThat(file.toFile().setExecutable(true)).isTrue();
-        tree = new FfmpegLauncher().start(new FfmpegProgram(file, Map.of(), "stub", Set.of(), Set.of(), Set.of()), List.of());
+        tree = new FfmpegLauncher("test").start(new FfmpegProgram(file, Map.of(), "stub", Set.of(), Set.of(), Set.of()), List.of());
         return new FfmpegPlayedStream(tree, new CredentialMask(URL), closed::incrementAndGet);
     }
 

@@ -19,7 +19,7 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
 import announcer.app.home.HomeFolder;
 
 /**
- * One framework with the product in it, on one home. {@link #run(boolean)} belongs to one thread; {@link #stop(long)} may be called by any.
+ * One framework with the product in it, on one home. {@link #run(boolean, boolean)} belongs to one thread; {@link #stop(long)} may be called by any.
  */
 final class ProductFramework {
     private static final int CHANGES = BundleEvent.INSTALLED | BundleEvent.STARTED | BundleEvent.STOPPED | BundleEvent.UPDATED
