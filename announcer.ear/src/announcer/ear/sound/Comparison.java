@@ -44,6 +44,8 @@ public final class Comparison {
     private static final int MISSING_PERCENT = 20;
     private static final int NOISE_PERCENT = 50;
     private static final double ALIKE = 0.7;
+    /** Holes make it less alike; what is still so much alike is the same with holes in it. */
+    private static final double RELATED = 0.4;
     /** Spread of levels, in dB, that has a shape to recognise. */
     private static final double SHAPE_DB = 3;
     /** Frames of both sides lie differently within the steps, and a codec smears a little. */
@@ -101,6 +103,10 @@ public final class Comparison {
                     lag = l;
                 }
             }
+            int torn = best < ALIKE && best >= RELATED ? missingPercent(from, to, lag) : 0;
+            if (torn >= MISSING_PERCENT) {
+                return Optional.of(new Finding(Kind.MISSING, lag, torn));
+            }
             if (best < ALIKE) {
                 return Optional.of(new Finding(Kind.OTHER, -1, 0));
             }
@@ -110,7 +116,7 @@ public final class Comparison {
             // A sound without a shape, and no delay known: that something is heard is all that can be told.
             return Optional.empty();
         }
-        int missing = missingPercent(from, to);
+        int missing = missingPercent(from, to, delay);
         if (missing >= MISSING_PERCENT) {
             return Optional.of(new Finding(Kind.MISSING, delay, missing));
         }
@@ -130,13 +136,13 @@ public final class Comparison {
         return peak;
     }
 
-    private int missingPercent(long from, long to) {
+    private int missingPercent(long from, long to, int lag) {
         int speech = 0;
         int missing = 0;
         for (long s = from; s < to; s++) {
             if (sent.at(s) > SPEECH_DB) {
                 speech++;
-                missing += extreme(heard, s + delay, true) < NOTHING_DB ? 1 : 0;
+                missing += extreme(heard, s + lag, true) < NOTHING_DB ? 1 : 0;
             }
         }
         return missing * 100 / speech;
