@@ -71,6 +71,7 @@ class EarTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the player is there to be counted
     void a_mute_stream_that_all_else_calls_healthy_is_found_within_seconds() throws Exception {
         try (RtspProbe player = RtspProbe.playWhenThere(shared.product().rtspUrl(), LIMIT)) {
             Until.isTrue("the ear listens", LIMIT, () -> heard().equals("WAITING") && shared.product().ffmpegs().size() == 2);
