@@ -252,6 +252,7 @@ public final class AnnouncementQueue {
         return bySupersedeKey.size();
     }
 
+    @SuppressWarnings("EnumOrdinal") // the order of priorities is what the API says of them
     private Rank rank(TrackedAnnouncement a) {
         return ranks.get(ranks.size() - 1 - a.rank().ordinal());
     }

@@ -12,6 +12,7 @@ import announcer.engine.sound.SoundClip;
  * The chimes that need no file: struck bars and gongs as sums of decaying partials, made by this code when they are wanted. Each begins and
  * ends at zero.
  */
+@SuppressWarnings("ImmutableEnumChecker") // set once, never given out
 enum BuiltInChime {
     /** Two tones, down a third: a door bell, a lift. */
     DING_DONG(2.0, Partial.BAR, new Strike(0, 659.26), new Strike(0.55, 523.25)),

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param channels 1 or 2
  * @param samples interleaved, full scale being -1 to 1
  */
+@SuppressWarnings("ArrayRecordComponent") // samples: nobody changes them, and nobody compares clips
 public record SoundClip(int sampleRateHz, int channels, float[] samples) {
     /** How long it sounds. */
     public Duration length() {

@@ -147,7 +147,7 @@ final class WavStream implements SoundStream {
             case 1 -> ((b.get(at) & 0xff) - 128) / 128f;
             case 2 -> b.getShort(at) / 32_768f;
             case 3 -> (b.get(at) & 0xff | (b.get(at + 1) & 0xff) << 8 | b.get(at + 2) << 16) / 8_388_608f;
-            case 4 -> floats ? b.getFloat(at) : b.getInt(at) / 2_147_483_648f;
+            case 4 -> floats ? b.getFloat(at) : b.getInt(at) / 0x1p31f;
             default -> (float) b.getDouble(at);
         };
     }

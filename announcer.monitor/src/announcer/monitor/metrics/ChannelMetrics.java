@@ -64,7 +64,7 @@ final class ChannelMetrics {
                 supervised(all, s -> OptionalDouble.of(s.failuresInARow())), Point::value);
         to.gauge("announcer_channel_push_resident_bytes", "Memory in RAM of the channel's pusher process",
                 supervised(all, s -> s.residentBytes().isPresent()
-                        ? OptionalDouble.of(s.residentBytes().getAsLong())
+                        ? OptionalDouble.of((double) s.residentBytes().getAsLong())
                         : OptionalDouble.empty()),
                 Point::value);
         to.gauge("announcer_channel_push_cpu_cores", "Processor cores that the channel's pusher process uses, averaged over half a minute",
