@@ -56,10 +56,10 @@ final class ScheduleEntry {
         return refusal.map(Refusal::why);
     }
 
-    /** The next times after {@code now}. */
+    /** The next times; one that has come and is not settled yet is the first of them. */
     List<ScheduleTime> next(Instant now, int most) {
         List<ScheduleTime> times = new ArrayList<>();
-        Optional<ScheduleTime> time = open(now);
+        Optional<ScheduleTime> time = open(floor.isAfter(now) ? now : floor);
         while (time.isPresent()) {
             times.add(time.get());
             time = times.size() < most ? open(instant(time.get())) : Optional.empty();

@@ -330,6 +330,19 @@ class SchedulerTest {
     }
 
     @Test
+    void a_time_that_has_come_is_the_next_one_until_it_is_settled() {
+        Simulation s = new Simulation(folder, "2026-12-01T07:59:00Z");
+        s.configure("once", "at", "2026-12-01T08:00", "timeZone", "UTC");
+        s.turn();
+        s.nothingRunsUntil("2026-12-01T08:00:00.100Z");
+        assertThat(status(s, "once").done()).isFalse();
+        assertThat(status(s, "once").next()).hasSize(1);
+        s.turn();
+        assertThat(status(s, "once").done()).isTrue();
+        assertThat(last(s, "once").announcement()).contains("a1");
+    }
+
+    @Test
     void one_that_was_deleted_and_made_again_has_missed_nothing() {
         Simulation s = new Simulation(folder, "2026-12-01T07:00:00Z");
         s.configure("open", "cron", "0 8 * * *", "timeZone", "UTC", "missed", "RUN_ONCE");

@@ -18,7 +18,8 @@ import announcer.api.Request;
  * @param missed what becomes of times that were missed
  * @param missedWithin how late a missed time may still be run
  * @param request what is announced
- * @param next the next times, soonest first, {@link Schedules#NEXT} at most; none: it is disabled, wrong, or will not run again
+ * @param next the next times, soonest first, {@link Schedules#NEXT} at most; one that has come stays until it is settled. None: it is
+ *            disabled, wrong, or will not run again
  * @param last what became of its latest time; empty: none has come yet
  * @param problem why it does not run, or not now; empty: all is well
  */
