@@ -92,7 +92,8 @@ class EarTest {
             System.out.printf("ear: mute %.1f s after the announcement had been spoken%n", (System.nanoTime() - spoken) / 1e9);
             Until.isTrue("the health says so", LIMIT, () -> check("Announcer: streams heard").toString().contains("players hear silence"));
             assertThat(check("Announcer: streams heard").get("status").getAsString()).isEqualTo("CRITICAL");
-            String metrics = HttpTestClient.anonymous(shared.product().httpUrl()).basic("admin", SharedProduct.PASSWORD).get("/metrics").body();
+            String metrics = HttpTestClient.anonymous(shared.product().httpUrl()).basic("admin", SharedProduct.PASSWORD).get("/metrics")
+                    .body();
             assertThat(metrics).contains("announcer_channel_heard_state{channel=\"main\",state=\"MUTE\"} 1.0");
         }
         JsonObject alone = api.awaitSpoken(api.say("one"), LIMIT);
