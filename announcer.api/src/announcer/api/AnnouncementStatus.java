@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param submitted when it was accepted
  * @param started when its first frame was written to the pipe (of the latest sending)
  * @param ended when it reached its final state
- * @param sendings how many times its sound was begun on a pipe: more than 1 when a reader was lost in mid-sentence, or no player had received it
+ * @param sendings how many times its sound was begun on a pipe: more than 1 when a reader was lost in mid-sentence, another announcement
+ *            interrupted it, or no player had received it
  * @param proof how far it is proved to have come
  */
 public record AnnouncementStatus(String id, Request request, AnnouncementState state, Optional<String> cause, Optional<String> voice,

@@ -34,6 +34,8 @@ public final class Comparison {
     static final int WINDOW = 150;
     /** 3 s: what is later than that has not arrived. */
     public static final int LONGEST_DELAY = 150;
+    /** A stream that was held up, or a look that came late, leaves holes that say nothing. */
+    private static final int UNKNOWN_PERCENT = 15;
     /** Speech of 0.8 s is enough to tell. */
     private static final int ENOUGH_SPEECH = 40;
     private static final int ENOUGH_SILENCE = 50;
@@ -81,12 +83,11 @@ public final class Comparison {
     }
 
     private static boolean known(Levels levels, long from, long to) {
+        int unknown = 0;
         for (long s = from; s < to; s++) {
-            if (Float.isNaN(levels.at(s))) {
-                return false;
-            }
+            unknown += Float.isNaN(levels.at(s)) ? 1 : 0;
         }
-        return true;
+        return unknown * 100 <= (to - from) * UNKNOWN_PERCENT;
     }
 
     private Optional<Finding> ofSpeech(long from, long to) {
@@ -131,7 +132,8 @@ public final class Comparison {
     private float peak(long from, long to) {
         float peak = Levels.SILENCE;
         for (long s = from; s < to; s++) {
-            peak = Math.max(peak, heard.at(s));
+            float level = heard.at(s);
+            peak = Float.isNaN(level) ? peak : Math.max(peak, level);
         }
         return peak;
     }
@@ -142,7 +144,8 @@ public final class Comparison {
         for (long s = from; s < to; s++) {
             if (sent.at(s) > SPEECH_DB) {
                 speech++;
-                missing += extreme(heard, s + lag, true) < NOTHING_DB ? 1 : 0;
+                float level = extreme(heard, s + lag, true);
+                missing += !Float.isNaN(level) && level < NOTHING_DB ? 1 : 0;
             }
         }
         return missing * 100 / speech;
@@ -164,11 +167,11 @@ public final class Comparison {
 
     /** The highest, or the lowest, level around a step. */
     private static float extreme(Levels levels, long step, boolean highest) {
-        float found = levels.at(step);
+        float found = Float.NaN;
         for (long s = step - SMEAR; s <= step + SMEAR; s++) {
             float level = levels.at(s);
             if (!Float.isNaN(level)) {
-                found = highest ? Math.max(found, level) : Math.min(found, level);
+                found = Float.isNaN(found) ? level : highest ? Math.max(found, level) : Math.min(found, level);
             }
         }
         return found;
@@ -181,6 +184,9 @@ public final class Comparison {
         double ofSent = 0;
         double ofHeard = 0;
         for (long s = from; s < to; s++) {
+            if (Float.isNaN(sent.at(s)) || Float.isNaN(heard.at(s + lag))) {
+                continue;
+            }
             double a = loud(sent.at(s)) - meanSent;
             double b = loud(heard.at(s + lag)) - meanHeard;
             both += a * b;
@@ -194,17 +200,22 @@ public final class Comparison {
         double mean = mean(levels, from, to);
         double sum = 0;
         for (long s = from; s < to; s++) {
-            sum += (loud(levels.at(s)) - mean) * (loud(levels.at(s)) - mean);
+            double off = Float.isNaN(levels.at(s)) ? 0 : loud(levels.at(s)) - mean;
+            sum += off * off;
         }
         return Math.sqrt(sum / (to - from));
     }
 
     private static double mean(Levels levels, long from, long to) {
         double sum = 0;
+        int known = 0;
         for (long s = from; s < to; s++) {
-            sum += loud(levels.at(s));
+            if (!Float.isNaN(levels.at(s))) {
+                sum += loud(levels.at(s));
+                known++;
+            }
         }
-        return sum / (to - from);
+        return known == 0 ? 0 : sum / known;
     }
 
     /** A codec's silence may be any level that nobody hears. */

@@ -147,6 +147,26 @@ class ComparisonTest {
     }
 
     @Test
+    void a_hole_of_which_nothing_is_known_does_not_matter() {
+        Finding last = null;
+        int at = 0;
+        for (int i = 0; i < LENGTH; i++) {
+            sent.add(START + i, at(SPEECH, i));
+            // Half a second is not known: the stream was held up, and is placed anew.
+            if (i < 250 || i >= 280) {
+                heard.add(START + i, at(SPEECH, i - 10));
+            }
+            if (i == 400) {
+                last = comparison.at(START + i).orElseThrow();
+                at = i;
+            }
+        }
+        assertThat(at).isEqualTo(400);
+        assertThat(last.kind()).isEqualTo(Kind.SAME);
+        assertThat(last.delaySteps()).isEqualTo(10);
+    }
+
+    @Test
     void what_is_not_known_is_not_compared() {
         assertThat(finding(i -> at(SPEECH, i - 10))).isNotNull();
         heard.add(START + LENGTH + 100, SILENCE);

@@ -32,6 +32,7 @@ class EarTest {
     private static SharedProduct shared;
     private static ApiClient api;
     private static String formerFfmpeg;
+    private static boolean changed;
 
     @BeforeAll
     static void listen(SharedProduct product) throws Exception {
@@ -48,9 +49,11 @@ class EarTest {
             return;
         }
         Files.deleteIfExists(shared.home().confFile(EAR));
-        long before = api.pushPid("main");
-        shared.home().conf(FFMPEG, formerFfmpeg.split("\n"));
-        Until.isTrue("another ffmpeg publishes the channel", LIMIT, () -> api.pushPid("main") != before);
+        if (changed) {
+            long before = api.pushPid("main");
+            shared.home().conf(FFMPEG, formerFfmpeg.split("\n"));
+            Until.isTrue("another ffmpeg publishes the channel", LIMIT, () -> api.pushPid("main") != before);
+        }
         shared.awaitOnAir();
         Until.isTrue("the ear's own ffmpeg has ended", LIMIT, () -> shared.product().ffmpegs().size() == 1);
     }
@@ -76,11 +79,12 @@ class EarTest {
         try (RtspProbe player = RtspProbe.playWhenThere(shared.product().rtspUrl(), LIMIT)) {
             Until.isTrue("the ear listens", LIMIT, () -> heard().equals("WAITING") && shared.product().ffmpegs().size() == 2);
             JsonObject good = api.awaitSpoken(api.say(TEXT), LIMIT);
-            Until.isTrue("it hears what is sent", LIMIT, () -> heard().equals("GOOD"));
+            spokenUntilHeard("GOOD");
             proved(good, 1);
             System.out.println("ear: delay " + api.channel("main").orElseThrow().getAsJsonObject("hearing").get("delayMillis") + " ms");
 
             long before = api.pushPid("main");
+            changed = true;
             shared.home().conf(FFMPEG, "outputOptions=-af asetrate=24000\\,volume=0");
             Until.isTrue("another ffmpeg publishes the channel", LIMIT, () -> api.pushPid("main") != before);
             shared.awaitOnAir();
@@ -89,7 +93,7 @@ class EarTest {
             long spoken = System.nanoTime();
             proved(mute, 1);
             assertThat(check("Announcer: channels on the air").get("status").getAsString()).isEqualTo("OK");
-            Until.isTrue("it hears nothing", LIMIT, () -> heard().equals("MUTE"));
+            spokenUntilHeard("MUTE");
             System.out.printf("ear: mute %.1f s after the announcement had been spoken%n", (System.nanoTime() - spoken) / 1e9);
             Until.isTrue("the health says so", LIMIT, () -> check("Announcer: streams heard").toString().contains("players hear silence"));
             assertThat(check("Announcer: streams heard").get("status").getAsString()).isEqualTo("CRITICAL");
@@ -99,6 +103,17 @@ class EarTest {
         }
         JsonObject alone = api.awaitSpoken(api.say("one"), LIMIT);
         proved(alone, 0);
+    }
+
+    /** One that spoke before the ear's own player was there is heard by nobody: there is always another, on a slow machine too. */
+    private static void spokenUntilHeard(String state) {
+        Until.isTrue("what the ear hears is " + state, LIMIT.multipliedBy(2), () -> {
+            JsonObject main = api.channel("main").orElseThrow();
+            if (main.get("speaking").isJsonNull() && main.get("queueLength").getAsInt() == 0) {
+                api.say(TEXT);
+            }
+            return heard().equals(state);
+        });
     }
 
     /** The ear is none of the players. */
