@@ -137,7 +137,7 @@ class InterruptionTest {
         alarm.hang = new CountDownLatch(1);
         Announcement a = begin(Request.of("aaaaaaaaaa"), 500);
         Announcement e = emergency("e");
-        rig.run(Duration.ofMillis(1000));
+        rig.run(Duration.ofSeconds(1));
         assertThat(state(a)).isEqualTo(AnnouncementState.SPEAKING);
         alarm.hang.countDown();
         rig.settle(() -> state(a) == AnnouncementState.SPEAKING && !rig.main().isMakingSound());

@@ -59,8 +59,9 @@ public class QueueCommands {
         return CommandRunner.run(() -> {
             boolean many = !group.isEmpty() || !supersede.isEmpty();
             if (many != (ids.length == 0) || !channel.isEmpty() && !many) {
-                throw new CommandException("which one? announcer:cancel ID (announcer:queue shows the ids), or announcer:cancel --group KEY,"
-                        + " or --supersede KEY, with or without --channel ID");
+                throw new CommandException(
+                        "which one? announcer:cancel ID (announcer:queue shows the ids), or announcer:cancel --group KEY,"
+                                + " or --supersede KEY, with or without --channel ID");
             }
             if (many) {
                 return cancelled(new CancelSelector(typed(channel), typed(supersede), typed(group)));
@@ -112,7 +113,8 @@ public class QueueCommands {
     private String cancelled(CancelSelector selector) throws CommandException {
         int cancelled = engine.announcer().cancel(selector, CAUSE);
         administration.done("announcements cancel",
-                Stream.of(selector.group(), selector.supersede(), selector.channel()).flatMap(Optional::stream).collect(Collectors.joining(" ")));
+                Stream.of(selector.group(), selector.supersede(), selector.channel()).flatMap(Optional::stream)
+                        .collect(Collectors.joining(" ")));
         return number(cancelled);
     }
 

@@ -73,7 +73,7 @@ class ApiServletTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PUT,announcements,'POST, GET, HEAD, OPTIONS'", "POST,announcements/a1,'GET, HEAD, DELETE, OPTIONS'",
+    @CsvSource({"PUT,announcements,'POST, GET, HEAD, DELETE, OPTIONS'", "POST,announcements/a1,'GET, HEAD, DELETE, OPTIONS'",
             "DELETE,channels,'GET, HEAD, POST, OPTIONS'", "GET,channels/main/push/restart,'POST, OPTIONS'",
             "GET,cache/purge,'POST, OPTIONS'", "DELETE,cache,'GET, HEAD, OPTIONS'", "PATCH,channels/main,'GET, HEAD, DELETE, OPTIONS'",
             "TRACE,voices,'GET, HEAD, OPTIONS'", "GET,tokens/t1,'DELETE, OPTIONS'"})
@@ -138,7 +138,9 @@ class ApiServletTest {
                         + "\"transport\":\"unix\",\"inputUrl\":\"unix:/run/x/main\",\"playUrl\":\"rtsp://127.0.0.1:8554/main\","
                         + "\"push\":{\"state\":\"BACKING_OFF\",\"since\":\"2026-11-22T12:00:00Z\",\"cause\":\"rtsp://***@host/main refused\","
                         + "\"run\":3,\"restarts\":2,\"mediaTimeMillis\":1500,\"nextAttempt\":\"2026-11-22T12:00:04Z\",\"pid\":42,"
-                        + "\"destination\":\"rtsp://***@host/main\"},\"problem\":\"backing off\"}");
+                        + "\"destination\":\"rtsp://***@host/main\","
+                        + "\"supervision\":{\"restartsAtOnce\":1,\"failuresInARow\":2,\"lastCause\":\"rtsp://***@host/main refused\","
+                        + "\"lastEnded\":\"2026-11-22T12:00:00Z\",\"residentBytes\":40000000,\"cpuCores\":0.02}},\"hearing\":null,\"problem\":\"backing off\"}");
         assertThat(server.get("channels/hand").json().get("push").isJsonNull()).isTrue();
         assertThat(server.get("channels/attic").status()).isEqualTo(404);
         assertThat(server.get("channels/attic").string("value")).isEqualTo("attic");

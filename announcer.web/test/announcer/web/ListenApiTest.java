@@ -149,7 +149,7 @@ class ListenApiTest {
         assertThat(server.get("channels/main/listen").isProblem(429, "too-many-listeners").string("detail")).contains("2 times");
         HttpResponse<InputStream> other = listenAs("other");
         assertThat(other.statusCode()).isEqualTo(200);
-        assertThat(server.get("channels/main/listen").isProblem(429, "too-many-listeners").string("detail")).contains("(3, ");
+        assertThat(server.get("channels/main/listen").isProblem(429, "too-many-listeners").string("detail")).contains("(3; ");
 
         read(first.body(), 44);
         engine.listenings().get(0).ended = true;

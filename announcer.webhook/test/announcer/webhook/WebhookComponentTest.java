@@ -110,11 +110,12 @@ class WebhookComponentTest {
         assertThat(announcement.keySet()).containsExactly("id", "event", "at", "announcement");
         assertThat(announcement.get("at").getAsString()).as("when it ended").isEqualTo("2026-11-22T12:00:03Z");
         assertThat(announcement.getAsJsonObject("announcement").keySet()).containsExactly("id", "text", "markup", "channel", "voice",
-                "requestedVoice", "locale", "rate", "pitch", "volume", "priority", "ttlSeconds", "state", "cause", "submitted", "started",
-                "ended", "sendings");
+                "requestedVoice", "locale", "rate", "pitch", "volume", "priority", "ttlSeconds", "idempotencyKey", "supersede", "group",
+                "repeat", "repeatUntilHeard", "chime", "state", "cause", "submitted", "started",
+                "ended", "sendings", "proof");
         JsonObject channel = JsonParser.parseString(both.get(1).body()).getAsJsonObject().getAsJsonObject("channel");
         assertThat(channel.keySet()).containsExactly("id", "format", "onAir", "onAirSince", "paused", "peakDbfs", "speaking",
-                "queueLength", "queueCapacity", "voice", "pacing", "transport", "inputUrl", "playUrl", "push", "problem");
+                "queueLength", "queueCapacity", "voice", "pacing", "transport", "inputUrl", "playUrl", "push", "hearing", "problem");
         assertThat(channel.get("peakDbfs").isJsonNull()).isTrue();
         assertThat(both.get(1).body()).contains("rtsp://***@far/main").doesNotContain("pass");
     }

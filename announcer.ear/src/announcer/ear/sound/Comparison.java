@@ -87,7 +87,7 @@ public final class Comparison {
         for (long s = from; s < to; s++) {
             unknown += Float.isNaN(levels.at(s)) ? 1 : 0;
         }
-        return unknown * 100 <= (to - from) * UNKNOWN_PERCENT;
+        return unknown * 100L <= (to - from) * UNKNOWN_PERCENT;
     }
 
     private Optional<Finding> ofSpeech(long from, long to) {

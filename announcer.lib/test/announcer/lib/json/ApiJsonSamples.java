@@ -39,7 +39,8 @@ public final class ApiJsonSamples {
                 .withVoice("system/zh").withLocale(Locale.forLanguageTag("zh-Hans-CN")).withProsody(new Prosody(1.50, 0.9, 100.0 / 100))
                 .withPriority(Priority.URGENT).withTimeToLive(Duration.ofMillis(90_500))
                 .withKeys(new Keys(Optional.of("k-1"), Optional.of("A12"), Optional.of("hall \"3\"")))
-                .withRepeat(new Repeat(3, Duration.ofMillis(1_500))).withUntilHeard(new UntilHeard(4, Duration.ofSeconds(20))).withChime(new Chime(Optional.of("gong"), Optional.of(Chime.NONE)));
+                .withRepeat(new Repeat(3, Duration.ofMillis(1_500))).withUntilHeard(new UntilHeard(4, Duration.ofSeconds(20)))
+                .withChime(new Chime(Optional.of("gong"), Optional.of(Chime.NONE)));
         return new AnnouncementStatus("a-1", request, AnnouncementState.FAILED, Optional.of("cannot reach " + SECRET_URL),
                 Optional.of("system/zh, freetts/kevin16"), NOON, Optional.of(NOON.plusSeconds(1)), Optional.of(NOON.plusMillis(2_500)), 2,
                 new Proof(Optional.of(NOON.plusMillis(900)), Optional.of(NOON.plusMillis(2_300)), Optional.of(NOON.plusMillis(2_450)),

@@ -87,8 +87,9 @@ public final class AnnouncementResource {
         CancelSelector selector = new CancelSelector(notBlank(query, AnnouncementRequestReader.CHANNEL),
                 notBlank(query, AnnouncementRequestReader.SUPERSEDE), notBlank(query, AnnouncementRequestReader.GROUP));
         if (selector.group().isEmpty() && selector.supersede().isEmpty()) {
-            throw new Problem(400, "missing-field", "A field is missing", "the query parameter \"group\" or \"supersede\" is missing: it tells"
-                    + " which announcements to withdraw (DELETE /api/channels/ID/queue withdraws all that wait on a channel)")
+            throw new Problem(400, "missing-field", "A field is missing",
+                    "the query parameter \"group\" or \"supersede\" is missing: it tells"
+                            + " which announcements to withdraw (DELETE /api/channels/ID/queue withdraws all that wait on a channel)")
                     .about(AnnouncementRequestReader.GROUP, null);
         }
         int cancelled = engine.get().cancel(selector, "cancelled over the HTTP API");
