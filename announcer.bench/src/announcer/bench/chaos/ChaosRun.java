@@ -32,7 +32,8 @@ public final class ChaosRun {
     /** Those that can go and come back while the rest goes on, and whose going costs no announcement that waits. */
     private static final List<String> BUNDLES = List.of("announcer.ffmpeg", "announcer.rtsp", "announcer.transport.unix",
             "announcer.tts.freetts", "announcer.monitor", "announcer.webhook");
-    private static final List<String> SETTINGS = List.of("announcer.ffmpeg {\"bitrateKbps\": 64}", "announcer.ffmpeg {\"bitrateKbps\": null}",
+    private static final List<String> SETTINGS = List.of("announcer.ffmpeg {\"bitrateKbps\": 64}",
+            "announcer.ffmpeg {\"bitrateKbps\": null}",
             "announcer.channel~main {\"gapMillis\": 300}", "announcer.channel~main {\"gapMillis\": null}",
             "announcer.engine {\"maxOwedSeconds\": 9}", "announcer.monitor {\"offAirSeconds\": 11}");
 
@@ -90,7 +91,7 @@ public final class ChaosRun {
             }
         } finally {
             if (disk.isPresent()) {
-                disk.get().close();
+                disk.get().unmount();
             }
             home.delete();
         }
@@ -174,9 +175,9 @@ public final class ChaosRun {
                 return setting;
             }
             case SLOW_PLAYER -> {
-                try (BadPlayer player = BadPlayer.play(product.rtspUrl(channel))) {
-                    Thread.sleep(2_000);
-                }
+                BadPlayer player = BadPlayer.play(product.rtspUrl(channel));
+                Thread.sleep(2_000);
+                player.close();
             }
             case VANISHED_PLAYER -> BadPlayer.play(product.rtspUrl(channel)).vanish();
             case JVM_STOPPED -> {
@@ -186,9 +187,9 @@ public final class ChaosRun {
                 Processes.signal(jvm, "CONT");
             }
             case DISK_FULL -> {
-                try (AutoCloseable full = disk.orElseThrow().fill()) {
-                    Thread.sleep(2_000);
-                }
+                disk.orElseThrow().fill();
+                Thread.sleep(2_000);
+                disk.orElseThrow().empty();
             }
             case JVM_KILLED -> product.killAndStart();
         }
@@ -207,7 +208,8 @@ public final class ChaosRun {
 
     /** A bundle that was stopped is started for certain: a run with a part missing shows nothing. */
     private void startAgain(String bundle) {
-        Until.matches("bundle " + bundle + " is started again", RECOVERY, () -> product.api().send("POST", "bundles/" + bundle + "/start", "", ""),
+        Until.matches("bundle " + bundle + " is started again", RECOVERY,
+                () -> product.api().send("POST", "bundles/" + bundle + "/start", "", ""),
                 answer -> answer.statusCode() / 100 == 2);
     }
 

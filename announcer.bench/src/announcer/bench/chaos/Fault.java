@@ -2,16 +2,11 @@ package announcer.bench.chaos;
 
 /** Kinds of faults. */
 public enum Fault {
-    FFMPEG_KILLED("ffmpeg killed"),
-    FFMPEG_STOPPED("ffmpeg stopped (SIGSTOP)"),
-    PUSH_RESTARTED("push restarted by the API"),
-    BUNDLE_RESTARTED("bundle stopped and started"),
-    BUNDLE_UPDATED("bundle updated"),
-    BUNDLE_REFRESHED("bundle refreshed"),
-    CONFIGURATION_SAVED("configuration saved"),
-    SLOW_PLAYER("player that reads nothing"),
-    VANISHED_PLAYER("player that vanishes"),
-    JVM_STOPPED("JVM stopped for 2 s (SIGSTOP)"),
+    FFMPEG_KILLED("ffmpeg killed"), FFMPEG_STOPPED("ffmpeg stopped (SIGSTOP)"), PUSH_RESTARTED(
+            "push restarted by the API"), BUNDLE_RESTARTED("bundle stopped and started"), BUNDLE_UPDATED(
+                    "bundle updated"), BUNDLE_REFRESHED("bundle refreshed"), CONFIGURATION_SAVED("configuration saved"), SLOW_PLAYER(
+                            "player that reads nothing"), VANISHED_PLAYER(
+                                    "player that vanishes"), JVM_STOPPED("JVM stopped for 2 s (SIGSTOP)"),
     /** Only where the home is on a file system of its own. */
     DISK_FULL("disk full for 2 s"),
     /** Only with a journal. */
