@@ -92,7 +92,7 @@ public final class ChaosRun {
             }
         } finally {
             if (disk.isPresent()) {
-                disk.get().close();
+                disk.get().unmount();
             }
             home.delete();
         }
@@ -176,9 +176,9 @@ public final class ChaosRun {
                 return setting;
             }
             case SLOW_PLAYER -> {
-                try (BadPlayer player = BadPlayer.play(product.rtspUrl(channel))) {
-                    Thread.sleep(2_000);
-                }
+                BadPlayer player = BadPlayer.play(product.rtspUrl(channel));
+                Thread.sleep(2_000);
+                player.close();
             }
             case VANISHED_PLAYER -> BadPlayer.play(product.rtspUrl(channel)).vanish();
             case JVM_STOPPED -> {
@@ -188,9 +188,9 @@ public final class ChaosRun {
                 Processes.signal(jvm, "CONT");
             }
             case DISK_FULL -> {
-                try (AutoCloseable full = disk.orElseThrow().fill()) {
-                    Thread.sleep(2_000);
-                }
+                disk.orElseThrow().fill();
+                Thread.sleep(2_000);
+                disk.orElseThrow().empty();
             }
             case JVM_KILLED -> product.killAndStart();
         }

@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A small file system in memory that a home lies on and that can be filled. It needs the right to mount one (root). */
-@SuppressWarnings("try") // held open while it works, and closed by whoever waits
-final class OwnDisk implements AutoCloseable {
+final class OwnDisk {
     private static final String SIZE = "256m";
 
     private final Path folder;
@@ -36,22 +35,29 @@ final class OwnDisk implements AutoCloseable {
         }
     }
 
-    /** Takes all that is free; closing the result gives it back. */
-    AutoCloseable fill() throws IOException {
-        Path file = folder.resolve("filler");
+    /** Takes all that is free. */
+    void fill() throws IOException {
         byte[] megabyte = new byte[1 << 20];
-        try (OutputStream out = Files.newOutputStream(file)) {
+        try (OutputStream out = Files.newOutputStream(filler())) {
             while (true) {
                 out.write(megabyte);
             }
         } catch (IOException e) {
             // It is full, which is what was wanted.
-            return () -> Files.delete(file);
+            return;
         }
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Gives back what was taken. */
+    void empty() throws IOException {
+        Files.deleteIfExists(filler());
+    }
+
+    private Path filler() {
+        return folder.resolve("filler");
+    }
+
+    void unmount() throws InterruptedException {
         run("umount", folder.toString());
     }
 }

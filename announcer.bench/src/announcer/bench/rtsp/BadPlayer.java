@@ -5,7 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 
 /** A player over TCP that asks for a stream and then reads nothing of it. */
-public final class BadPlayer implements AutoCloseable {
+public final class BadPlayer {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final RtspConnection connection;
@@ -31,7 +31,6 @@ public final class BadPlayer implements AutoCloseable {
     }
 
     /** Closes its connection without a word. */
-    @Override
     public void close() throws IOException {
         connection.close();
     }
