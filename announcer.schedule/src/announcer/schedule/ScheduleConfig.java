@@ -61,8 +61,8 @@ import announcer.api.schedule.Schedules;
     @AttributeDefinition(name = "%timeToLiveSeconds", description = "%timeToLiveSeconds.help", min = "0", max = "86400")
     int timeToLiveSeconds() default 0;
 
-    @AttributeDefinition(name = "%repeat", description = "%repeat.help", min = "1", max = "100")
-    int repeat() default 1;
+    @AttributeDefinition(name = "%repeatTimes", description = "%repeatTimes.help", min = "1", max = "100")
+    int repeatTimes() default 1;
 
     @AttributeDefinition(name = "%repeatPauseSeconds", description = "%repeatPauseSeconds.help", min = "0", max = "600")
     int repeatPauseSeconds() default 0;

@@ -72,7 +72,7 @@ record ScheduleSettings(String id, String pid, boolean enabled, ScheduleTiming w
         Request request = document.map(Request::ofSsml).orElseGet(() -> Request.of(Objects.requireNonNullElse(c.text(), "").strip()))
                 .withChannel(text(c.channel()).orElse(Request.DEFAULT_CHANNEL))
                 .withPriority(Stream.of(Priority.values()).filter(p -> p.name().equals(c.priority())).findFirst().orElse(Priority.ROUTINE))
-                .withRepeat(new Repeat(c.repeat(), Duration.ofSeconds(c.repeatPauseSeconds())))
+                .withRepeat(new Repeat(c.repeatTimes(), Duration.ofSeconds(c.repeatPauseSeconds())))
                 .withChime(new Chime(text(c.chimeBefore()), text(c.chimeAfter())));
         if (text(c.voice()).isPresent()) {
             request = request.withVoice(c.voice().strip());

@@ -33,7 +33,7 @@ class ScheduleApiTest {
     void start() throws Exception {
         server = new ApiServer();
         server.settings.forms = List.of(new SettingsForm(Schedules.PID, true, "Schedule", "",
-                List.of("id", "cron", "at", "text", "exceptions", "repeat").stream().map(ScheduleApiTest::field).toList()));
+                List.of("id", "cron", "at", "text", "exceptions", "repeatTimes").stream().map(ScheduleApiTest::field).toList()));
         server.schedules.all.add(FakeSchedules.nightly("night", Optional.empty(), Optional.empty()));
     }
 
@@ -54,7 +54,7 @@ class ScheduleApiTest {
                 .isEqualTo("{\"id\":\"night\",\"pid\":\"announcer.schedule~night\",\"enabled\":true,\"cron\":\"30 2 * * *\","
                         + "\"at\":null,\"timeZone\":\"Europe/Berlin\",\"timeZoneInForce\":\"Europe/Berlin\",\"exceptions\":[\"2027-12-25\"],"
                         + "\"missed\":\"SKIP\",\"missedWithinMinutes\":60,\"text\":\"Good night\",\"ssml\":null,\"channel\":\"main\",\"voice\":null,"
-                        + "\"locale\":null,\"priority\":\"ROUTINE\",\"timeToLiveSeconds\":0,\"repeat\":1,\"repeatPauseSeconds\":0,"
+                        + "\"locale\":null,\"priority\":\"ROUTINE\",\"timeToLiveSeconds\":0,\"repeatTimes\":1,\"repeatPauseSeconds\":0,"
                         + "\"chimeBefore\":null,\"chimeAfter\":null,\"done\":false,\"next\":[{\"instant\":\"2027-03-28T01:00:00Z\","
                         + "\"local\":\"2027-03-28T03:00:00+02:00\",\"planned\":\"2027-03-28T02:30:00\",\"shifted\":true}],\"last\":null,"
                         + "\"problem\":null}");
@@ -78,12 +78,12 @@ class ScheduleApiTest {
     @Test
     void it_is_made_replaced_as_it_was_answered_and_removed() throws Exception {
         Answer made = server.json("PUT", "schedules/noon",
-                "{\"cron\":\"0 12 * * *\",\"text\":\"Noon\",\"repeat\":2,\"at\":null,\"exceptions\":[\"2027-12-25\"]}");
+                "{\"cron\":\"0 12 * * *\",\"text\":\"Noon\",\"repeatTimes\":2,\"at\":null,\"exceptions\":[\"2027-12-25\"]}");
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         assertThat(made.header("Location")).isEqualTo("/api/schedules/noon");
         assertThat(server.settings.stored.get("announcer.schedule~noon"))
                 .isEqualTo(Map.of("id", "noon", "cron", "0 12 * * *", "text", "Noon",
-                        "repeat", new BigDecimal("2"), "exceptions", List.of("2027-12-25")));
+                        "repeatTimes", new BigDecimal("2"), "exceptions", List.of("2027-12-25")));
 
         Answer changed = server.json("PUT", "schedules/noon", "{\"id\":\"noon\",\"pid\":\"x\",\"done\":false,\"next\":[],\"last\":null,"
                 + "\"problem\":null,\"timeZoneInForce\":\"UTC\",\"at\":\"2027-12-24T18:00\",\"text\":\"Noon\"}");

@@ -49,7 +49,7 @@ final class ScheduleJson {
         json.add("locale", JsonValues.orNull(request.locale(), l -> new JsonPrimitive(l.toLanguageTag())));
         json.addProperty("priority", request.priority().name());
         json.addProperty("timeToLiveSeconds", request.timeToLive().map(t -> t.toSeconds()).orElse(0L));
-        json.addProperty("repeat", request.repeat().times());
+        json.addProperty("repeatTimes", request.repeat().times());
         json.addProperty("repeatPauseSeconds", request.repeat().pause().toSeconds());
         json.add("chimeBefore", JsonValues.text(request.chime().before()));
         json.add("chimeAfter", JsonValues.text(request.chime().after()));

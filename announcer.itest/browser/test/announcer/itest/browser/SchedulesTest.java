@@ -47,7 +47,7 @@ class SchedulesTest {
         // A rule that is wrong, or not whole yet, is refused when its next times are asked for.
         browser.expect("schedules/check.*422");
         session.admin().json("PUT", "/api/schedules/closing", "{\"at\":\"2036-12-24T18:00\",\"timeZone\":\"Asia/Shanghai\","
-                + "\"text\":\"We close in ten minutes.\",\"priority\":\"URGENT\",\"repeat\":2}");
+                + "\"text\":\"We close in ten minutes.\",\"priority\":\"URGENT\",\"repeatTimes\":2}");
         Tab tab = Tab.open(browser, session.product()).view("schedules");
         browser.click("#schedules button[data-action=new-schedule]");
         tab.dialog("schedule");
@@ -96,7 +96,7 @@ class SchedulesTest {
         JsonObject closing = Until.matches("the edit is in force", Browser.SOON, () -> session.api().get("schedules/closing"),
                 s -> s.get("missed").getAsString().equals("RUN_ONCE"));
         // What the dialog has no field for has stayed.
-        assertThat(closing.get("repeat").getAsInt()).isEqualTo(2);
+        assertThat(closing.get("repeatTimes").getAsInt()).isEqualTo(2);
         assertThat(closing.get("at").getAsString()).isEqualTo("2036-12-24T18:00");
 
         tab.press(ROW, "delete-schedule");
