@@ -1,5 +1,6 @@
 package announcer.web;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
@@ -263,6 +264,15 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
+        try {
+            answerOrRefuse(request, response);
+        } catch (EOFException e) {
+            // As the server says it: the caller has gone, or the server is being started anew with other settings. That is nobody's fault.
+            LOG.debug("nobody is there for the answer to {} {}", request.getMethod(), request.getRequestURI(), e);
+        }
+    }
+
+    private void answerOrRefuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             answer(request, response);
         } catch (Problem problem) {

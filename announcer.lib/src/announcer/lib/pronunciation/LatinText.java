@@ -101,7 +101,7 @@ final class LatinText {
         } else if (known != null) {
             out.append(isFraction(c) && from > 0 && isDigit(token.charAt(from - 1)) ? " and" : "").append(known);
         } else if (c >= 0x2012 && c <= 0x2015) {
-            boolean range = EnglishText.isAmountBefore(token, from) && (isDigit(next()) || EnglishNumbers.isCurrency(next()));
+            boolean range = SignWords.isAmountBefore(token, from) && (isDigit(next()) || EnglishNumbers.isCurrency(next()));
             out.append(range ? "-" : PAUSE);
         } else if (c < 0x10000 && EnglishNumbers.isCurrency((char) c)) {
             out.append((char) c);
