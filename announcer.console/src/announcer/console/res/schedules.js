@@ -157,7 +157,7 @@ function fields(s, isNew) {
     oninput: later}), t('scheduleZoneHint'));
   const except = h('textarea', {name: 'exceptions', class: 'short', spellcheck: 'false', oninput: later});
   except.value = s.exceptions.join('\n');
-  const words = h('textarea', {name: 'text', maxlength: 100_000, autofocus: !isNew});
+  const words = h('textarea', {name: 'text', maxlength: 100_000});
   words.value = s.ssml ?? s.text ?? '';
   const textField = field(t('text'), 'text', words);
   textField.append(h('p', {class: 'fault', 'data-fault-for': 'ssml', id: 'schedule-ssml-fault', hidden: true}));
@@ -170,15 +170,14 @@ function fields(s, isNew) {
   const content = [
     isNew ? field(t('scheduleId'), 'id', h('input', {name: 'id', required: true, autofocus: true, autocomplete: 'off', maxlength: 64, spellcheck: 'false'}),
       t('scheduleIdHint')) : null,
-    h('label', {class: 'check'}, h('input', {type: 'checkbox', name: 'enabled', checked: s.enabled}), t('scheduleEnabled')),
+    h('fieldset', {class: 'inline'}, h('legend', {class: 'off-screen'}, t('scheduleRule')), how('cron', t('scheduleAgain')), how('at', t('scheduleOnce'))),
+    cron, at, zone, zones, h('h3', {}, t('scheduleNext')), preview, field(t('scheduleExceptions'), 'exceptions', except, t('scheduleExceptionsHint')),
     h('fieldset', {class: 'inline'}, h('legend', {class: 'off-screen'}, t('markup')), markup('plain', t('plain')), markup('ssml', 'SSML')), textField,
     h('div', {class: 'pair'}, select('channel', channels, s.channel, (v) => v), select('priority', PRIORITIES, s.priority, (v) => t(`priority.${v}`))),
-    h('fieldset', {class: 'inline'}, h('legend', {class: 'off-screen'}, t('scheduleRule')), how('cron', t('scheduleAgain')), how('at', t('scheduleOnce'))),
-    cron, at, zone, zones, field(t('scheduleExceptions'), 'exceptions', except, t('scheduleExceptionsHint')),
     h('div', {class: 'pair'}, select('missed', ['SKIP', 'RUN_ONCE'], s.missed, (v) => t(`missed.${v}`)),
       field(t('schedule.missedWithinMinutes'), 'missedWithinMinutes', h('input', {name: 'missedWithinMinutes', type: 'number', min: 1, max: 1440,
         value: s.missedWithinMinutes, inputmode: 'numeric'}))),
-    h('h3', {}, t('scheduleNext')), preview,
+    h('label', {class: 'check'}, h('input', {type: 'checkbox', name: 'enabled', checked: s.enabled}), t('scheduleEnabled')),
     isNew ? null : h('p', {class: 'hint'}, t('scheduleMore'), ' ', h('a', {target: '_top', href: `../configMgr/${encodeURIComponent(s.pid)}`}, t('settings'))),
   ].filter(Boolean);
   chosen(s.at ? 'at' : 'cron');
