@@ -173,7 +173,7 @@ function fields(s, isNew) {
     h('fieldset', {class: 'inline'}, h('legend', {class: 'off-screen'}, t('scheduleRule')), how('cron', t('scheduleAgain')), how('at', t('scheduleOnce'))),
     cron, at, zone, zones, h('h3', {}, t('scheduleNext')), preview, field(t('scheduleExceptions'), 'exceptions', except, t('scheduleExceptionsHint')),
     h('fieldset', {class: 'inline'}, h('legend', {class: 'off-screen'}, t('markup')), markup('plain', t('plain')), markup('ssml', 'SSML')), textField,
-    h('div', {class: 'pair'}, select('channel', channels, s.channel, (v) => v), select('priority', PRIORITIES, s.priority, (v) => t(`priority.${v}`))),
+    h('div', {class: 'pair'}, select('channel', channels, s.channel, (v) => v), select('priority', PRIORITIES, s.priority, (v) => t(v.toLowerCase()))),
     h('div', {class: 'pair'}, select('missed', ['SKIP', 'RUN_ONCE'], s.missed, (v) => t(`missed.${v}`)),
       field(t('schedule.missedWithinMinutes'), 'missedWithinMinutes', h('input', {name: 'missedWithinMinutes', type: 'number', min: 1, max: 1440,
         value: s.missedWithinMinutes, inputmode: 'numeric'}))),

@@ -362,9 +362,5 @@ export default {
   'schedule.missedWithinMinutes': 'Late by at most (minutes)',
   'missed.SKIP': 'leave out',
   'missed.RUN_ONCE': 'run the latest one late',
-  'priority.BACKGROUND': 'Background',
-  'priority.ROUTINE': 'Routine',
-  'priority.URGENT': 'Urgent',
-  'priority.EMERGENCY': 'Emergency',
   'scheduleMore': 'Voice, language, time-to-live, repeats and chimes:',
 };

@@ -362,9 +362,5 @@ export default {
   'schedule.missedWithinMinutes': '最多迟（分钟）',
   'missed.SKIP': '略过',
   'missed.RUN_ONCE': '补播最近一次',
-  'priority.BACKGROUND': '后台',
-  'priority.ROUTINE': '普通',
-  'priority.URGENT': '紧急',
-  'priority.EMERGENCY': '应急',
   'scheduleMore': '语音、语言、有效期、重复和提示音：',
 };
