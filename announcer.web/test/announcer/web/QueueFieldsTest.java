@@ -21,6 +21,7 @@ import announcer.api.RejectedException;
 import announcer.api.RejectedException.Reason;
 import announcer.api.Repeat;
 import announcer.api.Request;
+import announcer.api.UntilHeard;
 import announcer.web.ApiServer.Answer;
 
 /** What a caller says of an announcement's place in the queue: priority, keys, repeats and chimes; and the withdrawal of many. */
@@ -50,25 +51,27 @@ class QueueFieldsTest {
     void every_field_comes_to_the_engine_and_back() throws Exception {
         Answer answer = server.postJson("""
                 {"text": "a", "priority": "emergency", "idempotencyKey": "k1", "supersede": "A12", "group": "hall 3",
-                 "repeat": {"times": 2, "pauseSeconds": 1.5}, "chime": {"before": "gong", "after": "none"}}""");
+                 "repeat": {"times": 2, "pauseSeconds": 1.5}, "repeatUntilHeard": {"times": 3, "pauseSeconds": 20}, "chime": {"before": "gong", "after": "none"}}""");
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(submitted()).isEqualTo(Request.of("a").withPriority(Priority.EMERGENCY)
                 .withKeys(new Keys(Optional.of("k1"), Optional.of("A12"), Optional.of("hall 3")))
-                .withRepeat(new Repeat(2, Duration.ofMillis(1500))).withChime(new Chime(Optional.of("gong"), Optional.of("none"))));
+                .withRepeat(new Repeat(2, Duration.ofMillis(1500))).withUntilHeard(new UntilHeard(3, Duration.ofSeconds(20)))
+                .withChime(new Chime(Optional.of("gong"), Optional.of("none"))));
         assertThat(server.get("announcements/a1").text()).contains("\"priority\":\"emergency\"").contains("\"idempotencyKey\":\"k1\","
-                + "\"supersede\":\"A12\",\"group\":\"hall 3\",\"repeat\":{\"times\":2,\"pauseSeconds\":1.5},"
+                + "\"supersede\":\"A12\",\"group\":\"hall 3\",\"repeat\":{\"times\":2,\"pauseSeconds\":1.5},\"repeatUntilHeard\":{\"times\":3,\"pauseSeconds\":20},"
                 + "\"chime\":{\"before\":\"gong\",\"after\":\"none\"}");
     }
 
     @Test
     void a_text_as_it_is_takes_them_from_the_query() throws Exception {
         Answer answer = server.post("announcements?priority=background&idempotencyKey=k&supersede=s&group=g&repeat.times=3"
-                + "&repeat.pauseSeconds=2&chime.before=gong", "text/plain", "a".getBytes(UTF_8));
+                + "&repeat.pauseSeconds=2&repeatUntilHeard.times=1&chime.before=gong", "text/plain", "a".getBytes(UTF_8));
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(submitted()).isEqualTo(Request.of("a").withPriority(Priority.BACKGROUND)
                 .withKeys(new Keys(Optional.of("k"), Optional.of("s"), Optional.of("g"))).withRepeat(new Repeat(3, Duration.ofSeconds(2)))
+                .withUntilHeard(new UntilHeard(1, UntilHeard.USUAL_PAUSE))
                 .withChime(new Chime(Optional.of("gong"), Optional.empty())));
     }
 
@@ -92,6 +95,7 @@ class QueueFieldsTest {
             "{\"text\":\"a\",\"repeat\":{\"times\":2,\"times\":3}}; repeated-field; repeat.times",
             "{\"text\":\"a\",\"repeat\":{\"times\":2},\"repeat\":{}}; repeated-field; repeat",
             "{\"text\":\"a\",\"repeat\":{\"pauseSeconds\":1e9}}; invalid-field; repeat.pauseSeconds",
+            "{\"text\":\"a\",\"repeatUntilHeard\":3}; wrong-type; repeatUntilHeard",
             "{\"text\":\"a\",\"chime\":\"gong\"}; wrong-type; chime",
             "{\"text\":\"a\",\"chime\":{\"before\":1}}; wrong-type; chime.before",
             "{\"text\":\"a\",\"supersede\":{}}; wrong-type; supersede"})

@@ -80,6 +80,6 @@ public final class Levels {
             double sample = (pcm[i] & 0xFF | pcm[i + 1] << 8) / FULL_SCALE;
             sum += sample * sample;
         }
-        return sum == 0 ? SILENCE : (float) Math.max(SILENCE, 10 * Math.log10(sum / (length / 2.0)));
+        return sum == 0 ? SILENCE : (float) Math.max(SILENCE, 10 * Math.log10(sum * 2 / length));
     }
 }
