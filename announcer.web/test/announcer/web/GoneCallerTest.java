@@ -42,7 +42,7 @@ class GoneCallerTest {
         InvocationHandler handler = (proxy, method, arguments) -> {
             Class<?> returned = method.getReturnType();
             return answers.getOrDefault(method.getName(),
-                    returned == boolean.class ? Boolean.FALSE : returned == int.class ? (Object) 0 : null);
+                    returned == boolean.class ? (Object) false : returned == int.class ? 0 : null);
         };
         return type.cast(Proxy.newProxyInstance(GoneCallerTest.class.getClassLoader(), new Class<?>[]{type}, handler));
     }

@@ -67,7 +67,7 @@ class ChimeLibraryTest {
             short[] s = samples(pcm);
             assertThat(Math.abs(s[0])).as("first sample of %s", id).isLessThan((short) 40);
             assertThat(Math.abs(s[s.length - 1])).as("last sample of %s", id).isLessThan((short) 40);
-            assertThat(s.length / channels / (double) rate).as("seconds of %s", id).isBetween(1.0, 2.5);
+            assertThat((double) s.length / channels / rate).as("seconds of %s", id).isBetween(1.0, 2.5);
         }
     }
 
