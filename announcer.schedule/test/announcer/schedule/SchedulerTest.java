@@ -96,7 +96,8 @@ class SchedulerTest {
     void the_request_is_as_configured_and_its_key_names_the_run() {
         Simulation s = new Simulation(folder, "2026-12-01T07:00:00Z");
         s.configure("open", "cron", "0 8 * * *", "timeZone", "UTC", "channel", "lobby", "voice", "freetts/kevin", "locale", "en-GB",
-                "priority", "URGENT", "timeToLiveSeconds", 30, "repeatTimes", 2, "repeatPauseSeconds", 5, "chimeBefore", "gong", "chimeAfter",
+                "priority", "URGENT", "timeToLiveSeconds", 30, "repeatTimes", 2, "repeatPauseSeconds", 5, "chimeBefore", "gong",
+                "chimeAfter",
                 "none");
         s.runUntil("2026-12-01T08:00:01Z");
         Request request = s.runs.get(0).request();

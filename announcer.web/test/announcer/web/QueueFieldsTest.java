@@ -49,9 +49,10 @@ class QueueFieldsTest {
 
     @Test
     void every_field_comes_to_the_engine_and_back() throws Exception {
-        Answer answer = server.postJson("""
-                {"text": "a", "priority": "emergency", "idempotencyKey": "k1", "supersede": "A12", "group": "hall 3",
-                 "repeat": {"times": 2, "pauseSeconds": 1.5}, "repeatUntilHeard": {"times": 3, "pauseSeconds": 20}, "chime": {"before": "gong", "after": "none"}}""");
+        Answer answer = server.postJson(
+                """
+                        {"text": "a", "priority": "emergency", "idempotencyKey": "k1", "supersede": "A12", "group": "hall 3",
+                         "repeat": {"times": 2, "pauseSeconds": 1.5}, "repeatUntilHeard": {"times": 3, "pauseSeconds": 20}, "chime": {"before": "gong", "after": "none"}}""");
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(submitted()).isEqualTo(Request.of("a").withPriority(Priority.EMERGENCY)

@@ -72,8 +72,9 @@ class CommandLineTest {
         Command.Turn turn = new Command.Turn(Optional.of("emergency"), Optional.empty(), Optional.of("k1"), Optional.of("A12"),
                 Optional.of("hall 3"), OptionalInt.of(2), Optional.of(new BigDecimal("1.5")), Optional.of("gong"), Optional.of("none"));
 
-        assertThat(parse("say", "--priority", "emergency", "--idempotency-key", "k1", "--supersede=A12", "--group", "hall 3", "--repeat", "2",
-                "--pause", "1.5", "--chime", "gong", "--chime-after=none", "x"))
+        assertThat(
+                parse("say", "--priority", "emergency", "--idempotency-key", "k1", "--supersede=A12", "--group", "hall 3", "--repeat", "2",
+                        "--pause", "1.5", "--chime", "gong", "--chime-after=none", "x"))
                 .isEqualTo(new Command.Say(HOME, Optional.empty(), Command.Manner.USUAL, turn, false, false, List.of("x")));
         assertThat(((Command.Say) parse("say", "--idempotency-key", "k", "--ssml", "-")).turn().idempotencyKey()).contains("k");
     }

@@ -80,7 +80,8 @@ class ClientTest {
 
     private int say(boolean wait, String input, String... text) {
         return say(new Command.Say(folder, Optional.of("lobby"), Command.Manner.USUAL,
-                Command.Turn.USUAL.with("urgent", Duration.ofSeconds(30)), wait, false, List.of(text)), input.getBytes(StandardCharsets.UTF_8));
+                Command.Turn.USUAL.with("urgent", Duration.ofSeconds(30)), wait, false, List.of(text)),
+                input.getBytes(StandardCharsets.UTF_8));
     }
 
     private int say(Command.Say command, byte[] input) {

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** WAV files made by tests. */
+@SuppressWarnings({"ByteBufferBackingArray", "FloatCast", "NarrowCalculation"}) // buffers of its own; samples are cut as the formats cut them
 public final class WavFiles {
     private WavFiles() {
     }
