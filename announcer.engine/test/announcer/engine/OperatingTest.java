@@ -27,6 +27,7 @@ import announcer.engine.channel.Channel;
 import announcer.engine.channel.ChannelEnd;
 import announcer.engine.config.ChannelSettings;
 import announcer.engine.config.EngineLimits;
+import announcer.engine.config.InterruptionRules;
 import announcer.engine.playout.PlayoutLane;
 
 /** What an operator does to a channel while it is on the air: pause it, put its queue in order, listen, look. */
@@ -342,7 +343,7 @@ class OperatingTest {
             rig.pipe.readerComes();
             rig.run(Duration.ofSeconds(1));
             rig.engine.limits(new EngineLimits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3),
-                    Duration.ofMinutes(1), Duration.ofSeconds(1)));
+                    Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofHours(24), InterruptionRules.DEFAULT));
             rig.pipe.room(0);
             rig.run(Duration.ofSeconds(2));
             assertThat(rig.pusher.restarts).isEqualTo(1);

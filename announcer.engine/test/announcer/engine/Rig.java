@@ -47,6 +47,7 @@ import announcer.engine.channel.ControlDriver;
 import announcer.engine.channel.ControlLoop;
 import announcer.engine.config.ChannelSettings;
 import announcer.engine.config.EngineLimits;
+import announcer.engine.config.InterruptionRules;
 import announcer.engine.intake.AdmissionService;
 import announcer.engine.playout.FakePipe;
 import announcer.engine.playout.Pacer;
@@ -132,7 +133,7 @@ public final class Rig implements AutoCloseable {
             }
         };
         EngineLimits limits = new EngineLimits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3),
-                Duration.ofMinutes(1), Duration.ofSeconds(10));
+                Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofHours(24), InterruptionRules.DEFAULT);
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
         long zero = clock.nanoTime();
         cache = new PhraseCache(Path.of("unused"), new PhraseCache.Limits(cacheBytes, 0, Duration.ofDays(1)),

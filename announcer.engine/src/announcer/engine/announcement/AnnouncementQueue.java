@@ -1,12 +1,14 @@
 package announcer.engine.announcement;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,11 +19,12 @@ import announcer.api.Priority;
  * that wait: the control thread looks into every queue many times a second.
  *
  * <p>
- * Each announcement has a rank, and those of the first rank stand before all others. At arrival the urgent ones are of the first rank, the
- * routine ones are not, and each goes behind those of its rank. Moving decides against the priority, so it changes the rank where the new
- * place asks for it: who is put before one of the first rank is of the first rank, who is put behind one that is not, is not; in between,
- * where both would do, who was moved forward is of the first rank, so that an urgent one that arrives later does not push it from its
- * place. So later urgent ones go before all that nobody has put in front, also before an urgent one that was put behind routine ones.
+ * Each announcement has a rank, which at its arrival is its priority, and stands before all of lower ranks and behind those of its own.
+ * Moving decides against the priority, so it changes the rank where the new place asks for it: it is never below the rank of the one that
+ * follows, never above that of the one before. In between, where several would do, who was moved forward gets the highest of them, though
+ * none above {@link Priority#URGENT} for that alone, so that an urgent one that arrives later does not push it from its place; who was
+ * moved back keeps as much of its own as it can. So later urgent ones go before all that nobody has put in front, also before an urgent
+ * one that was put behind routine ones; and an emergency goes before all that were not put before an emergency.
  */
 public final class AnnouncementQueue {
     /** One that waits. */
@@ -38,8 +41,14 @@ public final class AnnouncementQueue {
 
     /** Those of one rank, in order. */
     private static final class Rank {
+        final Priority priority;
         final NavigableSet<Waiting> order = new TreeSet<>(Comparator.comparingLong(w -> w.place));
-        int urgent;
+        /** Those whose own priority is this one or a higher one; nobody has put them forward. */
+        int entitled;
+
+        Rank(Priority priority) {
+            this.priority = priority;
+        }
 
         Waiting addLast(TrackedAnnouncement a) {
             return add(new Waiting(a, order.isEmpty() ? 0 : order.last().place + 1));
@@ -51,41 +60,67 @@ public final class AnnouncementQueue {
 
         private Waiting add(Waiting w) {
             order.add(w);
-            urgent += isUrgent(w) ? 1 : 0;
+            entitled += w.announcement.isEntitled() ? 1 : 0;
             return w;
         }
 
         void remove(Waiting w) {
             if (order.remove(w)) {
-                urgent -= isUrgent(w) ? 1 : 0;
+                entitled -= w.announcement.isEntitled() ? 1 : 0;
             }
-        }
-
-        private static boolean isUrgent(Waiting w) {
-            return w.announcement.request().priority().compareTo(Priority.URGENT) >= 0;
         }
     }
 
     // All guarded by this.
-    private final Rank first = new Rank();
-    private final Rank others = new Rank();
+    /** By priority, the highest first. */
+    private final List<Rank> ranks = Arrays.stream(Priority.values()).sorted(Comparator.reverseOrder()).map(Rank::new).toList();
     private final Map<TrackedAnnouncement, Waiting> all = new HashMap<>();
-    /** By the end of their time-to-live; compared by difference, as the clock asks for. */
+    /** By the end of their time-to-live; compared by difference, as the clock asks for. Without those that were interrupted. */
     private final NavigableSet<TrackedAnnouncement> byDeadline = new TreeSet<>((a, b) -> {
         long later = a.deadlineNanos() - b.deadlineNanos();
         return later == 0 ? a.id().compareTo(b.id()) : Long.signum(later);
     });
-    /** Those that wait and have been cancelled. */
-    private final Set<TrackedAnnouncement> cancelled = new HashSet<>();
+    /** Those that wait and have been withdrawn. */
+    private final Set<TrackedAnnouncement> withdrawn = new HashSet<>();
+    /** The latest one with each supersede key, until it has its outcome, also while it does not wait any more. */
+    private final Map<String, TrackedAnnouncement> bySupersedeKey = new HashMap<>();
+    /** Emergencies that wait and have not been withdrawn. */
+    private int emergencies;
+    /** The others that do. */
+    private int others;
     private boolean closed;
 
-    /** Adds one at the end of its rank. False when {@code capacity} are waiting already, or when it is closed. */
+    /**
+     * Adds one at the end of its rank. Withdraws an earlier one with its supersede key, which thereby leaves its room to it.
+     *
+     * @param capacity how many may wait; as many emergencies may wait beside them, so that a queue that is full of others takes one
+     * @return false when so many are waiting already, or when it is closed
+     */
     public synchronized boolean offer(TrackedAnnouncement a, int capacity) {
-        if (closed || all.size() >= capacity) {
+        Optional<String> key = a.request().keys().supersede();
+        TrackedAnnouncement earlier = key.map(bySupersedeKey::get).orElse(null);
+        if (closed || waitingLike(a) - (earlier != null && isLive(earlier) && alike(a, earlier) ? 1 : 0) >= capacity) {
             return false;
         }
+        if (earlier != null) {
+            earlier.supersededBy(a.id());
+            withdraw(earlier);
+        }
+        key.ifPresent(k -> bySupersedeKey.put(k, a));
         remember(rank(a).addLast(a));
         return true;
+    }
+
+    private int waitingLike(TrackedAnnouncement a) {
+        return isEmergency(a) ? emergencies : others;
+    }
+
+    private static boolean alike(TrackedAnnouncement a, TrackedAnnouncement b) {
+        return isEmergency(a) == isEmergency(b);
+    }
+
+    private static boolean isEmergency(TrackedAnnouncement a) {
+        return a.request().priority() == Priority.EMERGENCY;
     }
 
     /** Puts one back to the front of its rank, whatever the capacity: it had been accepted. */
@@ -95,12 +130,14 @@ public final class AnnouncementQueue {
 
     /** Takes the next; null when nothing waits. */
     public synchronized TrackedAnnouncement poll() {
-        if (all.isEmpty()) {
-            return null;
+        for (Rank r : ranks) {
+            if (!r.order.isEmpty()) {
+                Waiting w = r.order.first();
+                takeOut(w);
+                return w.announcement;
+            }
         }
-        Waiting w = first.order.isEmpty() ? others.order.first() : first.order.first();
-        takeOut(w);
-        return w.announcement;
+        return null;
     }
 
     /**
@@ -119,17 +156,23 @@ public final class AnnouncementQueue {
         if (to != from) {
             order.remove(from);
             takeOut(all.get(a));
-            a.firstRank(rankAt(to, a.isFirstRank() || to < from));
+            a.rank(rankAt(order, to, to < from ? higher(a.rank(), Priority.URGENT) : a.rank()));
             order.add(to, a);
             putInOrder(order);
         }
         return true;
     }
 
-    /** The rank of one that is about to be put at a place. */
-    private boolean rankAt(int place, boolean whereBothWouldDo) {
-        int ranks = first.order.size();
-        return place == ranks ? whereBothWouldDo : place < ranks;
+    /** The rank of one that is about to be put at a place, as near to a wished one as its neighbours allow. */
+    private static Priority rankAt(List<TrackedAnnouncement> order, int place, Priority wished) {
+        Priority lowest = place < order.size() ? order.get(place).rank() : Priority.BACKGROUND;
+        Priority highest = place > 0 ? order.get(place - 1).rank() : Priority.EMERGENCY;
+        Priority atLeast = higher(wished, lowest);
+        return atLeast.compareTo(highest) > 0 ? highest : atLeast;
+    }
+
+    private static Priority higher(Priority a, Priority b) {
+        return a.compareTo(b) >= 0 ? a : b;
     }
 
     private void putInOrder(List<TrackedAnnouncement> order) {
@@ -137,21 +180,34 @@ public final class AnnouncementQueue {
         order.forEach(a -> remember(rank(a).addLast(a)));
     }
 
-    /** Whether an urgent one waits that nobody has put behind a routine one. */
-    public synchronized boolean hasUrgent() {
-        return first.urgent > 0;
+    /**
+     * The highest rank in which one waits by its own priority: those of lower ranks that have not begun are to make way for it. Empty when
+     * nothing waits but what was put forward.
+     */
+    public synchronized Optional<Priority> highestEntitled() {
+        for (Rank r : ranks) {
+            if (r.entitled > 0) {
+                return Optional.of(r.priority);
+            }
+        }
+        return Optional.empty();
     }
 
-    /** One has been cancelled: it is to be taken out. Without effect when it does not wait here. */
-    synchronized void cancelled(TrackedAnnouncement a) {
-        if (all.containsKey(a)) {
-            cancelled.add(a);
+    /** One has been withdrawn: it is to be taken out. Without effect when it does not wait here. */
+    synchronized void withdraw(TrackedAnnouncement a) {
+        if (all.containsKey(a) && withdrawn.add(a)) {
+            count(a, -1);
         }
     }
 
-    /** Takes out all that have been cancelled. */
-    public synchronized List<TrackedAnnouncement> takeCancelled() {
-        List<TrackedAnnouncement> out = List.copyOf(cancelled);
+    /** One that waited here once has got its outcome. */
+    synchronized void ended(TrackedAnnouncement a) {
+        a.request().keys().supersede().ifPresent(k -> bySupersedeKey.remove(k, a));
+    }
+
+    /** Takes out all that have been withdrawn. */
+    public synchronized List<TrackedAnnouncement> takeWithdrawn() {
+        List<TrackedAnnouncement> out = List.copyOf(withdrawn);
         out.forEach(a -> takeOut(all.get(a)));
         return out;
     }
@@ -187,23 +243,42 @@ public final class AnnouncementQueue {
     /** All, in the order in which they will be spoken. */
     public synchronized List<TrackedAnnouncement> list() {
         List<TrackedAnnouncement> out = new ArrayList<>(all.size());
-        first.order.forEach(w -> out.add(w.announcement));
-        others.order.forEach(w -> out.add(w.announcement));
+        ranks.forEach(r -> r.order.forEach(w -> out.add(w.announcement)));
         return out;
     }
 
+    /** How many supersede keys it remembers. */
+    synchronized int supersedeKeys() {
+        return bySupersedeKey.size();
+    }
+
     private Rank rank(TrackedAnnouncement a) {
-        return a.isFirstRank() ? first : others;
+        return ranks.get(ranks.size() - 1 - a.rank().ordinal());
+    }
+
+    private boolean isLive(TrackedAnnouncement a) {
+        return all.containsKey(a) && !withdrawn.contains(a);
+    }
+
+    private void count(TrackedAnnouncement a, int more) {
+        if (isEmergency(a)) {
+            emergencies += more;
+        } else {
+            others += more;
+        }
     }
 
     private void remember(Waiting w) {
         TrackedAnnouncement a = w.announcement;
         all.put(a, w);
-        byDeadline.add(a);
+        count(a, 1);
+        if (!a.isInterrupted()) {
+            byDeadline.add(a);
+        }
         a.waitsIn(this);
         // After that: who cancels it now tells this queue, who has cancelled it before is seen here.
-        if (a.cancelCause().isPresent()) {
-            cancelled.add(a);
+        if (a.withdrawal().isPresent()) {
+            withdraw(a);
         }
     }
 
@@ -212,6 +287,8 @@ public final class AnnouncementQueue {
         rank(a).remove(w);
         all.remove(a);
         byDeadline.remove(a);
-        cancelled.remove(a);
+        if (!withdrawn.remove(a)) {
+            count(a, -1);
+        }
     }
 }

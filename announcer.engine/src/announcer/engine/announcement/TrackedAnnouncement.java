@@ -21,9 +21,9 @@ import announcer.engine.text.Segment;
 import announcer.engine.text.SpeechDocument;
 
 /**
- * The state of an accepted announcement: its status, which goes only forward, and who waits for its outcome. One writer for each: the
- * control thread writes the status (of a preview: the thread that reads it), the first who cancels it the cause of that, its queue the
- * rank. Any thread reads. Changes are told in their order, one at a time, and without a lock.
+ * The state of an accepted announcement: its status, and who waits for its outcome. One writer for each: the control thread writes the
+ * status (of a preview: the thread that reads it), the first who cancels it the cause of that, its queue the rank and what has superseded
+ * it. Any thread reads. Changes are told in their order, one at a time, and without a lock. {@link #end} is the one way to an outcome.
  */
 public final class TrackedAnnouncement implements Announcement {
     private final String id;
@@ -40,9 +40,11 @@ public final class TrackedAnnouncement implements Announcement {
     private final Queue<AnnouncementStatus> untold = new ArrayDeque<>(2);
     /** Whether somebody is telling of changes, and of those that come meanwhile; guarded by this. */
     private boolean telling;
-    private volatile boolean firstRank;
+    private volatile Priority rank;
     private volatile AnnouncementQueue queue;
     private volatile Optional<String> cancelCause = Optional.empty();
+    private volatile Optional<String> supersededBy = Optional.empty();
+    private volatile boolean interrupted;
 
     /**
      * @param asked the voice that the request names, as it was when it was accepted
@@ -64,7 +66,7 @@ public final class TrackedAnnouncement implements Announcement {
         this.onCancel = onCancel;
         this.status = new AnnouncementStatus(id, request, AnnouncementState.QUEUED, Optional.empty(), Optional.empty(), submitted,
                 Optional.empty(), Optional.empty(), 0);
-        this.firstRank = request.priority().compareTo(Priority.URGENT) >= 0;
+        this.rank = request.priority();
         this.pieces = script.pieces(language().orElse(Locale.ROOT));
     }
 
@@ -93,15 +95,45 @@ public final class TrackedAnnouncement implements Announcement {
         }
         AnnouncementQueue q = queue;
         if (q != null) {
-            q.cancelled(this);
+            q.withdraw(this);
         }
         onCancel.run();
         return true;
     }
 
-    /** Why it is to be withdrawn; empty when it is not. */
+    /** Why somebody withdrew it, whether it has begun or not; empty when nobody did. */
     public Optional<String> cancelCause() {
         return cancelCause;
+    }
+
+    /** Why it is not to be begun (any more); empty when it is. */
+    public Optional<String> withdrawal() {
+        return cancelCause.or(() -> supersededBy.map(id -> "announcement " + id + " with the same supersede key replaced it"));
+    }
+
+    /** A later one with its supersede key has come. Its queue alone calls this. */
+    void supersededBy(String laterId) {
+        supersededBy = Optional.of(laterId);
+    }
+
+    /** Another one was let before it when it had begun; its time-to-live does not count until it begins again. Control thread only. */
+    public void interrupted(boolean yes) {
+        interrupted = yes;
+    }
+
+    /** Whether it waits because another one was let before it when it had begun. */
+    public boolean isInterrupted() {
+        return interrupted;
+    }
+
+    /** Whether its time-to-live is over and counts. @param now on the engine's clock */
+    public boolean isExpired(long now) {
+        return !interrupted && now - deadlineNanos >= 0;
+    }
+
+    /** Nanoseconds until {@link #isExpired} is so; {@link Long#MAX_VALUE}: it does not count. @param now on the engine's clock */
+    public long nanosToExpiry(long now) {
+        return interrupted ? Long.MAX_VALUE : Math.max(0, deadlineNanos - now);
     }
 
     public Optional<Voice> asked() {
@@ -118,13 +150,18 @@ public final class TrackedAnnouncement implements Announcement {
         return pieces;
     }
 
-    /** Whether it goes before those that are not of the first rank; see {@link AnnouncementQueue}, which alone changes it. */
-    public boolean isFirstRank() {
-        return firstRank;
+    /** Its rank in the queue: its priority, unless it was moved; see {@link AnnouncementQueue}, which alone changes it. */
+    public Priority rank() {
+        return rank;
     }
 
-    void firstRank(boolean yes) {
-        firstRank = yes;
+    /** Whether its own priority gives it its rank, or more. */
+    public boolean isEntitled() {
+        return request().priority().compareTo(rank) >= 0;
+    }
+
+    void rank(Priority of) {
+        rank = of;
     }
 
     /** The queue that is to be told when it is cancelled. */
@@ -171,6 +208,10 @@ public final class TrackedAnnouncement implements Announcement {
     public void end(AnnouncementState outcome, Optional<String> cause, Instant at) {
         change(s -> new AnnouncementStatus(id, s.request(), outcome, cause, s.voice(), s.submitted(), s.started(), Optional.of(at),
                 s.sendings()));
+        AnnouncementQueue q = queue;
+        if (q != null) {
+            q.ended(this);
+        }
     }
 
     /** Tells others of it, unless it is past that already: what comes after must not be told before. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import announcer.api.AnnouncementState;
+import announcer.api.Priority;
 import announcer.engine.announcement.AnnouncementQueue;
 import announcer.engine.announcement.TrackedAnnouncement;
 import announcer.engine.config.ChannelSettings;
@@ -76,9 +77,9 @@ final class PlayoutScheduler {
     /** Ends everything that has no outcome yet. */
     void endAll(AnnouncementState outcome, String cause) {
         playouts.forEach(this::letGo);
-        playouts.forEach(j -> end(j, outcome, cause));
+        playouts.forEach(j -> end(j.announcement(), outcome, Optional.of(cause)));
         playouts.clear();
-        queue.close().forEach(a -> a.end(outcome, Optional.of(cause), context.instant()));
+        queue.close().forEach(a -> end(a, outcome, Optional.of(cause)));
         speaking = null;
     }
 
@@ -87,9 +88,7 @@ final class PlayoutScheduler {
         takeUp(output, now);
         follow(output, now);
         withdraw(now);
-        if (queue.hasUrgent()) {
-            makeWay();
-        }
+        queue.highestEntitled().ifPresent(this::makeWay);
         fill();
         makeSound(now);
         offer();
@@ -113,7 +112,7 @@ final class PlayoutScheduler {
             if (j.isIn(Playout.State.WRITTEN)) {
                 wait = Math.min(wait, output.nanosToConfirm(j.playout(), now));
             } else if (!j.isIn(Playout.State.PLAYING)) {
-                wait = Math.min(wait, Math.max(0, j.announcement().deadlineNanos() - now));
+                wait = Math.min(wait, j.announcement().nanosToExpiry(now));
             }
             // The sound of the next ones is not made before it.
             if (first && !j.sound().soundIsMade()) {
@@ -183,25 +182,26 @@ final class PlayoutScheduler {
             if (j.isIn(Playout.State.WRITTEN) && output.confirmed(j.playout(), now)) {
                 spoken(j, now);
             } else if (j.isIn(Playout.State.CANCELLED)) {
-                end(j, AnnouncementState.CANCELLED, j.announcement().cancelCause().orElse("it was cut short"));
+                end(j.announcement(), AnnouncementState.CANCELLED, j.announcement().cancelCause());
             }
         }
     }
 
     private void withdraw(long now) {
-        queue.takeCancelled().forEach(a -> a.end(AnnouncementState.CANCELLED, a.cancelCause(), context.instant()));
-        queue.takeExpired(now).forEach(a -> a.end(AnnouncementState.EXPIRED, Optional.of(whyExpired(a, now)), context.instant()));
+        queue.takeWithdrawn().forEach(a -> end(a, AnnouncementState.CANCELLED, a.withdrawal()));
+        queue.takeExpired(now).forEach(a -> end(a, AnnouncementState.EXPIRED, Optional.of(whyExpired(a, now))));
         for (QueuedPlayout j : playouts) {
-            boolean cancelled = j.announcement().cancelCause().isPresent();
-            boolean expired = now - j.announcement().deadlineNanos() >= 0;
-            if (!cancelled && !expired) {
+            TrackedAnnouncement a = j.announcement();
+            Optional<String> withdrawal = a.withdrawal();
+            if (withdrawal.isEmpty() && !a.isExpired(now)) {
                 continue;
             }
             if (j.withdraw()) {
                 letGo(j);
-                end(j, cancelled ? AnnouncementState.CANCELLED : AnnouncementState.EXPIRED,
-                        j.announcement().cancelCause().orElseGet(() -> whyExpired(j.announcement(), now)));
-            } else if (cancelled) {
+                end(a, withdrawal.isPresent() ? AnnouncementState.CANCELLED : AnnouncementState.EXPIRED,
+                        withdrawal.or(() -> Optional.of(whyExpired(a, now))));
+            } else if (a.cancelCause().isPresent()) {
+                // One that was only superseded has begun and goes on.
                 j.playout().cancel();
             }
         }
@@ -219,12 +219,12 @@ final class PlayoutScheduler {
         return time + a.status().cause().orElse("others were before it");
     }
 
-    /** An urgent one waits: those behind it in rank that have not begun go back to the queue. */
-    private void makeWay() {
+    /** One waits that is entitled to a rank: those of lower ranks that have not begun go back to the queue. */
+    private void makeWay(Priority rank) {
         for (int i = playouts.size() - 1; i >= 0; i--) {
             QueuedPlayout j = playouts.get(i);
             TrackedAnnouncement a = j.announcement();
-            if (!a.isFirstRank() && a.status().sendings() == 0 && j.withdraw()) {
+            if (a.rank().compareTo(rank) < 0 && a.status().sendings() == 0 && j.withdraw()) {
                 letGo(j);
                 playouts.remove(i);
                 a.waiting(AnnouncementState.QUEUED, Optional.empty());
@@ -254,7 +254,7 @@ final class PlayoutScheduler {
                 return;
             }
             letGo(j);
-            end(j, AnnouncementState.FAILED, failure.get());
+            end(j.announcement(), AnnouncementState.FAILED, failure);
         }
     }
 
@@ -292,12 +292,13 @@ final class PlayoutScheduler {
         // What happened to the voices that were wished for is part of the outcome.
         List<String> causes = j.sound().causes;
         Optional<String> why = causes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", causes));
-        j.announcement().end(AnnouncementState.SPOKEN, why, context.instant());
+        end(j.announcement(), AnnouncementState.SPOKEN, why);
     }
 
-    private void end(QueuedPlayout j, AnnouncementState outcome, String cause) {
-        j.announcement().end(outcome, Optional.of(cause), context.instant());
-        context.ended(j.announcement().status());
+    /** The one place where an announcement of this channel gets its outcome. */
+    private void end(TrackedAnnouncement a, AnnouncementState outcome, Optional<String> cause) {
+        a.end(outcome, cause, context.instant());
+        context.ended(a.status());
     }
 
     private Instant at(long nanos, long now) {

@@ -41,4 +41,11 @@ public @interface EngineConfig {
 
     @AttributeDefinition(name = "%maxOwedSeconds", description = "%maxOwedSeconds.help", min = "1", max = "3600")
     int maxOwedSeconds() default 10;
+
+    @AttributeDefinition(name = "%interruptions", description = "%interruptions.help")
+    String[] interruptions() default {"emergency>urgent = cut, repeat", "emergency>routine = cut, repeat",
+            "emergency>background = cut, repeat"};
+
+    @AttributeDefinition(name = "%idempotencyHours", description = "%idempotencyHours.help", min = "1", max = "720")
+    int idempotencyHours() default 24;
 }

@@ -11,6 +11,7 @@ import announcer.api.AnnouncementStatus;
 import announcer.api.CancelSelector;
 import announcer.api.HistoryQuery;
 import announcer.api.Markup;
+import announcer.api.Priority;
 import announcer.api.RejectedException;
 import announcer.api.RejectedException.Reason;
 import announcer.api.Request;
@@ -40,7 +41,8 @@ public final class AdmissionService {
     private final PreviewService previews;
     private final String idPrefix;
     private final AtomicLong count = new AtomicLong();
-    private final AnnouncementHistory<TrackedAnnouncement> history = new AnnouncementHistory<>(REMEMBERED);
+    private final IdempotencyKeys<TrackedAnnouncement> submissions;
+    private final AnnouncementHistory<TrackedAnnouncement> history;
     private volatile boolean closed;
 
     public AdmissionService(SynthesisContext context, ChannelRegistry channels, VoiceCatalog voices, AnnouncementObserver events,
@@ -50,33 +52,49 @@ public final class AdmissionService {
         this.voiceChecks = new VoiceRequestValidator(voices);
         this.events = events;
         this.previews = previews;
+        this.submissions = new IdempotencyKeys<>(context::instant, () -> context.limits().get().idempotencyWindow());
+        this.history = new AnnouncementHistory<>(REMEMBERED, submissions::forget);
         // Unique over restarts as long as the clock does not go back by the time of a run.
         this.idPrefix = Long.toString(context.instant().toEpochMilli(), Character.MAX_RADIX) + "-";
     }
 
     public Announcement announce(Request r) throws RejectedException {
+        checkOpen();
+        RequestValues.check(r);
+        // Before all that may have changed since: who repeats a submission gets the first one's announcement also when its voice has gone.
+        return submissions.firstOr(r, () -> accept(r));
+    }
+
+    private TrackedAnnouncement accept(Request r) throws RejectedException {
         SpeechDocument script = script(r);
         Channel channel = channel(r);
         TrackedAnnouncement a = admit(r, script, channel, true);
         history.add(a);
         if (!channel.offer(a)) {
             history.remove(a);
-            if (channel.isClosed()) {
-                // It went between the question and the offer: nobody looks into its queue any more.
-                throw new RejectedException(Reason.UNKNOWN_CHANNEL, "channel", r.channel(),
-                        "channel \"" + r.channel() + "\" has just been removed");
-            }
-            int capacity = channel.settings().queueCapacity();
-            throw new RejectedException(Reason.QUEUE_FULL, "channel", r.channel(),
-                    "channel \"" + r.channel() + "\" has " + capacity + " announcements waiting, which is all it takes; try again later");
+            throw refusal(r, channel);
         }
         a.accepted();
         channel.wake();
         return a;
     }
 
+    private static RejectedException refusal(Request r, Channel channel) {
+        if (channel.isClosed()) {
+            // It went between the question and the offer: nobody looks into its queue any more.
+            return new RejectedException(Reason.UNKNOWN_CHANNEL, "channel", r.channel(),
+                    "channel \"" + r.channel() + "\" has just been removed");
+        }
+        int capacity = channel.settings().queueCapacity();
+        return new RejectedException(Reason.QUEUE_FULL, "channel", r.channel(), "channel \"" + r.channel() + "\" has " + capacity
+                + (r.priority() == Priority.EMERGENCY ? " emergencies" : " announcements")
+                + " waiting, which is all it takes; try again later");
+    }
+
     /** The same door for one who only wants to hear it. */
     public PcmSource preview(Request r) throws RejectedException {
+        checkOpen();
+        RequestValues.check(r);
         SpeechDocument script = script(r);
         Channel channel = channel(r);
         return previews.open(admit(r, script, channel, false), channel.settings());
@@ -105,10 +123,13 @@ public final class AdmissionService {
                         + names(channels.all().stream().map(Channel::id).toList())));
     }
 
-    private SpeechDocument script(Request r) throws RejectedException {
+    private void checkOpen() throws RejectedException {
         if (closed) {
             throw new RejectedException(Reason.STOPPING, "", "", "Announcer is stopping; submit it again when it runs");
         }
+    }
+
+    private SpeechDocument script(Request r) throws RejectedException {
         String text = r.text();
         if (text.isBlank()) {
             throw new RejectedException(Reason.INVALID, "text", text, "the text is empty; say what is to be spoken");

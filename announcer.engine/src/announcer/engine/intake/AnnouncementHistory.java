@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import announcer.api.Announcement;
 
@@ -33,15 +34,20 @@ final class AnnouncementHistory<A extends Announcement> {
     }
 
     private final int remembered;
+    private final Consumer<A> onForgotten;
     // All fields below are guarded by this.
     private final Map<String, Entry<A>> byId = new HashMap<>();
     private final Deque<Entry<A>> withoutOutcome = new ArrayDeque<>();
     private final Deque<Entry<A>> withOutcome = new ArrayDeque<>();
     private Entry<A> newest;
 
-    /** @param remembered how many there may be before those with an outcome are forgotten */
-    AnnouncementHistory(int remembered) {
+    /**
+     * @param remembered how many there may be before those with an outcome are forgotten
+     * @param onForgotten told of each that is forgotten; must be quick
+     */
+    AnnouncementHistory(int remembered, Consumer<A> onForgotten) {
         this.remembered = remembered;
+        this.onForgotten = onForgotten;
     }
 
     /** Adds one that is newer than all others. */
@@ -61,7 +67,9 @@ final class AnnouncementHistory<A extends Announcement> {
         byId.put(a.id(), e);
         withoutOutcome.addLast(e);
         while (byId.size() > remembered && !withOutcome.isEmpty()) {
-            unlink(withOutcome.removeFirst());
+            Entry<A> oldest = withOutcome.removeFirst();
+            unlink(oldest);
+            onForgotten.accept(oldest.announcement);
         }
     }
 

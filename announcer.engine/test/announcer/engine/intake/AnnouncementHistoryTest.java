@@ -64,7 +64,8 @@ class AnnouncementHistoryTest {
         }
     }
 
-    private final AnnouncementHistory<Counted> history = new AnnouncementHistory<>(REMEMBERED);
+    private final List<Counted> forgotten = new ArrayList<>();
+    private final AnnouncementHistory<Counted> history = new AnnouncementHistory<>(REMEMBERED, forgotten::add);
     private final List<Counted> added = new ArrayList<>();
 
     private Counted add() {
@@ -108,6 +109,7 @@ class AnnouncementHistoryTest {
         assertThat(history.find(added.get(2 * REMEMBERED + 1).id())).isEmpty();
         assertThat(history.find(added.get(2 * REMEMBERED + 2).id())).isPresent();
         assertThat(history.latest(3)).extracting(Counted::id).containsExactly("a3000", "a2999", "a2998");
+        assertThat(forgotten).as("told of").hasSize(2 * REMEMBERED + 1).doesNotContain(waits);
         assertThat(history.latest(2 * REMEMBERED)).last().isSameAs(waits);
     }
 

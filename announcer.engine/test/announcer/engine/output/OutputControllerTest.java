@@ -29,6 +29,7 @@ import announcer.engine.FakeServices;
 import announcer.engine.Rig;
 import announcer.engine.config.ChannelSettings;
 import announcer.engine.config.EngineLimits;
+import announcer.engine.config.InterruptionRules;
 import announcer.engine.playout.FakePipe;
 import announcer.engine.playout.FrameTaps;
 import announcer.engine.playout.Pacer;
@@ -229,7 +230,7 @@ class OutputControllerTest {
         FakePipe pipe = new FakePipe();
         ChannelSettings s = Rig.settings(ChannelSettings.BY_HAND);
         EngineLimits limits = new EngineLimits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3),
-                Duration.ofMinutes(1), Duration.ofSeconds(10));
+                Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofHours(24), InterruptionRules.DEFAULT);
         Pacer pacer = new Pacer(clock);
         AtomicReference<OutputController> controller = new AtomicReference<>();
         transports.add(services.register((MediaTransport) r -> {

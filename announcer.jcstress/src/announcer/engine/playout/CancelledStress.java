@@ -43,7 +43,7 @@ public class CancelledStress {
 
     @Arbiter
     public void end(II_Result r) {
-        r.r1 = queue.takeCancelled().size();
-        r.r2 = queue.takeCancelled().size() + queue.size();
+        r.r1 = queue.takeWithdrawn().size();
+        r.r2 = queue.takeWithdrawn().size() + queue.size();
     }
 }

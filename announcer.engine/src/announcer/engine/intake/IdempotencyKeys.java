@@ -1,0 +1,120 @@
+package announcer.engine.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import announcer.api.Announcement;
+import announcer.api.RejectedException;
+import announcer.api.RejectedException.Reason;
+import announcer.api.Request;
+
+/**
+ * The idempotency keys of submissions: whoever repeats one within the window gets the first one's announcement. A key is known as long as
+ * its announcement is remembered. Any thread; one that repeats a submission which is just being accepted waits for the result of that.
+ */
+final class IdempotencyKeys<A extends Announcement> {
+    /** Accepts an announcement, or says why not. */
+    interface Acceptance<A> {
+        A accept() throws RejectedException;
+    }
+
+    /** A submission; its announcement is null while it is being accepted. */
+    private record Submission<A>(Request request, Instant at, A announcement) {}
+
+    private final InstantSource clock;
+    private final Supplier<Duration> window;
+    /** Guarded by this. */
+    private final Map<String, Submission<A>> byKey = new HashMap<>();
+
+    /** @param window how long a key is known */
+    IdempotencyKeys(InstantSource clock, Supplier<Duration> window) {
+        this.clock = clock;
+        this.window = window;
+    }
+
+    /**
+     * Returns the announcement of the first submission with the request's key, or has this one accepted when it is the first.
+     *
+     * @throws RejectedException when the key was used for another request, or when this one is the first and is not accepted
+     */
+    A firstOr(Request r, Acceptance<A> acceptance) throws RejectedException {
+        Optional<String> key = r.keys().idempotency();
+        if (key.isEmpty()) {
+            return acceptance.accept();
+        }
+        Optional<A> first = firstOrClaim(key.get(), r);
+        if (first.isPresent()) {
+            return first.get();
+        }
+        A accepted = null;
+        try {
+            accepted = acceptance.accept();
+            return accepted;
+        } finally {
+            settle(key.get(), r, accepted);
+        }
+    }
+
+    /** The announcement of the first submission with a key; empty: this one is the first, and {@link #settle} must follow. */
+    private synchronized Optional<A> firstOrClaim(String key, Request r) throws RejectedException {
+        boolean interrupted = false;
+        try {
+            for (Submission<A> s = known(key); s != null; s = known(key)) {
+                if (!s.request().equals(r)) {
+                    throw new RejectedException(Reason.KEY_REUSED, "idempotencyKey", key, "the idempotency key \"" + key
+                            + "\" was used for another request"
+                            + (s.announcement() == null ? "" : " (announcement " + s.announcement().id() + ")")
+                            + " within the last " + window.get().toHours() + " h (idempotencyHours of announcer.engine); use another key");
+                }
+                if (s.announcement() != null) {
+                    return Optional.of(s.announcement());
+                }
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    // It takes milliseconds, and there is nothing to return before.
+                    interrupted = true;
+                }
+            }
+            byKey.put(key, new Submission<>(r, clock.instant(), null));
+            return Optional.empty();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Submission<A> known(String key) {
+        Submission<A> s = byKey.get(key);
+        return s == null || s.announcement() != null && s.at().plus(window.get()).isBefore(clock.instant()) ? null : s;
+    }
+
+    /** @param accepted null: it was not accepted, so that the next one with the key is the first */
+    private synchronized void settle(String key, Request r, A accepted) {
+        if (accepted == null) {
+            byKey.remove(key);
+        } else {
+            byKey.put(key, new Submission<>(r, clock.instant(), accepted));
+        }
+        notifyAll();
+    }
+
+    /** An announcement is not remembered any more. */
+    synchronized void forget(A a) {
+        Optional<String> key = a.status().request().keys().idempotency();
+        if (key.isPresent()) {
+            byKey.computeIfPresent(key.get(), (k, s) -> s.announcement() == a ? null : s);
+        }
+    }
+
+    /** How many keys are known. */
+    synchronized int size() {
+        return byKey.size();
+    }
+}
