@@ -19,7 +19,10 @@ public interface Announcer {
      */
     Announcement announce(Request request) throws RejectedException;
 
-    /** The announcement with this id, while it is remembered: all that have no outcome, and the latest 10,000 that have. */
+    /**
+     * The announcement with this id: all that have no outcome, the latest 10,000 that have, and all that the journal keeps. May read from
+     * the disk.
+     */
     Optional<Announcement> find(String id);
 
     /** The latest announcements of all channels, newest first, {@code limit} at most. */
@@ -87,6 +90,9 @@ public interface Announcer {
 
     /** Restarts the publication of a channel. Does nothing when there is none, or when it is pushed by hand. */
     void restartPush(String channel, String reason);
+
+    /** The journal now; empty: there is none, and announcements are kept in memory only. */
+    Optional<JournalStatus> journal();
 
     /** The phrase cache now. */
     CacheStatus cache();

@@ -24,6 +24,7 @@ import announcer.api.CancelSelector;
 import announcer.api.ChannelStatus;
 import announcer.api.EngineStatus;
 import announcer.api.HistoryQuery;
+import announcer.api.JournalStatus;
 import announcer.api.Listening;
 import announcer.api.PacingStatus;
 import announcer.api.RejectedException;
@@ -56,6 +57,8 @@ public final class FakeAnnouncer implements Announcer {
     /** Thrown for every request, unless null. */
     public volatile RuntimeException fault;
     /** The state of the phrase cache. */
+    /** What the journal is said to be; empty: there is none. */
+    public volatile Optional<JournalStatus> journal = Optional.empty();
     public volatile CacheStatus cache = new CacheStatus(3, 1, 2, 9_600, 33_554_432, 5, 48_000, 268_435_456);
     /** Makes the answer of {@link #channels()}. */
     public volatile Supplier<List<ChannelStatus>> channels = () -> List.of(channel("hand", Optional.empty()),
@@ -94,7 +97,11 @@ public final class FakeAnnouncer implements Announcer {
 
     @Override
     public List<AnnouncementStatus> search(HistoryQuery query) {
-        return recent(Integer.MAX_VALUE).stream().map(Announcement::status).filter(query::matches).limit(query.limit()).toList();
+        List<AnnouncementStatus> all = recent(Integer.MAX_VALUE).stream().map(Announcement::status).toList();
+        if (query.before().isPresent()) {
+            all = all.stream().dropWhile(s -> !s.id().equals(query.before().get())).skip(1).toList();
+        }
+        return all.stream().filter(query::matches).limit(query.limit()).toList();
     }
 
     @Override
@@ -116,6 +123,11 @@ public final class FakeAnnouncer implements Announcer {
     @Override
     public List<EngineStatus> engines() {
         return engines.get();
+    }
+
+    @Override
+    public Optional<JournalStatus> journal() {
+        return journal;
     }
 
     @Override

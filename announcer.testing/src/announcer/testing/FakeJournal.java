@@ -12,10 +12,10 @@ import java.util.concurrent.CompletionStage;
 
 import announcer.api.AnnouncementStatus;
 import announcer.api.HistoryQuery;
+import announcer.api.JournalStatus;
 import announcer.api.journal.Journal;
 import announcer.api.journal.JournalEntry;
 import announcer.api.journal.JournalException;
-import announcer.api.journal.JournalFigures;
 
 /** A journal in memory that fails, or keeps its writers waiting, when a test says so. It outlives who uses it, as a disk does. Safe for use by several threads. */
 public final class FakeJournal implements Journal {
@@ -57,6 +57,18 @@ public final class FakeJournal implements Journal {
     public synchronized void accept(JournalEntry entry) throws JournalException {
         check();
         entries.put(entry.status().id(), entry);
+    }
+
+    @Override
+    public synchronized void acceptAll(List<JournalEntry> all) throws JournalException {
+        for (JournalEntry e : all) {
+            accept(e);
+        }
+    }
+
+    @Override
+    public synchronized void forget(String id) {
+        entries.remove(id);
     }
 
     @Override
@@ -125,7 +137,7 @@ public final class FakeJournal implements Journal {
     }
 
     @Override
-    public synchronized JournalFigures figures() {
-        return new JournalFigures(entries.size(), 0, Optional.ofNullable(failure).map(Throwable::getMessage));
+    public synchronized JournalStatus status() {
+        return new JournalStatus(entries.size(), 0, Optional.ofNullable(failure).map(Throwable::getMessage));
     }
 }

@@ -115,7 +115,7 @@ final class Store implements AutoCloseable {
                 }
             });
         }
-        return giveBack() | gone.size() == BIT;
+        return giveBack() || !gone.isEmpty();
     }
 
     private List<String> tooOldOrTooMany(long before, long tooMany) throws SQLException {

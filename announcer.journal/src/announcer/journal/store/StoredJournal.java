@@ -22,10 +22,10 @@ import org.slf4j.LoggerFactory;
 
 import announcer.api.AnnouncementStatus;
 import announcer.api.HistoryQuery;
+import announcer.api.JournalStatus;
 import announcer.api.journal.Journal;
 import announcer.api.journal.JournalEntry;
 import announcer.api.journal.JournalException;
-import announcer.api.journal.JournalFigures;
 
 /**
  * One store from its opening until it is closed or found damaged. One thread writes ({@link #run}); it commits whatever waits in one
@@ -238,7 +238,17 @@ public final class StoredJournal implements Journal {
 
     @Override
     public void accept(JournalEntry entry) throws JournalException {
-        Write w = new Write(true, s -> s.insert(entry));
+        acceptAll(List.of(entry));
+    }
+
+    @Override
+    public void acceptAll(List<JournalEntry> entries) throws JournalException {
+        List<JournalEntry> all = List.copyOf(entries);
+        Write w = new Write(true, s -> {
+            for (JournalEntry e : all) {
+                s.insert(e);
+            }
+        });
         put(w);
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         boolean interrupted = false;
@@ -256,7 +266,7 @@ public final class StoredJournal implements Journal {
         } catch (TimeoutException e) {
             if (!w.take()) {
                 // It is being written, and its caller is told that it was refused.
-                put(new Write(false, s -> s.delete(entry.status().id())));
+                all.forEach(entry -> forget(entry.status().id()));
             }
             throw new JournalException("the disk of the journal " + file + " has not answered for " + PATIENCE_SECONDS
                     + " s; look at the disk", false, e);
@@ -265,6 +275,11 @@ public final class StoredJournal implements Journal {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    @Override
+    public void forget(String id) {
+        put(new Write(false, s -> s.delete(id)));
     }
 
     @Override
@@ -315,8 +330,8 @@ public final class StoredJournal implements Journal {
     }
 
     @Override
-    public JournalFigures figures() {
-        return new JournalFigures(store.count(), bytes(file) + bytes(file.resolveSibling(file.getFileName() + "-wal")),
+    public JournalStatus status() {
+        return new JournalStatus(store.count(), bytes(file) + bytes(file.resolveSibling(file.getFileName() + "-wal")),
                 failure.or(notice));
     }
 

@@ -64,8 +64,8 @@ abstract class JournalContract {
         assertThat(journal().unfinished()).containsExactly(full, plain);
         assertThat(journal().find("a-1")).contains(full.status());
         assertThat(journal().find("a-3")).isEmpty();
-        assertThat(journal().figures().announcements()).isEqualTo(2);
-        assertThat(journal().figures().problem()).isEmpty();
+        assertThat(journal().status().announcements()).isEqualTo(2);
+        assertThat(journal().status().problem()).isEmpty();
     }
 
     @Test
@@ -99,7 +99,7 @@ abstract class JournalContract {
     void whatIsNotKnownIsIgnored() throws Exception {
         change(journal(), status("stranger", Request.of("x"), AnnouncementState.SPOKEN, NOON));
         assertThat(journal().find("stranger")).isEmpty();
-        assertThat(journal().figures().announcements()).isZero();
+        assertThat(journal().status().announcements()).isZero();
     }
 
     @Test
@@ -109,7 +109,20 @@ abstract class JournalContract {
         JournalEntry other = entry("a", Request.of("another text"), NOON);
         journal().accept(other);
         assertThat(journal().unfinished()).containsExactly(other, entry("b"));
-        assertThat(journal().figures().announcements()).isEqualTo(2);
+        assertThat(journal().status().announcements()).isEqualTo(2);
+    }
+
+    @Test
+    void severalAreWrittenInTheirOrderAndOneIsForgotten() throws Exception {
+        journal().accept(entry("b"));
+        JournalEntry ended = new JournalEntry(status("b", Request.of("Number b"), AnnouncementState.SPOKEN, NOON), NOON);
+        journal().acceptAll(List.of(entry("a"), ended, entry("c")));
+        assertThat(journal().unfinished()).containsExactly(entry("a"), entry("c"));
+        journal().forget("a");
+        change(journal(), ended.status());
+        assertThat(journal().find("a")).isEmpty();
+        assertThat(journal().find("b")).contains(ended.status());
+        assertThat(journal().status().announcements()).isEqualTo(2);
     }
 
     @Test

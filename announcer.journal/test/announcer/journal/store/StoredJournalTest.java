@@ -94,8 +94,8 @@ class StoredJournalTest extends JournalContract {
         written.toCompletableFuture().get(1, TimeUnit.SECONDS);
         assertThat(journal.unfinished()).containsExactly(entry("b"));
         assertThat(journal.find("a")).contains(spoken);
-        assertThat(journal.figures().announcements()).isEqualTo(2);
-        assertThat(journal.figures().bytes()).isPositive();
+        assertThat(journal.status().announcements()).isEqualTo(2);
+        assertThat(journal.status().bytes()).isPositive();
         assertThatThrownBy(() -> former.accept(entry("c"))).isInstanceOf(JournalException.class).hasMessageContaining("stopped");
         assertThatThrownBy(former::unfinished).isInstanceOf(JournalException.class).hasMessageContaining("stopped");
         assertThatThrownBy(() -> former.changed(spoken).toCompletableFuture().get(1, TimeUnit.SECONDS))
@@ -133,11 +133,11 @@ class StoredJournalTest extends JournalContract {
         for (int i = 0; i < 150; i++) {
             journal.accept(new JournalEntry(status("n" + i, Request.of(text), AnnouncementState.SPOKEN, NOON), NOON));
         }
-        long before = journal.figures().bytes();
+        long before = journal.status().bytes();
         retention = new Retention(Duration.ofDays(90), 10);
         keeper.retentionChanged();
         awaitCount(10);
-        until("space is given back", () -> journal.figures().bytes() < before - 8_000_000 || reopened());
+        until("space is given back", () -> journal.status().bytes() < before - 8_000_000 || reopened());
     }
 
     /** A file gets shorter when the write-ahead log has been put into it. */
@@ -147,14 +147,16 @@ class StoredJournalTest extends JournalContract {
     }
 
     private void many(String name, int count, Instant at) throws Exception {
+        List<JournalEntry> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             AnnouncementStatus s = status(name + i, Request.of("Number " + i), AnnouncementState.SPOKEN, at.plusMillis(i));
-            journal.accept(new JournalEntry(s, at));
+            all.add(new JournalEntry(s, at));
         }
+        journal.acceptAll(all);
     }
 
     private void awaitCount(long count) throws Exception {
-        until(count + " are left", () -> journal.figures().announcements() == count);
+        until(count + " are left", () -> journal.status().announcements() == count);
     }
 
     private interface Condition {
@@ -184,7 +186,7 @@ class StoredJournalTest extends JournalContract {
         for (Thread t : callers) {
             t.join(30_000);
         }
-        assertThat(journal.figures().announcements()).isEqualTo(64 * 20);
+        assertThat(journal.status().announcements()).isEqualTo(64 * 20);
         assertThat(journal.unfinished()).hasSize(64 * 20).doesNotHaveDuplicates();
     }
 
@@ -197,9 +199,9 @@ class StoredJournalTest extends JournalContract {
         assertThat(journal.unfinished()).isEmpty();
         journal.accept(entry("b"));
         assertThat(journal.unfinished()).containsExactly(entry("b"));
-        assertThat(journal.figures().problem().orElseThrow()).contains("set aside as journal.db.damaged-20261130T120000Z");
+        assertThat(journal.status().problem().orElseThrow()).contains("set aside as journal.db.damaged-20261130T120000Z");
         Files.delete(asides().get(0));
-        assertThat(journal.figures().problem()).isEmpty();
+        assertThat(journal.status().problem()).isEmpty();
     }
 
     @Test
