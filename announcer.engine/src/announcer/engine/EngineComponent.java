@@ -1,6 +1,7 @@
 package announcer.engine;
 
 import announcer.lib.time.MonotonicClock;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,12 +31,14 @@ import announcer.api.ChannelListener;
 import announcer.api.ChannelStatus;
 import announcer.api.EngineStatus;
 import announcer.api.HistoryQuery;
+import announcer.api.JournalStatus;
 import announcer.api.Listening;
 import announcer.api.RejectedException;
 import announcer.api.Request;
 import announcer.api.config.ConfigurationCheck;
 import announcer.api.config.InvalidConfigurationException;
 import announcer.api.audio.PcmSource;
+import announcer.api.journal.Journal;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.stream.MediaTransport;
 import announcer.api.stream.StreamPusher;
@@ -126,7 +129,7 @@ public final class EngineComponent implements Announcer, ConfigurationCheck {
     }
 
     @Override
-    public List<AnnouncementStatus> search(HistoryQuery query) {
+    public List<AnnouncementStatus> search(HistoryQuery query) throws IOException {
         return engine.admission().search(query);
     }
 
@@ -173,6 +176,11 @@ public final class EngineComponent implements Announcer, ConfigurationCheck {
     @Override
     public void restartPush(String channel, String reason) {
         engine.channels().find(channel).ifPresent(c -> c.output().restartPush(reason));
+    }
+
+    @Override
+    public Optional<JournalStatus> journal() {
+        return engine.recorder().status();
     }
 
     @Override
@@ -238,6 +246,16 @@ public final class EngineComponent implements Announcer, ConfigurationCheck {
 
     void unbindServer(ServiceReference<StreamServer> ref) {
         engine.servers().remove(ref);
+    }
+
+    /** As an object: it is registered by hand, when it is open, and whoever submits something next must find it. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void bindJournal(Journal journal) {
+        engine.recorder().comes(journal);
+    }
+
+    void unbindJournal(Journal journal) {
+        engine.recorder().goes(journal);
     }
 
     @Reference(service = AnnouncementListener.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import announcer.api.AnnouncementState;
 import announcer.api.Priority;
@@ -74,12 +75,17 @@ final class PlayoutScheduler {
         playouts.forEach(j -> j.sound().engineGoes(serviceId));
     }
 
-    /** Ends everything that has no outcome yet. */
-    void endAll(AnnouncementState outcome, String cause) {
+    /**
+     * Lets go of everything that has no outcome yet.
+     *
+     * @param keeps which go on after the next start, and have none now; the others are CANCELLED
+     */
+    void endAll(Predicate<TrackedAnnouncement> keeps, String cause) {
         playouts.forEach(this::letGo);
-        playouts.forEach(j -> end(j.announcement(), outcome, Optional.of(cause)));
+        playouts.stream().map(QueuedPlayout::announcement).filter(a -> !keeps.test(a))
+                .forEach(a -> end(a, AnnouncementState.CANCELLED, Optional.of(cause)));
         playouts.clear();
-        queue.close().forEach(a -> end(a, outcome, Optional.of(cause)));
+        queue.close().stream().filter(a -> !keeps.test(a)).forEach(a -> end(a, AnnouncementState.CANCELLED, Optional.of(cause)));
         speaking = null;
     }
 
@@ -164,7 +170,7 @@ final class PlayoutScheduler {
     }
 
     private void again(QueuedPlayout j, String why) {
-        if (j.announcement().status().started().isPresent()) {
+        if (j.announcement().present().started().isPresent()) {
             j.announcement().waiting(AnnouncementState.QUEUED, Optional.of(why));
         }
         if (!j.sound().isReplayable()) {
@@ -216,7 +222,7 @@ final class PlayoutScheduler {
         if (settings.paused()) {
             return time + "channel " + settings.id() + " is paused";
         }
-        return time + a.status().cause().orElse("others were before it");
+        return time + a.present().cause().orElse("others were before it");
     }
 
     /** One waits that is entitled to a rank: those of lower ranks that have not begun go back to the queue. */
@@ -224,7 +230,7 @@ final class PlayoutScheduler {
         for (int i = playouts.size() - 1; i >= 0; i--) {
             QueuedPlayout j = playouts.get(i);
             TrackedAnnouncement a = j.announcement();
-            if (a.rank().compareTo(rank) < 0 && a.status().sendings() == 0 && j.withdraw()) {
+            if (a.rank().compareTo(rank) < 0 && a.present().sendings() == 0 && j.withdraw()) {
                 letGo(j);
                 playouts.remove(i);
                 a.waiting(AnnouncementState.QUEUED, Optional.empty());
@@ -298,7 +304,7 @@ final class PlayoutScheduler {
     /** The one place where an announcement of this channel gets its outcome. */
     private void end(TrackedAnnouncement a, AnnouncementState outcome, Optional<String> cause) {
         a.end(outcome, cause, context.instant());
-        context.ended(a.status());
+        context.ended(a.present());
     }
 
     private Instant at(long nanos, long now) {

@@ -26,7 +26,7 @@ final class QueuedPlayout {
     }
 
     boolean hasOutcome() {
-        return announcement().status().state().isFinal();
+        return announcement().present().state().isFinal();
     }
 
     /** How far its sound is made. */
