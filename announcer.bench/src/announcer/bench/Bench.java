@@ -8,6 +8,7 @@ import java.util.Set;
 
 import announcer.bench.driver.Options;
 import announcer.bench.fuzz.OddTextBench;
+import announcer.bench.journal.JournalBench;
 import announcer.bench.latency.FirstSoundBench;
 import announcer.bench.latency.LatencyBench;
 import announcer.bench.latency.StartupBench;
@@ -35,6 +36,9 @@ public final class Bench {
                          --codec OPUS  --home DIR
               oddtexts   odd texts through every engine: each is refused or has an outcome
                          --count 10000  --seed 1  --channels 8  --minutes 60  --home DIR
+              acceptance  POST to 202 at 1, 8, 64 clients: with the journal, and in memory   --count 3000
+              history    a long history: size on disk, time to start, time of searches      --items 1000000
+              kills      the JVM is killed while clients submit: what is lost, what comes twice   --kills 200
             --home DIR measures the product that runs on this home; without it one is started on a fresh home.
             """;
 
@@ -84,6 +88,9 @@ public final class Bench {
             case "startup" -> new StartupBench().run(options(rest, "tries"), out);
             case "firstsound" -> new FirstSoundBench().run(options(rest, "tries", "voice", "codec", "home"), out);
             case "oddtexts" -> new OddTextBench().run(options(rest, "count", "seed", "channels", "minutes", "home"), out);
+            case "acceptance" -> new JournalBench().acceptance(options(rest, "count"), out);
+            case "history" -> new JournalBench().history(options(rest, "items"), out);
+            case "kills" -> new JournalBench().kills(options(rest, "kills"), out);
             default -> throw new IllegalArgumentException("there is no driver \"" + driver + "\"");
         }
     }
