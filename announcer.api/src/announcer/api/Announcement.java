@@ -23,8 +23,9 @@ public interface Announcement {
     boolean cancel(String cause);
 
     /**
-     * Completes with the final status, on the {@code announcer-events} thread: do not block in what depends on it. Never completes
-     * exceptionally.
+     * Completes with the final status, once that is durable where there is a journal, on the {@code announcer-events} thread: do not block in what depends on it. Never completes
+     * exceptionally. One that the journal keeps has no outcome when Announcer stops, and does not complete then: it goes on after the next
+     * start, under its id.
      */
     CompletionStage<AnnouncementStatus> done();
 }

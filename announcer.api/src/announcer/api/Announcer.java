@@ -19,7 +19,10 @@ public interface Announcer {
      */
     Announcement announce(Request request) throws RejectedException;
 
-    /** The announcement with this id, while it is remembered: all that have no outcome, and the latest 10,000 that have. */
+    /**
+     * The announcement with this id: all that have no outcome, the latest 10,000 that have, and all that the journal keeps. May read from
+     * the disk.
+     */
     Optional<Announcement> find(String id);
 
     /** The latest announcements of all channels, newest first, {@code limit} at most. */
@@ -93,6 +96,9 @@ public interface Announcer {
      * folder. Reads files that have changed: not for the framework's own threads.
      */
     List<ChimeStatus> chimes();
+
+    /** The journal now; empty: there is none, and announcements are kept in memory only. */
+    Optional<JournalStatus> journal();
 
     /** The phrase cache now. */
     CacheStatus cache();

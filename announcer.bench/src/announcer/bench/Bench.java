@@ -9,6 +9,7 @@ import java.util.Set;
 import announcer.bench.chaos.ChaosBench;
 import announcer.bench.driver.Options;
 import announcer.bench.fuzz.OddTextBench;
+import announcer.bench.journal.JournalBench;
 import announcer.bench.latency.FirstSoundBench;
 import announcer.bench.latency.LatencyBench;
 import announcer.bench.latency.StartupBench;
@@ -42,6 +43,9 @@ public final class Bench {
               chaos      random faults on a product of its own while announcements are submitted: none is lost, none spoken twice
                          --seed 1  --faults 500  --announcements 2000  --seconds 3600  --channels 4  --jvm on (or off: whether the JVM is
                          killed, too; default: when the product has a journal)
+              acceptance  POST to 202 at 1, 8, 64 clients: with the journal, and in memory   --count 3000
+              history    a long history: size on disk, time to start, time of searches      --items 1000000
+              kills      the JVM is killed while clients submit: what is lost, what comes twice   --kills 200
             --home DIR measures the product that runs on this home; without it one is started on a fresh home.
             """;
 
@@ -95,6 +99,9 @@ public final class Bench {
                 new ChaosBench().run(options(rest, "seed", "faults", "announcements", "seconds", "channels", "jvm"), out);
             case "recovery" ->
                 new RecoveryBench().run(options(rest, "kills", "apart", "stops", "away", "returns", "before", "codec", "home"), out);
+            case "acceptance" -> new JournalBench().acceptance(options(rest, "count"), out);
+            case "history" -> new JournalBench().history(options(rest, "items"), out);
+            case "kills" -> new JournalBench().kills(options(rest, "kills"), out);
             default -> throw new IllegalArgumentException("there is no driver \"" + driver + "\"");
         }
     }

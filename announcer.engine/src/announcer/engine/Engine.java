@@ -28,6 +28,7 @@ import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
 import announcer.lib.time.MonotonicClock;
 import announcer.engine.announcement.EventDispatcher;
+import announcer.engine.announcement.Recorder;
 import announcer.engine.audio.FilterBank;
 import announcer.engine.cache.PhraseCache;
 import announcer.engine.chime.ChimeLibrary;
@@ -91,6 +92,7 @@ final class Engine {
     private final Pacer pacer;
     private final ControlLoop control;
     private final EventDispatcher events;
+    private final Recorder recorder;
     private final VoiceOverrides overrides;
     private final VoiceCatalog voices;
     private final SynthesisServices synthesisServices;
@@ -99,6 +101,7 @@ final class Engine {
     private final AdmissionService admission;
     private final PhrasePrefetcher prefetcher;
     private volatile Runnable wakePrefetcher = () -> {};
+    private volatile Runnable onChannels = () -> {};
     private volatile EngineLimits limits;
 
     Engine(Setup setup) {
@@ -116,6 +119,7 @@ final class Engine {
         pacer = new Pacer(clock);
         control = new ControlLoop(clock);
         events = new EventDispatcher(listeners::tellAll, channelListeners::tellAll);
+        recorder = new Recorder(events);
         overrides = new VoiceOverrides(this::phrasesAreStale);
         EngineCircuitBreaker health = new EngineCircuitBreaker(clock);
         voices = new VoiceCatalog(engines, health, clock, setup.voicePatienceMillis());
@@ -130,9 +134,10 @@ final class Engine {
         prefetcher = new PhrasePrefetcher(shared.withWake(() -> wakePrefetcher.run()), channels::settings, channels::isMakingSound);
         wakePrefetcher = control.task("phrases made ahead", prefetcher::advance)::wake;
         channels.begin(shared, new OutputController.Services(transports, pushers, servers, pacer, setup.wiring(), clock, () -> limits),
-                control, this::hearing, this::phrasesAreStale);
+                control, this::hearing, this::channelsHaveChanged);
         previews = new PreviewService(shared.withPool(setup.previews()), look -> control.task("previews", look::applyAsLong)::wake);
-        admission = new AdmissionService(shared, channels, voices, events, previews);
+        admission = new AdmissionService(shared, channels, voices, recorder, previews);
+        onChannels = admission::channelsChanged;
     }
 
     private void watch(SynthesisExecutor pool) {
@@ -159,6 +164,11 @@ final class Engine {
         wakePrefetcher.run();
     }
 
+    private void channelsHaveChanged() {
+        phrasesAreStale();
+        onChannels.run();
+    }
+
     /** Starts its threads. A test that drives pacer and control loop itself starts the events' alone. */
     void start() {
         events.start();
@@ -178,6 +188,7 @@ final class Engine {
         pacer.stop();
         setup.synthesis().stop();
         voices.close();
+        recorder.stop();
         events.stop();
         setup.cache().close();
     }
@@ -224,6 +235,10 @@ final class Engine {
 
     PreviewService previews() {
         return previews;
+    }
+
+    Recorder recorder() {
+        return recorder;
     }
 
     EventDispatcher events() {

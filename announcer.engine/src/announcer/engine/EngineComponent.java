@@ -1,6 +1,7 @@
 package announcer.engine;
 
 import announcer.lib.time.MonotonicClock;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ import announcer.api.ChannelStatus;
 import announcer.api.ChimeStatus;
 import announcer.api.EngineStatus;
 import announcer.api.HistoryQuery;
+import announcer.api.JournalStatus;
 import announcer.api.Listening;
 import announcer.api.RejectedException;
 import announcer.api.Request;
@@ -38,6 +40,7 @@ import announcer.api.config.ConfigurationCheck;
 import announcer.api.config.InvalidConfigurationException;
 import announcer.api.audio.PcmSource;
 import announcer.api.audio.SoundDecoder;
+import announcer.api.journal.Journal;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.stream.StreamEar;
 import announcer.api.stream.MediaTransport;
@@ -136,7 +139,7 @@ public final class EngineComponent implements Announcer, ConfigurationCheck {
     }
 
     @Override
-    public List<AnnouncementStatus> search(HistoryQuery query) {
+    public List<AnnouncementStatus> search(HistoryQuery query) throws IOException {
         return engine.admission().search(query);
     }
 
@@ -188,6 +191,11 @@ public final class EngineComponent implements Announcer, ConfigurationCheck {
     @Override
     public List<ChimeStatus> chimes() {
         return engine.chimes();
+    }
+
+    @Override
+    public Optional<JournalStatus> journal() {
+        return engine.recorder().status();
     }
 
     @Override
@@ -276,6 +284,16 @@ public final class EngineComponent implements Announcer, ConfigurationCheck {
 
     void unbindEar(ServiceReference<StreamEar> ref) {
         engine.ears().remove(ref);
+    }
+
+    /** As an object: it is registered by hand, when it is open, and whoever submits something next must find it. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void bindJournal(Journal journal) {
+        engine.recorder().comes(journal);
+    }
+
+    void unbindJournal(Journal journal) {
+        engine.recorder().goes(journal);
     }
 
     @Reference(service = AnnouncementListener.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -84,7 +84,8 @@ public class AnnouncerCommands {
     @Descriptor("tells how everything is: channels, pushes, engines")
     public String status() {
         return CommandRunner.run(
-                () -> (words.status(engine.announcer().channels(), engine.announcer().engines()) + "\n" + System.getProperty(RESTING, ""))
+                () -> (words.status(engine.announcer().channels(), engine.announcer().engines()) + "\n"
+                        + StatusTexts.journal(engine.announcer().journal()) + "\n" + System.getProperty(RESTING, ""))
                         .stripTrailing());
     }
 

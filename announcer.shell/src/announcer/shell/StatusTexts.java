@@ -10,6 +10,7 @@ import java.util.Optional;
 import announcer.api.AnnouncementStatus;
 import announcer.api.ChannelStatus;
 import announcer.api.EngineStatus;
+import announcer.api.JournalStatus;
 import announcer.api.speech.Voice;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
@@ -46,6 +47,12 @@ final class StatusTexts {
             text.append("no speech engine is there: announcements wait until one is started\n");
         }
         return text.toString().stripTrailing();
+    }
+
+    /** One line for the journal. */
+    static String journal(Optional<JournalStatus> journal) {
+        return journal.map(j -> "journal: " + j.problem().orElse(j.announcements() + " announcements"))
+                .orElse("journal: none, announcements are kept in memory only");
     }
 
     String channels(List<ChannelStatus> channels) {

@@ -263,7 +263,8 @@ class AnnouncerCommandsTest {
         assertThat(status).doesNotContain("secret").contains("ON AIR since 12:00:00", "OFF AIR", "the push is backing off",
                 "drift -3.3 ms, lateness p50 0.21, p99 0.42, max 4.30 ms",
                 "BACKING_OFF since 12:00:00 to rtsp://***@host/main, restarts 2 (1 more at once), pid 42, next attempt 12:00:04: rtsp://***@host/main refused",
-                "engine mary: its service\nis null, set aside until 12:05:00 after 3 failures (announcer.tts.mary 0.9.0)");
+                "engine mary: its service\nis null, set aside until 12:05:00 after 3 failures (announcer.tts.mary 0.9.0)",
+                "journal: none, announcements are kept in memory only");
     }
 
     @Test

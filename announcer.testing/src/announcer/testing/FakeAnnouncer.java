@@ -26,6 +26,7 @@ import announcer.api.ChannelStatus;
 import announcer.api.ChimeStatus;
 import announcer.api.EngineStatus;
 import announcer.api.HistoryQuery;
+import announcer.api.JournalStatus;
 import announcer.api.Listening;
 import announcer.api.PacingStatus;
 import announcer.api.RejectedException;
@@ -59,6 +60,8 @@ public final class FakeAnnouncer implements Announcer {
     /** Thrown for every request, unless null. */
     public volatile RuntimeException fault;
     /** The state of the phrase cache. */
+    /** What the journal is said to be; empty: there is none. */
+    public volatile Optional<JournalStatus> journal = Optional.empty();
     public volatile CacheStatus cache = new CacheStatus(3, 1, 2, 9_600, 33_554_432, 5, 48_000, 268_435_456);
     /** Makes the answer of {@link #channels()}. */
     public volatile Supplier<List<ChannelStatus>> channels = () -> List.of(channel("hand", Optional.empty()),
@@ -97,7 +100,11 @@ public final class FakeAnnouncer implements Announcer {
 
     @Override
     public List<AnnouncementStatus> search(HistoryQuery query) {
-        return recent(Integer.MAX_VALUE).stream().map(Announcement::status).filter(query::matches).limit(query.limit()).toList();
+        List<AnnouncementStatus> all = recent(Integer.MAX_VALUE).stream().map(Announcement::status).toList();
+        if (query.before().isPresent()) {
+            all = all.stream().dropWhile(s -> !s.id().equals(query.before().get())).skip(1).toList();
+        }
+        return all.stream().filter(query::matches).limit(query.limit()).toList();
     }
 
     @Override
@@ -125,6 +132,11 @@ public final class FakeAnnouncer implements Announcer {
     public List<ChimeStatus> chimes() {
         return List.of(new ChimeStatus("ding-dong", "built-in", Optional.of(Duration.ofSeconds(2)), Optional.empty()),
                 new ChimeStatus("ours", "sounds/ours.wav", Optional.empty(), Optional.of("it is not a WAV file")));
+    }
+
+    @Override
+    public Optional<JournalStatus> journal() {
+        return journal;
     }
 
     @Override

@@ -150,6 +150,7 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
         routes.add("POST", "announcements", Scope.ANNOUNCE, announcements::submit)
                 .add("GET", "announcements", Scope.VIEW, announcements::list)
                 .add("DELETE", "announcements", Scope.ANNOUNCE, announcements::cancelMany)
+                .add("GET", "announcements/export", Scope.VIEW, announcements::export)
                 .add("GET", "announcements/{id}", Scope.VIEW, announcements::show)
                 .add("DELETE", "announcements/{id}", Scope.ANNOUNCE, announcements::cancel)
                 .add("POST", "announcements/{id}/move", Scope.OPERATE, announcements::move);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import announcer.api.AnnouncementState;
+import announcer.api.JournalStatus;
 import announcer.api.Request;
 import announcer.web.ApiServer.Answer;
 
@@ -86,6 +87,35 @@ class AnnouncementListTest {
         }
         assertThat(pages).isEqualTo(3);
         assertThat(seen).containsExactly("40 ", "30 ", "20 ", "10 ", "0 x");
+    }
+
+    @Test
+    void with_a_journal_the_list_is_read_from_it_page_by_page() throws Exception {
+        server.announcer.journal = Optional.of(new JournalStatus(7, 4096, Optional.empty()));
+        announce(5, "number ");
+        Answer first = server.get("announcements?limit=2");
+        assertThat(texts(first)).containsExactly("number 4", "number 3");
+        assertThat(first.string("next")).isEqualTo("a4");
+        assertThat(texts(server.get("announcements?limit=3&before=a4"))).containsExactly("number 2", "number 1", "number 0");
+        assertThat(server.get("announcements?limit=3&before=a4").string("next")).isNull();
+        assertThat(server.get("announcements?before=gone").isProblem(404, "unknown-announcement").string("value")).isEqualTo("gone");
+        assertThat(texts(server.get("announcements?from=2000-01-01T00:00:00Z&to=2000-01-02T00:00:00Z"))).isEmpty();
+        assertThat(texts(server.get("announcements?from=2000-01-01T00:00:00Z"))).hasSize(5);
+        assertThat(server.get("announcements?from=yesterday").isProblem(400, "invalid-field").string("field")).isEqualTo("from");
+        server.get("announcements?to=999999999-01-01T00:00:00Z").isProblem(400, "invalid-field");
+    }
+
+    @Test
+    void all_that_match_are_exported_as_lines() throws Exception {
+        announce(2_100, "number ");
+        server.announcer.announce(Request.of("other").withChannel("hand"));
+
+        Answer all = server.get("announcements/export?channel=main");
+        assertThat(all.status()).isEqualTo(200);
+        assertThat(all.header("Content-Type")).startsWith("application/jsonl");
+        assertThat(all.text().lines()).hasSize(2_100).allMatch(line -> line.startsWith("{\"id\":")).last().asString().contains("\"number 0\"");
+        assertThat(server.get("announcements/export?text=number%202099").text().lines()).hasSize(1);
+        server.get("announcements/export?limit=3").isProblem(400, "unknown-parameter");
     }
 
     @Test

@@ -25,6 +25,7 @@ import announcer.api.ChannelStatus;
 import announcer.api.ChimeStatus;
 import announcer.api.EngineStatus;
 import announcer.api.HistoryQuery;
+import announcer.api.JournalStatus;
 import announcer.api.Listening;
 import announcer.api.PacingStatus;
 import announcer.api.RejectedException;
@@ -42,6 +43,8 @@ public final class LiveAnnouncer implements Announcer {
     public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     public volatile List<ChannelStatus> channels = List.of(channel("main", true, -18.23, List.of()));
+    /** What the journal is said to be; empty: there is none. */
+    public volatile Optional<JournalStatus> journal = Optional.empty();
     public volatile CacheStatus cache = new CacheStatus(3, 1, 2, 9_600, 33_554_432, 5, 48_000, 268_435_456);
     public volatile List<EngineStatus> engines = List.of(engine("freetts", 0));
     /** Engines are not listed before it is open. */
@@ -86,7 +89,11 @@ public final class LiveAnnouncer implements Announcer {
 
     @Override
     public List<AnnouncementStatus> search(HistoryQuery query) {
-        return recent(Integer.MAX_VALUE).stream().map(Announcement::status).filter(query::matches).limit(query.limit()).toList();
+        List<AnnouncementStatus> all = recent(Integer.MAX_VALUE).stream().map(Announcement::status).toList();
+        if (query.before().isPresent()) {
+            all = all.stream().dropWhile(s -> !s.id().equals(query.before().get())).skip(1).toList();
+        }
+        return all.stream().filter(query::matches).limit(query.limit()).toList();
     }
 
     @Override
@@ -120,6 +127,11 @@ public final class LiveAnnouncer implements Announcer {
     @Override
     public List<ChimeStatus> chimes() {
         return List.of();
+    }
+
+    @Override
+    public Optional<JournalStatus> journal() {
+        return journal;
     }
 
     @Override

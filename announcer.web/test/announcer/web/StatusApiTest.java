@@ -2,11 +2,15 @@ package announcer.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import com.google.gson.JsonObject;
+
+import announcer.api.JournalStatus;
 
 /** The summary of the product, over real HTTP. */
 class StatusApiTest {
@@ -34,6 +38,16 @@ class StatusApiTest {
         assertThat(status.get("channels").getAsInt()).isEqualTo(2);
         assertThat(status.get("onAir").getAsInt()).isEqualTo(1);
         assertThat(status.get("resting").toString()).isEqualTo("[\"transport winpipe rests: it needs Windows\"]");
+    }
+
+    @Test
+    void it_tells_where_announcements_are_kept() throws Exception {
+        assertThat(server.get("status").json().get("journal").isJsonNull()).isTrue();
+        assertThat(server.get("channels").json().get("journal").isJsonNull()).isTrue();
+        server.announcer.journal = Optional.of(new JournalStatus(7, 4096, Optional.of("the disk is full")));
+        assertThat(server.get("status").json().get("journal"))
+                .hasToString("{\"announcements\":7,\"bytes\":4096,\"problem\":\"the disk is full\"}");
+        assertThat(server.get("channels").json().get("journal")).isEqualTo(server.get("status").json().get("journal"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 import announcer.api.AnnouncementStatus;
 import announcer.api.HistoryQuery;
+import announcer.api.JournalStatus;
 
 /**
  * Durable memory of announcements. "Durable" means: it survives a killed process and a power cut. Safe for use by any thread. After the
@@ -23,6 +24,17 @@ public interface Journal {
      * @throws JournalException when it could not be written; nothing of it is kept
      */
     void accept(JournalEntry entry) throws JournalException;
+
+    /**
+     * Writes several at once, in their order: what was accepted, or has ended, while there was no journal. Either all of it is durable when
+     * this returns, or nothing.
+     *
+     * @throws JournalException when they could not be written
+     */
+    void acceptAll(List<JournalEntry> entries) throws JournalException;
+
+    /** Forgets one that was written by {@link #accept} and could not be accepted after all. Never blocks. */
+    void forget(String id);
 
     /**
      * Writes what has become of an announcement. Never blocks; writes of one announcement keep their order. One that is not known is
@@ -62,6 +74,6 @@ public interface Journal {
      */
     List<AnnouncementStatus> search(HistoryQuery query) throws JournalException;
 
-    /** Its figures. Returns at once. */
-    JournalFigures figures();
+    /** How it is. Returns at once. */
+    JournalStatus status();
 }

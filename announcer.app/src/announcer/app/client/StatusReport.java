@@ -22,11 +22,23 @@ final class StatusReport {
         } else {
             channels.getAsJsonArray().forEach(channel -> report.channel(channel.getAsJsonObject()));
         }
+        if (answer.has("journal")) {
+            report.journal(answer.get("journal"));
+        }
         JsonElement resting = answer.get("resting");
         if (resting != null && resting.isJsonArray()) {
             resting.getAsJsonArray().forEach(sentence -> report.lines.add(sentence.getAsString()));
         }
         return report.lines;
+    }
+
+    private void journal(JsonElement journal) {
+        if (!journal.isJsonObject()) {
+            lines.add("journal: none, announcements are kept in memory only");
+            return;
+        }
+        String problem = text(journal.getAsJsonObject(), "problem");
+        lines.add("journal: " + (problem.isEmpty() ? text(journal.getAsJsonObject(), "announcements") + " announcements" : problem));
     }
 
     private void channel(JsonObject channel) {

@@ -1,5 +1,5 @@
 // Announcements, 50 a page, with what is on the page kept up to date.
-import {get} from './api.js';
+import {API, get} from './api.js';
 import {attribute, button, h, keyed, show, text} from './dom.js';
 import {compare, number, time} from './format.js';
 import {t} from './i18n.js';
@@ -46,6 +46,8 @@ export function historySection() {
   const newer = button('newer', t('newer'), () => turn(() => before.slice(0, -1)));
   const older = button('older', t('older'), () => turn(() => [...before, next]));
   const page = h('span', {class: 'count', role: 'status'});
+  const journal = h('p', {class: 'empty', id: 'history-journal', hidden: true});
+  const exported = h('a', {id: 'history-export', download: ''}, t('historyExport'));
 
   function query(fields) {
     const q = new URLSearchParams({limit: PAGE});
@@ -86,6 +88,19 @@ export function historySection() {
     apply(missed);
   }
 
+  /** Says where what is listed is kept, when that is in memory only or something is wrong. */
+  async function sayJournal() {
+    try {
+      const {journal: kept} = await get('/status');
+      const words = kept === null ? t('memoryOnly') : kept.problem;
+      text(journal, words);
+      show(journal, Boolean(words));
+    } catch {
+      // What is wrong the list itself says.
+      show(journal, false);
+    }
+  }
+
   function waits(now) {
     [newer, older].forEach((b) => attribute(b, 'aria-disabled', now ? 'true' : null));
   }
@@ -101,6 +116,10 @@ export function historySection() {
     attribute(newer, 'disabled', before.length === 0);
     attribute(older, 'disabled', next === null);
     text(page, t('page', {n: before.length + 1}));
+    const {channel: on, state: in_, text: with_} = filtered;
+    const filters = query({channel: on, state: in_, text: with_});
+    filters.delete('limit');
+    attribute(exported, 'href', `${API}/announcements/export?${filters}`);
   }
 
   function matches(a) {
@@ -157,13 +176,14 @@ export function historySection() {
   const element = h('section', {'aria-labelledby': 'history-title'},
     h('div', {class: 'section-head'}, h('h2', {id: 'history-title'}, t('historyTitle'))),
     h('div', {class: 'filters'}, filterField(t('channel'), channel), filterField(t('state'), outcome), filterField(t('textContains'), words)),
-    none,
+    journal, none,
     h('div', {class: 'scroll card flush', role: 'group', tabindex: 0, 'aria-label': t('historyTitle')}, h('table', {id: 'history'}, head, body)),
-    h('div', {class: 'pager'}, newer, page, older));
+    h('div', {class: 'pager'}, newer, page, older, exported));
   return {element, onShow(visible) {
     shown = visible;
     if (visible) {
       load();
+      sayJournal();
     }
   }};
 }

@@ -99,7 +99,7 @@ public final class AnnouncementQueue {
     public synchronized boolean offer(TrackedAnnouncement a, int capacity) {
         Optional<String> key = a.request().keys().supersede();
         TrackedAnnouncement earlier = key.map(bySupersedeKey::get).orElse(null);
-        if (closed || waitingLike(a) - (earlier != null && isLive(earlier) && alike(a, earlier) ? 1 : 0) >= capacity) {
+        if (!hasRoomFor(a, capacity)) {
             return false;
         }
         if (earlier != null) {
@@ -109,6 +109,12 @@ public final class AnnouncementQueue {
         key.ifPresent(k -> bySupersedeKey.put(k, a));
         remember(rank(a).addLast(a));
         return true;
+    }
+
+    /** Whether {@link #offer} would take it now. */
+    public synchronized boolean hasRoomFor(TrackedAnnouncement a, int capacity) {
+        TrackedAnnouncement earlier = a.request().keys().supersede().map(bySupersedeKey::get).orElse(null);
+        return !closed && waitingLike(a) - (earlier != null && isLive(earlier) && alike(a, earlier) ? 1 : 0) < capacity;
     }
 
     private int waitingLike(TrackedAnnouncement a) {

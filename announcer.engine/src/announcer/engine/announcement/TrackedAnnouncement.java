@@ -36,7 +36,9 @@ public final class TrackedAnnouncement implements Announcement {
     private final AnnouncementObserver events;
     private final Runnable onCancel;
     private final CompletableFuture<AnnouncementStatus> done = new CompletableFuture<>();
+    /** How it is for the engine, and how others are told that it is: an outcome is told when it is durable. */
     private volatile AnnouncementStatus status;
+    private volatile AnnouncementStatus told;
     /** Changes that nobody has been told of yet, in order; guarded by this. */
     private final Queue<AnnouncementStatus> untold = new ArrayDeque<>(2);
     /** Whether somebody is telling of changes, and of those that come meanwhile; guarded by this. */
@@ -47,6 +49,7 @@ public final class TrackedAnnouncement implements Announcement {
     private volatile Optional<String> supersededBy = Optional.empty();
     private volatile boolean interrupted;
     private int timesUnheard;
+    private volatile boolean durable;
 
     /**
      * @param asked the voice that the request names, as it was when it was accepted
@@ -68,6 +71,7 @@ public final class TrackedAnnouncement implements Announcement {
         this.onCancel = onCancel;
         this.status = new AnnouncementStatus(id, request, AnnouncementState.QUEUED, Optional.empty(), Optional.empty(), submitted,
                 Optional.empty(), Optional.empty(), 0);
+        this.told = status;
         this.rank = request.priority();
         this.pieces = script.pieces(language().orElse(Locale.ROOT));
     }
@@ -77,9 +81,30 @@ public final class TrackedAnnouncement implements Announcement {
         return id;
     }
 
+    /** How others are told that it is. Its outcome is there once it is durable. */
     @Override
     public AnnouncementStatus status() {
+        return told;
+    }
+
+    /** How it is, for the engine: its outcome is there at once. */
+    public AnnouncementStatus present() {
         return status;
+    }
+
+    /** The journal knows it. */
+    public void durable() {
+        durable = true;
+    }
+
+    /** Whether the journal knows it, so that it outlives the engine. */
+    public boolean isDurable() {
+        return durable;
+    }
+
+    /** When its time-to-live is over, on the wall clock. */
+    public Instant expires() {
+        return status.submitted().plusNanos(deadlineNanos - submittedNanos);
     }
 
     @Override
@@ -257,6 +282,9 @@ public final class TrackedAnnouncement implements Announcement {
                 return;
             }
             status = after;
+            if (!after.state().isFinal()) {
+                told = after;
+            }
             // Under the lock, so that changes are told in their order.
             untold.add(after);
         }
@@ -294,9 +322,16 @@ public final class TrackedAnnouncement implements Announcement {
     }
 
     private void tell(AnnouncementStatus s) {
-        events.changed(s);
         if (s.state().isFinal()) {
-            events.run(() -> done.complete(s));
+            events.ended(s, expires(), () -> visible(s));
+        } else {
+            events.changed(s);
         }
+    }
+
+    private void visible(AnnouncementStatus outcome) {
+        told = outcome;
+        events.changed(outcome);
+        events.run(() -> done.complete(outcome));
     }
 }

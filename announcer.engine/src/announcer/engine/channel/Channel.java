@@ -83,6 +83,11 @@ public final class Channel {
         return queue.offer(a, settings.queueCapacity());
     }
 
+    /** Whether {@link #offer} would take it now. Any thread. */
+    public boolean hasRoomFor(TrackedAnnouncement a) {
+        return queue.hasRoomFor(a, settings.queueCapacity());
+    }
+
     /** Whether it takes nothing any more. Any thread. */
     public boolean isClosed() {
         return closed;
@@ -155,7 +160,8 @@ public final class Channel {
             taps.close();
             notifier.gone(this, why);
         }
-        scheduler.endAll(AnnouncementState.CANCELLED, why.cause());
+        // What is durable outlives the engine's end; what ends with its channel does not.
+        scheduler.endAll(a -> why == ChannelEnd.STOPPED && a.isDurable(), why.cause());
         return output.beginClosing();
     }
 

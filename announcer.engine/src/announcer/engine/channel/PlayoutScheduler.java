@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import announcer.api.AnnouncementState;
@@ -88,16 +89,20 @@ final class PlayoutScheduler {
         playouts.forEach(j -> j.sound().engineGoes(serviceId));
     }
 
-    /** Ends everything that has no outcome yet. */
-    void endAll(AnnouncementState outcome, String cause) {
+    /**
+     * Lets go of everything that has no outcome yet.
+     *
+     * @param keeps which go on after the next start, and have none now; the others are CANCELLED
+     */
+    void endAll(Predicate<TrackedAnnouncement> keeps, String cause) {
         // What a reader has passed on was spoken, though nobody has told yet who received it.
         playouts.forEach(j -> j.confirmation().ifPresent(c -> spoken(j, c, context.clock().nanoTime())));
         playouts.removeIf(QueuedPlayout::hasOutcome);
         playouts.forEach(this::letGo);
-        unheard.takeAll().forEach(a -> end(a, outcome, Optional.of(cause)));
-        playouts.forEach(j -> end(j.announcement(), outcome, Optional.of(cause)));
+        Stream.concat(unheard.takeAll().stream(), playouts.stream().map(QueuedPlayout::announcement)).filter(a -> !keeps.test(a))
+                .forEach(a -> end(a, AnnouncementState.CANCELLED, Optional.of(cause)));
         playouts.clear();
-        queue.close().forEach(a -> end(a, outcome, Optional.of(cause)));
+        queue.close().stream().filter(a -> !keeps.test(a)).forEach(a -> end(a, AnnouncementState.CANCELLED, Optional.of(cause)));
         speaking = null;
     }
 
@@ -182,7 +187,7 @@ final class PlayoutScheduler {
     }
 
     private void again(QueuedPlayout j, String why) {
-        if (j.announcement().status().started().isPresent()) {
+        if (j.announcement().present().started().isPresent()) {
             j.announcement().waiting(AnnouncementState.QUEUED, Optional.of(why));
         }
         if (!j.sound().isReplayable() || !j.sound().isFromStart()) {
@@ -237,7 +242,7 @@ final class PlayoutScheduler {
     private void setAside(int index, Optional<String> why) {
         QueuedPlayout j = playouts.remove(index);
         TrackedAnnouncement a = j.announcement();
-        if (a.status().sendings() > 0) {
+        if (a.present().sendings() > 0) {
             setAside.put(a, j);
         }
         a.waiting(AnnouncementState.QUEUED, why);
@@ -274,7 +279,7 @@ final class PlayoutScheduler {
         if (settings.paused()) {
             return time + "channel " + settings.id() + " is paused";
         }
-        return time + a.status().cause().orElse("others were before it");
+        return time + a.present().cause().orElse("others were before it");
     }
 
     /** Those that have not begun go back to the queue when one waits, there or behind them, that goes before them. */
@@ -286,7 +291,7 @@ final class PlayoutScheduler {
             if (highest.isPresent() && goesBefore(highest.get(), a) && j.withdraw()) {
                 letGo(j);
                 j.again();
-                setAside(i, a.status().sendings() > 0 ? a.status().cause() : Optional.empty());
+                setAside(i, a.present().sendings() > 0 ? a.present().cause() : Optional.empty());
             } else if (a.isEntitled() && highest.filter(h -> h.compareTo(a.rank()) >= 0).isEmpty()) {
                 highest = Optional.of(a.rank());
             }
@@ -295,7 +300,7 @@ final class PlayoutScheduler {
 
     /** Whether one of a rank goes before another one that does not sound. One whose reader was lost counts as one that is being spoken. */
     private boolean goesBefore(Priority rank, TrackedAnnouncement a) {
-        return rank.compareTo(a.rank()) > 0 && (a.status().sendings() == 0 || a.isInterrupted() || rules().cuts(rank, a.rank()));
+        return rank.compareTo(a.rank()) > 0 && (a.present().sendings() == 0 || a.isInterrupted() || rules().cuts(rank, a.rank()));
     }
 
     private InterruptionRules rules() {
@@ -387,7 +392,7 @@ final class PlayoutScheduler {
     }
 
     private void noteMade(QueuedPlayout j) {
-        if (j.sound().soundIsMade() && j.announcement().status().proof().made().isEmpty()) {
+        if (j.sound().soundIsMade() && j.announcement().present().proof().made().isEmpty()) {
             j.announcement().proved(p -> p.withMade(context.instant()));
         }
     }
@@ -416,7 +421,7 @@ final class PlayoutScheduler {
     private void end(TrackedAnnouncement a, AnnouncementState outcome, Optional<String> cause) {
         setAside.remove(a);
         a.end(outcome, cause, context.instant());
-        context.ended(a.status());
+        context.ended(a.present());
     }
 
     private Instant at(long nanos, long now) {

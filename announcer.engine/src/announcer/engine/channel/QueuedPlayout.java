@@ -59,7 +59,7 @@ final class QueuedPlayout {
 
     /** Whether it is none of this channel's playouts any more: it has its outcome, or waits elsewhere. */
     boolean hasOutcome() {
-        return left || announcement().status().state().isFinal();
+        return left || announcement().present().state().isFinal();
     }
 
     /** How far its sound is made. */

@@ -74,6 +74,10 @@ public @interface ChannelConfig {
     @AttributeDefinition(name = "%queueCapacity", description = "%queueCapacity.help", min = "1", max = "100000")
     int queueCapacity() default 1000;
 
+    @AttributeDefinition(name = "%afterRestart", description = "%afterRestart.help", options = {
+            @Option(label = "%afterRestart.REPEAT", value = "REPEAT"), @Option(label = "%afterRestart.DROP", value = "DROP")})
+    String afterRestart() default "REPEAT";
+
     @AttributeDefinition(name = "%paused", description = "%paused.help")
     boolean paused() default false;
 

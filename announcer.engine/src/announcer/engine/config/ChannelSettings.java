@@ -32,26 +32,40 @@ import announcer.engine.audio.LoudnessTarget;
  * @param queueCapacity announcements that may wait
  * @param paused whether nothing new is begun
  * @param chimes before and after its announcements
+ * @param afterRestart what becomes of an announcement that was being spoken when Announcer ended
  */
 public record ChannelSettings(String pid, String id, PcmFormat format, String voice, List<String> fallbackVoices, Prosody prosody,
         LoudnessTarget loudness, List<String> phrases, String transport, String pusher, String destination,
         Optional<Codec> codec, OptionalInt bitrateKbps, Duration leadIn, Duration gap, Duration timeToLive, int queueCapacity,
-        boolean paused, ChimeSettings chimes) {
+        boolean paused, ChimeSettings chimes, AfterRestart afterRestart) {
+    /** What becomes of an announcement that was being spoken when Announcer ended, and that the journal kept. */
+    public enum AfterRestart {
+        /** It is spoken again, from its start. */
+        REPEAT,
+        /** It is not spoken again: it FAILED. */
+        DROP
+    }
+
     public static final String BY_HAND = "none";
 
-    /** Of a channel without chimes. */
+    /** Of a channel without chimes that repeats what was interrupted. */
     public ChannelSettings(String pid, String id, PcmFormat format, String voice, List<String> fallbackVoices, Prosody prosody,
             LoudnessTarget loudness, List<String> phrases, String transport, String pusher, String destination, Optional<Codec> codec,
             OptionalInt bitrateKbps, Duration leadIn, Duration gap, Duration timeToLive, int queueCapacity, boolean paused) {
         this(pid, id, format, voice, fallbackVoices, prosody, loudness, phrases, transport, pusher, destination, codec, bitrateKbps, leadIn,
-                gap, timeToLive, queueCapacity, paused, ChimeSettings.SILENT);
+                gap, timeToLive, queueCapacity, paused, ChimeSettings.SILENT, AfterRestart.REPEAT);
     }
 
     /** The same with other chimes. */
     public ChannelSettings withChimes(ChimeSettings c) {
-        return new ChannelSettings(pid, id, format, voice, fallbackVoices, prosody, loudness, phrases, transport, pusher, destination,
-                codec,
-                bitrateKbps, leadIn, gap, timeToLive, queueCapacity, paused, c);
+        return new ChannelSettings(pid, id, format, voice, fallbackVoices, prosody, loudness, phrases, transport, pusher, destination, codec,
+                bitrateKbps, leadIn, gap, timeToLive, queueCapacity, paused, c, afterRestart);
+    }
+
+    /** The same with another rule for what was interrupted. */
+    public ChannelSettings withAfterRestart(AfterRestart rule) {
+        return new ChannelSettings(pid, id, format, voice, fallbackVoices, prosody, loudness, phrases, transport, pusher, destination, codec,
+                bitrateKbps, leadIn, gap, timeToLive, queueCapacity, paused, chimes, rule);
     }
 
     /** Whether nobody but a person publishes it. */

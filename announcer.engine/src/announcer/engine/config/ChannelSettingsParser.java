@@ -20,6 +20,7 @@ import announcer.api.config.InvalidConfigurationException;
 import announcer.api.speech.Prosody;
 import announcer.api.stream.Codec;
 import announcer.engine.audio.LoudnessTarget;
+import announcer.engine.config.ChannelSettings.AfterRestart;
 
 /** Reads a channel's configuration, and says what is wrong with it. */
 public final class ChannelSettingsParser {
@@ -44,7 +45,7 @@ public final class ChannelSettingsParser {
                 new LoudnessTarget(c.loudnessLufs(), c.truePeakDbtp()), names(c.phrases()), orBest(c.transport()), orBest(c.pusher()),
                 c.destination().strip(), codec(c.codec()), c.bitrateKbps() > 0 ? OptionalInt.of(c.bitrateKbps()) : OptionalInt.empty(),
                 Duration.ofMillis(c.leadInMillis()), Duration.ofMillis(c.gapMillis()), Duration.ofSeconds(c.timeToLiveSeconds()),
-                c.queueCapacity(), c.paused(), chimes(c));
+                c.queueCapacity(), c.paused(), chimes(c), afterRestart(c.afterRestart()));
     }
 
     /**
@@ -68,6 +69,7 @@ public final class ChannelSettingsParser {
         }
         checkDestination(String.valueOf(values.getOrDefault("destination", "")));
         codec(String.valueOf(values.getOrDefault("codec", "")));
+        afterRestart(String.valueOf(values.getOrDefault("afterRestart", "")));
         for (String key : List.of("chimeBeforeByPriority", "chimeAfterByPriority")) {
             byPriority(key, values.get(key) instanceof String[] lines ? lines : new String[0]);
         }
@@ -124,6 +126,18 @@ public final class ChannelSettingsParser {
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigurationException("codec",
                     "codec is \"" + name + "\"; it must be one of " + Arrays.toString(Codec.values()) + ", or empty");
+        }
+    }
+
+    private static AfterRestart afterRestart(String name) throws InvalidConfigurationException {
+        if (name.isBlank()) {
+            return AfterRestart.REPEAT;
+        }
+        try {
+            return AfterRestart.valueOf(name.strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigurationException("afterRestart",
+                    "afterRestart is \"" + name + "\"; it must be one of " + Arrays.toString(AfterRestart.values()));
         }
     }
 

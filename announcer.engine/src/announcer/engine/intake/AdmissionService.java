@@ -1,10 +1,18 @@
 package announcer.engine.intake;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import announcer.api.Announcement;
 import announcer.api.AnnouncementStatus;
@@ -17,8 +25,12 @@ import announcer.api.RejectedException;
 import announcer.api.RejectedException.Reason;
 import announcer.api.Request;
 import announcer.api.audio.PcmSource;
+import announcer.api.journal.Journal;
+import announcer.api.journal.JournalEntry;
+import announcer.api.journal.JournalException;
 import announcer.api.speech.Voice;
 import announcer.engine.announcement.AnnouncementObserver;
+import announcer.engine.announcement.Recorder;
 import announcer.engine.announcement.TrackedAnnouncement;
 import announcer.engine.channel.Channel;
 import announcer.engine.channel.ChannelRegistry;
@@ -30,40 +42,84 @@ import announcer.engine.voice.VoiceCatalog;
 
 /** Validates requests, accepts them, and remembers what was accepted. Any thread. */
 public final class AdmissionService {
+    private static final Logger LOG = LoggerFactory.getLogger(AdmissionService.class);
     /** Announcements with an outcome that are remembered. */
     private static final int REMEMBERED = 10_000;
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
     private static final int SHOWN = 60;
+    /** Three digits to base 36. */
+    private static final int FIRST_RANDOM = 36 * 36;
+    private static final int RANDOM = 35 * 36 * 36;
 
     private final SynthesisContext context;
     private final ChannelRegistry channels;
     private final VoiceRequestValidator voiceChecks;
-    private final AnnouncementObserver events;
+    private final Recorder recorder;
+    private final Restoration restoration;
     private final PreviewService previews;
     private final String idPrefix;
     private final AtomicLong count = new AtomicLong();
-    private final IdempotencyKeys<TrackedAnnouncement> submissions;
+    private final IdempotencyKeys<Announcement> submissions;
     private final AnnouncementHistory<TrackedAnnouncement> history;
     private volatile boolean closed;
 
-    public AdmissionService(SynthesisContext context, ChannelRegistry channels, VoiceCatalog voices, AnnouncementObserver events,
+    public AdmissionService(SynthesisContext context, ChannelRegistry channels, VoiceCatalog voices, Recorder recorder,
             PreviewService previews) {
         this.context = context;
         this.channels = channels;
         this.voiceChecks = new VoiceRequestValidator(voices);
-        this.events = events;
+        this.recorder = recorder;
+        this.restoration = new Restoration(context, channels, recorder, this::admitAgain);
         this.previews = previews;
         this.submissions = new IdempotencyKeys<>(context::instant, () -> context.limits().get().idempotencyWindow());
         this.history = new AnnouncementHistory<>(REMEMBERED, submissions::forget);
-        // Unique over restarts as long as the clock does not go back by the time of a run.
-        this.idPrefix = Long.toString(context.instant().toEpochMilli(), Character.MAX_RADIX) + "-";
+        // Unique over restarts, also when the clock has gone back meanwhile.
+        this.idPrefix = Long.toString(context.instant().toEpochMilli(), Character.MAX_RADIX)
+                + Integer.toString(FIRST_RANDOM + ThreadLocalRandom.current().nextInt(RANDOM), Character.MAX_RADIX) + "-";
+        recorder.begin(this::oldestFirst, restoration::restore);
+    }
+
+    private List<TrackedAnnouncement> oldestFirst() {
+        List<TrackedAnnouncement> all = history.latest(Integer.MAX_VALUE);
+        Collections.reverse(all);
+        return all;
+    }
+
+    /** Channels have come, gone or changed: some may be what those from before the start wait for. */
+    public void channelsChanged() {
+        restoration.lookSoon();
     }
 
     public Announcement announce(Request r) throws RejectedException {
         checkOpen();
         RequestValues.check(r);
         // Before all that may have changed since: who repeats a submission gets the first one's announcement also when its voice has gone.
-        return submissions.firstOr(r, () -> accept(r));
+        Optional<Announcement> before = fromJournal(r);
+        return before.isPresent() ? before.get() : submissions.firstOr(r, () -> accept(r));
+    }
+
+    /** The announcement that was submitted with the request's key before the start, or so long ago that it is not remembered. */
+    private Optional<Announcement> fromJournal(Request r) throws RejectedException {
+        Optional<String> key = r.keys().idempotency();
+        Optional<Journal> journal = recorder.present();
+        if (key.isEmpty() || journal.isEmpty() || submissions.knows(key.get())) {
+            return Optional.empty();
+        }
+        Instant since = context.instant().minus(context.limits().get().idempotencyWindow());
+        Optional<AnnouncementStatus> found;
+        try {
+            found = journal.get().findByIdempotencyKey(key.get(), since);
+        } catch (JournalException e) {
+            throw notDurable(e);
+        }
+        if (found.isPresent() && !found.get().request().equals(r)) {
+            throw submissions.reused(key.get(), Optional.of(found.get().id()));
+        }
+        return found.map(s -> findHere(s.id()).orElseGet(() -> new StoredAnnouncement(s)));
+    }
+
+    private static RejectedException notDurable(JournalException e) {
+        return new RejectedException(e.isFull() ? Reason.STORE_FULL : Reason.STORE_FAILED, "", "", e.getMessage());
     }
 
     private TrackedAnnouncement accept(Request r) throws RejectedException {
@@ -71,14 +127,49 @@ public final class AdmissionService {
         checkChimes(r.chime());
         Channel channel = channel(r);
         TrackedAnnouncement a = admit(r, script, channel, true);
+        if (!channel.hasRoomFor(a)) {
+            throw refusal(r, channel);
+        }
+        try {
+            recorder.accept(a);
+        } catch (JournalException e) {
+            throw notDurable(e);
+        }
+        try {
+            enter(a, channel);
+            return a;
+        } catch (RejectedException e) {
+            // Others have taken the room while it was made durable.
+            recorder.refused(a);
+            throw e;
+        }
+    }
+
+    private void enter(TrackedAnnouncement a, Channel channel) throws RejectedException {
         history.add(a);
         if (!channel.offer(a)) {
             history.remove(a);
-            throw refusal(r, channel);
+            throw refusal(a.request(), channel);
         }
         a.accepted();
         channel.wake();
-        return a;
+    }
+
+    /** Admits one that was accepted before the start: what was checked then may have changed, its id and its times have not. */
+    private void admitAgain(JournalEntry e, Channel channel) throws RejectedException {
+        checkOpen();
+        AnnouncementStatus s = e.status();
+        Request r = s.request();
+        RequestValues.check(r);
+        SpeechDocument script = script(r);
+        Optional<Voice> asked = voiceChecks.voices(r, script);
+        long now = context.clock().nanoTime();
+        Instant wall = context.instant();
+        TrackedAnnouncement a = new TrackedAnnouncement(s.id(), r, asked, script, s.submitted(),
+                now - Duration.between(s.submitted(), wall).toNanos(), now + Duration.between(wall, e.expires()).toNanos(), recorder,
+                channel::wake);
+        a.durable();
+        enter(a, channel);
     }
 
     private static RejectedException refusal(Request r, Channel channel) {
@@ -116,7 +207,7 @@ public final class AdmissionService {
         }
         long now = context.clock().nanoTime();
         return new TrackedAnnouncement(told ? idPrefix + count.incrementAndGet() : "preview", r, asked, script, context.instant(), now,
-                now + ttl.toNanos(), told ? events : AnnouncementObserver.NOBODY,
+                now + ttl.toNanos(), told ? recorder : AnnouncementObserver.NOBODY,
                 told ? channel::wake : () -> {});
     }
 
@@ -178,7 +269,21 @@ public final class AdmissionService {
     }
 
     public Optional<Announcement> find(String id) {
-        return history.find(id).map(a -> a);
+        return findHere(id).or(() -> findInJournal(id));
+    }
+
+    private Optional<Announcement> findHere(String id) {
+        return history.find(id).<Announcement>map(a -> a).or(() -> restoration.find(id));
+    }
+
+    private Optional<Announcement> findInJournal(String id) {
+        try {
+            Optional<Journal> journal = recorder.present();
+            return journal.isEmpty() ? Optional.empty() : journal.get().find(id).map(StoredAnnouncement::new);
+        } catch (JournalException e) {
+            LOG.warn("announcement {} may be in the journal, which cannot be read: {}", id, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Moves one that waits to another place in its channel's queue; false when it does not wait. */
@@ -190,8 +295,25 @@ public final class AdmissionService {
         return List.copyOf(history.latest(limit));
     }
 
-    /** One page of those that are remembered, newest first. */
-    public List<AnnouncementStatus> search(HistoryQuery query) {
+    /**
+     * One page, newest first: of all in the journal, or without one of those that are remembered.
+     *
+     * @throws IOException when the journal cannot be read
+     */
+    public List<AnnouncementStatus> search(HistoryQuery query) throws IOException {
+        Optional<Journal> journal = recorder.present();
+        if (journal.isEmpty()) {
+            return searchHere(query);
+        }
+        try {
+            // The journal is told of changes a moment later.
+            return journal.get().search(query).stream().map(s -> findHere(s.id()).map(Announcement::status).orElse(s)).toList();
+        } catch (JournalException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private List<AnnouncementStatus> searchHere(HistoryQuery query) {
         Stream<AnnouncementStatus> all = history.latest(Integer.MAX_VALUE).stream().map(TrackedAnnouncement::status);
         if (query.before().isPresent()) {
             all = all.dropWhile(s -> !s.id().equals(query.before().get())).skip(1);
@@ -201,8 +323,9 @@ public final class AdmissionService {
 
     /** Withdraws all that match and have no outcome; returns how many this call withdrew. */
     public int cancel(CancelSelector selector, String cause) {
-        return (int) history.latest(Integer.MAX_VALUE).stream().filter(a -> selector.matches(a.request())).filter(a -> a.cancel(cause))
-                .count();
+        List<Announcement> all = new ArrayList<>(history.latest(Integer.MAX_VALUE));
+        all.addAll(restoration.all());
+        return (int) all.stream().filter(a -> selector.matches(a.status().request())).filter(a -> a.cancel(cause)).count();
     }
 
     /** Nothing is accepted any more. */

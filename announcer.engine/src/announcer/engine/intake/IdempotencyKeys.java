@@ -66,10 +66,7 @@ final class IdempotencyKeys<A extends Announcement> {
         try {
             for (Submission<A> s = known(key); s != null; s = known(key)) {
                 if (!s.request().equals(r)) {
-                    throw new RejectedException(Reason.KEY_REUSED, "idempotencyKey", key, "the idempotency key \"" + key
-                            + "\" was used for another request"
-                            + (s.announcement() == null ? "" : " (announcement " + s.announcement().id() + ")")
-                            + " within the last " + window.get().toHours() + " h (idempotencyHours of announcer.engine); use another key");
+                    throw reused(key, Optional.ofNullable(s.announcement()).map(Announcement::id));
                 }
                 if (s.announcement() != null) {
                     return Optional.of(s.announcement());
@@ -88,6 +85,18 @@ final class IdempotencyKeys<A extends Announcement> {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** The refusal of a key that was used for another request. @param id of the announcement that has it */
+    RejectedException reused(String key, Optional<String> id) {
+        return new RejectedException(Reason.KEY_REUSED, "idempotencyKey", key, "the idempotency key \"" + key
+                + "\" was used for another request" + id.map(i -> " (announcement " + i + ")").orElse("") + " within the last "
+                + window.get().toHours() + " h (idempotencyHours of announcer.engine); use another key");
+    }
+
+    /** Whether a submission with a key is known, accepted or being so. */
+    synchronized boolean knows(String key) {
+        return known(key) != null;
     }
 
     private Submission<A> known(String key) {

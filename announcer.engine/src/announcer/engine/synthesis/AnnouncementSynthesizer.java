@@ -168,7 +168,7 @@ public final class AnnouncementSynthesizer {
     }
 
     private void begin(SynthesisProgress j) {
-        if (j.announcement.status().sendings() == 0) {
+        if (j.announcement.present().sendings() == 0) {
             j.announcement.waiting(AnnouncementState.SYNTHESISING, Optional.empty());
         }
         Segment piece = j.next();
@@ -264,7 +264,7 @@ public final class AnnouncementSynthesizer {
     private void waitFor(SynthesisProgress j, long now, String why) {
         j.synthesis = null;
         j.lookAgain = Deadline.at(now + LOOK_AGAIN_NANOS);
-        if (j.announcement.status().sendings() == 0) {
+        if (j.announcement.present().sendings() == 0) {
             j.announcement.waiting(AnnouncementState.QUEUED, Optional.of(why));
         }
     }

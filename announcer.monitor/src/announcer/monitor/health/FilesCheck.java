@@ -32,7 +32,7 @@ public class FilesCheck implements HealthCheck {
     /** The system property of the launcher with what was damaged at this start, a sentence a line. */
     private static final String DAMAGED = "announcer.damaged";
     /** The folders in which files are set aside, relative to the home. */
-    private static final List<String> FOLDERS = List.of("conf", "data", "data/access", "data/schedule");
+    private static final List<String> FOLDERS = List.of("conf", "data", "data/access", "data/journal", "data/schedule");
 
     private final Path home;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)

@@ -10,6 +10,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 
 import announcer.api.AnnouncementListener;
+import announcer.api.Announcer;
 import announcer.api.ChannelListener;
 import announcer.monitor.metrics.Series.Point;
 import announcer.monitor.sample.AnnouncementCounters;
@@ -42,6 +43,7 @@ public final class Metrics {
         Map<String, AnnouncementCounters.OfChannel> counters = sampler.counters().channels();
         AnnouncementMetrics.add(all, counters);
         SpeechMetrics.add(all, snapshot);
+        JournalMetrics.add(all, sampler.announcer().flatMap(Announcer::journal));
         all.gauge("announcer_listeners", "Services that hear of events",
                 List.of(new Point(Labels.of("of", "announcements"), services.applyAsInt(AnnouncementListener.class)),
                         new Point(Labels.of("of", "channels"), services.applyAsInt(ChannelListener.class))),

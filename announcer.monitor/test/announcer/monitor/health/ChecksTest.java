@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.ChimeStatus;
+import announcer.api.JournalStatus;
 import announcer.api.PacingStatus;
 import announcer.api.config.SettingsValues;
 import announcer.testing.FakeSchedules;
@@ -27,7 +29,9 @@ import announcer.api.schedule.ScheduleOutcome;
 import java.time.Instant;
 import announcer.api.stream.PushState;
 import announcer.monitor.Samples;
+import announcer.monitor.sample.MonitorSampler;
 import announcer.monitor.sample.Snapshot;
+import announcer.testing.FakeAnnouncer;
 
 class ChecksTest {
     private static final Path HOME = Path.of("/home/of/announcer");
@@ -54,6 +58,22 @@ class ChecksTest {
 
     @TempDir
     Path folder;
+
+    private static Result journal(Optional<JournalStatus> journal) {
+        FakeAnnouncer announcer = new FakeAnnouncer();
+        announcer.journal = journal;
+        return new JournalCheck(new MonitorSampler(Samples.LIMITS, Clock.systemUTC(), announcer)).execute();
+    }
+
+    @Test
+    void without_a_journal_announcements_are_kept_in_memory_only() {
+        assertThat(journal(Optional.empty()).getStatus()).isEqualTo(Status.WARN);
+        assertThat(journal(Optional.empty()).toString()).contains("in memory only").contains("announcer.journal");
+        assertThat(journal(Optional.of(new JournalStatus(7, 3 << 20, Optional.empty()))).getStatus()).isEqualTo(Status.OK);
+        Result full = journal(Optional.of(new JournalStatus(7, 3 << 20, Optional.of("the disk is full"))));
+        assertThat(full.getStatus()).isEqualTo(Status.WARN);
+        assertThat(full.toString()).contains("the disk is full");
+    }
 
     @Test
     void a_home_with_whole_files_is_well() throws IOException {

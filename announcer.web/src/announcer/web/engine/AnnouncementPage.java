@@ -1,5 +1,6 @@
 package announcer.web.engine;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,13 +10,14 @@ import com.google.gson.JsonObject;
 import announcer.api.Announcement;
 import announcer.api.AnnouncementStatus;
 import announcer.api.Announcer;
+import announcer.api.HistoryQuery;
 import announcer.lib.json.ApiJson;
 import announcer.lib.json.JsonValues;
 import announcer.web.http.Problem;
 
 /**
- * One page of the list of announcements, and where the next begins. The work is bounded: when few of the texts that were looked at match, a
- * page ends before it is full, and the next one begins there.
+ * One page of the list of announcements, and where the next begins: of all in the journal, or without one of what the engine remembers. The
+ * work is bounded: in memory, when few of the texts that were looked at match, a page ends before it is full, and the next one begins there.
  *
  * @param announcements what is on it, newest first
  * @param next id behind which the next page begins; empty when there is none
@@ -27,6 +29,31 @@ record AnnouncementPage(List<AnnouncementStatus> announcements, Optional<String>
     private static final int MOST_CHARACTERS = 2_000_000;
 
     static AnnouncementPage of(Announcer announcer, AnnouncementSearch search) throws Problem {
+        return announcer.journal().isPresent() ? ofJournal(announcer, search) : ofMemory(announcer, search);
+    }
+
+    private static AnnouncementPage ofJournal(Announcer announcer, AnnouncementSearch search) throws Problem {
+        if (search.before().isPresent() && announcer.find(search.before().get()).isEmpty()) {
+            throw Problem.unknownAnnouncement(search.before().get());
+        }
+        // One more than asked for tells whether there is a next page. Of the largest there may be one that is empty.
+        int asked = Math.min(search.limit() + 1, HistoryQuery.MOST);
+        List<AnnouncementStatus> found;
+        try {
+            found = announcer.search(search.query(asked));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        boolean more = found.size() == asked;
+        List<AnnouncementStatus> page = found.subList(0, Math.min(search.limit(), found.size()));
+        return new AnnouncementPage(page, more ? Optional.of(page.get(page.size() - 1).id()) : Optional.empty());
+    }
+
+    static Problem unreadable(IOException e) {
+        return new Problem(503, "journal-unreadable", "The journal cannot be read", e.getMessage()).later();
+    }
+
+    private static AnnouncementPage ofMemory(Announcer announcer, AnnouncementSearch search) throws Problem {
         boolean newestOnly = search.isPlain() && search.before().isEmpty();
         List<Announcement> all = announcer.recent(newestOnly ? search.limit() + 1 : DEEPEST);
         int first = search.before().isEmpty() ? 0 : placeOf(search.before().get(), all) + 1;

@@ -1,6 +1,7 @@
 package announcer.web.engine;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 import com.google.gson.JsonPrimitive;
 
 import announcer.api.Announcement;
+import announcer.api.AnnouncementStatus;
 import announcer.api.Markup;
 import announcer.api.RejectedException;
 import announcer.api.Request;
@@ -55,6 +57,34 @@ public final class AnnouncementResource {
 
     public void list(Exchange exchange) throws Problem, IOException {
         exchange.answer(200, AnnouncementPage.of(engine.get(), AnnouncementSearch.of(exchange)).json());
+    }
+
+    /** Answers all that match as JSON lines, newest first: it is read and sent page by page, whatever its length. */
+    public void export(Exchange exchange) throws Problem, IOException {
+        AnnouncementSearch search = AnnouncementSearch.ofExport(exchange);
+        Announcer announcer = engine.get();
+        List<AnnouncementStatus> page = read(announcer, search);
+        exchange.audit("announcements export", "");
+        exchange.response().setContentType("application/jsonl");
+        exchange.response().setCharacterEncoding("UTF-8");
+        exchange.response().setHeader("Content-Disposition", "attachment; filename=\"announcements.jsonl\"");
+        OutputStream out = exchange.response().getOutputStream();
+        while (!page.isEmpty()) {
+            for (AnnouncementStatus status : page) {
+                out.write(JsonValues.bytes(ApiJson.announcement(status)));
+                out.write('\n');
+            }
+            out.flush();
+            page = page.size() < search.limit() ? List.of() : announcer.search(search.after(page.get(page.size() - 1).id()).query(search.limit()));
+        }
+    }
+
+    private static List<AnnouncementStatus> read(Announcer announcer, AnnouncementSearch search) throws Problem {
+        try {
+            return announcer.search(search.query(search.limit()));
+        } catch (IOException e) {
+            throw AnnouncementPage.unreadable(e);
+        }
     }
 
     public void show(Exchange exchange) throws Problem, IOException {

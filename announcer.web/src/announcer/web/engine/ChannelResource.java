@@ -30,6 +30,7 @@ public final class ChannelResource {
         engine.get().channels().forEach(channel -> channels.add(ApiJson.channel(channel)));
         JsonObject json = new JsonObject();
         json.add("channels", channels);
+        json.add("journal", JournalJson.of(engine.get()));
         json.add("resting", product.resting());
         exchange.answer(200, json);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 
@@ -31,6 +32,7 @@ public final class StatusResource {
         json.add("product", product.json());
         json.add("channels", JsonValues.orNull(channels, c -> new JsonPrimitive(c.size())));
         json.add("onAir", JsonValues.orNull(channels, c -> new JsonPrimitive(c.stream().filter(ChannelStatus::onAir).count())));
+        json.add("journal", engine.get().map(JournalJson::of).orElse(JsonNull.INSTANCE));
         json.add("resting", product.resting());
         exchange.answer(200, json);
     }

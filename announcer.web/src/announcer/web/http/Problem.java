@@ -96,7 +96,7 @@ public final class Problem extends Exception {
 
     public static Problem unknownAnnouncement(String id) {
         return new Problem(404, "unknown-announcement", "No announcement has this id", "no announcement with the id \"" + shortened(id)
-                + "\" is remembered; ids are what POST /api/announcements answered, and only the latest 10,000 outcomes are kept")
+                + "\" is remembered; ids are what POST /api/announcements answered, and only the latest outcomes are kept")
                 .about("id", id);
     }
 

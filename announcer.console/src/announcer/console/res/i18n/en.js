@@ -248,6 +248,8 @@ export default {
   'dependents': 'What depends on it',
   'historyTitle': 'Announcements',
   'historyNone': 'No announcement matches.',
+  'historyExport': 'Export',
+  'memoryOnly': 'Announcements are kept in memory only: there is no journal. Start the bundle announcer.journal; if it runs, the log says why its store cannot be opened.',
   'allChannels': 'All channels',
   'allStates': 'All states',
   'textContains': 'Text contains',

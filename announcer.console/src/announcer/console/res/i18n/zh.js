@@ -248,6 +248,8 @@ export default {
   'dependents': '依赖它的组件',
   'historyTitle': '播报记录',
   'historyNone': '没有匹配的播报。',
+  'historyExport': '导出',
+  'memoryOnly': '播报仅保存在内存中：没有播报日志。请启动 announcer.journal 组件；若已启动，系统日志会说明其存储无法打开的原因。',
   'allChannels': '全部频道',
   'allStates': '全部状态',
   'textContains': '文本包含',

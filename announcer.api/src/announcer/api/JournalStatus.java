@@ -1,4 +1,4 @@
-package announcer.api.journal;
+package announcer.api;
 
 import java.util.Optional;
 
@@ -10,4 +10,4 @@ import java.util.Optional;
  * @param problem what is wrong with it, in words that say what to do: the last write failed, or a damaged store was set aside; empty when
  *            nothing is
  */
-public record JournalFigures(long announcements, long bytes, Optional<String> problem) {}
+public record JournalStatus(long announcements, long bytes, Optional<String> problem) {}

@@ -1,0 +1,374 @@
+package announcer.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import announcer.api.Announcement;
+import announcer.api.AnnouncementState;
+import announcer.api.AnnouncementStatus;
+import announcer.api.HistoryQuery;
+import announcer.api.Keys;
+import announcer.api.Priority;
+import announcer.api.RejectedException;
+import announcer.api.RejectedException.Reason;
+import announcer.api.Request;
+import announcer.api.journal.JournalEntry;
+import announcer.api.journal.JournalException;
+import announcer.engine.channel.Channel;
+import announcer.engine.channel.ChannelEnd;
+import announcer.engine.config.ChannelSettings;
+import announcer.engine.config.ChannelSettings.AfterRestart;
+import announcer.testing.FakeJournal;
+
+/** Announcements outlive the engine, and are told when they are durable. Another {@link Rig} with the same journal is the next start. */
+class JournalTest {
+    private final FakeJournal journal = new FakeJournal();
+    private final List<Rig> rigs = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        rigs.forEach(Rig::close);
+    }
+
+    /** A start of the engine, some time after the one before. */
+    private Rig start(Duration later) {
+        Rig rig = new Rig("");
+        rig.wallStep = later;
+        rigs.add(rig);
+        rig.add(new FakeEngine("english", Locale.US, 1000), 0);
+        return rig;
+    }
+
+    private Rig withJournal(Duration later) {
+        Rig rig = start(later);
+        comes(rig);
+        return rig;
+    }
+
+    /** Returns when the engine has taken up what the journal has. */
+    private void comes(Rig rig) {
+        rig.engine.recorder().comes(journal);
+        settled(rig);
+    }
+
+    private void settled(Rig rig) {
+        CountDownLatch done = new CountDownLatch(1);
+        rig.engine.recorder().later(done::countDown, Duration.ZERO);
+        rig.settle(() -> done.getCount() == 0);
+    }
+
+    private static AnnouncementState state(Announcement a) {
+        return a.status().state();
+    }
+
+    private AnnouncementState stored(Announcement a) throws Exception {
+        return journal.find(a.id()).orElseThrow().state();
+    }
+
+    private static Reason reason(Throwable t) {
+        return ((RejectedException) t).reason();
+    }
+
+    @Test
+    void what_was_accepted_is_durable_and_what_becomes_of_it_too() throws Exception {
+        Rig rig = withJournal(Duration.ZERO);
+        Announcement a = rig.say("aa");
+        assertThat(journal.unfinished()).extracting(JournalEntry::status).containsExactly(a.status());
+        assertThat(journal.unfinished().get(0).expires()).isEqualTo(a.status().submitted().plus(Duration.ofMinutes(10)));
+        rig.pipe.readerComes();
+        rig.until(() -> state(a) == AnnouncementState.SPEAKING);
+        assertThat(stored(a)).isEqualTo(AnnouncementState.SPEAKING);
+        rig.untilDone(a);
+        assertThat(journal.find(a.id())).contains(a.status());
+        assertThat(rig.admission.search(HistoryQuery.newest(10))).containsExactly(a.status());
+        assertThat(rig.engine.recorder().status()).isPresent();
+    }
+
+    @Test
+    void an_outcome_is_told_when_it_is_durable() throws Exception {
+        Rig rig = withJournal(Duration.ZERO);
+        rig.pipe.readerComes();
+        Announcement a = rig.say("aa");
+        rig.until(() -> state(a) == AnnouncementState.SPEAKING);
+        journal.hold();
+        rig.run(Duration.ofSeconds(3));
+        assertThat(rig.framesOf(1000)).isEqualTo(20);
+        assertThat(state(a)).isEqualTo(AnnouncementState.SPEAKING);
+        assertThat(a.done().toCompletableFuture()).isNotDone();
+        // What comes next does not wait for that.
+        Announcement b = rig.say("aa");
+        rig.until(() -> rig.framesOf(1000) == 40);
+        journal.release();
+        assertThat(a.done().toCompletableFuture().get(10, TimeUnit.SECONDS).state()).isEqualTo(AnnouncementState.SPOKEN);
+        rig.untilDone(b);
+        assertThat(stored(a)).isEqualTo(AnnouncementState.SPOKEN);
+    }
+
+    @Test
+    void what_cannot_be_made_durable_is_refused_and_the_rest_is_spoken_on() throws Exception {
+        Rig rig = withJournal(Duration.ZERO);
+        Announcement a = rig.say("aa");
+        journal.fail(new JournalException("the disk is full; make room", true, null));
+        assertThatThrownBy(() -> rig.say("bb")).hasMessageContaining("make room")
+                .satisfies(e -> assertThat(reason(e)).isEqualTo(Reason.STORE_FULL));
+        journal.fail(new JournalException("the disk is broken", false, null));
+        assertThatThrownBy(() -> rig.say("bb")).satisfies(e -> assertThat(reason(e)).isEqualTo(Reason.STORE_FAILED));
+        rig.pipe.readerComes();
+        rig.untilDone(a);
+        assertThat(state(a)).isEqualTo(AnnouncementState.SPOKEN);
+        assertThat(rig.framesOf(1000)).isEqualTo(20);
+        assertThat(rig.engine.recorder().status().orElseThrow().problem()).isPresent();
+        assertThatThrownBy(() -> rig.admission.search(HistoryQuery.newest(1))).hasMessageContaining("broken");
+        journal.fail(null);
+        // Its outcome is durable as soon as that is possible.
+        comes(rig);
+        assertThat(journal.find(a.id())).contains(a.status());
+        assertThat(rig.engine.recorder().status().orElseThrow().problem()).isEmpty();
+    }
+
+    @Test
+    void one_that_a_full_queue_refuses_is_not_in_the_journal() throws Exception {
+        Rig rig = withJournal(Duration.ZERO);
+        for (int i = 0; i < 5; i++) {
+            rig.say("x");
+        }
+        assertThatThrownBy(() -> rig.say("x")).satisfies(e -> assertThat(reason(e)).isEqualTo(Reason.QUEUE_FULL));
+        assertThat(journal.unfinished()).hasSize(5);
+    }
+
+    @Test
+    void after_a_kill_the_queue_is_as_it_was() throws Exception {
+        Rig killed = withJournal(Duration.ZERO);
+        killed.pipe.readerComes();
+        Announcement spoken = killed.say("a");
+        killed.untilDone(spoken);
+        killed.pipe.readerGoes();
+        killed.run(Duration.ofMillis(200));
+        Announcement first = killed.say(Request.of("aa"));
+        Announcement second = killed.say(Request.of("bbbb").withKeys(Keys.NONE.withGroup("g").withSupersede("s")));
+        Announcement urgent = killed.say(Request.of("cccccc").withPriority(Priority.URGENT));
+        Rig next = withJournal(Duration.ofSeconds(20));
+        assertThat(next.admission.recent(10)).extracting(Announcement::id).containsExactly(urgent.id(), second.id(), first.id());
+        Announcement again = next.admission.find(second.id()).orElseThrow();
+        assertThat(again.status().request()).isEqualTo(second.status().request());
+        assertThat(again.status().submitted()).isEqualTo(second.status().submitted());
+        assertThat(next.admission.find(spoken.id()).orElseThrow().status()).isEqualTo(spoken.status());
+        next.pipe.readerComes();
+        next.untilDone(again);
+        assertThat(next.admission.recent(10)).allSatisfy(a -> assertThat(state(a)).isEqualTo(AnnouncementState.SPOKEN));
+        assertThat(started(next, urgent)).isBefore(started(next, first));
+        assertThat(started(next, first)).isBefore(started(next, second));
+        assertThat(next.framesOf(1000)).isEqualTo(10 * (2 + 4 + 6));
+        Rig last = withJournal(Duration.ofSeconds(40));
+        assertThat(last.admission.recent(10)).isEmpty();
+        assertThat(last.say("x").id()).isNotIn(first.id(), second.id(), urgent.id());
+    }
+
+    private static Instant started(Rig rig, Announcement a) {
+        return rig.admission.find(a.id()).orElseThrow().status().started().orElseThrow();
+    }
+
+    @Test
+    void a_call_of_yesterday_is_not_spoken() throws Exception {
+        Announcement a = withJournal(Duration.ZERO).say(Request.of("aa").withTimeToLive(Duration.ofSeconds(30)));
+        Announcement b = rigs.get(0).say(Request.of("aa").withTimeToLive(Duration.ofSeconds(90)));
+        Rig next = withJournal(Duration.ofSeconds(60));
+        assertThat(stored(a)).isEqualTo(AnnouncementState.EXPIRED);
+        assertThat(next.admission.find(a.id()).orElseThrow().status().cause().orElseThrow()).contains("not running");
+        Announcement again = next.admission.find(b.id()).orElseThrow();
+        assertThat(state(again)).isEqualTo(AnnouncementState.QUEUED);
+        // Its time goes on where it was.
+        next.run(Duration.ofSeconds(28));
+        assertThat(state(again)).isEqualTo(AnnouncementState.QUEUED);
+        next.run(Duration.ofSeconds(4));
+        assertThat(state(again)).isEqualTo(AnnouncementState.EXPIRED);
+    }
+
+    private Announcement interrupted(AfterRestart rule) throws Exception {
+        Rig killed = withJournal(Duration.ZERO);
+        killed.pipe.readerComes();
+        Announcement a = killed.say("aaaaaaaaaaaaaaaaaaaa");
+        killed.until(() -> killed.framesOf(1000) > 50);
+        assertThat(stored(a)).isEqualTo(AnnouncementState.SPEAKING);
+        Rig next = start(Duration.ofSeconds(5));
+        next.channels.put(next.main().settings().withAfterRestart(rule));
+        next.run(Duration.ofMillis(50));
+        next.pipe.readerComes();
+        comes(next);
+        return next.admission.find(a.id()).orElseThrow();
+    }
+
+    @Test
+    void the_interrupted_one_is_spoken_from_its_start() throws Exception {
+        Announcement a = interrupted(AfterRestart.REPEAT);
+        rigs.get(1).untilDone(a);
+        assertThat(state(a)).isEqualTo(AnnouncementState.SPOKEN);
+        assertThat(rigs.get(1).framesOf(1000)).isEqualTo(200);
+    }
+
+    @Test
+    void the_interrupted_one_is_dropped_where_the_channel_says_so() throws Exception {
+        Announcement a = interrupted(AfterRestart.DROP);
+        assertThat(state(a)).isEqualTo(AnnouncementState.FAILED);
+        assertThat(a.status().cause().orElseThrow()).contains("afterRestart");
+        rigs.get(1).run(Duration.ofSeconds(5));
+        assertThat(rigs.get(1).framesOf(1000)).isZero();
+    }
+
+    @Test
+    void what_waits_is_left_to_the_next_start_when_the_engine_stops() throws Exception {
+        Rig rig = withJournal(Duration.ZERO);
+        Announcement a = rig.say("aa");
+        Channel main = rig.main();
+        rig.channels.remove(main.settings().pid(), ChannelEnd.STOPPED);
+        rig.settle(main::isClosed);
+        assertThat(stored(a)).isEqualTo(AnnouncementState.QUEUED);
+        assertThat(a.done().toCompletableFuture()).isNotDone();
+        assertThat(withJournal(Duration.ofSeconds(5)).admission.recent(1)).extracting(Announcement::id).containsExactly(a.id());
+    }
+
+    @Test
+    void what_ends_with_its_channel_does_not_come_back() throws Exception {
+        Rig rig = withJournal(Duration.ZERO);
+        Announcement a = rig.say("aa");
+        rig.channels.remove(rig.main().settings().pid(), ChannelEnd.REMOVED);
+        rig.settle(() -> state(a) == AnnouncementState.CANCELLED);
+        assertThat(stored(a)).isEqualTo(AnnouncementState.CANCELLED);
+    }
+
+    @Test
+    void a_journal_that_comes_later_is_told_of_what_waits_and_of_what_has_ended() throws Exception {
+        Rig rig = start(Duration.ZERO);
+        assertThat(rig.engine.recorder().status()).isEmpty();
+        rig.pipe.readerComes();
+        Announcement spoken = rig.say("aa");
+        rig.untilDone(spoken);
+        rig.pause(true);
+        Announcement waits = rig.say("bb");
+        comes(rig);
+        assertThat(journal.find(spoken.id())).contains(spoken.status());
+        assertThat(journal.unfinished()).extracting(e -> e.status().id()).containsExactly(waits.id());
+        rig.pause(false);
+        rig.untilDone(waits);
+        assertThat(stored(waits)).isEqualTo(AnnouncementState.SPOKEN);
+        assertThat(rig.framesOf(1000)).isEqualTo(40);
+    }
+
+    @Test
+    void a_journal_that_goes_and_comes_back_has_missed_nothing() throws Exception {
+        Rig rig = withJournal(Duration.ZERO);
+        Announcement a = rig.say("aa");
+        for (int update = 0; update < 10; update++) {
+            rig.engine.recorder().goes(journal);
+            Announcement meanwhile = rig.say("x");
+            rig.pipe.readerComes();
+            rig.untilDone(meanwhile);
+            rig.pipe.readerGoes();
+            rig.run(Duration.ofMillis(200));
+            assertThat(journal.find(meanwhile.id())).isEmpty();
+            comes(rig);
+            assertThat(stored(meanwhile)).isEqualTo(AnnouncementState.SPOKEN);
+        }
+        assertThat(state(a)).isEqualTo(AnnouncementState.SPOKEN);
+        assertThat(stored(a)).isEqualTo(AnnouncementState.SPOKEN);
+        assertThat(journal.unfinished()).isEmpty();
+        assertThat(rig.admission.recent(100)).hasSize(11);
+    }
+
+    @Test
+    void a_key_from_before_the_start_is_known() throws Exception {
+        Request r = Request.of("aa").withKeys(Keys.NONE.withIdempotency("k"));
+        Rig before = withJournal(Duration.ZERO);
+        before.pipe.readerComes();
+        Announcement spoken = before.say(r);
+        before.untilDone(spoken);
+        Announcement waits = before.say(Request.of("bb").withKeys(Keys.NONE.withIdempotency("k2")));
+        Rig next = withJournal(Duration.ofHours(1));
+        assertThat(next.say(r).status()).isEqualTo(spoken.status());
+        assertThat(next.say(r).done().toCompletableFuture()).isCompletedWithValue(spoken.status());
+        assertThatThrownBy(() -> next.say(Request.of("other").withKeys(Keys.NONE.withIdempotency("k")))).hasMessageContaining(spoken.id())
+                .satisfies(e -> assertThat(reason(e)).isEqualTo(Reason.KEY_REUSED));
+        assertThat(next.say(Request.of("bb").withKeys(Keys.NONE.withIdempotency("k2"))).id()).isEqualTo(waits.id());
+        // The window is 24 h.
+        next.wallStep = Duration.ofHours(30);
+        assertThat(next.say(r).id()).isNotEqualTo(spoken.id());
+    }
+
+    @Test
+    void it_waits_for_its_channel_and_for_its_voice_and_fails_when_it_cannot_be_spoken_any_more() throws Exception {
+        Rig before = withJournal(Duration.ZERO);
+        before.settle(() -> !before.voicesSeen.all().isEmpty());
+        Announcement plain = before.say("aa");
+        Announcement voiced = before.say(Request.of("aa").withVoice("english/v"));
+        Announcement stranger = stranger("hall", Request.of("aa").withChannel("hall"));
+        Announcement unfit = stranger("unfit", Request.ofSsml("<speak>aa"));
+        Rig next = new Rig("");
+        rigs.add(next);
+        ChannelSettings main = next.main().settings();
+        next.channels.remove(main.pid(), ChannelEnd.REMOVED);
+        next.settle(() -> next.channels.find("main").isEmpty());
+        comes(next);
+        assertThat(next.admission.find(plain.id()).orElseThrow().status().cause().orElseThrow()).contains("no channel \"main\"");
+        next.channels.put(main);
+        next.settle(() -> found(next, plain).cause().isEmpty());
+        next.settle(() -> found(next, voiced).cause().filter(c -> c.contains("no voice")).isPresent());
+        next.settle(() -> found(next, unfit).state() == AnnouncementState.FAILED);
+        assertThat(found(next, unfit).cause().orElseThrow()).contains("after the restart").contains("SSML");
+        assertThat(next.admission.find(stranger.id()).orElseThrow().cancel("nobody needs it")).isTrue();
+        assertThat(stored(stranger)).isEqualTo(AnnouncementState.CANCELLED);
+        next.add(new FakeEngine("english", Locale.US, 1000), 0);
+        next.settle(() -> found(next, voiced).cause().isEmpty());
+        next.pipe.readerComes();
+        next.until(() -> found(next, voiced).state() == AnnouncementState.SPOKEN);
+        assertThat(found(next, plain).state()).isEqualTo(AnnouncementState.SPOKEN);
+    }
+
+    private static AnnouncementStatus found(Rig rig, Announcement a) {
+        return rig.admission.find(a.id()).orElseThrow().status();
+    }
+
+    /** One that another engine accepted. */
+    private Announcement stranger(String id, Request r) throws Exception {
+        Instant at = rigs.get(0).shared.instant();
+        AnnouncementStatus s = new AnnouncementStatus(id, r, AnnouncementState.QUEUED, Optional.empty(), Optional.empty(), at, Optional.empty(),
+                Optional.empty(), 0);
+        journal.accept(new JournalEntry(s, at.plusSeconds(600)));
+        Supplier<AnnouncementStatus> status = () -> s;
+        return new Announcement() {
+            @Override
+            public String id() {
+                return id;
+            }
+
+            @Override
+            public AnnouncementStatus status() {
+                return status.get();
+            }
+
+            @Override
+            public boolean cancel(String cause) {
+                return false;
+            }
+
+            @Override
+            public CompletionStage<AnnouncementStatus> done() {
+                return new CompletableFuture<>();
+            }
+        };
+    }
+}

@@ -1,0 +1,206 @@
+package announcer.journal.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.api.journal.Journal;
+import announcer.api.journal.JournalException;
+import announcer.lib.file.DamagedFile;
+
+/**
+ * The thread announcer-journal: opens the store, offers it, writes it, and closes it. A damaged store is set aside and another begun; one
+ * that cannot be opened is tried again.
+ */
+public final class JournalKeeper {
+    /** The store's file. */
+    public static final String FILE = "journal.db";
+    private static final Logger LOG = LoggerFactory.getLogger(JournalKeeper.class);
+    private static final long AGAIN_MILLIS = 10_000;
+    private static final long STOP_MILLIS = 10_000;
+    /** What SQLite keeps beside the store. It goes with it: a write-ahead log of one store must never meet another. */
+    private static final List<String> BESIDE = List.of("-wal", "-shm");
+
+    private final Path folder;
+    private final Path natives;
+    private final InstantSource wall;
+    private final Consumer<Optional<Journal>> offer;
+    private final Supplier<Retention> retention;
+    private final Thread thread = new Thread(this::run, "announcer-journal");
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile StoredJournal journal;
+    private volatile Optional<String> setAside = Optional.empty();
+
+    /**
+     * @param folder where the store is
+     * @param natives where SQLite's native library is put before it is loaded
+     * @param offer told of each store that is open, and of its end
+     */
+    public JournalKeeper(Path folder, Path natives, InstantSource wall, Supplier<Retention> retention, Consumer<Optional<Journal>> offer) {
+        this.folder = folder;
+        this.natives = natives;
+        this.wall = wall;
+        this.retention = retention;
+        this.offer = offer;
+        thread.setDaemon(true);
+    }
+
+    /** Starts it, and waits until the store is offered or could not be opened, for some time at most. */
+    public void start(long wait, TimeUnit unit) {
+        thread.start();
+        try {
+            if (!begun.await(wait, unit)) {
+                LOG.warn("the journal in {} is not open yet; until it is, announcements are kept in memory only", folder);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What is to be kept has changed. */
+    public void retentionChanged() {
+        StoredJournal j = journal;
+        if (j != null) {
+            j.retentionChanged();
+        }
+    }
+
+    /** Writes what waits, closes the store, and ends the thread; some seconds at most. */
+    public void stop() {
+        stopping.countDown();
+        StoredJournal j = journal;
+        if (j != null) {
+            j.close();
+        }
+        try {
+            thread.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            LOG.error("the journal in {} was not closed within {} s: the disk does not answer", folder, STOP_MILLIS / 1000);
+        }
+    }
+
+    private void run() {
+        Optional<String> told = Optional.empty();
+        try {
+            while (stopping.getCount() > 0) {
+                Optional<String> problem = keep();
+                begun.countDown();
+                if (problem.isPresent() && stopping.getCount() > 0) {
+                    if (!problem.equals(told)) {
+                        LOG.error("announcements are kept in memory only: {}", problem.get());
+                    }
+                    told = problem;
+                    stopping.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                } else {
+                    told = Optional.empty();
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("interrupted", e);
+            Thread.currentThread().interrupt();
+        } finally {
+            begun.countDown();
+        }
+    }
+
+    /** Opens a store and keeps it until its end. Returns why none could be opened; empty when another may be tried at once. */
+    private Optional<String> keep() {
+        Path file = folder.resolve(FILE);
+        try {
+            makeFolder();
+            Sqlite.nativeFolder(natives);
+            StoredJournal opened = new StoredJournal(file, wall, retention, this::notice);
+            Optional<String> damage = keep(opened);
+            if (damage.isPresent()) {
+                setAside(file, damage.get());
+            }
+            return Optional.empty();
+        } catch (JournalException e) {
+            if (!StoredJournal.isDamaged(e)) {
+                return Optional.of(e.getMessage());
+            }
+            try {
+                setAside(file, e.getMessage());
+                return Optional.empty();
+            } catch (IOException stays) {
+                return Optional.of(e.getMessage() + " and cannot be set aside (" + stays + "); move it away");
+            }
+        } catch (IOException e) {
+            return Optional.of("the folder of the journal cannot be used (" + e + "); look at the disk and at the rights of " + folder);
+        } catch (LinkageError e) {
+            return Optional.of("SQLite cannot be loaded (" + e + "); programs must be allowed in the folder " + natives
+                    + ", or set the system property org.sqlite.tmpdir to another");
+        }
+    }
+
+    private Optional<String> keep(StoredJournal opened) {
+        journal = opened;
+        if (stopping.getCount() == 0) {
+            // It may have been missed above.
+            opened.close();
+        }
+        offer.accept(Optional.of(opened));
+        begun.countDown();
+        try {
+            return opened.run();
+        } finally {
+            journal = null;
+            offer.accept(Optional.empty());
+        }
+    }
+
+    private void makeFolder() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+        }
+    }
+
+    private void setAside(Path file, String why) throws IOException {
+        Path aside = DamagedFile.setAside(file, wall.instant());
+        for (String more : BESIDE) {
+            Path beside = file.resolveSibling(file.getFileName() + more);
+            if (Files.exists(beside)) {
+                Files.move(beside, aside.resolveSibling(aside.getFileName() + more));
+            }
+        }
+        LOG.error(
+                "{}; it was set aside as {} and another begun: the history before now is in that file, and what waited and is not known to"
+                        + " the engine any more was not spoken",
+                why, aside);
+        setAside = Optional.of("a damaged journal was set aside as " + aside.getFileName());
+    }
+
+    /** What lies there set aside, until somebody has removed it. */
+    private Optional<String> notice() {
+        if (setAside.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.noneMatch(f -> DamagedFile.isAside(f.getFileName().toString()))) {
+                setAside = Optional.empty();
+            }
+        } catch (IOException e) {
+            LOG.debug("what was set aside is not known", e);
+        }
+        return setAside.map(s -> s + " in " + folder + "; its history is not shown. Keep it or remove it");
+    }
+}

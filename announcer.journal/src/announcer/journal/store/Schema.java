@@ -1,0 +1,71 @@
+package announcer.journal.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * The store's tables, with a version ({@code PRAGMA user_version}). A store of an earlier version is brought up to date; one of a later
+ * version is used as it is when its additions have defaults, which is what a later version must see to or count by the hundred.
+ */
+final class Schema {
+    static final int VERSION = 1;
+    /** Versions of one hundred understand each other's rows. */
+    private static final int GENERATION = 100;
+
+    /**
+     * {@code n} is the order of acceptance. {@code folded} is the text in small letters where SQLite cannot make them. The indexes are what
+     * is asked for: one by its id or its key, the newest, and those without an outcome, which are few.
+     */
+    private static final List<String> TABLES = List.of("""
+            CREATE TABLE announcement (
+              n INTEGER PRIMARY KEY,
+              id TEXT NOT NULL UNIQUE,
+              channel TEXT NOT NULL,
+              text TEXT NOT NULL,
+              folded TEXT,
+              idempotency TEXT,
+              request TEXT NOT NULL,
+              submitted INTEGER NOT NULL,
+              expires INTEGER NOT NULL,
+              state TEXT NOT NULL,
+              cause TEXT,
+              voice TEXT,
+              started INTEGER,
+              ended INTEGER,
+              sendings INTEGER NOT NULL)""",
+            "CREATE INDEX announcement_by_time ON announcement (submitted)",
+            "CREATE INDEX announcement_by_key ON announcement (idempotency) WHERE idempotency IS NOT NULL",
+            "CREATE INDEX announcement_unfinished ON announcement (n) WHERE ended IS NULL",
+            "PRAGMA user_version = " + VERSION);
+
+    private Schema() {
+    }
+
+    /** Makes what is missing. @throws SQLException as well when the store is of a version that this one cannot read */
+    static void prepare(Connection c) throws SQLException {
+        int version = number(c, "PRAGMA user_version");
+        if (version >= GENERATION) {
+            throw new SQLException("it was written by a later version of Announcer (schema " + version + "; this one knows up to "
+                    + (GENERATION - 1) + "); run that version, or move the file away");
+        }
+        if (version > 0) {
+            return;
+        }
+        try (Statement s = c.createStatement()) {
+            s.execute("BEGIN IMMEDIATE");
+            for (String table : TABLES) {
+                s.execute(table);
+            }
+            s.execute("COMMIT");
+        }
+    }
+
+    static int number(Connection c, String query) throws SQLException {
+        try (Statement s = c.createStatement(); ResultSet r = s.executeQuery(query)) {
+            return r.next() ? r.getInt(1) : 0;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package announcer.journal.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import announcer.api.AnnouncementStatus;
+import announcer.api.journal.JournalEntry;
+
+/** The store's one connection that writes. For the thread announcer-journal; {@link #count()} for any. */
+final class Store implements AutoCloseable {
+    /** What one transaction writes. */
+    interface Writes {
+        void into(Store store) throws SQLException;
+    }
+
+    /** How many are removed in one go: a few milliseconds, for others wait meanwhile. */
+    static final int BIT = 500;
+    /** Pages that are given back to the system in one go, and how many free ones are kept for what comes. */
+    private static final int PAGES = 256;
+    private static final int FREE_PAGES = 4096;
+    private static final String REPLACE = Rows.INSERT + " ON CONFLICT (id) DO UPDATE SET channel = excluded.channel, text = excluded.text,"
+            + " folded = excluded.folded, idempotency = excluded.idempotency, request = excluded.request, submitted = excluded.submitted,"
+            + " expires = excluded.expires, state = excluded.state, cause = excluded.cause, voice = excluded.voice,"
+            + " started = excluded.started, ended = excluded.ended, sendings = excluded.sendings";
+
+    private final Connection connection;
+    private final PreparedStatement insert;
+    private final PreparedStatement replace;
+    private final PreparedStatement update;
+    private final PreparedStatement delete;
+    private final PreparedStatement oldest;
+    private final AtomicLong count;
+    private long added;
+
+    /** Opens it, and makes what is missing. */
+    Store(Path file) throws SQLException {
+        connection = Sqlite.writer(file);
+        try {
+            Schema.prepare(connection);
+            insert = connection.prepareStatement(Rows.INSERT + " ON CONFLICT (id) DO NOTHING");
+            replace = connection.prepareStatement(REPLACE);
+            update = connection.prepareStatement(Rows.UPDATE);
+            delete = connection.prepareStatement("DELETE FROM announcement WHERE id = ?");
+            oldest = connection.prepareStatement("SELECT id, submitted, ended FROM announcement ORDER BY submitted, n LIMIT " + BIT);
+            count = new AtomicLong(Schema.number(connection, "SELECT count(*) FROM announcement"));
+        } catch (SQLException e) {
+            Sqlite.closed(connection, e);
+            throw e;
+        }
+    }
+
+    /** Writes in one transaction: all of it is durable when this returns, or nothing of it is kept. */
+    void write(Writes writes) throws SQLException {
+        added = 0;
+        execute("BEGIN IMMEDIATE");
+        try {
+            writes.into(this);
+            execute("COMMIT");
+        } catch (SQLException | RuntimeException | Error e) {
+            rollBack(e);
+            throw e;
+        }
+        count.addAndGet(added);
+    }
+
+    private void rollBack(Throwable because) {
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException e) {
+            // After some failures SQLite has done that already.
+            because.addSuppressed(e);
+        }
+    }
+
+    void insert(JournalEntry entry) throws SQLException {
+        Rows.bindInsert(insert, entry);
+        if (insert.executeUpdate() > 0) {
+            added++;
+        } else {
+            Rows.bindInsert(replace, entry);
+            replace.executeUpdate();
+        }
+    }
+
+    void update(AnnouncementStatus status) throws SQLException {
+        Rows.bindUpdate(update, status);
+        update.executeUpdate();
+    }
+
+    void delete(String id) throws SQLException {
+        delete.setString(1, id);
+        added -= delete.executeUpdate();
+    }
+
+    /**
+     * Removes some of those that are too old or too many, the oldest first, and gives back some space. Those without an outcome stay.
+     *
+     * @param before whatever was accepted earlier is too old
+     * @return whether there is more to do
+     */
+    boolean tidy(Instant before, long most) throws SQLException {
+        List<String> gone = tooOldOrTooMany(Rows.nanos(before), count() - most);
+        if (!gone.isEmpty()) {
+            write(store -> {
+                for (String id : gone) {
+                    store.delete(id);
+                }
+            });
+        }
+        return giveBack() || !gone.isEmpty();
+    }
+
+    private List<String> tooOldOrTooMany(long before, long tooMany) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (ResultSet rows = oldest.executeQuery()) {
+            while (rows.next()) {
+                boolean goes = found.size() < tooMany || rows.getLong(2) < before;
+                rows.getLong(3);
+                if (goes && !rows.wasNull()) {
+                    found.add(rows.getString(1));
+                } else if (!goes) {
+                    break;
+                }
+            }
+        }
+        return found;
+    }
+
+    private boolean giveBack() throws SQLException {
+        if (Schema.number(connection, "PRAGMA freelist_count") <= FREE_PAGES) {
+            return false;
+        }
+        try (Statement s = connection.createStatement()) {
+            // Not execute: the driver would go one step, which is one page.
+            s.executeUpdate("PRAGMA incremental_vacuum(" + PAGES + ")");
+        }
+        return true;
+    }
+
+    /** How many announcements there are. */
+    long count() {
+        return count.get();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement s = connection.createStatement()) {
+            s.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

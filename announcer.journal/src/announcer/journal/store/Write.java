@@ -1,0 +1,28 @@
+package announcer.journal.store;
+
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Something that waits to be written. Whoever waits for it and the writer agree by {@link #take} whether it is. Any thread. */
+final class Write {
+    final CompletableFuture<Void> done = new CompletableFuture<>();
+    /** Whether it needs room that may be missing, where others still find some. */
+    final boolean accepts;
+    private final Store.Writes what;
+    private final AtomicBoolean taken = new AtomicBoolean();
+
+    Write(boolean accepts, Store.Writes what) {
+        this.accepts = accepts;
+        this.what = what;
+    }
+
+    /** Whether this call decides what becomes of it: the writer writes it, or who waited for it has given up. */
+    boolean take() {
+        return taken.compareAndSet(false, true);
+    }
+
+    void into(Store store) throws SQLException {
+        what.into(store);
+    }
+}
