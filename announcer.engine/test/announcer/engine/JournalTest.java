@@ -345,7 +345,8 @@ class JournalTest {
     /** One that another engine accepted. */
     private Announcement stranger(String id, Request r) throws Exception {
         Instant at = rigs.get(0).shared.instant();
-        AnnouncementStatus s = new AnnouncementStatus(id, r, AnnouncementState.QUEUED, Optional.empty(), Optional.empty(), at, Optional.empty(),
+        AnnouncementStatus s = new AnnouncementStatus(id, r, AnnouncementState.QUEUED, Optional.empty(), Optional.empty(), at,
+                Optional.empty(),
                 Optional.empty(), 0);
         journal.accept(new JournalEntry(s, at.plusSeconds(600)));
         Supplier<AnnouncementStatus> status = () -> s;

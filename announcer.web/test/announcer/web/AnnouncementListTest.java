@@ -113,7 +113,8 @@ class AnnouncementListTest {
         Answer all = server.get("announcements/export?channel=main");
         assertThat(all.status()).isEqualTo(200);
         assertThat(all.header("Content-Type")).startsWith("application/jsonl");
-        assertThat(all.text().lines()).hasSize(2_100).allMatch(line -> line.startsWith("{\"id\":")).last().asString().contains("\"number 0\"");
+        assertThat(all.text().lines()).hasSize(2_100).allMatch(line -> line.startsWith("{\"id\":")).last().asString()
+                .contains("\"number 0\"");
         assertThat(server.get("announcements/export?text=number%202099").text().lines()).hasSize(1);
         server.get("announcements/export?limit=3").isProblem(400, "unknown-parameter");
     }

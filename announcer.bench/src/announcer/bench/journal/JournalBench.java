@@ -173,7 +173,8 @@ public final class JournalBench {
 
     private static void fill(Path file, int items) throws IOException, InterruptedException {
         try {
-            StoredJournal journal = new StoredJournal(file, InstantSource.system(), () -> new Retention(Duration.ofDays(3650), Long.MAX_VALUE / 2),
+            StoredJournal journal = new StoredJournal(file, InstantSource.system(),
+                    () -> new Retention(Duration.ofDays(3650), Long.MAX_VALUE / 2),
                     Optional::empty);
             Thread writer = new Thread(journal::run, "announcer-journal");
             writer.start();

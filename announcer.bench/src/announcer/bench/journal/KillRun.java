@@ -163,7 +163,8 @@ public final class KillRun {
     private void awaitAll(ApiClient api) {
         for (String id : accepted) {
             if (!spoken.containsKey(id) && lost.stream().noneMatch(l -> l.startsWith(id + ":"))) {
-                report(id, Until.matches("announcement " + id + " has an outcome", LIMIT, () -> api.announcement(id), a -> OUTCOMES.contains(state(a))));
+                report(id, Until.matches("announcement " + id + " has an outcome", LIMIT, () -> api.announcement(id),
+                        a -> OUTCOMES.contains(state(a))));
             }
         }
     }

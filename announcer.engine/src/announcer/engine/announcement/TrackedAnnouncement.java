@@ -248,6 +248,7 @@ public final class TrackedAnnouncement implements Announcement {
         if (!s.state().isFinal()) {
             status = new AnnouncementStatus(id, s.request(), s.state(), s.cause(), s.voice(), s.submitted(), s.started(), s.ended(),
                     s.sendings(), more.apply(s.proof()));
+            told = status;
         }
     }
 

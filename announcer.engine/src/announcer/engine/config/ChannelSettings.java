@@ -58,13 +58,15 @@ public record ChannelSettings(String pid, String id, PcmFormat format, String vo
 
     /** The same with other chimes. */
     public ChannelSettings withChimes(ChimeSettings c) {
-        return new ChannelSettings(pid, id, format, voice, fallbackVoices, prosody, loudness, phrases, transport, pusher, destination, codec,
+        return new ChannelSettings(pid, id, format, voice, fallbackVoices, prosody, loudness, phrases, transport, pusher, destination,
+                codec,
                 bitrateKbps, leadIn, gap, timeToLive, queueCapacity, paused, c, afterRestart);
     }
 
     /** The same with another rule for what was interrupted. */
     public ChannelSettings withAfterRestart(AfterRestart rule) {
-        return new ChannelSettings(pid, id, format, voice, fallbackVoices, prosody, loudness, phrases, transport, pusher, destination, codec,
+        return new ChannelSettings(pid, id, format, voice, fallbackVoices, prosody, loudness, phrases, transport, pusher, destination,
+                codec,
                 bitrateKbps, leadIn, gap, timeToLive, queueCapacity, paused, chimes, rule);
     }
 

@@ -143,7 +143,8 @@ final class Restoration {
         }
         if (w.status.started().isPresent() && channel.get().settings().afterRestart() == AfterRestart.DROP) {
             if (take(w)) {
-                end(w, AnnouncementState.FAILED, "it was being spoken when Announcer ended, and its channel does not repeat such (afterRestart)");
+                end(w, AnnouncementState.FAILED,
+                        "it was being spoken when Announcer ended, and its channel does not repeat such (afterRestart)");
             }
             return;
         }
@@ -176,14 +177,15 @@ final class Restoration {
 
     private static void waitsFor(Waiting w, String cause) {
         AnnouncementStatus s = w.status;
-        w.status = new AnnouncementStatus(s.id(), s.request(), AnnouncementState.QUEUED, Optional.of(cause), s.voice(), s.submitted(), s.started(),
-                Optional.empty(), s.sendings());
+        w.status = new AnnouncementStatus(s.id(), s.request(), AnnouncementState.QUEUED, Optional.of(cause), s.voice(), s.submitted(),
+                s.started(),
+                Optional.empty(), s.sendings(), s.proof());
     }
 
     private boolean end(Waiting w, AnnouncementState outcome, String cause) {
         AnnouncementStatus s = w.status;
         AnnouncementStatus ended = new AnnouncementStatus(s.id(), s.request(), outcome, Optional.of(cause), s.voice(), s.submitted(),
-                s.started(), Optional.of(context.instant()), s.sendings());
+                s.started(), Optional.of(context.instant()), s.sendings(), s.proof());
         context.ended(ended);
         recorder.ended(ended, w.entry.expires(), () -> {
             w.status = ended;

@@ -20,6 +20,8 @@ record StoredAnnouncement(AnnouncementStatus status) implements Announcement {
 
     @Override
     public CompletionStage<AnnouncementStatus> done() {
-        return status.state().isFinal() ? CompletableFuture.completedStage(status) : new CompletableFuture<AnnouncementStatus>().minimalCompletionStage();
+        return status.state().isFinal()
+                ? CompletableFuture.completedStage(status)
+                : new CompletableFuture<AnnouncementStatus>().minimalCompletionStage();
     }
 }

@@ -16,6 +16,7 @@ import announcer.api.Markup;
 import announcer.api.Priority;
 import announcer.api.Repeat;
 import announcer.api.Request;
+import announcer.api.UntilHeard;
 import announcer.api.speech.Prosody;
 
 /**
@@ -48,6 +49,10 @@ final class RequestJson {
         if (!r.repeat().pause().isZero()) {
             json.addProperty("pause", r.repeat().pause().toString());
         }
+        if (r.untilHeard().times() != 0) {
+            json.addProperty("timesUnheard", r.untilHeard().times());
+            json.addProperty("pauseUnheard", r.untilHeard().pause().toString());
+        }
         r.chime().before().ifPresent(c -> json.addProperty("before", c));
         r.chime().after().ifPresent(c -> json.addProperty("after", c));
         return json.toString();
@@ -63,6 +68,8 @@ final class RequestJson {
                 new Keys(idempotency, string(json, "supersede"), string(json, "group")),
                 new Repeat(value(json, "times", JsonElement::getAsInt).orElse(1),
                         string(json, "pause").map(Duration::parse).orElse(Duration.ZERO)),
+                new UntilHeard(value(json, "timesUnheard", JsonElement::getAsInt).orElse(0),
+                        string(json, "pauseUnheard").map(Duration::parse).orElse(UntilHeard.USUAL_PAUSE)),
                 new Chime(string(json, "before"), string(json, "after")));
     }
 

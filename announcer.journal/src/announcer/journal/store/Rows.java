@@ -19,9 +19,9 @@ import announcer.api.journal.JournalEntry;
 /** Announcements as rows. Times are nanoseconds since 1970, so that they come back as they were. */
 final class Rows {
     /** In the order that {@link #read} expects. */
-    static final String COLUMNS = "id, channel, text, idempotency, request, submitted, expires, state, cause, voice, started, ended, sendings";
-    static final String INSERT = "INSERT INTO announcement (" + COLUMNS + ", folded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    static final String UPDATE = "UPDATE announcement SET state = ?, cause = ?, voice = ?, started = ?, ended = ?, sendings = ?"
+    static final String COLUMNS = "id, channel, text, idempotency, request, submitted, expires, state, cause, voice, started, ended, sendings, proof";
+    static final String INSERT = "INSERT INTO announcement (" + COLUMNS + ", folded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    static final String UPDATE = "UPDATE announcement SET state = ?, cause = ?, voice = ?, started = ?, ended = ?, sendings = ?, proof = ?"
             + " WHERE id = ? AND ended IS NULL";
     private static final long SECOND = 1_000_000_000L;
 
@@ -56,6 +56,7 @@ final class Rows {
         // Whatever has an outcome has an end, and whatever has none has not: by that column the store tells them apart.
         time(to, i++, s.state().isFinal() ? s.ended().or(() -> Optional.of(s.submitted())) : Optional.empty());
         to.setInt(i++, s.sendings());
+        text(to, i++, ProofJson.write(s.proof()));
         return i;
     }
 
@@ -70,7 +71,7 @@ final class Rows {
         Optional<Instant> ended = time(row, 12);
         return new JournalEntry(new AnnouncementStatus(row.getString(1), request, state(state, ended.isPresent()),
                 Optional.ofNullable(row.getString(9)), Optional.ofNullable(row.getString(10)), instant(row.getLong(6)), time(row, 11),
-                ended, row.getInt(13)), instant(row.getLong(7)));
+                ended, row.getInt(13), ProofJson.read(Optional.ofNullable(row.getString(14)))), instant(row.getLong(7)));
     }
 
     /** A state that a later version knows and this one does not, is taken for the nearest. */

@@ -83,7 +83,8 @@ class KilledWriterTest {
         Set<String> spoken = new HashSet<>();
         for (int kill = 0; kill < KILLS; kill++) {
             Process writer = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Writer.class.getName(), home.toString(), "k" + kill)
+                    "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Writer.class.getName(), home.toString(),
+                    "k" + kill)
                     .redirectError(ProcessBuilder.Redirect.DISCARD).start();
             try (BufferedReader out = new BufferedReader(new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8))) {
                 int lines = 50 + random.nextInt(2_000);

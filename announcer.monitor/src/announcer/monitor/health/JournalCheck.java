@@ -38,8 +38,9 @@ public class JournalCheck implements HealthCheck {
 
     private static void check(Optional<JournalStatus> journal, FormattingResultLog log) {
         if (journal.isEmpty()) {
-            log.warn("Announcements are kept in memory only: those that wait are lost when Announcer ends, and the history too; start the bundle"
-                    + " announcer.journal, and if it is started, see in the log why its store cannot be opened");
+            log.warn(
+                    "Announcements are kept in memory only: those that wait are lost when Announcer ends, and the history too; start the bundle"
+                            + " announcer.journal, and if it is started, see in the log why its store cannot be opened");
             return;
         }
         journal.get().problem().ifPresent(problem -> log.warn("The journal: {}", problem));

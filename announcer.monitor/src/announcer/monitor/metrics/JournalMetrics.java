@@ -10,7 +10,8 @@ final class JournalMetrics {
     }
 
     static void add(Series to, Optional<JournalStatus> journal) {
-        to.gauge("announcer_journal_up", "1 while announcements are kept in the journal, 0 while in memory only", journal.isPresent() ? 1 : 0);
+        to.gauge("announcer_journal_up", "1 while announcements are kept in the journal, 0 while in memory only",
+                journal.isPresent() ? 1 : 0);
         journal.ifPresent(j -> {
             to.gauge("announcer_journal_announcements", "Announcements in the journal", j.announcements());
             to.gauge("announcer_journal_bytes", "Size of the journal on disk", j.bytes());

@@ -75,7 +75,9 @@ public final class AnnouncementResource {
                 out.write('\n');
             }
             out.flush();
-            page = page.size() < search.limit() ? List.of() : announcer.search(search.after(page.get(page.size() - 1).id()).query(search.limit()));
+            page = page.size() < search.limit()
+                    ? List.of()
+                    : announcer.search(search.after(page.get(page.size() - 1).id()).query(search.limit()));
         }
     }
 
