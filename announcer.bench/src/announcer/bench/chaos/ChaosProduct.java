@@ -21,6 +21,8 @@ final class ChaosProduct implements AutoCloseable {
     private final String[] arguments;
     private final String password;
     private volatile ProductProcess process;
+    /** One for all requests: each client has connections of its own, which would look like a leak of the product's. */
+    private volatile ApiClient api;
 
     private ChaosProduct(Home home, List<String> channels) throws IOException {
         this.home = home;
@@ -28,6 +30,7 @@ final class ChaosProduct implements AutoCloseable {
         arguments = new String[]{"--http-port", String.valueOf(freePort()), "--rtsp-port", String.valueOf(freePort())};
         process = ProductProcess.start(home, arguments);
         password = process.password();
+        api = process.api();
     }
 
     /** Starts it on a fresh home and waits until its channels are on the air. */
@@ -43,15 +46,15 @@ final class ChaosProduct implements AutoCloseable {
         try {
             product.awaitOnAir();
             return product;
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (RuntimeException | Error e) {
             product.close();
             throw e;
         }
     }
 
-    private void awaitOnAir() throws IOException {
+    private void awaitOnAir() {
         for (String channel : channels) {
-            api().awaitOnAir(channel, ON_AIR);
+            api.awaitOnAir(channel, ON_AIR);
         }
     }
 
@@ -68,6 +71,7 @@ final class ChaosProduct implements AutoCloseable {
         // It would be the same text as before, and so no sign that the new one has started.
         Files.deleteIfExists(home.endpoints());
         process = ProductProcess.start(home, arguments);
+        api = process.api();
     }
 
     List<String> channels() {
@@ -82,8 +86,8 @@ final class ChaosProduct implements AutoCloseable {
         return process;
     }
 
-    ApiClient api() throws IOException {
-        return process.api();
+    ApiClient api() {
+        return api;
     }
 
     ConsoleClient console() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import announcer.bench.chaos.ChaosPlan;
 import announcer.bench.chaos.ChaosReport;
@@ -17,6 +18,7 @@ import announcer.itest.support.Ffmpeg;
  * One fault after the other for a minute while announcements come in (more of it: {@code announcer.bench/bench chaos}). On a product of its
  * own, since the faults are such that no other test may share it.
  */
+@EnabledIfSystemProperty(named = "thorough", matches = "true", disabledReason = "a product under faults for minutes: -Dthorough")
 class ChaosTest {
     private static final boolean THOROUGH = Boolean.getBoolean("thorough");
     private static final ChaosPlan PLAN = new ChaosPlan(12, 500, THOROUGH ? 400 : 40, Duration.ofSeconds(THOROUGH ? 600 : 60), 2,

@@ -120,7 +120,8 @@ class EarTest {
     private static void proved(JsonObject announcement, int received) {
         JsonObject proof = announcement.getAsJsonObject("proof");
         assertThat(proof.get("playersReceived").getAsInt()).as("%s", announcement).isEqualTo(received);
-        assertThat(proof.get("playersConnected").getAsInt()).as("%s", announcement).isEqualTo(received);
+        // A player of a test before this one may have been leaving.
+        assertThat(proof.get("playersConnected").getAsInt()).as("%s", announcement).isGreaterThanOrEqualTo(received);
         for (String time : new String[]{"made", "lastFrame", "confirmed"}) {
             assertThat(proof.get(time).isJsonNull()).as("%s of %s", time, announcement).isFalse();
         }
