@@ -53,7 +53,7 @@ public final class AdmissionService {
         this.voiceChecks = new VoiceRequestValidator(voices);
         this.events = events;
         this.previews = previews;
-        this.submissions = new IdempotencyKeys<>(context::instant, () -> context.limits().get().idempotencyWindow());
+        this.submissions = new IdempotencyKeys<>(context.clock()::nanoTime, () -> context.limits().get().idempotencyWindow());
         this.history = new AnnouncementHistory<>(REMEMBERED, submissions::forget);
         // Unique over restarts as long as the clock does not go back by the time of a run.
         this.idPrefix = Long.toString(context.instant().toEpochMilli(), Character.MAX_RADIX) + "-";
