@@ -24,6 +24,8 @@ final class LoggingRestart implements SynchronousBundleListener, FrameworkListen
     private final Framework framework;
     private final PrintStream report;
     private final AtomicBoolean replaced = new AtomicBoolean();
+    /** Once for each start: an update and a refresh resolve them twice, and the framework needs a moment to stop. */
+    private final AtomicBoolean restarting = new AtomicBoolean();
 
     private LoggingRestart(Framework framework, PrintStream report) {
         this.framework = framework;
@@ -46,7 +48,8 @@ final class LoggingRestart implements SynchronousBundleListener, FrameworkListen
 
     @Override
     public void frameworkEvent(FrameworkEvent event) {
-        if (event.getType() != FrameworkEvent.PACKAGES_REFRESHED || framework.getState() != Bundle.ACTIVE || !replaced.getAndSet(false)) {
+        if (event.getType() != FrameworkEvent.PACKAGES_REFRESHED || framework.getState() != Bundle.ACTIVE || !replaced.getAndSet(false)
+                || restarting.getAndSet(true)) {
             return;
         }
         report.println("announcer: the bundles that log have been replaced: the product starts anew, in order");

@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,8 +85,13 @@ abstract class SmallProduct {
         for (int i = 0; i < headers.length; i += 2) {
             attributes.putValue(headers[i], headers[i + 1]);
         }
-        try (OutputStream file = Files.newOutputStream(jar(name)); JarOutputStream jar = new JarOutputStream(file, manifest)) {
-            jar.finish();
+        try (OutputStream file = Files.newOutputStream(jar(name)); JarOutputStream jar = new JarOutputStream(file)) {
+            // Always of the same time: a jar that is made again is the same jar.
+            ZipEntry entry = new ZipEntry(JarFile.MANIFEST_NAME);
+            entry.setTime(0);
+            jar.putNextEntry(entry);
+            manifest.write(jar);
+            jar.closeEntry();
         }
     }
 

@@ -71,7 +71,7 @@ public final class AdmissionService {
         this.recorder = recorder;
         this.restoration = new Restoration(context, channels, recorder, this::admitAgain);
         this.previews = previews;
-        this.submissions = new IdempotencyKeys<>(context::instant, () -> context.limits().get().idempotencyWindow());
+        this.submissions = new IdempotencyKeys<>(context.clock()::nanoTime, () -> context.limits().get().idempotencyWindow());
         this.history = new AnnouncementHistory<>(REMEMBERED, submissions::forget);
         // Unique over restarts, also when the clock has gone back meanwhile.
         this.idPrefix = Long.toString(context.instant().toEpochMilli(), Character.MAX_RADIX)

@@ -1,11 +1,10 @@
 package announcer.engine.intake;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import announcer.api.Announcement;
@@ -24,16 +23,19 @@ final class IdempotencyKeys<A extends Announcement> {
     }
 
     /** A submission; its announcement is null while it is being accepted. */
-    private record Submission<A>(Request request, Instant at, A announcement) {}
+    private record Submission<A>(Request request, long atNanos, A announcement) {}
 
-    private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final Supplier<Duration> window;
     /** Guarded by this. */
     private final Map<String, Submission<A>> byKey = new HashMap<>();
 
-    /** @param window how long a key is known */
-    IdempotencyKeys(InstantSource clock, Supplier<Duration> window) {
-        this.clock = clock;
+    /**
+     * @param nanoTime the engine's clock, which no step of the wall clock moves
+     * @param window how long a key is known
+     */
+    IdempotencyKeys(LongSupplier nanoTime, Supplier<Duration> window) {
+        this.nanoTime = nanoTime;
         this.window = window;
     }
 
@@ -78,7 +80,7 @@ final class IdempotencyKeys<A extends Announcement> {
                     interrupted = true;
                 }
             }
-            byKey.put(key, new Submission<>(r, clock.instant(), null));
+            byKey.put(key, new Submission<>(r, nanoTime.getAsLong(), null));
             return Optional.empty();
         } finally {
             if (interrupted) {
@@ -101,7 +103,7 @@ final class IdempotencyKeys<A extends Announcement> {
 
     private Submission<A> known(String key) {
         Submission<A> s = byKey.get(key);
-        return s == null || s.announcement() != null && s.at().plus(window.get()).isBefore(clock.instant()) ? null : s;
+        return s == null || s.announcement() != null && nanoTime.getAsLong() - s.atNanos() > window.get().toNanos() ? null : s;
     }
 
     /** @param accepted null: it was not accepted, so that the next one with the key is the first */
@@ -109,7 +111,7 @@ final class IdempotencyKeys<A extends Announcement> {
         if (accepted == null) {
             byKey.remove(key);
         } else {
-            byKey.put(key, new Submission<>(r, clock.instant(), accepted));
+            byKey.put(key, new Submission<>(r, nanoTime.getAsLong(), accepted));
         }
         notifyAll();
     }

@@ -31,8 +31,10 @@ class IdempotencyKeysTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger accepted = new AtomicInteger();
-    private volatile Instant now = Instant.parse("2026-03-01T00:00:00Z");
-    private final IdempotencyKeys<TrackedAnnouncement> keys = new IdempotencyKeys<>(() -> now, () -> WINDOW);
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    private volatile Instant now = START;
+    private final IdempotencyKeys<TrackedAnnouncement> keys = new IdempotencyKeys<>(
+            () -> Duration.between(START, now).toNanos(), () -> WINDOW);
 
     @AfterEach
     void close() {
