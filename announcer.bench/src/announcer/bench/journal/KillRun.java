@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 
 import announcer.bench.http.ApiClient;
 import announcer.bench.product.Home;
@@ -54,6 +55,7 @@ public final class KillRun {
     }
 
     /** Runs on a fresh home, which is removed afterwards. */
+    @SuppressWarnings("try") // The readers read until they are closed; nobody calls them.
     public Report run(int kills) throws IOException, InterruptedException {
         Home home = Home.quiet().conf("announcer.web", "requestsPerSecond=0").conf("announcer.channel~main", "id=main", "pusher=none");
         for (String channel : channels()) {
@@ -114,7 +116,7 @@ public final class KillRun {
                         lost.add(id + ": " + answer.statusCode() + " " + answer.body());
                         return;
                     }
-                    a = com.google.gson.JsonParser.parseString(answer.body()).getAsJsonObject();
+                    a = JsonParser.parseString(answer.body()).getAsJsonObject();
                 } while (!OUTCOMES.contains(state(a)));
                 report(id, a);
             }
@@ -152,7 +154,7 @@ public final class KillRun {
                 lost.add(id + ": " + answer.statusCode() + " " + answer.body());
                 continue;
             }
-            JsonObject a = com.google.gson.JsonParser.parseString(answer.body()).getAsJsonObject();
+            JsonObject a = JsonParser.parseString(answer.body()).getAsJsonObject();
             String before = spoken.get(id);
             if (before != null && !(state(a).equals("SPOKEN") && before.equals(times(a)))) {
                 repeated.add(id + ": reported as spoken " + before + ", now " + state(a) + " " + times(a));
