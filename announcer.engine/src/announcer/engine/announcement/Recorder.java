@@ -48,7 +48,7 @@ public final class Recorder implements AnnouncementObserver {
     private volatile Journal journal;
     private volatile CountDownLatch inOrder = new CountDownLatch(0);
     private volatile Optional<String> problem = Optional.empty();
-    private Supplier<List<TrackedAnnouncement>> live = List::of;
+    private Supplier<List<Accepted>> live = List::of;
     private Consumer<List<JournalEntry>> restore = all -> {};
 
     /** @param listeners who is told what is durable */
@@ -71,7 +71,7 @@ public final class Recorder implements AnnouncementObserver {
      * @param accepted all that are remembered, oldest first
      * @param unknown takes those without an outcome that the journal knows and the engine does not, oldest first
      */
-    public void begin(Supplier<List<TrackedAnnouncement>> accepted, Consumer<List<JournalEntry>> unknown) {
+    public void begin(Supplier<List<Accepted>> accepted, Consumer<List<JournalEntry>> unknown) {
         live = accepted;
         restore = unknown;
     }
@@ -129,9 +129,9 @@ public final class Recorder implements AnnouncementObserver {
     private void handOver(Journal j) {
         try {
             List<JournalEntry> unfinished = j.unfinished();
-            List<TrackedAnnouncement> all = live.get();
-            List<TrackedAnnouncement> ours = all.stream().filter(a -> !a.present().state().isFinal()).toList();
-            List<AnnouncementStatus> was = ours.stream().map(TrackedAnnouncement::present).toList();
+            List<Accepted> all = live.get();
+            List<Accepted> ours = all.stream().filter(a -> !a.present().state().isFinal()).toList();
+            List<AnnouncementStatus> was = ours.stream().map(Accepted::present).toList();
             List<JournalEntry> news = new ArrayList<>(missed());
             for (int i = 0; i < ours.size(); i++) {
                 // One that has ended in between is among those that are missed, or will be.
@@ -143,14 +143,13 @@ public final class Recorder implements AnnouncementObserver {
             synchronized (this) {
                 ours.forEach(a -> known.add(a.id()));
             }
-            ours.forEach(TrackedAnnouncement::durable);
+            ours.forEach(Accepted::durable);
             written(news);
             writeMissed(j);
             for (int i = 0; i < ours.size(); i++) {
-                AnnouncementStatus now = ours.get(i).present();
-                if (!now.state().isFinal() && !now.equals(was.get(i))) {
-                    changed(j, now);
-                }
+                Accepted a = ours.get(i);
+                AnnouncementStatus before = was.get(i);
+                a.inOrder(() -> writeIfChanged(j, a, before));
             }
             Set<String> here = ConcurrentHashMap.newKeySet();
             all.forEach(a -> here.add(a.id()));
@@ -169,6 +168,13 @@ public final class Recorder implements AnnouncementObserver {
             }, AGAIN);
         } finally {
             inOrder.countDown();
+        }
+    }
+
+    private static void writeIfChanged(Journal j, Accepted a, AnnouncementStatus before) {
+        AnnouncementStatus now = a.present();
+        if (!now.state().isFinal() && !now.equals(before)) {
+            changed(j, now);
         }
     }
 
@@ -228,7 +234,7 @@ public final class Recorder implements AnnouncementObserver {
      *
      * @throws JournalException when it could not be written; it must not be accepted then
      */
-    public void accept(TrackedAnnouncement a) throws JournalException {
+    public void accept(Accepted a) throws JournalException {
         awaitOrder();
         for (Journal j = journal; j != null; j = journal) {
             try {
@@ -256,7 +262,7 @@ public final class Recorder implements AnnouncementObserver {
     }
 
     /** One that was made durable could not be accepted after all. */
-    public void refused(TrackedAnnouncement a) {
+    public void refused(Accepted a) {
         Journal j = journal;
         if (known.remove(a.id()) && j != null) {
             j.forget(a.id());
@@ -267,11 +273,16 @@ public final class Recorder implements AnnouncementObserver {
 
     @Override
     public void changed(AnnouncementStatus status) {
-        listeners.changed(status);
+        changed(status, status);
+    }
+
+    /** @param present how it is for the engine, which may be further */
+    public void changed(AnnouncementStatus told, AnnouncementStatus present) {
+        listeners.changed(told);
         Journal j = journal;
-        boolean fresh = status.state() == AnnouncementState.QUEUED && status.cause().isEmpty() && status.sendings() == 0;
-        if (j != null && !status.state().isFinal() && !fresh && known.contains(status.id())) {
-            changed(j, status);
+        boolean fresh = present.state() == AnnouncementState.QUEUED && present.cause().isEmpty() && present.sendings() == 0;
+        if (j != null && !present.state().isFinal() && !fresh && known.contains(present.id())) {
+            changed(j, present);
         }
     }
 
@@ -300,6 +311,37 @@ public final class Recorder implements AnnouncementObserver {
             }
             visible.run();
         });
+    }
+
+    /**
+     * A part of an announcement has its outcome, and others go on.
+     *
+     * @param visible as {@link #ended} has it
+     */
+    public void partEnded(Accepted whole, Runnable visible) {
+        Journal j = journal;
+        if (j == null || !known.contains(whole.id())) {
+            // The next journal is told of all of it.
+            visible.run();
+            return;
+        }
+        j.changed(whole.present()).whenComplete((done, e) -> {
+            if (e != null) {
+                partIsNotWritten(whole, e);
+            }
+            visible.run();
+        });
+    }
+
+    /** Until it is, the part would be spoken once more after a kill. */
+    private void partIsNotWritten(Accepted whole, Throwable e) {
+        LOG.error("the outcome of a part of announcement {} cannot be made durable, and is told all the same; that is tried again: {}",
+                whole.id(), e.getMessage());
+        later(() -> whole.inOrder(() -> {
+            if (!whole.present().state().isFinal()) {
+                partEnded(whole, () -> {});
+            }
+        }), AGAIN);
     }
 
     private synchronized boolean isToBeMissed(Journal j, JournalEntry entry) {

@@ -16,32 +16,53 @@ import announcer.api.AnnouncementStatus;
 import announcer.api.RejectedException;
 import announcer.api.RejectedException.Reason;
 import announcer.api.journal.JournalEntry;
+import announcer.engine.announcement.AnnouncementObserver;
 import announcer.engine.announcement.Recorder;
 import announcer.engine.channel.Channel;
 import announcer.engine.channel.ChannelRegistry;
 import announcer.engine.config.ChannelSettings.AfterRestart;
 import announcer.engine.synthesis.SynthesisContext;
+import announcer.engine.targets.TargetedAnnouncement;
 
 /**
  * Takes up what the journal knows as accepted and not ended, in the order of acceptance. Channels and voices may come later than the
  * journal: until its time is over an announcement waits for them. Looks on announcer-recorder; any thread asks.
  */
 final class Restoration {
-    /** Admits one again. */
+    /** Takes up what the journal knows. */
     interface Door {
+        /** Remembers one for several channels. */
+        TargetedAnnouncement remember(JournalEntry whole);
+
         /** @throws RejectedException when it cannot be admitted (now) */
-        void admit(JournalEntry a, Channel channel) throws RejectedException;
+        void admit(Waiting a, Channel channel) throws RejectedException;
     }
 
-    /** One that waits to be taken up. */
+    /** One that waits to be taken up, or a part of one. */
     final class Waiting implements Announcement {
         private final JournalEntry entry;
+        private final AnnouncementObserver events;
         private final CompletableFuture<AnnouncementStatus> done = new CompletableFuture<>();
         private volatile AnnouncementStatus status;
 
-        Waiting(JournalEntry entry) {
+        Waiting(JournalEntry entry, AnnouncementObserver events) {
             this.entry = entry;
+            this.events = events;
             this.status = entry.status();
+        }
+
+        JournalEntry entry() {
+            return entry;
+        }
+
+        /** Who is told of what becomes of it. */
+        AnnouncementObserver events() {
+            return events;
+        }
+
+        /** The part that it is, if it is one. */
+        Optional<TargetedAnnouncement.Part> part() {
+            return events instanceof TargetedAnnouncement.Part p ? Optional.of(p) : Optional.empty();
         }
 
         @Override
@@ -85,10 +106,30 @@ final class Restoration {
 
     /** Takes up these. */
     void restore(List<JournalEntry> unfinished) {
-        synchronized (this) {
-            unfinished.forEach(e -> waiting.putIfAbsent(e.status().id(), new Waiting(e)));
-        }
+        unfinished.forEach(e -> {
+            if (e.status().parts().isEmpty()) {
+                add(new Waiting(e, recorder));
+            } else {
+                addParts(e);
+            }
+        });
         look();
+    }
+
+    private void addParts(JournalEntry whole) {
+        List<TargetedAnnouncement.Part> parts = door.remember(whole).parts();
+        for (int i = 0; i < parts.size(); i++) {
+            AnnouncementStatus known = whole.status().parts().get(i);
+            if (!known.state().isFinal()) {
+                Waiting w = new Waiting(new JournalEntry(known, whole.expires()), parts.get(i));
+                parts.get(i).heldBy(w);
+                add(w);
+            }
+        }
+    }
+
+    private synchronized void add(Waiting w) {
+        waiting.putIfAbsent(w.id(), w);
     }
 
     /** Looks again soon: a channel has come, or changed. */
@@ -152,7 +193,7 @@ final class Restoration {
             return;
         }
         try {
-            door.admit(w.entry, channel.get());
+            door.admit(w, channel.get());
         } catch (RejectedException e) {
             if (mayPass(e.reason())) {
                 putBack(w);
@@ -165,6 +206,7 @@ final class Restoration {
 
     private synchronized void putBack(Waiting w) {
         waiting.put(w.id(), w);
+        w.part().ifPresent(p -> p.heldBy(w));
     }
 
     /** Whether there is hope that it is admitted later: engines come one by one after a start. */
@@ -187,10 +229,10 @@ final class Restoration {
         AnnouncementStatus ended = new AnnouncementStatus(s.id(), s.request(), outcome, Optional.of(cause), s.voice(), s.submitted(),
                 s.started(), Optional.of(context.instant()), s.sendings(), s.proof());
         context.ended(ended);
-        recorder.ended(ended, w.entry.expires(), () -> {
+        w.events.ended(ended, w.entry.expires(), () -> {
             w.status = ended;
-            recorder.changed(ended);
-            recorder.run(() -> w.done.complete(ended));
+            w.events.changed(ended);
+            w.events.run(() -> w.done.complete(ended));
         });
         return true;
     }
