@@ -208,7 +208,8 @@ public final class Rig implements AutoCloseable {
 
     /** Adds channels that are pushed by hand, each with a pipe of its own; returns them. */
     public List<Channel> addChannels(int number) {
-        ServiceReference<MediaTransport> own = services.register((MediaTransport) r -> ownPipes.computeIfAbsent(r.channel(), id -> new FakePipe()),
+        ServiceReference<MediaTransport> own = services.register(
+                (MediaTransport) r -> ownPipes.computeIfAbsent(r.channel(), id -> new FakePipe()),
                 Map.of(MediaTransport.TYPE, "own", MediaTransport.EXPLICIT, true), 0);
         engine.transports().add(own);
         ChannelSettings s = main().settings();

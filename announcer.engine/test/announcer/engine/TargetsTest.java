@@ -142,7 +142,8 @@ class TargetsTest {
         assertThat(a.status().cause()).isEmpty();
         assertThat(a.status().voice()).contains("english/v");
         assertThat(a.status().proof().confirmed()).contains(on(a, "c0").proof().confirmed().orElseThrow());
-        assertThat(a.status().started()).contains(a.status().parts().stream().map(p -> p.started().orElseThrow()).sorted().findFirst().orElseThrow());
+        assertThat(a.status().started())
+                .contains(a.status().parts().stream().map(p -> p.started().orElseThrow()).sorted().findFirst().orElseThrow());
         assertThat(on(a, "c0").started().orElseThrow()).isAfter(before.status().started().orElseThrow());
         for (String id : List.of("c0", "c1")) {
             assertThat(Rig.framesOf(1000, rig.ownPipes.get(id))).isEqualTo(id.equals("c0") ? 100 : 40);
@@ -169,7 +170,8 @@ class TargetsTest {
     @Test
     void what_a_target_names_must_be_there() {
         Rig rig = start(Duration.ZERO);
-        assertThatThrownBy(() -> rig.say(to("aa", "main", "nowhere"))).hasMessageContaining("\"nowhere\"").hasMessageContaining("c0, c1, main")
+        assertThatThrownBy(() -> rig.say(to("aa", "main", "nowhere"))).hasMessageContaining("\"nowhere\"")
+                .hasMessageContaining("c0, c1, main")
                 .satisfies(e -> assertThat(reason(e)).isEqualTo(Reason.UNKNOWN_CHANNEL));
         assertThatThrownBy(() -> rig.say(to("aa", "main", "main"))).hasMessageContaining("twice");
         assertThatThrownBy(() -> rig.say(to("aa"))).hasMessageContaining("empty");
@@ -200,7 +202,8 @@ class TargetsTest {
         rig.engine.zones().remove("announcer.zone~w");
         assertThat(rig.admission.zones()).singleElement().satisfies(z -> assertThat(z.title()).isEqualTo("another"));
         rig.engine.zones().put(new Zone("announcer.zone~e", "east", "", List.of("gone")));
-        assertThatThrownBy(() -> rig.say(Request.of("aa").withTarget(new Target.Zone("east")))).hasMessageContaining("none of its channels");
+        assertThatThrownBy(() -> rig.say(Request.of("aa").withTarget(new Target.Zone("east"))))
+                .hasMessageContaining("none of its channels");
     }
 
     @Test
@@ -300,7 +303,8 @@ class TargetsTest {
     @Test
     void after_a_kill_each_channel_goes_on_where_it_was() throws Exception {
         Rig killed = withJournal(Duration.ZERO, "main");
-        Announcement a = killed.say(to("aa", "main", "c0", "c1").withTimeToLive(Duration.ofMinutes(5)).withKeys(Keys.NONE.withIdempotency("k")));
+        Announcement a = killed
+                .say(to("aa", "main", "c0", "c1").withTimeToLive(Duration.ofMinutes(5)).withKeys(Keys.NONE.withIdempotency("k")));
         killed.until(() -> stateOn(a, "main") == AnnouncementState.SPOKEN);
         Rig next = start(Duration.ofSeconds(20), "main", "c0");
         next.channels.remove("announcer.channel~c1", ChannelEnd.REMOVED);
@@ -335,7 +339,8 @@ class TargetsTest {
         Announcement b = rigs.get(0).say(to("aa", "main", "c0").withTimeToLive(Duration.ofSeconds(90)));
         Rig next = withJournal(Duration.ofSeconds(60));
         assertThat(journal.find(a.id()).orElseThrow().state()).isEqualTo(AnnouncementState.EXPIRED);
-        assertThat(next.admission.cancel(new CancelSelector(Optional.of("c0"), Optional.empty(), Optional.empty()), "why not")).isEqualTo(1);
+        assertThat(next.admission.cancel(new CancelSelector(Optional.of("c0"), Optional.empty(), Optional.empty()), "why not"))
+                .isEqualTo(1);
         Announcement again = next.admission.find(b.id()).orElseThrow();
         next.run(Duration.ofSeconds(20));
         assertThat(state(again).isFinal()).isFalse();
