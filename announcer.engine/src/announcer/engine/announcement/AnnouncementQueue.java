@@ -91,7 +91,8 @@ public final class AnnouncementQueue {
     private boolean closed;
 
     /**
-     * Adds one at the end of its rank. Withdraws an earlier one with its supersede key, which thereby leaves its room to it.
+     * Adds one at the end of its rank. Withdraws an earlier one with its supersede key, which thereby leaves its room to it. One that comes
+     * later than a younger one with its key, since it is from before the start, is withdrawn itself.
      *
      * @param capacity how many may wait; as many emergencies may wait beside them, so that a queue that is full of others takes one
      * @return false when so many are waiting already, or when it is closed
@@ -102,11 +103,15 @@ public final class AnnouncementQueue {
         if (!hasRoomFor(a, capacity)) {
             return false;
         }
-        if (earlier != null) {
-            earlier.supersededBy(a.id());
-            withdraw(earlier);
+        if (earlier != null && earlier.isYoungerThan(a)) {
+            a.supersededBy(earlier.id());
+        } else {
+            if (earlier != null) {
+                earlier.supersededBy(a.id());
+                withdraw(earlier);
+            }
+            key.ifPresent(k -> bySupersedeKey.put(k, a));
         }
-        key.ifPresent(k -> bySupersedeKey.put(k, a));
         remember(rank(a).addLast(a));
         return true;
     }

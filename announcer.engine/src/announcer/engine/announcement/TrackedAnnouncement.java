@@ -92,6 +92,21 @@ public final class TrackedAnnouncement implements Announcement {
         return status;
     }
 
+    /**
+     * Continues one from before the start where it was, before anybody sees it: how often it was spoken, by which voice, and what is proved of
+     * that. Those that were spoken and not received count as such.
+     */
+    public void continues(AnnouncementStatus stored) {
+        status = new AnnouncementStatus(id, stored.request(), AnnouncementState.QUEUED, Optional.empty(), stored.voice(),
+                stored.submitted(),
+                stored.started(), Optional.empty(), stored.sendings(), stored.proof());
+        told = status;
+        boolean wasCut = stored.state() == AnnouncementState.SPEAKING;
+        timesUnheard = Math.min(stored.request().untilHeard().times(), Math.max(0, stored.sendings() - (wasCut ? 1 : 0)));
+        // Its time-to-live was for its first time.
+        interrupted = timesUnheard > 0;
+    }
+
     /** The journal knows it. */
     public void durable() {
         durable = true;
@@ -204,6 +219,11 @@ public final class TrackedAnnouncement implements Announcement {
     /** The queue that is to be told when it is cancelled. */
     void waitsIn(AnnouncementQueue its) {
         queue = its;
+    }
+
+    /** Whether it was accepted after another one. */
+    boolean isYoungerThan(TrackedAnnouncement other) {
+        return submittedNanos - other.submittedNanos > 0;
     }
 
     /** How long ago it was accepted. @param now on the engine's clock */

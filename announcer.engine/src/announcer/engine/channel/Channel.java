@@ -161,7 +161,7 @@ public final class Channel {
             notifier.gone(this, why);
         }
         // What is durable outlives the engine's end; what ends with its channel does not.
-        scheduler.endAll(a -> why == ChannelEnd.STOPPED && a.isDurable(), why.cause());
+        scheduler.endAll(a -> why == ChannelEnd.STOPPED && a.isDurable() && a.withdrawal().isEmpty(), why.cause());
         return output.beginClosing();
     }
 

@@ -100,9 +100,10 @@ final class PlayoutScheduler {
         playouts.removeIf(QueuedPlayout::hasOutcome);
         playouts.forEach(this::letGo);
         Stream.concat(unheard.takeAll().stream(), playouts.stream().map(QueuedPlayout::announcement)).filter(a -> !keeps.test(a))
-                .forEach(a -> end(a, AnnouncementState.CANCELLED, Optional.of(cause)));
+                .forEach(a -> end(a, AnnouncementState.CANCELLED, a.withdrawal().or(() -> Optional.of(cause))));
         playouts.clear();
-        queue.close().stream().filter(a -> !keeps.test(a)).forEach(a -> end(a, AnnouncementState.CANCELLED, Optional.of(cause)));
+        queue.close().stream().filter(a -> !keeps.test(a))
+                .forEach(a -> end(a, AnnouncementState.CANCELLED, a.withdrawal().or(() -> Optional.of(cause))));
         speaking = null;
     }
 

@@ -58,6 +58,7 @@ public final class AdmissionService {
     private final Restoration restoration;
     private final PreviewService previews;
     private final String idPrefix;
+    private final long begunNanos;
     private final AtomicLong count = new AtomicLong();
     private final IdempotencyKeys<Announcement> submissions;
     private final AnnouncementHistory<TrackedAnnouncement> history;
@@ -76,7 +77,8 @@ public final class AdmissionService {
         // Unique over restarts, also when the clock has gone back meanwhile.
         this.idPrefix = Long.toString(context.instant().toEpochMilli(), Character.MAX_RADIX)
                 + Integer.toString(FIRST_RANDOM + ThreadLocalRandom.current().nextInt(RANDOM), Character.MAX_RADIX) + "-";
-        recorder.begin(this::oldestFirst, restoration::restore);
+        this.begunNanos = context.clock().nanoTime();
+        recorder.begin(id -> id.startsWith(idPrefix), this::oldestFirst, restoration::entries, restoration::restore);
     }
 
     private List<TrackedAnnouncement> oldestFirst() {
@@ -105,6 +107,8 @@ public final class AdmissionService {
         if (key.isEmpty() || journal.isEmpty() || submissions.knows(key.get())) {
             return Optional.empty();
         }
+        // What waits is known from then on, whether it has been taken up or not.
+        recorder.awaitOrder();
         Instant since = context.instant().minus(context.limits().get().idempotencyWindow());
         Optional<AnnouncementStatus> found;
         try {
@@ -115,7 +119,12 @@ public final class AdmissionService {
         if (found.isPresent() && !found.get().request().equals(r)) {
             throw submissions.reused(key.get(), Optional.of(found.get().id()));
         }
-        return found.map(s -> findHere(s.id()).orElseGet(() -> new StoredAnnouncement(s)));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Announcement> here = findHere(found.get().id());
+        // One that has no outcome and is not here was refused, and the journal is about to forget it.
+        return here.isPresent() || !found.get().state().isFinal() ? here : found.map(StoredAnnouncement::new);
     }
 
     private static RejectedException notDurable(JournalException e) {
@@ -137,6 +146,7 @@ public final class AdmissionService {
         }
         try {
             enter(a, channel);
+            recorder.accepted(a);
             return a;
         } catch (RejectedException e) {
             // Others have taken the room while it was made durable.
@@ -151,12 +161,13 @@ public final class AdmissionService {
             history.remove(a);
             throw refusal(a.request(), channel);
         }
+        restoration.superseded(a);
         a.accepted();
         channel.wake();
     }
 
     /** Admits one that was accepted before the start: what was checked then may have changed, its id and its times have not. */
-    private void admitAgain(JournalEntry e, Channel channel) throws RejectedException {
+    private TrackedAnnouncement admitAgain(JournalEntry e, Channel channel) throws RejectedException {
         checkOpen();
         AnnouncementStatus s = e.status();
         Request r = s.request();
@@ -165,11 +176,19 @@ public final class AdmissionService {
         Optional<Voice> asked = voiceChecks.voices(r, script);
         long now = context.clock().nanoTime();
         Instant wall = context.instant();
-        TrackedAnnouncement a = new TrackedAnnouncement(s.id(), r, asked, script, s.submitted(),
-                now - Duration.between(s.submitted(), wall).toNanos(), now + Duration.between(wall, e.expires()).toNanos(), recorder,
+        // The wall clock may have been set back since: no more is left than it had, and it is older than whatever came after the start.
+        Duration left = shorter(Duration.between(wall, e.expires()), Duration.between(s.submitted(), e.expires()));
+        long submitted = Math.min(begunNanos - 1, now - Duration.between(s.submitted(), wall).toNanos());
+        TrackedAnnouncement a = new TrackedAnnouncement(s.id(), r, asked, script, s.submitted(), submitted, now + left.toNanos(), recorder,
                 channel::wake);
+        a.continues(s);
         a.durable();
         enter(a, channel);
+        return a;
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
     }
 
     private static RejectedException refusal(Request r, Channel channel) {

@@ -141,12 +141,13 @@ abstract class JournalContract {
     void aSearchFindsWhatMatchesNewestFirst() throws Exception {
         Random random = new Random(7);
         List<AnnouncementStatus> all = new ArrayList<>();
+        AnnouncementState[] states = AnnouncementState.values();
         String[] texts = {"Nummer Fünf", "NUMMER FÜNF", "Number five", "100% _sure_", "五号请到窗口", "İstanbul"};
         for (int i = 0; i < 200; i++) {
             Request r = Request.of(texts[random.nextInt(texts.length)]).withChannel(random.nextBoolean() ? "main" : "hall");
             // Some at the same time, and some before others that were accepted earlier: clocks are set.
             Instant at = NOON.plusSeconds(i / 3 - random.nextInt(3));
-            AnnouncementState state = AnnouncementState.values()[random.nextInt(AnnouncementState.values().length)];
+            AnnouncementState state = states[random.nextInt(states.length)];
             journal().accept(new JournalEntry(status("n" + i, r, state, at), at.plusSeconds(60)));
             all.add(0, status("n" + i, r, state, at));
         }
