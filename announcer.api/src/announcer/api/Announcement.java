@@ -14,7 +14,7 @@ public interface Announcement {
     AnnouncementStatus status();
 
     /**
-     * Withdraws it. One that is waiting is never spoken; one that is being spoken fades out within a frame. Without effect once it has
+     * Withdraws it, on all its channels. One that is waiting is never spoken; one that is being spoken fades out within a frame. Without effect once it has
      * an outcome.
      *
      * @param cause who withdrew it and why, for the record

@@ -12,7 +12,8 @@ import announcer.api.audio.PcmSource;
 @ProviderType
 public interface Announcer {
     /**
-     * Accepts an announcement, or says why not.
+     * Accepts an announcement, or says why not. One for more than one channel is refused only when none of them can take it: where one cannot, that
+     * is the outcome there.
      *
      * @return the accepted announcement, QUEUED
      * @throws RejectedException when it cannot be accepted: the reason, the field, its value, and what to do
@@ -40,12 +41,15 @@ public interface Announcer {
      * Withdraws all that match and have no outcome, as {@link Announcement#cancel} does.
      *
      * @param cause who withdrew them and why, for the record
-     * @return how many this call withdrew
+     * @return how many this call withdrew, on one channel or more
      */
     int cancel(CancelSelector selector, String cause);
 
     /** All channels, by id. */
     List<ChannelStatus> channels();
+
+    /** All zones, by id. */
+    List<ZoneStatus> zones();
 
     /** The channel with this id. */
     Optional<ChannelStatus> channel(String id);
@@ -57,7 +61,7 @@ public interface Announcer {
     List<EngineStatus> engines();
 
     /**
-     * Moves an announcement that waits to another place in its channel's queue. Whoever moves one decides against its priority: it stays
+     * Moves an announcement that waits to another place in its channel's queue; one for more channels in all queues where it waits. Whoever moves one decides against its priority: it stays
      * where it was put. An emergency that arrives later goes before it all the same, unless it was put before an emergency.
      *
      * @param id the announcement's id
@@ -69,6 +73,7 @@ public interface Announcer {
     /**
      * Makes the sound of an announcement as its channel would send it, for one listener and not on the air. It goes through the same door
      * and the same casting, levelling and cache. Nothing waits for it and it waits for nothing; it has no id and leaves no trace.
+     * One for more channels sounds as on the first that is there.
      *
      * @return the sound in the channel's format. {@code read} waits while a sentence is being made, and throws an {@code IOException} whose
      *         message says why when it cannot be made

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * Which announcements are asked for: those that match all that is given, newest first. Immutable.
  *
- * @param channel id of the channel; empty: of all
+ * @param channel id of the channel, or one of the channels; empty: of all
  * @param states empty: all
  * @param text what their text contains, whatever the case of its letters; empty: anything
  * @param from accepted at this time or later; empty: whenever
@@ -41,7 +41,7 @@ public record HistoryQuery(Optional<String> channel, Set<AnnouncementState> stat
 
     /** Whether one matches all that is given, its place in the order left aside. */
     public boolean matches(AnnouncementStatus s) {
-        return channel.map(c -> c.equals(s.request().channel())).orElse(true)
+        return channel.map(s.channels()::contains).orElse(true)
                 && (states.isEmpty() || states.contains(s.state()))
                 && text.map(t -> s.request().text().toLowerCase(Locale.ROOT).contains(t.toLowerCase(Locale.ROOT))).orElse(true)
                 && from.map(t -> !s.submitted().isBefore(t)).orElse(true)

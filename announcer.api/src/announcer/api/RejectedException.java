@@ -12,6 +12,8 @@ public class RejectedException extends Exception {
         TEXT_TOO_LONG,
         /** No channel has this id. */
         UNKNOWN_CHANNEL,
+        /** No zone has this id. */
+        UNKNOWN_ZONE,
         /** No engine that is present offers this voice. */
         UNKNOWN_VOICE,
         /** No engine that is present speaks this language. */
@@ -20,7 +22,7 @@ public class RejectedException extends Exception {
         UNKNOWN_CHIME,
         /** The SSML document cannot be used; {@link #line()} and {@link #column()} say where. */
         BAD_MARKUP,
-        /** The channel's queue is full; the same request may succeed later. */
+        /** The channel's queue is full, or those of all its channels are; the same request may succeed later. */
         QUEUE_FULL,
         /** The idempotency key was used within its window for another request. */
         KEY_REUSED,

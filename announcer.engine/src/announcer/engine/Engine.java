@@ -46,6 +46,7 @@ import announcer.engine.synthesis.PreviewService;
 import announcer.engine.synthesis.SynthesisContext;
 import announcer.engine.synthesis.SynthesisExecutor;
 import announcer.engine.synthesis.SynthesisServices;
+import announcer.engine.targets.Zones;
 import announcer.engine.util.ListenerServices;
 import announcer.engine.util.RankedServices;
 import announcer.engine.voice.EngineCircuitBreaker;
@@ -89,6 +90,7 @@ final class Engine {
     private final ListenerServices<AnnouncementListener> listeners;
     private final ListenerServices<ChannelListener> channelListeners;
     private final ChannelRegistry channels = new ChannelRegistry();
+    private final Zones zones = new Zones();
     private final Pacer pacer;
     private final ControlLoop control;
     private final EventDispatcher events;
@@ -136,7 +138,7 @@ final class Engine {
         channels.begin(shared, new OutputController.Services(transports, pushers, servers, pacer, setup.wiring(), clock, () -> limits),
                 control, this::hearing, this::channelsHaveChanged);
         previews = new PreviewService(shared.withPool(setup.previews()), look -> control.task("previews", look::applyAsLong)::wake);
-        admission = new AdmissionService(shared, channels, voices, recorder, previews);
+        admission = new AdmissionService(shared, channels, zones, voices, recorder, previews);
         onChannels = admission::channelsChanged;
     }
 
@@ -219,6 +221,10 @@ final class Engine {
 
     ChannelRegistry channels() {
         return channels;
+    }
+
+    Zones zones() {
+        return zones;
     }
 
     AdmissionService admission() {

@@ -36,6 +36,7 @@ import announcer.api.JournalStatus;
 import announcer.api.Listening;
 import announcer.api.RejectedException;
 import announcer.api.Request;
+import announcer.api.ZoneStatus;
 import announcer.api.config.ConfigurationCheck;
 import announcer.api.config.InvalidConfigurationException;
 import announcer.api.audio.PcmSource;
@@ -57,6 +58,7 @@ import announcer.engine.config.EngineLimits;
 import announcer.engine.output.WiringThreads;
 import announcer.engine.synthesis.PreviewService;
 import announcer.engine.synthesis.SynthesisExecutor;
+import announcer.engine.targets.Zones;
 import announcer.engine.voice.CalibrationStore;
 import announcer.engine.voice.LoudnessCalibrator;
 import announcer.engine.voice.VoiceOverrides;
@@ -154,6 +156,11 @@ public final class EngineComponent implements Announcer, ConfigurationCheck {
     }
 
     @Override
+    public List<ZoneStatus> zones() {
+        return engine.admission().zones();
+    }
+
+    @Override
     public Optional<ChannelStatus> channel(String id) {
         return engine.channels().find(id).map(Channel::status);
     }
@@ -213,6 +220,11 @@ public final class EngineComponent implements Announcer, ConfigurationCheck {
     /** Takes the {@code announcer.channel} configurations. */
     ChannelRegistry channelRegistry() {
         return engine.channels();
+    }
+
+    /** Takes the {@code announcer.zone} configurations. */
+    Zones zoneRegistry() {
+        return engine.zones();
     }
 
     /** Takes the {@code announcer.voice} configurations. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -101,6 +102,8 @@ public final class Rig implements AutoCloseable {
     private final List<FakeEngine> fakes = new CopyOnWriteArrayList<>();
     public final EventDispatcher events;
     public final FakePipe pipe = new FakePipe();
+    /** The pipes of the channels of {@link #addChannels}, by channel. */
+    final Map<String, FakePipe> ownPipes = new ConcurrentHashMap<>();
     public final FakePusher pusher = new FakePusher();
     final VoiceOverrides overrides;
     final PhraseCache cache;
@@ -205,7 +208,8 @@ public final class Rig implements AutoCloseable {
 
     /** Adds channels that are pushed by hand, each with a pipe of its own; returns them. */
     public List<Channel> addChannels(int number) {
-        ServiceReference<MediaTransport> own = services.register((MediaTransport) r -> new FakePipe(),
+        ServiceReference<MediaTransport> own = services.register(
+                (MediaTransport) r -> ownPipes.computeIfAbsent(r.channel(), id -> new FakePipe()),
                 Map.of(MediaTransport.TYPE, "own", MediaTransport.EXPLICIT, true), 0);
         engine.transports().add(own);
         ChannelSettings s = main().settings();
@@ -335,7 +339,12 @@ public final class Rig implements AutoCloseable {
 
     /** Frames in which the present reader heard this level. */
     public long framesOf(int level) {
-        short[] s = pipe.samples();
+        return framesOf(level, pipe);
+    }
+
+    /** Frames in which the present reader of a pipe heard this level. */
+    static long framesOf(int level, FakePipe of) {
+        short[] s = of.samples();
         long n = 0;
         for (int f = 0; f + 480 <= s.length; f += 480) {
             n += s[f + 240] == level ? 1 : 0;

@@ -48,7 +48,11 @@ public class AnnouncerCommands {
 
     @Descriptor("speaks a text")
     public String say(
-            @Descriptor("id of the channel; main when left out") @Parameter(names = {"-c", "--channel"}, absentValue = "") String channel,
+            @Descriptor("id of the channel, or ids with commas between; main when left out") @Parameter(names = {"-c",
+                    "--channel"}, absentValue = "") String channel,
+            @Descriptor("on each channel of this zone") @Parameter(names = {"-z", "--zone"}, absentValue = "") String zone,
+            @Descriptor("on each channel") @Parameter(names = {"-a",
+                    "--all"}, presentValue = "true", absentValue = "false") boolean everywhere,
             @Descriptor("voice as engine/name; the channel's own when left out") @Parameter(names = {"-v",
                     "--voice"}, absentValue = "") String voice,
             @Descriptor("language such as de or zh-CN, where no voice is named") @Parameter(names = {"-l",
@@ -73,7 +77,7 @@ public class AnnouncerCommands {
                     "--wait"}, presentValue = "true", absentValue = "false") boolean wait,
             @Descriptor("what shall be spoken") String... text) {
         return CommandRunner.run(() -> {
-            Request request = new SayRequest(ssml, text).channel(channel).voice(voice).locale(locale).prosody(rate, pitch, volume)
+            Request request = new SayRequest(ssml, text).where(channel, zone, everywhere).voice(voice).locale(locale).prosody(rate, pitch, volume)
                     .priority(urgent, priority).timeToLive(ttl).repeat(repeat, pause).keys(supersede, group).chime(chime, chimeAfter)
                     .request();
             Announcement announcement = accepted(engine.announcer(), request);

@@ -18,6 +18,7 @@ import announcer.api.AnnouncementStatus;
 import announcer.api.ChannelStatus;
 import announcer.api.Keys;
 import announcer.api.Priority;
+import announcer.api.ZoneStatus;
 import announcer.api.access.Role;
 import announcer.api.access.Scope;
 
@@ -78,6 +79,7 @@ public class Candidates implements Function {
     private List<String> afterOption(String before) throws CommandException {
         return switch (before) {
             case "-c", "--channel" -> channels();
+            case "-z", "--zone" -> engine.announcer().zones().stream().map(ZoneStatus::id).toList();
             case "-v", "--voice" -> voices();
             case "-p", "--priority" -> names(Priority.values());
             case "-l", "--locale" -> engine.announcer().engines().stream().flatMap(e -> e.voices().stream())

@@ -22,6 +22,7 @@ public class Completion implements CommandSessionListener {
     private static final String ARGUMENTS = " -a 'announcer:_complete ($.commandLine words) ($.commandLine wordIndex)'";
     /** Options of {@code say}: short, long, what it is. */
     private static final List<String[]> OPTIONS = List.of(new String[]{"c", "channel", "id of the channel"},
+            new String[]{"z", "zone", "on each channel of this zone"}, new String[]{"a", "all", "on each channel"},
             new String[]{"v", "voice", "voice as engine/name"}, new String[]{"l", "locale", "language such as de or zh-CN"},
             new String[]{null, "rate", "speed, 0.25 to 4"}, new String[]{null, "pitch", "0.5 to 2"},
             new String[]{null, "volume", "0 to 4"}, new String[]{null, "ssml", "the text is an SSML document"},

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
+import java.util.stream.Stream;
 
 import announcer.api.Chime;
 import announcer.api.Keys;
 import announcer.api.Priority;
 import announcer.api.Repeat;
 import announcer.api.Request;
+import announcer.api.Target;
 import announcer.api.speech.Prosody;
 
 /** Makes a request of what was typed after {@code announcer:say}. An option that is empty was not typed. */
@@ -28,8 +30,19 @@ final class SayRequest {
         request = ssml ? Request.ofSsml(text) : Request.of(text);
     }
 
-    SayRequest channel(String id) {
-        request = id.isEmpty() ? request : request.withChannel(id);
+    /** @param channels ids with commas between */
+    SayRequest where(String channels, String zone, boolean everywhere) throws CommandException {
+        if (Stream.of(!channels.isEmpty(), !zone.isEmpty(), everywhere).filter(given -> given).count() > 1) {
+            throw new CommandException("say takes --channel, --zone or --all; only one of them");
+        }
+        if (everywhere) {
+            request = request.withTarget(Target.ALL);
+        } else if (!zone.isEmpty()) {
+            request = request.withTarget(new Target.Zone(zone));
+        } else if (!channels.isEmpty()) {
+            List<String> ids = List.of(channels.split(",", -1));
+            request = ids.size() == 1 ? request.withChannel(channels) : request.withTarget(new Target.Channels(ids));
+        }
         return this;
     }
 

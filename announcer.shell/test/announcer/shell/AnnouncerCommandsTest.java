@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,6 +29,7 @@ import announcer.api.Priority;
 import announcer.api.RejectedException;
 import announcer.api.Repeat;
 import announcer.api.Request;
+import announcer.api.Target;
 import announcer.api.speech.Prosody;
 import announcer.testing.FakeAnnouncer;
 
@@ -73,6 +75,18 @@ class AnnouncerCommandsTest {
         assertThat(announcer.latest().status().request()).isEqualTo(
                 new Request("请到 3 please", Markup.PLAIN, "hall-2", Optional.of("freetts/kevin16"), Optional.empty(), Prosody.NEUTRAL,
                         Priority.URGENT, Optional.of(Duration.ofMillis(2500)), Keys.NONE, Repeat.ONCE, Chime.OF_CHANNEL));
+    }
+
+    @Test
+    void say_takes_several_channels_a_zone_or_all() throws Exception {
+        type("announcer:say --channel hall-2,main hello");
+        assertThat(announcer.latest().status().request()).isEqualTo(Request.of("hello").withTarget(new Target.Channels(List.of("hall-2", "main"))));
+        type("announcer:say --zone west hello");
+        assertThat(announcer.latest().status().request()).isEqualTo(Request.of("hello").withTarget(new Target.Zone("west")));
+        type("announcer:say --all hello");
+        assertThat(announcer.latest().status().request()).isEqualTo(Request.of("hello").withTarget(Target.ALL));
+        assertThat(type("announcer:say --all --zone west hello")).isNull();
+        assertThat(error()).contains("only one of them");
     }
 
     @Test

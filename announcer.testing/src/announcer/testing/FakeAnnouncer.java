@@ -32,6 +32,7 @@ import announcer.api.PacingStatus;
 import announcer.api.RejectedException;
 import announcer.api.Request;
 import announcer.api.VoiceFigures;
+import announcer.api.ZoneStatus;
 import announcer.api.audio.PcmFormat;
 import announcer.api.audio.PcmSource;
 import announcer.api.speech.Voice;
@@ -70,6 +71,8 @@ public final class FakeAnnouncer implements Announcer {
     public volatile Supplier<List<EngineStatus>> engines = FakeAnnouncer::threeEngines;
     /** The answer of {@link #pushOutput}, for every channel. */
     public volatile List<String> pushOutput = List.of("line 1", "to rtsp://user:secret@host/main");
+    /** The zones. */
+    public volatile List<ZoneStatus> zones = List.of();
     private final AtomicInteger ids = new AtomicInteger();
 
     @Override
@@ -116,6 +119,11 @@ public final class FakeAnnouncer implements Announcer {
     @Override
     public List<ChannelStatus> channels() {
         return channels.get();
+    }
+
+    @Override
+    public List<ZoneStatus> zones() {
+        return zones;
     }
 
     @Override

@@ -52,6 +52,7 @@ import announcer.web.engine.LongPolls;
 import announcer.web.engine.ProductInfo;
 import announcer.web.engine.StatusResource;
 import announcer.web.engine.VoiceResource;
+import announcer.web.engine.ZoneResource;
 import announcer.web.http.Exchange;
 import announcer.web.http.Problem;
 import announcer.web.http.RequestAuthorization;
@@ -161,6 +162,7 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
                 .add("GET", "channels/{id}/push/output", Scope.VIEW, channels::pushOutput);
         CacheResource cache = new CacheResource(this::engine);
         routes.add("GET", "voices", Scope.VIEW, new VoiceResource(this::engine, ids)::list).add("GET", "cache", Scope.VIEW, cache::show)
+                .add("GET", "zones", Scope.VIEW, new ZoneResource(this::engine)::list)
                 .add("GET", "chimes", Scope.VIEW, new ChimeResource(this::engine)::list)
                 .add("POST", "cache/purge", Scope.OPERATE, cache::purge)
                 .add("GET", "status", Scope.VIEW, new StatusResource(this::engineIfThere, product)::show);

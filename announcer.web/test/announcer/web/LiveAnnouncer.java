@@ -31,6 +31,7 @@ import announcer.api.PacingStatus;
 import announcer.api.RejectedException;
 import announcer.api.Request;
 import announcer.api.SentFrame;
+import announcer.api.ZoneStatus;
 import announcer.api.audio.PcmFormat;
 import announcer.api.audio.PcmSource;
 import announcer.api.speech.Voice;
@@ -106,6 +107,11 @@ public final class LiveAnnouncer implements Announcer {
     public List<ChannelStatus> channels() {
         looks.add("all");
         return channels;
+    }
+
+    @Override
+    public List<ZoneStatus> zones() {
+        return List.of();
     }
 
     @Override

@@ -12,7 +12,7 @@ import com.google.gson.JsonObject;
  *
  * @param id names it, the same over all attempts
  * @param event the event's name
- * @param channel id of the channel that it is of
+ * @param channel id of the channel that it is of; of an announcement for several its target in words
  * @param at when it happened
  * @param sinceNanos time of the monotonic clock since which it waits, in nanoseconds: its age must not follow steps of the wall clock
  * @param body what is sent

@@ -2,6 +2,7 @@ package announcer.webhook;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -98,23 +99,24 @@ public class Webhook implements AnnouncementListener, ChannelListener {
     @Override
     public synchronized void changed(AnnouncementStatus a) {
         announcements.changed(a).ifPresent(
-                event -> put(event, a.request().channel(), a.ended().orElse(wall.instant()), "announcement", ApiJson.announcement(a)));
+                event -> put(event, a.request().channel(), a.channels(), a.ended().orElse(wall.instant()), "announcement", ApiJson.announcement(a)));
     }
 
     @Override
     public synchronized void changed(ChannelStatus c) {
-        channels.changed(c).forEach(event -> put(event, c.id(), wall.instant(), "channel", ApiJson.channelWithoutQueue(c)));
+        channels.changed(c).forEach(event -> put(event, c.id(), List.of(c.id()), wall.instant(), "channel", ApiJson.channelWithoutQueue(c)));
     }
 
     @Override
     public synchronized void gone(String channel) {
         JsonObject id = new JsonObject();
         id.addProperty("id", channel);
-        channels.gone(channel).forEach(event -> put(event, channel, wall.instant(), "channel", id));
+        channels.gone(channel).forEach(event -> put(event, channel, List.of(channel), wall.instant(), "channel", id));
     }
 
-    private void put(String event, String channel, Instant at, String member, JsonObject what) {
-        if (target.wants(event, channel) && queue.add(Delivery.of(event, channel, at, clock.nanoTime(), member, what))) {
+    /** @param order events of the same order are delivered in theirs; @param channels that it is about */
+    private void put(String event, String order, List<String> channels, Instant at, String member, JsonObject what) {
+        if (channels.stream().anyMatch(c -> target.wants(event, c)) && queue.add(Delivery.of(event, order, at, clock.nanoTime(), member, what))) {
             LOG.warn("webhook {}: more than {} events, or {} characters, wait for {}; from now on the oldest are dropped", name, BOUND,
                     MOST_CHARS, target);
         }

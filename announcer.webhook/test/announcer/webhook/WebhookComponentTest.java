@@ -19,7 +19,9 @@ import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.ChannelStatus;
 import announcer.api.PacingStatus;
+import announcer.api.Proof;
 import announcer.api.Request;
+import announcer.api.Target;
 import announcer.api.audio.PcmFormat;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
@@ -76,6 +78,22 @@ class WebhookComponentTest {
         webhook.changed(announcement("lobby", AnnouncementState.SPOKEN, null));
         webhook.changed(announcement("main", AnnouncementState.SPOKEN, null));
         assertThat(events(webhook)).containsExactly("announcement.spoken");
+    }
+
+    @Test
+    void one_for_several_channels_is_an_event_of_each_of_them_and_has_one_outcome() {
+        Webhook webhook = webhook(new String[]{"all"}, "lobby");
+        Request both = Request.of("one").withTarget(new Target.Channels(List.of("main", "lobby")));
+        AnnouncementStatus queued = announcement("main", AnnouncementState.QUEUED, null);
+        AnnouncementStatus failed = announcement("lobby", AnnouncementState.FAILED, "no room");
+        for (AnnouncementState state : List.of(AnnouncementState.QUEUED, AnnouncementState.SPEAKING, AnnouncementState.SPEAKING,
+                AnnouncementState.FAILED)) {
+            webhook.changed(new AnnouncementStatus("a1", both, state, Optional.empty(), Optional.empty(), NOON, Optional.empty(),
+                    state.isFinal() ? Optional.of(NOON) : Optional.empty(), 0, Proof.NONE, List.of(queued, failed)));
+        }
+        List<Delivery> all = deliveries(webhook);
+        assertThat(all).extracting(Delivery::event).containsExactly("announcement.queued", "announcement.speaking", "announcement.failed");
+        assertThat(all.get(2).body()).contains("\"channels\":[\"main\",\"lobby\"]").contains("\"cause\":\"no room\"");
     }
 
     @Test

@@ -20,11 +20,30 @@ public sealed interface Command {
      * Have something said by the product that runs on {@code home}; {@code text} is a single {@code -} for standard input, an SSML document
      * when {@code ssml} is set.
      */
-    record Say(Path home, Optional<String> channel, Manner manner, Turn turn, boolean waitForOutcome, boolean ssml,
+    record Say(Path home, Where where, Manner manner, Turn turn, boolean waitForOutcome, boolean ssml,
             List<String> text) implements Command {
         /** Whether the texts come from standard input: one a line, or one document. */
         public boolean fromStandardInput() {
             return text.equals(List.of("-"));
+        }
+    }
+
+    /**
+     * Where it is spoken: one of these at most; none is the product's usual channel.
+     *
+     * @param channels ids of channels
+     */
+    record Where(List<String> channels, Optional<String> zone, boolean everywhere) {
+        /** The product's usual channel. */
+        public static final Where USUAL = new Where(List.of(), Optional.empty(), false);
+
+        public Where {
+            channels = List.copyOf(channels);
+        }
+
+        /** One channel. */
+        public static Where channel(String id) {
+            return new Where(List.of(id), Optional.empty(), false);
         }
     }
 

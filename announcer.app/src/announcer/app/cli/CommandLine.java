@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,13 +18,16 @@ import java.util.Set;
 /** Reads the command line: a pure function of the arguments and the default home. */
 public final class CommandLine {
     private static final List<String> PRIORITIES = List.of("background", "routine", "urgent", "emergency");
-    private static final Set<String> SAY_OPTIONS = Set.of("--home", "--channel", "--voice", "--locale", "--rate", "--pitch", "--volume",
+    /** May be given several times. */
+    private static final String CHANNEL = "--channel";
+    private static final Set<String> SAY_OPTIONS = Set.of("--home", CHANNEL, "--zone", "--voice", "--locale", "--rate", "--pitch", "--volume",
             "--priority", "--ttl", "--idempotency-key", "--supersede", "--group", "--repeat", "--pause", "--chime", "--chime-after");
 
     private static final char REPLACEMENT = '\uFFFD';
 
     private final Deque<String> rest;
     private final Map<String, String> values = new HashMap<>();
+    private final List<String> channels = new ArrayList<>();
     private final Set<String> flags = new HashSet<>();
     private final Path defaultHome;
 
@@ -107,7 +111,7 @@ public final class CommandLine {
     }
 
     private Command say() throws UsageException {
-        if (!options(SAY_OPTIONS, Set.of("--wait", "--ssml"))) {
+        if (!options(SAY_OPTIONS, Set.of("--wait", "--ssml", "--all"))) {
             return new Command.Help();
         }
         if (rest.isEmpty()) {
@@ -119,8 +123,17 @@ public final class CommandLine {
         }
         Command.Manner manner = new Command.Manner(value("--voice"), value("--locale"), factor("--rate"), factor("--pitch"),
                 factor("--volume"));
-        return new Command.Say(home(), value("--channel"), manner, turn(), flags.contains("--wait"), flags.contains("--ssml"),
+        return new Command.Say(home(), where(), manner, turn(), flags.contains("--wait"), flags.contains("--ssml"),
                 List.copyOf(rest));
+    }
+
+    private Command.Where where() throws UsageException {
+        Optional<String> zone = value("--zone");
+        boolean everywhere = flags.contains("--all");
+        if ((channels.isEmpty() ? 0 : 1) + (zone.isPresent() ? 1 : 0) + (everywhere ? 1 : 0) > 1) {
+            throw new UsageException("say takes --channel (several times, if you like), or --zone, or --all; only one of them");
+        }
+        return new Command.Where(channels, zone, everywhere);
     }
 
     private Command.Turn turn() throws UsageException {
@@ -159,14 +172,22 @@ public final class CommandLine {
             } else if (!withValue.contains(name)) {
                 throw new UsageException("unknown option: " + option);
             } else if (equals >= 0) {
-                values.put(name, option.substring(equals + 1));
+                give(name, option.substring(equals + 1));
             } else if (rest.isEmpty()) {
                 throw new UsageException(name + " needs a value");
             } else {
-                values.put(name, rest.pop());
+                give(name, rest.pop());
             }
         }
         return true;
+    }
+
+    private void give(String name, String value) {
+        if (name.equals(CHANNEL)) {
+            channels.add(value);
+        } else {
+            values.put(name, value);
+        }
     }
 
     private void noMore(String command) throws UsageException {

@@ -3,10 +3,14 @@ package announcer.app.client;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
 /** Waits until an announcement has its outcome, and says meanwhile why nothing is heard of it. */
@@ -24,7 +28,7 @@ final class OutcomeWait {
     private final ProductApi api;
     private final PrintStream out;
     private final PrintStream err;
-    private String told = "";
+    private final Set<String> told = new HashSet<>();
 
     /**
      * @param out takes id and outcome
@@ -48,20 +52,36 @@ final class OutcomeWait {
             }
             String state = ProductApi.text(answer.body(), "state");
             if (OUTCOMES.contains(state)) {
-                return ended(id, state, ProductApi.text(answer.body(), "cause"));
+                return ended(id, answer.body());
             }
             if (System.nanoTime() - asked < TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS)) {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
-            if (!SPEAKING.equals(state)) {
-                tellWhy(ProductApi.text(answer.body(), "channel"));
+            for (JsonObject on : onChannels(answer.body())) {
+                String there = ProductApi.text(on, "state");
+                if (!SPEAKING.equals(there) && !OUTCOMES.contains(there)) {
+                    tellWhy(ProductApi.text(on, "channel"));
+                }
             }
             hold = LONG_POLL_SECONDS;
         }
     }
 
-    private int ended(String id, String state, String cause) {
+    /** What there is of an announcement on each of its channels: itself, when it is for one. */
+    private static List<JsonObject> onChannels(JsonObject announcement) {
+        List<JsonObject> all = new ArrayList<>();
+        if (announcement.get("outcomes") instanceof JsonArray outcomes) {
+            outcomes.forEach(o -> all.add(o.getAsJsonObject()));
+        }
+        return all.isEmpty() ? List.of(announcement) : all;
+    }
+
+    private int ended(String id, JsonObject announcement) {
+        String state = ProductApi.text(announcement, "state");
+        String cause = ProductApi.text(announcement, "cause");
         out.println(id + " " + state);
+        onChannels(announcement).stream().filter(on -> on != announcement)
+                .forEach(on -> out.println(ProductApi.text(on, "id") + " " + ProductApi.text(on, "state")));
         if (!SPOKEN.equals(state)) {
             err.println("announcer: " + state.toLowerCase(Locale.ROOT) + (cause.isEmpty() ? "" : ": " + cause));
         }
@@ -72,8 +92,7 @@ final class OutcomeWait {
     private void tellWhy(String channel) throws NotRunningException, IOException {
         ProductApi.Answer answer = api.get("api/channels/" + channel);
         String reason = answer.isSuccess() ? reason(answer.body()) : answer.problem();
-        if (!reason.isEmpty() && !reason.equals(told)) {
-            told = reason;
+        if (!reason.isEmpty() && told.add(reason)) {
             err.println("announcer: still waiting: " + reason);
         }
     }

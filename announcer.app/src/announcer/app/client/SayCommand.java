@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Optional;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
 import announcer.app.cli.Command;
@@ -113,7 +115,7 @@ public final class SayCommand {
     private JsonObject request(String text) {
         JsonObject request = new JsonObject();
         request.addProperty(command.ssml() ? "ssml" : "text", text);
-        command.channel().ifPresent(c -> request.addProperty("channel", c));
+        addWhere(request, command.where());
         Command.Manner manner = command.manner();
         manner.voice().ifPresent(v -> request.addProperty("voice", v));
         manner.locale().ifPresent(l -> request.addProperty("locale", l));
@@ -122,6 +124,18 @@ public final class SayCommand {
         manner.volume().ifPresent(v -> request.addProperty("volume", v));
         addTurn(request, command.turn());
         return request;
+    }
+
+    private static void addWhere(JsonObject request, Command.Where where) {
+        where.zone().ifPresent(z -> request.addProperty("zone", z));
+        List<String> ids = where.everywhere() ? List.of("*") : where.channels();
+        if (ids.size() == 1 && !where.everywhere()) {
+            request.addProperty("channel", ids.get(0));
+        } else if (!ids.isEmpty()) {
+            JsonArray channels = new JsonArray();
+            ids.forEach(channels::add);
+            request.add("channels", channels);
+        }
     }
 
     private static void addTurn(JsonObject request, Command.Turn turn) {

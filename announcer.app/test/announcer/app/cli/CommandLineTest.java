@@ -50,7 +50,7 @@ class CommandLineTest {
     void say_takes_options_up_to_the_first_word_of_the_text() throws UsageException {
         assertThat(parse("say", "--channel", "lobby", "--voice", "freetts/kevin16", "--priority", "urgent", "--ttl", "30", "--wait",
                 "Number", "42",
-                "--wait")).isEqualTo(new Command.Say(HOME, Optional.of("lobby"), voice("freetts/kevin16"),
+                "--wait")).isEqualTo(new Command.Say(HOME, Command.Where.channel("lobby"), voice("freetts/kevin16"),
                         Command.Turn.USUAL.with("urgent", Duration.ofSeconds(30)), true, false, List.of("Number", "42", "--wait")));
     }
 
@@ -64,7 +64,7 @@ class CommandLineTest {
                 Optional.of(new BigDecimal("0.50")), Optional.of(BigDecimal.ZERO));
 
         assertThat(parse("say", "--locale", "zh-CN", "--rate=1.5", "--pitch", "0.50", "--volume", "0", "--ssml", "-")).isEqualTo(
-                new Command.Say(HOME, Optional.empty(), manner, Command.Turn.USUAL, false, true, List.of("-")));
+                new Command.Say(HOME, Command.Where.USUAL, manner, Command.Turn.USUAL, false, true, List.of("-")));
     }
 
     @Test
@@ -75,8 +75,18 @@ class CommandLineTest {
         assertThat(
                 parse("say", "--priority", "emergency", "--idempotency-key", "k1", "--supersede=A12", "--group", "hall 3", "--repeat", "2",
                         "--pause", "1.5", "--chime", "gong", "--chime-after=none", "x"))
-                .isEqualTo(new Command.Say(HOME, Optional.empty(), Command.Manner.USUAL, turn, false, false, List.of("x")));
+                .isEqualTo(new Command.Say(HOME, Command.Where.USUAL, Command.Manner.USUAL, turn, false, false, List.of("x")));
         assertThat(((Command.Say) parse("say", "--idempotency-key", "k", "--ssml", "-")).turn().idempotencyKey()).contains("k");
+    }
+
+    @Test
+    void say_takes_one_channel_several_a_zone_or_all() throws UsageException {
+        assertThat(((Command.Say) parse("say", "x")).where()).isEqualTo(Command.Where.USUAL);
+        assertThat(((Command.Say) parse("say", "--channel", "a", "--channel=b", "x")).where())
+                .isEqualTo(new Command.Where(List.of("a", "b"), Optional.empty(), false));
+        assertThat(((Command.Say) parse("say", "--zone", "west", "x")).where())
+                .isEqualTo(new Command.Where(List.of(), Optional.of("west"), false));
+        assertThat(((Command.Say) parse("say", "--all", "x")).where()).isEqualTo(new Command.Where(List.of(), Optional.empty(), true));
     }
 
     @Test
@@ -113,7 +123,7 @@ class CommandLineTest {
             "say --priority high x, high", "say --repeat 0 x, 1 or more", "say --pause soon x, seconds",
             "say --idempotency-key k -, several",
             "--home= , folder", "status --wait, --wait", "say --rate fast x, fast", "say --rate -1 x, -1", "say --pitch NaN x, NaN",
-            "say --volume 1e999 x, 1e999", "say --volume, needs a value", "say --ssml, text", "voices de, de", "voices --ssml, --ssml",
+            "say --volume 1e999 x, 1e999", "say --volume, needs a value", "say --ssml, text", "say --all --zone west x, only one", "say --channel a --all x, only one", "voices de, de", "voices --ssml, --ssml",
             "dance, voices"})
     void what_is_wrong_is_named(String line, String named) {
         assertThatThrownBy(() -> parse(line.split(" "))).isInstanceOf(UsageException.class).hasMessageContaining(named);

@@ -79,7 +79,7 @@ class ClientTest {
     }
 
     private int say(boolean wait, String input, String... text) {
-        return say(new Command.Say(folder, Optional.of("lobby"), Command.Manner.USUAL,
+        return say(new Command.Say(folder, Command.Where.channel("lobby"), Command.Manner.USUAL,
                 Command.Turn.USUAL.with("urgent", Duration.ofSeconds(30)), wait, false, List.of(text)),
                 input.getBytes(StandardCharsets.UTF_8));
     }
@@ -93,12 +93,12 @@ class ClientTest {
     }
 
     private Command.Say plain(String text) {
-        return new Command.Say(folder, Optional.empty(), Command.Manner.USUAL, Command.Turn.USUAL, false, false,
+        return new Command.Say(folder, Command.Where.USUAL, Command.Manner.USUAL, Command.Turn.USUAL, false, false,
                 List.of(text));
     }
 
     private Command.Say document(Command.Manner manner, String text) {
-        return new Command.Say(folder, Optional.empty(), manner, Command.Turn.USUAL, false, true, List.of(text));
+        return new Command.Say(folder, Command.Where.USUAL, manner, Command.Turn.USUAL, false, true, List.of(text));
     }
 
     private int status(boolean json) {
@@ -138,7 +138,7 @@ class ClientTest {
                 Optional.of("hall 3"), OptionalInt.of(2), Optional.of(new BigDecimal("1.5")), Optional.of("gong"), Optional.of("none"));
         replies.add(new Reply(202, "{\"id\":\"a1\",\"state\":\"QUEUED\"}"));
 
-        assertThat(say(new Command.Say(folder, Optional.empty(), Command.Manner.USUAL, turn, false, false, List.of("x")), new byte[0]))
+        assertThat(say(new Command.Say(folder, Command.Where.USUAL, Command.Manner.USUAL, turn, false, false, List.of("x")), new byte[0]))
                 .isEqualTo(ExitCode.OK);
 
         assertThat(asked).containsExactly("POST /api/announcements Bearer " + TOKEN + " {\"text\":\"x\",\"priority\":\"emergency\","
@@ -199,6 +199,30 @@ class ClientTest {
                 "announcer: still waiting: channel lobby is not on the air: no ffmpeg: install the package ffmpeg",
                 "announcer: still waiting: channel lobby is paused", "announcer: still waiting: channel lobby is not on the air",
                 "announcer: expired: it waited for too long");
+    }
+
+    @Test
+    void one_for_several_channels_is_asked_for_as_such_and_each_outcome_is_told() {
+        for (Command.Where where : List.of(new Command.Where(List.of("a", "b"), Optional.empty(), false),
+                new Command.Where(List.of(), Optional.of("west"), false), new Command.Where(List.of(), Optional.empty(), true))) {
+            replies.add(new Reply(202, "{\"id\":\"a1\",\"state\":\"QUEUED\"}"));
+            replies.add(new Reply(200, "{\"id\":\"a1\",\"state\":\"SPEAKING\",\"channel\":null,\"outcomes\":["
+                    + "{\"id\":\"a1.a\",\"channel\":\"a\",\"state\":\"SPOKEN\"},{\"id\":\"a1.b\",\"channel\":\"b\",\"state\":\"QUEUED\"}]}"));
+            replies.add(new Reply(200, "{\"id\":\"b\",\"onAir\":false,\"problem\":null}"));
+            replies.add(new Reply(200, "{\"id\":\"a1\",\"state\":\"EXPIRED\",\"cause\":\"1 of 2\",\"outcomes\":["
+                    + "{\"id\":\"a1.a\",\"channel\":\"a\",\"state\":\"SPOKEN\"},{\"id\":\"a1.b\",\"channel\":\"b\",\"state\":\"EXPIRED\"}]}"));
+            out.reset();
+            err.reset();
+
+            assertThat(say(new Command.Say(folder, where, Command.Manner.USUAL, Command.Turn.USUAL, true, false, List.of("x")), new byte[0]))
+                    .isEqualTo(ExitCode.FAILED);
+
+            assertThat(out().lines()).containsExactly("a1 EXPIRED", "a1.a SPOKEN", "a1.b EXPIRED");
+            assertThat(err().lines()).containsExactly("announcer: still waiting: channel b is not on the air", "announcer: expired: 1 of 2");
+        }
+        assertThat(asked).filteredOn(a -> a.startsWith("POST")).extracting(a -> a.substring(a.indexOf('{')))
+                .containsExactly("{\"text\":\"x\",\"channels\":[\"a\",\"b\"]}", "{\"text\":\"x\",\"zone\":\"west\"}",
+                        "{\"text\":\"x\",\"channels\":[\"*\"]}");
     }
 
     @Test

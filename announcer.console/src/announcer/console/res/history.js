@@ -4,6 +4,7 @@ import {attribute, button, h, keyed, show, text} from './dom.js';
 import {compare, number, time} from './format.js';
 import {t} from './i18n.js';
 import {sayProblem} from './outcome.js';
+import {isOn, outcomesList, setOutcomes, whereOf} from './outcomes.js';
 import {on, state} from './store.js';
 import {announcementTone, announcementWord, particulars, pill, setPill} from './words.js';
 
@@ -123,7 +124,7 @@ export function historySection() {
   }
 
   function matches(a) {
-    return (!filtered.channel || a.channel === filtered.channel) && (!filtered.state || a.state === filtered.state)
+    return (!filtered.channel || isOn(a, filtered.channel)) && (!filtered.state || a.state === filtered.state)
       && (!filtered.text || a.text.toLowerCase().includes(filtered.text.toLowerCase()));
   }
 
@@ -190,11 +191,11 @@ export function historySection() {
 
 function makeRow(a) {
   const state_ = pill();
-  return h('tr', {'data-announcement': a.id}, h('td', {class: 'when'}, time(a.submitted)), h('td', {}, a.channel),
+  return h('tr', {'data-announcement': a.id}, h('td', {class: 'when'}, time(a.submitted)), h('td', {}, whereOf(a)),
     h('td', {class: 'words'}, h('span', {class: 'clamp'}, a.text.slice(0, LONGEST_SHOWN)), a.markup === 'ssml' ? h('span', {class: 'tag'}, 'SSML') : null,
       particulars(a).map((word) => h('span', {class: 'tag'}, word)),
       a.group ? h('span', {class: 'tag', title: t('group')}, a.group) : null),
-    h('td', {class: 'voice'}), h('td', {class: 'outcome'}, state_),
+    h('td', {class: 'voice'}), h('td', {class: 'outcome'}, state_, outcomesList()),
     h('td', {class: 'players'}), h('td', {class: 'reason', lang: 'en'}));
 }
 
@@ -202,8 +203,10 @@ function updateRow(row, a) {
   attribute(row, 'data-state', a.state);
   text(row.querySelector('.voice'), a.voice ?? a.requestedVoice ?? '');
   setPill(row.querySelector('.pill'), announcementTone(a.state), announcementWord(a.state));
+  setOutcomes(row.querySelector('.outcomes'), a.outcomes);
   text(row.querySelector('.players'), players(a.proof));
-  text(row.querySelector('.reason'), a.cause);
+  // The causes of its channels stand in the list.
+  text(row.querySelector('.reason'), a.outcomes?.length > 0 ? '' : a.cause);
 }
 
 /** Players that received it, of those that were connected; nothing where nothing is known of players. */

@@ -3,18 +3,28 @@ import {get, post, preview as previewOf} from './api.js';
 import {attribute, button, clearFaults, field, h, keyed, show, showFault, text} from './dom.js';
 import {compare, language, number} from './format.js';
 import {t} from './i18n.js';
+import {outcomesList, setOutcomes} from './outcomes.js';
 import {on, state} from './store.js';
 import {fillVoices} from './voices-select.js';
 import {announcementTone, announcementWord, pill, setPill} from './words.js';
 
 /** What was written stays when the language is switched. */
-const draft = {text: '', channel: '', markup: 'plain'};
+const draft = {text: '', where: '', channels: new Set(), markup: 'plain'};
+/** What is chosen instead of a channel's id, and is none. */
+const ALL = '*';
+const SEVERAL = '+';
+const ZONE = 'zone:';
 const PRIORITIES = ['background', 'routine', 'urgent', 'emergency'];
 const FINAL = new Set(['SPOKEN', 'FAILED', 'EXPIRED', 'CANCELLED']);
 
 export function saySection() {
   const area = h('textarea', {id: 'say-text', name: 'text', rows: 4, required: true, oninput: () => (draft.text = area.value)});
-  const channel = h('select', {id: 'say-channel', name: 'channel', onchange: () => (draft.channel = channel.value)});
+  const where = h('select', {id: 'say-channel', name: 'where', onfocus: zones, onchange: () => {
+    draft.where = where.value;
+    showSeveral();
+  }});
+  const several = h('fieldset', {id: 'say-channels', class: 'several', hidden: true}, h('legend', {}, t('severalChannels')), h('div', {}));
+  let knownZones = [];
   const voice = h('select', {id: 'say-voice', name: 'voice'});
   const locale = h('select', {id: 'say-locale', name: 'locale'});
   const priority = h('select', {id: 'say-priority', name: 'priority'}, PRIORITIES.map((p) => h('option', {value: p}, t(p))));
@@ -30,8 +40,12 @@ export function saySection() {
 
   const textField = field(t('text'), 'text', area);
   textField.append(h('p', {class: 'fault', 'data-fault-for': 'ssml', id: 'say-text-ssml-fault', hidden: true}));
+  const whereField = field(t('channel'), 'channel', where);
+  for (const name of ['channels', 'zone']) {
+    whereField.append(h('p', {class: 'fault', 'data-fault-for': name, id: `say-channel-${name}-fault`, hidden: true}));
+  }
   const form = h('form', {id: 'say', novalidate: true, onsubmit: sayIt},
-    field(t('channel'), 'channel', channel),
+    whereField, several,
     h('fieldset', {class: 'inline'}, h('legend', {class: 'off-screen'}, t('markup')), markup('plain', t('plain')), markup('ssml', 'SSML')),
     textField,
     field(t('voice'), 'voice', voice),
@@ -62,7 +76,7 @@ export function saySection() {
 
   function body() {
     const data = new FormData(form);
-    const json = {[data.get('markup') === 'ssml' ? 'ssml' : 'text']: data.get('text'), channel: data.get('channel')};
+    const json = {[data.get('markup') === 'ssml' ? 'ssml' : 'text']: data.get('text'), ...target()};
     const textOf = (name) => data.get(name) || null;
     const numberOf = (name) => (data.get(name) === '' ? null : Number(data.get(name)));
     for (const name of ['voice', 'locale', 'supersede', 'group']) {
@@ -75,6 +89,17 @@ export function saySection() {
     json.chime = {before: textOf('chime.before'), after: textOf('chime.after')};
     json.priority = data.get('priority');
     return json;
+  }
+
+  /** Where it is said, as the API has it. */
+  function target() {
+    if (where.value === ALL) {
+      return {channels: [ALL]};
+    }
+    if (where.value === SEVERAL) {
+      return {channels: [...several.querySelectorAll('input:checked')].map((box) => box.value)};
+    }
+    return where.value.startsWith(ZONE) ? {zone: where.value.slice(ZONE.length)} : {channel: where.value};
   }
 
   async function run(control, work) {
@@ -111,9 +136,29 @@ export function saySection() {
 
   function channels() {
     const ids = [...state.channels.keys()].sort(compare);
-    const kept = channel.value || draft.channel;
-    keyed(channel, ids, (id) => id, (id) => h('option', {value: id}, id));
-    channel.value = ids.includes(kept) ? kept : ids.includes('main') ? 'main' : ids[0] ?? '';
+    const kept = where.value || draft.where;
+    const choices = [...ids.map((id) => [id, id]),
+      ...knownZones.map(({id, title}) => [ZONE + id, t('zoneNamed', {zone: title || id})]),
+      ...(ids.length > 1 ? [[ALL, t('allChannels')], [SEVERAL, t('severalChannels')]] : [])];
+    keyed(where, choices, ([value]) => value, ([value]) => h('option', {value}), (option, [, label]) => text(option, label));
+    where.value = choices.some(([value]) => value === kept) ? kept : ids.includes('main') ? 'main' : ids[0] ?? '';
+    keyed(several.lastChild, ids, (id) => id, (id) => h('label', {}, h('input', {type: 'checkbox', value: id, checked: draft.channels.has(id),
+      onchange: (e) => (e.target.checked ? draft.channels.add(id) : draft.channels.delete(id))}), ` ${id}`));
+    showSeveral();
+  }
+
+  function showSeveral() {
+    show(several, where.value === SEVERAL);
+  }
+
+  /** Zones are settings: they are asked for when somebody is about to choose one. */
+  async function zones() {
+    try {
+      knownZones = (await get('/zones')).zones;
+      channels();
+    } catch {
+      // What is known stays; the API says what is wrong when it is said.
+    }
   }
 
   function voices() {
@@ -126,8 +171,10 @@ export function saySection() {
   }
 
   on('order', channels);
+  on('snapshot', zones);
   on('voices', voices);
   channels();
+  zones();
   voices();
   return h('section', {class: 'side-column card', 'aria-labelledby': 'say-title'}, h('h2', {id: 'say-title'}, t('sayTitle')), form);
 }
@@ -136,17 +183,20 @@ export function saySection() {
 function sayOutcome() {
   const state_ = pill();
   const cause = h('span', {lang: 'en', class: 'cause'});
-  const element = h('div', {id: 'say-outcome', role: 'status', 'aria-live': 'polite', hidden: true}, state_, ' ', cause);
+  const onChannels = outcomesList();
+  const element = h('div', {id: 'say-outcome', role: 'status', 'aria-live': 'polite', hidden: true}, state_, ' ', cause, onChannels);
   let followed = null;
   /** How many events of it there were. */
   let heard = 0;
   // Its events may be here before the answer to its request is.
   const early = new Map();
 
-  function update({state: now, cause: why}) {
+  function update({state: now, cause: why, outcomes}) {
     attribute(element, 'data-state', now);
     setPill(state_, announcementTone(now), announcementWord(now));
-    text(cause, why);
+    // The causes stand in the list, if there is one.
+    text(cause, outcomes?.length > 0 ? '' : why);
+    setOutcomes(onChannels, outcomes);
   }
 
   function isNow(announcement) {

@@ -58,7 +58,7 @@ public final class Recorder implements AnnouncementObserver {
     private volatile Optional<String> problem = Optional.empty();
     private volatile boolean stopping;
     private Predicate<String> isOurs = id -> false;
-    private Supplier<List<TrackedAnnouncement>> live = List::of;
+    private Supplier<List<Accepted>> live = List::of;
     private Supplier<List<JournalEntry>> notTakenUp = List::of;
     private Consumer<List<JournalEntry>> restore = all -> {};
 
@@ -84,7 +84,7 @@ public final class Recorder implements AnnouncementObserver {
      * @param waiting those of before the start that have not been taken up yet
      * @param unknown takes those without an outcome that the journal knows and the engine does not, oldest first
      */
-    public void begin(Predicate<String> ours, Supplier<List<TrackedAnnouncement>> accepted, Supplier<List<JournalEntry>> waiting,
+    public void begin(Predicate<String> ours, Supplier<List<Accepted>> accepted, Supplier<List<JournalEntry>> waiting,
             Consumer<List<JournalEntry>> unknown) {
         isOurs = ours;
         live = accepted;
@@ -166,7 +166,7 @@ public final class Recorder implements AnnouncementObserver {
         }
         try {
             List<JournalEntry> unfinished = j.unfinished();
-            List<TrackedAnnouncement> all = live.get();
+            List<Accepted> all = live.get();
             // First of all: that needs no room on the disk.
             List<JournalEntry> strangers = strangers(unfinished, all);
             strangers.forEach(e -> known.add(e.status().id()));
@@ -198,7 +198,7 @@ public final class Recorder implements AnnouncementObserver {
         later(() -> handOver(j, gate), AGAIN);
     }
 
-    private List<JournalEntry> strangers(List<JournalEntry> unfinished, List<TrackedAnnouncement> all) {
+    private List<JournalEntry> strangers(List<JournalEntry> unfinished, List<Accepted> all) {
         Set<String> here = new HashSet<>();
         all.forEach(a -> here.add(a.id()));
         notTakenUp.get().forEach(e -> here.add(e.status().id()));
@@ -207,12 +207,12 @@ public final class Recorder implements AnnouncementObserver {
     }
 
     /** Tells it of those, and of outcomes that it missed. Returns how many that were. */
-    private int tell(Journal j, List<TrackedAnnouncement> ours) throws JournalException {
+    private int tell(Journal j, List<Accepted> ours) throws JournalException {
         // From now on their outcomes are missed until the journal has them: one that overtook this would be undone by it.
         synchronized (this) {
             ours.forEach(a -> known.remove(a.id()));
         }
-        List<AnnouncementStatus> was = ours.stream().map(TrackedAnnouncement::present).toList();
+        List<AnnouncementStatus> was = ours.stream().map(Accepted::present).toList();
         List<JournalEntry> news = new ArrayList<>(missed());
         news.addAll(notTakenUp.get());
         for (int i = 0; i < ours.size(); i++) {
@@ -229,16 +229,22 @@ public final class Recorder implements AnnouncementObserver {
         written(news);
         writeMissed(j);
         for (int i = 0; i < ours.size(); i++) {
-            AnnouncementStatus now = ours.get(i).present();
-            if (!now.state().isFinal() && !now.equals(was.get(i))) {
-                changed(j, now);
-            }
+            Accepted a = ours.get(i);
+            AnnouncementStatus before = was.get(i);
+            a.inOrder(() -> writeIfChanged(j, a, before));
         }
         return news.size();
     }
 
+    private static void writeIfChanged(Journal j, Accepted a, AnnouncementStatus before) {
+        AnnouncementStatus now = a.present();
+        if (!now.state().isFinal() && !now.equals(before)) {
+            changed(j, now);
+        }
+    }
+
     /** The journal knows it now, unless its outcome has come meanwhile, which is missed then. */
-    private synchronized void isKnown(TrackedAnnouncement a) {
+    private synchronized void isKnown(Accepted a) {
         known.add(a.id());
         a.durable();
     }
@@ -312,7 +318,7 @@ public final class Recorder implements AnnouncementObserver {
      *
      * @throws JournalException when it could not be written; it must not be accepted then
      */
-    public void accept(TrackedAnnouncement a) throws JournalException {
+    public void accept(Accepted a) throws JournalException {
         awaitOrder();
         for (Journal j = journal; j != null; j = journal) {
             try {
@@ -330,9 +336,9 @@ public final class Recorder implements AnnouncementObserver {
     }
 
     /** One has been accepted, and those who hand over to a journal find it: if one came meanwhile, it is told. */
-    public void accepted(TrackedAnnouncement a) {
+    public void accepted(Accepted a) {
         Journal j = journal;
-        if (j != null && !a.isDurable()) {
+        if (j != null && !known.contains(a.id()) && !a.present().state().isFinal()) {
             CountDownLatch gate = inOrder;
             later(() -> handOver(j, gate), Duration.ZERO);
         }
@@ -350,7 +356,7 @@ public final class Recorder implements AnnouncementObserver {
     }
 
     /** One that was made durable could not be accepted after all. Returns when it is forgotten: who is refused may submit it again. */
-    public void refused(TrackedAnnouncement a) {
+    public void refused(Accepted a) {
         Journal j = journal;
         if (!known.remove(a.id()) || j == null) {
             return;
@@ -368,11 +374,16 @@ public final class Recorder implements AnnouncementObserver {
 
     @Override
     public void changed(AnnouncementStatus status) {
-        listeners.changed(status);
+        changed(status, status);
+    }
+
+    /** @param present how it is for the engine, which may be further */
+    public void changed(AnnouncementStatus told, AnnouncementStatus present) {
+        listeners.changed(told);
         Journal j = journal;
-        boolean fresh = status.state() == AnnouncementState.QUEUED && status.cause().isEmpty() && status.sendings() == 0;
-        if (j != null && !status.state().isFinal() && !fresh && known.contains(status.id())) {
-            changed(j, status);
+        boolean fresh = present.state() == AnnouncementState.QUEUED && present.cause().isEmpty() && present.sendings() == 0;
+        if (j != null && !present.state().isFinal() && !fresh && known.contains(present.id())) {
+            changed(j, present);
         }
     }
 
@@ -401,6 +412,42 @@ public final class Recorder implements AnnouncementObserver {
             }
             visible.run();
         });
+    }
+
+    /**
+     * A part of an announcement has its outcome, and others go on.
+     *
+     * @param visible as {@link #ended} has it
+     */
+    public void partEnded(Accepted whole, Runnable visible) {
+        Optional<CompletionStage<Void>> write = writePart(whole);
+        if (write.isEmpty()) {
+            visible.run();
+            return;
+        }
+        write.get().whenComplete((done, e) -> {
+            if (e != null) {
+                partIsNotWritten(whole, e);
+            }
+            visible.run();
+        });
+    }
+
+    /** Empty: no journal knows the whole, so that the next one is told of all of it. Under the lock, as {@link #write} is. */
+    private synchronized Optional<CompletionStage<Void>> writePart(Accepted whole) {
+        Journal j = journal;
+        return j != null && known.contains(whole.id()) ? Optional.of(j.changed(whole.present())) : Optional.empty();
+    }
+
+    /** Until it is, the part would be spoken once more after a kill. */
+    private void partIsNotWritten(Accepted whole, Throwable e) {
+        LOG.error("the outcome of a part of announcement {} cannot be made durable, and is told all the same; that is tried again: {}",
+                whole.id(), e.getMessage());
+        later(() -> whole.inOrder(() -> {
+            if (!whole.present().state().isFinal()) {
+                partEnded(whole, () -> {});
+            }
+        }), AGAIN);
     }
 
     /** Empty: no journal knows it, so that the next one is told of it. Under the lock, so that {@link #tell} comes before it or after. */

@@ -2,16 +2,13 @@ package announcer.engine.announcement;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
-import announcer.api.Announcement;
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.Priority;
@@ -26,7 +23,7 @@ import announcer.engine.text.SpeechDocument;
  * status (of a preview: the thread that reads it), the first who cancels it the cause of that, its queue the rank and what has superseded
  * it. Any thread reads. Changes are told in their order, one at a time, and without a lock. {@link #end} is the one way to an outcome.
  */
-public final class TrackedAnnouncement implements Announcement {
+public final class TrackedAnnouncement implements Accepted {
     private final String id;
     private final Optional<Voice> asked;
     private final SpeechDocument script;
@@ -39,10 +36,7 @@ public final class TrackedAnnouncement implements Announcement {
     /** How it is for the engine, and how others are told that it is: an outcome is told when it is durable. */
     private volatile AnnouncementStatus status;
     private volatile AnnouncementStatus told;
-    /** Changes that nobody has been told of yet, in order; guarded by this. */
-    private final Queue<AnnouncementStatus> untold = new ArrayDeque<>(2);
-    /** Whether somebody is telling of changes, and of those that come meanwhile; guarded by this. */
-    private boolean telling;
+    private final TellingOrder telling = new TellingOrder();
     private volatile Priority rank;
     private volatile AnnouncementQueue queue;
     private volatile Optional<String> cancelCause = Optional.empty();
@@ -87,7 +81,7 @@ public final class TrackedAnnouncement implements Announcement {
         return told;
     }
 
-    /** How it is, for the engine: its outcome is there at once. */
+    @Override
     public AnnouncementStatus present() {
         return status;
     }
@@ -107,7 +101,7 @@ public final class TrackedAnnouncement implements Announcement {
         interrupted = timesUnheard > 0;
     }
 
-    /** The journal knows it. */
+    @Override
     public void durable() {
         durable = true;
     }
@@ -117,7 +111,7 @@ public final class TrackedAnnouncement implements Announcement {
         return durable;
     }
 
-    /** When its time-to-live is over, on the wall clock. */
+    @Override
     public Instant expires() {
         return status.submitted().plusNanos(deadlineNanos - submittedNanos);
     }
@@ -286,10 +280,11 @@ public final class TrackedAnnouncement implements Announcement {
     public void accepted() {
         synchronized (this) {
             if (status.state() == AnnouncementState.QUEUED) {
-                untold.add(status);
+                AnnouncementStatus first = status;
+                telling.add(() -> tell(first));
             }
         }
-        tell();
+        telling.run();
     }
 
     private void change(UnaryOperator<AnnouncementStatus> to) {
@@ -307,39 +302,15 @@ public final class TrackedAnnouncement implements Announcement {
                 told = after;
             }
             // Under the lock, so that changes are told in their order.
-            untold.add(after);
+            telling.add(() -> tell(after));
         }
-        tell();
+        telling.run();
     }
 
-    /** Tells of what is untold, unless somebody else is at it, who then tells all. */
-    private void tell() {
-        synchronized (this) {
-            if (telling) {
-                return;
-            }
-            telling = true;
-        }
-        try {
-            for (AnnouncementStatus s = next(); s != null; s = next()) {
-                tell(s);
-            }
-        } catch (RuntimeException | Error e) {
-            // The next change is told all the same.
-            stopTelling();
-            throw e;
-        }
-    }
-
-    /** The next to be told; null when that was all, and nobody is telling any more. */
-    private synchronized AnnouncementStatus next() {
-        AnnouncementStatus s = untold.poll();
-        telling = s != null;
-        return s;
-    }
-
-    private synchronized void stopTelling() {
-        telling = false;
+    @Override
+    public void inOrder(Runnable r) {
+        telling.add(r);
+        telling.run();
     }
 
     private void tell(AnnouncementStatus s) {

@@ -74,6 +74,11 @@ public final class ChannelRegistry {
         return Collections.unmodifiableCollection(byId.values());
     }
 
+    /** The ids of all channels, in order. Any thread. */
+    public List<String> ids() {
+        return List.copyOf(byId.keySet());
+    }
+
     /** The settings of all channels. Any thread. */
     public List<ChannelSettings> settings() {
         return byId.values().stream().map(Channel::settings).toList();

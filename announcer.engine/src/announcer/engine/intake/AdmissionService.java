@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.api.Announcement;
+import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.CancelSelector;
 import announcer.api.Chime;
@@ -24,11 +27,14 @@ import announcer.api.Priority;
 import announcer.api.RejectedException;
 import announcer.api.RejectedException.Reason;
 import announcer.api.Request;
+import announcer.api.Target;
+import announcer.api.ZoneStatus;
 import announcer.api.audio.PcmSource;
 import announcer.api.journal.Journal;
 import announcer.api.journal.JournalEntry;
 import announcer.api.journal.JournalException;
 import announcer.api.speech.Voice;
+import announcer.engine.announcement.Accepted;
 import announcer.engine.announcement.AnnouncementObserver;
 import announcer.engine.announcement.Recorder;
 import announcer.engine.announcement.TrackedAnnouncement;
@@ -36,6 +42,8 @@ import announcer.engine.channel.Channel;
 import announcer.engine.channel.ChannelRegistry;
 import announcer.engine.synthesis.PreviewService;
 import announcer.engine.synthesis.SynthesisContext;
+import announcer.engine.targets.TargetedAnnouncement;
+import announcer.engine.targets.Zones;
 import announcer.engine.text.MarkupException;
 import announcer.engine.text.SpeechDocument;
 import announcer.engine.voice.VoiceCatalog;
@@ -53,6 +61,7 @@ public final class AdmissionService {
 
     private final SynthesisContext context;
     private final ChannelRegistry channels;
+    private final Zones zones;
     private final VoiceRequestValidator voiceChecks;
     private final Recorder recorder;
     private final Restoration restoration;
@@ -61,16 +70,17 @@ public final class AdmissionService {
     private final long begunNanos;
     private final AtomicLong count = new AtomicLong();
     private final IdempotencyKeys<Announcement> submissions;
-    private final AnnouncementHistory<TrackedAnnouncement> history;
+    private final AnnouncementHistory<Accepted> history;
     private volatile boolean closed;
 
-    public AdmissionService(SynthesisContext context, ChannelRegistry channels, VoiceCatalog voices, Recorder recorder,
+    public AdmissionService(SynthesisContext context, ChannelRegistry channels, Zones zones, VoiceCatalog voices, Recorder recorder,
             PreviewService previews) {
         this.context = context;
         this.channels = channels;
+        this.zones = zones;
         this.voiceChecks = new VoiceRequestValidator(voices);
         this.recorder = recorder;
-        this.restoration = new Restoration(context, channels, recorder, this::admitAgain);
+        this.restoration = new Restoration(context, channels, recorder, again());
         this.previews = previews;
         this.submissions = new IdempotencyKeys<>(context.clock()::nanoTime, () -> context.limits().get().idempotencyWindow());
         this.history = new AnnouncementHistory<>(REMEMBERED, submissions::forget);
@@ -81,8 +91,8 @@ public final class AdmissionService {
         recorder.begin(id -> id.startsWith(idPrefix), this::oldestFirst, restoration::entries, restoration::restore);
     }
 
-    private List<TrackedAnnouncement> oldestFirst() {
-        List<TrackedAnnouncement> all = history.latest(Integer.MAX_VALUE);
+    private List<Accepted> oldestFirst() {
+        List<Accepted> all = history.latest(Integer.MAX_VALUE);
         Collections.reverse(all);
         return all;
     }
@@ -131,19 +141,19 @@ public final class AdmissionService {
         return new RejectedException(e.isFull() ? Reason.STORE_FULL : Reason.STORE_FAILED, "", "", e.getMessage());
     }
 
-    private TrackedAnnouncement accept(Request r) throws RejectedException {
+    private Announcement accept(Request r) throws RejectedException {
         SpeechDocument script = script(r);
         checkChimes(r.chime());
-        Channel channel = channel(r);
-        TrackedAnnouncement a = admit(r, script, channel, true);
+        return r.target() instanceof Target.Channel ? acceptForOne(r, script) : acceptForSeveral(r, script);
+    }
+
+    private Announcement acceptForOne(Request r, SpeechDocument script) throws RejectedException {
+        Channel channel = channel(r.channel());
+        TrackedAnnouncement a = admit(nextId(), r, voiceChecks.voices(r, script), script, channel, recorder);
         if (!channel.hasRoomFor(a)) {
             throw refusal(r, channel);
         }
-        try {
-            recorder.accept(a);
-        } catch (JournalException e) {
-            throw notDurable(e);
-        }
+        makeDurable(a);
         try {
             enter(a, channel);
             recorder.accepted(a);
@@ -155,10 +165,102 @@ public final class AdmissionService {
         }
     }
 
+    /** One for several channels is refused only when none of them takes it: where one does not, that is the outcome of its part. */
+    private Announcement acceptForSeveral(Request r, SpeechDocument script) throws RejectedException {
+        List<String> ids = zones.channels(r.target(), channels.ids());
+        Optional<Voice> asked = voiceChecks.voices(r, script);
+        TargetedAnnouncement whole = new TargetedAnnouncement(nextId(), r, context.instant(), ids, recorder);
+        List<Entry> entries = new ArrayList<>();
+        List<RejectedException> refusals = new ArrayList<>();
+        for (TargetedAnnouncement.Part part : whole.parts()) {
+            try {
+                Channel channel = channel(part.request().channel());
+                Entry entry = new Entry(part, admit(part.id(), part.request(), asked, script, channel, part), channel);
+                if (!channel.hasRoomFor(entry.announcement())) {
+                    throw refusal(part.request(), channel);
+                }
+                part.heldBy(entry.announcement());
+                whole.livesUntil(entry.announcement().expires());
+                entries.add(entry);
+            } catch (RejectedException e) {
+                if (e.reason() == Reason.INVALID) {
+                    throw e;
+                }
+                refusals.add(e);
+                part.refuse(e.getMessage());
+            }
+        }
+        if (entries.isEmpty()) {
+            throw refusedByAll(r, refusals);
+        }
+        makeDurable(whole);
+        enter(whole, entries, refusals);
+        recorder.accepted(whole);
+        return whole;
+    }
+
+    /** A part on its way into its channel's queue. */
+    private record Entry(TargetedAnnouncement.Part part, TrackedAnnouncement announcement, Channel channel) {}
+
+    private void enter(TargetedAnnouncement whole, List<Entry> entries, List<RejectedException> refusals) throws RejectedException {
+        List<AnnouncementStatus> before = whole.status().parts();
+        history.add(whole);
+        Map<Entry, RejectedException> late = new LinkedHashMap<>();
+        for (Entry e : entries) {
+            if (!e.channel().offer(e.announcement())) {
+                // Others have taken the room while it was made durable.
+                late.put(e, refusal(e.part().request(), e.channel()));
+            }
+        }
+        if (late.size() == entries.size()) {
+            history.remove(whole);
+            recorder.refused(whole);
+            refusals.addAll(late.values());
+            throw refusedByAll(whole.status().request(), refusals);
+        }
+        before.forEach(context::ended);
+        for (Entry e : entries) {
+            RejectedException refusal = late.get(e);
+            if (refusal == null) {
+                restoration.superseded(e.announcement());
+                e.announcement().accepted();
+                e.channel().wake();
+            } else {
+                e.announcement().end(AnnouncementState.FAILED, Optional.of(refusal.getMessage()), context.instant());
+                context.ended(e.announcement().present());
+            }
+        }
+    }
+
+    /** What may pass is told, if there is any: the same request may succeed later then. */
+    private static RejectedException refusedByAll(Request r, List<RejectedException> refusals) {
+        RejectedException told = refusals.stream().filter(e -> e.reason() == Reason.QUEUE_FULL).findFirst().orElse(refusals.get(0));
+        return refusals.size() == 1
+                ? told
+                : new RejectedException(told.reason(), told.field(), r.channel(),
+                        "none of " + refusals.size() + " channels takes it; " + told.getMessage());
+    }
+
+    private void makeDurable(Accepted a) throws RejectedException {
+        try {
+            recorder.accept(a);
+        } catch (JournalException e) {
+            throw notDurable(e);
+        }
+    }
+
     private void enter(TrackedAnnouncement a, Channel channel) throws RejectedException {
         history.add(a);
-        if (!channel.offer(a)) {
+        try {
+            offer(a, channel);
+        } catch (RejectedException e) {
             history.remove(a);
+            throw e;
+        }
+    }
+
+    private void offer(TrackedAnnouncement a, Channel channel) throws RejectedException {
+        if (!channel.offer(a)) {
             throw refusal(a.request(), channel);
         }
         restoration.superseded(a);
@@ -166,10 +268,26 @@ public final class AdmissionService {
         channel.wake();
     }
 
+    private Restoration.Door again() {
+        return new Restoration.Door() {
+            @Override
+            public TargetedAnnouncement remember(JournalEntry known) {
+                TargetedAnnouncement whole = new TargetedAnnouncement(known.status(), known.expires(), recorder);
+                history.add(whole);
+                return whole;
+            }
+
+            @Override
+            public TrackedAnnouncement admit(Restoration.Waiting w, Channel channel) throws RejectedException {
+                return admitAgain(w, channel);
+            }
+        };
+    }
+
     /** Admits one that was accepted before the start: what was checked then may have changed, its id and its times have not. */
-    private TrackedAnnouncement admitAgain(JournalEntry e, Channel channel) throws RejectedException {
+    private TrackedAnnouncement admitAgain(Restoration.Waiting w, Channel channel) throws RejectedException {
         checkOpen();
-        AnnouncementStatus s = e.status();
+        AnnouncementStatus s = w.entry().status();
         Request r = s.request();
         RequestValues.check(r);
         SpeechDocument script = script(r);
@@ -177,18 +295,32 @@ public final class AdmissionService {
         long now = context.clock().nanoTime();
         Instant wall = context.instant();
         // The wall clock may have been set back since: no more is left than it had, and it is older than whatever came after the start.
-        Duration left = shorter(Duration.between(wall, e.expires()), Duration.between(s.submitted(), e.expires()));
+        Instant expires = expires(w, channel);
+        Duration left = shorter(Duration.between(wall, expires), Duration.between(s.submitted(), expires));
         long submitted = Math.min(begunNanos - 1, now - Duration.between(s.submitted(), wall).toNanos());
-        TrackedAnnouncement a = new TrackedAnnouncement(s.id(), r, asked, script, s.submitted(), submitted, now + left.toNanos(), recorder,
-                channel::wake);
+        TrackedAnnouncement a = new TrackedAnnouncement(s.id(), r, asked, script, s.submitted(), submitted, now + left.toNanos(),
+                w.events(), channel::wake);
         a.continues(s);
         a.durable();
-        enter(a, channel);
+        if (w.part().isPresent()) {
+            w.part().get().heldBy(a);
+            offer(a, channel);
+        } else {
+            enter(a, channel);
+        }
         return a;
     }
 
     private static Duration shorter(Duration a, Duration b) {
         return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    /** Of one for several channels the journal has the latest end of its parts; each has its own. */
+    private static Instant expires(Restoration.Waiting w, Channel channel) {
+        Instant latest = w.entry().expires();
+        AnnouncementStatus s = w.entry().status();
+        Instant own = s.submitted().plus(s.request().timeToLive().orElse(channel.settings().timeToLive()));
+        return w.part().isPresent() && own.isBefore(latest) ? own : latest;
     }
 
     private static RejectedException refusal(Request r, Channel channel) {
@@ -209,31 +341,41 @@ public final class AdmissionService {
         RequestValues.check(r);
         SpeechDocument script = script(r);
         checkChimes(r.chime());
-        Channel channel = channel(r);
-        return previews.open(admit(r, script, channel, false), channel.settings());
+        // For several channels it is heard as on the first that is there.
+        String first = r.target() instanceof Target.Channel
+                ? r.channel()
+                : zones.channels(r.target(), channels.ids()).stream().filter(id -> channels.find(id).isPresent()).findFirst()
+                        .orElseThrow();
+        Channel channel = channel(first);
+        return previews.open(
+                admit("preview", r.onChannel(first), voiceChecks.voices(r, script), script, channel, AnnouncementObserver.NOBODY),
+                channel.settings());
     }
 
     /**
+     * @param asked the voice that it names
      * @param channel looked up once for each request: the one that is woken must be the one that has it
-     * @param told whether others hear of it, and it is counted
+     * @param events who hears of it
      */
-    private TrackedAnnouncement admit(Request r, SpeechDocument script, Channel channel, boolean told) throws RejectedException {
-        Optional<Voice> asked = voiceChecks.voices(r, script);
+    private TrackedAnnouncement admit(String id, Request r, Optional<Voice> asked, SpeechDocument script, Channel channel,
+            AnnouncementObserver events) throws RejectedException {
         Duration ttl = r.timeToLive().orElse(channel.settings().timeToLive());
         if (ttl.isNegative() || ttl.isZero() || ttl.compareTo(LONGEST_WAIT) > 0) {
             throw new RejectedException(Reason.INVALID, "timeToLive", String.valueOf(ttl.toSeconds()),
                     "the time-to-live is " + ttl.toSeconds() + " s; it must be from 1 s to " + LONGEST_WAIT.toSeconds() + " s");
         }
         long now = context.clock().nanoTime();
-        return new TrackedAnnouncement(told ? idPrefix + count.incrementAndGet() : "preview", r, asked, script, context.instant(), now,
-                now + ttl.toNanos(), told ? recorder : AnnouncementObserver.NOBODY,
-                told ? channel::wake : () -> {});
+        return new TrackedAnnouncement(id, r, asked, script, context.instant(), now, now + ttl.toNanos(), events,
+                events == AnnouncementObserver.NOBODY ? () -> {} : channel::wake);
     }
 
-    private Channel channel(Request r) throws RejectedException {
-        return channels.find(r.channel()).orElseThrow(() -> new RejectedException(Reason.UNKNOWN_CHANNEL, "channel",
-                r.channel(), "there is no channel \"" + shown(r.channel()) + "\"; there are: "
-                        + names(channels.all().stream().map(Channel::id).toList())));
+    private String nextId() {
+        return idPrefix + count.incrementAndGet();
+    }
+
+    private Channel channel(String id) throws RejectedException {
+        return channels.find(id).orElseThrow(() -> new RejectedException(Reason.UNKNOWN_CHANNEL, "channel", id,
+                "there is no channel \"" + shown(id) + "\"; there are: " + names(channels.ids())));
     }
 
     private void checkOpen() throws RejectedException {
@@ -292,22 +434,49 @@ public final class AdmissionService {
     }
 
     private Optional<Announcement> findHere(String id) {
-        return history.find(id).<Announcement>map(a -> a).or(() -> restoration.find(id));
+        return history.find(id).<Announcement>map(a -> a).or(() -> restoration.find(id)).or(() -> findPart(id));
+    }
+
+    private Optional<Announcement> findPart(String id) {
+        Optional<Accepted> whole = AnnouncementStatus.wholeId(id).flatMap(history::find);
+        if (whole.isEmpty()) {
+            return Optional.empty();
+        }
+        return whole.get() instanceof TargetedAnnouncement t && t.heldPart(id).isPresent()
+                ? t.heldPart(id)
+                : partOf(whole.get().status(), id).map(StoredAnnouncement::new);
+    }
+
+    private static Optional<AnnouncementStatus> partOf(AnnouncementStatus whole, String id) {
+        return whole.parts().stream().filter(p -> p.id().equals(id)).findFirst();
     }
 
     private Optional<Announcement> findInJournal(String id) {
         try {
             Optional<Journal> journal = recorder.present();
-            return journal.isEmpty() ? Optional.empty() : journal.get().find(id).map(StoredAnnouncement::new);
+            if (journal.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<String> whole = AnnouncementStatus.wholeId(id);
+            Optional<AnnouncementStatus> found = journal.get().find(whole.orElse(id));
+            return (whole.isEmpty() ? found : found.flatMap(s -> partOf(s, id))).map(StoredAnnouncement::new);
         } catch (JournalException e) {
             LOG.warn("announcement {} may be in the journal, which cannot be read: {}", id, e.getMessage());
             return Optional.empty();
         }
     }
 
-    /** Moves one that waits to another place in its channel's queue; false when it does not wait. */
+    /** Moves one that waits to another place in its channel's queue, or in all its channels' queues; false when it does not wait. */
     public boolean move(String id, int place) {
-        return history.find(id).filter(a -> channels.find(a.request().channel()).filter(c -> c.move(a, place)).isPresent()).isPresent();
+        Optional<Announcement> found = findHere(id);
+        List<Announcement> all = found.isPresent() && found.get() instanceof TargetedAnnouncement t
+                ? t.holders()
+                : found.stream().toList();
+        return all.stream().filter(a -> a instanceof TrackedAnnouncement t && moveOne(t, place)).count() > 0;
+    }
+
+    private boolean moveOne(TrackedAnnouncement a, int place) {
+        return channels.find(a.request().channel()).filter(c -> c.move(a, place)).isPresent();
     }
 
     public List<Announcement> recent(int limit) {
@@ -333,7 +502,7 @@ public final class AdmissionService {
     }
 
     private List<AnnouncementStatus> searchHere(HistoryQuery query) {
-        Stream<AnnouncementStatus> all = history.latest(Integer.MAX_VALUE).stream().map(TrackedAnnouncement::status);
+        Stream<AnnouncementStatus> all = history.latest(Integer.MAX_VALUE).stream().map(Accepted::status);
         if (query.before().isPresent()) {
             all = all.dropWhile(s -> !s.id().equals(query.before().get())).skip(1);
         }
@@ -343,8 +512,16 @@ public final class AdmissionService {
     /** Withdraws all that match and have no outcome; returns how many this call withdrew. */
     public int cancel(CancelSelector selector, String cause) {
         List<Announcement> all = new ArrayList<>(history.latest(Integer.MAX_VALUE));
-        all.addAll(restoration.all());
-        return (int) all.stream().filter(a -> selector.matches(a.status().request())).filter(a -> a.cancel(cause)).count();
+        // Parts are withdrawn with the whole.
+        restoration.all().stream().filter(w -> w.part().isEmpty()).forEach(all::add);
+        return (int) all.stream().filter(a -> a instanceof TargetedAnnouncement t
+                ? t.cancel(selector, cause)
+                : selector.matches(a.status().request()) && a.cancel(cause)).count();
+    }
+
+    /** The zones, by id. */
+    public List<ZoneStatus> zones() {
+        return zones.status(id -> channels.find(id).isPresent());
     }
 
     /** Nothing is accepted any more. */

@@ -22,27 +22,33 @@ import announcer.api.RejectedException;
 import announcer.api.RejectedException.Reason;
 import announcer.api.Request;
 import announcer.api.journal.JournalEntry;
+import announcer.engine.announcement.AnnouncementObserver;
 import announcer.engine.announcement.Recorder;
 import announcer.engine.announcement.TrackedAnnouncement;
 import announcer.engine.channel.Channel;
 import announcer.engine.channel.ChannelRegistry;
 import announcer.engine.config.ChannelSettings.AfterRestart;
 import announcer.engine.synthesis.SynthesisContext;
+import announcer.engine.targets.TargetedAnnouncement;
 
 /**
  * Takes up what the journal knows as accepted and not ended, in the order of acceptance. Channels and voices may come later than the
  * journal: until its time is over an announcement waits for them. Looks on announcer-recorder; any thread asks.
  */
 final class Restoration {
-    /** Admits one again. */
+    /** Takes up what the journal knows. */
     interface Door {
+        /** Remembers one for several channels. */
+        TargetedAnnouncement remember(JournalEntry whole);
+
         /** @throws RejectedException when it cannot be admitted (now) */
-        TrackedAnnouncement admit(JournalEntry a, Channel channel) throws RejectedException;
+        TrackedAnnouncement admit(Waiting a, Channel channel) throws RejectedException;
     }
 
-    /** One that waits to be taken up; afterwards it is what it was taken up as. */
+    /** One that waits to be taken up, or a part of one; afterwards it is what it was taken up as. */
     final class Waiting implements Announcement {
         private final JournalEntry entry;
+        private final AnnouncementObserver events;
         private final CompletableFuture<AnnouncementStatus> done = new CompletableFuture<>();
         private volatile AnnouncementStatus status;
         /** What kept it from being taken up. For the thread that looks. */
@@ -54,9 +60,24 @@ final class Restoration {
         /** Why it is to be cancelled as soon as it has been admitted; guarded by the restoration. */
         private Optional<String> withdrawal = Optional.empty();
 
-        Waiting(JournalEntry entry) {
+        Waiting(JournalEntry entry, AnnouncementObserver events) {
             this.entry = entry;
+            this.events = events;
             this.status = entry.status();
+        }
+
+        JournalEntry entry() {
+            return entry;
+        }
+
+        /** Who is told of what becomes of it. */
+        AnnouncementObserver events() {
+            return events;
+        }
+
+        /** The part that it is, if it is one. */
+        Optional<TargetedAnnouncement.Part> part() {
+            return events instanceof TargetedAnnouncement.Part p ? Optional.of(p) : Optional.empty();
         }
 
         @Override
@@ -128,17 +149,37 @@ final class Restoration {
         this.door = door;
     }
 
-    /** Those that have not been taken up, as the journal is to know them. */
+    /** Those that have not been taken up, as the journal is to know them. Parts are known by their whole, which is remembered. */
     List<JournalEntry> entries() {
-        return all().stream().map(w -> w.entry).toList();
+        return all().stream().filter(w -> w.part().isEmpty()).map(w -> w.entry).toList();
     }
 
     /** Takes up these. */
     void restore(List<JournalEntry> unfinished) {
-        synchronized (this) {
-            unfinished.forEach(e -> waiting.putIfAbsent(e.status().id(), new Waiting(e)));
-        }
+        unfinished.forEach(e -> {
+            if (e.status().parts().isEmpty()) {
+                add(new Waiting(e, recorder));
+            } else {
+                addParts(e);
+            }
+        });
         look();
+    }
+
+    private void addParts(JournalEntry whole) {
+        List<TargetedAnnouncement.Part> parts = door.remember(whole).parts();
+        for (int i = 0; i < parts.size(); i++) {
+            AnnouncementStatus known = whole.status().parts().get(i);
+            if (!known.state().isFinal()) {
+                Waiting w = new Waiting(new JournalEntry(known, whole.expires()), parts.get(i));
+                parts.get(i).heldBy(w);
+                add(w);
+            }
+        }
+    }
+
+    private synchronized void add(Waiting w) {
+        waiting.putIfAbsent(w.id(), w);
     }
 
     /** Looks again soon: a channel has come, or changed. */
@@ -254,12 +295,13 @@ final class Restoration {
             return true;
         }
         try {
-            w.admitted = door.admit(w.entry, channel);
+            w.admitted = door.admit(w, channel);
             take(w);
             w.admitted.done().whenComplete((outcome, e) -> w.done.complete(outcome));
             withdrawal(w).ifPresent(w.admitted::cancel);
             return true;
         } catch (RejectedException e) {
+            w.part().ifPresent(p -> p.heldBy(w));
             Optional<String> withdrawn = withdrawal(w);
             if (withdrawn.isPresent()) {
                 take(w);
@@ -310,10 +352,10 @@ final class Restoration {
         AnnouncementStatus ended = new AnnouncementStatus(s.id(), s.request(), outcome, Optional.of(cause), s.voice(), s.submitted(),
                 s.started(), Optional.of(context.instant()), s.sendings(), s.proof());
         context.ended(ended);
-        recorder.ended(ended, w.entry.expires(), () -> {
+        w.events.ended(ended, w.entry.expires(), () -> {
             w.status = ended;
-            recorder.changed(ended);
-            recorder.run(() -> w.done.complete(ended));
+            w.events.changed(ended);
+            w.events.run(() -> w.done.complete(ended));
         });
     }
 }

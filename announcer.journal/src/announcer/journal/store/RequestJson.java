@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -16,11 +17,12 @@ import announcer.api.Markup;
 import announcer.api.Priority;
 import announcer.api.Repeat;
 import announcer.api.Request;
+import announcer.api.Target;
 import announcer.api.UntilHeard;
 import announcer.api.speech.Prosody;
 
 /**
- * What a request has beside its text, its channel and its idempotency key, which are columns. Only what is not as usual is written, so that
+ * What a request has beside its text, its one channel and its idempotency key, which are columns. Only what is not as usual is written, so that
  * most take 2 bytes. What a later version wrote and this one does not know is passed over: the announcement is worth more than its trimmings.
  */
 final class RequestJson {
@@ -29,6 +31,7 @@ final class RequestJson {
 
     static String write(Request r) {
         JsonObject json = new JsonObject();
+        target(json, r.target());
         if (r.markup() != Markup.PLAIN) {
             json.addProperty("markup", r.markup().name());
         }
@@ -61,7 +64,7 @@ final class RequestJson {
     /** @throws RuntimeException when it is no JSON, or a value is none of its kind: the store is damaged */
     static Request read(String written, String text, String channel, Optional<String> idempotency) {
         JsonObject json = JsonParser.parseString(written).getAsJsonObject();
-        return new Request(text, named(json, "markup", Markup.values(), Markup.PLAIN), channel, string(json, "voice"),
+        return new Request(text, named(json, "markup", Markup.values(), Markup.PLAIN), target(json, channel), string(json, "voice"),
                 string(json, "locale").map(Locale::forLanguageTag),
                 new Prosody(factor(json, "rate"), factor(json, "pitch"), factor(json, "volume")),
                 named(json, "priority", Priority.values(), Priority.ROUTINE), string(json, "timeToLive").map(Duration::parse),
@@ -71,6 +74,28 @@ final class RequestJson {
                 new UntilHeard(value(json, "timesUnheard", JsonElement::getAsInt).orElse(0),
                         string(json, "pauseUnheard").map(Duration::parse).orElse(UntilHeard.USUAL_PAUSE)),
                 new Chime(string(json, "before"), string(json, "after")));
+    }
+
+    private static void target(JsonObject json, Target target) {
+        if (target instanceof Target.Channels several) {
+            JsonArray ids = new JsonArray();
+            several.ids().forEach(ids::add);
+            json.add("channels", ids);
+        } else if (target instanceof Target.Zone zone) {
+            json.addProperty("zone", zone.id());
+        } else if (target instanceof Target.All) {
+            json.addProperty("all", true);
+        }
+    }
+
+    private static Target target(JsonObject json, String channel) {
+        if (json.has("channels")) {
+            return new Target.Channels(json.getAsJsonArray("channels").asList().stream().map(JsonElement::getAsString).toList());
+        }
+        if (json.has("zone")) {
+            return new Target.Zone(json.get("zone").getAsString());
+        }
+        return json.has("all") ? Target.ALL : new Target.Channel(channel);
     }
 
     private static void factor(JsonObject json, String name, double value) {

@@ -19,10 +19,13 @@ import announcer.api.journal.JournalEntry;
 /** Announcements as rows. Times are nanoseconds since 1970, so that they come back as they were. */
 final class Rows {
     /** In the order that {@link #read} expects. */
-    static final String COLUMNS = "id, channel, text, idempotency, request, submitted, expires, state, cause, voice, started, ended, sendings, proof";
-    static final String INSERT = "INSERT INTO announcement (" + COLUMNS + ", folded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    static final String UPDATE = "UPDATE announcement SET state = ?, cause = ?, voice = ?, started = ?, ended = ?, sendings = ?, proof = ?"
+    static final String COLUMNS = "id, channel, text, idempotency, request, submitted, expires, state, cause, voice, started, ended, sendings, proof, parts";
+    static final String INSERT = "INSERT INTO announcement (" + COLUMNS
+            + ", folded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    static final String UPDATE = "UPDATE announcement SET state = ?, cause = ?, voice = ?, started = ?, ended = ?, sendings = ?, proof = ?, parts = ?"
             + " WHERE id = ? AND ended IS NULL";
+    /** Stands between the ids of the channels of one that is for several; no id has it. */
+    static final String CHANNELS = ",";
     private static final long SECOND = 1_000_000_000L;
 
     private Rows() {
@@ -32,7 +35,7 @@ final class Rows {
         AnnouncementStatus s = entry.status();
         Request r = s.request();
         to.setString(1, s.id());
-        to.setString(2, r.channel());
+        to.setString(2, String.join(CHANNELS, s.channels()));
         to.setString(3, r.text());
         text(to, 4, r.keys().idempotency());
         to.setString(5, RequestJson.write(r));
@@ -57,6 +60,7 @@ final class Rows {
         time(to, i++, s.state().isFinal() ? s.ended().or(() -> Optional.of(s.submitted())) : Optional.empty());
         to.setInt(i++, s.sendings());
         text(to, i++, ProofJson.write(s.proof()));
+        text(to, i++, PartsJson.write(s.parts()));
         return i;
     }
 
@@ -69,13 +73,16 @@ final class Rows {
         Request request = RequestJson.read(row.getString(5), row.getString(3), row.getString(2), Optional.ofNullable(row.getString(4)));
         String state = row.getString(8);
         Optional<Instant> ended = time(row, 12);
-        return new JournalEntry(new AnnouncementStatus(row.getString(1), request, state(state, ended.isPresent()),
-                Optional.ofNullable(row.getString(9)), Optional.ofNullable(row.getString(10)), instant(row.getLong(6)), time(row, 11),
-                ended, row.getInt(13), ProofJson.read(Optional.ofNullable(row.getString(14)))), instant(row.getLong(7)));
+        Instant submitted = instant(row.getLong(6));
+        String id = row.getString(1);
+        return new JournalEntry(new AnnouncementStatus(id, request, state(state, ended.isPresent()),
+                Optional.ofNullable(row.getString(9)), Optional.ofNullable(row.getString(10)), submitted, time(row, 11),
+                ended, row.getInt(13), ProofJson.read(Optional.ofNullable(row.getString(14))),
+                PartsJson.read(Optional.ofNullable(row.getString(15)), id, request, submitted)), instant(row.getLong(7)));
     }
 
     /** A state that a later version knows and this one does not, is taken for the nearest. */
-    private static AnnouncementState state(String name, boolean ended) {
+    static AnnouncementState state(String name, boolean ended) {
         return Arrays.stream(AnnouncementState.values()).filter(s -> s.name().equals(name) && s.isFinal() == ended).findFirst()
                 .orElse(ended ? AnnouncementState.FAILED : AnnouncementState.QUEUED);
     }

@@ -11,12 +11,13 @@ import java.util.List;
  * version is used as it is when its additions have defaults, which is what a later version must see to or count by the hundred.
  */
 final class Schema {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     /** Versions of one hundred understand each other's rows. */
     private static final int GENERATION = 100;
 
     /**
-     * {@code n} is the order of acceptance. {@code folded} is the text in small letters where SQLite cannot make them. The indexes are what
+     * {@code n} is the order of acceptance. An announcement for several channels is one row, whose {@code channel} has all their ids and whose
+     * {@code parts} tell of each: what is one for its caller is written and read as one. {@code folded} is the text in small letters where SQLite cannot make them. The indexes are what
      * is asked for: one by its id or its key, the newest, and those without an outcome, which are few.
      */
     private static final List<String> TABLES = List.of("""
@@ -36,10 +37,14 @@ final class Schema {
               started INTEGER,
               ended INTEGER,
               sendings INTEGER NOT NULL,
-              proof TEXT)""",
+              proof TEXT,
+              parts TEXT)""",
             "CREATE INDEX announcement_by_time ON announcement (submitted)",
             "CREATE INDEX announcement_by_key ON announcement (idempotency) WHERE idempotency IS NOT NULL",
             "CREATE INDEX announcement_unfinished ON announcement (n) WHERE ended IS NULL",
+            "PRAGMA user_version = " + VERSION);
+
+    private static final List<String> FROM_1 = List.of("ALTER TABLE announcement ADD COLUMN parts TEXT",
             "PRAGMA user_version = " + VERSION);
 
     private Schema() {
@@ -52,12 +57,12 @@ final class Schema {
             throw new SQLException("it was written by a later version of Announcer (schema " + version + "; this one knows up to "
                     + (GENERATION - 1) + "); run that version, or move the file away");
         }
-        if (version > 0) {
+        if (version >= VERSION) {
             return;
         }
         try (Statement s = c.createStatement()) {
             s.execute("BEGIN IMMEDIATE");
-            for (String table : TABLES) {
+            for (String table : version == 0 ? TABLES : FROM_1) {
                 s.execute(table);
             }
             s.execute("COMMIT");

@@ -29,7 +29,8 @@ final class Store implements AutoCloseable {
     private static final String REPLACE = Rows.INSERT + " ON CONFLICT (id) DO UPDATE SET channel = excluded.channel, text = excluded.text,"
             + " folded = excluded.folded, idempotency = excluded.idempotency, request = excluded.request, submitted = excluded.submitted,"
             + " expires = excluded.expires, state = excluded.state, cause = excluded.cause, voice = excluded.voice,"
-            + " started = excluded.started, ended = excluded.ended, sendings = excluded.sendings, proof = excluded.proof";
+            + " started = excluded.started, ended = excluded.ended, sendings = excluded.sendings, proof = excluded.proof,"
+            + " parts = excluded.parts";
 
     private final Connection connection;
     private final PreparedStatement insert;

@@ -72,8 +72,8 @@ final class StoreReaders {
             values.add(Rows.nanos(t));
         });
         q.channel().ifPresent(c -> {
-            all.add("channel = ?");
-            values.add(c);
+            all.add("instr(',' || channel || ',', ?) > 0");
+            values.add(Rows.CHANNELS + c + Rows.CHANNELS);
         });
         if (!q.states().isEmpty()) {
             all.add("state IN (" + String.join(", ", q.states().stream().map(s -> "?").toList()) + ")");

@@ -309,19 +309,24 @@ public final class StoredJournal implements Journal {
         return read(() -> readers.search(query)).stream().map(JournalEntry::status).toList();
     }
 
+    /** Why it is not there any more. */
+    private JournalException gone() {
+        return damage.map(why -> new JournalException(why, false, null)).orElseGet(StoredJournal::stopped);
+    }
+
     private interface Reading<T> {
         T read() throws SQLException, JournalException;
     }
 
     private <T> T read(Reading<T> what) throws JournalException {
         if (ended) {
-            throw stopped();
+            throw gone();
         }
         try {
             return what.read();
         } catch (SQLException e) {
             if (ended || closing) {
-                throw stopped();
+                throw gone();
             }
             throw failed(e);
         } catch (RuntimeException e) {

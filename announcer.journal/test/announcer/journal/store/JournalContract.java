@@ -21,8 +21,10 @@ import announcer.api.Chime;
 import announcer.api.HistoryQuery;
 import announcer.api.Keys;
 import announcer.api.Priority;
+import announcer.api.Proof;
 import announcer.api.Repeat;
 import announcer.api.Request;
+import announcer.api.Target;
 import announcer.api.journal.Journal;
 import announcer.api.journal.JournalEntry;
 import announcer.api.speech.Prosody;
@@ -83,6 +85,63 @@ abstract class JournalContract {
         change(journal(), spoken);
         assertThat(journal().find("a")).contains(spoken);
         assertThat(journal().unfinished()).isEmpty();
+    }
+
+    /** One for several channels whose parts are in these states. */
+    static AnnouncementStatus several(String id, Request r, AnnouncementState state, AnnouncementState main, AnnouncementState hall) {
+        AnnouncementStatus s = status(id, r, state, NOON);
+        return new AnnouncementStatus(id, r, state, Optional.of("on both"), Optional.empty(), NOON, Optional.empty(), s.ended(), 1,
+                Proof.NONE,
+                List.of(status(AnnouncementStatus.partId(id, "main"), r.onChannel("main"), main, NOON),
+                        new AnnouncementStatus(AnnouncementStatus.partId(id, "hall-2"), r.onChannel("hall-2"), hall, Optional.of("why"),
+                                Optional.of("x/y"), NOON, Optional.of(NOON.plusMillis(5)),
+                                hall.isFinal() ? Optional.of(NOON.plusMillis(7)) : Optional.empty(), 2,
+                                Proof.NONE.withMade(NOON.plusMillis(3)))));
+    }
+
+    @Test
+    void oneForSeveralChannelsIsWrittenAndFoundAsOne() throws Exception {
+        Keys keys = new Keys(Optional.of("k"), Optional.of("s"), Optional.of("g"));
+        Request zone = Request.of("x").withTarget(new Target.Zone("west")).withKeys(keys);
+        JournalEntry accepted = new JournalEntry(
+                several("a", zone, AnnouncementState.QUEUED, AnnouncementState.QUEUED, AnnouncementState.FAILED),
+                NOON.plusSeconds(60));
+        journal().accept(accepted);
+        assertThat(journal().unfinished()).containsExactly(accepted);
+        assertThat(journal().status().announcements()).isEqualTo(1);
+        AnnouncementStatus speaking = several("a", zone, AnnouncementState.SPEAKING, AnnouncementState.SPEAKING, AnnouncementState.FAILED);
+        change(journal(), speaking);
+        assertThat(journal().unfinished()).extracting(JournalEntry::status).containsExactly(speaking);
+        AnnouncementStatus failed = several("a", zone, AnnouncementState.FAILED, AnnouncementState.SPOKEN, AnnouncementState.FAILED);
+        change(journal(), failed);
+        change(journal(), speaking);
+        assertThat(journal().find("a")).contains(failed);
+        assertThat(journal().unfinished()).isEmpty();
+        assertThat(journal().findByIdempotencyKey("k", NOON)).contains(failed);
+        assertThat(journal().find("a.main")).isEmpty();
+        Request all = Request.of("x").withTarget(Target.ALL);
+        Request two = Request.of("x").withTarget(new Target.Channels(List.of("main", "hall-2")));
+        for (Request r : List.of(all, two)) {
+            String id = r.target().words().replace(' ', '-');
+            JournalEntry e = new JournalEntry(several(id, r, AnnouncementState.QUEUED, AnnouncementState.QUEUED, AnnouncementState.QUEUED),
+                    NOON);
+            journal().accept(e);
+            assertThat(journal().find(id)).contains(e.status());
+        }
+    }
+
+    @Test
+    void oneForSeveralChannelsIsFoundByEachOfThem() throws Exception {
+        Request two = Request.of("x").withTarget(new Target.Channels(List.of("main", "hall-2")));
+        AnnouncementStatus both = several("a", two, AnnouncementState.QUEUED, AnnouncementState.QUEUED, AnnouncementState.QUEUED);
+        journal().accept(new JournalEntry(both, NOON));
+        JournalEntry one = entry("b", Request.of("x").withChannel("hall"), NOON.plusSeconds(1));
+        journal().accept(one);
+        assertThat(journal().search(query(Optional.of("main"), Set.of(), null, null, null))).containsExactly(both);
+        assertThat(journal().search(query(Optional.of("hall-2"), Set.of(), null, null, null))).containsExactly(both);
+        assertThat(journal().search(query(Optional.of("hall"), Set.of(), null, null, null))).containsExactly(one.status());
+        assertThat(journal().search(query(Optional.of("2"), Set.of(), null, null, null))).isEmpty();
+        assertThat(journal().search(HistoryQuery.newest(10))).containsExactly(one.status(), both);
     }
 
     @Test

@@ -246,6 +246,20 @@ class StoredJournalTest extends JournalContract {
     }
 
     @Test
+    void aStoreOfTheFirstVersionIsBroughtUpToDate() throws Exception {
+        journal.accept(entry("a"));
+        close();
+        try (Connection c = Sqlite.writer(file()); Statement s = c.createStatement()) {
+            s.execute("ALTER TABLE announcement DROP COLUMN parts");
+            s.execute("PRAGMA user_version = 1");
+        }
+        open();
+        assertThat(journal.unfinished()).containsExactly(entry("a"));
+        journal.accept(entry("b"));
+        assertThat(journal.unfinished()).containsExactly(entry("a"), entry("b"));
+    }
+
+    @Test
     void whatALaterVersionWroteIsRead() throws Exception {
         journal.accept(entry("a"));
         try (Connection c = Sqlite.writer(file()); Statement s = c.createStatement()) {

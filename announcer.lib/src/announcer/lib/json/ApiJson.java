@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 
@@ -19,6 +20,7 @@ import announcer.api.Priority;
 import announcer.api.Proof;
 import announcer.api.Repeat;
 import announcer.api.Request;
+import announcer.api.Target;
 import announcer.api.audio.PcmFormat;
 import announcer.api.stream.Hearing;
 import announcer.api.stream.PushStatus;
@@ -37,7 +39,7 @@ public final class ApiJson {
         json.addProperty("id", status.id());
         json.addProperty("text", request.text());
         json.addProperty("markup", request.markup().name().toLowerCase(Locale.ROOT));
-        json.addProperty("channel", request.channel());
+        target(json, request.target());
         json.add("voice", JsonValues.text(status.voice()));
         json.add("requestedVoice", JsonValues.text(request.voice()));
         json.add("locale", JsonValues.orNull(request.locale(), l -> new JsonPrimitive(l.toLanguageTag())));
@@ -59,6 +61,37 @@ public final class ApiJson {
         json.add("ended", JsonValues.instant(status.ended()));
         json.addProperty("sendings", status.sendings());
         json.add("proof", proof(status.proof()));
+        JsonArray outcomes = new JsonArray();
+        status.parts().forEach(part -> outcomes.add(outcome(part)));
+        json.add("outcomes", outcomes);
+        return json;
+    }
+
+    /** Exactly one of them is not null. */
+    private static void target(JsonObject json, Target target) {
+        JsonArray channels = new JsonArray();
+        if (target instanceof Target.Channels several) {
+            several.ids().forEach(channels::add);
+        } else if (target instanceof Target.All) {
+            channels.add("*");
+        }
+        json.add("channel", target instanceof Target.Channel one ? new JsonPrimitive(one.id()) : JsonNull.INSTANCE);
+        json.add("channels", channels.isEmpty() ? JsonNull.INSTANCE : channels);
+        json.add("zone", target instanceof Target.Zone zone ? new JsonPrimitive(zone.id()) : JsonNull.INSTANCE);
+    }
+
+    /** What there is of one for several channels on one of them; what is the same for all stands in the whole. */
+    private static JsonObject outcome(AnnouncementStatus part) {
+        JsonObject json = new JsonObject();
+        json.addProperty("id", part.id());
+        json.addProperty("channel", part.request().channel());
+        json.addProperty("state", part.state().name());
+        json.add("cause", JsonValues.masked(part.cause()));
+        json.add("voice", JsonValues.text(part.voice()));
+        json.add("started", JsonValues.instant(part.started()));
+        json.add("ended", JsonValues.instant(part.ended()));
+        json.addProperty("sendings", part.sendings());
+        json.add("proof", proof(part.proof()));
         return json;
     }
 

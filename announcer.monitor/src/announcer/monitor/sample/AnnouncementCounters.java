@@ -14,7 +14,7 @@ import announcer.api.AnnouncementStatus;
 
 /** Counters of the outcomes of announcements, by channel. {@link #changed} is called by one thread, all else by any. */
 public final class AnnouncementCounters {
-    /** The most announcements that may be between their first sound and their outcome. */
+    /** The most announcements that may be between their first sound and their outcome; and parts that are counted before the last has its own. */
     private static final int MOST_SPEAKING = 10_000;
 
     /** The counters of one channel. */
@@ -34,21 +34,42 @@ public final class AnnouncementCounters {
 
     private final Map<String, OfChannel> channels = new ConcurrentHashMap<>();
     // A reader that is lost lets an announcement begin again, and news of one that speaks may come more than once.
-    private final Map<String, Boolean> speaking = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+    private final Set<String> speaking = few();
+    // Of an announcement for several channels there is news as long as one of its parts has no outcome.
+    private final Set<String> partsCounted = few();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > MOST_SPEAKING;
-        }
-    };
+    private static Set<String> few() {
+        return Collections.newSetFromMap(new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                return size() > MOST_SPEAKING;
+            }
+        });
+    }
 
     void changed(AnnouncementStatus a) {
+        if (a.parts().isEmpty()) {
+            count(a);
+            return;
+        }
+        for (AnnouncementStatus part : a.parts()) {
+            if (!part.state().isFinal() || partsCounted.add(part.id())) {
+                count(part);
+            }
+        }
+        if (a.state().isFinal()) {
+            a.parts().forEach(part -> partsCounted.remove(part.id()));
+        }
+    }
+
+    private void count(AnnouncementStatus a) {
         OfChannel counts = channels.computeIfAbsent(a.request().channel(), id -> new OfChannel());
         if (a.state().isFinal()) {
             counts.outcomes.merge(a.state(), 1L, Long::sum);
             speaking.remove(a.id());
-        } else if (a.started().isPresent() && a.sendings() == 1 && speaking.put(a.id(), true) == null) {
+        } else if (a.started().isPresent() && a.sendings() == 1 && speaking.add(a.id())) {
             counts.firstSound.add(Duration.between(a.submitted(), a.started().get()).toNanos() / 1e9);
         }
     }

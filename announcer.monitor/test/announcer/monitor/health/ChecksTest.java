@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.ChimeStatus;
+import announcer.api.ZoneStatus;
 import announcer.api.JournalStatus;
 import announcer.api.PacingStatus;
 import announcer.api.config.SettingsValues;
@@ -104,6 +105,15 @@ class ChecksTest {
                 Optional.of("chime \"x\" (sounds/x.wav): it is not a WAV file"))));
         assertThat(result.getStatus()).isEqualTo(Status.WARN);
         assertThat(result.toString()).contains("sounds/x.wav", "spoken without it");
+    }
+
+    @Test
+    void a_zone_that_names_a_channel_that_is_not_there_is_a_warning() {
+        ZoneStatus west = new ZoneStatus("west", "", List.of("main"), Optional.empty());
+        assertThat(ZonesCheck.check(List.of(west)).getStatus()).isEqualTo(Status.OK);
+        Result result = ZonesCheck.check(List.of(west, new ZoneStatus("east", "", List.of("gone"), Optional.of("zone east names channel gone"))));
+        assertThat(result.getStatus()).isEqualTo(Status.WARN);
+        assertThat(result.toString()).contains("zone east names channel gone", "1 zones have all");
     }
 
     @Test

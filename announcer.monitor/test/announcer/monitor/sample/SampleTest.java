@@ -2,6 +2,7 @@ package announcer.monitor.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +10,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import announcer.api.AnnouncementState;
+import announcer.api.AnnouncementStatus;
 import announcer.api.PacingStatus;
+import announcer.api.Proof;
+import announcer.api.Target;
 import announcer.api.stream.PushState;
 import announcer.monitor.Samples;
 
@@ -64,6 +68,30 @@ class SampleTest {
         assertThat(main.firstSound().counts().sumSeconds()).isEqualTo(0.15);
         assertThat(main.firstSound().counts().buckets()).filteredOn(b -> b.count() > 0).singleElement()
                 .satisfies(b -> assertThat(b.upperSeconds()).isEqualTo(0.2));
+    }
+
+    @Test
+    void one_for_several_channels_counts_once_on_each_as_soon_as_it_has_its_outcome_there() {
+        counters.changed(both(AnnouncementState.SPEAKING, AnnouncementState.SPOKEN, AnnouncementState.QUEUED));
+        assertThat(counters.channels().get("one").outcomes(AnnouncementState.SPOKEN)).isEqualTo(1);
+        counters.changed(both(AnnouncementState.SPEAKING, AnnouncementState.SPOKEN, AnnouncementState.SYNTHESISING));
+        counters.changed(both(AnnouncementState.EXPIRED, AnnouncementState.SPOKEN, AnnouncementState.EXPIRED));
+        assertThat(counters.channels().keySet()).containsExactly("one", "two");
+        assertThat(counters.channels().get("one").outcomes(AnnouncementState.SPOKEN)).isEqualTo(1);
+        assertThat(counters.channels().get("one").outcomes(AnnouncementState.EXPIRED)).isZero();
+        assertThat(counters.channels().get("two").outcomes(AnnouncementState.EXPIRED)).isEqualTo(1);
+    }
+
+    private static AnnouncementStatus both(AnnouncementState whole, AnnouncementState... parts) {
+        AnnouncementStatus a = Samples.announcement("a", "text", whole, Optional.empty(), -1, 0);
+        List<AnnouncementStatus> its = new ArrayList<>();
+        for (String channel : List.of("one", "two")) {
+            AnnouncementState state = parts[its.size()];
+            its.add(new AnnouncementStatus("a." + channel, a.request().onChannel(channel), state, a.cause(), a.voice(), a.submitted(),
+                    Optional.empty(), state.isFinal() ? a.ended().or(() -> Optional.of(Samples.NOON)) : Optional.empty(), 0));
+        }
+        return new AnnouncementStatus(a.id(), a.request().withTarget(Target.ALL), whole, a.cause(), a.voice(), a.submitted(), a.started(),
+                a.ended(), 0, Proof.NONE, its);
     }
 
     @Test

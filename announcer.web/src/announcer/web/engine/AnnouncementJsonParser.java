@@ -1,10 +1,12 @@
 package announcer.web.engine;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -19,25 +21,35 @@ import announcer.web.http.Problem;
  * refused before it is entered, so depth costs nothing.
  */
 final class AnnouncementJsonParser {
-    private static final List<String> KNOWN = Stream
-            .concat(AnnouncementRequestReader.FIELDS.stream(), AnnouncementRequestReader.OBJECTS.keySet().stream().sorted()).toList();
+    private static final List<String> KNOWN = Stream.concat(AnnouncementRequestReader.FIELDS.stream(),
+            Stream.concat(Stream.of(AnnouncementRequestReader.CHANNELS), AnnouncementRequestReader.OBJECTS.keySet().stream().sorted())).toList();
+
+    /**
+     * What was read.
+     *
+     * @param texts the fields that have a value, as text; numbers as they were written
+     * @param channels the list of channels; empty: there is none
+     */
+    record Fields(Map<String, String> texts, Optional<List<String>> channels) {}
 
     private final StrictJsonReader input;
     private final JsonReader reader;
     private final Map<String, String> fields = new LinkedHashMap<>();
-    private final Set<String> objects = new HashSet<>();
+    /** The names of objects and lists. */
+    private final Set<String> nested = new HashSet<>();
+    private Optional<List<String>> channels = Optional.empty();
 
     private AnnouncementJsonParser(String json) {
         input = new StrictJsonReader(json, 2);
         reader = input.reader();
     }
 
-    /** Returns the fields that have a value, as text; numbers as they were written. {@code null} is the same as leaving a field out. */
-    static Map<String, String> parse(String json) throws Problem {
+    /** Returns the fields that have a value. {@code null} is the same as leaving a field out. */
+    static Fields parse(String json) throws Problem {
         AnnouncementJsonParser parser = new AnnouncementJsonParser(json);
         try {
             parser.read();
-            return parser.fields;
+            return new Fields(parser.fields, parser.channels);
         } catch (IOException e) {
             throw parser.input.broken(e);
         }
@@ -54,6 +66,8 @@ final class AnnouncementJsonParser {
     private void readField(String name) throws IOException, Problem {
         if (AnnouncementRequestReader.OBJECTS.containsKey(name)) {
             readObject(name);
+        } else if (name.equals(AnnouncementRequestReader.CHANNELS)) {
+            readChannels(name);
         } else if (AnnouncementRequestReader.FIELDS.contains(name)) {
             readValue(name);
         } else {
@@ -61,15 +75,39 @@ final class AnnouncementJsonParser {
         }
     }
 
-    private void readObject(String name) throws IOException, Problem {
-        if (!objects.add(name)) {
+    private void readChannels(String name) throws IOException, Problem {
+        if (!begins(name, JsonToken.BEGIN_ARRAY)) {
+            return;
+        }
+        List<String> ids = new ArrayList<>();
+        reader.beginArray();
+        while (reader.hasNext()) {
+            if (reader.peek() != JsonToken.STRING) {
+                throw input.wrongType(name, JsonToken.STRING);
+            }
+            ids.add(reader.nextString());
+        }
+        reader.endArray();
+        channels = Optional.of(ids);
+    }
+
+    /** Whether a field that is an object or a list has a value, which comes next. */
+    private boolean begins(String name, JsonToken with) throws IOException, Problem {
+        if (!nested.add(name)) {
             throw input.repeated(name, null);
         }
         if (isNull()) {
-            return;
+            return false;
         }
-        if (reader.peek() != JsonToken.BEGIN_OBJECT) {
-            throw input.wrongType(name, JsonToken.BEGIN_OBJECT);
+        if (reader.peek() != with) {
+            throw input.wrongType(name, with);
+        }
+        return true;
+    }
+
+    private void readObject(String name) throws IOException, Problem {
+        if (!begins(name, JsonToken.BEGIN_OBJECT)) {
+            return;
         }
         List<String> members = AnnouncementRequestReader.OBJECTS.get(name);
         reader.beginObject();

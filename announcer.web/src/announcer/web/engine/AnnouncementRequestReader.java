@@ -1,17 +1,21 @@
 package announcer.web.engine;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import announcer.api.Chime;
 import announcer.api.Keys;
 import announcer.api.Repeat;
 import announcer.api.Request;
+import announcer.api.Target;
 import announcer.api.UntilHeard;
+import announcer.web.engine.AnnouncementJsonParser.Fields;
 import announcer.web.http.ContentType;
 import announcer.web.http.Exchange;
 import announcer.web.http.Problem;
@@ -22,6 +26,8 @@ public final class AnnouncementRequestReader {
     public static final String TEXT = "text";
     public static final String SSML = "ssml";
     public static final String CHANNEL = "channel";
+    public static final String CHANNELS = "channels";
+    public static final String ZONE = "zone";
     public static final String VOICE = "voice";
     public static final String LOCALE = "locale";
     public static final String PRIORITY = "priority";
@@ -33,10 +39,12 @@ public final class AnnouncementRequestReader {
     static final String PAUSE = "repeat.pauseSeconds";
     static final String AGAIN = "repeatUntilHeard.times";
     static final String AGAIN_PAUSE = "repeatUntilHeard.pauseSeconds";
+    /** In the place of ids of channels: all. */
+    private static final String ALL = "*";
     private static final String BEFORE = "chime.before";
     private static final String AFTER = "chime.after";
     /** Fields of a JSON announcement whose value is a text or a number. */
-    static final List<String> FIELDS = List.of(TEXT, SSML, CHANNEL, VOICE, LOCALE, ProsodyField.RATE.field(), ProsodyField.PITCH.field(),
+    static final List<String> FIELDS = List.of(TEXT, SSML, CHANNEL, ZONE, VOICE, LOCALE, ProsodyField.RATE.field(), ProsodyField.PITCH.field(),
             ProsodyField.VOLUME.field(), PRIORITY, TTL, IDEMPOTENCY_KEY, SUPERSEDE, GROUP);
     /** Members of its fields whose value is an object; each is named by both names, with a point between. */
     static final Map<String, List<String>> OBJECTS = Map.of("repeat", List.of("times", "pauseSeconds"),
@@ -45,7 +53,7 @@ public final class AnnouncementRequestReader {
 
     /** Query parameters of one whose body is the text or the document itself. */
     private static final List<String> PARAMETERS = Stream
-            .concat(FIELDS.stream().skip(2), Stream.of(TIMES, PAUSE, AGAIN, AGAIN_PAUSE, BEFORE, AFTER)).toList();
+            .concat(FIELDS.stream().skip(2), Stream.of(CHANNELS, TIMES, PAUSE, AGAIN, AGAIN_PAUSE, BEFORE, AFTER)).toList();
 
     private AnnouncementRequestReader() {
     }
@@ -79,13 +87,15 @@ public final class AnnouncementRequestReader {
             fields.put(TEXT, exchange.body(bytes -> type.charset().orElse(StandardCharsets.UTF_8)));
         }
         PARAMETERS.forEach(name -> query.text(name).ifPresent(value -> fields.put(name, value)));
-        return request(fields);
+        return request(new Fields(fields, query.text(CHANNELS).map(ids -> List.of(ids.split(",", -1)))));
     }
 
-    private static Request request(Map<String, String> fields) throws Problem {
+    private static Request request(Fields all) throws Problem {
+        Map<String, String> fields = all.texts();
         Request request = words(fields).withProsody(ProsodyField.prosody(fields));
-        if (fields.containsKey(CHANNEL)) {
-            request = request.withChannel(fields.get(CHANNEL));
+        Optional<Target> target = target(all);
+        if (target.isPresent()) {
+            request = request.withTarget(target.get());
         }
         if (fields.containsKey(VOICE)) {
             request = request.withVoice(fields.get(VOICE));
@@ -102,6 +112,31 @@ public final class AnnouncementRequestReader {
         return request.withKeys(new Keys(of(fields, IDEMPOTENCY_KEY), of(fields, SUPERSEDE), of(fields, GROUP))).withRepeat(repeat(fields))
                 .withUntilHeard(untilHeard(fields))
                 .withChime(new Chime(of(fields, BEFORE), of(fields, AFTER)));
+    }
+
+    /** Where it is spoken; empty: it does not say. */
+    private static Optional<Target> target(Fields fields) throws Problem {
+        List<String> given = Stream.of(CHANNEL, ZONE).filter(fields.texts()::containsKey).collect(Collectors.toCollection(ArrayList::new));
+        fields.channels().ifPresent(ids -> given.add(CHANNELS));
+        if (given.size() > 1) {
+            String last = given.get(given.size() - 1);
+            throw Problem.field(last, fields.texts().get(last), given.stream().map(name -> '"' + name + '"').collect(Collectors.joining(" and "))
+                    + " are given; an announcement has one of \"" + CHANNEL + "\", \"" + CHANNELS + "\" and \"" + ZONE + '"');
+        }
+        if (fields.channels().isPresent()) {
+            return Optional.of(channels(fields.channels().get()));
+        }
+        return of(fields.texts(), CHANNEL).<Target>map(Target.Channel::new).or(() -> of(fields.texts(), ZONE).map(Target.Zone::new));
+    }
+
+    private static Target channels(List<String> ids) throws Problem {
+        if (!ids.contains(ALL)) {
+            return new Target.Channels(ids);
+        }
+        if (ids.size() > 1) {
+            throw Problem.field(CHANNELS, ALL, "channels has \"*\", which means all channels, and others; give \"*\" alone, or the ids of channels");
+        }
+        return Target.ALL;
     }
 
     private static Optional<String> of(Map<String, String> fields, String name) {

@@ -149,7 +149,7 @@ public final class AnnouncementResource {
                     + " and cannot be moved; only one that waits and whose sound is not being made yet can").about("id", announcement.id())
                     .with("state", new JsonPrimitive(state));
         }
-        moved.accept(announcement.status().request().channel());
+        announcement.status().channels().forEach(moved);
         exchange.audit("announcement move", announcement.id());
         exchange.answer(200, ApiJson.announcement(announcement.status()));
     }

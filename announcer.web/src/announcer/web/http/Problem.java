@@ -50,6 +50,7 @@ public final class Problem extends Exception {
             case INVALID -> new Problem(400, "invalid-field", "A field is not valid", e.getMessage());
             case TEXT_TOO_LONG -> new Problem(413, "text-too-long", "The text is too long", e.getMessage());
             case UNKNOWN_CHANNEL -> new Problem(422, "unknown-channel", "No channel has this id", e.getMessage());
+            case UNKNOWN_ZONE -> new Problem(422, "unknown-zone", "No zone has this id", e.getMessage());
             case UNKNOWN_VOICE -> new Problem(422, "unknown-voice", "No engine offers this voice", e.getMessage());
             case UNKNOWN_LANGUAGE -> new Problem(422, "unknown-language", "No voice speaks this language", e.getMessage());
             case UNKNOWN_CHIME -> new Problem(422, "unknown-chime", "There is no chime with this id", e.getMessage());

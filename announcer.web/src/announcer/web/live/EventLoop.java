@@ -57,7 +57,7 @@ final class EventLoop {
             if (!announcements.offer(status)) {
                 overrun.set(true);
             }
-            changed(status.request().channel());
+            status.channels().forEach(this::changed);
         }
     }
 

@@ -170,6 +170,8 @@ export default {
   'preview': 'Preview',
   'previewSound': 'Preview, not on the air',
   'previewCut': 'There is more of it; a preview ends after a minute.',
+  'zoneNamed': 'Zone {zone}',
+  'severalChannels': 'Several channels',
   'sayIt': 'Say it',
   'announcement.QUEUED': 'Waiting',
   'announcement.SYNTHESISING': 'Being made',

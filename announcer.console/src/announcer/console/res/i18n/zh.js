@@ -170,6 +170,8 @@ export default {
   'preview': '试听',
   'previewSound': '试听（不播出）',
   'previewCut': '内容未完；试听在一分钟后结束。',
+  'zoneNamed': '分区 {zone}',
+  'severalChannels': '多个频道',
   'sayIt': '播报',
   'announcement.QUEUED': '等待中',
   'announcement.SYNTHESISING': '合成中',

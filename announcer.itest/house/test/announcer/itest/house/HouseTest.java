@@ -36,7 +36,8 @@ class HouseTest {
      * other, and {@code playout}, which runs in real time, sees nothing that can block.
      */
     private static final String ENGINE = """
-            intake       -> channel synthesis chime voice announcement config text audio util
+            intake       -> targets channel synthesis chime voice announcement config text audio util
+            targets      -> announcement
             channel      -> output synthesis playout announcement config audio text util
             output       -> playout config audio util
             synthesis    -> voice announcement cache chime audio text config util
