@@ -139,6 +139,11 @@ public final class AnnouncementQueue {
         remember(rank(a).addFirst(a));
     }
 
+    /** Puts one back to the end of its rank, whatever the capacity: it had been accepted. */
+    public synchronized void putLast(TrackedAnnouncement a) {
+        remember(rank(a).addLast(a));
+    }
+
     /** Takes the next; null when nothing waits. */
     public synchronized TrackedAnnouncement poll() {
         for (Rank r : ranks) {

@@ -29,7 +29,8 @@ public final class TrackedAnnouncement implements Accepted {
     private final SpeechDocument script;
     private final List<Segment> pieces;
     private final long submittedNanos;
-    private final long deadlineNanos;
+    private volatile long deadlineNanos;
+    private final long lifeNanos;
     private final AnnouncementObserver events;
     private final Runnable onCancel;
     private final CompletableFuture<AnnouncementStatus> done = new CompletableFuture<>();
@@ -61,6 +62,7 @@ public final class TrackedAnnouncement implements Accepted {
         this.script = script;
         this.submittedNanos = submittedNanos;
         this.deadlineNanos = deadlineNanos;
+        this.lifeNanos = deadlineNanos - submittedNanos;
         this.events = events;
         this.onCancel = onCancel;
         this.status = new AnnouncementStatus(id, request, AnnouncementState.QUEUED, Optional.empty(), Optional.empty(), submitted,
@@ -113,7 +115,7 @@ public final class TrackedAnnouncement implements Accepted {
 
     @Override
     public Instant expires() {
-        return status.submitted().plusNanos(deadlineNanos - submittedNanos);
+        return status.submitted().plusNanos(lifeNanos);
     }
 
     @Override
@@ -165,6 +167,12 @@ public final class TrackedAnnouncement implements Accepted {
     /** It was spoken, and no player received it. Control thread only. */
     public void unheard() {
         timesUnheard++;
+    }
+
+    /** It is to be spoken again, so that its time-to-live begins anew. Control thread only, while it does not wait. @param now on the engine's clock */
+    public void beginsAnew(long now) {
+        interrupted = false;
+        deadlineNanos = now + lifeNanos;
     }
 
     /** How often that was so. Control thread only. */

@@ -32,9 +32,17 @@ final class QueuedPlayout {
             return audience.isDone() || patience.hasPassed(now);
         }
 
-        /** The players that were there, as far as that is known. */
+        /** The players that were there, as far as that is known. From now on it is not asked for any more. */
         Optional<Audience> players() {
-            return audience.isDone() ? audience.join() : Optional.empty();
+            audience.complete(Optional.empty());
+            return audience.join();
+        }
+
+        /** Why the players are not known, if they are not. */
+        String whyUnknown() {
+            return audience.isDone()
+                    ? "its channel is published to a server that does not tell"
+                    : "the embedded server did not say within some seconds";
         }
     }
 
