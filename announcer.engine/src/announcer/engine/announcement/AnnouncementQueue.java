@@ -144,6 +144,20 @@ public final class AnnouncementQueue {
         remember(rank(a).addLast(a));
     }
 
+    /** Whether one of a higher rank waits. */
+    public synchronized boolean hasAbove(Priority rank) {
+        return ranks.stream().anyMatch(r -> r.priority.compareTo(rank) > 0 && !r.order.isEmpty());
+    }
+
+    /** Has the time-to-live of one begin anew, whether it waits here or not. @param now on the engine's clock */
+    public synchronized void beginsAnew(TrackedAnnouncement a, long now) {
+        byDeadline.remove(a);
+        a.beginsAnew(now);
+        if (all.containsKey(a)) {
+            byDeadline.add(a);
+        }
+    }
+
     /** Takes the next; null when nothing waits. */
     public synchronized TrackedAnnouncement poll() {
         for (Rank r : ranks) {

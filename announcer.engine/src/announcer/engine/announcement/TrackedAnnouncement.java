@@ -43,6 +43,7 @@ public final class TrackedAnnouncement implements Accepted {
     private volatile Optional<String> cancelCause = Optional.empty();
     private volatile Optional<String> supersededBy = Optional.empty();
     private volatile boolean interrupted;
+    private volatile boolean allSaid;
     private int timesUnheard;
     private volatile boolean durable;
 
@@ -126,7 +127,7 @@ public final class TrackedAnnouncement implements Accepted {
     @Override
     public boolean cancel(String cause) {
         synchronized (this) {
-            if (status.state().isFinal() || cancelCause.isPresent()) {
+            if (status.state().isFinal() || allSaid || cancelCause.isPresent()) {
                 return false;
             }
             cancelCause = Optional.of(cause);
@@ -154,6 +155,11 @@ public final class TrackedAnnouncement implements Accepted {
         supersededBy = Optional.of(laterId);
     }
 
+    /** The last of it is on its way to players: nothing of it can be held back any more. Control thread only. */
+    public void allSaid() {
+        allSaid = request().untilHeard().times() == 0;
+    }
+
     /** Another one was let before it when it had begun; its time-to-live does not count until it begins again. Control thread only. */
     public void interrupted(boolean yes) {
         interrupted = yes;
@@ -169,7 +175,7 @@ public final class TrackedAnnouncement implements Accepted {
         timesUnheard++;
     }
 
-    /** It is to be spoken again, so that its time-to-live begins anew. Control thread only, while it does not wait. @param now on the engine's clock */
+    /** It is to be spoken again, so that its time-to-live begins anew. While it waits its queue alone calls this. @param now on the engine's clock */
     public void beginsAnew(long now) {
         interrupted = false;
         deadlineNanos = now + lifeNanos;

@@ -127,6 +127,7 @@ final class PlayoutScheduler {
         putBackInterrupted(now);
         withdraw(now);
         unheard.putBackDue(queue, now);
+        countTimeAgain(now);
         makeWay();
         fill();
         makeSound(now);
@@ -195,6 +196,7 @@ final class PlayoutScheduler {
             }
         }
         playouts.removeIf(QueuedPlayout::hasOutcome);
+        Stream.concat(playouts.stream(), setAside.values().stream()).filter(QueuedPlayout::goesOnAfterUnheard).forEach(this::makeAnew);
         if (lane != null) {
             lane.release();
         }
@@ -218,6 +220,7 @@ final class PlayoutScheduler {
                 tell(j, now);
             }
             if (j.isIn(Playout.State.WRITTEN)) {
+                j.announcement().allSaid();
                 confirmed(j, output, now);
             } else if (j.isIn(Playout.State.CUT) && !j.isInterrupted()) {
                 end(j.announcement(), AnnouncementState.CANCELLED, j.announcement().cancelCause());
@@ -249,7 +252,7 @@ final class PlayoutScheduler {
             }
             letGo(j);
             String why = j.afterInterruption();
-            a.interrupted(begun);
+            a.interrupted(begun || a.isInterrupted());
             setAside(i, begun ? Optional.of(why) : Optional.empty());
         }
     }
@@ -306,6 +309,18 @@ final class PlayoutScheduler {
             return time + "channel " + settings.id() + " is paused";
         }
         return time + a.present().cause().orElse("others were before it");
+    }
+
+    /**
+     * The time-to-live of one that was cut short does not count while those are spoken that were let before it; then it begins anew. So it is
+     * not lost to them, nor is it spoken the next morning.
+     */
+    private void countTimeAgain(long now) {
+        Stream.concat(setAside.keySet().stream(),
+                playouts.stream().filter(j -> !j.isIn(Playout.State.PLAYING)).map(QueuedPlayout::announcement))
+                .filter(a -> a.isInterrupted() && !queue.hasAbove(a.rank()))
+                .filter(a -> playouts.stream().noneMatch(j -> j.announcement().rank().compareTo(a.rank()) > 0))
+                .forEach(a -> queue.beginsAnew(a, now));
     }
 
     /** Those that have not begun go back to the queue when one waits, there or behind them, that goes before them. */
@@ -376,7 +391,8 @@ final class PlayoutScheduler {
     }
 
     private boolean interrupts(QueuedPlayout j, QueuedPlayout spoken) {
-        return j.announcement().isEntitled() && rules().cuts(j.announcement().rank(), spoken.announcement().rank());
+        return j.announcement().isEntitled() && (j.announcement().rank() == Priority.EMERGENCY || !spoken.wasCutOftenEnough())
+                && rules().cuts(j.announcement().rank(), spoken.announcement().rank());
     }
 
     /** Cuts short what is being spoken when one that may do so has its first sentence: there is no silence to wait in. */
@@ -436,6 +452,11 @@ final class PlayoutScheduler {
         if (unheard.take(a, players, now)) {
             letGo(j);
             j.leave();
+            return;
+        }
+        if (a.cancelCause().isPresent() && a.request().untilHeard().times() > 0 && players.filter(p -> p.received() > 0).isEmpty()) {
+            // It would have been spoken again.
+            end(a, AnnouncementState.CANCELLED, a.cancelCause());
             return;
         }
         // What happened to the voices and chimes that were wished for is part of the outcome.
