@@ -142,7 +142,7 @@ class TargetsTest {
         assertThat(a.status().cause()).isEmpty();
         assertThat(a.status().voice()).contains("english/v");
         assertThat(a.status().proof().confirmed()).contains(on(a, "c0").proof().confirmed().orElseThrow());
-        assertThat(a.status().started()).contains(on(a, "main").started().orElseThrow());
+        assertThat(a.status().started()).contains(a.status().parts().stream().map(p -> p.started().orElseThrow()).sorted().findFirst().orElseThrow());
         assertThat(on(a, "c0").started().orElseThrow()).isAfter(before.status().started().orElseThrow());
         for (String id : List.of("c0", "c1")) {
             assertThat(Rig.framesOf(1000, rig.ownPipes.get(id))).isEqualTo(id.equals("c0") ? 100 : 40);
@@ -286,7 +286,8 @@ class TargetsTest {
         rig.run(Duration.ofMillis(50));
         assertThat(stateOn(a, "main")).isEqualTo(AnnouncementState.SPOKEN);
         assertThat(stateOn(a, "c0")).isEqualTo(AnnouncementState.SPOKEN);
-        assertThat(journal.find(a.id()).orElseThrow().parts()).isEqualTo(a.status().parts());
+        assertThat(journal.find(a.id()).orElseThrow().parts()).extracting(AnnouncementStatus::state)
+                .containsExactly(AnnouncementState.SPOKEN, AnnouncementState.SPOKEN, stateOn(a, "c1"));
         rig.ownPipes.get("c1").readerComes();
         journal.hold();
         rig.run(Duration.ofSeconds(3));
@@ -353,7 +354,10 @@ class TargetsTest {
         Announcement early = rig.say(to("aa", "main", "c0"));
         rig.until(() -> stateOn(early, "main") == AnnouncementState.SPOKEN);
         comes(rig);
-        assertThat(journal.unfinished()).extracting(e -> e.status().parts()).containsExactly(early.status().parts());
+        assertThat(journal.unfinished()).singleElement().satisfies(e -> {
+            assertThat(e.status().id()).isEqualTo(early.id());
+            assertThat(e.status().parts().get(0)).isEqualTo(on(early, "main"));
+        });
         journal.fail(new JournalException("the disk is full; make room", true, null));
         assertThatThrownBy(() -> rig.say(to("bb", "main", "c0"))).satisfies(e -> assertThat(reason(e)).isEqualTo(Reason.STORE_FULL));
         assertThat(rig.admission.recent(10)).hasSize(1);

@@ -24,6 +24,7 @@ export function saySection() {
     showSeveral();
   }});
   const several = h('fieldset', {id: 'say-channels', class: 'several', hidden: true}, h('legend', {}, t('severalChannels')), h('div', {}));
+  const zoneProblem = h('p', {class: 'hint', id: 'say-zone-problem', lang: 'en', hidden: true});
   let knownZones = [];
   const voice = h('select', {id: 'say-voice', name: 'voice'});
   const locale = h('select', {id: 'say-locale', name: 'locale'});
@@ -45,7 +46,7 @@ export function saySection() {
     whereField.append(h('p', {class: 'fault', 'data-fault-for': name, id: `say-channel-${name}-fault`, hidden: true}));
   }
   const form = h('form', {id: 'say', novalidate: true, onsubmit: sayIt},
-    whereField, several,
+    whereField, zoneProblem, several,
     h('fieldset', {class: 'inline'}, h('legend', {class: 'off-screen'}, t('markup')), markup('plain', t('plain')), markup('ssml', 'SSML')),
     textField,
     field(t('voice'), 'voice', voice),
@@ -149,6 +150,9 @@ export function saySection() {
 
   function showSeveral() {
     show(several, where.value === SEVERAL);
+    const problem = knownZones.find(({id}) => ZONE + id === where.value)?.problem;
+    text(zoneProblem, problem);
+    show(zoneProblem, problem);
   }
 
   /** Zones are settings: they are asked for when somebody is about to choose one. */

@@ -105,6 +105,9 @@ final class StateJson {
         add(json, "ended", a.ended());
         json.addProperty("sendings", a.sendings());
         json.addProperty("proof", a.proof().toString());
+        JsonArray parts = new JsonArray();
+        a.parts().forEach(p -> parts.add(announcement(p)));
+        json.add("parts", parts);
         return json;
     }
 

@@ -130,4 +130,28 @@ class QueueTest {
         browser.choose("#history-state", "FAILED");
         Until.isTrue("it has not failed", Browser.SOON, () -> !browser.has("#history tbody tr[data-announcement]"));
     }
+
+    @Test
+    void what_is_said_on_all_channels_has_an_outcome_on_each() throws Exception {
+        Browser browser = session.browser();
+        assertThat(session.admin().json("POST", "/api/channels", "{\"id\": \"attic\", \"pusher\": \"none\"}").statusCode()).isEqualTo(201);
+        try {
+            Tab tab = Tab.open(browser, session.product()).view("air");
+            browser.choose("#say-channel", "*");
+            browser.type("#say-text", "To everybody.");
+            browser.click("form#say button[data-action=say]");
+            browser.shown("#say-outcome li[data-channel=main][data-state=SPOKEN]");
+            browser.shown("#say-outcome[data-state=SPEAKING] li[data-channel=attic]:not([data-state=SPOKEN])");
+            String id = tab.attribute("#say-outcome", "data-id");
+            assertThat(session.admin().send("DELETE", "/api/announcements/" + id + ".attic", "", "").statusCode()).isEqualTo(200);
+            browser.shown("#say-outcome[data-state=CANCELLED] li[data-channel=attic][data-state=CANCELLED]");
+            tab.view("history");
+            String row = "#history tbody tr" + Tab.announcement(id) + "[data-state=CANCELLED]";
+            browser.shown(row + " li[data-channel=main][data-state=SPOKEN]");
+            browser.shown(row + " li[data-channel=attic][data-state=CANCELLED]");
+            browser.screenshot("outcomes");
+        } finally {
+            session.admin().send("DELETE", "/api/channels/attic", "", "");
+        }
+    }
 }
