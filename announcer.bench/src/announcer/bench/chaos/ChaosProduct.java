@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import announcer.bench.http.ApiClient;
 import announcer.bench.http.ConsoleClient;
@@ -18,31 +19,45 @@ final class ChaosProduct implements AutoCloseable {
 
     private final Home home;
     private final List<String> channels;
+    private final String external;
+    private final Map<String, String> environment;
     private final String[] arguments;
     private final String password;
     private volatile ProductProcess process;
     /** One for all requests: each client has connections of its own, which would look like a leak of the product's. */
     private volatile ApiClient api;
 
-    private ChaosProduct(Home home, List<String> channels) throws IOException {
+    private ChaosProduct(Home home, List<String> channels, String external, Map<String, String> environment) throws IOException {
         this.home = home;
         this.channels = channels;
+        this.external = external;
+        this.environment = environment;
         arguments = new String[]{"--http-port", String.valueOf(freePort()), "--rtsp-port", String.valueOf(freePort())};
-        process = ProductProcess.start(home, arguments);
+        process = ProductProcess.startWith(environment, home, arguments);
         password = process.password();
         api = process.api();
     }
 
-    /** Starts it on a fresh home and waits until its channels are on the air. */
-    static ChaosProduct start(Home home, int channels) throws IOException {
+    /**
+     * Starts it on a fresh home and waits until its channels are on the air.
+     *
+     * @param channels how many there are, all but one on the embedded server
+     * @param server URL of the external server that the last one is published to
+     * @param environment more variables of its environment
+     */
+    static ChaosProduct start(Home home, int channels, String server, Map<String, String> environment) throws IOException {
         List<String> ids = new ArrayList<>(List.of("main"));
         home.conf("announcer.web", "requestsPerSecond=0");
-        for (int i = 1; i < channels; i++) {
+        for (int i = 1; i < channels - 1; i++) {
             ids.add("chaos" + i);
-            home.conf("announcer.channel~chaos" + i, "id=chaos" + i);
         }
-        home.conf("announcer.channel~main", "id=main");
-        ChaosProduct product = new ChaosProduct(home, List.copyOf(ids));
+        for (String id : ids) {
+            home.conf("announcer.channel~" + id, "id=" + id);
+        }
+        String external = "external";
+        home.conf("announcer.channel~" + external, "id=" + external, "destination=" + server);
+        ids.add(external);
+        ChaosProduct product = new ChaosProduct(home, List.copyOf(ids), external, environment);
         try {
             product.awaitOnAir();
             return product;
@@ -70,12 +85,17 @@ final class ChaosProduct implements AutoCloseable {
         process.close();
         // It would be the same text as before, and so no sign that the new one has started.
         Files.deleteIfExists(home.endpoints());
-        process = ProductProcess.start(home, arguments);
+        process = ProductProcess.startWith(environment, home, arguments);
         api = process.api();
     }
 
     List<String> channels() {
         return channels;
+    }
+
+    /** Those that players hear at its embedded server. */
+    List<String> embeddedChannels() {
+        return channels.stream().filter(channel -> !channel.equals(external)).toList();
     }
 
     Home home() {
