@@ -13,9 +13,11 @@ import announcer.bench.report.Table;
  * @param outages of each kind of fault, in milliseconds without a packet at the players
  * @param outcomes what has become of the announcements
  * @param lives of the JVMs, one after the other
+ * @param processes how many there are to be: the JVM, and an ffmpeg for each channel
  * @param notes what was left out
  */
-public record ChaosReport(Map<Fault, List<Double>> outages, Outcomes outcomes, List<Life> lives, List<String> notes) {
+public record ChaosReport(Map<Fault, List<Double>> outages, Outcomes outcomes, List<Life> lives, int processes,
+        List<String> notes) {
     /**
      * One JVM of the product.
      *
@@ -62,9 +64,9 @@ public record ChaosReport(Map<Fault, List<Double>> outages, Outcomes outcomes, L
         return lives.stream().mapToInt(Life::moreThreads).max().orElse(0);
     }
 
-    /** How many more processes there are in the end than in the beginning. */
+    /** How many more processes there are in the end than there are to be. */
     public int moreProcesses() {
-        return lives.get(lives.size() - 1).end().processes() - lives.get(0).begin().processes();
+        return lives.get(lives.size() - 1).end().processes() - processes;
     }
 
     /** How many more files are open than before, in the JVM where it is most. */

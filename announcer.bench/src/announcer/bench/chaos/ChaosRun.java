@@ -31,6 +31,7 @@ import announcer.bench.util.Until;
 public final class ChaosRun {
     private static final Duration RECOVERY = Duration.ofSeconds(90);
     private static final Duration SETTLING = Duration.ofMinutes(5);
+    private static final Duration PASSING = Duration.ofSeconds(15);
     /** So many packets in a row are a stream again. */
     private static final int PACKETS = 10;
     /** Those that can go and come back while the rest goes on, and whose going costs no announcement that waits. */
@@ -143,9 +144,24 @@ public final class ChaosRun {
             if (slow.isPresent()) {
                 slow.get().close();
             }
-            lives.add(new ChaosReport.Life(faultsOfJvm, begin, MachineUse.of(product)));
-            return new ChaosReport(outages, submissions.outcomes(), List.copyOf(lives), List.copyOf(notes));
+            lives.add(new ChaosReport.Life(faultsOfJvm, begin, settledUse()));
+            return new ChaosReport(outages, submissions.outcomes(), List.copyOf(lives), processes(), List.copyOf(notes));
         }
+    }
+
+    private int processes() {
+        return 1 + product.channels().size();
+    }
+
+    /** What it holds once programs that list voices and the like, which come and go, have gone; or after all. */
+    private MachineUse settledUse() throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        MachineUse use = MachineUse.of(product);
+        while (use.processes() > processes() && System.nanoTime() - begun < PASSING.toNanos()) {
+            Thread.sleep(500);
+            use = MachineUse.of(product);
+        }
+        return use;
     }
 
     private Set<Fault> kinds() {

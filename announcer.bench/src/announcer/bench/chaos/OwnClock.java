@@ -83,7 +83,8 @@ final class OwnClock {
         OwnClock clock = new OwnClock(folder.resolve("clock.so"), folder.resolve("clock.offset"));
         clock.set(Duration.ZERO);
         try {
-            Process compiler = new ProcessBuilder("cc", "-O1", "-shared", "-fPIC", "-o", clock.library.toString(), source.toString(), "-ldl")
+            Process compiler = new ProcessBuilder("cc", "-O1", "-shared", "-fPIC", "-o", clock.library.toString(), source.toString(),
+                    "-ldl")
                     .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
             return compiler.waitFor(30, TimeUnit.SECONDS) && compiler.exitValue() == 0 ? Optional.of(clock) : Optional.empty();
         } catch (IOException e) {
