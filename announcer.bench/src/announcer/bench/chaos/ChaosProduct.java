@@ -10,19 +10,22 @@ import java.util.Map;
 
 import announcer.bench.http.ApiClient;
 import announcer.bench.http.ConsoleClient;
+import announcer.bench.http.HttpTestClient;
 import announcer.bench.product.Home;
 import announcer.bench.product.ProductProcess;
+import announcer.bench.util.Until;
 
 /** The product that is broken: on a home of its own and at ports that stay the same when it is killed and started again. */
 final class ChaosProduct implements AutoCloseable {
     private static final Duration ON_AIR = Duration.ofSeconds(60);
+
+    private static final String PASSWORD = "of a product that breaks 1";
 
     private final Home home;
     private final List<String> channels;
     private final String external;
     private final Map<String, String> environment;
     private final String[] arguments;
-    private final String password;
     private volatile ProductProcess process;
     /** One for all requests: each client has connections of its own, which would look like a leak of the product's. */
     private volatile ApiClient api;
@@ -34,7 +37,6 @@ final class ChaosProduct implements AutoCloseable {
         this.environment = environment;
         arguments = new String[]{"--http-port", String.valueOf(freePort()), "--rtsp-port", String.valueOf(freePort())};
         process = ProductProcess.startWith(environment, home, arguments);
-        password = process.password();
         api = process.api();
     }
 
@@ -59,12 +61,24 @@ final class ChaosProduct implements AutoCloseable {
         ids.add(external);
         ChaosProduct product = new ChaosProduct(home, List.copyOf(ids), external, environment);
         try {
+            product.changePassword();
             product.awaitOnAir();
             return product;
         } catch (RuntimeException | Error e) {
             product.close();
             throw e;
         }
+    }
+
+    /** The console does nothing for an administrator whose password is still the printed one. */
+    private void changePassword() throws IOException {
+        String file = "conf/announcer.user~admin.cfg";
+        String before = home.text(file);
+        HttpTestClient admin = HttpTestClient.anonymous(process.httpUrl()).basic("admin", process.password());
+        Until.isTrue("the printed password is changed", ON_AIR, () -> admin.json("POST", "/api/session/password",
+                "{\"present\":\"" + process.password() + "\",\"next\":\"" + PASSWORD + "\"}").statusCode() == 204);
+        Until.matches("the new password's hash is in its file", ON_AIR, () -> home.text(file),
+                text -> !text.equals(before) && text.contains("passwordHash"));
     }
 
     private void awaitOnAir() {
@@ -111,7 +125,7 @@ final class ChaosProduct implements AutoCloseable {
     }
 
     ConsoleClient console() {
-        return new ConsoleClient(process.consoleUrl(), password);
+        return new ConsoleClient(process.consoleUrl(), PASSWORD);
     }
 
     String rtspUrl(String channel) {

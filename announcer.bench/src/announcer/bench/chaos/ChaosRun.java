@@ -133,7 +133,6 @@ public final class ChaosRun {
         long start = System.nanoTime();
         try (Submissions submissions = new Submissions(product, plan, new Random(plan.seed() + 1))) {
             for (Fault fault : plan.order(kinds())) {
-                Thread.sleep(100 + random.nextInt(500));
                 if (System.nanoTime() - start > plan.time().toNanos()) {
                     break;
                 }
@@ -186,6 +185,9 @@ public final class ChaosRun {
         long began = System.nanoTime();
         String what = inflict(fault);
         awaitStreams(System.nanoTime());
+        // Some begin to work after they were answered: what comes in this time is theirs.
+        Thread.sleep(100 + random.nextInt(500));
+        awaitStreams(System.nanoTime());
         double outage = arrivals.stream().mapToDouble(channel -> channel.longestMillisSince(began)).max().orElse(0);
         outages.computeIfAbsent(fault, kind -> new ArrayList<>()).add(outage);
         log.accept(fault.words() + (what.isEmpty() ? "" : " (" + what + ")") + ": " + Math.round(outage) + " ms");
@@ -217,7 +219,11 @@ public final class ChaosRun {
         switch (fault) {
             case FFMPEG_KILLED -> killed(api.pushPid(channel));
             case FFMPEG_STOPPED -> stopped(api, channel);
-            case PUSH_RESTARTED -> require(api.send("POST", "channels/" + channel + "/push/restart", "", ""), 409);
+            case PUSH_RESTARTED -> {
+                long pid = api.pushPid(channel);
+                require(api.send("POST", "channels/" + channel + "/push/restart", "", ""), 409);
+                Until.isTrue("another process publishes channel " + channel, RECOVERY, () -> api.pushPid(channel) != pid);
+            }
             case BUNDLE_RESTARTED -> {
                 require(api.send("POST", "bundles/" + bundle + "/stop", "", ""), 0);
                 Thread.sleep(millis);
@@ -229,7 +235,10 @@ public final class ChaosRun {
                 return bundle;
             }
             case BUNDLE_REFRESHED -> {
-                product.console().bundle(bundle, "refresh");
+                int status = product.console().bundle(bundle, "refresh");
+                if (status != 200) {
+                    throw new IOException("refresh of bundle " + bundle + " was answered " + status);
+                }
                 return bundle;
             }
             case CONFIGURATION_SAVED -> {
