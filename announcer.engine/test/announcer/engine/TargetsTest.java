@@ -142,7 +142,8 @@ class TargetsTest {
         assertThat(a.status().cause()).isEmpty();
         assertThat(a.status().voice()).contains("english/v");
         assertThat(a.status().proof().confirmed()).contains(on(a, "c0").proof().confirmed().orElseThrow());
-        assertThat(a.status().started()).contains(a.status().parts().stream().map(p -> p.started().orElseThrow()).sorted().findFirst().orElseThrow());
+        assertThat(a.status().started())
+                .contains(a.status().parts().stream().map(p -> p.started().orElseThrow()).sorted().findFirst().orElseThrow());
         assertThat(on(a, "c0").started().orElseThrow()).isAfter(before.status().started().orElseThrow());
         for (String id : List.of("c0", "c1")) {
             assertThat(Rig.framesOf(1000, rig.ownPipes.get(id))).isEqualTo(id.equals("c0") ? 100 : 40);

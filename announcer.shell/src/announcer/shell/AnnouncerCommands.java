@@ -77,7 +77,8 @@ public class AnnouncerCommands {
                     "--wait"}, presentValue = "true", absentValue = "false") boolean wait,
             @Descriptor("what shall be spoken") String... text) {
         return CommandRunner.run(() -> {
-            Request request = new SayRequest(ssml, text).where(channel, zone, everywhere).voice(voice).locale(locale).prosody(rate, pitch, volume)
+            Request request = new SayRequest(ssml, text).where(channel, zone, everywhere).voice(voice).locale(locale)
+                    .prosody(rate, pitch, volume)
                     .priority(urgent, priority).timeToLive(ttl).repeat(repeat, pause).keys(supersede, group).chime(chime, chimeAfter)
                     .request();
             Announcement announcement = accepted(engine.announcer(), request);

@@ -80,7 +80,8 @@ class AnnouncerCommandsTest {
     @Test
     void say_takes_several_channels_a_zone_or_all() throws Exception {
         type("announcer:say --channel hall-2,main hello");
-        assertThat(announcer.latest().status().request()).isEqualTo(Request.of("hello").withTarget(new Target.Channels(List.of("hall-2", "main"))));
+        assertThat(announcer.latest().status().request())
+                .isEqualTo(Request.of("hello").withTarget(new Target.Channels(List.of("hall-2", "main"))));
         type("announcer:say --zone west hello");
         assertThat(announcer.latest().status().request()).isEqualTo(Request.of("hello").withTarget(new Target.Zone("west")));
         type("announcer:say --all hello");

@@ -99,12 +99,14 @@ public class Webhook implements AnnouncementListener, ChannelListener {
     @Override
     public synchronized void changed(AnnouncementStatus a) {
         announcements.changed(a).ifPresent(
-                event -> put(event, a.request().channel(), a.channels(), a.ended().orElse(wall.instant()), "announcement", ApiJson.announcement(a)));
+                event -> put(event, a.request().channel(), a.channels(), a.ended().orElse(wall.instant()), "announcement",
+                        ApiJson.announcement(a)));
     }
 
     @Override
     public synchronized void changed(ChannelStatus c) {
-        channels.changed(c).forEach(event -> put(event, c.id(), List.of(c.id()), wall.instant(), "channel", ApiJson.channelWithoutQueue(c)));
+        channels.changed(c)
+                .forEach(event -> put(event, c.id(), List.of(c.id()), wall.instant(), "channel", ApiJson.channelWithoutQueue(c)));
     }
 
     @Override
@@ -116,7 +118,8 @@ public class Webhook implements AnnouncementListener, ChannelListener {
 
     /** @param order events of the same order are delivered in theirs; @param channels that it is about */
     private void put(String event, String order, List<String> channels, Instant at, String member, JsonObject what) {
-        if (channels.stream().anyMatch(c -> target.wants(event, c)) && queue.add(Delivery.of(event, order, at, clock.nanoTime(), member, what))) {
+        if (channels.stream().anyMatch(c -> target.wants(event, c))
+                && queue.add(Delivery.of(event, order, at, clock.nanoTime(), member, what))) {
             LOG.warn("webhook {}: more than {} events, or {} characters, wait for {}; from now on the oldest are dropped", name, BOUND,
                     MOST_CHARS, target);
         }

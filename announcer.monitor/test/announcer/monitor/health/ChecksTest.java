@@ -111,7 +111,8 @@ class ChecksTest {
     void a_zone_that_names_a_channel_that_is_not_there_is_a_warning() {
         ZoneStatus west = new ZoneStatus("west", "", List.of("main"), Optional.empty());
         assertThat(ZonesCheck.check(List.of(west)).getStatus()).isEqualTo(Status.OK);
-        Result result = ZonesCheck.check(List.of(west, new ZoneStatus("east", "", List.of("gone"), Optional.of("zone east names channel gone"))));
+        Result result = ZonesCheck
+                .check(List.of(west, new ZoneStatus("east", "", List.of("gone"), Optional.of("zone east names channel gone"))));
         assertThat(result.getStatus()).isEqualTo(Status.WARN);
         assertThat(result.toString()).contains("zone east names channel gone", "1 zones have all");
     }

@@ -22,7 +22,8 @@ import announcer.web.http.Problem;
  */
 final class AnnouncementJsonParser {
     private static final List<String> KNOWN = Stream.concat(AnnouncementRequestReader.FIELDS.stream(),
-            Stream.concat(Stream.of(AnnouncementRequestReader.CHANNELS), AnnouncementRequestReader.OBJECTS.keySet().stream().sorted())).toList();
+            Stream.concat(Stream.of(AnnouncementRequestReader.CHANNELS), AnnouncementRequestReader.OBJECTS.keySet().stream().sorted()))
+            .toList();
 
     /**
      * What was read.

@@ -44,7 +44,8 @@ public final class AnnouncementRequestReader {
     private static final String BEFORE = "chime.before";
     private static final String AFTER = "chime.after";
     /** Fields of a JSON announcement whose value is a text or a number. */
-    static final List<String> FIELDS = List.of(TEXT, SSML, CHANNEL, ZONE, VOICE, LOCALE, ProsodyField.RATE.field(), ProsodyField.PITCH.field(),
+    static final List<String> FIELDS = List.of(TEXT, SSML, CHANNEL, ZONE, VOICE, LOCALE, ProsodyField.RATE.field(),
+            ProsodyField.PITCH.field(),
             ProsodyField.VOLUME.field(), PRIORITY, TTL, IDEMPOTENCY_KEY, SUPERSEDE, GROUP);
     /** Members of its fields whose value is an object; each is named by both names, with a point between. */
     static final Map<String, List<String>> OBJECTS = Map.of("repeat", List.of("times", "pauseSeconds"),
@@ -120,8 +121,9 @@ public final class AnnouncementRequestReader {
         fields.channels().ifPresent(ids -> given.add(CHANNELS));
         if (given.size() > 1) {
             String last = given.get(given.size() - 1);
-            throw Problem.field(last, fields.texts().get(last), given.stream().map(name -> '"' + name + '"').collect(Collectors.joining(" and "))
-                    + " are given; an announcement has one of \"" + CHANNEL + "\", \"" + CHANNELS + "\" and \"" + ZONE + '"');
+            throw Problem.field(last, fields.texts().get(last),
+                    given.stream().map(name -> '"' + name + '"').collect(Collectors.joining(" and "))
+                            + " are given; an announcement has one of \"" + CHANNEL + "\", \"" + CHANNELS + "\" and \"" + ZONE + '"');
         }
         if (fields.channels().isPresent()) {
             return Optional.of(channels(fields.channels().get()));
@@ -134,7 +136,8 @@ public final class AnnouncementRequestReader {
             return new Target.Channels(ids);
         }
         if (ids.size() > 1) {
-            throw Problem.field(CHANNELS, ALL, "channels has \"*\", which means all channels, and others; give \"*\" alone, or the ids of channels");
+            throw Problem.field(CHANNELS, ALL,
+                    "channels has \"*\", which means all channels, and others; give \"*\" alone, or the ids of channels");
         }
         return Target.ALL;
     }
