@@ -39,6 +39,12 @@ public record ChannelStatus(String id, PcmFormat format, boolean onAir, Optional
         queued = List.copyOf(queued);
     }
 
+    /** The same with what an ear hears of it. */
+    public ChannelStatus withHearing(Optional<Hearing> heard) {
+        return new ChannelStatus(id, format, onAir, onAirSince, paused, peakDbfs, speaking, queued, queueCapacity, voice, pacing, transport,
+                inputUrl, playUrl, push, heard, problem);
+    }
+
     /** One that no ear listens to. */
     public ChannelStatus(String id, PcmFormat format, boolean onAir, Optional<Instant> onAirSince, boolean paused, double peakDbfs,
             Optional<AnnouncementStatus> speaking, List<AnnouncementStatus> queued, int queueCapacity, String voice, PacingStatus pacing,

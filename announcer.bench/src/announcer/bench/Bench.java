@@ -41,9 +41,9 @@ public final class Bench {
               recovery   the stream away after a fault, at a player that stays connected
                          --kills 20  --apart 5  --stops 3  --away S (again for more; default 1 60)  --returns 1  --codec AAC  --home DIR
               chaos      random faults on a product of its own while announcements are submitted: none is lost, none spoken twice
-                         --seed 1  --faults 500  --announcements 2000  --seconds 3600  --channels 4  --jvm on (or off: whether the JVM is
+                         --seed 1  --faults 500  --announcements 2000  --seconds 900  --channels 8  --jvm on (or off: whether the JVM is
                          killed, too; default: when the product has a journal)
-              acceptance  POST to 202 at 1, 8, 64 clients: with the journal, and in memory   --count 3000
+              acceptance  POST to 202 at 1, 8, 64 clients: with the journal, and in memory   --count 12000
               history    a long history: size on disk, time to start, time of searches      --items 1000000
               kills      the JVM is killed while clients submit: what is lost, what comes twice   --kills 200
             --home DIR measures the product that runs on this home; without it one is started on a fresh home.

@@ -120,7 +120,7 @@ final class Engine {
         channelListeners = new ListenerServices<>(new RankedServices<>(context));
         pacer = new Pacer(clock);
         control = new ControlLoop(clock);
-        events = new EventDispatcher(listeners::tellAll, channelListeners::tellAll);
+        events = new EventDispatcher(listeners::tellAll, channelListeners::tellAll, this::hearing);
         recorder = new Recorder(events);
         overrides = new VoiceOverrides(this::phrasesAreStale);
         EngineCircuitBreaker health = new EngineCircuitBreaker(clock);
@@ -149,13 +149,15 @@ final class Engine {
     /** What the best ear hears of a channel; it answers at once, by its contract. */
     private Optional<Hearing> hearing(String channel) {
         for (ServiceReference<StreamEar> ref : ears.refs()) {
-            Optional<RankedServices.Lease<StreamEar>> lease = ears.lease(ref);
-            if (lease.isPresent()) {
-                try (RankedServices.Lease<StreamEar> held = lease.get()) {
-                    return held.service().hearing(channel);
-                } catch (RuntimeException e) {
-                    LOG.debug("the ear of bundle {} does not tell", RankedServices.bundleOf(ref), e);
+            try {
+                Optional<RankedServices.Lease<StreamEar>> lease = ears.lease(ref);
+                if (lease.isPresent()) {
+                    try (RankedServices.Lease<StreamEar> held = lease.get()) {
+                        return held.service().hearing(channel);
+                    }
                 }
+            } catch (RuntimeException | Error e) {
+                LOG.debug("the ear of bundle {} does not tell", RankedServices.bundleOf(ref), e);
             }
         }
         return Optional.empty();

@@ -397,4 +397,70 @@ class InterruptionTest {
         assertThat(rig.framesOf(CALM)).isBetween(100L + 15 + 200, 100L + 35 + 200);
         assertThat(calm.requests).isEqualTo(2);
     }
+
+    @Test
+    void with_the_rule_resume_nothing_is_skipped_when_the_reader_is_lost_after_the_cut() throws Exception {
+        rig.limits(Duration.ofMinutes(1), "emergency>routine = cut, resume");
+        Announcement a = begin(Request.of("Aaaa. Bbbb. Cccc."), 1500);
+        Announcement e = emergency("eeeee");
+        begins(e);
+        rig.run(Duration.ofMillis(100));
+        rig.pipe.readerGoes();
+        rig.run(Duration.ofSeconds(1));
+        rig.pusher.nextRun();
+        rig.pipe.readerComes();
+        isSpoken(e, a);
+        // Whoever listens to the second reader hears all of both.
+        assertThat(rig.framesOf(CALM)).isEqualTo(150);
+        assertThat(rig.framesOf(ALARM)).isEqualTo(50);
+    }
+
+    @Test
+    void urgent_ones_cut_it_a_few_times_and_then_let_it_be_spoken_whole() throws Exception {
+        rig.limits(Duration.ofMinutes(1), "urgent>routine = cut, repeat");
+        Announcement a = begin(Request.of("aaaaaaaaaa"), 300);
+        for (int i = 0; i < 5; i++) {
+            isSpoken(rig.say(Request.of("u").withPriority(Priority.URGENT)));
+            begins(a);
+            rig.run(Duration.ofMillis(300));
+        }
+        Announcement sixth = rig.say(Request.of("u").withPriority(Priority.URGENT));
+        isSpoken(a, sixth);
+        assertThat(a.status().sendings()).isEqualTo(6);
+        assertThat(sixth.status().started().orElseThrow()).isAfter(a.status().proof().lastFrame().orElseThrow());
+        Announcement next = begin(Request.of("aaaaaaaaaa"), 300);
+        isSpoken(emergency("e"), next);
+        assertThat(next.status().sendings()).as("an emergency always may").isEqualTo(2);
+    }
+
+    @Test
+    void what_was_cut_expires_when_it_is_not_those_before_it_that_it_waits_for() throws Exception {
+        Announcement a = begin(Request.of("aaaaaaaaaa").withTimeToLive(Duration.ofSeconds(60)), 500);
+        Announcement e = emergency("e");
+        begins(e);
+        rig.pause(true);
+        isSpoken(e);
+        rig.run(Duration.ofSeconds(58));
+        assertThat(state(a).isFinal()).isFalse();
+        rig.run(Duration.ofSeconds(4));
+        assertThat(state(a)).isEqualTo(AnnouncementState.EXPIRED);
+    }
+
+    @Test
+    void a_repeated_one_begins_again_with_the_time_that_was_cut_and_not_after_its_last_word() throws Exception {
+        Announcement a = begin(Request.of("Aaaa. Bbbb.").withRepeat(new Repeat(2, Duration.ofMillis(200))), 3000);
+        isSpoken(emergency("e"), a);
+        // 100 frames are a time: the first, the part of the second that was heard, and the second whole.
+        assertThat(rig.framesOf(CALM)).isBetween(200L + 10, 200L + 60);
+    }
+
+    @Test
+    void what_has_been_said_in_full_cannot_be_cancelled_any_more() throws Exception {
+        Announcement a = begin(Request.of("a"), 100);
+        rig.until(() -> rig.framesOf(CALM) == 10);
+        rig.run(Duration.ofMillis(20));
+        boolean cancelled = a.cancel("too late");
+        isSpoken(a);
+        assertThat(cancelled).isFalse();
+    }
 }

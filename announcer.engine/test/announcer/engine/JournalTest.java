@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,7 @@ import announcer.api.RejectedException.Reason;
 import announcer.api.Request;
 import announcer.api.journal.JournalEntry;
 import announcer.api.journal.JournalException;
+import announcer.engine.announcement.TrackedAnnouncement;
 import announcer.engine.channel.Channel;
 import announcer.engine.channel.ChannelEnd;
 import announcer.engine.config.ChannelSettings;
@@ -336,6 +338,150 @@ class JournalTest {
         next.pipe.readerComes();
         next.until(() -> found(next, voiced).state() == AnnouncementState.SPOKEN);
         assertThat(found(next, plain).state()).isEqualTo(AnnouncementState.SPOKEN);
+    }
+
+    @Test
+    void an_outcome_that_overtakes_the_hand_over_is_not_undone() throws Exception {
+        Rig rig = withJournal(Duration.ZERO);
+        Announcement a = rig.say("aa");
+        // One that was begun anew, because the former was damaged: it knows nothing.
+        FakeJournal other = new FakeJournal();
+        AtomicInteger times = new AtomicInteger();
+        other.atAccept(() -> {
+            if (times.getAndIncrement() == 0) {
+                ((TrackedAnnouncement) a).end(AnnouncementState.SPOKEN, Optional.empty(), rig.shared.instant());
+            }
+        });
+        rig.engine.recorder().goes(journal);
+        rig.engine.recorder().comes(other);
+        settled(rig);
+        settled(rig);
+        assertThat(other.find(a.id()).orElseThrow().state()).isEqualTo(AnnouncementState.SPOKEN);
+        assertThat(other.unfinished()).isEmpty();
+    }
+
+    @Test
+    void what_waited_is_taken_up_although_the_disk_is_full() throws Exception {
+        Announcement before = withJournal(Duration.ZERO).say("aa");
+        Rig next = start(Duration.ofSeconds(5));
+        Announcement inMemory = next.say("bb");
+        journal.full(new JournalException("the disk is full", true, null));
+        comes(next);
+        assertThat(next.engine.recorder().status().orElseThrow().problem().orElseThrow()).contains("the disk is full");
+        next.pipe.readerComes();
+        next.untilDone(next.admission.find(before.id()).orElseThrow());
+        next.untilDone(inMemory);
+        journal.full(null);
+        comes(next);
+        assertThat(stored(inMemory)).isEqualTo(AnnouncementState.SPOKEN);
+        assertThat(stored(before)).isEqualTo(AnnouncementState.SPOKEN);
+        assertThat(next.engine.recorder().status().orElseThrow().problem()).isEmpty();
+    }
+
+    @Test
+    void one_that_waits_for_its_voice_does_not_replace_a_younger_one_with_its_supersede_key() throws Exception {
+        Keys key = Keys.NONE.withSupersede("s");
+        Rig before = withJournal(Duration.ZERO);
+        before.settle(() -> !before.voicesSeen.all().isEmpty());
+        Announcement old = before.say(Request.of("aa").withVoice("english/v").withKeys(key));
+        Rig next = new Rig("");
+        rigs.add(next);
+        next.wallStep = Duration.ofSeconds(5);
+        comes(next);
+        next.settle(() -> found(next, old).cause().filter(c -> c.contains("no voice")).isPresent());
+        Announcement young = next.say(Request.of("bb").withKeys(key));
+        assertThat(found(next, old).state()).isEqualTo(AnnouncementState.CANCELLED);
+        assertThat(found(next, old).cause().orElseThrow()).contains(young.id());
+        assertThat(stored(old)).isEqualTo(AnnouncementState.CANCELLED);
+        next.add(new FakeEngine("english", Locale.US, 1000), 0);
+        next.pipe.readerComes();
+        next.untilDone(young);
+        assertThat(state(young)).isEqualTo(AnnouncementState.SPOKEN);
+    }
+
+    @Test
+    void a_clock_that_was_set_back_leaves_no_more_than_its_time_to_live() throws Exception {
+        Announcement a = withJournal(Duration.ZERO).say(Request.of("aa").withTimeToLive(Duration.ofSeconds(30)));
+        Rig next = withJournal(Duration.ofHours(-1));
+        Announcement again = next.admission.find(a.id()).orElseThrow();
+        next.run(Duration.ofSeconds(28));
+        assertThat(state(again).isFinal()).isFalse();
+        next.run(Duration.ofSeconds(4));
+        assertThat(state(again)).isEqualTo(AnnouncementState.EXPIRED);
+    }
+
+    @Test
+    void outcomes_that_could_not_be_written_are_written_at_the_stop() throws Exception {
+        Rig rig = withJournal(Duration.ZERO);
+        Announcement a = rig.say("aa");
+        journal.fail(new JournalException("the disk is broken", false, null));
+        rig.pipe.readerComes();
+        rig.untilDone(a);
+        journal.fail(null);
+        assertThat(stored(a)).isNotEqualTo(AnnouncementState.SPOKEN);
+        rig.engine.recorder().stop();
+        assertThat(stored(a)).isEqualTo(AnnouncementState.SPOKEN);
+    }
+
+    @Test
+    void dropping_concerns_only_what_was_being_spoken() throws Exception {
+        withJournal(Duration.ZERO);
+        Instant at = rigs.get(0).shared.instant();
+        AnnouncementStatus cut = new AnnouncementStatus("cut", Request.of("aa"), AnnouncementState.QUEUED,
+                Optional.of("an emergency was let before it"), Optional.empty(), at, Optional.of(at), Optional.empty(), 1);
+        journal.accept(new JournalEntry(cut, at.plusSeconds(600)));
+        Rig next = start(Duration.ofSeconds(5));
+        next.channels.put(next.main().settings().withAfterRestart(AfterRestart.DROP));
+        next.run(Duration.ofMillis(50));
+        next.pipe.readerComes();
+        comes(next);
+        Announcement again = next.admission.find("cut").orElseThrow();
+        next.untilDone(again);
+        assertThat(state(again)).isEqualTo(AnnouncementState.SPOKEN);
+        // It goes on where it was.
+        assertThat(again.status().sendings()).isEqualTo(2);
+    }
+
+    @Test
+    void a_withdrawn_one_does_not_come_back() throws Exception {
+        Rig rig = withJournal(Duration.ZERO);
+        Announcement a = rig.say("aa");
+        assertThat(a.cancel("nobody needs it")).isTrue();
+        Channel main = rig.main();
+        rig.channels.remove(main.settings().pid(), ChannelEnd.STOPPED);
+        rig.settle(main::isClosed);
+        assertThat(stored(a)).isEqualTo(AnnouncementState.CANCELLED);
+        assertThat(a.done().toCompletableFuture().get(10, TimeUnit.SECONDS).cause()).contains("nobody needs it");
+    }
+
+    @Test
+    void who_found_one_before_it_was_taken_up_sees_what_becomes_of_it() throws Exception {
+        Rig before = withJournal(Duration.ZERO);
+        before.settle(() -> !before.voicesSeen.all().isEmpty());
+        Announcement a = before.say(Request.of("aa").withVoice("english/v"));
+        Rig next = new Rig("");
+        rigs.add(next);
+        comes(next);
+        Announcement waiting = next.admission.find(a.id()).orElseThrow();
+        next.settle(() -> waiting.status().cause().isPresent());
+        next.add(new FakeEngine("english", Locale.US, 1000), 0);
+        next.settle(() -> waiting.status().cause().isEmpty());
+        next.pipe.readerComes();
+        next.untilDone(waiting);
+        assertThat(state(waiting)).isEqualTo(AnnouncementState.SPOKEN);
+        assertThat(waiting.done().toCompletableFuture().get(10, TimeUnit.SECONDS)).isEqualTo(waiting.status());
+        assertThat(waiting.cancel("too late")).isFalse();
+    }
+
+    @Test
+    void the_key_of_one_that_was_refused_late_is_free() throws Exception {
+        Rig rig = withJournal(Duration.ZERO);
+        Request r = Request.of("aa").withKeys(Keys.NONE.withIdempotency("k"));
+        // Written, refused, and not forgotten yet.
+        Announcement refused = stranger("refused", r);
+        Announcement a = rig.say(r);
+        assertThat(a.id()).isNotEqualTo(refused.id());
+        assertThat(rig.say(r).id()).isEqualTo(a.id());
     }
 
     private static AnnouncementStatus found(Rig rig, Announcement a) {

@@ -225,7 +225,9 @@ final class Scheduler implements Schedules {
     /** Whether the same request may be accepted in some seconds: channels and voices come one by one after a start. */
     private static boolean mayPass(RejectedException.Reason reason) {
         return switch (reason) {
-            case UNKNOWN_CHANNEL, UNKNOWN_VOICE, UNKNOWN_LANGUAGE, UNKNOWN_CHIME, QUEUE_FULL, STORE_FULL, STORE_FAILED, STOPPING -> true;
+            case UNKNOWN_CHANNEL, UNKNOWN_ZONE, UNKNOWN_VOICE, UNKNOWN_LANGUAGE, UNKNOWN_CHIME, QUEUE_FULL, STORE_FULL, STORE_FAILED,
+                    STOPPING ->
+                true;
             case INVALID, TEXT_TOO_LONG, BAD_MARKUP, KEY_REUSED -> false;
         };
     }

@@ -24,7 +24,9 @@ public final class FakeJournal implements Journal {
     private final Map<String, JournalEntry> entries = new LinkedHashMap<>();
     private final List<Change> held = new ArrayList<>();
     private JournalException failure;
+    private JournalException full;
     private boolean holding;
+    private Runnable atAccept = () -> {};
 
     /** From now on nothing can be written or read; null: it can again. */
     public synchronized void fail(JournalException e) {
@@ -48,6 +50,16 @@ public final class FakeJournal implements Journal {
         all.forEach(c -> c.done.complete(null));
     }
 
+    /** From now on nothing new can be written, though it can be read; null: it can again. */
+    public synchronized void full(JournalException e) {
+        full = e;
+    }
+
+    /** Runs something whenever announcements are about to be written. */
+    public synchronized void atAccept(Runnable r) {
+        atAccept = r;
+    }
+
     /** How many changes are held back. */
     public synchronized int held() {
         return held.size();
@@ -56,7 +68,12 @@ public final class FakeJournal implements Journal {
     @Override
     public synchronized void accept(JournalEntry entry) throws JournalException {
         check();
-        entries.put(entry.status().id(), entry);
+        if (full != null) {
+            throw full;
+        }
+        atAccept.run();
+        // One with an outcome keeps it.
+        entries.merge(entry.status().id(), entry, (known, now) -> known.status().state().isFinal() ? known : now);
     }
 
     @Override

@@ -20,7 +20,8 @@ public final class CommandLine {
     private static final List<String> PRIORITIES = List.of("background", "routine", "urgent", "emergency");
     /** May be given several times. */
     private static final String CHANNEL = "--channel";
-    private static final Set<String> SAY_OPTIONS = Set.of("--home", CHANNEL, "--zone", "--voice", "--locale", "--rate", "--pitch", "--volume",
+    private static final Set<String> SAY_OPTIONS = Set.of("--home", CHANNEL, "--zone", "--voice", "--locale", "--rate", "--pitch",
+            "--volume",
             "--priority", "--ttl", "--idempotency-key", "--supersede", "--group", "--repeat", "--pause", "--chime", "--chime-after");
 
     private static final char REPLACEMENT = '\uFFFD';

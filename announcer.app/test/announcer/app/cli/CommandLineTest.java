@@ -123,7 +123,8 @@ class CommandLineTest {
             "say --priority high x, high", "say --repeat 0 x, 1 or more", "say --pause soon x, seconds",
             "say --idempotency-key k -, several",
             "--home= , folder", "status --wait, --wait", "say --rate fast x, fast", "say --rate -1 x, -1", "say --pitch NaN x, NaN",
-            "say --volume 1e999 x, 1e999", "say --volume, needs a value", "say --ssml, text", "say --all --zone west x, only one", "say --channel a --all x, only one", "voices de, de", "voices --ssml, --ssml",
+            "say --volume 1e999 x, 1e999", "say --volume, needs a value", "say --ssml, text", "say --all --zone west x, only one",
+            "say --channel a --all x, only one", "voices de, de", "voices --ssml, --ssml",
             "dance, voices"})
     void what_is_wrong_is_named(String line, String named) {
         assertThatThrownBy(() -> parse(line.split(" "))).isInstanceOf(UsageException.class).hasMessageContaining(named);

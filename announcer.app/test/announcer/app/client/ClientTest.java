@@ -214,11 +214,13 @@ class ClientTest {
             out.reset();
             err.reset();
 
-            assertThat(say(new Command.Say(folder, where, Command.Manner.USUAL, Command.Turn.USUAL, true, false, List.of("x")), new byte[0]))
+            assertThat(
+                    say(new Command.Say(folder, where, Command.Manner.USUAL, Command.Turn.USUAL, true, false, List.of("x")), new byte[0]))
                     .isEqualTo(ExitCode.FAILED);
 
             assertThat(out().lines()).containsExactly("a1 EXPIRED", "a1.a SPOKEN", "a1.b EXPIRED");
-            assertThat(err().lines()).containsExactly("announcer: still waiting: channel b is not on the air", "announcer: expired: 1 of 2");
+            assertThat(err().lines()).containsExactly("announcer: still waiting: channel b is not on the air",
+                    "announcer: expired: 1 of 2");
         }
         assertThat(asked).filteredOn(a -> a.startsWith("POST")).extracting(a -> a.substring(a.indexOf('{')))
                 .containsExactly("{\"text\":\"x\",\"channels\":[\"a\",\"b\"]}", "{\"text\":\"x\",\"zone\":\"west\"}",

@@ -12,11 +12,29 @@ import announcer.bench.report.Table;
  *
  * @param outages of each kind of fault, in milliseconds without a packet at the players
  * @param outcomes what has become of the announcements
- * @param before what the product held of the machine when its last JVM had come on the air
- * @param after the same when all was over
- * @param notes what was left out, and what did not recover
+ * @param lives of the JVMs, one after the other
+ * @param processes how many there are to be: the JVM, and an ffmpeg for each channel
+ * @param notes what was left out
  */
-public record ChaosReport(Map<Fault, List<Double>> outages, Outcomes outcomes, MachineUse before, MachineUse after, List<String> notes) {
+public record ChaosReport(Map<Fault, List<Double>> outages, Outcomes outcomes, List<Life> lives, int processes,
+        List<String> notes) {
+    /**
+     * One JVM of the product.
+     *
+     * @param faults how many it has lived through
+     * @param begin what it held of the machine when it had come on the air
+     * @param end the same before it was killed, or when all was over
+     */
+    public record Life(int faults, MachineUse begin, MachineUse end) {
+        private int moreThreads() {
+            return end.threads() - begin.threads();
+        }
+
+        private int moreFiles() {
+            return end.files() - begin.files();
+        }
+    }
+
     /**
      * What has become of announcements.
      *
@@ -24,8 +42,8 @@ public record ChaosReport(Map<Fault, List<Double>> outages, Outcomes outcomes, M
      * @param refused how many were answered otherwise, by status
      * @param withoutAnswer how many got no answer: nothing was promised
      * @param states how many of those accepted are in which state
-     * @param causes why they failed or expired
-     * @param withoutCause ids of those that failed or expired without a cause
+     * @param causes why those that were not spoken were not
+     * @param withoutCause ids of those that were not spoken, without a cause
      * @param lost ids of those accepted that the product does not know, or that have no outcome
      * @param again those that were sent again after they had been reported spoken
      */
@@ -41,19 +59,19 @@ public record ChaosReport(Map<Fault, List<Double>> outages, Outcomes outcomes, M
         return outages.values().stream().mapToInt(List::size).sum();
     }
 
-    /** How many more threads there are than before. */
+    /** How many more threads there are than before, in the JVM where it is most. */
     public int moreThreads() {
-        return after.threads() - before.threads();
+        return lives.stream().mapToInt(Life::moreThreads).max().orElse(0);
     }
 
-    /** How many more processes there are than before. */
+    /** How many more processes there are in the end than there are to be. */
     public int moreProcesses() {
-        return after.processes() - before.processes();
+        return lives.get(lives.size() - 1).end().processes() - processes;
     }
 
-    /** How many more files are open than before. */
+    /** How many more files are open than before, in the JVM where it is most. */
     public int moreFiles() {
-        return after.files() - before.files();
+        return lives.stream().mapToInt(Life::moreFiles).max().orElse(0);
     }
 
     /** As Markdown. */
@@ -68,13 +86,21 @@ public record ChaosReport(Map<Fault, List<Double>> outages, Outcomes outcomes, M
         announcements.row("accepted", outcomes.accepted());
         outcomes.states().forEach((state, count) -> announcements.row(state, count));
         outcomes.causes().forEach((cause, count) -> announcements.row(cause, count));
-        announcements.row("FAILED or EXPIRED without a cause", outcomes.withoutCause().size()).row("lost", outcomes.lost().size())
+        announcements.row("not spoken, without a cause", outcomes.withoutCause().size()).row("lost", outcomes.lost().size())
                 .row("spoken again after reported spoken", outcomes.again().size());
         outcomes.refused().forEach((status, count) -> announcements.row("refused: " + status, count));
         announcements.row("without an answer", outcomes.withoutAnswer());
-        Table machine = new Table("", "threads", "files", "processes", "MB");
-        machine.row("on the air", before.threads(), before.files(), before.processes(), before.residentMegabytes());
-        machine.row("at the end", after.threads(), after.files(), after.processes(), after.residentMegabytes());
+        Table machine = new Table("JVM", "faults", "threads", "open files", "processes", "MB", "heap MB", "metaspace MB",
+                "more open files");
+        for (int i = 0; i < lives.size(); i++) {
+            Life life = lives.get(i);
+            MachineUse begin = life.begin();
+            MachineUse end = life.end();
+            machine.row(i + 1, life.faults(), begin.threads() + " to " + end.threads(), begin.files() + " to " + end.files(),
+                    begin.processes() + " to " + end.processes(), begin.residentMegabytes() + " to " + end.residentMegabytes(),
+                    begin.heapMegabytes() + " to " + end.heapMegabytes(), begin.metaspaceMegabytes() + " to " + end.metaspaceMegabytes(),
+                    end.moreFilesThan(begin));
+        }
         return faults + "\n" + announcements + "\n" + machine + (notes.isEmpty() ? "" : "\n" + String.join("\n", notes) + "\n");
     }
 }

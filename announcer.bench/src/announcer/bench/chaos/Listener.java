@@ -1,10 +1,10 @@
 package announcer.bench.chaos;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import announcer.bench.rtsp.Arrivals;
 import announcer.bench.rtsp.RtpPacket;
 import announcer.bench.rtsp.RtspProbe;
 
@@ -14,9 +14,7 @@ final class Listener implements AutoCloseable {
 
     private final Supplier<String> url;
     private final Thread thread;
-    private final Object lock = new Object();
-    /** When packets came, of all connections. */
-    private final List<Long> arrivals = new ArrayList<>();
+    private final Arrivals arrivals = new Arrivals();
     private volatile boolean closed;
 
     /** @param url asked for anew before each connection */
@@ -35,9 +33,7 @@ final class Listener implements AutoCloseable {
                     Thread.sleep(AGAIN_MILLIS);
                     List<RtpPacket> more = probe.packetsFrom(seen);
                     seen += more.size();
-                    synchronized (lock) {
-                        more.forEach(packet -> arrivals.add(packet.arrivalNanos()));
-                    }
+                    more.forEach(packet -> arrivals.add(packet.arrivalNanos()));
                 }
             } catch (IOException | RuntimeException e) {
                 pause();
@@ -55,32 +51,9 @@ final class Listener implements AutoCloseable {
         }
     }
 
-    /** How many packets have come after this moment. */
-    int countAfter(long nanos) {
-        synchronized (lock) {
-            int count = 0;
-            for (int i = arrivals.size() - 1; i >= 0 && arrivals.get(i) > nanos; i--) {
-                count++;
-            }
-            return count;
-        }
-    }
-
-    /** The longest time without a packet from just before this moment until now, in milliseconds. */
-    double longestMillisSince(long nanos) {
-        synchronized (lock) {
-            int first = arrivals.size();
-            while (first > 0 && arrivals.get(first - 1) > nanos) {
-                first--;
-            }
-            long before = first > 0 ? arrivals.get(first - 1) : nanos;
-            long longest = 0;
-            for (int i = first; i < arrivals.size(); i++) {
-                longest = Math.max(longest, arrivals.get(i) - before);
-                before = arrivals.get(i);
-            }
-            return longest / 1e6;
-        }
+    /** The packets that have come. */
+    Arrivals arrivals() {
+        return arrivals;
     }
 
     @Override

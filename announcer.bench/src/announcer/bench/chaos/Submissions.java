@@ -120,7 +120,8 @@ final class Submissions implements AutoCloseable {
             return false;
         }
         synchronized (lock) {
-            if (answer.statusCode() == 404 && answer.body().contains("announcement")) {
+            // As the API says it: until the API is there, the HTTP server alone says 404 to everything.
+            if (answer.statusCode() == 404 && answer.body().contains("unknown-announcement")) {
                 lost.add(id);
                 return true;
             } else if (answer.statusCode() != 200) {
@@ -167,7 +168,7 @@ final class Submissions implements AutoCloseable {
             List<String> withoutCause = new ArrayList<>();
             accepted.forEach((id, a) -> {
                 states.merge(a.state, 1, Integer::sum);
-                if (a.state.equals("FAILED") || a.state.equals("EXPIRED")) {
+                if (OUTCOMES.contains(a.state) && !a.state.equals("SPOKEN")) {
                     causes.merge(a.state + ": " + a.cause, 1, Integer::sum);
                     if (a.cause.isBlank()) {
                         withoutCause.add(id);

@@ -52,14 +52,15 @@ public final class JournalBench {
 
     /** Submits to a paused channel, over HTTP: with the journal, then in the same product without it. */
     public void acceptance(Options options, PrintStream out) throws IOException, InterruptedException {
-        int count = options.number("count", 3_000);
+        int count = options.number("count", 12_000);
         Table table = new Table("kept", "clients", "accepted", "a second", "p50 ms", "p99 ms", "max ms");
         Home home = Home.quiet().conf("announcer.web", "requestsPerSecond=0").conf("announcer.channel~main", "id=main", "pusher=none",
                 "paused=true", "queueCapacity=100000");
         try (ProductProcess product = ProductProcess.start(home)) {
             ApiClient api = product.api();
             awaitJournal(api, true);
-            measure(api, 8, count / 2);
+            // The first thousands are slow: the JVM compiles.
+            measure(api, 8, count);
             for (int clients : CLIENTS) {
                 row(table, "journal", clients, measure(api, clients, clients == 1 ? count / 3 : count));
             }

@@ -1,9 +1,12 @@
 package announcer.bench.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** What Linux tells of a process under /proc. A process that is gone has an empty command line, and no memory and time. */
@@ -58,6 +61,21 @@ public final class ProcFiles {
         }
         String[] fields = stat.substring(behind + 2).split(" ");
         return (Long.parseLong(fields[field]) + Long.parseLong(fields[field + 1])) / (double) TICKS_PER_SECOND;
+    }
+
+    /** What it has open, as {@code /proc/PID/fd} names it: {@code socket:[4711]}, {@code pipe:[4712]}, {@code anon_inode:[eventpoll]}, a path. */
+    public static List<String> openFiles(long pid) {
+        File[] links = Path.of("/proc", String.valueOf(pid), "fd").toFile().listFiles();
+        List<String> files = new ArrayList<>();
+        for (File link : links == null ? new File[0] : links) {
+            try {
+                files.add(Files.readSymbolicLink(link.toPath()).toString());
+            } catch (IOException e) {
+                // Closed meanwhile: it is not open.
+                continue;
+            }
+        }
+        return files;
     }
 
     private static String field(long pid, String name) {

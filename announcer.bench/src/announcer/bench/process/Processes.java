@@ -1,6 +1,7 @@
 package announcer.bench.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,24 @@ public final class Processes {
         Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid).inheritIO().start();
         if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0) {
             throw new IOException("kill -" + name + " " + pid + " did not succeed");
+        }
+    }
+
+    /** What a program writes to its standard output; empty where there is no such program, or it takes longer than 20 s. */
+    public static String output(String... command) throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            try {
+                process.getOutputStream().close();
+                return process.waitFor(20, TimeUnit.SECONDS)
+                        ? new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                        : "";
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            // There is no such program.
+            return "";
         }
     }
 

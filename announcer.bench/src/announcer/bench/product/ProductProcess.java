@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.google.gson.JsonObject;
@@ -33,11 +34,13 @@ public final class ProductProcess implements AutoCloseable {
     private final Thread killer = new Thread(this::killAll, "bench-product-killer");
     private JsonObject endpoints;
 
-    private ProductProcess(Home home, List<String> extraArguments) throws IOException {
+    private ProductProcess(Home home, Map<String, String> environment, List<String> extraArguments) throws IOException {
         this.home = home;
         List<String> arguments = new ArrayList<>(List.of("--home", home.folder().toString(), "--http-port", "0", "--rtsp-port", "0"));
         arguments.addAll(extraArguments);
-        process = Launcher.process(arguments).redirectInput(new java.io.File("/dev/null")).start();
+        ProcessBuilder builder = Launcher.process(arguments).redirectInput(new java.io.File("/dev/null"));
+        builder.environment().putAll(environment);
+        process = builder.start();
         Runtime.getRuntime().addShutdownHook(killer);
         collect("bench-product-out", process.inputReader(StandardCharsets.UTF_8), "");
         collect("bench-product-err", process.errorReader(StandardCharsets.UTF_8), "stderr: ");
@@ -45,8 +48,13 @@ public final class ProductProcess implements AutoCloseable {
 
     /** Starts it and waits until it says what it listens on. */
     public static ProductProcess start(Home home, String... extraArguments) throws IOException {
+        return startWith(Map.of(), home, extraArguments);
+    }
+
+    /** The same with other environment variables. */
+    public static ProductProcess startWith(Map<String, String> environment, Home home, String... extraArguments) throws IOException {
         String before = home.text("data/endpoints.json");
-        ProductProcess p = new ProductProcess(home, List.of(extraArguments));
+        ProductProcess p = new ProductProcess(home, environment, List.of(extraArguments));
         try {
             p.awaitEndpoints(before);
         } catch (IOException | RuntimeException | Error e) {

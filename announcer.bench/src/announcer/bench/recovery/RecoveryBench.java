@@ -95,23 +95,20 @@ public final class RecoveryBench {
         if (times == 0) {
             return seconds;
         }
-        PublisherSink sink = PublisherSink.open();
-        int port = sink.port();
-        try {
+        try (PublisherSink sink = PublisherSink.open()) {
             channel(api, "POST", "channels", "{\"id\":\"" + EXTERNAL + "\",\"destination\":\"" + sink.url() + "\"}", 201);
             for (int i = 0; i < times; i++) {
-                sink.awaitPackets(50, LIMIT);
+                sink.arrivals().awaitAfter(System.nanoTime(), LIMIT);
                 sleep(Duration.ofSeconds(12));
-                sink.close();
+                sink.leave();
                 sleep(away);
-                sink = PublisherSink.open(port);
+                sink.comeBack();
                 long back = System.nanoTime();
-                long first = sink.awaitPackets(1, LIMIT);
+                long first = sink.arrivals().awaitAfter(back, LIMIT);
                 seconds.add((first - back) / 1e9);
                 out.println("external server away for " + away.toSeconds() + " s: " + Table.number((first - back) / 1e9) + " s");
             }
         } finally {
-            sink.close();
             channel(api, "DELETE", "channels/" + EXTERNAL, "", 204);
         }
         return seconds;

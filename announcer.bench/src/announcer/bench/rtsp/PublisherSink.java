@@ -8,62 +8,58 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-
-import announcer.bench.util.Until;
 
 /**
  * An RTSP server of the bench's own that takes whoever publishes over TCP, says yes to everything, and counts the RTP packets: an external
  * server that can go and come back. Safe for use by any thread.
  */
 public final class PublisherSink implements AutoCloseable {
-    private final ServerSocket server;
+    private final int port;
     private final Set<Socket> sessions = ConcurrentHashMap.newKeySet();
-    private final List<Long> arrivals = new ArrayList<>();
+    private final Arrivals arrivals = new Arrivals();
+    private volatile ServerSocket server;
 
-    private PublisherSink(int port) throws IOException {
-        server = new ServerSocket();
-        server.setReuseAddress(true);
-        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        start("bench-sink-accept", this::accept);
+    private PublisherSink() throws IOException {
+        server = listen(0);
+        port = server.getLocalPort();
     }
 
     /** Listens on any free port. */
     public static PublisherSink open() throws IOException {
-        return new PublisherSink(0);
+        return new PublisherSink();
     }
 
-    /** Listens on this port, where another one listened before. */
-    public static PublisherSink open(int port) throws IOException {
-        return new PublisherSink(port);
-    }
-
-    /** Where it listens. */
-    public int port() {
-        return server.getLocalPort();
+    private ServerSocket listen(int wanted) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
+        start("bench-sink-accept", () -> accept(socket));
+        return socket;
     }
 
     /** Where to publish. */
     public String url() {
-        return "rtsp://127.0.0.1:" + port() + "/sink";
+        return "rtsp://127.0.0.1:" + port + "/sink";
     }
 
-    /** Waits until so many RTP packets have come in all; returns when the first came, {@link System#nanoTime()}. */
-    public long awaitPackets(int count, Duration limit) {
-        Until.isTrue(count + " RTP packets have come to " + url(), limit, () -> count() >= count);
-        synchronized (arrivals) {
-            return arrivals.get(0);
+    /** The RTP packets that have come. */
+    public Arrivals arrivals() {
+        return arrivals;
+    }
+
+    /** Goes away, with all its connections. */
+    public void leave() throws IOException {
+        server.close();
+        for (Socket session : sessions) {
+            session.close();
         }
     }
 
-    private int count() {
-        synchronized (arrivals) {
-            return arrivals.size();
-        }
+    /** Listens again where it listened before. */
+    public void comeBack() throws IOException {
+        server = listen(port);
     }
 
     private static void start(String name, Runnable work) {
@@ -72,10 +68,10 @@ public final class PublisherSink implements AutoCloseable {
         thread.start();
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
+    private void accept(ServerSocket socket) {
+        while (!socket.isClosed()) {
             try {
-                Socket session = server.accept();
+                Socket session = socket.accept();
                 sessions.add(session);
                 start("bench-sink-session", () -> serve(session));
             } catch (IOException e) {
@@ -93,9 +89,7 @@ public final class PublisherSink implements AutoCloseable {
                     int channel = in.readUnsignedByte();
                     in.skipNBytes(in.readUnsignedShort());
                     if (channel == 0) {
-                        synchronized (arrivals) {
-                            arrivals.add(System.nanoTime());
-                        }
+                        arrivals.add(System.nanoTime());
                     }
                 } else {
                     answer(session, in, (char) first);
@@ -125,12 +119,8 @@ public final class PublisherSink implements AutoCloseable {
                 .write(("RTSP/1.0 200 OK\r\n" + sequence + "\r\nSession: 1\r\n" + transport + "\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Goes away, with all its connections. */
     @Override
     public void close() throws IOException {
-        server.close();
-        for (Socket session : sessions) {
-            session.close();
-        }
+        leave();
     }
 }

@@ -91,7 +91,8 @@ public final class AnnouncementQueue {
     private boolean closed;
 
     /**
-     * Adds one at the end of its rank. Withdraws an earlier one with its supersede key, which thereby leaves its room to it.
+     * Adds one at the end of its rank. Withdraws an earlier one with its supersede key, which thereby leaves its room to it. One that comes
+     * later than a younger one with its key, since it is from before the start, is withdrawn itself.
      *
      * @param capacity how many may wait; as many emergencies may wait beside them, so that a queue that is full of others takes one
      * @return false when so many are waiting already, or when it is closed
@@ -102,11 +103,15 @@ public final class AnnouncementQueue {
         if (!hasRoomFor(a, capacity)) {
             return false;
         }
-        if (earlier != null) {
-            earlier.supersededBy(a.id());
-            withdraw(earlier);
+        if (earlier != null && earlier.isYoungerThan(a)) {
+            a.supersededBy(earlier.id());
+        } else {
+            if (earlier != null) {
+                earlier.supersededBy(a.id());
+                withdraw(earlier);
+            }
+            key.ifPresent(k -> bySupersedeKey.put(k, a));
         }
-        key.ifPresent(k -> bySupersedeKey.put(k, a));
         remember(rank(a).addLast(a));
         return true;
     }
@@ -132,6 +137,25 @@ public final class AnnouncementQueue {
     /** Puts one back to the front of its rank, whatever the capacity: it had been accepted. */
     public synchronized void putBack(TrackedAnnouncement a) {
         remember(rank(a).addFirst(a));
+    }
+
+    /** Puts one back to the end of its rank, whatever the capacity: it had been accepted. */
+    public synchronized void putLast(TrackedAnnouncement a) {
+        remember(rank(a).addLast(a));
+    }
+
+    /** Whether one of a higher rank waits. */
+    public synchronized boolean hasAbove(Priority rank) {
+        return ranks.stream().anyMatch(r -> r.priority.compareTo(rank) > 0 && !r.order.isEmpty());
+    }
+
+    /** Has the time-to-live of one begin anew, whether it waits here or not. @param now on the engine's clock */
+    public synchronized void beginsAnew(TrackedAnnouncement a, long now) {
+        byDeadline.remove(a);
+        a.beginsAnew(now);
+        if (all.containsKey(a)) {
+            byDeadline.add(a);
+        }
     }
 
     /** Takes the next; null when nothing waits. */

@@ -1,9 +1,11 @@
 package announcer.engine.announcement;
 
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +14,7 @@ import announcer.api.AnnouncementListener;
 import announcer.api.AnnouncementStatus;
 import announcer.api.ChannelListener;
 import announcer.api.ChannelStatus;
+import announcer.api.stream.Hearing;
 
 /** The thread {@code announcer-events}: tells listeners, and those who wait for outcomes, without ever holding up the sound. */
 public final class EventDispatcher implements AnnouncementObserver, ChannelListener {
@@ -25,13 +28,20 @@ public final class EventDispatcher implements AnnouncementObserver, ChannelListe
     private final AtomicLong dropped = new AtomicLong();
     private final Consumer<Consumer<AnnouncementListener>> listeners;
     private final Consumer<Consumer<ChannelListener>> channelListeners;
+    private final Function<String, Optional<Hearing>> ear;
     private volatile boolean stopping;
     private final Thread thread = new Thread(this::drain, "announcer-events");
 
-    /** Both apply an action to every listener that is present. */
-    public EventDispatcher(Consumer<Consumer<AnnouncementListener>> listeners, Consumer<Consumer<ChannelListener>> channelListeners) {
+    /**
+     * @param listeners applies an action to every listener that is present
+     * @param channelListeners the same of those of channels
+     * @param ear tells what is heard of a channel, where one listens: a foreign service, asked on the events' thread
+     */
+    public EventDispatcher(Consumer<Consumer<AnnouncementListener>> listeners, Consumer<Consumer<ChannelListener>> channelListeners,
+            Function<String, Optional<Hearing>> ear) {
         this.listeners = listeners;
         this.channelListeners = channelListeners;
+        this.ear = ear;
         thread.setDaemon(true);
     }
 
@@ -69,7 +79,10 @@ public final class EventDispatcher implements AnnouncementObserver, ChannelListe
 
     @Override
     public void changed(ChannelStatus status) {
-        later(() -> channelListeners.accept(l -> tell(l, () -> l.changed(status), "channel " + status.id())));
+        later(() -> {
+            ChannelStatus heard = status.withHearing(ear.apply(status.id()));
+            channelListeners.accept(l -> tell(l, () -> l.changed(heard), "channel " + status.id()));
+        });
     }
 
     @Override

@@ -3,17 +3,20 @@ package announcer.engine.announcement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.slf4j.Logger;
@@ -36,6 +39,9 @@ public final class Recorder implements AnnouncementObserver {
     /** Outcomes of announcements that no journal knows, kept for the next one. */
     private static final int BOUND = 10_000;
     private static final Duration AGAIN = Duration.ofSeconds(5);
+    /** How problems begin, by their kind. */
+    private static final String OUTCOMES = "outcomes are not durable: ";
+    private static final String HAND_OVER = "what waited before the start may not be known, and what is accepted not be durable: ";
     /** How long who submits something waits while the queue of before the start is put in order. */
     private static final long ORDER_SECONDS = 10;
 
@@ -45,10 +51,15 @@ public final class Recorder implements AnnouncementObserver {
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     /** Outcomes that no journal has taken yet, in order; guarded by this. */
     private final Map<String, JournalEntry> missed = new LinkedHashMap<>();
+    /** Whether {@link #again} is due; guarded by this. */
+    private boolean writing;
     private volatile Journal journal;
     private volatile CountDownLatch inOrder = new CountDownLatch(0);
     private volatile Optional<String> problem = Optional.empty();
+    private volatile boolean stopping;
+    private Predicate<String> isOurs = id -> false;
     private Supplier<List<Accepted>> live = List::of;
+    private Supplier<List<JournalEntry>> notTakenUp = List::of;
     private Consumer<List<JournalEntry>> restore = all -> {};
 
     /** @param listeners who is told what is durable */
@@ -68,11 +79,16 @@ public final class Recorder implements AnnouncementObserver {
     /**
      * Sets who knows the announcements, before the first journal comes.
      *
+     * @param ours whether an id is one of this start's: those are never taken up, also when they are not remembered yet
      * @param accepted all that are remembered, oldest first
+     * @param waiting those of before the start that have not been taken up yet
      * @param unknown takes those without an outcome that the journal knows and the engine does not, oldest first
      */
-    public void begin(Supplier<List<Accepted>> accepted, Consumer<List<JournalEntry>> unknown) {
+    public void begin(Predicate<String> ours, Supplier<List<Accepted>> accepted, Supplier<List<JournalEntry>> waiting,
+            Consumer<List<JournalEntry>> unknown) {
+        isOurs = ours;
         live = accepted;
+        notTakenUp = waiting;
         restore = unknown;
     }
 
@@ -94,9 +110,10 @@ public final class Recorder implements AnnouncementObserver {
 
     /** A journal comes: from now on it is written, and what it missed is handed over. */
     public void comes(Journal next) {
-        inOrder = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        inOrder = gate;
         journal = next;
-        later(() -> handOver(next), Duration.ZERO);
+        later(() -> handOver(next, gate), Duration.ZERO);
     }
 
     /** It goes, or has gone. */
@@ -104,7 +121,9 @@ public final class Recorder implements AnnouncementObserver {
         if (journal == former) {
             journal = null;
             inOrder.countDown();
-            LOG.warn("the journal is gone: until it is back, announcements are kept in memory only");
+            if (!stopping) {
+                LOG.warn("the journal is gone: until it is back, announcements are kept in memory only");
+            }
         }
     }
 
@@ -118,57 +137,103 @@ public final class Recorder implements AnnouncementObserver {
         return present().map(Journal::status).map(s -> new JournalStatus(s.announcements(), s.bytes(), s.problem().or(() -> problem)));
     }
 
-    /** Ends the thread. What is not written yet the journal will hear of after the next start, as not ended. */
+    /** Ends the thread, and returns when all outcomes are durable; a journal that does not answer is waited for some seconds. */
     public void stop() {
+        stopping = true;
         thread.shutdownNow();
         inOrder.countDown();
+        Journal j = journal;
+        if (j == null) {
+            return;
+        }
+        List<JournalEntry> left = missed();
+        try {
+            // Also without any: it returns when what was handed over before is written.
+            j.acceptAll(left);
+            written(left);
+        } catch (JournalException e) {
+            LOG.error("what has become of {} announcements could not be made durable before the end; those whose time-to-live is not over"
+                    + " may be spoken once more after the next start: {}", left.size(), e.getMessage());
+        }
     }
 
     // --- what the journal missed
 
-    private void handOver(Journal j) {
+    private void handOver(Journal j, CountDownLatch gate) {
+        if (journal != j) {
+            gate.countDown();
+            return;
+        }
         try {
             List<JournalEntry> unfinished = j.unfinished();
             List<Accepted> all = live.get();
-            List<Accepted> ours = all.stream().filter(a -> !a.present().state().isFinal()).toList();
-            List<AnnouncementStatus> was = ours.stream().map(Accepted::present).toList();
-            List<JournalEntry> news = new ArrayList<>(missed());
-            for (int i = 0; i < ours.size(); i++) {
-                // One that has ended in between is among those that are missed, or will be.
-                if (!was.get(i).state().isFinal()) {
-                    news.add(new JournalEntry(was.get(i), ours.get(i).expires()));
-                }
-            }
-            j.acceptAll(news);
-            synchronized (this) {
-                ours.forEach(a -> known.add(a.id()));
-            }
-            ours.forEach(Accepted::durable);
-            written(news);
-            writeMissed(j);
-            for (int i = 0; i < ours.size(); i++) {
-                Accepted a = ours.get(i);
-                AnnouncementStatus before = was.get(i);
-                a.inOrder(() -> writeIfChanged(j, a, before));
-            }
-            Set<String> here = ConcurrentHashMap.newKeySet();
-            all.forEach(a -> here.add(a.id()));
-            List<JournalEntry> strangers = unfinished.stream().filter(e -> !here.contains(e.status().id()))
-                    .filter(e -> !isMissed(e.status().id())).toList();
+            // First of all: that needs no room on the disk.
+            List<JournalEntry> strangers = strangers(unfinished, all);
             strangers.forEach(e -> known.add(e.status().id()));
-            LOG.info("announcements are kept in the journal; it was told of {}, and knows {} more that have not been spoken", news.size(),
-                    strangers.size());
             restore.accept(strangers);
+            int told = tell(j, all.stream().filter(a -> !a.present().state().isFinal()).toList());
+            if (clear(HAND_OVER)) {
+                LOG.info("the journal is told again what becomes of announcements");
+            }
+            LOG.info("announcements are kept in the journal; it was told of {}, and knows {} more that have not been spoken", told,
+                    strangers.size());
         } catch (JournalException e) {
-            LOG.error("the journal cannot be told what it missed, and not be asked what waits; that is tried again: {}", e.getMessage());
-            later(() -> {
-                if (journal == j) {
-                    handOver(j);
-                }
-            }, AGAIN);
+            if (journal == j && !stopping) {
+                tryAgain(j, gate, e);
+            }
         } finally {
-            inOrder.countDown();
+            gate.countDown();
         }
+    }
+
+    private void tryAgain(Journal j, CountDownLatch gate, JournalException e) {
+        boolean first;
+        synchronized (this) {
+            first = problem.isEmpty();
+            problem = Optional.of(HAND_OVER + e.getMessage());
+        }
+        if (first) {
+            LOG.error("the journal cannot be told what it missed, or not be asked what waits; that is tried again: {}", e.getMessage());
+        }
+        later(() -> handOver(j, gate), AGAIN);
+    }
+
+    private List<JournalEntry> strangers(List<JournalEntry> unfinished, List<Accepted> all) {
+        Set<String> here = new HashSet<>();
+        all.forEach(a -> here.add(a.id()));
+        notTakenUp.get().forEach(e -> here.add(e.status().id()));
+        return unfinished.stream().filter(e -> !here.contains(e.status().id()))
+                .filter(e -> !isOurs.test(e.status().id()) && !isMissed(e.status().id())).toList();
+    }
+
+    /** Tells it of those, and of outcomes that it missed. Returns how many that were. */
+    private int tell(Journal j, List<Accepted> ours) throws JournalException {
+        // From now on their outcomes are missed until the journal has them: one that overtook this would be undone by it.
+        synchronized (this) {
+            ours.forEach(a -> known.remove(a.id()));
+        }
+        List<AnnouncementStatus> was = ours.stream().map(Accepted::present).toList();
+        List<JournalEntry> news = new ArrayList<>(missed());
+        news.addAll(notTakenUp.get());
+        for (int i = 0; i < ours.size(); i++) {
+            if (!was.get(i).state().isFinal()) {
+                news.add(new JournalEntry(was.get(i), ours.get(i).expires()));
+            }
+        }
+        j.acceptAll(news);
+        for (int i = 0; i < ours.size(); i++) {
+            if (!was.get(i).state().isFinal()) {
+                isKnown(ours.get(i));
+            }
+        }
+        written(news);
+        writeMissed(j);
+        for (int i = 0; i < ours.size(); i++) {
+            Accepted a = ours.get(i);
+            AnnouncementStatus before = was.get(i);
+            a.inOrder(() -> writeIfChanged(j, a, before));
+        }
+        return news.size();
     }
 
     private static void writeIfChanged(Journal j, Accepted a, AnnouncementStatus before) {
@@ -176,6 +241,12 @@ public final class Recorder implements AnnouncementObserver {
         if (!now.state().isFinal() && !now.equals(before)) {
             changed(j, now);
         }
+    }
+
+    /** The journal knows it now, unless its outcome has come meanwhile, which is missed then. */
+    private synchronized void isKnown(Accepted a) {
+        known.add(a.id());
+        a.durable();
     }
 
     private synchronized List<JournalEntry> missed() {
@@ -199,21 +270,24 @@ public final class Recorder implements AnnouncementObserver {
             j.acceptAll(left);
             written(left);
         }
-        if (isAllWritten()) {
+        if (clear(OUTCOMES)) {
             LOG.info("what has become of announcements is durable again");
         }
     }
 
-    /** Whether there is nothing left of a problem that there was. */
-    private synchronized boolean isAllWritten() {
-        if (problem.isEmpty() || !missed.isEmpty()) {
-            return false;
+    /** Whether there was a problem of this kind, and nothing is left of it. */
+    private synchronized boolean clear(String kind) {
+        boolean gone = problem.filter(p -> p.startsWith(kind)).isPresent() && missed.isEmpty();
+        if (gone) {
+            problem = Optional.empty();
         }
-        problem = Optional.empty();
-        return true;
+        return gone;
     }
 
     private void again() {
+        synchronized (this) {
+            writing = false;
+        }
         Journal j = journal;
         try {
             if (j != null) {
@@ -223,8 +297,18 @@ public final class Recorder implements AnnouncementObserver {
             LOG.debug("still not written", e);
         }
         if (problem.isPresent()) {
-            later(this::again, AGAIN);
+            writeMissedSoon(AGAIN);
         }
+    }
+
+    private void writeMissedSoon(Duration delay) {
+        synchronized (this) {
+            if (writing) {
+                return;
+            }
+            writing = true;
+        }
+        later(this::again, delay);
     }
 
     // --- what is accepted
@@ -251,7 +335,17 @@ public final class Recorder implements AnnouncementObserver {
         }
     }
 
-    private void awaitOrder() {
+    /** One has been accepted, and those who hand over to a journal find it: if one came meanwhile, it is told. */
+    public void accepted(Accepted a) {
+        Journal j = journal;
+        if (j != null && !known.contains(a.id()) && !a.present().state().isFinal()) {
+            CountDownLatch gate = inOrder;
+            later(() -> handOver(j, gate), Duration.ZERO);
+        }
+    }
+
+    /** Waits until what the journal has is put in order, for some seconds at most. */
+    public void awaitOrder() {
         try {
             if (!inOrder.await(ORDER_SECONDS, TimeUnit.SECONDS)) {
                 LOG.debug("the journal takes long to say what waits");
@@ -261,11 +355,18 @@ public final class Recorder implements AnnouncementObserver {
         }
     }
 
-    /** One that was made durable could not be accepted after all. */
+    /** One that was made durable could not be accepted after all. Returns when it is forgotten: who is refused may submit it again. */
     public void refused(Accepted a) {
         Journal j = journal;
-        if (known.remove(a.id()) && j != null) {
-            j.forget(a.id());
+        if (!known.remove(a.id()) || j == null) {
+            return;
+        }
+        j.forget(a.id());
+        try {
+            // Nothing: it returns when what was handed over before is written.
+            j.acceptAll(List.of());
+        } catch (JournalException e) {
+            LOG.warn("announcement {} was refused, and whether the journal has forgotten it is not known: {}", a.id(), e.getMessage());
         }
     }
 
@@ -297,13 +398,13 @@ public final class Recorder implements AnnouncementObserver {
 
     @Override
     public void ended(AnnouncementStatus outcome, Instant expires, Runnable visible) {
-        Journal j = journal;
         JournalEntry entry = new JournalEntry(outcome, expires);
-        if (isToBeMissed(j, entry)) {
+        Optional<CompletionStage<Void>> write = write(entry);
+        if (write.isEmpty()) {
             visible.run();
             return;
         }
-        j.changed(outcome).whenComplete((done, e) -> {
+        write.get().whenComplete((done, e) -> {
             if (e == null) {
                 known.remove(outcome.id());
             } else {
@@ -319,18 +420,23 @@ public final class Recorder implements AnnouncementObserver {
      * @param visible as {@link #ended} has it
      */
     public void partEnded(Accepted whole, Runnable visible) {
-        Journal j = journal;
-        if (j == null || !known.contains(whole.id())) {
-            // The next journal is told of all of it.
+        Optional<CompletionStage<Void>> write = writePart(whole);
+        if (write.isEmpty()) {
             visible.run();
             return;
         }
-        j.changed(whole.present()).whenComplete((done, e) -> {
+        write.get().whenComplete((done, e) -> {
             if (e != null) {
                 partIsNotWritten(whole, e);
             }
             visible.run();
         });
+    }
+
+    /** Empty: no journal knows the whole, so that the next one is told of all of it. Under the lock, as {@link #write} is. */
+    private synchronized Optional<CompletionStage<Void>> writePart(Accepted whole) {
+        Journal j = journal;
+        return j != null && known.contains(whole.id()) ? Optional.of(j.changed(whole.present())) : Optional.empty();
     }
 
     /** Until it is, the part would be spoken once more after a kill. */
@@ -344,12 +450,17 @@ public final class Recorder implements AnnouncementObserver {
         }), AGAIN);
     }
 
-    private synchronized boolean isToBeMissed(Journal j, JournalEntry entry) {
+    /** Empty: no journal knows it, so that the next one is told of it. Under the lock, so that {@link #tell} comes before it or after. */
+    private synchronized Optional<CompletionStage<Void>> write(JournalEntry entry) {
+        Journal j = journal;
         if (j != null && known.contains(entry.status().id())) {
-            return false;
+            return Optional.of(j.changed(entry.status()));
         }
         miss(entry);
-        return true;
+        if (j != null) {
+            writeMissedSoon(Duration.ZERO);
+        }
+        return Optional.empty();
     }
 
     private synchronized void miss(JournalEntry entry) {
@@ -365,9 +476,9 @@ public final class Recorder implements AnnouncementObserver {
         if (problem.isEmpty()) {
             LOG.error("what has become of announcements cannot be made durable, and is told all the same; it is kept in memory and written"
                     + " as soon as that is possible: {}", e.getMessage());
-            later(this::again, AGAIN);
+            writeMissedSoon(AGAIN);
         }
-        problem = Optional.of("outcomes are not durable: " + e.getMessage());
+        problem = Optional.of(OUTCOMES + e.getMessage());
     }
 
     @Override

@@ -29,7 +29,8 @@ public final class TrackedAnnouncement implements Accepted {
     private final SpeechDocument script;
     private final List<Segment> pieces;
     private final long submittedNanos;
-    private final long deadlineNanos;
+    private volatile long deadlineNanos;
+    private final long lifeNanos;
     private final AnnouncementObserver events;
     private final Runnable onCancel;
     private final CompletableFuture<AnnouncementStatus> done = new CompletableFuture<>();
@@ -42,6 +43,7 @@ public final class TrackedAnnouncement implements Accepted {
     private volatile Optional<String> cancelCause = Optional.empty();
     private volatile Optional<String> supersededBy = Optional.empty();
     private volatile boolean interrupted;
+    private volatile boolean allSaid;
     private int timesUnheard;
     private volatile boolean durable;
 
@@ -61,6 +63,7 @@ public final class TrackedAnnouncement implements Accepted {
         this.script = script;
         this.submittedNanos = submittedNanos;
         this.deadlineNanos = deadlineNanos;
+        this.lifeNanos = deadlineNanos - submittedNanos;
         this.events = events;
         this.onCancel = onCancel;
         this.status = new AnnouncementStatus(id, request, AnnouncementState.QUEUED, Optional.empty(), Optional.empty(), submitted,
@@ -86,6 +89,21 @@ public final class TrackedAnnouncement implements Accepted {
         return status;
     }
 
+    /**
+     * Continues one from before the start where it was, before anybody sees it: how often it was spoken, by which voice, and what is proved of
+     * that. Those that were spoken and not received count as such.
+     */
+    public void continues(AnnouncementStatus stored) {
+        status = new AnnouncementStatus(id, stored.request(), AnnouncementState.QUEUED, Optional.empty(), stored.voice(),
+                stored.submitted(),
+                stored.started(), Optional.empty(), stored.sendings(), stored.proof());
+        told = status;
+        boolean wasCut = stored.state() == AnnouncementState.SPEAKING;
+        timesUnheard = Math.min(stored.request().untilHeard().times(), Math.max(0, stored.sendings() - (wasCut ? 1 : 0)));
+        // Its time-to-live was for its first time.
+        interrupted = timesUnheard > 0;
+    }
+
     @Override
     public void durable() {
         durable = true;
@@ -98,7 +116,7 @@ public final class TrackedAnnouncement implements Accepted {
 
     @Override
     public Instant expires() {
-        return status.submitted().plusNanos(deadlineNanos - submittedNanos);
+        return status.submitted().plusNanos(lifeNanos);
     }
 
     @Override
@@ -109,7 +127,7 @@ public final class TrackedAnnouncement implements Accepted {
     @Override
     public boolean cancel(String cause) {
         synchronized (this) {
-            if (status.state().isFinal() || cancelCause.isPresent()) {
+            if (status.state().isFinal() || allSaid || cancelCause.isPresent()) {
                 return false;
             }
             cancelCause = Optional.of(cause);
@@ -137,6 +155,11 @@ public final class TrackedAnnouncement implements Accepted {
         supersededBy = Optional.of(laterId);
     }
 
+    /** The last of it is on its way to players: nothing of it can be held back any more. Control thread only. */
+    public void allSaid() {
+        allSaid = request().untilHeard().times() == 0;
+    }
+
     /** Another one was let before it when it had begun; its time-to-live does not count until it begins again. Control thread only. */
     public void interrupted(boolean yes) {
         interrupted = yes;
@@ -150,6 +173,12 @@ public final class TrackedAnnouncement implements Accepted {
     /** It was spoken, and no player received it. Control thread only. */
     public void unheard() {
         timesUnheard++;
+    }
+
+    /** It is to be spoken again, so that its time-to-live begins anew. While it waits its queue alone calls this. @param now on the engine's clock */
+    public void beginsAnew(long now) {
+        interrupted = false;
+        deadlineNanos = now + lifeNanos;
     }
 
     /** How often that was so. Control thread only. */
@@ -198,6 +227,11 @@ public final class TrackedAnnouncement implements Accepted {
     /** The queue that is to be told when it is cancelled. */
     void waitsIn(AnnouncementQueue its) {
         queue = its;
+    }
+
+    /** Whether it was accepted after another one. */
+    boolean isYoungerThan(TrackedAnnouncement other) {
+        return submittedNanos - other.submittedNanos > 0;
     }
 
     /** How long ago it was accepted. @param now on the engine's clock */

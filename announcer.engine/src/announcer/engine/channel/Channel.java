@@ -161,13 +161,22 @@ public final class Channel {
             notifier.gone(this, why);
         }
         // What is durable outlives the engine's end; what ends with its channel does not.
-        scheduler.endAll(a -> why == ChannelEnd.STOPPED && a.isDurable(), why.cause());
+        scheduler.endAll(a -> why == ChannelEnd.STOPPED && a.isDurable() && a.withdrawal().isEmpty(), why.cause());
         return output.beginClosing();
     }
 
     // --- any thread
 
     public ChannelStatus status() {
+        return status(ear);
+    }
+
+    /** Without what an ear hears of it, which calls no foreign code. */
+    ChannelStatus ownStatus() {
+        return status(id -> Optional.empty());
+    }
+
+    private ChannelStatus status(Function<String, Optional<Hearing>> heard) {
         ChannelSettings s = settings;
         TrackedAnnouncement speaking = scheduler.speaking();
         PlayoutLane lane = output.lane();
@@ -177,11 +186,11 @@ public final class Channel {
                 Optional.ofNullable(speaking).map(a -> a.status()),
                 queued(speaking), s.queueCapacity(), s.voice(), pacing(lane), output.transport(),
                 Optional.ofNullable(lane).map(l -> l.pipe().inputUrl()), output.playUrl(), output.pushStatus(),
-                ear.apply(s.id()), output.problem());
+                heard.apply(s.id()), output.problem());
     }
 
     private List<AnnouncementStatus> queued(TrackedAnnouncement speaking) {
-        return Stream.concat(scheduler.ahead().stream(), queue.list().stream()).filter(a -> a != speaking)
+        return Stream.of(scheduler.ahead(), queue.list(), scheduler.resting()).flatMap(List::stream).filter(a -> a != speaking)
                 .map(TrackedAnnouncement::status)
                 .filter(a -> a.state() == AnnouncementState.QUEUED || a.state() == AnnouncementState.SYNTHESISING)
                 .toList();

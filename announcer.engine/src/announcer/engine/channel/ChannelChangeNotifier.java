@@ -22,7 +22,8 @@ final class ChannelChangeNotifier {
         Aspect now = new Aspect(c.isOnAir(), c.settings().paused(), c.output().pushState(), c.output().problem());
         if (!now.equals(told)) {
             told = now;
-            listeners.changed(c.status());
+            // Without its hearing: an ear is a foreign service, which this thread does not call.
+            listeners.changed(c.ownStatus());
         }
     }
 

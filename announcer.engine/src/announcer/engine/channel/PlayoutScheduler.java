@@ -34,6 +34,8 @@ final class PlayoutScheduler {
     private static final long LATER_NANOS = 200_000_000;
     /** How long an outcome waits to be told until the server has told who received it. */
     private static final long PATIENCE_NANOS = 1_000_000_000;
+    /** The same when it is to be spoken again if nobody did. */
+    private static final long LONG_PATIENCE_NANOS = 10_000_000_000L;
     private static final String LOST = "its reader was lost; it will be spoken again from its start";
 
     private final SynthesisContext context;
@@ -48,6 +50,7 @@ final class PlayoutScheduler {
     private volatile TrackedAnnouncement speaking;
     private volatile boolean makingSound;
     private volatile List<TrackedAnnouncement> ahead = List.of();
+    private volatile List<TrackedAnnouncement> resting = List.of();
 
     PlayoutScheduler(SynthesisContext context, AnnouncementQueue queue, ChannelSettings settings) {
         this.context = context;
@@ -71,12 +74,18 @@ final class PlayoutScheduler {
         return ahead;
     }
 
+    /** Those that were spoken and wait to be spoken again, since no player received them. Any thread. */
+    List<TrackedAnnouncement> resting() {
+        return resting;
+    }
+
     /** New settings; a new format makes all sound anew. */
     void settings(ChannelSettings next) {
         boolean newFormat = !next.format().equals(settings.format());
         settings = next;
         synthesizer.settings(next);
         if (newFormat) {
+            settle();
             Stream.concat(playouts.stream(), setAside.values().stream()).forEach(j -> {
                 j.sound().forgetKept();
                 makeAnew(j);
@@ -95,15 +104,20 @@ final class PlayoutScheduler {
      * @param keeps which go on after the next start, and have none now; the others are CANCELLED
      */
     void endAll(Predicate<TrackedAnnouncement> keeps, String cause) {
-        // What a reader has passed on was spoken, though nobody has told yet who received it.
-        playouts.forEach(j -> j.confirmation().ifPresent(c -> spoken(j, c, context.clock().nanoTime())));
-        playouts.removeIf(QueuedPlayout::hasOutcome);
+        settle();
         playouts.forEach(this::letGo);
         Stream.concat(unheard.takeAll().stream(), playouts.stream().map(QueuedPlayout::announcement)).filter(a -> !keeps.test(a))
-                .forEach(a -> end(a, AnnouncementState.CANCELLED, Optional.of(cause)));
+                .forEach(a -> end(a, AnnouncementState.CANCELLED, a.withdrawal().or(() -> Optional.of(cause))));
         playouts.clear();
-        queue.close().stream().filter(a -> !keeps.test(a)).forEach(a -> end(a, AnnouncementState.CANCELLED, Optional.of(cause)));
+        queue.close().stream().filter(a -> !keeps.test(a))
+                .forEach(a -> end(a, AnnouncementState.CANCELLED, a.withdrawal().or(() -> Optional.of(cause))));
         speaking = null;
+    }
+
+    /** What a reader has passed on was spoken, though nobody has told yet who received it. */
+    private void settle() {
+        playouts.forEach(j -> j.confirmation().ifPresent(c -> spoken(j, c, context.clock().nanoTime())));
+        playouts.removeIf(QueuedPlayout::hasOutcome);
     }
 
     /** Does what is to be done now; returns after how many nanoseconds to call it again, {@link Long#MAX_VALUE}: when something has happened. */
@@ -113,6 +127,7 @@ final class PlayoutScheduler {
         putBackInterrupted(now);
         withdraw(now);
         unheard.putBackDue(queue, now);
+        countTimeAgain(now);
         makeWay();
         fill();
         makeSound(now);
@@ -123,7 +138,8 @@ final class PlayoutScheduler {
         makingSound = playouts.stream().anyMatch(j -> !j.sound().soundIsMade());
         speaking = playouts.stream().filter(j -> j.isTold() && !j.isIn(Playout.State.WRITTEN)).map(QueuedPlayout::announcement).findFirst()
                 .orElse(null);
-        ahead = Stream.concat(playouts.stream().map(QueuedPlayout::announcement), unheard.list().stream()).toList();
+        ahead = playouts.stream().map(QueuedPlayout::announcement).toList();
+        resting = unheard.list();
         return roomForMore && queue.size() > 0 ? 0 : nanosToNextLook(output, now);
     }
 
@@ -180,6 +196,7 @@ final class PlayoutScheduler {
             }
         }
         playouts.removeIf(QueuedPlayout::hasOutcome);
+        Stream.concat(playouts.stream(), setAside.values().stream()).filter(QueuedPlayout::goesOnAfterUnheard).forEach(this::makeAnew);
         if (lane != null) {
             lane.release();
         }
@@ -203,6 +220,7 @@ final class PlayoutScheduler {
                 tell(j, now);
             }
             if (j.isIn(Playout.State.WRITTEN)) {
+                j.announcement().allSaid();
                 confirmed(j, output, now);
             } else if (j.isIn(Playout.State.CUT) && !j.isInterrupted()) {
                 end(j.announcement(), AnnouncementState.CANCELLED, j.announcement().cancelCause());
@@ -213,7 +231,8 @@ final class PlayoutScheduler {
     /** Whether the reader has passed on all of one that is WRITTEN. Its outcome follows as soon as it is known who received it. */
     private boolean confirmed(QueuedPlayout j, OutputController output, long now) {
         if (j.confirmation().isEmpty() && output.confirmed(j.playout(), now)) {
-            j.confirm(output.audience(j.playout()), context.instant(), Deadline.at(now + PATIENCE_NANOS));
+            long patience = j.announcement().request().untilHeard().times() > 0 ? LONG_PATIENCE_NANOS : PATIENCE_NANOS;
+            j.confirm(output.audience(j.playout(), now), context.instant(), Deadline.at(now + patience));
         }
         j.confirmation().filter(c -> c.isSettled(now)).ifPresent(c -> spoken(j, c, now));
         return j.confirmation().isPresent();
@@ -233,7 +252,7 @@ final class PlayoutScheduler {
             }
             letGo(j);
             String why = j.afterInterruption();
-            a.interrupted(begun);
+            a.interrupted(begun || a.isInterrupted());
             setAside(i, begun ? Optional.of(why) : Optional.empty());
         }
     }
@@ -252,7 +271,7 @@ final class PlayoutScheduler {
     private void withdraw(long now) {
         unheard.takeWithdrawn().forEach(a -> end(a, AnnouncementState.CANCELLED, a.withdrawal()));
         queue.takeWithdrawn().forEach(a -> end(a, AnnouncementState.CANCELLED, a.withdrawal()));
-        queue.takeExpired(now).forEach(a -> end(a, AnnouncementState.EXPIRED, Optional.of(whyExpired(a, now))));
+        queue.takeExpired(now).forEach(a -> expire(a, now));
         for (QueuedPlayout j : playouts) {
             TrackedAnnouncement a = j.announcement();
             Optional<String> withdrawal = a.withdrawal();
@@ -261,14 +280,24 @@ final class PlayoutScheduler {
             }
             if (j.withdraw()) {
                 letGo(j);
-                end(a, withdrawal.isPresent() ? AnnouncementState.CANCELLED : AnnouncementState.EXPIRED,
-                        withdrawal.or(() -> Optional.of(whyExpired(a, now))));
+                if (withdrawal.isPresent()) {
+                    end(a, AnnouncementState.CANCELLED, withdrawal);
+                } else {
+                    expire(a, now);
+                }
             } else if (a.cancelCause().isPresent()) {
                 // One that was only superseded has begun and goes on.
                 j.playout().cut();
             }
         }
         playouts.removeIf(QueuedPlayout::hasOutcome);
+    }
+
+    /** One that was spoken, and was to be spoken again for want of players, was spoken all the same. */
+    private void expire(TrackedAnnouncement a, long now) {
+        boolean spoken = a.timesUnheard() > 0;
+        end(a, spoken ? AnnouncementState.SPOKEN : AnnouncementState.EXPIRED,
+                Optional.of((spoken ? "no player received it, and before it could be spoken again " : "") + whyExpired(a, now)));
     }
 
     private String whyExpired(TrackedAnnouncement a, long now) {
@@ -280,6 +309,18 @@ final class PlayoutScheduler {
             return time + "channel " + settings.id() + " is paused";
         }
         return time + a.present().cause().orElse("others were before it");
+    }
+
+    /**
+     * The time-to-live of one that was cut short does not count while those are spoken that were let before it; then it begins anew. So it is
+     * not lost to them, nor is it spoken the next morning.
+     */
+    private void countTimeAgain(long now) {
+        Stream.concat(setAside.keySet().stream(),
+                playouts.stream().filter(j -> !j.isIn(Playout.State.PLAYING)).map(QueuedPlayout::announcement))
+                .filter(a -> a.isInterrupted() && !queue.hasAbove(a.rank()))
+                .filter(a -> playouts.stream().noneMatch(j -> j.announcement().rank().compareTo(a.rank()) > 0))
+                .forEach(a -> queue.beginsAnew(a, now));
     }
 
     /** Those that have not begun go back to the queue when one waits, there or behind them, that goes before them. */
@@ -300,7 +341,8 @@ final class PlayoutScheduler {
 
     /** Whether one of a rank goes before another one that does not sound. One whose reader was lost counts as one that is being spoken. */
     private boolean goesBefore(Priority rank, TrackedAnnouncement a) {
-        return rank.compareTo(a.rank()) > 0 && (a.present().sendings() == 0 || a.isInterrupted() || rules().cuts(rank, a.rank()));
+        return rank.compareTo(a.rank()) > 0
+                && (a.present().sendings() == 0 || a.isInterrupted() || a.timesUnheard() > 0 || rules().cuts(rank, a.rank()));
     }
 
     private InterruptionRules rules() {
@@ -349,7 +391,8 @@ final class PlayoutScheduler {
     }
 
     private boolean interrupts(QueuedPlayout j, QueuedPlayout spoken) {
-        return j.announcement().isEntitled() && rules().cuts(j.announcement().rank(), spoken.announcement().rank());
+        return j.announcement().isEntitled() && (j.announcement().rank() == Priority.EMERGENCY || !spoken.wasCutOftenEnough())
+                && rules().cuts(j.announcement().rank(), spoken.announcement().rank());
     }
 
     /** Cuts short what is being spoken when one that may do so has its first sentence: there is no silence to wait in. */
@@ -402,6 +445,7 @@ final class PlayoutScheduler {
             tell(j, now);
         }
         TrackedAnnouncement a = j.announcement();
+        String whyUnknown = confirmation.whyUnknown();
         Optional<Audience> players = confirmation.players();
         Instant lastFrame = at(j.playout().writtenNanos(), now);
         a.proved(p -> p.withPlayed(lastFrame, confirmation.at(), players));
@@ -410,9 +454,14 @@ final class PlayoutScheduler {
             j.leave();
             return;
         }
+        if (a.cancelCause().isPresent() && a.request().untilHeard().times() > 0 && players.filter(p -> p.received() > 0).isEmpty()) {
+            // It would have been spoken again.
+            end(a, AnnouncementState.CANCELLED, a.cancelCause());
+            return;
+        }
         // What happened to the voices and chimes that were wished for is part of the outcome.
         List<String> causes = new ArrayList<>(j.sound().remarks().stream().toList());
-        UnheardAnnouncements.remark(a, players).ifPresent(causes::add);
+        UnheardAnnouncements.remark(a, players, whyUnknown).ifPresent(causes::add);
         Optional<String> why = causes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", causes));
         end(j.announcement(), AnnouncementState.SPOKEN, why);
     }

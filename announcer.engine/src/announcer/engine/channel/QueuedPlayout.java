@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import announcer.api.AnnouncementState;
+import announcer.api.Priority;
 import announcer.api.stream.Audience;
 import announcer.engine.announcement.TrackedAnnouncement;
 import announcer.engine.config.Interruption;
@@ -32,11 +34,21 @@ final class QueuedPlayout {
             return audience.isDone() || patience.hasPassed(now);
         }
 
-        /** The players that were there, as far as that is known. */
+        /** The players that were there, as far as that is known. From now on it is not asked for any more. */
         Optional<Audience> players() {
-            return audience.isDone() ? audience.join() : Optional.empty();
+            audience.complete(Optional.empty());
+            return audience.join();
+        }
+
+        /** Why the players are not known, if they are not. */
+        String whyUnknown() {
+            return audience.isDone()
+                    ? "its channel is published to a server that does not tell"
+                    : "the embedded server did not say within some seconds";
         }
     }
+
+    private static final int MOST_CUTS = 5;
 
     private final SynthesisProgress sound;
     private Playout playout;
@@ -48,6 +60,10 @@ final class QueuedPlayout {
     /** By whom the present attempt is cut short, and how; null: by nobody. */
     private TrackedAnnouncement interrupter;
     private Interruption interruption;
+    /** Who cut the attempt short behind which it goes on; null: nobody. */
+    private TrackedAnnouncement goesOnAfter;
+    /** How often it was cut short by others than emergencies. */
+    private int cuts;
 
     QueuedPlayout(TrackedAnnouncement announcement) {
         this.sound = new SynthesisProgress(announcement);
@@ -172,12 +188,24 @@ final class QueuedPlayout {
         return interrupter != null;
     }
 
+    /** Whether it has been cut short so often by others than emergencies that only those may do so again: else it would never be spoken whole. */
+    boolean wasCutOftenEnough() {
+        return cuts >= MOST_CUTS;
+    }
+
+    /** Whether it would go on behind what a reader that was lost may not have passed on. */
+    boolean goesOnAfterUnheard() {
+        return goesOnAfter != null && !sound.isFromStart() && goesOnAfter.present().state() != AnnouncementState.SPOKEN;
+    }
+
     /** Makes it ready for the attempt that follows one that was cut short. Returns why there is one, for people. */
     String afterInterruption() {
         boolean resumes = interruption == Interruption.CUT_AND_RESUME;
+        cuts += interrupter.rank() == Priority.EMERGENCY ? 0 : 1;
+        goesOnAfter = interrupter;
         String why = "announcement " + interrupter.id() + " (" + interrupter.request().priority().name().toLowerCase(Locale.ROOT)
                 + ") interrupted it; it will " + (resumes ? "go on with the sentence that was cut" : "be spoken again from its start");
-        anew(resumes ? sound.stepAt(playout.framesTaken()) : 0);
+        anew(resumes ? sound.stepAt(playout.framesTaken()) : sound.repeatFrom(playout.framesTaken()));
         return why;
     }
 

@@ -1,7 +1,6 @@
 package announcer.engine.channel;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +32,7 @@ final class UnheardAnnouncements {
             return false;
         }
         a.unheard();
-        // Its time-to-live was for its first time.
+        // Its time-to-live was for its first time; it begins anew when its pause is over.
         a.interrupted(true);
         a.waiting(AnnouncementState.QUEUED, Optional.of("no player received it; it will be spoken again in " + wish.pause().toSeconds()
                 + " s (" + a.timesUnheard() + " of " + wish.times() + " times)"));
@@ -42,23 +41,22 @@ final class UnheardAnnouncements {
     }
 
     /** What is to be said of the outcome of one that asked to be heard; empty when it was, or did not ask. */
-    static Optional<String> remark(TrackedAnnouncement a, Optional<Audience> players) {
+    static Optional<String> remark(TrackedAnnouncement a, Optional<Audience> players, String whyUnknown) {
         if (a.request().untilHeard().times() == 0 || players.filter(p -> p.received() > 0).isPresent()) {
             return Optional.empty();
         }
         return Optional.of(players.isEmpty()
-                ? "whether a player received it is not known, so it was not spoken again: its channel is published to a server that does not tell"
-                : "no player received it, in " + (a.timesUnheard() + 1) + " times");
+                ? "whether a player received it is not known, so it was not spoken again: " + whyUnknown
+                : "no player received it, " + (a.timesUnheard() == 0 ? "once" : "in " + (a.timesUnheard() + 1) + " times"));
     }
 
-    /** Puts those back that are due. */
+    /** Puts those back that are due, the first first, behind what waits in their rank: nobody is kept waiting for what nobody hears. */
     void putBackDue(AnnouncementQueue queue, long now) {
-        for (Iterator<Resting> i = resting.iterator(); i.hasNext();) {
-            Resting r = i.next();
-            if (now - r.dueNanos >= 0) {
-                i.remove();
-                queue.putBack(r.announcement);
-            }
+        resting.sort((x, y) -> Long.signum(x.dueNanos - y.dueNanos));
+        while (!resting.isEmpty() && now - resting.get(0).dueNanos >= 0) {
+            TrackedAnnouncement a = resting.remove(0).announcement;
+            a.beginsAnew(now);
+            queue.putLast(a);
         }
     }
 

@@ -67,6 +67,7 @@ public final class AdmissionService {
     private final Restoration restoration;
     private final PreviewService previews;
     private final String idPrefix;
+    private final long begunNanos;
     private final AtomicLong count = new AtomicLong();
     private final IdempotencyKeys<Announcement> submissions;
     private final AnnouncementHistory<Accepted> history;
@@ -86,7 +87,8 @@ public final class AdmissionService {
         // Unique over restarts, also when the clock has gone back meanwhile.
         this.idPrefix = Long.toString(context.instant().toEpochMilli(), Character.MAX_RADIX)
                 + Integer.toString(FIRST_RANDOM + ThreadLocalRandom.current().nextInt(RANDOM), Character.MAX_RADIX) + "-";
-        recorder.begin(this::oldestFirst, restoration::restore);
+        this.begunNanos = context.clock().nanoTime();
+        recorder.begin(id -> id.startsWith(idPrefix), this::oldestFirst, restoration::entries, restoration::restore);
     }
 
     private List<Accepted> oldestFirst() {
@@ -115,6 +117,8 @@ public final class AdmissionService {
         if (key.isEmpty() || journal.isEmpty() || submissions.knows(key.get())) {
             return Optional.empty();
         }
+        // What waits is known from then on, whether it has been taken up or not.
+        recorder.awaitOrder();
         Instant since = context.instant().minus(context.limits().get().idempotencyWindow());
         Optional<AnnouncementStatus> found;
         try {
@@ -125,7 +129,12 @@ public final class AdmissionService {
         if (found.isPresent() && !found.get().request().equals(r)) {
             throw submissions.reused(key.get(), Optional.of(found.get().id()));
         }
-        return found.map(s -> findHere(s.id()).orElseGet(() -> new StoredAnnouncement(s)));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Announcement> here = findHere(found.get().id());
+        // One that has no outcome and is not here was refused, and the journal is about to forget it.
+        return here.isPresent() || !found.get().state().isFinal() ? here : found.map(StoredAnnouncement::new);
     }
 
     private static RejectedException notDurable(JournalException e) {
@@ -147,6 +156,7 @@ public final class AdmissionService {
         makeDurable(a);
         try {
             enter(a, channel);
+            recorder.accepted(a);
             return a;
         } catch (RejectedException e) {
             // Others have taken the room while it was made durable.
@@ -185,6 +195,7 @@ public final class AdmissionService {
         }
         makeDurable(whole);
         enter(whole, entries, refusals);
+        recorder.accepted(whole);
         return whole;
     }
 
@@ -211,6 +222,7 @@ public final class AdmissionService {
         for (Entry e : entries) {
             RejectedException refusal = late.get(e);
             if (refusal == null) {
+                restoration.superseded(e.announcement());
                 e.announcement().accepted();
                 e.channel().wake();
             } else {
@@ -247,10 +259,11 @@ public final class AdmissionService {
         }
     }
 
-    private static void offer(TrackedAnnouncement a, Channel channel) throws RejectedException {
+    private void offer(TrackedAnnouncement a, Channel channel) throws RejectedException {
         if (!channel.offer(a)) {
             throw refusal(a.request(), channel);
         }
+        restoration.superseded(a);
         a.accepted();
         channel.wake();
     }
@@ -265,14 +278,14 @@ public final class AdmissionService {
             }
 
             @Override
-            public void admit(Restoration.Waiting w, Channel channel) throws RejectedException {
-                admitAgain(w, channel);
+            public TrackedAnnouncement admit(Restoration.Waiting w, Channel channel) throws RejectedException {
+                return admitAgain(w, channel);
             }
         };
     }
 
     /** Admits one that was accepted before the start: what was checked then may have changed, its id and its times have not. */
-    private void admitAgain(Restoration.Waiting w, Channel channel) throws RejectedException {
+    private TrackedAnnouncement admitAgain(Restoration.Waiting w, Channel channel) throws RejectedException {
         checkOpen();
         AnnouncementStatus s = w.entry().status();
         Request r = s.request();
@@ -281,9 +294,13 @@ public final class AdmissionService {
         Optional<Voice> asked = voiceChecks.voices(r, script);
         long now = context.clock().nanoTime();
         Instant wall = context.instant();
-        TrackedAnnouncement a = new TrackedAnnouncement(s.id(), r, asked, script, s.submitted(),
-                now - Duration.between(s.submitted(), wall).toNanos(), now + Duration.between(wall, expires(w, channel)).toNanos(),
+        // The wall clock may have been set back since: no more is left than it had, and it is older than whatever came after the start.
+        Instant expires = expires(w, channel);
+        Duration left = shorter(Duration.between(wall, expires), Duration.between(s.submitted(), expires));
+        long submitted = Math.min(begunNanos - 1, now - Duration.between(s.submitted(), wall).toNanos());
+        TrackedAnnouncement a = new TrackedAnnouncement(s.id(), r, asked, script, s.submitted(), submitted, now + left.toNanos(),
                 w.events(), channel::wake);
+        a.continues(s);
         a.durable();
         if (w.part().isPresent()) {
             w.part().get().heldBy(a);
@@ -291,6 +308,11 @@ public final class AdmissionService {
         } else {
             enter(a, channel);
         }
+        return a;
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
     }
 
     /** Of one for several channels the journal has the latest end of its parts; each has its own. */

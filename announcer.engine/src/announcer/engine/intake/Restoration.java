@@ -3,21 +3,28 @@ package announcer.engine.intake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import announcer.api.Announcement;
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.RejectedException;
 import announcer.api.RejectedException.Reason;
+import announcer.api.Request;
 import announcer.api.journal.JournalEntry;
 import announcer.engine.announcement.AnnouncementObserver;
 import announcer.engine.announcement.Recorder;
+import announcer.engine.announcement.TrackedAnnouncement;
 import announcer.engine.channel.Channel;
 import announcer.engine.channel.ChannelRegistry;
 import announcer.engine.config.ChannelSettings.AfterRestart;
@@ -35,15 +42,23 @@ final class Restoration {
         TargetedAnnouncement remember(JournalEntry whole);
 
         /** @throws RejectedException when it cannot be admitted (now) */
-        void admit(Waiting a, Channel channel) throws RejectedException;
+        TrackedAnnouncement admit(Waiting a, Channel channel) throws RejectedException;
     }
 
-    /** One that waits to be taken up, or a part of one. */
+    /** One that waits to be taken up, or a part of one; afterwards it is what it was taken up as. */
     final class Waiting implements Announcement {
         private final JournalEntry entry;
         private final AnnouncementObserver events;
         private final CompletableFuture<AnnouncementStatus> done = new CompletableFuture<>();
         private volatile AnnouncementStatus status;
+        /** What kept it from being taken up. For the thread that looks. */
+        private Optional<String> waitsFor = Optional.empty();
+        /** Null: not yet. */
+        private volatile TrackedAnnouncement admitted;
+        /** Whether it is being admitted; guarded by the restoration. */
+        private boolean admitting;
+        /** Why it is to be cancelled as soon as it has been admitted; guarded by the restoration. */
+        private Optional<String> withdrawal = Optional.empty();
 
         Waiting(JournalEntry entry, AnnouncementObserver events) {
             this.entry = entry;
@@ -72,20 +87,50 @@ final class Restoration {
 
         @Override
         public AnnouncementStatus status() {
-            return status;
+            TrackedAnnouncement a = admitted;
+            return a == null ? status : a.status();
         }
 
         @Override
         public boolean cancel(String cause) {
-            return take(this) && end(this, AnnouncementState.CANCELLED, cause);
+            TrackedAnnouncement a = admitted;
+            if (a != null) {
+                return a.cancel(cause);
+            }
+            synchronized (Restoration.this) {
+                if (admitting) {
+                    boolean first = withdrawal.isEmpty();
+                    withdrawal = withdrawal.or(() -> Optional.of(cause));
+                    return first;
+                }
+            }
+            if (take(this)) {
+                end(this, AnnouncementState.CANCELLED, cause);
+                return true;
+            }
+            TrackedAnnouncement now = admitted;
+            return now != null && now.cancel(cause);
         }
 
         @Override
         public CompletionStage<AnnouncementStatus> done() {
             return done.minimalCompletionStage();
         }
+
+        private boolean hasSupersedeKeyOf(TrackedAnnouncement a) {
+            Request r = entry.status().request();
+            return r.channel().equals(a.request().channel()) && r.keys().supersede().isPresent()
+                    && r.keys().supersede().equals(a.request().keys().supersede());
+        }
+
+        /** Whether its time was over but for players that were to hear it once more. */
+        private boolean wasSpokenUnheard() {
+            AnnouncementStatus s = entry.status();
+            return s.request().untilHeard().times() > 0 && s.state() != AnnouncementState.SPEAKING && s.proof().confirmed().isPresent();
+        }
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Restoration.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final SynthesisContext context;
@@ -94,14 +139,19 @@ final class Restoration {
     private final Door door;
     /** Guarded by this. */
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
-    /** Whether a look is due; guarded by this. */
-    private boolean scheduled;
+    /** The number of the look that is due: an earlier one does nothing. Guarded by this. */
+    private long due;
 
     Restoration(SynthesisContext context, ChannelRegistry channels, Recorder recorder, Door door) {
         this.context = context;
         this.channels = channels;
         this.recorder = recorder;
         this.door = door;
+    }
+
+    /** Those that have not been taken up, as the journal is to know them. Parts are known by their whole, which is remembered. */
+    List<JournalEntry> entries() {
+        return all().stream().filter(w -> w.part().isEmpty()).map(w -> w.entry).toList();
     }
 
     /** Takes up these. */
@@ -138,13 +188,37 @@ final class Restoration {
     }
 
     private void schedule(Duration delay) {
+        long number;
         synchronized (this) {
-            if (waiting.isEmpty() || scheduled && !delay.isZero()) {
+            if (waiting.isEmpty()) {
                 return;
             }
-            scheduled = true;
+            number = ++due;
         }
-        recorder.later(this::look, delay);
+        recorder.later(() -> {
+            if (isDue(number)) {
+                look();
+            }
+        }, delay);
+    }
+
+    private synchronized boolean isDue(long number) {
+        return due == number;
+    }
+
+    /** Another with the same supersede key has been accepted, or taken up: those before it are not spoken any more. */
+    void superseded(TrackedAnnouncement by) {
+        if (by.request().keys().supersede().isEmpty()) {
+            return;
+        }
+        for (Waiting w : all()) {
+            if (w.id().equals(by.id())) {
+                return;
+            }
+            if (w.hasSupersedeKeyOf(by)) {
+                w.cancel("announcement " + by.id() + " with the same supersede key replaced it");
+            }
+        }
     }
 
     /** One that waits to be taken up. */
@@ -162,51 +236,99 @@ final class Restoration {
     }
 
     private void look() {
-        synchronized (this) {
-            scheduled = false;
+        try {
+            Set<String> full = new HashSet<>();
+            for (Waiting w : all()) {
+                try {
+                    look(w, full);
+                } catch (RuntimeException e) {
+                    LOG.error("announcement {} from before the start cannot be taken up", w.id(), e);
+                    if (take(w)) {
+                        end(w, AnnouncementState.FAILED, "it cannot be spoken after the restart (" + e + "); the log has more");
+                    }
+                }
+            }
+        } finally {
+            schedule(AGAIN);
         }
-        all().forEach(this::look);
-        schedule(AGAIN);
     }
 
-    private void look(Waiting w) {
+    /** @param full channels that take no more for now: what comes after waits behind what came before */
+    private void look(Waiting w, Set<String> full) {
         Instant now = context.instant();
         if (!now.isBefore(w.entry.expires())) {
             if (take(w)) {
-                end(w, AnnouncementState.EXPIRED, w.status.cause().orElse("its time-to-live ran out while Announcer was not running"));
+                expire(w);
             }
             return;
         }
-        Optional<Channel> channel = channels.find(w.status.request().channel());
+        String id = w.status.request().channel();
+        Optional<Channel> channel = channels.find(id);
         if (channel.isEmpty()) {
-            waitsFor(w, "there is no channel \"" + w.status.request().channel() + "\"");
+            waitsFor(w, "there is no channel \"" + id + "\"");
             return;
         }
-        if (w.status.started().isPresent() && channel.get().settings().afterRestart() == AfterRestart.DROP) {
+        if (w.entry.status().state() == AnnouncementState.SPEAKING && channel.get().settings().afterRestart() == AfterRestart.DROP) {
             if (take(w)) {
                 end(w, AnnouncementState.FAILED,
                         "it was being spoken when Announcer ended, and its channel does not repeat such (afterRestart)");
             }
             return;
         }
-        if (!take(w)) {
-            return;
+        if (!full.contains(id) && !admit(w, channel.get())) {
+            full.add(id);
+        }
+    }
+
+    private void expire(Waiting w) {
+        if (w.wasSpokenUnheard()) {
+            end(w, AnnouncementState.SPOKEN, "no player received it, and its time-to-live ran out while Announcer was not running");
+        } else {
+            end(w, AnnouncementState.EXPIRED, w.waitsFor.map(why -> "its time-to-live ran out: " + why)
+                    .orElse("its time-to-live ran out while Announcer was not running"));
+        }
+    }
+
+    /** Returns false when the channel has no room. */
+    private boolean admit(Waiting w, Channel channel) {
+        if (!begin(w)) {
+            return true;
         }
         try {
-            door.admit(w, channel.get());
+            w.admitted = door.admit(w, channel);
+            take(w);
+            w.admitted.done().whenComplete((outcome, e) -> w.done.complete(outcome));
+            withdrawal(w).ifPresent(w.admitted::cancel);
+            return true;
         } catch (RejectedException e) {
-            if (mayPass(e.reason())) {
-                putBack(w);
+            w.part().ifPresent(p -> p.heldBy(w));
+            Optional<String> withdrawn = withdrawal(w);
+            if (withdrawn.isPresent()) {
+                take(w);
+                end(w, AnnouncementState.CANCELLED, withdrawn.get());
+            } else if (mayPass(e.reason())) {
                 waitsFor(w, e.getMessage());
-            } else {
+            } else if (take(w)) {
                 end(w, AnnouncementState.FAILED, "it cannot be spoken after the restart: " + e.getMessage());
+            }
+            return e.reason() != Reason.QUEUE_FULL;
+        } finally {
+            synchronized (this) {
+                w.admitting = false;
             }
         }
     }
 
-    private synchronized void putBack(Waiting w) {
-        waiting.put(w.id(), w);
-        w.part().ifPresent(p -> p.heldBy(w));
+    /** From now on who cancels it must wait until it has been admitted; false when it is not here any more. */
+    private synchronized boolean begin(Waiting w) {
+        w.admitting = waiting.get(w.id()) == w;
+        return w.admitting;
+    }
+
+    /** Why it was cancelled while it was being admitted; from now on it is cancelled as usual. */
+    private synchronized Optional<String> withdrawal(Waiting w) {
+        w.admitting = false;
+        return w.withdrawal;
     }
 
     /** Whether there is hope that it is admitted later: engines come one by one after a start. */
@@ -219,12 +341,13 @@ final class Restoration {
 
     private static void waitsFor(Waiting w, String cause) {
         AnnouncementStatus s = w.status;
+        w.waitsFor = Optional.of(cause);
         w.status = new AnnouncementStatus(s.id(), s.request(), AnnouncementState.QUEUED, Optional.of(cause), s.voice(), s.submitted(),
                 s.started(),
                 Optional.empty(), s.sendings(), s.proof());
     }
 
-    private boolean end(Waiting w, AnnouncementState outcome, String cause) {
+    private void end(Waiting w, AnnouncementState outcome, String cause) {
         AnnouncementStatus s = w.status;
         AnnouncementStatus ended = new AnnouncementStatus(s.id(), s.request(), outcome, Optional.of(cause), s.voice(), s.submitted(),
                 s.started(), Optional.of(context.instant()), s.sendings(), s.proof());
@@ -234,6 +357,5 @@ final class Restoration {
             w.events.changed(ended);
             w.events.run(() -> w.done.complete(ended));
         });
-        return true;
     }
 }

@@ -116,7 +116,9 @@ final class ChannelUrls {
                 tellAudience(server.get(), fromNanos, toNanos, told);
                 control.execute(() -> {});
             });
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException | Error e) {
+            // The engine stops, or no thread could be had.
+            LOG.debug("channel {}: the players are not asked for", channel, e);
             told.complete(Optional.empty());
         }
         return told;

@@ -180,12 +180,15 @@ public final class OutputController {
         return push.awaitProgress() && confirmed(s, now) ? 0 : Long.MAX_VALUE;
     }
 
-    /** Has the players asked for that were there while a playout that is WRITTEN was sent: empty where nothing is known of them. */
-    public CompletableFuture<Optional<Audience>> audience(Playout s) {
+    /**
+     * Has the players asked for that were there while a playout was sent that is confirmed just now: empty where nothing is known of them. Its
+     * sound comes to the server some time after it was written, but not after it was confirmed: who left in between did not get all of it.
+     */
+    public CompletableFuture<Optional<Audience>> audience(Playout s, long now) {
         // Who pushes by hand may publish anywhere.
         return settings.byHand() || !settings.destination().isEmpty()
                 ? CompletableFuture.completedFuture(Optional.empty())
-                : urls.audience(s.startedNanos(), s.writtenNanos());
+                : urls.audience(s.startedNanos(), now);
     }
 
     private boolean isByHand() {

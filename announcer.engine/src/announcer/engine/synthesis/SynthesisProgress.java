@@ -138,6 +138,15 @@ public final class SynthesisProgress {
         return first + step;
     }
 
+    /**
+     * The step with which it begins when it is repeated after a frame: the first of the time in which that lies, or the one after all, when all
+     * words have been heard by then.
+     */
+    public int repeatFrom(long frame) {
+        int step = stepAt(frame);
+        return step == steps() ? step : step - step % pieces().size();
+    }
+
     /** Whether the present sound has any step in it yet. */
     boolean hasSteps() {
         return !ends.isEmpty();

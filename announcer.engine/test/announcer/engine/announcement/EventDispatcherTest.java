@@ -39,7 +39,7 @@ class EventDispatcherTest {
                 Thread.currentThread().interrupt();
             }
         };
-        EventDispatcher events = new EventDispatcher(to -> to.accept(listener), to -> {});
+        EventDispatcher events = new EventDispatcher(to -> to.accept(listener), to -> {}, id -> Optional.empty());
         events.start();
         for (int i = 0; i < MANY; i++) {
             events.changed(status(AnnouncementState.SPEAKING));

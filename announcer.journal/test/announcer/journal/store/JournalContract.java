@@ -90,7 +90,8 @@ abstract class JournalContract {
     /** One for several channels whose parts are in these states. */
     static AnnouncementStatus several(String id, Request r, AnnouncementState state, AnnouncementState main, AnnouncementState hall) {
         AnnouncementStatus s = status(id, r, state, NOON);
-        return new AnnouncementStatus(id, r, state, Optional.of("on both"), Optional.empty(), NOON, Optional.empty(), s.ended(), 1, Proof.NONE,
+        return new AnnouncementStatus(id, r, state, Optional.of("on both"), Optional.empty(), NOON, Optional.empty(), s.ended(), 1,
+                Proof.NONE,
                 List.of(status(AnnouncementStatus.partId(id, "main"), r.onChannel("main"), main, NOON),
                         new AnnouncementStatus(AnnouncementStatus.partId(id, "hall-2"), r.onChannel("hall-2"), hall, Optional.of("why"),
                                 Optional.of("x/y"), NOON, Optional.of(NOON.plusMillis(5)),
@@ -102,7 +103,8 @@ abstract class JournalContract {
     void oneForSeveralChannelsIsWrittenAndFoundAsOne() throws Exception {
         Keys keys = new Keys(Optional.of("k"), Optional.of("s"), Optional.of("g"));
         Request zone = Request.of("x").withTarget(new Target.Zone("west")).withKeys(keys);
-        JournalEntry accepted = new JournalEntry(several("a", zone, AnnouncementState.QUEUED, AnnouncementState.QUEUED, AnnouncementState.FAILED),
+        JournalEntry accepted = new JournalEntry(
+                several("a", zone, AnnouncementState.QUEUED, AnnouncementState.QUEUED, AnnouncementState.FAILED),
                 NOON.plusSeconds(60));
         journal().accept(accepted);
         assertThat(journal().unfinished()).containsExactly(accepted);
@@ -121,7 +123,8 @@ abstract class JournalContract {
         Request two = Request.of("x").withTarget(new Target.Channels(List.of("main", "hall-2")));
         for (Request r : List.of(all, two)) {
             String id = r.target().words().replace(' ', '-');
-            JournalEntry e = new JournalEntry(several(id, r, AnnouncementState.QUEUED, AnnouncementState.QUEUED, AnnouncementState.QUEUED), NOON);
+            JournalEntry e = new JournalEntry(several(id, r, AnnouncementState.QUEUED, AnnouncementState.QUEUED, AnnouncementState.QUEUED),
+                    NOON);
             journal().accept(e);
             assertThat(journal().find(id)).contains(e.status());
         }
@@ -197,12 +200,13 @@ abstract class JournalContract {
     void aSearchFindsWhatMatchesNewestFirst() throws Exception {
         Random random = new Random(7);
         List<AnnouncementStatus> all = new ArrayList<>();
+        AnnouncementState[] states = AnnouncementState.values();
         String[] texts = {"Nummer Fünf", "NUMMER FÜNF", "Number five", "100% _sure_", "五号请到窗口", "İstanbul"};
         for (int i = 0; i < 200; i++) {
             Request r = Request.of(texts[random.nextInt(texts.length)]).withChannel(random.nextBoolean() ? "main" : "hall");
             // Some at the same time, and some before others that were accepted earlier: clocks are set.
             Instant at = NOON.plusSeconds(i / 3 - random.nextInt(3));
-            AnnouncementState state = AnnouncementState.values()[random.nextInt(AnnouncementState.values().length)];
+            AnnouncementState state = states[random.nextInt(states.length)];
             journal().accept(new JournalEntry(status("n" + i, r, state, at), at.plusSeconds(60)));
             all.add(0, status("n" + i, r, state, at));
         }

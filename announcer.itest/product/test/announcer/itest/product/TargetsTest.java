@@ -47,7 +47,8 @@ class TargetsTest {
     @Test
     void what_blocks_one_channel_is_the_outcome_there_and_holds_no_other() throws Exception {
         assertThat(api.get("zones").getAsJsonArray("zones").get(0).getAsJsonObject().get("problem").getAsString()).contains("gone");
-        Until.isTrue("the health tells of the zone", SOON, () -> product.admin().get("/health").body().contains("zone west names channel gone"));
+        Until.isTrue("the health tells of the zone", SOON,
+                () -> product.admin().get("/health").body().contains("zone west names channel gone"));
 
         var answer = api.submit(Map.of("text", "To all of the west", "zone", "west"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
