@@ -165,8 +165,8 @@ class AnnouncementApiTest {
 
         problem(answer, 400, "unknown-field");
         assertThat(answer.string("field")).isEqualTo("speed");
-        assertThat(answer.string("detail")).contains("text, ssml, channel, voice, locale, rate, pitch, volume, priority, ttlSeconds");
-        assertThat(answer.json().getAsJsonArray("known")).hasSize(16);
+        assertThat(answer.string("detail")).contains("text, ssml, channel, zone, voice, locale, rate, pitch, volume, priority, ttlSeconds");
+        assertThat(answer.json().getAsJsonArray("known")).hasSize(18);
     }
 
     @ParameterizedTest
@@ -243,13 +243,13 @@ class AnnouncementApiTest {
         server.announcer.latest().become(AnnouncementState.FAILED, Optional.of("engine hung"));
 
         assertThat(server.get("announcements/a1").text())
-                .isEqualTo("{\"id\":\"a1\",\"text\":\"x\",\"markup\":\"plain\",\"channel\":\"main\","
+                .isEqualTo("{\"id\":\"a1\",\"text\":\"x\",\"markup\":\"plain\",\"channel\":\"main\",\"channels\":null,\"zone\":null,"
                         + "\"voice\":\"freetts/kevin16\",\"requestedVoice\":\"freetts/kevin16\",\"locale\":null,"
                         + "\"rate\":1,\"pitch\":1,\"volume\":1,\"priority\":\"routine\",\"ttlSeconds\":1.25,"
                         + "\"idempotencyKey\":null,\"supersede\":null,\"group\":null,\"repeat\":{\"times\":1,\"pauseSeconds\":0},"
                         + "\"repeatUntilHeard\":{\"times\":0,\"pauseSeconds\":10},\"chime\":{\"before\":null,\"after\":null},\"state\":\"FAILED\",\"cause\":\"engine hung\",\"submitted\":\"2026-11-22T12:00:00Z\",\"started\":null,"
                         + "\"ended\":\"2026-11-22T12:00:02Z\",\"sendings\":0,\"proof\":{\"made\":null,\"lastFrame\":null,"
-                        + "\"confirmed\":null,\"playersConnected\":null,\"playersReceived\":null}}");
+                        + "\"confirmed\":null,\"playersConnected\":null,\"playersReceived\":null},\"outcomes\":[]}");
     }
 
     @Test

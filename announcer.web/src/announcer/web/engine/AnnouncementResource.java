@@ -66,7 +66,6 @@ public final class AnnouncementResource {
         List<AnnouncementStatus> page = read(announcer, search);
         exchange.audit("announcements export", "");
         exchange.response().setContentType("application/jsonl");
-        exchange.response().setCharacterEncoding("UTF-8");
         exchange.response().setHeader("Content-Disposition", "attachment; filename=\"announcements.jsonl\"");
         OutputStream out = exchange.response().getOutputStream();
         while (!page.isEmpty()) {
