@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.api.stream.MediaTransport;
+import announcer.engine.background.Background;
 import announcer.engine.config.ChannelSettings;
 import announcer.engine.output.OutputController;
 import announcer.engine.playout.Pacer;
@@ -45,6 +46,7 @@ public final class ChannelRegistry {
     private SynthesisContext context;
     private OutputController.Services services;
     private ControlLoop control;
+    private Background.Source sounds;
     private volatile Pacer pacer;
     private Runnable onSettings = () -> {};
     private Executor executor;
@@ -52,10 +54,12 @@ public final class ChannelRegistry {
     /**
      * Sets what channels need, once, before the first is put.
      *
+     * @param backgrounds where background sound comes from
      * @param settingsChanged called after a channel has come, gone or changed
      */
     public synchronized void begin(SynthesisContext surroundings, OutputController.Services wiringServices, ControlLoop loop,
-            Runnable settingsChanged) {
+            Background.Source backgrounds, Runnable settingsChanged) {
+        sounds = backgrounds;
         context = surroundings;
         services = wiringServices;
         control = loop;
@@ -158,7 +162,7 @@ public final class ChannelRegistry {
         if (stopped || closing.stream().anyMatch(c -> c.id().equals(s.id()))) {
             return;
         }
-        Channel c = new Channel(s, context, services, control);
+        Channel c = new Channel(s, context, services, control, sounds);
         byId.put(s.id(), c);
         LOG.info("channel {} opened (configuration {})", s.id(), s.pid());
         c.wake();

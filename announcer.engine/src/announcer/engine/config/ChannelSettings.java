@@ -32,26 +32,34 @@ import announcer.engine.audio.LoudnessTarget;
  * @param queueCapacity announcements that may wait
  * @param paused whether nothing new is begun
  * @param chimes before and after its announcements
+ * @param background what is heard behind them and between them
  */
 public record ChannelSettings(String pid, String id, PcmFormat format, String voice, List<String> fallbackVoices, Prosody prosody,
         LoudnessTarget loudness, List<String> phrases, String transport, String pusher, String destination,
         Optional<Codec> codec, OptionalInt bitrateKbps, Duration leadIn, Duration gap, Duration timeToLive, int queueCapacity,
-        boolean paused, ChimeSettings chimes) {
+        boolean paused, ChimeSettings chimes, BackgroundSettings background) {
     public static final String BY_HAND = "none";
 
-    /** Of a channel without chimes. */
+    /** Of a channel without chimes and background. */
     public ChannelSettings(String pid, String id, PcmFormat format, String voice, List<String> fallbackVoices, Prosody prosody,
             LoudnessTarget loudness, List<String> phrases, String transport, String pusher, String destination, Optional<Codec> codec,
             OptionalInt bitrateKbps, Duration leadIn, Duration gap, Duration timeToLive, int queueCapacity, boolean paused) {
         this(pid, id, format, voice, fallbackVoices, prosody, loudness, phrases, transport, pusher, destination, codec, bitrateKbps, leadIn,
-                gap, timeToLive, queueCapacity, paused, ChimeSettings.SILENT);
+                gap, timeToLive, queueCapacity, paused, ChimeSettings.SILENT, BackgroundSettings.SILENT);
     }
 
     /** The same with other chimes. */
     public ChannelSettings withChimes(ChimeSettings c) {
         return new ChannelSettings(pid, id, format, voice, fallbackVoices, prosody, loudness, phrases, transport, pusher, destination,
                 codec,
-                bitrateKbps, leadIn, gap, timeToLive, queueCapacity, paused, c);
+                bitrateKbps, leadIn, gap, timeToLive, queueCapacity, paused, c, background);
+    }
+
+    /** The same with another background. */
+    public ChannelSettings withBackground(BackgroundSettings b) {
+        return new ChannelSettings(pid, id, format, voice, fallbackVoices, prosody, loudness, phrases, transport, pusher, destination,
+                codec,
+                bitrateKbps, leadIn, gap, timeToLive, queueCapacity, paused, chimes, b);
     }
 
     /** Whether nobody but a person publishes it. */
