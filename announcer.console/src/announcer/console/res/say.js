@@ -59,9 +59,7 @@ export function saySection() {
 
   /** A short text, such as a key; of a list it may be chosen, too. */
   function words(name, label, placeholder, list = null) {
-    const input = h('input', {id: `say-${name.replace('.', '-')}`, name, maxlength: 200, autocomplete: 'off', placeholder});
-    attribute(input, 'list', list);
-    return field(label, name, input);
+    return field(label, name, h('input', {id: `say-${name.replace('.', '-')}`, name, maxlength: 200, autocomplete: 'off', placeholder, list}));
   }
 
   /** Files come and go: looked up each time the fields are opened. Without the list ids can still be written. */
