@@ -2,7 +2,7 @@ package announcer.api;
 
 /** The lifecycle state of an announcement. The first three are passed through; the last four are outcomes and never change again. */
 public enum AnnouncementState {
-    /** Accepted, waiting for its turn (or for a voice, or for a reader of the channel). */
+    /** Accepted, waiting for its turn (or for a voice, or for a reader of the channel; or for one that interrupted it). */
     QUEUED,
     /** A speech engine is making its sound; nothing of it has been written to the pipe yet. */
     SYNTHESISING,

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param submitted when it was accepted
  * @param started when its first frame was written to the pipe (of the latest sending)
  * @param ended when it reached its final state
- * @param sendings how many times its sound was begun on a pipe: more than 1 when a reader was lost in mid-sentence
+ * @param sendings how many times its sound was begun on a pipe: more than 1 when a reader was lost in mid-sentence, or another
+ *            announcement interrupted it
  */
 public record AnnouncementStatus(String id, Request request, AnnouncementState state, Optional<String> cause, Optional<String> voice,
         Instant submitted, Optional<Instant> started, Optional<Instant> ended, int sendings) {}

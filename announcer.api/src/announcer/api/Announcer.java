@@ -55,7 +55,7 @@ public interface Announcer {
 
     /**
      * Moves an announcement that waits to another place in its channel's queue. Whoever moves one decides against its priority: it stays
-     * where it was put.
+     * where it was put. An emergency that arrives later goes before it all the same, unless it was put before an emergency.
      *
      * @param id the announcement's id
      * @param place 0: before all others that wait and whose sound is not being made yet; a place behind the last is the last

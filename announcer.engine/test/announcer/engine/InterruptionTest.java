@@ -57,10 +57,15 @@ class InterruptionTest {
         return a.status().state();
     }
 
+    private void begins(Announcement a) {
+        rig.until(() -> state(a) == AnnouncementState.SPEAKING || state(a).isFinal());
+        assertThat(state(a)).as("%s", a.status()).isEqualTo(AnnouncementState.SPEAKING);
+    }
+
     /** Says it and lets it be spoken for some time. */
     private Announcement begin(Request r, long millis) throws Exception {
         Announcement a = rig.say(r);
-        rig.until(() -> state(a) == AnnouncementState.SPEAKING);
+        begins(a);
         rig.run(Duration.ofMillis(millis));
         return a;
     }
@@ -97,7 +102,7 @@ class InterruptionTest {
         Announcement a = begin(Request.of("aaaaaaaaaa"), 500);
         Announcement b = rig.say("bb");
         Announcement e = emergency("eee");
-        rig.until(() -> state(e) == AnnouncementState.SPEAKING);
+        begins(e);
         assertThat(state(a)).isEqualTo(AnnouncementState.QUEUED);
         assertThat(a.status().cause().orElseThrow()).contains(e.id()).contains("emergency").contains("from its start");
         assertThat(rig.main().status().queued()).extracting(s -> s.id()).containsExactly(a.id(), b.id());
@@ -146,7 +151,7 @@ class InterruptionTest {
         calm.hangsAt = "Bbbb";
         Announcement a = begin(Request.of("Aaaa. Bbbb."), 200);
         Announcement e = emergency("e");
-        rig.until(() -> state(e) == AnnouncementState.SPEAKING);
+        begins(e);
         assertThat(state(a).isFinal()).isFalse();
         calm.hang.countDown();
         rig.settle(() -> !rig.main().isMakingSound());
@@ -158,7 +163,7 @@ class InterruptionTest {
         rig.limits(Duration.ofMinutes(1), "emergency>routine = cut, resume");
         Announcement a = begin(Request.of("Aaaa. Bbbb. Cccc."), 1500);
         Announcement e = emergency("e");
-        rig.until(() -> state(e) == AnnouncementState.SPEAKING);
+        begins(e);
         assertThat(a.status().cause().orElseThrow()).contains("sentence that was cut");
         isSpoken(e, a);
         // 50 frames each: the first, a part of the second behind the pause between them, the emergency, the second and the third.
@@ -182,7 +187,7 @@ class InterruptionTest {
         Announcement a = begin(Request.of("Aaaa. Bbbb. Cccc."), 1500);
         Announcement e = emergency("e");
         isSpoken(e);
-        rig.until(() -> state(a) == AnnouncementState.SPEAKING);
+        begins(a);
         rig.pipe.readerGoes();
         rig.run(Duration.ofSeconds(1));
         rig.pusher.nextRun();
@@ -240,7 +245,7 @@ class InterruptionTest {
         Announcement a = begin(Request.of("aaaaaaaaaa"), 300);
         for (int i = 0; i < 5; i++) {
             isSpoken(emergency("e"));
-            rig.until(() -> state(a) == AnnouncementState.SPEAKING);
+            begins(a);
             rig.run(Duration.ofMillis(300));
         }
         isSpoken(a);
@@ -254,7 +259,7 @@ class InterruptionTest {
     void an_urgent_one_goes_before_a_routine_one_that_was_cut() throws Exception {
         Announcement a = begin(Request.of("aaaaa"), 300);
         Announcement e = emergency("eeeee");
-        rig.until(() -> state(e) == AnnouncementState.SPEAKING);
+        begins(e);
         Announcement u = rig.say(of(Priority.URGENT, "uu").withLocale(Locale.GERMAN));
         isSpoken(u);
         assertThat(state(a)).isEqualTo(AnnouncementState.QUEUED);
@@ -300,7 +305,8 @@ class InterruptionTest {
     void when_the_channel_is_removed_what_was_cut_gets_its_outcome_too() throws Exception {
         Announcement a = begin(Request.of("aaaaaaaaaa"), 300);
         Announcement e = emergency("eeeee");
-        rig.until(() -> state(a) == AnnouncementState.QUEUED && state(e) == AnnouncementState.SPEAKING);
+        begins(e);
+        assertThat(state(a)).isEqualTo(AnnouncementState.QUEUED);
         rig.channels.remove("announcer.channel~main", ChannelEnd.REMOVED);
         rig.turn();
         assertThat(state(a)).isEqualTo(AnnouncementState.CANCELLED);
@@ -311,7 +317,7 @@ class InterruptionTest {
     void when_the_reader_is_lost_after_the_cut_the_emergency_comes_first_and_both_are_heard_whole() throws Exception {
         Announcement a = begin(Request.of("aaaaa"), 300);
         Announcement e = emergency("eeeee");
-        rig.until(() -> state(e) == AnnouncementState.SPEAKING);
+        begins(e);
         rig.run(Duration.ofMillis(300));
         rig.pipe.readerGoes();
         rig.run(Duration.ofSeconds(1));
@@ -355,7 +361,8 @@ class InterruptionTest {
     void a_new_format_while_one_was_cut_has_its_sound_made_anew() throws Exception {
         Announcement a = begin(Request.of("aaaaa"), 300);
         Announcement e = emergency("eeeee");
-        rig.until(() -> state(a) == AnnouncementState.QUEUED && state(e) == AnnouncementState.SPEAKING);
+        begins(e);
+        assertThat(state(a)).isEqualTo(AnnouncementState.QUEUED);
         rig.reformat(new PcmFormat(48_000, 1));
         rig.run(Duration.ofSeconds(1));
         rig.pipe.readerComes();

@@ -148,7 +148,7 @@ public final class Rig implements AutoCloseable {
         // Levels stay as they are: tests know sounds by them.
         engine = new Engine(new Engine.Setup(services.context(), clock,
                 () -> start.plusNanos(clock.nanoTime() - zero).plus(wallStep), limits, pool, pool,
-                task -> wiring.execute(task), 100, cache, new LoudnessCalibrator(new CalibrationStore(Path.of("unused"))) {
+                task -> wiring.execute(task), 1_000, cache, new LoudnessCalibrator(new CalibrationStore(Path.of("unused"))) {
                     @Override
                     public Level level(VoiceCatalog.Candidate c, SpeechEngine speech, LoudnessTarget target, EngineInvoker invoker) {
                         return Level.UNCHANGED;

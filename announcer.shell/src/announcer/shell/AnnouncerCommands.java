@@ -59,14 +59,23 @@ public class AnnouncerCommands {
             @Descriptor("the text is an SSML document; put it in single quotes") @Parameter(names = "--ssml", presentValue = "true", absentValue = "false") boolean ssml,
             @Descriptor("goes before every routine announcement that waits") @Parameter(names = {"-u",
                     "--urgent"}, presentValue = "true", absentValue = "false") boolean urgent,
+            @Descriptor("background, routine, urgent or emergency") @Parameter(names = {"-p",
+                    "--priority"}, absentValue = "") String priority,
             @Descriptor("seconds that it may wait before it expires; the channel's own when left out") @Parameter(names = {"-t",
                     "--ttl"}, absentValue = "") String ttl,
+            @Descriptor("how often it is spoken") @Parameter(names = "--repeat", absentValue = "") String repeat,
+            @Descriptor("seconds of silence between one time and the next") @Parameter(names = "--pause", absentValue = "") String pause,
+            @Descriptor("replaces an earlier one of the channel with this key that waits") @Parameter(names = "--supersede", absentValue = "") String supersede,
+            @Descriptor("names those that are withdrawn together") @Parameter(names = "--group", absentValue = "") String group,
+            @Descriptor("id of the chime before it; none: no chime") @Parameter(names = "--chime", absentValue = "") String chime,
+            @Descriptor("id of the chime after it; none: no chime") @Parameter(names = "--chime-after", absentValue = "") String chimeAfter,
             @Descriptor("waits until it has been spoken, or cannot be") @Parameter(names = {"-w",
                     "--wait"}, presentValue = "true", absentValue = "false") boolean wait,
             @Descriptor("what shall be spoken") String... text) {
         return CommandRunner.run(() -> {
             Request request = new SayRequest(ssml, text).channel(channel).voice(voice).locale(locale).prosody(rate, pitch, volume)
-                    .urgent(urgent).timeToLive(ttl).request();
+                    .priority(urgent, priority).timeToLive(ttl).repeat(repeat, pause).keys(supersede, group).chime(chime, chimeAfter)
+                    .request();
             Announcement announcement = accepted(engine.announcer(), request);
             return StatusTexts.announcement(wait ? spoken(announcement) : announcement.status());
         });

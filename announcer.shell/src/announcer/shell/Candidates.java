@@ -3,6 +3,7 @@ package announcer.shell;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -15,6 +16,8 @@ import org.osgi.service.component.annotations.Reference;
 
 import announcer.api.AnnouncementStatus;
 import announcer.api.ChannelStatus;
+import announcer.api.Keys;
+import announcer.api.Priority;
 import announcer.api.access.Role;
 import announcer.api.access.Scope;
 
@@ -54,8 +57,10 @@ public class Candidates implements Function {
             return switch (command) {
                 case "say" -> afterOption(words.get(index - 1));
                 case "pause", "resume" -> channels();
-                case "cancel" -> announcements(a -> true);
-                case "move" -> index == 1 ? announcements(a -> !a.state().name().equals("SPEAKING")) : List.of();
+                case "cancel" -> ofCancel(words.get(index - 1));
+                case "move" -> index == 1
+                        ? announcements(a -> !a.state().name().equals("SPEAKING")).stream().map(AnnouncementStatus::id).toList()
+                        : List.of();
                 case "cache" -> index == 1 ? List.of("purge") : List.of();
                 case "help" -> index == 1 ? List.copyOf(Usage.commands()) : List.of();
                 case "channel" -> settings.ofChannel(words, index, channels());
@@ -74,10 +79,24 @@ public class Candidates implements Function {
         return switch (before) {
             case "-c", "--channel" -> channels();
             case "-v", "--voice" -> voices();
+            case "-p", "--priority" -> names(Priority.values());
             case "-l", "--locale" -> engine.announcer().engines().stream().flatMap(e -> e.voices().stream())
                     .map(v -> v.locale().toLanguageTag()).distinct().sorted().toList();
             default -> List.of();
         };
+    }
+
+    private List<String> ofCancel(String before) throws CommandException {
+        return switch (before) {
+            case "-c", "--channel" -> channels();
+            case "--group" -> keys(Keys::group);
+            case "--supersede" -> keys(Keys::supersede);
+            default -> announcements(a -> true).stream().map(AnnouncementStatus::id).toList();
+        };
+    }
+
+    private List<String> keys(java.util.function.Function<Keys, Optional<String>> key) throws CommandException {
+        return announcements(a -> true).stream().flatMap(a -> key.apply(a.request().keys()).stream()).distinct().sorted().toList();
     }
 
     private List<String> channels() throws CommandException {
@@ -88,9 +107,9 @@ public class Candidates implements Function {
         return engine.announcer().engines().stream().flatMap(e -> e.voices().stream()).map(v -> v.id()).toList();
     }
 
-    private List<String> announcements(Predicate<AnnouncementStatus> which) throws CommandException {
+    private List<AnnouncementStatus> announcements(Predicate<AnnouncementStatus> which) throws CommandException {
         return engine.announcer().channels().stream().flatMap(c -> Stream.concat(c.speaking().stream(), c.queued().stream())).filter(which)
-                .map(AnnouncementStatus::id).toList();
+                .toList();
     }
 
     private List<String> tokens(List<String> words, int index) throws CommandException {

@@ -2,8 +2,12 @@ package announcer.shell;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Parameter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -11,6 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 import announcer.api.Announcement;
 import announcer.api.AnnouncementStatus;
 import announcer.api.Announcer;
+import announcer.api.CancelSelector;
 import announcer.api.ChannelStatus;
 
 /** The commands that show, order and cancel queued announcements. */
@@ -46,10 +51,19 @@ public class QueueCommands {
     }
 
     @Descriptor("withdraws announcements")
-    public String cancel(@Descriptor("ids of the announcements") String... ids) {
+    public String cancel(
+            @Descriptor("all of this group") @Parameter(names = "--group", absentValue = "") String group,
+            @Descriptor("all with this supersede key") @Parameter(names = "--supersede", absentValue = "") String supersede,
+            @Descriptor("of those, the ones of this channel only") @Parameter(names = {"-c", "--channel"}, absentValue = "") String channel,
+            @Descriptor("ids of the announcements") String... ids) {
         return CommandRunner.run(() -> {
-            if (ids.length == 0) {
-                throw new CommandException("which one? announcer:cancel ID; announcer:queue shows the ids");
+            boolean many = !group.isEmpty() || !supersede.isEmpty();
+            if (many != (ids.length == 0) || !channel.isEmpty() && !many) {
+                throw new CommandException("which one? announcer:cancel ID (announcer:queue shows the ids), or announcer:cancel --group KEY,"
+                        + " or --supersede KEY, with or without --channel ID");
+            }
+            if (many) {
+                return cancelled(new CancelSelector(typed(channel), typed(supersede), typed(group)));
             }
             StringBuilder text = new StringBuilder();
             for (String id : ids) {
@@ -83,8 +97,23 @@ public class QueueCommands {
             long cancelled = found.queued().stream().map(AnnouncementStatus::id)
                     .filter(id -> announcer.find(id).filter(a -> a.cancel(CAUSE)).isPresent()).count();
             administration.done("queue clear", channel);
-            return cancelled == 1 ? "1 announcement has been cancelled" : cancelled + " announcements have been cancelled";
+            return number(cancelled);
         });
+    }
+
+    private static String number(long cancelled) {
+        return cancelled == 1 ? "1 announcement has been cancelled" : cancelled + " announcements have been cancelled";
+    }
+
+    private static Optional<String> typed(String value) {
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    private String cancelled(CancelSelector selector) throws CommandException {
+        int cancelled = engine.announcer().cancel(selector, CAUSE);
+        administration.done("announcements cancel",
+                Stream.of(selector.group(), selector.supersede(), selector.channel()).flatMap(Optional::stream).collect(Collectors.joining(" ")));
+        return number(cancelled);
     }
 
     private static Announcement known(Announcer announcer, String id) throws CommandException {

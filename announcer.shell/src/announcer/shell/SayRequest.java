@@ -2,12 +2,17 @@ package announcer.shell;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
 
+import announcer.api.Chime;
+import announcer.api.Keys;
 import announcer.api.Priority;
+import announcer.api.Repeat;
 import announcer.api.Request;
 import announcer.api.speech.Prosody;
 
@@ -46,13 +51,38 @@ final class SayRequest {
         return this;
     }
 
-    SayRequest urgent(boolean urgent) {
-        request = request.withPriority(urgent ? Priority.URGENT : Priority.ROUTINE);
+    /** @param urgent a short way to say one of the priorities */
+    SayRequest priority(boolean urgent, String name) throws CommandException {
+        Priority named = name.isEmpty() ? Priority.ROUTINE : priority(name);
+        if (urgent && !name.isEmpty() && named != Priority.URGENT) {
+            throw new CommandException("both --urgent and --priority " + name + " are given; say one of them");
+        }
+        request = request.withPriority(urgent ? Priority.URGENT : named);
         return this;
     }
 
     SayRequest timeToLive(String seconds) throws CommandException {
-        request = seconds.isEmpty() ? request : request.withTimeToLive(seconds(seconds));
+        request = seconds.isEmpty() ? request : request.withTimeToLive(seconds("--ttl", seconds));
+        return this;
+    }
+
+    SayRequest keys(String supersede, String group) {
+        request = request.withKeys(new Keys(Optional.empty(), typed(supersede), typed(group)));
+        return this;
+    }
+
+    SayRequest repeat(String times, String pause) throws CommandException {
+        if (!times.isEmpty() && !times.matches("[0-9]{1,9}")) {
+            throw new CommandException("--repeat is \"" + times + "\"; it must be how often it is spoken, such as 2");
+        }
+        request = request.withRepeat(new Repeat(times.isEmpty() ? Repeat.ONCE.times() : Integer.parseInt(times),
+                pause.isEmpty() ? Repeat.ONCE.pause() : seconds("--pause", pause)));
+        return this;
+    }
+
+    /** Ids of chimes. */
+    SayRequest chime(String before, String after) {
+        request = request.withChime(new Chime(typed(before), typed(after)));
         return this;
     }
 
@@ -99,11 +129,21 @@ final class SayRequest {
         }
     }
 
-    private static Duration seconds(String ttl) throws CommandException {
+    private static Duration seconds(String option, String value) throws CommandException {
         // Bounded digits: as nanoseconds it fits a long.
-        if (!ttl.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
-            throw new CommandException("--ttl is \"" + ttl + "\"; it must be a number of seconds such as 30 or 2.5");
+        if (!value.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
+            throw new CommandException(option + " is \"" + value + "\"; it must be a number of seconds such as 30 or 2.5");
         }
-        return Duration.ofNanos(new BigDecimal(ttl).movePointRight(9).longValueExact());
+        return Duration.ofNanos(new BigDecimal(value).movePointRight(9).longValueExact());
+    }
+
+    private static Priority priority(String name) throws CommandException {
+        return Arrays.stream(Priority.values()).filter(p -> p.name().equalsIgnoreCase(name)).findFirst()
+                .orElseThrow(() -> new CommandException(
+                        "--priority is \"" + name + "\"; it must be one of background, routine, urgent, emergency"));
+    }
+
+    private static Optional<String> typed(String value) {
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 }

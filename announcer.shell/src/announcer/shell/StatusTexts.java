@@ -10,7 +10,6 @@ import java.util.Optional;
 import announcer.api.AnnouncementStatus;
 import announcer.api.ChannelStatus;
 import announcer.api.EngineStatus;
-import announcer.api.Priority;
 import announcer.api.speech.Voice;
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
@@ -93,7 +92,7 @@ final class StatusTexts {
     }
 
     private void row(TextTable table, ChannelStatus channel, AnnouncementStatus a) {
-        table.row(channel.id(), a.id(), a.state(), a.request().priority() == Priority.URGENT ? "urgent" : "routine", time(a.submitted()),
+        table.row(channel.id(), a.id(), a.state(), a.request().priority().name().toLowerCase(Locale.ROOT), time(a.submitted()),
                 TextTable.shortened(a.request().text(), TEXT_WIDTH));
     }
 

@@ -22,8 +22,13 @@ final class Usage {
                 --pitch         a factor from 0.5 to 2: 2 is an octave higher
                 --volume        a factor from 0 to 4: 2 is 6 dB louder
                 --ssml          TEXT is an SSML document; in single quotes, the shell leaves it alone
-                --urgent, -u    goes before every routine announcement that waits
+                --urgent, -u    the same as --priority urgent
+                --priority, -p  background, routine (when left out), urgent or emergency: the highest goes first
                 --ttl, -t       seconds that it may wait before it expires; the channel's own when left out
+                --repeat        how often it is spoken, with --pause seconds between
+                --supersede     key; replaces an earlier one of the channel with this key that waits
+                --group         key of those that are withdrawn together (announcer:cancel --group)
+                --chime         id of the chime before it, --chime-after that of the one after it; none: no chime
                 --wait, -w      waits until it has been spoken, or cannot be""");
         line("status", "", "how everything is: channels, pushes, engines", "");
         line("channels", "", "the channels, a line each", "");
@@ -40,7 +45,10 @@ final class Usage {
         line("cache", "[purge]", "the phrase cache; with purge: empties it", "");
         line("queue", "[CHANNEL]", "what is spoken and what waits", "");
         line("move", "ID PLACE", "moves an announcement that waits; 0 is before all others", "");
-        line("cancel", "ID...", "withdraws announcements", "");
+        line("cancel", "ID... | OPTIONS", "withdraws announcements", """
+                --group         all of this group that have no outcome
+                --supersede     all with this supersede key that have no outcome
+                --channel, -c   of those, the ones of this channel only""");
         line("clear", "CHANNEL", "withdraws all that waits; what is being spoken goes on", "");
         line("restart-push", "CHANNEL", "restarts the publication of a channel", "");
         line("push-output", "CHANNEL", "the latest lines that the pusher of a channel wrote", "");

@@ -131,6 +131,9 @@ class AnnouncerCommandsTest {
             "announcer:cancel a9 | no announcement with the id \"a9\"", "announcer:queue attic | there are: hand, main",
             "announcer:restart-push | which channel?", "announcer:restart-push attic | there are: hand, main",
             "announcer:restart-push hand | pushed by hand", "announcer:cache empty | \"empty\" cannot be done",
+            "announcer:say -p high hi | --priority is \"high\"; it must be one of background, routine, urgent, emergency",
+            "announcer:say -u -p routine hi | both --urgent and --priority", "announcer:say --repeat x hi | --repeat is \"x\"",
+            "announcer:say --pause x hi | --pause is \"x\"; it must be a number of seconds", "announcer:cancel a1 --group x | which one?",
             "announcer:say --rate fast hi | --rate is \"fast\"",
             "announcer:say --rate 0.2 hi | --rate is 0.2; it must be a factor from 0.25",
             "announcer:say --rate -1 hi | --rate is -1", "announcer:say --rate 1e1 hi | --rate is \"1e1\"",
@@ -195,6 +198,30 @@ class AnnouncerCommandsTest {
         assertThat(type("announcer:cancel a1 a2")).isEqualTo("a1 CANCELLED: cancelled in the shell\na2 CANCELLED: cancelled in the shell");
         assertThat(type("announcer:cancel a1")).isNull();
         assertThat(error()).contains("is CANCELLED and can no longer be cancelled");
+    }
+
+    @Test
+    void say_takes_a_priority_keys_a_repeat_and_chimes() throws Exception {
+        type("announcer:say --priority emergency --repeat 2 --pause 1.5 --supersede A12 --group \"hall 3\" --chime gong --chime-after none Fire");
+
+        assertThat(announcer.latest().status().request()).isEqualTo(Request.of("Fire").withPriority(Priority.EMERGENCY)
+                .withRepeat(new Repeat(2, Duration.ofMillis(1500)))
+                .withKeys(new Keys(Optional.empty(), Optional.of("A12"), Optional.of("hall 3")))
+                .withChime(new Chime(Optional.of("gong"), Optional.of("none"))));
+        type("announcer:say -u -p urgent hi");
+        assertThat(announcer.latest().status().request()).isEqualTo(Request.of("hi").withPriority(Priority.URGENT));
+    }
+
+    @Test
+    void cancel_withdraws_a_group_or_a_call_and_tells_how_many() throws Exception {
+        for (String group : new String[]{"x", "x", "y"}) {
+            type("announcer:say --group " + group + " --supersede A12 hi");
+        }
+        assertThat(type("announcer:cancel --group x -c hand")).isEqualTo("0 announcements have been cancelled");
+        assertThat(type("announcer:cancel --group x")).isEqualTo("2 announcements have been cancelled");
+        assertThat(type("announcer:cancel --supersede A12 --channel main")).isEqualTo("1 announcement has been cancelled");
+        assertThat(type("announcer:cancel --channel main")).isNull();
+        assertThat(error()).contains("which one?").contains("--group KEY");
     }
 
     @Test

@@ -49,6 +49,15 @@ class CompletionTest {
     }
 
     @Test
+    void priorities_and_keys_are_offered_after_their_options() throws Exception {
+        shell.type("announcer:say --group x --supersede A12 --channel hand two");
+        assertThat(after("cancel", "--group")).isEqualTo(List.of("x"));
+        assertThat(after("cancel", "--supersede")).isEqualTo(List.of("A12"));
+        assertThat(after("cancel", "--group", "x", "-c")).isEqualTo(List.of("hand", "main"));
+        assertThat(after("say", "-p")).isEqualTo(List.of("background", "routine", "urgent", "emergency"));
+    }
+
+    @Test
     void channels_and_announcements_are_offered_where_they_can_stand() throws Exception {
         shell.type("announcer:say one");
         for (String command : List.of("queue", "clear", "pause", "resume", "restart-push", "push-output")) {

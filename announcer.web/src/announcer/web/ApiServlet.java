@@ -145,6 +145,7 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
         AnnouncementResource announcements = new AnnouncementResource(this::engine, polls, live::changed);
         routes.add("POST", "announcements", Scope.ANNOUNCE, announcements::submit)
                 .add("GET", "announcements", Scope.VIEW, announcements::list)
+                .add("DELETE", "announcements", Scope.ANNOUNCE, announcements::cancelMany)
                 .add("GET", "announcements/{id}", Scope.VIEW, announcements::show)
                 .add("DELETE", "announcements/{id}", Scope.ANNOUNCE, announcements::cancel)
                 .add("POST", "announcements/{id}/move", Scope.OPERATE, announcements::move);

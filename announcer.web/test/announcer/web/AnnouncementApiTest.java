@@ -166,7 +166,7 @@ class AnnouncementApiTest {
         problem(answer, 400, "unknown-field");
         assertThat(answer.string("field")).isEqualTo("speed");
         assertThat(answer.string("detail")).contains("text, ssml, channel, voice, locale, rate, pitch, volume, priority, ttlSeconds");
-        assertThat(answer.json().getAsJsonArray("known")).hasSize(10);
+        assertThat(answer.json().getAsJsonArray("known")).hasSize(15);
     }
 
     @ParameterizedTest
@@ -194,7 +194,7 @@ class AnnouncementApiTest {
         Answer priority = server.postJson("{\"text\":\"a\",\"priority\":\"high\"}");
         problem(priority, 400, "invalid-field");
         assertThat(priority.string("value")).isEqualTo("high");
-        assertThat(priority.string("detail")).contains("routine or urgent");
+        assertThat(priority.string("detail")).contains("background, routine, urgent, emergency");
         problem(server.postJson("{\"text\":\"a\",\"ttlSeconds\":1e999999999}"), 400, "invalid-field");
         // Half a character (a lone surrogate) can neither be spoken nor written.
         problem(server.postJson("{\"text\":\"half \\ud83d\"}"), 400, "bad-json");
@@ -214,7 +214,7 @@ class AnnouncementApiTest {
     @CsvSource({"INVALID,400,invalid-field", "TEXT_TOO_LONG,413,text-too-long", "UNKNOWN_CHANNEL,422,unknown-channel",
             "UNKNOWN_VOICE,422,unknown-voice", "UNKNOWN_LANGUAGE,422,unknown-language", "BAD_MARKUP,422,bad-markup",
             "UNKNOWN_CHIME,422,unknown-chime",
-            "QUEUE_FULL,429,queue-full", "STOPPING,503,stopping"})
+            "KEY_REUSED,422,key-reused", "QUEUE_FULL,429,queue-full", "STOPPING,503,stopping"})
     void a_refusal_at_the_door_has_its_status(Reason reason, int status, String kind) throws Exception {
         server.announcer.refusal = new RejectedException(reason, "channel", "nowhere", "in words");
 
@@ -246,7 +246,8 @@ class AnnouncementApiTest {
                 .isEqualTo("{\"id\":\"a1\",\"text\":\"x\",\"markup\":\"plain\",\"channel\":\"main\","
                         + "\"voice\":\"freetts/kevin16\",\"requestedVoice\":\"freetts/kevin16\",\"locale\":null,"
                         + "\"rate\":1,\"pitch\":1,\"volume\":1,\"priority\":\"routine\",\"ttlSeconds\":1.25,"
-                        + "\"state\":\"FAILED\",\"cause\":\"engine hung\",\"submitted\":\"2026-11-22T12:00:00Z\",\"started\":null,"
+                        + "\"idempotencyKey\":null,\"supersede\":null,\"group\":null,\"repeat\":{\"times\":1,\"pauseSeconds\":0},"
+                        + "\"chime\":{\"before\":null,\"after\":null},\"state\":\"FAILED\",\"cause\":\"engine hung\",\"submitted\":\"2026-11-22T12:00:00Z\",\"started\":null,"
                         + "\"ended\":\"2026-11-22T12:00:02Z\",\"sendings\":0}");
     }
 

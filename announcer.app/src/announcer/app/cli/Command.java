@@ -16,8 +16,8 @@ public sealed interface Command {
      * Have something said by the product that runs on {@code home}; {@code text} is a single {@code -} for standard input, an SSML document
      * when {@code ssml} is set.
      */
-    record Say(Path home, Optional<String> channel, Manner manner, Optional<String> priority, Optional<Duration> timeToLive,
-            boolean waitForOutcome, boolean ssml, List<String> text) implements Command {
+    record Say(Path home, Optional<String> channel, Manner manner, Turn turn, boolean waitForOutcome, boolean ssml,
+            List<String> text) implements Command {
         /** Whether the texts come from standard input: one a line, or one document. */
         public boolean fromStandardInput() {
             return text.equals(List.of("-"));
@@ -30,6 +30,21 @@ public sealed interface Command {
         /** As the channel and the voice have it. */
         public static final Manner USUAL = new Manner(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty());
+    }
+
+    /** When and how often it is spoken, and with which chimes; empty fields are the channel's. The product checks the values. */
+    record Turn(Optional<String> priority, Optional<Duration> timeToLive, Optional<String> idempotencyKey, Optional<String> supersede,
+            Optional<String> group, OptionalInt times, Optional<BigDecimal> pause, Optional<String> chimeBefore,
+            Optional<String> chimeAfter) {
+        /** Once, as the channel has it. */
+        public static final Turn USUAL = new Turn(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** The same with a priority and a time-to-live. */
+        public Turn with(String otherPriority, Duration otherTimeToLive) {
+            return new Turn(Optional.of(otherPriority), Optional.of(otherTimeToLive), idempotencyKey, supersede, group, times, pause,
+                    chimeBefore, chimeAfter);
+        }
     }
 
     /** Tell how the product that runs on {@code home} is. */

@@ -16,9 +16,9 @@ import java.util.Set;
 
 /** Reads the command line: a pure function of the arguments and the default home. */
 public final class CommandLine {
-    private static final Set<String> PRIORITIES = Set.of("routine", "urgent");
+    private static final List<String> PRIORITIES = List.of("background", "routine", "urgent", "emergency");
     private static final Set<String> SAY_OPTIONS = Set.of("--home", "--channel", "--voice", "--locale", "--rate", "--pitch", "--volume",
-            "--priority", "--ttl");
+            "--priority", "--ttl", "--idempotency-key", "--supersede", "--group", "--repeat", "--pause", "--chime", "--chime-after");
 
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -114,14 +114,34 @@ public final class CommandLine {
             throw new UsageException(
                     "say needs the text to speak, or - to read it from standard input (one announcement a line; with --ssml one document)");
         }
-        Optional<String> priority = value("--priority");
-        if (priority.isPresent() && !PRIORITIES.contains(priority.get())) {
-            throw new UsageException("--priority is routine or urgent, not: " + priority.get());
+        if (value("--idempotency-key").isPresent() && List.copyOf(rest).equals(List.of("-")) && !flags.contains("--ssml")) {
+            throw new UsageException("--idempotency-key names one announcement; the lines of standard input are several");
         }
         Command.Manner manner = new Command.Manner(value("--voice"), value("--locale"), factor("--rate"), factor("--pitch"),
                 factor("--volume"));
-        return new Command.Say(home(), value("--channel"), manner, priority, timeToLive(), flags.contains("--wait"),
-                flags.contains("--ssml"), List.copyOf(rest));
+        return new Command.Say(home(), value("--channel"), manner, turn(), flags.contains("--wait"), flags.contains("--ssml"),
+                List.copyOf(rest));
+    }
+
+    private Command.Turn turn() throws UsageException {
+        Optional<String> priority = value("--priority");
+        if (priority.isPresent() && !PRIORITIES.contains(priority.get())) {
+            throw new UsageException("--priority is one of " + String.join(", ", PRIORITIES) + ", not: " + priority.get());
+        }
+        return new Command.Turn(priority, timeToLive(), value("--idempotency-key"), value("--supersede"), value("--group"), times(),
+                seconds("--pause"), value("--chime"), value("--chime-after"));
+    }
+
+    private OptionalInt times() throws UsageException {
+        String given = values.get("--repeat");
+        if (given == null) {
+            return OptionalInt.empty();
+        }
+        int times = wholeNumber(given);
+        if (times < 1) {
+            throw new UsageException("--repeat is how often it is spoken, 1 or more, not: " + given);
+        }
+        return OptionalInt.of(times);
     }
 
     /** Takes options up to the first word that is none; false when help is asked for among them. */
@@ -186,14 +206,22 @@ public final class CommandLine {
         return Optional.ofNullable(values.get(option));
     }
 
-    /** A number; its range is the product's to judge. */
     private Optional<BigDecimal> factor(String option) throws UsageException {
+        return number(option, "a number such as 1.5, where 1 is the voice's own");
+    }
+
+    private Optional<BigDecimal> seconds(String option) throws UsageException {
+        return number(option, "a number of seconds such as 1.5");
+    }
+
+    /** A number; its range is the product's to judge. */
+    private Optional<BigDecimal> number(String option, String what) throws UsageException {
         String given = values.get(option);
         if (given == null) {
             return Optional.empty();
         }
         if (!given.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
-            throw new UsageException(option + " is a number such as 1.5, where 1 is the voice's own, not: " + given);
+            throw new UsageException(option + " is " + what + ", not: " + given);
         }
         return Optional.of(new BigDecimal(given));
     }

@@ -120,8 +120,29 @@ public final class SayCommand {
         manner.rate().ifPresent(r -> request.addProperty("rate", r));
         manner.pitch().ifPresent(p -> request.addProperty("pitch", p));
         manner.volume().ifPresent(v -> request.addProperty("volume", v));
-        command.priority().ifPresent(p -> request.addProperty("priority", p));
-        command.timeToLive().ifPresent(t -> request.addProperty("ttlSeconds", t.toSeconds()));
+        addTurn(request, command.turn());
         return request;
+    }
+
+    private static void addTurn(JsonObject request, Command.Turn turn) {
+        turn.priority().ifPresent(p -> request.addProperty("priority", p));
+        turn.timeToLive().ifPresent(t -> request.addProperty("ttlSeconds", t.toSeconds()));
+        turn.idempotencyKey().ifPresent(k -> request.addProperty("idempotencyKey", k));
+        turn.supersede().ifPresent(k -> request.addProperty("supersede", k));
+        turn.group().ifPresent(k -> request.addProperty("group", k));
+        JsonObject repeat = new JsonObject();
+        turn.times().ifPresent(n -> repeat.addProperty("times", n));
+        turn.pause().ifPresent(n -> repeat.addProperty("pauseSeconds", n));
+        addIfAny(request, "repeat", repeat);
+        JsonObject chime = new JsonObject();
+        turn.chimeBefore().ifPresent(id -> chime.addProperty("before", id));
+        turn.chimeAfter().ifPresent(id -> chime.addProperty("after", id));
+        addIfAny(request, "chime", chime);
+    }
+
+    private static void addIfAny(JsonObject to, String name, JsonObject members) {
+        if (!members.isEmpty()) {
+            to.add(name, members);
+        }
     }
 }

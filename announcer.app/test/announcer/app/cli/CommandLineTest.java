@@ -50,8 +50,8 @@ class CommandLineTest {
     void say_takes_options_up_to_the_first_word_of_the_text() throws UsageException {
         assertThat(parse("say", "--channel", "lobby", "--voice", "freetts/kevin16", "--priority", "urgent", "--ttl", "30", "--wait",
                 "Number", "42",
-                "--wait")).isEqualTo(new Command.Say(HOME, Optional.of("lobby"), voice("freetts/kevin16"), Optional.of("urgent"),
-                        Optional.of(Duration.ofSeconds(30)), true, false, List.of("Number", "42", "--wait")));
+                "--wait")).isEqualTo(new Command.Say(HOME, Optional.of("lobby"), voice("freetts/kevin16"),
+                        Command.Turn.USUAL.with("urgent", Duration.ofSeconds(30)), true, false, List.of("Number", "42", "--wait")));
     }
 
     private static Command.Manner voice(String id) {
@@ -64,7 +64,18 @@ class CommandLineTest {
                 Optional.of(new BigDecimal("0.50")), Optional.of(BigDecimal.ZERO));
 
         assertThat(parse("say", "--locale", "zh-CN", "--rate=1.5", "--pitch", "0.50", "--volume", "0", "--ssml", "-")).isEqualTo(
-                new Command.Say(HOME, Optional.empty(), manner, Optional.empty(), Optional.empty(), false, true, List.of("-")));
+                new Command.Say(HOME, Optional.empty(), manner, Command.Turn.USUAL, false, true, List.of("-")));
+    }
+
+    @Test
+    void say_takes_keys_a_repeat_and_chimes() throws UsageException {
+        Command.Turn turn = new Command.Turn(Optional.of("emergency"), Optional.empty(), Optional.of("k1"), Optional.of("A12"),
+                Optional.of("hall 3"), OptionalInt.of(2), Optional.of(new BigDecimal("1.5")), Optional.of("gong"), Optional.of("none"));
+
+        assertThat(parse("say", "--priority", "emergency", "--idempotency-key", "k1", "--supersede=A12", "--group", "hall 3", "--repeat", "2",
+                "--pause", "1.5", "--chime", "gong", "--chime-after=none", "x"))
+                .isEqualTo(new Command.Say(HOME, Optional.empty(), Command.Manner.USUAL, turn, false, false, List.of("x")));
+        assertThat(((Command.Say) parse("say", "--idempotency-key", "k", "--ssml", "-")).turn().idempotencyKey()).contains("k");
     }
 
     @Test
@@ -98,7 +109,8 @@ class CommandLineTest {
     @CsvSource({"--http-port 65536, 65536", "--http-port -1, -1", "--rtsp-port eight, eight", "--rtsp-port +1, +1",
             "--http-port, needs a value",
             "--nonsense, --nonsense", "dance, dance", "run away, away", "status now, now", "say, text", "say --ttl 0 x, 0",
-            "say --priority high x, high",
+            "say --priority high x, high", "say --repeat 0 x, 1 or more", "say --pause soon x, seconds",
+            "say --idempotency-key k -, several",
             "--home= , folder", "status --wait, --wait", "say --rate fast x, fast", "say --rate -1 x, -1", "say --pitch NaN x, NaN",
             "say --volume 1e999 x, 1e999", "say --volume, needs a value", "say --ssml, text", "voices de, de", "voices --ssml, --ssml",
             "dance, voices"})

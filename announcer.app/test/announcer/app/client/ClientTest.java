@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 
 import org.junit.jupiter.api.AfterEach;
@@ -78,8 +79,8 @@ class ClientTest {
     }
 
     private int say(boolean wait, String input, String... text) {
-        return say(new Command.Say(folder, Optional.of("lobby"), Command.Manner.USUAL, Optional.of("urgent"),
-                Optional.of(Duration.ofSeconds(30)), wait, false, List.of(text)), input.getBytes(StandardCharsets.UTF_8));
+        return say(new Command.Say(folder, Optional.of("lobby"), Command.Manner.USUAL,
+                Command.Turn.USUAL.with("urgent", Duration.ofSeconds(30)), wait, false, List.of(text)), input.getBytes(StandardCharsets.UTF_8));
     }
 
     private int say(Command.Say command, byte[] input) {
@@ -91,12 +92,12 @@ class ClientTest {
     }
 
     private Command.Say plain(String text) {
-        return new Command.Say(folder, Optional.empty(), Command.Manner.USUAL, Optional.empty(), Optional.empty(), false, false,
+        return new Command.Say(folder, Optional.empty(), Command.Manner.USUAL, Command.Turn.USUAL, false, false,
                 List.of(text));
     }
 
     private Command.Say document(Command.Manner manner, String text) {
-        return new Command.Say(folder, Optional.empty(), manner, Optional.empty(), Optional.empty(), false, true, List.of(text));
+        return new Command.Say(folder, Optional.empty(), manner, Command.Turn.USUAL, false, true, List.of(text));
     }
 
     private int status(boolean json) {
@@ -128,6 +129,20 @@ class ClientTest {
         assertThat(out()).isEqualTo("a1 QUEUED" + System.lineSeparator());
         assertThat(asked).containsExactly("POST /api/announcements Bearer " + TOKEN + " "
                 + "{\"text\":\"你好, Number 42\",\"channel\":\"lobby\",\"priority\":\"urgent\",\"ttlSeconds\":30}");
+    }
+
+    @Test
+    void keys_repeat_and_chimes_are_submitted_and_what_is_not_said_is_left_out() {
+        Command.Turn turn = new Command.Turn(Optional.of("emergency"), Optional.empty(), Optional.of("k1"), Optional.of("A12"),
+                Optional.of("hall 3"), OptionalInt.of(2), Optional.of(new BigDecimal("1.5")), Optional.of("gong"), Optional.of("none"));
+        replies.add(new Reply(202, "{\"id\":\"a1\",\"state\":\"QUEUED\"}"));
+
+        assertThat(say(new Command.Say(folder, Optional.empty(), Command.Manner.USUAL, turn, false, false, List.of("x")), new byte[0]))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(asked).containsExactly("POST /api/announcements Bearer " + TOKEN + " {\"text\":\"x\",\"priority\":\"emergency\","
+                + "\"idempotencyKey\":\"k1\",\"supersede\":\"A12\",\"group\":\"hall 3\",\"repeat\":{\"times\":2,\"pauseSeconds\":1.5},"
+                + "\"chime\":{\"before\":\"gong\",\"after\":\"none\"}}");
     }
 
     @Test

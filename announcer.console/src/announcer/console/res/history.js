@@ -5,7 +5,7 @@ import {compare, time} from './format.js';
 import {t} from './i18n.js';
 import {sayProblem} from './outcome.js';
 import {on, state} from './store.js';
-import {announcementTone, announcementWord, pill, setPill} from './words.js';
+import {announcementTone, announcementWord, particulars, pill, setPill} from './words.js';
 
 const PAGE = 50;
 const STATES = ['QUEUED', 'SYNTHESISING', 'SPEAKING', 'SPOKEN', 'FAILED', 'EXPIRED', 'CANCELLED'];
@@ -172,7 +172,8 @@ function makeRow(a) {
   const state_ = pill();
   return h('tr', {'data-announcement': a.id}, h('td', {class: 'when'}, time(a.submitted)), h('td', {}, a.channel),
     h('td', {class: 'words'}, h('span', {class: 'clamp'}, a.text.slice(0, LONGEST_SHOWN)), a.markup === 'ssml' ? h('span', {class: 'tag'}, 'SSML') : null,
-      a.priority === 'urgent' ? h('span', {class: 'tag'}, t('urgent')) : null),
+      particulars(a).map((word) => h('span', {class: 'tag'}, word)),
+      a.group ? h('span', {class: 'tag', title: t('group')}, a.group) : null),
     h('td', {class: 'voice'}), h('td', {class: 'outcome'}, state_), h('td', {class: 'reason', lang: 'en'}));
 }
 

@@ -5,6 +5,7 @@ import {time} from './format.js';
 import {t} from './i18n.js';
 import {act} from './outcome.js';
 import {may} from './store.js';
+import {particulars} from './words.js';
 
 const LONGEST_SHOWN = 160;
 
@@ -37,8 +38,10 @@ export class QueueItem {
     const words = announcement.text.slice(0, LONGEST_SHOWN);
     text(this.#text, words);
     const waits = announcement.state === 'QUEUED';
-    text(this.#meta, [waits ? '' : t(`announcement.${announcement.state}`), announcement.priority === 'urgent' ? t('urgent') : '',
-      time(announcement.submitted)].filter(Boolean).join(' · '));
+    // One that has begun already was interrupted, or its listeners were lost.
+    text(this.#meta, [waits ? '' : t(`announcement.${announcement.state}`), waits && announcement.sendings > 0 ? t('onceMore') : '',
+      ...particulars(announcement), time(announcement.submitted)].filter(Boolean).join(' · '));
+    attribute(this.#meta, 'title', announcement.cause);
     for (const [action, b] of Object.entries(this.#buttons)) {
       attribute(b, 'aria-label', `${t(action === 'cancel' ? 'cancelOne' : action)}: ${words}`);
     }

@@ -9,6 +9,7 @@ import {announcementTone, announcementWord, pill, setPill} from './words.js';
 
 /** What was written stays when the language is switched. */
 const draft = {text: '', channel: '', markup: 'plain'};
+const PRIORITIES = ['background', 'routine', 'urgent', 'emergency'];
 const FINAL = new Set(['SPOKEN', 'FAILED', 'EXPIRED', 'CANCELLED']);
 
 export function saySection() {
@@ -16,14 +17,17 @@ export function saySection() {
   const channel = h('select', {id: 'say-channel', name: 'channel', onchange: () => (draft.channel = channel.value)});
   const voice = h('select', {id: 'say-voice', name: 'voice'});
   const locale = h('select', {id: 'say-locale', name: 'locale'});
+  const priority = h('select', {id: 'say-priority', name: 'priority'}, PRIORITIES.map((p) => h('option', {value: p}, t(p))));
   const audio = h('audio', {id: 'say-audio', controls: true, hidden: true, 'aria-label': t('previewSound')});
   const cut = h('p', {class: 'hint', id: 'say-cut', hidden: true}, t('previewCut'));
   const preview = button('preview', t('preview'), listenFirst);
   const submit = h('button', {type: 'submit', 'data-action': 'say', class: 'primary'}, t('sayIt'));
+  const chimes = h('datalist', {id: 'say-chimes'});
   const outcome = sayOutcome();
   const markup = (value, label) => h('label', {class: 'radio'}, h('input', {type: 'radio', name: 'markup', value, checked: draft.markup === value,
     onchange: () => (draft.markup = value)}), label);
   area.value = draft.text;
+  priority.value = 'routine';
 
   const textField = field(t('text'), 'text', area);
   textField.append(h('p', {class: 'fault', 'data-fault-for': 'ssml', id: 'say-text-ssml-fault', hidden: true}));
@@ -32,13 +36,19 @@ export function saySection() {
     h('fieldset', {class: 'inline'}, h('legend', {class: 'off-screen'}, t('markup')), markup('plain', t('plain')), markup('ssml', 'SSML')),
     textField,
     field(t('voice'), 'voice', voice),
-    h('details', {id: 'say-more'}, h('summary', {}, t('more')), h('div', {class: 'pair'},
+    h('details', {id: 'say-more', ontoggle: listChimes}, h('summary', {}, t('more')), h('div', {class: 'pair'},
       field(t('language'), 'locale', locale),
-      field(t('priority'), 'priority', h('select', {id: 'say-priority', name: 'priority'}, h('option', {value: 'routine'}, t('routine')),
-        h('option', {value: 'urgent'}, t('urgent')))),
+      field(t('priority'), 'priority', priority),
       factor('rate', 0.25, 4), factor('pitch', 0.5, 2), factor('volume', 0, 4),
       field(t('ttl'), 'ttlSeconds', h('input', {id: 'say-ttl', name: 'ttlSeconds', type: 'number', min: 1, max: 86_400, inputmode: 'numeric',
-        placeholder: t('asChannel')})))),
+        placeholder: t('asChannel')})),
+      field(t('repeatTimes'), 'repeat.times', h('input', {id: 'say-times', name: 'repeat.times', type: 'number', min: 1, max: 100, inputmode: 'numeric',
+        placeholder: number(1)})),
+      field(t('pauseSeconds'), 'repeat.pauseSeconds', h('input', {id: 'say-pause', name: 'repeat.pauseSeconds', type: 'number', min: 0, max: 600,
+        step: 'any', inputmode: 'decimal', placeholder: number(0)})),
+      words('supersede', t('supersede'), ''), words('group', t('group'), ''),
+      words('chime.before', t('chimeBefore'), t('asChannel'), 'say-chimes'),
+      words('chime.after', t('chimeAfter'), t('asChannel'), 'say-chimes'), chimes)),
     h('p', {role: 'alert', class: 'fault'}),
     h('div', {class: 'buttons'}, preview, submit), audio, cut, outcome.element);
 
@@ -47,16 +57,31 @@ export function saySection() {
       placeholder: number(1)}));
   }
 
+  /** A short text, such as a key; of a list it may be chosen, too. */
+  function words(name, label, placeholder, list = null) {
+    return field(label, name, h('input', {id: `say-${name.replace('.', '-')}`, name, maxlength: 200, autocomplete: 'off', placeholder, list}));
+  }
+
+  /** Files come and go: looked up each time the fields are opened. Without the list ids can still be written. */
+  async function listChimes() {
+    const {chimes: all} = await get('/chimes').catch(() => ({chimes: []}));
+    const ids = all.filter((chime) => chime.problem === null).map((chime) => chime.id);
+    chimes.replaceChildren(...['none', ...ids].map((value) => h('option', {value})));
+  }
+
   function body() {
     const data = new FormData(form);
     const json = {[data.get('markup') === 'ssml' ? 'ssml' : 'text']: data.get('text'), channel: data.get('channel')};
-    for (const name of ['voice', 'locale']) {
-      json[name] = data.get(name) || null;
+    const textOf = (name) => data.get(name) || null;
+    const numberOf = (name) => (data.get(name) === '' ? null : Number(data.get(name)));
+    for (const name of ['voice', 'locale', 'supersede', 'group']) {
+      json[name] = textOf(name);
     }
     for (const name of ['rate', 'pitch', 'volume', 'ttlSeconds']) {
-      const value = data.get(name);
-      json[name] = value === '' ? null : Number(value);
+      json[name] = numberOf(name);
     }
+    json.repeat = {times: numberOf('repeat.times'), pauseSeconds: numberOf('repeat.pauseSeconds')};
+    json.chime = {before: textOf('chime.before'), after: textOf('chime.after')};
     json.priority = data.get('priority');
     return json;
   }

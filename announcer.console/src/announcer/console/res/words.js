@@ -1,5 +1,6 @@
 // States in words, beside which a sign stands: colour alone tells nothing.
 import {h} from './dom.js';
+import {number} from './format.js';
 import {t} from './i18n.js';
 
 const SIGNS = {good: '●', idle: '○', warn: '◆', bad: '▲'};
@@ -38,4 +39,9 @@ export function bundleTone(bundle) {
 
 export function bundleWord(bundle) {
   return bundle.rests ? t('bundle.rests') : t(`bundle.${bundle.state}`);
+}
+
+/** What is particular about an announcement, beside its text: a priority that is not the usual one, and how often it is spoken. */
+export function particulars({priority, repeat}) {
+  return [priority === 'routine' ? '' : t(priority), repeat?.times > 1 ? `×${number(repeat.times)}` : ''].filter(Boolean);
 }

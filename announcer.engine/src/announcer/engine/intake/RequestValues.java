@@ -24,13 +24,13 @@ final class RequestValues {
         key("group", r.keys().group());
         int times = r.repeat().times();
         if (times < 1 || times > MOST_TIMES) {
-            throw new RejectedException(Reason.INVALID, "repeat", String.valueOf(times),
+            throw new RejectedException(Reason.INVALID, "repeat.times", String.valueOf(times),
                     "repeat is " + times + " times; it must be from 1 to " + MOST_TIMES);
         }
         Duration pause = r.repeat().pause();
         if (pause.isNegative() || pause.compareTo(LONGEST_PAUSE) > 0) {
             String seconds = String.valueOf(pause.toMillis() / 1000.0);
-            throw new RejectedException(Reason.INVALID, "repeat", seconds,
+            throw new RejectedException(Reason.INVALID, "repeat.pause", seconds,
                     "the pause of repeat is " + seconds + " s; it must be from 0 to " + LONGEST_PAUSE.toSeconds() + " s");
         }
     }

@@ -2,6 +2,7 @@ package announcer.lib.json;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -9,8 +10,10 @@ import com.google.gson.JsonPrimitive;
 
 import announcer.api.AnnouncementStatus;
 import announcer.api.ChannelStatus;
+import announcer.api.Chime;
 import announcer.api.PacingStatus;
 import announcer.api.Priority;
+import announcer.api.Repeat;
 import announcer.api.Request;
 import announcer.api.audio.PcmFormat;
 import announcer.api.stream.PushStatus;
@@ -37,6 +40,11 @@ public final class ApiJson {
         json.add("volume", JsonValues.plain(request.prosody().volume()));
         json.addProperty("priority", name(request.priority()));
         json.add("ttlSeconds", JsonValues.seconds(request.timeToLive()));
+        json.add("idempotencyKey", JsonValues.text(request.keys().idempotency()));
+        json.add("supersede", JsonValues.text(request.keys().supersede()));
+        json.add("group", JsonValues.text(request.keys().group()));
+        json.add("repeat", repeat(request.repeat()));
+        json.add("chime", chime(request.chime()));
         json.addProperty("state", status.state().name());
         json.add("cause", JsonValues.masked(status.cause()));
         json.addProperty("submitted", status.submitted().toString());
@@ -90,6 +98,20 @@ public final class ApiJson {
     /** Returns a priority's name in the API. */
     public static String name(Priority priority) {
         return priority.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static JsonObject repeat(Repeat repeat) {
+        JsonObject json = new JsonObject();
+        json.addProperty("times", repeat.times());
+        json.add("pauseSeconds", JsonValues.seconds(Optional.of(repeat.pause())));
+        return json;
+    }
+
+    private static JsonObject chime(Chime chime) {
+        JsonObject json = new JsonObject();
+        json.add("before", JsonValues.text(chime.before()));
+        json.add("after", JsonValues.text(chime.after()));
+        return json;
     }
 
     private static JsonObject format(PcmFormat format) {

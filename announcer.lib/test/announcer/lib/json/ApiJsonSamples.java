@@ -10,8 +10,11 @@ import java.util.OptionalLong;
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.ChannelStatus;
+import announcer.api.Chime;
+import announcer.api.Keys;
 import announcer.api.PacingStatus;
 import announcer.api.Priority;
+import announcer.api.Repeat;
 import announcer.api.Request;
 import announcer.api.audio.PcmFormat;
 import announcer.api.speech.Prosody;
@@ -30,7 +33,9 @@ public final class ApiJsonSamples {
     public static AnnouncementStatus fullAnnouncement() {
         Request request = Request.ofSsml("<speak>\u4f60\u597d & \"caf\u00e9\" \u2028 'x' \ud83d\ude00</speak>").withChannel("hall")
                 .withVoice("system/zh").withLocale(Locale.forLanguageTag("zh-Hans-CN")).withProsody(new Prosody(1.50, 0.9, 100.0 / 100))
-                .withPriority(Priority.URGENT).withTimeToLive(Duration.ofMillis(90_500));
+                .withPriority(Priority.URGENT).withTimeToLive(Duration.ofMillis(90_500))
+                .withKeys(new Keys(Optional.of("k-1"), Optional.of("A12"), Optional.of("hall \"3\"")))
+                .withRepeat(new Repeat(3, Duration.ofMillis(1_500))).withChime(new Chime(Optional.of("gong"), Optional.of(Chime.NONE)));
         return new AnnouncementStatus("a-1", request, AnnouncementState.FAILED, Optional.of("cannot reach " + SECRET_URL),
                 Optional.of("system/zh, freetts/kevin16"), NOON, Optional.of(NOON.plusSeconds(1)), Optional.of(NOON.plusMillis(2_500)), 2);
     }

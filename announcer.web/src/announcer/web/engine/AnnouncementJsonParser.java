@@ -1,8 +1,12 @@
 package announcer.web.engine;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -11,16 +15,20 @@ import announcer.web.http.StrictJsonReader;
 import announcer.web.http.Problem;
 
 /**
- * Reads an announcement's JSON: known fields only, each of its type and once. A value that is itself an object or an array is refused
- * before it is entered, so depth costs nothing.
+ * Reads an announcement's JSON: known fields only, each of its type and once. A value that is an object or an array where none belongs is
+ * refused before it is entered, so depth costs nothing.
  */
 final class AnnouncementJsonParser {
+    private static final List<String> KNOWN = Stream
+            .concat(AnnouncementRequestReader.FIELDS.stream(), AnnouncementRequestReader.OBJECTS.keySet().stream().sorted()).toList();
+
     private final StrictJsonReader input;
     private final JsonReader reader;
     private final Map<String, String> fields = new LinkedHashMap<>();
+    private final Set<String> objects = new HashSet<>();
 
     private AnnouncementJsonParser(String json) {
-        input = new StrictJsonReader(json, 1);
+        input = new StrictJsonReader(json, 2);
         reader = input.reader();
     }
 
@@ -44,20 +52,60 @@ final class AnnouncementJsonParser {
     }
 
     private void readField(String name) throws IOException, Problem {
-        if (!AnnouncementRequestReader.FIELDS.contains(name)) {
-            throw input.unknown(name, AnnouncementRequestReader.FIELDS);
+        if (AnnouncementRequestReader.OBJECTS.containsKey(name)) {
+            readObject(name);
+        } else if (AnnouncementRequestReader.FIELDS.contains(name)) {
+            readValue(name);
+        } else {
+            throw input.unknown(name, KNOWN);
         }
-        JsonToken wanted = name.equals(AnnouncementRequestReader.TTL) || ProsodyField.isOne(name) ? JsonToken.NUMBER : JsonToken.STRING;
-        JsonToken found = reader.peek();
-        if (found == JsonToken.NULL) {
-            reader.nextNull();
+    }
+
+    private void readObject(String name) throws IOException, Problem {
+        if (!objects.add(name)) {
+            throw input.repeated(name, null);
+        }
+        if (isNull()) {
             return;
         }
-        if (found != wanted) {
+        if (reader.peek() != JsonToken.BEGIN_OBJECT) {
+            throw input.wrongType(name, JsonToken.BEGIN_OBJECT);
+        }
+        List<String> members = AnnouncementRequestReader.OBJECTS.get(name);
+        reader.beginObject();
+        while (reader.hasNext()) {
+            String member = reader.nextName();
+            if (!members.contains(member)) {
+                throw input.unknown(name + "." + member, members.stream().map(m -> name + "." + m).toList());
+            }
+            readValue(name + "." + member);
+        }
+        reader.endObject();
+    }
+
+    private void readValue(String name) throws IOException, Problem {
+        if (isNull()) {
+            return;
+        }
+        JsonToken wanted = isNumber(name) ? JsonToken.NUMBER : JsonToken.STRING;
+        if (reader.peek() != wanted) {
             throw input.wrongType(name, wanted);
         }
         if (fields.put(name, reader.nextString()) != null) {
             throw input.repeated(name, fields.get(name));
         }
+    }
+
+    private boolean isNull() throws IOException {
+        if (reader.peek() != JsonToken.NULL) {
+            return false;
+        }
+        reader.nextNull();
+        return true;
+    }
+
+    private static boolean isNumber(String name) {
+        return name.equals(AnnouncementRequestReader.TTL) || name.equals(AnnouncementRequestReader.TIMES)
+                || name.equals(AnnouncementRequestReader.PAUSE) || ProsodyField.isOne(name);
     }
 }

@@ -13,18 +13,23 @@ import announcer.api.Markup;
 import announcer.api.RejectedException;
 import announcer.api.Request;
 import announcer.api.Announcer;
+import announcer.api.CancelSelector;
 import announcer.lib.json.ApiJson;
 import announcer.web.http.ServiceLookup;
 import announcer.web.http.Exchange;
 import announcer.web.http.JsonFields;
 import announcer.lib.json.JsonValues;
 import announcer.web.http.Problem;
+import announcer.web.http.QueryParameters;
 import com.google.gson.JsonObject;
 
 /** {@code /api/announcements}: submit, list, follow, move and cancel. */
 public final class AnnouncementResource {
     /** A place behind the last is the last. */
     private static final int LAST_PLACE = 1_000_000;
+
+    private static final List<String> SELECTORS = List.of(AnnouncementRequestReader.CHANNEL, AnnouncementRequestReader.SUPERSEDE,
+            AnnouncementRequestReader.GROUP);
 
     private final ServiceLookup<Announcer> engine;
     private final LongPolls polls;
@@ -76,6 +81,31 @@ public final class AnnouncementResource {
         exchange.answer(200, ApiJson.announcement(announcement.status()));
     }
 
+    /** Withdraws all that have a key, wherever they are before their outcome. */
+    public void cancelMany(Exchange exchange) throws Problem, IOException {
+        QueryParameters query = exchange.query(SELECTORS);
+        CancelSelector selector = new CancelSelector(notBlank(query, AnnouncementRequestReader.CHANNEL),
+                notBlank(query, AnnouncementRequestReader.SUPERSEDE), notBlank(query, AnnouncementRequestReader.GROUP));
+        if (selector.group().isEmpty() && selector.supersede().isEmpty()) {
+            throw new Problem(400, "missing-field", "A field is missing", "the query parameter \"group\" or \"supersede\" is missing: it tells"
+                    + " which announcements to withdraw (DELETE /api/channels/ID/queue withdraws all that wait on a channel)")
+                    .about(AnnouncementRequestReader.GROUP, null);
+        }
+        int cancelled = engine.get().cancel(selector, "cancelled over the HTTP API");
+        exchange.audit("announcements cancel", exchange.request().getQueryString());
+        JsonObject answer = new JsonObject();
+        answer.addProperty("cancelled", cancelled);
+        exchange.answer(200, answer);
+    }
+
+    private static Optional<String> notBlank(QueryParameters query, String name) throws Problem {
+        Optional<String> value = query.text(name);
+        if (value.filter(String::isBlank).isPresent()) {
+            throw Problem.field(name, value.get(), "the query parameter \"" + name + "\" is empty; leave it out, or say which");
+        }
+        return value;
+    }
+
     /** Moves one that waits to another place in its channel's queue. */
     public void move(Exchange exchange) throws Problem, IOException {
         int place = JsonFields.of(exchange, List.of("place")).whole("place", 0, LAST_PLACE).orElseThrow(() -> JsonFields.missing("place"));
@@ -105,6 +135,8 @@ public final class AnnouncementResource {
         if ("timeToLive".equals(e.field())) {
             String value = request.timeToLive().map(ttl -> JsonValues.seconds(Optional.of(ttl)).getAsString()).orElse(e.value());
             problem.about(AnnouncementRequestReader.TTL, value);
+        } else if ("repeat.pause".equals(e.field())) {
+            problem.about(AnnouncementRequestReader.PAUSE, e.value());
         } else if (AnnouncementRequestReader.TEXT.equals(e.field()) && request.markup() == Markup.SSML) {
             problem.about(AnnouncementRequestReader.SSML, e.value());
         }

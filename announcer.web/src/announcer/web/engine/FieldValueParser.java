@@ -22,8 +22,8 @@ public final class FieldValueParser {
                 return priority;
             }
         }
-        String names = Arrays.stream(Priority.values()).map(ApiJson::name).collect(Collectors.joining(" or "));
-        throw Problem.field(field, value, field + " is \"" + Problem.shortened(value) + "\"; it must be " + names);
+        String names = Arrays.stream(Priority.values()).map(ApiJson::name).collect(Collectors.joining(", "));
+        throw Problem.field(field, value, field + " is \"" + Problem.shortened(value) + "\"; it must be one of " + names);
     }
 
     public static Duration seconds(String field, String value) throws Problem {
@@ -33,6 +33,14 @@ public final class FieldValueParser {
                     field + " is " + Problem.shortened(value) + "; it must be a number of seconds such as 30 or 2.5, below 1000000000");
         }
         return Duration.ofNanos(new BigDecimal(value).movePointRight(9).longValueExact());
+    }
+
+    /** A whole number; whether it makes sense is the engine's to say. */
+    public static int whole(String field, String value) throws Problem {
+        if (!value.matches("-?[0-9]{1,9}")) {
+            throw Problem.field(field, value, field + " is " + Problem.shortened(value) + "; it must be a whole number such as 2");
+        }
+        return Integer.parseInt(value);
     }
 
     /** Parses a language. The tag for an undetermined one is refused as well: it asks for nothing. */

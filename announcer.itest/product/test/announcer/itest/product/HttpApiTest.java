@@ -135,6 +135,41 @@ class HttpApiTest {
         api.awaitSpoken(api.say("one"), Duration.ofSeconds(20));
     }
 
+    private static String accepted(Map<String, Object> fields) throws Exception {
+        HttpResponse<String> answer = api.submit(fields);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return JsonParser.parseString(answer.body()).getAsJsonObject().get("id").getAsString();
+    }
+
+    @Test
+    void an_emergency_interrupts_what_is_spoken_and_a_group_is_withdrawn_at_once() throws Exception {
+        String routine = accepted(Map.of("text", LONG, "group", "hall 3", "repeat", Map.of("times", 2, "pauseSeconds", 1.5)));
+        Until.isTrue("it is being spoken", Duration.ofSeconds(20), () -> api.state(routine).equals("SPEAKING"));
+        String emergency = accepted(Map.of("text", "Fire.", "priority", "emergency"));
+        Until.isTrue("it was interrupted", Duration.ofSeconds(10), () -> api.state(routine).equals("QUEUED"));
+        assertThat(api.announcement(routine).get("cause").getAsString()).contains(emergency).contains("interrupted");
+        api.awaitSpoken(emergency, Duration.ofSeconds(20));
+        Until.isTrue("it is spoken again", Duration.ofSeconds(10), () -> api.announcement(routine).get("sendings").getAsInt() == 2);
+        assertThat(api.send("DELETE", "announcements?group=hall%203", "", "").body()).isEqualTo("{\"cancelled\":1}");
+        assertThat(api.awaitOutcome(routine, Duration.ofSeconds(10)).get("state").getAsString()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void a_repeated_submission_gets_the_first_ones_id_and_a_call_again_replaces_the_one_that_waits() throws Exception {
+        String spoken = accepted(Map.of("text", LONG, "group", "hall 4"));
+        Map<String, Object> call = Map.of("text", "Number 12", "supersede", "12", "group", "hall 4", "idempotencyKey", "first call of 12");
+        String first = accepted(call);
+        assertThat(accepted(call)).isEqualTo(first);
+        assertThat(problem(api.submit(Map.of("text", "Number 13", "idempotencyKey", "first call of 12")), 422).get("type").getAsString())
+                .endsWith(":key-reused");
+        String second = accepted(Map.of("text", "Number 12", "supersede", "12", "group", "hall 4"));
+        JsonObject replaced = api.awaitOutcome(first, Duration.ofSeconds(10));
+        assertThat(replaced.get("state").getAsString()).isEqualTo("CANCELLED");
+        assertThat(replaced.get("cause").getAsString()).contains(second);
+        assertThat(api.send("DELETE", "announcements?group=hall%204", "", "").body()).isEqualTo("{\"cancelled\":2}");
+        api.awaitOutcome(spoken, Duration.ofSeconds(10));
+    }
+
     @Test
     void letters_of_all_scripts_come_back_as_they_were_sent() throws Exception {
         String text = "one, 中文 – Ünïcödé 😀";
