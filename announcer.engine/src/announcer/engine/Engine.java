@@ -30,6 +30,7 @@ import announcer.lib.time.MonotonicClock;
 import announcer.engine.announcement.EventDispatcher;
 import announcer.engine.announcement.Recorder;
 import announcer.engine.audio.FilterBank;
+import announcer.engine.background.Background;
 import announcer.engine.cache.PhraseCache;
 import announcer.engine.chime.ChimeLibrary;
 import announcer.engine.channel.ChannelEnd;
@@ -125,16 +126,17 @@ final class Engine {
         voices = new VoiceCatalog(engines, health, clock, setup.voicePatienceMillis());
         decoders = new RankedServices<>(context);
         FilterBank filters = new FilterBank();
+        SoundFiles sounds = new SoundFiles(decoders);
         synthesisServices = new SynthesisServices(engines, voices, new VoiceSelector(voices, () -> limits.voiceWait()), health, overrides,
                 setup.calibrator(), setup.cache(),
-                filters, new VoiceUsage(), new ChimeLibrary(setup.sounds(), new SoundFiles(decoders), filters));
+                filters, new VoiceUsage(), new ChimeLibrary(setup.sounds(), sounds, filters));
         watch(setup.synthesis());
         watch(setup.previews());
         shared = new SynthesisContext(clock, setup.wall(), () -> limits, setup.synthesis(), synthesisServices, () -> {}, events);
         prefetcher = new PhrasePrefetcher(shared.withWake(() -> wakePrefetcher.run()), channels::settings, channels::isMakingSound);
         wakePrefetcher = control.task("phrases made ahead", prefetcher::advance)::wake;
         channels.begin(shared, new OutputController.Services(transports, pushers, servers, pacer, setup.wiring(), clock, () -> limits),
-                control, this::hearing, this::channelsHaveChanged);
+                control, new Background.Source(setup.sounds(), sounds, filters), this::hearing, this::channelsHaveChanged);
         previews = new PreviewService(shared.withPool(setup.previews()), look -> control.task("previews", look::applyAsLong)::wake);
         admission = new AdmissionService(shared, channels, voices, recorder, previews);
         onChannels = admission::channelsChanged;

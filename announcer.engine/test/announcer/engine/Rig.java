@@ -74,7 +74,7 @@ public final class Rig implements AutoCloseable {
     public final FakeServices services = new FakeServices();
     public final VirtualClock clock;
     final Engine engine;
-    final ChannelRegistry channels;
+    public final ChannelRegistry channels;
     public final ControlLoop control;
     final Pacer pacer;
     final RankedServices<SpeechEngine> engines;

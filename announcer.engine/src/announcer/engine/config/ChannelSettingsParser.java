@@ -1,5 +1,7 @@
 package announcer.engine.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -45,7 +47,7 @@ public final class ChannelSettingsParser {
                 new LoudnessTarget(c.loudnessLufs(), c.truePeakDbtp()), names(c.phrases()), orBest(c.transport()), orBest(c.pusher()),
                 c.destination().strip(), codec(c.codec()), c.bitrateKbps() > 0 ? OptionalInt.of(c.bitrateKbps()) : OptionalInt.empty(),
                 Duration.ofMillis(c.leadInMillis()), Duration.ofMillis(c.gapMillis()), Duration.ofSeconds(c.timeToLiveSeconds()),
-                c.queueCapacity(), c.paused(), chimes(c), afterRestart(c.afterRestart()));
+                c.queueCapacity(), c.paused(), chimes(c), afterRestart(c.afterRestart()), background(c));
     }
 
     /**
@@ -70,6 +72,7 @@ public final class ChannelSettingsParser {
         checkDestination(String.valueOf(values.getOrDefault("destination", "")));
         codec(String.valueOf(values.getOrDefault("codec", "")));
         afterRestart(String.valueOf(values.getOrDefault("afterRestart", "")));
+        checkFolder(String.valueOf(values.getOrDefault("backgroundFolder", "")));
         for (String key : List.of("chimeBeforeByPriority", "chimeAfterByPriority")) {
             byPriority(key, values.get(key) instanceof String[] lines ? lines : new String[0]);
         }
@@ -151,6 +154,21 @@ public final class ChannelSettingsParser {
 
     private static List<String> names(String[] all) {
         return all == null ? List.of() : Arrays.stream(all).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    }
+
+    private static BackgroundSettings background(ChannelConfig c) throws InvalidConfigurationException {
+        checkFolder(c.backgroundFolder());
+        return new BackgroundSettings(c.backgroundFolder() == null ? "" : c.backgroundFolder().strip(), c.backgroundGainDb(),
+                c.backgroundDuckDb());
+    }
+
+    private static void checkFolder(String folder) throws InvalidConfigurationException {
+        try {
+            Path.of(folder == null ? "" : folder.strip());
+        } catch (InvalidPathException e) {
+            throw new InvalidConfigurationException("backgroundFolder",
+                    "backgroundFolder is \"" + folder + "\", which is no path: " + e.getMessage());
+        }
     }
 
     private static ChimeSettings chimes(ChannelConfig c) throws InvalidConfigurationException {

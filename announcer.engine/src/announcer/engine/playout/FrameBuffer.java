@@ -61,6 +61,15 @@ final class FrameBuffer {
         }
     }
 
+    /** Adds the next frame of the background, if there is one. */
+    void mix(BackgroundTrack background, boolean speaking) {
+        int sum = background.mix(pcm, speaking);
+        if (sum >= 0) {
+            peak = sum;
+            zero = false;
+        }
+    }
+
     /** Nothing is to be written any more. */
     void drop() {
         pcm.limit(0);

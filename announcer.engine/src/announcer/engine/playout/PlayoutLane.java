@@ -49,6 +49,7 @@ public final class PlayoutLane {
     private volatile int gapFrames;
     private volatile long maxOwedFrames;
     private volatile FrameTaps taps;
+    private volatile BackgroundTrack background;
 
     // Pacer only.
     private Playout current;
@@ -104,6 +105,11 @@ public final class PlayoutLane {
     /** From now on they hear what the pipe takes. */
     public void heardBy(FrameTaps all) {
         taps = all;
+    }
+
+    /** From now on this is heard behind announcements and between them; null: silence. Of another format: silence, too. */
+    public void background(BackgroundTrack track) {
+        background = track == null || track.format().equals(format) ? track : null;
     }
 
     /** After a lost reader nothing begins until this is called: what was lost must come first. */
@@ -203,6 +209,7 @@ public final class PlayoutLane {
             for (int share = SHARE; share > 0 && written < due; share--) {
                 if (pending.isWritten()) {
                     fill(now);
+                    mixBackground();
                 }
                 pipe.write(pending.pcm());
                 if (!pending.isWritten()) {
@@ -269,6 +276,13 @@ public final class PlayoutLane {
         // Last: the control thread takes up what was lost when it sees this, once, and must find it lost.
         hold = true;
         wake.run();
+    }
+
+    private void mixBackground() {
+        BackgroundTrack b = background;
+        if (b != null && written > 0) {
+            pending.mix(b, current != null);
+        }
     }
 
     /** Puts the next frame into {@code pending}. */

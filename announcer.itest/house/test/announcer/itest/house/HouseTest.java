@@ -37,7 +37,8 @@ class HouseTest {
      */
     private static final String ENGINE = """
             intake       -> channel synthesis chime voice announcement config text audio util
-            channel      -> output synthesis playout announcement config audio text util
+            channel      -> background output synthesis playout announcement config audio text util
+            background   -> sound playout config audio
             output       -> playout config audio util
             synthesis    -> voice announcement cache chime audio text config util
             playout      -> audio util
