@@ -1,71 +1,66 @@
 package announcer.engine.background;
 
-import java.nio.file.Path;
+import java.util.Optional;
 
-import announcer.engine.audio.FilterBank;
+import announcer.api.BackgroundStatus;
 import announcer.engine.config.BackgroundSettings;
 import announcer.engine.config.ChannelSettings;
 import announcer.engine.playout.BackgroundTrack;
-import announcer.engine.sound.SoundFiles;
 
-/** The background sound of one channel, as its settings want it: none, or a feeder and its track. Control thread only. */
+/** The background sound of one channel, as its settings want it. Control thread only, but for {@link #status}. */
 public final class Background {
-    private static final long RETRY_NANOS = 5_000_000_000L;
-
-    /**
-     * Where sound comes from; shared by all channels.
-     *
-     * @param folder to which the settings' folders are relative
-     * @param retryNanos how long to wait while nothing can be read
-     */
-    public record Source(Path folder, SoundFiles files, FilterBank filters, long retryNanos) {
-        public Source(Path folder, SoundFiles files, FilterBank filters) {
-            this(folder, files, filters, RETRY_NANOS);
-        }
-    }
-
-    private final Source source;
+    private final Backgrounds all;
     private ChannelSettings settings;
-    private BackgroundFeeder feeder;
+    private volatile Backgrounds.Feed feed;
 
-    public Background(Source source, ChannelSettings settings) {
-        this.source = source;
+    Background(Backgrounds all, ChannelSettings settings) {
+        this.all = all;
         this.settings = settings;
         begin();
     }
 
-    /** Goes by other settings; files begin anew when the folder or the format is another one. */
+    /** Goes by other settings; a source begins anew when it or the format is another one. */
     public void settings(ChannelSettings next) {
         BackgroundSettings b = next.background();
-        boolean same = b.folder().equals(settings.background().folder()) && next.format().equals(settings.format());
+        boolean same = b.source().equals(settings.background().source()) && next.format().equals(settings.format());
         settings = next;
         if (!same) {
             close();
             begin();
-        } else if (feeder != null) {
-            feeder.track().levels(b.level(), b.ducked());
+        } else if (feed != null) {
+            feed.track().levels(b.level(), b.ducked());
         }
     }
 
     private void begin() {
-        BackgroundSettings b = settings.background();
-        if (!b.folder().isEmpty()) {
-            feeder = new BackgroundFeeder(settings.id(), source.folder().resolve(b.folder()), source.files(), source.filters(),
-                    new BackgroundTrack(settings.format(), b.level(), b.ducked()), source.retryNanos());
-            feeder.start();
-        }
+        feed = settings.background().isSet() ? all.begin(settings) : null;
     }
 
     /** What the lane mixes in; null: nothing. */
     public BackgroundTrack track() {
-        return feeder == null ? null : feeder.track();
+        Backgrounds.Feed f = feed;
+        return f == null ? null : f.track();
+    }
+
+    /** How it is; empty without one. Any thread. */
+    public Optional<BackgroundStatus> status() {
+        return Optional.ofNullable(feed).map(Background::status);
+    }
+
+    private static BackgroundStatus status(Backgrounds.Feed f) {
+        BackgroundFeeder.State state = f.feeder().present();
+        BackgroundStatus.State heard = state.silence().isPresent()
+                ? BackgroundStatus.State.SILENT
+                : f.track().isDucked() ? BackgroundStatus.State.DUCKED : BackgroundStatus.State.PLAYING;
+        return new BackgroundStatus(f.name(), heard, state.since(), state.silence().or(() -> f.folder().flatMap(FolderSource::remark)));
     }
 
     /** Ends it; its thread ends by itself. */
     public void close() {
-        if (feeder != null) {
-            feeder.close();
-            feeder = null;
+        Backgrounds.Feed f = feed;
+        feed = null;
+        if (f != null) {
+            f.feeder().close();
         }
     }
 }

@@ -1,165 +1,115 @@
 package announcer.engine.background;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import announcer.api.audio.SoundStream;
-import announcer.engine.audio.FilterBank;
-import announcer.engine.audio.StreamResampler;
 import announcer.engine.playout.BackgroundTrack;
-import announcer.engine.sound.SoundFiles;
+import announcer.lib.log.LogThrottle;
+import announcer.lib.retry.ExponentialBackoff;
 
-/**
- * Plays the files of a folder into a track, by name, over and over. What cannot be read is left out, said once, and tried again the next time
- * round; while nothing can be read, every few seconds. A thread of its own.
- */
+/** Plays a source into a track, over and over. One that fails is silence, said once, and is tried again. A thread of its own. */
 final class BackgroundFeeder extends Thread {
     private static final Logger LOG = LoggerFactory.getLogger("announcer.engine");
-    private static final int MOST_FILES = 1_000;
-    private static final long FULL_NANOS = 200_000_000;
-    private static final int PART_GROUPS = 4_096;
-    private static final float FULL_SCALE = 32_768;
+    /** A source that sounded for so many frames before it failed is tried again soon. */
+    private static final long HEALTHY_FRAMES = 500;
+
+    /**
+     * What the source gives.
+     *
+     * @param since when it began to sound, or fell silent
+     * @param silence why it is silent; empty: it sounds
+     */
+    record State(Instant since, Optional<String> silence) {}
 
     private final String channel;
-    private final Path folder;
-    private final SoundFiles files;
-    private final FilterBank filters;
-    private final BackgroundTrack track;
-    private final long retryNanos;
-    private final Set<String> told = new HashSet<>();
-    private final short[] frame;
-    private int filled;
-    private boolean silent;
-    private volatile boolean closed;
+    private final SoundSource source;
+    private final FrameFeed feed;
+    private final InstantSource wall;
+    private final LogThrottle throttle;
+    private final ExponentialBackoff backoff;
+    private final Runnable onEnd;
+    private volatile State state;
+    /** Whether it is logged when it sounds: at first, and after a silence that was. */
+    private boolean toTell = true;
 
-    /** @param retryNanos how long to wait while nothing can be read */
-    BackgroundFeeder(String channel, Path folder, SoundFiles files, FilterBank filters, BackgroundTrack track, long retryNanos) {
+    /** @param onEnd called when it has ended */
+    BackgroundFeeder(String channel, SoundSource source, BackgroundTrack track, Backgrounds.Surroundings around, Runnable onEnd) {
         super("announcer-background-" + channel);
         setDaemon(true);
         this.channel = channel;
-        this.folder = folder;
-        this.files = files;
-        this.filters = filters;
-        this.track = track;
-        this.retryNanos = retryNanos;
-        this.frame = new short[track.format().sampleGroupsPerFrame() * track.format().channels()];
+        this.source = source;
+        this.feed = new FrameFeed(track, this::sounds);
+        this.wall = around.wall();
+        this.throttle = new LogThrottle(around.clock()::nanoTime);
+        this.backoff = around.backoff();
+        this.onEnd = onEnd;
+        this.state = new State(wall.instant(), Optional.of("it is being opened"));
     }
 
-    BackgroundTrack track() {
-        return track;
+    State present() {
+        return state;
     }
 
-    /** Has it end; does not wait for it: it may hang at a file. Any thread. */
+    /** Has it end, soon; does not wait. Any thread. */
     void close() {
-        closed = true;
-        interrupt();
+        feed.close();
+        LockSupport.unpark(this);
     }
 
     @Override
     public void run() {
-        while (!closed) {
-            boolean heard = false;
-            for (Path file : sounds()) {
-                heard |= !closed && play(file);
-            }
-            if (!heard && !closed) {
-                if (!silent) {
-                    silent = true;
-                    LOG.warn("channel {} has no background sound: nothing in {} can be heard; it is looked at every {} s", channel, folder,
-                            retryNanos / 1_000_000_000);
-                }
-                LockSupport.parkNanos(retryNanos);
-            }
-        }
-    }
-
-    private List<Path> sounds() {
-        List<Path> all = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, f -> SoundFiles.rank(f.getFileName().toString()) >= 0)) {
-            for (Path file : entries) {
-                if (all.size() < MOST_FILES) {
-                    all.add(file);
+        try {
+            int failures = 0;
+            while (!feed.isClosed()) {
+                long before = feed.frames();
+                try {
+                    source.play(feed);
+                    failures = 0;
+                } catch (IOException e) {
+                    failures = failed(failures, before, e.getMessage() == null ? e.toString() : e.getMessage());
+                } catch (RuntimeException | LinkageError e) {
+                    // A player is another bundle's code.
+                    failures = failed(failures, before, "it failed: " + e);
                 }
             }
-            all.sort(null);
-        } catch (IOException | DirectoryIteratorException e) {
-            tell(folder, e.toString());
-        }
-        return all;
-    }
-
-    /** Plays a file to its end; false when nothing of it was heard. */
-    private boolean play(Path file) {
-        boolean heard = false;
-        try (SoundStream sound = files.open(file)) {
-            int channels = track.format().channels();
-            StreamResampler resampler = new StreamResampler(filters, sound.sampleRateHz(), track.format().sampleRateHz(), channels);
-            float[] part = new float[PART_GROUPS * sound.channels()];
-            for (int n = sound.read(part); n >= 0 && !closed; n = sound.read(part)) {
-                float[] mixed = mix(part, n, sound.channels(), channels);
-                heard |= bring(resampler.convert(mixed, mixed.length));
-            }
-            if (heard) {
-                told.removeIf(t -> t.startsWith(file.toString()));
-                recovered();
-            }
-        } catch (IOException e) {
-            tell(file, e.getMessage() == null ? e.toString() : e.getMessage());
-        } catch (RuntimeException | LinkageError e) {
-            // A decoder is another bundle's code.
-            tell(file, "it could not be decoded: " + e);
-        }
-        return heard;
-    }
-
-    private void recovered() {
-        if (silent) {
-            silent = false;
-            LOG.info("channel {} has background sound again", channel);
+        } finally {
+            onEnd.run();
         }
     }
 
-    private void tell(Path what, String why) {
-        if (!closed && told.add(what + ": " + why)) {
-            LOG.warn("background sound of channel {} leaves out {}: {}", channel, what, why);
+    private int failed(int failures, long framesBefore, String why) {
+        if (feed.isClosed()) {
+            return failures;
         }
+        boolean wasSilent = state.silence().isPresent();
+        if (!wasSilent || failures == 0) {
+            OptionalLong missed = throttle.pass(channel);
+            toTell = missed.isPresent();
+            missed.ifPresent(
+                    n -> LOG.warn("channel {} has no background sound: {}; it is tried again{}", channel, why, LogThrottle.more(n)));
+        }
+        state = new State(wasSilent ? state.since() : wall.instant(), Optional.of(why));
+        int more = feed.frames() - framesBefore >= HEALTHY_FRAMES ? 1 : failures + 1;
+        Duration delay = backoff.delay(more, Math.random());
+        LockSupport.parkNanos(delay.toNanos());
+        return more;
     }
 
-    private static float[] mix(float[] in, int samples, int from, int to) {
-        int groups = samples / from;
-        float[] out = new float[groups * to];
-        for (int g = 0; g < groups; g++) {
-            for (int c = 0; c < to; c++) {
-                out[g * to + c] = from == to ? in[g * from + c] : from == 1 ? in[g] : (in[2 * g] + in[2 * g + 1]) / 2;
+    private void sounds() {
+        if (state.silence().isPresent()) {
+            state = new State(wall.instant(), Optional.empty());
+            if (toTell) {
+                toTell = false;
+                LOG.info("channel {} has background sound", channel);
             }
         }
-        return out;
-    }
-
-    /** Brings samples to the track, in frames, and waits for its room. Returns whether a whole frame was among them. */
-    private boolean bring(float[] samples) {
-        boolean any = false;
-        for (float s : samples) {
-            frame[filled++] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.round(s * FULL_SCALE)));
-            if (filled == frame.length) {
-                filled = 0;
-                any = true;
-                while (!track.offer(frame) && !closed) {
-                    LockSupport.parkNanos(FULL_NANOS);
-                }
-            }
-        }
-        return any;
     }
 }

@@ -19,6 +19,7 @@ import announcer.api.stream.PushStatus;
 import announcer.engine.announcement.AnnouncementQueue;
 import announcer.engine.announcement.TrackedAnnouncement;
 import announcer.engine.background.Background;
+import announcer.engine.background.Backgrounds;
 import announcer.engine.config.ChannelSettings;
 import announcer.engine.output.OutputController;
 import announcer.engine.playout.BackgroundTrack;
@@ -45,7 +46,7 @@ public final class Channel {
     private long looks;
 
     Channel(ChannelSettings settings, SynthesisContext shared, OutputController.Services services, ControlLoop loop,
-            Background.Source sounds, Function<String, Optional<Hearing>> ear) {
+            Backgrounds backgrounds, Function<String, Optional<Hearing>> ear) {
         this.settings = settings;
         this.ear = ear;
         this.task = loop.task("channel " + settings.id(), this::advance);
@@ -53,7 +54,7 @@ public final class Channel {
         this.scheduler = new PlayoutScheduler(context, queue, settings);
         this.taps = new FrameTaps(settings.id(), settings.format(), context.clock(), context.wall());
         this.output = new OutputController(services, work -> loop.execute(() -> thenLook(work)), context.wake(), settings, taps);
-        this.background = new Background(sounds, settings);
+        this.background = backgrounds.of(settings);
         this.notifier = new ChannelChangeNotifier(context.listeners());
     }
 
@@ -192,9 +193,10 @@ public final class Channel {
         double peak = since.isPresent() && lane != null ? lane.peakDbfs() : Double.NEGATIVE_INFINITY;
         return new ChannelStatus(s.id(), s.format(), since.isPresent(), since, s.paused(), peak,
                 Optional.ofNullable(speaking).map(a -> a.status()),
+                Optional.ofNullable(scheduler.beneath()).map(a -> a.status()),
                 queued(speaking), s.queueCapacity(), s.voice(), pacing(lane), output.transport(),
                 Optional.ofNullable(lane).map(l -> l.pipe().inputUrl()), output.playUrl(), output.pushStatus(),
-                ear.apply(s.id()), output.problem());
+                ear.apply(s.id()), background.status(), output.problem());
     }
 
     private List<AnnouncementStatus> queued(TrackedAnnouncement speaking) {

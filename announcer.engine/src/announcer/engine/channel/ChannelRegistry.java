@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 import announcer.api.stream.Hearing;
 import announcer.api.stream.MediaTransport;
-import announcer.engine.background.Background;
+import announcer.engine.background.Backgrounds;
 import announcer.engine.config.ChannelSettings;
 import announcer.engine.output.OutputController;
 import announcer.engine.playout.Pacer;
@@ -48,7 +48,7 @@ public final class ChannelRegistry {
     private SynthesisContext context;
     private OutputController.Services services;
     private ControlLoop control;
-    private Background.Source sounds;
+    private Backgrounds backgrounds;
     private Function<String, Optional<Hearing>> hearings = channel -> Optional.empty();
     private volatile Pacer pacer;
     private Runnable onSettings = () -> {};
@@ -57,13 +57,13 @@ public final class ChannelRegistry {
     /**
      * Sets what channels need, once, before the first is put.
      *
-     * @param backgrounds where background sound comes from
+     * @param soundsBehind makes channels' background sound
      * @param ear tells what is heard of a channel, where one listens
      * @param settingsChanged called after a channel has come, gone or changed
      */
     public synchronized void begin(SynthesisContext surroundings, OutputController.Services wiringServices, ControlLoop loop,
-            Background.Source backgrounds, Function<String, Optional<Hearing>> ear, Runnable settingsChanged) {
-        sounds = backgrounds;
+            Backgrounds soundsBehind, Function<String, Optional<Hearing>> ear, Runnable settingsChanged) {
+        backgrounds = soundsBehind;
         context = surroundings;
         services = wiringServices;
         control = loop;
@@ -167,7 +167,7 @@ public final class ChannelRegistry {
         if (stopped || closing.stream().anyMatch(c -> c.id().equals(s.id()))) {
             return;
         }
-        Channel c = new Channel(s, context, services, control, sounds, hearings);
+        Channel c = new Channel(s, context, services, control, backgrounds, hearings);
         byId.put(s.id(), c);
         LOG.info("channel {} opened (configuration {})", s.id(), s.pid());
         c.wake();

@@ -96,8 +96,8 @@ public @interface ChannelConfig {
     @AttributeDefinition(name = "%chimePauseMillis", description = "%chimePauseMillis.help", min = "0", max = "10000")
     int chimePauseMillis() default 0;
 
-    @AttributeDefinition(name = "%backgroundFolder", description = "%backgroundFolder.help", required = false)
-    String backgroundFolder() default "";
+    @AttributeDefinition(name = "%background", description = "%background.help", required = false)
+    String background() default "";
 
     @AttributeDefinition(name = "%backgroundGainDb", description = "%backgroundGainDb.help", min = "-60", max = "20")
     double backgroundGainDb() default -12;

@@ -72,7 +72,7 @@ public final class ChannelSettingsParser {
         checkDestination(String.valueOf(values.getOrDefault("destination", "")));
         codec(String.valueOf(values.getOrDefault("codec", "")));
         afterRestart(String.valueOf(values.getOrDefault("afterRestart", "")));
-        checkFolder(String.valueOf(values.getOrDefault("backgroundFolder", "")));
+        checkBackground(new BackgroundSettings(String.valueOf(values.getOrDefault("background", "")).strip(), 0, 0));
         for (String key : List.of("chimeBeforeByPriority", "chimeAfterByPriority")) {
             byPriority(key, values.get(key) instanceof String[] lines ? lines : new String[0]);
         }
@@ -157,17 +157,25 @@ public final class ChannelSettingsParser {
     }
 
     private static BackgroundSettings background(ChannelConfig c) throws InvalidConfigurationException {
-        checkFolder(c.backgroundFolder());
-        return new BackgroundSettings(c.backgroundFolder() == null ? "" : c.backgroundFolder().strip(), c.backgroundGainDb(),
+        BackgroundSettings b = new BackgroundSettings(c.background() == null ? "" : c.background().strip(), c.backgroundGainDb(),
                 c.backgroundDuckDb());
+        checkBackground(b);
+        return b;
     }
 
-    private static void checkFolder(String folder) throws InvalidConfigurationException {
+    private static void checkBackground(BackgroundSettings b) throws InvalidConfigurationException {
+        if (b.isStream() && !b.isPlayable()) {
+            throw new InvalidConfigurationException("background",
+                    "background is \"" + b.name() + "\"; it must be the URL of a stream by http, "
+                            + "https, rtsp or rtsps, such as http://radio.example/music, or a folder with WAV and OGG files");
+        }
         try {
-            Path.of(folder == null ? "" : folder.strip());
+            if (!b.isStream()) {
+                Path.of(b.source());
+            }
         } catch (InvalidPathException e) {
-            throw new InvalidConfigurationException("backgroundFolder",
-                    "backgroundFolder is \"" + folder + "\", which is no path: " + e.getMessage());
+            throw new InvalidConfigurationException("background", "background is \"" + b.source() + "\", which is no path of a folder: "
+                    + e.getMessage());
         }
     }
 

@@ -3,9 +3,13 @@ package announcer.engine.background;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -14,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import announcer.api.audio.PcmFormat;
+import announcer.api.BackgroundStatus;
+import announcer.api.stream.PlayedStream;
+import announcer.api.stream.StreamPlayer;
 import announcer.engine.FakeServices;
 import announcer.engine.Rig;
 import announcer.engine.audio.FilterBank;
@@ -22,6 +29,7 @@ import announcer.engine.config.ChannelSettings;
 import announcer.engine.sound.SoundFiles;
 import announcer.engine.sound.WavFiles;
 import announcer.engine.util.RankedServices;
+import announcer.lib.retry.ExponentialBackoff;
 import announcer.testing.VirtualClock;
 
 /** A channel's background from files: read by a real thread, which tests wait for. */
@@ -30,6 +38,10 @@ class BackgroundTest {
 
     @TempDir
     private Path sounds;
+    private final FakeServices services = new FakeServices();
+    private final RankedServices<StreamPlayer> players = new RankedServices<>(services.context());
+    private final VirtualClock clock = new VirtualClock(Rig.START);
+    private Backgrounds backgrounds;
     private Background background;
     private Rig rig;
 
@@ -37,6 +49,7 @@ class BackgroundTest {
     void close() {
         if (background != null) {
             background.close();
+            backgrounds.stop(Duration.ofSeconds(10));
         }
         if (rig != null) {
             rig.channels.put(Rig.settings(""));
@@ -50,10 +63,13 @@ class BackgroundTest {
     }
 
     private Background begin() {
-        background = new Background(
-                new Background.Source(sounds, new SoundFiles(new RankedServices<>(new FakeServices().context())), new FilterBank(),
-                        1_000_000),
-                settings(-12));
+        return begin("music");
+    }
+
+    private Background begin(String source) {
+        backgrounds = new Backgrounds(new Backgrounds.Surroundings(sounds, new SoundFiles(new RankedServices<>(services.context())),
+                new FilterBank(), players, clock, () -> Instant.EPOCH, new ExponentialBackoff(Duration.ofMillis(1), Duration.ofMillis(2))));
+        background = backgrounds.of(Rig.settings("").withBackground(new BackgroundSettings(source, 0, -12)));
         return background;
     }
 
@@ -73,10 +89,15 @@ class BackgroundTest {
     @Test
     void a_folder_that_comes_later_is_found_and_a_damaged_file_among_others_is_left_out() throws Exception {
         begin();
+        isSilent("there is no folder");
         Files.createDirectories(sounds.resolve("music"));
+        isSilent("no WAV or OGG files");
         Files.write(sounds.resolve("music/a.wav"), new byte[100]);
+        isSilent("a.wav");
         music("b.wav", 44_100, 2, 0.3);
         until(() -> background.track().ready() == 100);
+        assertThat(status().state()).isEqualTo(BackgroundStatus.State.PLAYING);
+        assertThat(status().cause().orElseThrow()).contains("a.wav is left out");
     }
 
     @Test
@@ -126,6 +147,123 @@ class BackgroundTest {
         assertThat(20 * Math.log10(alone)).isCloseTo(-9.03, within(0.1));
         assertThat(20 * Math.log10(under / alone)).isCloseTo(-12, within(0.1));
         assertThat(20 * Math.log10(after / alone)).isCloseTo(0, within(0.1));
+    }
+
+    /** A stream that gives a steady level until it is told otherwise. */
+    private final class Stream implements PlayedStream {
+        volatile boolean ended;
+        volatile boolean mute;
+        volatile boolean closed;
+
+        @Override
+        public int read(byte[] into) {
+            if (ended) {
+                return -1;
+            }
+            if (mute) {
+                return 0;
+            }
+            int bytes = Math.min(into.length, 7_001);
+            for (int i = 0; i < bytes; i++) {
+                into[i] = 1;
+            }
+            return bytes;
+        }
+
+        @Override
+        public List<String> output() {
+            return List.of("Connection reset by peer");
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    private final List<Stream> streams = new CopyOnWriteArrayList<>();
+    private volatile boolean refuses;
+
+    private void stream() {
+        StreamPlayer player = (url, format) -> {
+            assertThat(url).isEqualTo("http://u:secret@h/music?key=1");
+            if (refuses) {
+                throw new IOException("http://***@h is not there");
+            }
+            Stream s = new Stream();
+            streams.add(s);
+            return s;
+        };
+        players.add(services.register(player, "test", "player", 0));
+    }
+
+    private void beginStream() {
+        begin("http://u:secret@h/music?key=1");
+    }
+
+    private BackgroundStatus status() {
+        return background.status().orElseThrow();
+    }
+
+    private void isSilent(String why) {
+        until(() -> status().state() == BackgroundStatus.State.SILENT && status().cause().orElse("").contains(why));
+    }
+
+    private void sounds() {
+        until(() -> status().state() == BackgroundStatus.State.PLAYING);
+        assertThat(status().cause()).isEmpty();
+    }
+
+    @Test
+    void a_stream_that_dies_is_silence_with_a_cause_and_is_opened_again() {
+        beginStream();
+        isSilent("announcer.ffmpeg");
+        stream();
+        sounds();
+        assertThat(status().source()).isEqualTo("http://***@h/music?***");
+        until(() -> background.track().ready() == 100);
+        refuses = true;
+        streams.get(0).ended = true;
+        isSilent("is not there");
+        assertThat(streams.get(0).closed).as("what has ended is closed").isTrue();
+        refuses = false;
+        sounds();
+        Stream second = streams.get(streams.size() - 1);
+        second.ended = true;
+        until(() -> streams.size() > 2);
+        sounds();
+    }
+
+    @Test
+    void a_stream_that_hangs_is_opened_again() {
+        stream();
+        beginStream();
+        sounds();
+        streams.get(0).mute = true;
+        refuses = true;
+        until(() -> {
+            clock.pass(1_000_000_000L);
+            return status().state() == BackgroundStatus.State.SILENT;
+        });
+        assertThat(streams.get(0).closed).isTrue();
+        refuses = false;
+        sounds();
+    }
+
+    @Test
+    void a_player_that_fails_by_an_exception_is_a_cause_too_and_the_end_closes_the_stream() {
+        players.add(services.register((StreamPlayer) (url, format) -> {
+            throw new IllegalStateException("it is broken");
+        }, "test", "player", 0));
+        beginStream();
+        isSilent("it is broken");
+        players.remove(players.refs().get(0));
+        stream();
+        sounds();
+        background.close();
+        backgrounds.stop(Duration.ofSeconds(10));
+        assertThat(streams.get(0).closed).isTrue();
+        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(t -> t.getName().equals("announcer-background-main"));
     }
 
     private void ready() {

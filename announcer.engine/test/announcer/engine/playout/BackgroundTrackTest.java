@@ -20,15 +20,22 @@ class BackgroundTrackTest {
     private final FakePipe pipe = new FakePipe();
     private final PlayoutLane lane = new PlayoutLane(pipe, FORMAT, 0, 0, 0, 500, () -> {});
     private final BackgroundTrack track = new BackgroundTrack(FORMAT, 1, 0.25f);
-    private final short[] frame = new short[GROUPS];
+    private final byte[] frame = new byte[FORMAT.bytesPerFrame()];
     private long now = 7;
     private int brought;
 
     @BeforeEach
     void start() {
-        Arrays.fill(frame, (short) SOUND);
+        level(SOUND);
         lane.background(track);
         pipe.readerComes();
+    }
+
+    private void level(int sample) {
+        for (int i = 0; i < frame.length; i += 2) {
+            frame[i] = (byte) sample;
+            frame[i + 1] = (byte) (sample >> 8);
+        }
     }
 
     private void bring(int frames) {
@@ -117,6 +124,34 @@ class BackgroundTrackTest {
     }
 
     @Test
+    void a_former_one_fades_out_before_another_one_comes_up_and_each_reader_hears_it_come_from_silence() {
+        play(60);
+        BackgroundTrack next = new BackgroundTrack(FORMAT, 1, 0.25f);
+        level(-SOUND);
+        while (next.offer(frame)) {
+            // Two seconds of it lie ready.
+        }
+        lane.background(next);
+        play(40);
+        assertThat(last()).isNegative();
+        assertNoStep();
+        pipe.readerGoes();
+        tick();
+        lane.release();
+        pipe.readerComes();
+        play(12);
+        assertThat(pipe.samples()[GROUPS]).isBetween((short) -5, (short) 0);
+        assertNoStep();
+    }
+
+    private void assertNoStep() {
+        short[] s = pipe.samples();
+        for (int i = 1; i < s.length; i++) {
+            assertThat(Math.abs(s[i] - s[i - 1])).as("step at %d", i).isLessThan(5);
+        }
+    }
+
+    @Test
     void without_a_background_or_with_one_of_another_format_silence_is_exact() {
         lane.background(null);
         play(10);
@@ -127,7 +162,7 @@ class BackgroundTrackTest {
 
     @Test
     void the_sum_is_held_at_full_scale() {
-        Arrays.fill(frame, (short) 30_000);
+        level(30_000);
         track.levels(1, 1);
         play(60);
         lane.offer(new Playout(PlayoutLaneTest.utterance(20, 20_000)));
@@ -138,14 +173,18 @@ class BackgroundTrackTest {
 
     @Test
     void the_pacer_allocates_nothing_for_it() {
-        java.nio.ByteBuffer pcm = java.nio.ByteBuffer.allocateDirect(FORMAT.bytesPerFrame());
+        FrameBuffer pcm = new FrameBuffer(FORMAT);
+        pcm.silence();
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 20; round++) {
             bring(BackgroundTrack.CAPACITY);
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < BackgroundTrack.CAPACITY - BackgroundTrack.LEAST; i++) {
-                track.mix(pcm, i % 10 == 0);
+                byte[] next = track.next(i % 10 == 0, false);
+                if (next != null) {
+                    pcm.add(next, track.gain().from(), track.gain().to());
+                }
             }
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }

@@ -38,7 +38,7 @@ class HouseTest {
     private static final String ENGINE = """
             intake       -> channel synthesis chime voice announcement config text audio util
             channel      -> background output synthesis playout announcement config audio text util
-            background   -> sound playout config audio
+            background   -> sound playout config audio util
             output       -> playout config audio util
             synthesis    -> voice announcement cache chime audio text config util
             playout      -> audio util
