@@ -19,6 +19,7 @@ import announcer.api.stream.PushStatus;
  * @param peakDbfs highest sample of the last 300 ms that were sent, in dB of full scale; {@link Double#NEGATIVE_INFINITY}: silence, or off
  *            the air
  * @param speaking what is being spoken now
+ * @param beneath what goes on, quieter, beneath that; empty when nothing does
  * @param queued what waits, in the order in which it will be spoken
  * @param queueCapacity how many may wait
  * @param voice the channel's default voice id; empty: the first voice of the best engine
@@ -28,29 +29,31 @@ import announcer.api.stream.PushStatus;
  * @param playUrl where players hear it, credentials removed; empty when it is not known
  * @param push the publication's state; empty when the channel is pushed by hand
  * @param hearing what the ear hears of it; empty when none listens to it
+ * @param background its background sound; empty when it has none
  * @param problem what keeps it from the air, in words that say what to do; empty when nothing does
  */
 public record ChannelStatus(String id, PcmFormat format, boolean onAir, Optional<Instant> onAirSince, boolean paused,
-        double peakDbfs, Optional<AnnouncementStatus> speaking,
+        double peakDbfs, Optional<AnnouncementStatus> speaking, Optional<AnnouncementStatus> beneath,
         List<AnnouncementStatus> queued, int queueCapacity, String voice, PacingStatus pacing, Optional<String> transport,
         Optional<String> inputUrl, Optional<String> playUrl, Optional<PushStatus> push, Optional<Hearing> hearing,
-        Optional<String> problem) {
+        Optional<BackgroundStatus> background, Optional<String> problem) {
     public ChannelStatus {
         queued = List.copyOf(queued);
     }
 
     /** The same with what an ear hears of it. */
     public ChannelStatus withHearing(Optional<Hearing> heard) {
-        return new ChannelStatus(id, format, onAir, onAirSince, paused, peakDbfs, speaking, queued, queueCapacity, voice, pacing, transport,
-                inputUrl, playUrl, push, heard, problem);
+        return new ChannelStatus(id, format, onAir, onAirSince, paused, peakDbfs, speaking, beneath, queued, queueCapacity, voice, pacing,
+                transport, inputUrl, playUrl, push, heard, background, problem);
     }
 
-    /** One that no ear listens to. */
+    /** One that no ear listens to, and without background sound. */
     public ChannelStatus(String id, PcmFormat format, boolean onAir, Optional<Instant> onAirSince, boolean paused, double peakDbfs,
             Optional<AnnouncementStatus> speaking, List<AnnouncementStatus> queued, int queueCapacity, String voice, PacingStatus pacing,
             Optional<String> transport, Optional<String> inputUrl, Optional<String> playUrl, Optional<PushStatus> push,
             Optional<String> problem) {
-        this(id, format, onAir, onAirSince, paused, peakDbfs, speaking, queued, queueCapacity, voice, pacing, transport, inputUrl, playUrl,
-                push, Optional.empty(), problem);
+        this(id, format, onAir, onAirSince, paused, peakDbfs, speaking, Optional.empty(), queued, queueCapacity, voice, pacing, transport,
+                inputUrl, playUrl,
+                push, Optional.empty(), Optional.empty(), problem);
     }
 }

@@ -1,6 +1,7 @@
 package announcer.engine;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,12 +25,14 @@ import announcer.api.speech.SpeechEngine;
 import announcer.api.stream.StreamEar;
 import announcer.api.stream.Hearing;
 import announcer.api.stream.MediaTransport;
+import announcer.api.stream.StreamPlayer;
 import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
 import announcer.lib.time.MonotonicClock;
 import announcer.engine.announcement.EventDispatcher;
 import announcer.engine.announcement.Recorder;
 import announcer.engine.audio.FilterBank;
+import announcer.engine.background.Backgrounds;
 import announcer.engine.cache.PhraseCache;
 import announcer.engine.chime.ChimeLibrary;
 import announcer.engine.channel.ChannelEnd;
@@ -79,6 +82,8 @@ final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     /** A push that hangs is left after 11 s (announcer.ffmpeg), and the launcher waits 15 s in all. */
     private static final long CLOSE_SECONDS = 12;
+    /** Its processes end within two. */
+    private static final Duration BACKGROUND = Duration.ofSeconds(3);
 
     private final Setup setup;
     private final RankedServices<SpeechEngine> engines;
@@ -87,6 +92,7 @@ final class Engine {
     private final RankedServices<StreamServer> servers;
     private final RankedServices<SoundDecoder> decoders;
     private final RankedServices<StreamEar> ears;
+    private final RankedServices<StreamPlayer> players;
     private final ListenerServices<AnnouncementListener> listeners;
     private final ListenerServices<ChannelListener> channelListeners;
     private final ChannelRegistry channels = new ChannelRegistry();
@@ -95,6 +101,7 @@ final class Engine {
     private final ControlLoop control;
     private final EventDispatcher events;
     private final Recorder recorder;
+    private final Backgrounds backgrounds;
     private final VoiceOverrides overrides;
     private final VoiceCatalog voices;
     private final SynthesisServices synthesisServices;
@@ -116,6 +123,7 @@ final class Engine {
         pushers = new RankedServices<>(context, channels::pushersChanged);
         servers = new RankedServices<>(context, channels::serversChanged);
         ears = new RankedServices<>(context);
+        players = new RankedServices<>(context);
         listeners = new ListenerServices<>(new RankedServices<>(context));
         channelListeners = new ListenerServices<>(new RankedServices<>(context));
         pacer = new Pacer(clock);
@@ -127,16 +135,18 @@ final class Engine {
         voices = new VoiceCatalog(engines, health, clock, setup.voicePatienceMillis());
         decoders = new RankedServices<>(context);
         FilterBank filters = new FilterBank();
+        SoundFiles sounds = new SoundFiles(decoders);
+        backgrounds = new Backgrounds(new Backgrounds.Surroundings(setup.sounds(), sounds, filters, players, clock, setup.wall()));
         synthesisServices = new SynthesisServices(engines, voices, new VoiceSelector(voices, () -> limits.voiceWait()), health, overrides,
                 setup.calibrator(), setup.cache(),
-                filters, new VoiceUsage(), new ChimeLibrary(setup.sounds(), new SoundFiles(decoders), filters));
+                filters, new VoiceUsage(), new ChimeLibrary(setup.sounds(), sounds, filters));
         watch(setup.synthesis());
         watch(setup.previews());
         shared = new SynthesisContext(clock, setup.wall(), () -> limits, setup.synthesis(), synthesisServices, () -> {}, events);
         prefetcher = new PhrasePrefetcher(shared.withWake(() -> wakePrefetcher.run()), channels::settings, channels::isMakingSound);
         wakePrefetcher = control.task("phrases made ahead", prefetcher::advance)::wake;
         channels.begin(shared, new OutputController.Services(transports, pushers, servers, pacer, setup.wiring(), clock, () -> limits),
-                control, this::hearing, this::channelsHaveChanged);
+                control, backgrounds, this::hearing, this::channelsHaveChanged);
         previews = new PreviewService(shared.withPool(setup.previews()), look -> control.task("previews", look::applyAsLong)::wake);
         admission = new AdmissionService(shared, channels, zones, voices, recorder, previews);
         onChannels = admission::channelsChanged;
@@ -188,6 +198,7 @@ final class Engine {
         if (!open.isEmpty()) {
             LOG.error("channels {} did not close within {} s", open, CLOSE_SECONDS);
         }
+        backgrounds.stop(BACKGROUND);
         control.stop();
         pacer.stop();
         setup.synthesis().stop();
@@ -317,6 +328,11 @@ final class Engine {
     /** The ears. */
     RankedServices<StreamEar> ears() {
         return ears;
+    }
+
+    /** What plays streams; asked for when one is opened. */
+    RankedServices<StreamPlayer> players() {
+        return players;
     }
 
     ListenerServices<AnnouncementListener> listeners() {

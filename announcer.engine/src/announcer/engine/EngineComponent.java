@@ -45,6 +45,7 @@ import announcer.api.journal.Journal;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.stream.StreamEar;
 import announcer.api.stream.MediaTransport;
+import announcer.api.stream.StreamPlayer;
 import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
 import announcer.engine.cache.PhraseCache;
@@ -296,6 +297,15 @@ public final class EngineComponent implements Announcer, ConfigurationCheck {
 
     void unbindEar(ServiceReference<StreamEar> ref) {
         engine.ears().remove(ref);
+    }
+
+    @Reference(service = StreamPlayer.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, updated = "bindPlayer")
+    void bindPlayer(ServiceReference<StreamPlayer> ref) {
+        engine.players().add(ref);
+    }
+
+    void unbindPlayer(ServiceReference<StreamPlayer> ref) {
+        engine.players().remove(ref);
     }
 
     /** As an object: it is registered by hand, when it is open, and whoever submits something next must find it. */

@@ -206,7 +206,10 @@ class ChimesTest {
     void an_unknown_chime_is_refused_with_what_there_is() {
         assertThatThrownBy(() -> rig.say(request("aa", new Chime(Optional.empty(), Optional.of("bell")))))
                 .isInstanceOfSatisfying(RejectedException.class,
-                        e -> assertThat(e.reason()).isEqualTo(RejectedException.Reason.UNKNOWN_CHIME))
+                        e -> {
+                            assertThat(e.reason()).isEqualTo(RejectedException.Reason.UNKNOWN_CHIME);
+                            assertThat(e.field()).isEqualTo("chime.after");
+                        })
                 .hasMessageContainingAll("\"bell\"", "none, attention, ding-dong, gong, ours, three-tones");
         assertThatThrownBy(() -> rig.admission.preview(request("aa", new Chime(Optional.of("../ours"), Optional.empty()))))
                 .isInstanceOf(RejectedException.class);

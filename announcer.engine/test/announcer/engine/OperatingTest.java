@@ -343,7 +343,7 @@ class OperatingTest {
             rig.pipe.readerComes();
             rig.run(Duration.ofSeconds(1));
             rig.engine.limits(new EngineLimits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3),
-                    Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofHours(24), InterruptionRules.DEFAULT));
+                    Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofHours(24), InterruptionRules.DEFAULT, -15));
             rig.pipe.room(0);
             rig.run(Duration.ofSeconds(2));
             assertThat(rig.pusher.restarts).isEqualTo(1);

@@ -75,7 +75,7 @@ public final class Rig implements AutoCloseable {
     public final FakeServices services = new FakeServices();
     public final VirtualClock clock;
     final Engine engine;
-    final ChannelRegistry channels;
+    public final ChannelRegistry channels;
     public final ControlLoop control;
     final Pacer pacer;
     final RankedServices<SpeechEngine> engines;
@@ -143,7 +143,7 @@ public final class Rig implements AutoCloseable {
             }
         };
         EngineLimits limits = new EngineLimits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3),
-                Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofHours(24), InterruptionRules.DEFAULT);
+                Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofHours(24), InterruptionRules.DEFAULT, -15);
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
         long zero = clock.nanoTime();
         cache = new PhraseCache(Path.of("unused"), new PhraseCache.Limits(cacheBytes, 0, Duration.ofDays(1)),
@@ -248,7 +248,7 @@ public final class Rig implements AutoCloseable {
     /** Sets the rules of interruption, and how much of an announcement's sound is kept. */
     void limits(Duration keptSound, String... interruptions) throws InvalidConfigurationException {
         engine.limits(new EngineLimits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3), keptSound,
-                Duration.ofSeconds(10), Duration.ofHours(24), InterruptionRules.of(interruptions)));
+                Duration.ofSeconds(10), Duration.ofHours(24), InterruptionRules.of(interruptions), -15));
         turn();
     }
 

@@ -43,7 +43,7 @@ public final class FfmpegPlayer implements StreamPlayer {
 
     @Override
     public PlayedStream play(String url, PcmFormat format) throws IOException {
-        FfmpegProgram program = ffmpeg.program(PlayCommand.NEED);
+        FfmpegProgram program = ffmpeg.program(PlayCommand.need(url));
         ProcessTree tree;
         try {
             tree = launcher.start(program, PlayCommand.arguments(url, format));

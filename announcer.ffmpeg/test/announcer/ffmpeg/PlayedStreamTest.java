@@ -81,5 +81,9 @@ class PlayedStreamTest {
         assertThat(PlayCommand.arguments(URL, new PcmFormat(8_000, 1))).containsSubsequence("-rtsp_transport", "tcp", "-i", URL, "-ar",
                 "8000",
                 "-ac", "1", "-f", "s16le", "pipe:1");
+        assertThat(PlayCommand.arguments("http://h/music.ogg", new PcmFormat(48_000, 2))).as("a file at its own speed")
+                .containsSubsequence("-re", "-i", "http://h/music.ogg", "-ar", "48000", "-ac", "2").doesNotContain("-rtsp_transport");
+        assertThat(PlayCommand.need("HTTPS://h/music").protocol()).isEqualTo("https");
+        assertThat(PlayCommand.need(URL).protocol()).isEqualTo("tcp");
     }
 }

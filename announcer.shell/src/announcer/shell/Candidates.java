@@ -110,8 +110,9 @@ public class Candidates implements Function {
     }
 
     private List<AnnouncementStatus> announcements(Predicate<AnnouncementStatus> which) throws CommandException {
-        return engine.announcer().channels().stream().flatMap(c -> Stream.concat(c.speaking().stream(), c.queued().stream())).filter(which)
-                .toList();
+        return engine.announcer().channels().stream()
+                .flatMap(c -> Stream.of(c.speaking().stream(), c.beneath().stream(), c.queued().stream()).flatMap(s -> s))
+                .filter(which).toList();
     }
 
     private List<String> tokens(List<String> words, int index) throws CommandException {

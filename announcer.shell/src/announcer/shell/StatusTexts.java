@@ -89,6 +89,7 @@ final class StatusTexts {
         TextTable table = new TextTable("CHANNEL", "ID", "STATE", "PRIORITY", "SINCE", "TEXT");
         for (ChannelStatus channel : channels) {
             channel.speaking().ifPresent(a -> row(table, channel, a));
+            channel.beneath().ifPresent(a -> row(table, channel, a));
             channel.queued().forEach(a -> row(table, channel, a));
         }
         return table.isEmpty() ? "nothing is waiting" : table.toString();
@@ -111,12 +112,15 @@ final class StatusTexts {
         table.row("  heard at", masked(c.playUrl()));
         table.row("  speaking",
                 c.speaking().map(a -> a.id() + " \"" + TextTable.shortened(a.request().text(), TEXT_WIDTH) + "\"").orElse(NONE));
+        c.beneath().ifPresent(a -> table.row("  beneath it", a.id() + " \"" + TextTable.shortened(a.request().text(), TEXT_WIDTH) + "\""));
         table.row("  waiting", c.queued().size() + " of " + c.queueCapacity());
         table.row("  pacing", String.format(Locale.ROOT, "drift %.1f ms, lateness p50 %.2f, p99 %.2f, max %.2f ms, generation %d",
                 c.pacing().driftMillis(), millis(c.pacing().latenessP50Micros()), millis(c.pacing().latenessP99Micros()),
                 millis(c.pacing().latenessMaxMicros()), c.pacing().generation()));
         table.row("  input", c.transport().orElse("no transport") + " " + masked(c.inputUrl()));
         table.row("  push", c.push().map(this::push).orElse("by hand"));
+        c.background().ifPresent(b -> table.row("  background",
+                b.state() + " " + Urls.masked(b.source()) + b.cause().map(cause -> ": " + Urls.masked(cause)).orElse("")));
         return table.toString();
     }
 

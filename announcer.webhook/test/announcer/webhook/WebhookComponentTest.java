@@ -127,7 +127,8 @@ class WebhookComponentTest {
         JsonObject announcement = JsonParser.parseString(both.get(0).body()).getAsJsonObject();
         assertThat(announcement.keySet()).containsExactly("id", "event", "at", "announcement");
         assertThat(announcement.get("at").getAsString()).as("when it ended").isEqualTo("2026-11-22T12:00:03Z");
-        assertThat(announcement.getAsJsonObject("announcement").keySet()).containsExactly("id", "text", "markup", "channel", "channels", "zone",
+        assertThat(announcement.getAsJsonObject("announcement").keySet()).containsExactly("id", "text", "markup", "channel", "channels",
+                "zone",
                 "voice",
                 "requestedVoice", "locale", "rate", "pitch", "volume", "priority", "ttlSeconds", "idempotencyKey", "supersede", "group",
                 "repeat", "repeatUntilHeard", "chime", "state", "cause", "submitted", "started",

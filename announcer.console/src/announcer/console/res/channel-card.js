@@ -9,7 +9,7 @@ import {meter} from './meter.js';
 import {act} from './outcome.js';
 import {may} from './store.js';
 import {fillOne, fillVoices} from './voices-select.js';
-import {hearingTone, hearingWord, pill, pushTone, pushWord, setPill} from './words.js';
+import {backgroundTone, backgroundWord, hearingTone, hearingWord, pill, pushTone, pushWord, setPill} from './words.js';
 
 const LONGEST_SHOWN = 300;
 
@@ -67,6 +67,13 @@ export class ChannelCard {
     p.heardFact = h('div', {class: 'fact', hidden: true}, h('span', {class: 'key'}, t('heard')),
       h('span', {class: 'value'}, p.heard, ' ', p.heardDelay));
     p.heardProblem = h('p', {class: 'problem', lang: 'en', hidden: true});
+    p.sound = pill('sound');
+    p.soundSource = h('span', {class: 'sound-source'});
+    p.soundFact = h('div', {class: 'fact', hidden: true}, h('span', {class: 'key'}, t('sound')),
+      h('span', {class: 'value'}, p.sound, ' ', p.soundSource));
+    p.soundProblem = h('p', {class: 'problem sound-problem', lang: 'en', hidden: true});
+    p.beneathText = h('span', {class: 'beneath'});
+    p.beneath = h('p', {class: 'now', hidden: true}, h('span', {class: 'key'}, t('beneath')), ' ', p.beneathText);
     p.voice = h('select', {'data-action': 'voice', 'aria-label': t('voiceOf', {channel: this.#id}), onchange: (e) => this.#swap(e.target),
       onfocus: () => this.#fill(), onpointerdown: () => this.#fill(), disabled: !may('ADMINISTER')});
     p.problem = h('p', {class: 'problem', lang: 'en', hidden: true});
@@ -79,10 +86,11 @@ export class ChannelCard {
         h('div', {class: 'buttons'}, p.listen, may('OPERATE') ? p.pause : null, p.details)),
       p.ear,
       h('p', {class: 'now'}, h('span', {class: 'key'}, t('speaking')), ' ', p.speaking),
+      p.beneath,
       h('div', {class: 'facts'},
         fact(t('queue'), p.queue), fact(t('voice'), p.voice), fact(t('push'), p.push, ' ', p.restarts),
-        fact(t('drift'), p.drift), fact(t('lateness'), p.lateness), p.heardFact),
-      p.problem, p.heardProblem, p.body);
+        fact(t('drift'), p.drift), fact(t('lateness'), p.lateness), p.heardFact, p.soundFact),
+      p.problem, p.heardProblem, p.soundProblem, p.body);
   }
 
   update(channel) {
@@ -97,6 +105,8 @@ export class ChannelCard {
     text(p.since, channel.onAirSince ? t('since', {time: time(channel.onAirSince)}) : '');
     text(p.speaking, channel.speaking ? channel.speaking.text.slice(0, LONGEST_SHOWN) : t('silence'));
     p.speaking.classList.toggle('idle', !channel.speaking);
+    text(p.beneathText, channel.beneath?.text.slice(0, LONGEST_SHOWN));
+    show(p.beneath, channel.beneath);
     text(p.queue, t('queueOf', {n: number(channel.queueLength), all: number(channel.queueCapacity)}));
     text(p.pause, t(channel.paused ? 'resume' : 'pause'));
     attribute(p.pause, 'aria-pressed', String(channel.paused ?? false));
@@ -107,6 +117,7 @@ export class ChannelCard {
     text(p.problem, channel.problem);
     show(p.problem, channel.problem);
     this.#hearing(channel.hearing);
+    this.#background(channel.background);
     this.#chosenVoice();
     this.pacing(channel);
     this.#details?.update(channel);
@@ -123,6 +134,19 @@ export class ChannelCard {
     }
     text(p.heardProblem, hearing?.problem);
     show(p.heardProblem, hearing?.problem);
+  }
+
+  /** The background sound, of a channel that has some. */
+  #background(background) {
+    const p = this.#parts;
+    attribute(this.element, 'data-background', background?.state ?? null);
+    show(p.soundFact, background);
+    if (background) {
+      setPill(p.sound, backgroundTone(background.state), backgroundWord(background.state));
+      text(p.soundSource, background.source);
+    }
+    text(p.soundProblem, background?.cause);
+    show(p.soundProblem, background?.cause);
   }
 
   pacing(channel) {

@@ -33,6 +33,7 @@ export function saySection() {
   const cut = h('p', {class: 'hint', id: 'say-cut', hidden: true}, t('previewCut'));
   const preview = button('preview', t('preview'), listenFirst);
   const submit = h('button', {type: 'submit', 'data-action': 'say', class: 'primary'}, t('sayIt'));
+  const chimes = h('datalist', {id: 'say-chimes'});
   const outcome = sayOutcome();
   const markup = (value, label) => h('label', {class: 'radio'}, h('input', {type: 'radio', name: 'markup', value, checked: draft.markup === value,
     onchange: () => (draft.markup = value)}), label);
@@ -50,7 +51,7 @@ export function saySection() {
     h('fieldset', {class: 'inline'}, h('legend', {class: 'off-screen'}, t('markup')), markup('plain', t('plain')), markup('ssml', 'SSML')),
     textField,
     field(t('voice'), 'voice', voice),
-    h('details', {id: 'say-more'}, h('summary', {}, t('more')), h('div', {class: 'pair'},
+    h('details', {id: 'say-more', ontoggle: listChimes}, h('summary', {}, t('more')), h('div', {class: 'pair'},
       field(t('language'), 'locale', locale),
       field(t('priority'), 'priority', priority),
       factor('rate', 0.25, 4), factor('pitch', 0.5, 2), factor('volume', 0, 4),
@@ -61,7 +62,8 @@ export function saySection() {
       field(t('pauseSeconds'), 'repeat.pauseSeconds', h('input', {id: 'say-pause', name: 'repeat.pauseSeconds', type: 'number', min: 0, max: 600,
         step: 'any', inputmode: 'decimal', placeholder: number(0)})),
       words('supersede', t('supersede'), ''), words('group', t('group'), ''),
-      words('chime.before', t('chimeBefore'), t('asChannel')), words('chime.after', t('chimeAfter'), t('asChannel')))),
+      words('chime.before', t('chimeBefore'), t('asChannel'), 'say-chimes'),
+      words('chime.after', t('chimeAfter'), t('asChannel'), 'say-chimes'), chimes)),
     h('p', {role: 'alert', class: 'fault'}),
     h('div', {class: 'buttons'}, preview, submit), audio, cut, outcome.element);
 
@@ -70,9 +72,16 @@ export function saySection() {
       placeholder: number(1)}));
   }
 
-  /** A short text, such as a key. */
-  function words(name, label, placeholder) {
-    return field(label, name, h('input', {id: `say-${name.replace('.', '-')}`, name, maxlength: 200, autocomplete: 'off', placeholder}));
+  /** A short text, such as a key; of a list it may be chosen, too. */
+  function words(name, label, placeholder, list = null) {
+    return field(label, name, h('input', {id: `say-${name.replace('.', '-')}`, name, maxlength: 200, autocomplete: 'off', placeholder, list}));
+  }
+
+  /** Files come and go: looked up each time the fields are opened. Without the list ids can still be written. */
+  async function listChimes() {
+    const {chimes: all} = await get('/chimes').catch(() => ({chimes: []}));
+    const ids = all.filter((chime) => chime.problem === null).map((chime) => chime.id);
+    chimes.replaceChildren(...['none', ...ids].map((value) => h('option', {value})));
   }
 
   function body() {

@@ -8,6 +8,7 @@ const SIGNS = {good: '●', idle: '○', warn: '◆', bad: '▲'};
 const ANNOUNCEMENT = {QUEUED: 'idle', SYNTHESISING: 'idle', SPEAKING: 'good', SPOKEN: 'good', FAILED: 'bad', EXPIRED: 'warn', CANCELLED: 'idle'};
 const PUSH = {STARTING: 'warn', PUSHING: 'good', STALE: 'bad', EXITED: 'bad', BACKING_OFF: 'bad', STOPPED: 'idle'};
 const HEARING = {WAITING: 'idle', GOOD: 'good', LATE: 'warn', PATCHY: 'warn', NOISY: 'warn', MUTE: 'bad', UNPLAYABLE: 'bad'};
+const BACKGROUND = {PLAYING: 'good', DUCKED: 'idle', SILENT: 'warn'};
 const BUNDLE = {ACTIVE: 'good', STARTING: 'warn', STOPPING: 'warn', RESOLVED: 'idle', INSTALLED: 'idle'};
 
 /** A small label for a state. */
@@ -32,6 +33,9 @@ export const pushWord = (state) => t(`push.${state}`);
 
 export const hearingTone = (state) => HEARING[state] ?? 'idle';
 export const hearingWord = (state) => t(`heard.${state}`);
+
+export const backgroundTone = (state) => BACKGROUND[state] ?? 'idle';
+export const backgroundWord = (state) => t(`sound.${state}`);
 
 /** A bundle's state: resting and failing come before what the framework calls it. */
 export function bundleTone(bundle) {

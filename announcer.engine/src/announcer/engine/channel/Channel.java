@@ -18,8 +18,11 @@ import announcer.api.stream.Hearing;
 import announcer.api.stream.PushStatus;
 import announcer.engine.announcement.AnnouncementQueue;
 import announcer.engine.announcement.TrackedAnnouncement;
+import announcer.engine.background.Background;
+import announcer.engine.background.Backgrounds;
 import announcer.engine.config.ChannelSettings;
 import announcer.engine.output.OutputController;
+import announcer.engine.playout.BackgroundTrack;
 import announcer.engine.playout.FrameTaps;
 import announcer.engine.playout.PlayoutLane;
 import announcer.engine.synthesis.SynthesisContext;
@@ -35,6 +38,7 @@ public final class Channel {
     private final PlayoutScheduler scheduler;
     private final OutputController output;
     private final FrameTaps taps;
+    private final Background background;
     private final ChannelChangeNotifier notifier;
     private volatile ChannelSettings settings;
     private volatile Optional<Instant> onAirSince = Optional.empty();
@@ -42,7 +46,7 @@ public final class Channel {
     private long looks;
 
     Channel(ChannelSettings settings, SynthesisContext shared, OutputController.Services services, ControlLoop loop,
-            Function<String, Optional<Hearing>> ear) {
+            Backgrounds backgrounds, Function<String, Optional<Hearing>> ear) {
         this.settings = settings;
         this.ear = ear;
         this.task = loop.task("channel " + settings.id(), this::advance);
@@ -50,6 +54,7 @@ public final class Channel {
         this.scheduler = new PlayoutScheduler(context, queue, settings);
         this.taps = new FrameTaps(settings.id(), settings.format(), context.clock(), context.wall());
         this.output = new OutputController(services, work -> loop.execute(() -> thenLook(work)), context.wake(), settings, taps);
+        this.background = backgrounds.of(settings);
         this.notifier = new ChannelChangeNotifier(context.listeners());
     }
 
@@ -121,12 +126,19 @@ public final class Channel {
         settings = next;
         scheduler.settings(next);
         output.settings(next);
+        background.settings(next);
         taps.format(next.format());
         wake();
     }
 
     public void engineGoes(long serviceId) {
         scheduler.engineGoes(serviceId);
+    }
+
+    /** How many frames of its background lie ready; 0 without one. Control thread only. */
+    public int backgroundReady() {
+        BackgroundTrack track = background.track();
+        return track == null ? 0 : track.ready();
     }
 
     /** How often it was looked at. Control thread only. */
@@ -143,6 +155,11 @@ public final class Channel {
         // The speaker first: it must see the end of a generation with that generation's run still known.
         long wait = scheduler.advance(now, output);
         wait = Math.min(wait, output.advance(now));
+        PlayoutLane lane = output.lane();
+        if (lane != null) {
+            // Each time, for it may be another one.
+            lane.background(background.track());
+        }
         boolean onAir = output.onAir();
         if (onAir != onAirSince.isPresent()) {
             onAirSince = onAir ? Optional.of(context.instant()) : Optional.empty();
@@ -158,6 +175,7 @@ public final class Channel {
         if (!closed) {
             closed = true;
             taps.close();
+            background.close();
             notifier.gone(this, why);
         }
         // What is durable outlives the engine's end; what ends with its channel does not.
@@ -184,9 +202,10 @@ public final class Channel {
         double peak = since.isPresent() && lane != null ? lane.peakDbfs() : Double.NEGATIVE_INFINITY;
         return new ChannelStatus(s.id(), s.format(), since.isPresent(), since, s.paused(), peak,
                 Optional.ofNullable(speaking).map(a -> a.status()),
+                Optional.ofNullable(scheduler.beneath()).map(a -> a.status()),
                 queued(speaking), s.queueCapacity(), s.voice(), pacing(lane), output.transport(),
                 Optional.ofNullable(lane).map(l -> l.pipe().inputUrl()), output.playUrl(), output.pushStatus(),
-                heard.apply(s.id()), output.problem());
+                heard.apply(s.id()), background.status(), output.problem());
     }
 
     private List<AnnouncementStatus> queued(TrackedAnnouncement speaking) {

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 
 import announcer.api.stream.Hearing;
 import announcer.api.stream.MediaTransport;
+import announcer.engine.background.Backgrounds;
 import announcer.engine.config.ChannelSettings;
 import announcer.engine.output.OutputController;
 import announcer.engine.playout.Pacer;
@@ -47,6 +48,7 @@ public final class ChannelRegistry {
     private SynthesisContext context;
     private OutputController.Services services;
     private ControlLoop control;
+    private Backgrounds backgrounds;
     private Function<String, Optional<Hearing>> hearings = channel -> Optional.empty();
     private volatile Pacer pacer;
     private Runnable onSettings = () -> {};
@@ -55,11 +57,13 @@ public final class ChannelRegistry {
     /**
      * Sets what channels need, once, before the first is put.
      *
+     * @param soundsBehind makes channels' background sound
      * @param ear tells what is heard of a channel, where one listens
      * @param settingsChanged called after a channel has come, gone or changed
      */
     public synchronized void begin(SynthesisContext surroundings, OutputController.Services wiringServices, ControlLoop loop,
-            Function<String, Optional<Hearing>> ear, Runnable settingsChanged) {
+            Backgrounds soundsBehind, Function<String, Optional<Hearing>> ear, Runnable settingsChanged) {
+        backgrounds = soundsBehind;
         context = surroundings;
         services = wiringServices;
         control = loop;
@@ -168,7 +172,7 @@ public final class ChannelRegistry {
         if (stopped || closing.stream().anyMatch(c -> c.id().equals(s.id()))) {
             return;
         }
-        Channel c = new Channel(s, context, services, control, hearings);
+        Channel c = new Channel(s, context, services, control, backgrounds, hearings);
         byId.put(s.id(), c);
         LOG.info("channel {} opened (configuration {})", s.id(), s.pid());
         c.wake();

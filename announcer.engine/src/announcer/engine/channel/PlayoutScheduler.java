@@ -15,6 +15,7 @@ import announcer.api.stream.Audience;
 import announcer.engine.announcement.AnnouncementQueue;
 import announcer.engine.announcement.TrackedAnnouncement;
 import announcer.engine.config.ChannelSettings;
+import announcer.engine.config.Interruption;
 import announcer.engine.config.InterruptionRules;
 import announcer.engine.output.OutputController;
 import announcer.engine.playout.Playout;
@@ -48,6 +49,7 @@ final class PlayoutScheduler {
     private ChannelSettings settings;
     private PlayoutLane lane;
     private volatile TrackedAnnouncement speaking;
+    private volatile TrackedAnnouncement beneath;
     private volatile boolean makingSound;
     private volatile List<TrackedAnnouncement> ahead = List.of();
     private volatile List<TrackedAnnouncement> resting = List.of();
@@ -62,6 +64,11 @@ final class PlayoutScheduler {
     /** What is being spoken now; null when nothing is. Any thread. */
     TrackedAnnouncement speaking() {
         return speaking;
+    }
+
+    /** What goes on, quieter, beneath that; null when nothing does. Any thread. */
+    TrackedAnnouncement beneath() {
+        return beneath;
     }
 
     /** Whether the sound of an announcement is not complete yet. Any thread. */
@@ -112,6 +119,7 @@ final class PlayoutScheduler {
         queue.close().stream().filter(a -> !keeps.test(a))
                 .forEach(a -> end(a, AnnouncementState.CANCELLED, a.withdrawal().or(() -> Optional.of(cause))));
         speaking = null;
+        beneath = null;
     }
 
     /** What a reader has passed on was spoken, though nobody has told yet who received it. */
@@ -136,8 +144,11 @@ final class PlayoutScheduler {
         interrupt();
         boolean roomForMore = playouts.removeIf(QueuedPlayout::hasOutcome);
         makingSound = playouts.stream().anyMatch(j -> !j.sound().soundIsMade());
-        speaking = playouts.stream().filter(j -> j.isTold() && !j.isIn(Playout.State.WRITTEN)).map(QueuedPlayout::announcement).findFirst()
-                .orElse(null);
+        List<TrackedAnnouncement> spoken = playouts.stream().filter(j -> j.isTold() && !j.isIn(Playout.State.WRITTEN))
+                .map(QueuedPlayout::announcement).toList();
+        // Where there are two, the upper one has begun last.
+        speaking = spoken.isEmpty() ? null : spoken.get(spoken.size() - 1);
+        beneath = spoken.size() > 1 ? spoken.get(0) : null;
         ahead = playouts.stream().map(QueuedPlayout::announcement).toList();
         resting = unheard.list();
         return roomForMore && queue.size() > 0 ? 0 : nanosToNextLook(output, now);
@@ -350,7 +361,7 @@ final class PlayoutScheduler {
     }
 
     private void fill() {
-        while (playouts.stream().filter(j -> !j.isIn(Playout.State.WRITTEN)).count() < AHEAD) {
+        while (playouts.stream().filter(j -> !j.isIn(Playout.State.WRITTEN) && !isDucked(j)).count() < AHEAD) {
             TrackedAnnouncement a = queue.poll();
             if (a == null) {
                 return;
@@ -376,9 +387,8 @@ final class PlayoutScheduler {
     /** Those whose sound is made now: the first that is not complete, and one that will interrupt what is being spoken. */
     private List<QueuedPlayout> inMaking() {
         List<QueuedPlayout> all = new ArrayList<>(AHEAD);
-        Optional<QueuedPlayout> spoken = beingSpoken();
         for (QueuedPlayout j : playouts) {
-            boolean wanted = all.isEmpty() || spoken.filter(s -> interrupts(j, s)).isPresent();
+            boolean wanted = all.isEmpty() || interrupts(j);
             if (wanted && !j.hasOutcome() && !j.sound().soundIsMade()) {
                 all.add(j);
             }
@@ -386,24 +396,48 @@ final class PlayoutScheduler {
         return all;
     }
 
-    private Optional<QueuedPlayout> beingSpoken() {
-        return playouts.stream().filter(j -> j.isIn(Playout.State.PLAYING)).findFirst();
+    /** Whether one is being spoken beneath another one. */
+    private boolean isDucked(QueuedPlayout j) {
+        return j.isIn(Playout.State.PLAYING)
+                && playouts.stream().anyMatch(k -> k.isIn(Playout.State.PLAYING) && k.playout().isOver(j.playout()));
     }
 
-    private boolean interrupts(QueuedPlayout j, QueuedPlayout spoken) {
-        return j.announcement().isEntitled() && (j.announcement().rank() == Priority.EMERGENCY || !spoken.wasCutOftenEnough())
-                && rules().cuts(j.announcement().rank(), spoken.announcement().rank());
+    /** Whether others are being spoken, and none of them makes it wait. */
+    private boolean interrupts(QueuedPlayout j) {
+        List<QueuedPlayout> spoken = playouts.stream().filter(k -> k != j && k.isIn(Playout.State.PLAYING)).toList();
+        return !spoken.isEmpty() && j.announcement().isEntitled()
+                && spoken.stream().allMatch(s -> mayInterrupt(j.announcement().rank(), s));
     }
 
-    /** Cuts short what is being spoken when one that may do so has its first sentence: there is no silence to wait in. */
+    private boolean mayInterrupt(Priority rank, QueuedPlayout spoken) {
+        Interruption how = rules().of(rank, spoken.announcement().rank());
+        return rules().interrupts(rank, spoken.announcement().rank())
+                && (rank == Priority.EMERGENCY || how == Interruption.DUCK || !spoken.wasCutOftenEnough());
+    }
+
+    /**
+     * Has one be heard over what is being spoken, or in its place, when it may do so and has its first sentence: there is no silence to wait in.
+     * Of two that are being spoken one at most goes on beneath it: three together nobody understands.
+     */
     private void interrupt() {
-        if (settings.paused()) {
+        List<QueuedPlayout> spoken = playouts.stream().filter(j -> j.isIn(Playout.State.PLAYING)).toList();
+        if (settings.paused() || spoken.isEmpty() || spoken.stream().anyMatch(QueuedPlayout::isInterrupted)) {
             return;
         }
-        Optional<QueuedPlayout> spoken = beingSpoken().filter(s -> !s.isInterrupted());
-        Optional<QueuedPlayout> by = spoken.flatMap(s -> playouts.stream().filter(j -> j.isReady() && interrupts(j, s)).findFirst());
-        by.ifPresent(j -> spoken.get().interrupt(j.announcement(),
-                rules().of(j.announcement().rank(), spoken.get().announcement().rank())));
+        playouts.stream().filter(j -> j.isReady() && interrupts(j)).findFirst().ifPresent(j -> {
+            boolean taken = false;
+            // The upper one first.
+            for (int i = spoken.size() - 1; i >= 0; i--) {
+                QueuedPlayout s = spoken.get(i);
+                Interruption how = rules().of(j.announcement().rank(), s.announcement().rank());
+                if (how == Interruption.DUCK && !taken) {
+                    taken = true;
+                    j.playout().over(s.playout());
+                } else {
+                    s.interrupt(j.announcement(), how == Interruption.DUCK ? Interruption.CUT_AND_RESUME : how);
+                }
+            }
+        });
     }
 
     /** Puts playouts on the lane, strictly in order. */

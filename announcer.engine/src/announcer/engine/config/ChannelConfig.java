@@ -95,4 +95,13 @@ public @interface ChannelConfig {
 
     @AttributeDefinition(name = "%chimePauseMillis", description = "%chimePauseMillis.help", min = "0", max = "10000")
     int chimePauseMillis() default 0;
+
+    @AttributeDefinition(name = "%background", description = "%background.help", required = false)
+    String background() default "";
+
+    @AttributeDefinition(name = "%backgroundGainDb", description = "%backgroundGainDb.help", min = "-60", max = "20")
+    double backgroundGainDb() default -12;
+
+    @AttributeDefinition(name = "%backgroundDuckDb", description = "%backgroundDuckDb.help", min = "-60", max = "0")
+    double backgroundDuckDb() default -15;
 }

@@ -33,11 +33,12 @@ import announcer.engine.audio.LoudnessTarget;
  * @param paused whether nothing new is begun
  * @param chimes before and after its announcements
  * @param afterRestart what becomes of an announcement that was being spoken when Announcer ended
+ * @param background what is heard behind them and between them
  */
 public record ChannelSettings(String pid, String id, PcmFormat format, String voice, List<String> fallbackVoices, Prosody prosody,
         LoudnessTarget loudness, List<String> phrases, String transport, String pusher, String destination,
         Optional<Codec> codec, OptionalInt bitrateKbps, Duration leadIn, Duration gap, Duration timeToLive, int queueCapacity,
-        boolean paused, ChimeSettings chimes, AfterRestart afterRestart) {
+        boolean paused, ChimeSettings chimes, AfterRestart afterRestart, BackgroundSettings background) {
     /** What becomes of an announcement that was being spoken when Announcer ended, and that the journal kept. */
     public enum AfterRestart {
         /** It is spoken again, from its start. */
@@ -48,26 +49,33 @@ public record ChannelSettings(String pid, String id, PcmFormat format, String vo
 
     public static final String BY_HAND = "none";
 
-    /** Of a channel without chimes that repeats what was interrupted. */
+    /** Of a channel without chimes and background that repeats what was interrupted. */
     public ChannelSettings(String pid, String id, PcmFormat format, String voice, List<String> fallbackVoices, Prosody prosody,
             LoudnessTarget loudness, List<String> phrases, String transport, String pusher, String destination, Optional<Codec> codec,
             OptionalInt bitrateKbps, Duration leadIn, Duration gap, Duration timeToLive, int queueCapacity, boolean paused) {
         this(pid, id, format, voice, fallbackVoices, prosody, loudness, phrases, transport, pusher, destination, codec, bitrateKbps, leadIn,
-                gap, timeToLive, queueCapacity, paused, ChimeSettings.SILENT, AfterRestart.REPEAT);
+                gap, timeToLive, queueCapacity, paused, ChimeSettings.SILENT, AfterRestart.REPEAT, BackgroundSettings.SILENT);
     }
 
     /** The same with other chimes. */
     public ChannelSettings withChimes(ChimeSettings c) {
         return new ChannelSettings(pid, id, format, voice, fallbackVoices, prosody, loudness, phrases, transport, pusher, destination,
                 codec,
-                bitrateKbps, leadIn, gap, timeToLive, queueCapacity, paused, c, afterRestart);
+                bitrateKbps, leadIn, gap, timeToLive, queueCapacity, paused, c, afterRestart, background);
     }
 
     /** The same with another rule for what was interrupted. */
     public ChannelSettings withAfterRestart(AfterRestart rule) {
         return new ChannelSettings(pid, id, format, voice, fallbackVoices, prosody, loudness, phrases, transport, pusher, destination,
                 codec,
-                bitrateKbps, leadIn, gap, timeToLive, queueCapacity, paused, chimes, rule);
+                bitrateKbps, leadIn, gap, timeToLive, queueCapacity, paused, chimes, rule, background);
+    }
+
+    /** The same with another background. */
+    public ChannelSettings withBackground(BackgroundSettings b) {
+        return new ChannelSettings(pid, id, format, voice, fallbackVoices, prosody, loudness, phrases, transport, pusher, destination,
+                codec,
+                bitrateKbps, leadIn, gap, timeToLive, queueCapacity, paused, chimes, afterRestart, b);
     }
 
     /** Whether nobody but a person publishes it. */

@@ -1,5 +1,7 @@
 package announcer.engine.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -45,7 +47,7 @@ public final class ChannelSettingsParser {
                 new LoudnessTarget(c.loudnessLufs(), c.truePeakDbtp()), names(c.phrases()), orBest(c.transport()), orBest(c.pusher()),
                 c.destination().strip(), codec(c.codec()), c.bitrateKbps() > 0 ? OptionalInt.of(c.bitrateKbps()) : OptionalInt.empty(),
                 Duration.ofMillis(c.leadInMillis()), Duration.ofMillis(c.gapMillis()), Duration.ofSeconds(c.timeToLiveSeconds()),
-                c.queueCapacity(), c.paused(), chimes(c), afterRestart(c.afterRestart()));
+                c.queueCapacity(), c.paused(), chimes(c), afterRestart(c.afterRestart()), background(c));
     }
 
     /**
@@ -70,6 +72,7 @@ public final class ChannelSettingsParser {
         checkDestination(String.valueOf(values.getOrDefault("destination", "")));
         codec(String.valueOf(values.getOrDefault("codec", "")));
         afterRestart(String.valueOf(values.getOrDefault("afterRestart", "")));
+        checkBackground(new BackgroundSettings(String.valueOf(values.getOrDefault("background", "")).strip(), 0, 0));
         for (String key : List.of("chimeBeforeByPriority", "chimeAfterByPriority")) {
             byPriority(key, values.get(key) instanceof String[] lines ? lines : new String[0]);
         }
@@ -151,6 +154,29 @@ public final class ChannelSettingsParser {
 
     private static List<String> names(String[] all) {
         return all == null ? List.of() : Arrays.stream(all).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    }
+
+    private static BackgroundSettings background(ChannelConfig c) throws InvalidConfigurationException {
+        BackgroundSettings b = new BackgroundSettings(c.background() == null ? "" : c.background().strip(), c.backgroundGainDb(),
+                c.backgroundDuckDb());
+        checkBackground(b);
+        return b;
+    }
+
+    private static void checkBackground(BackgroundSettings b) throws InvalidConfigurationException {
+        if (b.isStream() && !b.isPlayable()) {
+            throw new InvalidConfigurationException("background",
+                    "background is \"" + b.name() + "\"; it must be the URL of a stream by http, "
+                            + "https, rtsp or rtsps, such as http://radio.example/music, or a folder with WAV and OGG files");
+        }
+        try {
+            if (!b.isStream()) {
+                Path.of(b.source());
+            }
+        } catch (InvalidPathException e) {
+            throw new InvalidConfigurationException("background", "background is \"" + b.source() + "\", which is no path of a folder: "
+                    + e.getMessage());
+        }
     }
 
     private static ChimeSettings chimes(ChannelConfig c) throws InvalidConfigurationException {

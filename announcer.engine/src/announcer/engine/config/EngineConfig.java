@@ -46,6 +46,9 @@ public @interface EngineConfig {
     String[] interruptions() default {"emergency>urgent = cut, repeat", "emergency>routine = cut, repeat",
             "emergency>background = cut, repeat"};
 
+    @AttributeDefinition(name = "%duckDb", description = "%duckDb.help", min = "-40", max = "-3")
+    double duckDb() default -15;
+
     @AttributeDefinition(name = "%idempotencyHours", description = "%idempotencyHours.help", min = "1", max = "720")
     int idempotencyHours() default 24;
 }

@@ -18,15 +18,22 @@ import announcer.api.config.InvalidConfigurationException;
  * @param maxOwed more than this and the push is restarted
  * @param idempotencyWindow how long a repeat with the same idempotency key gets the first one's announcement
  * @param interruptions what a higher priority does to one that is being spoken
+ * @param duckDb level of one that is being spoken beneath another one, from its own
  */
 public record EngineLimits(int maxTextLength, Duration deadlineBase, Duration deadlinePerCharacter, Duration voiceWait, Duration keptSound,
-        Duration maxOwed, Duration idempotencyWindow, InterruptionRules interruptions) {
+        Duration maxOwed, Duration idempotencyWindow, InterruptionRules interruptions, double duckDb) {
     private static final Logger LOG = LoggerFactory.getLogger(EngineLimits.class);
 
     public static EngineLimits of(EngineConfig c) {
         return new EngineLimits(c.maxTextLength(), Duration.ofMillis(c.deadlineMillis()), Duration.ofMillis(c.deadlineMillisPerCharacter()),
                 Duration.ofSeconds(c.voiceWaitSeconds()), Duration.ofSeconds(c.keptSoundSeconds()),
-                Duration.ofSeconds(c.maxOwedSeconds()), Duration.ofHours(c.idempotencyHours()), interruptions(c.interruptions()));
+                Duration.ofSeconds(c.maxOwedSeconds()), Duration.ofHours(c.idempotencyHours()), interruptions(c.interruptions()),
+                c.duckDb());
+    }
+
+    /** The factor of one that is being spoken beneath another one. */
+    public float duckFactor() {
+        return (float) Math.pow(10, duckDb / 20);
     }
 
     /** Whoever saves wrong ones is refused; ones that came in another way must not keep the engine from starting. */

@@ -7,5 +7,7 @@ public enum Interruption {
     /** It fades out, and is spoken again from its start after the other one. */
     CUT_AND_REPEAT,
     /** It fades out, and goes on after the other one, from the start of the sentence in which it was cut. */
-    CUT_AND_RESUME
+    CUT_AND_RESUME,
+    /** It goes on, quieter, beneath the other one, and comes back to its level after it. */
+    DUCK
 }

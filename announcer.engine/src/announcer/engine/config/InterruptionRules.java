@@ -23,7 +23,7 @@ public final class InterruptionRules {
     private static final Pattern LINE = Pattern.compile("(\\w+)\\s*>\\s*(\\w+)\\s*=\\s*(.+)");
     private static final Pattern SECOND_HALF = Pattern.compile("\\s*(repeat|resume)\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*");
-    private static final String FORM = "a line is a higher priority, \">\", a lower one, \"=\", and wait, cut, repeat or cut, resume"
+    private static final String FORM = "a line is a higher priority, \">\", a lower one, \"=\", and wait, duck, cut, repeat or cut, resume"
             + " (\"emergency>routine = cut, repeat\")";
 
     private record Pair(Priority higher, Priority lower) {}
@@ -89,8 +89,7 @@ public final class InterruptionRules {
             case "cut, repeat" -> Interruption.CUT_AND_REPEAT;
             case "cut, resume" -> Interruption.CUT_AND_RESUME;
             case "cut" -> throw wrong(line, "say what becomes of the one that is cut: cut, repeat or cut, resume");
-            case "duck" -> throw wrong(line, "two announcements are never spoken at the same time, so none is made softer under another:"
-                    + " use wait, cut, repeat or cut, resume");
+            case "duck" -> Interruption.DUCK;
             default -> throw wrong(line, FORM);
         };
     }
@@ -110,6 +109,12 @@ public final class InterruptionRules {
 
     /** Whether one that comes cuts one short that is being spoken. */
     public boolean cuts(Priority comes, Priority isSpoken) {
+        Interruption how = of(comes, isSpoken);
+        return how == Interruption.CUT_AND_REPEAT || how == Interruption.CUT_AND_RESUME;
+    }
+
+    /** Whether one that comes is heard before one that is being spoken has ended. */
+    public boolean interrupts(Priority comes, Priority isSpoken) {
         return of(comes, isSpoken) != Interruption.WAIT;
     }
 }

@@ -418,14 +418,18 @@ public final class AdmissionService {
 
     /** The chimes that it names must be there; reads no file, but a folder. */
     private void checkChimes(Chime c) throws RejectedException {
-        for (Optional<String> named : List.of(c.before(), c.after())) {
-            if (named.isPresent() && !named.get().equals(Chime.NONE)) {
-                List<String> ids = context.services().chimes().ids();
-                if (!ids.contains(named.get())) {
-                    throw new RejectedException(Reason.UNKNOWN_CHIME, "chime", shown(named.get()), "there is no chime \""
-                            + shown(named.get()) + "\"; there are: none, " + names(ids));
-                }
-            }
+        checkChime("chime.before", c.before());
+        checkChime("chime.after", c.after());
+    }
+
+    private void checkChime(String field, Optional<String> id) throws RejectedException {
+        if (id.isEmpty() || id.get().equals(Chime.NONE)) {
+            return;
+        }
+        List<String> ids = context.services().chimes().ids();
+        if (!ids.contains(id.get())) {
+            throw new RejectedException(Reason.UNKNOWN_CHIME, field, shown(id.get()),
+                    "there is no chime \"" + shown(id.get()) + "\"; there are: none, " + names(ids));
         }
     }
 

@@ -91,6 +91,7 @@ final class ChannelPipe {
         PlayoutLane l = lane();
         if (l != null) {
             l.tune(ChannelSettings.frames(settings.leadIn()), ChannelSettings.frames(settings.gap()), maxOwedFrames());
+            l.beneath(services.limits().get().duckFactor());
         }
     }
 

@@ -10,8 +10,6 @@ final class FrameBuffer {
     private final byte[] zeros;
     private final ByteBuffer pcm;
     private int peak;
-    private boolean first;
-    private boolean last;
     private boolean zero;
 
     FrameBuffer(PcmFormat format) {
@@ -30,35 +28,62 @@ final class FrameBuffer {
             zero = true;
         }
         peak = 0;
-        first = false;
-        last = false;
     }
 
     /** Makes it a frame of a playout's utterance, which must be there. */
-    void of(Playout s, long index, boolean isLast) {
+    void of(Playout s, long index) {
         pcm.clear();
         zero = false;
         peak = s.read(index, pcm);
         pcm.flip();
-        first = index == 0;
-        last = isLast;
     }
 
-    /** Fades it out: a straight line to zero over a frame is short enough to be a cut, and long enough not to click. Ends nothing. */
-    void fadeOut() {
-        first = false;
-        last = false;
+    /**
+     * Multiplies it, in a straight line from one factor to another. To zero, over a frame, is short enough to be a cut, and long enough not to
+     * click.
+     */
+    void scale(float from, float to) {
         int groups = format.sampleGroupsPerFrame();
         int channels = format.channels();
-        for (int i = 0; i < groups; i++) {
-            for (int c = 0; c < channels; c++) {
-                int at = (i * channels + c) * PcmFormat.BYTES_PER_SAMPLE;
-                int sample = (short) (pcm.get(at) & 0xff | pcm.get(at + 1) << 8);
-                int faded = sample * (groups - 1 - i) / groups;
-                pcm.put(at, (byte) faded);
-                pcm.put(at + 1, (byte) (faded >> 8));
+        float step = (to - from) / groups;
+        int highest = 0;
+        for (int g = 0, at = 0; g < groups; g++) {
+            float factor = from + step * (g + 1);
+            for (int c = 0; c < channels; c++, at += PcmFormat.BYTES_PER_SAMPLE) {
+                int sample = Math.round(sample(at) * factor);
+                put(at, sample);
+                highest = Math.max(highest, Math.abs(sample));
             }
         }
+        peak = highest;
+    }
+
+    /** Adds a frame of the same format to it, multiplied in a straight line from one factor to another. The sum is held at full scale. */
+    void add(byte[] frame, float from, float to) {
+        int groups = format.sampleGroupsPerFrame();
+        int channels = format.channels();
+        float step = (to - from) / groups;
+        int highest = 0;
+        for (int g = 0, at = 0; g < groups; g++) {
+            float factor = from + step * (g + 1);
+            for (int c = 0; c < channels; c++, at += PcmFormat.BYTES_PER_SAMPLE) {
+                int more = Math.round((short) (frame[at] & 0xff | frame[at + 1] << 8) * factor);
+                int sum = Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, sample(at) + more));
+                put(at, sum);
+                highest = Math.max(highest, Math.abs(sum));
+            }
+        }
+        peak = highest;
+        zero = false;
+    }
+
+    private int sample(int at) {
+        return (short) (pcm.get(at) & 0xff | pcm.get(at + 1) << 8);
+    }
+
+    private void put(int at, int sample) {
+        pcm.put(at, (byte) sample);
+        pcm.put(at + 1, (byte) (sample >> 8));
     }
 
     /** Nothing is to be written any more. */
@@ -79,15 +104,5 @@ final class FrameBuffer {
     /** Its highest sample, 0 to 32768. */
     int peak() {
         return peak;
-    }
-
-    /** Whether an announcement begins with it. */
-    boolean isFirst() {
-        return first;
-    }
-
-    /** Whether an announcement ends with it. */
-    boolean isLast() {
-        return last;
     }
 }

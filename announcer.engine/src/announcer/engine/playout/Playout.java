@@ -32,6 +32,7 @@ public final class Playout {
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private volatile boolean toBeCut;
     private volatile boolean abandoned;
+    private volatile Playout beneath;
     // Written by the pacer before it sets what makes them valid: the state, or started.
     private volatile long generation;
     private volatile long endFrame;
@@ -76,6 +77,16 @@ public final class Playout {
 
     boolean isToBeCut() {
         return toBeCut;
+    }
+
+    /** Lets it begin over another one that is being spoken, which is quieter meanwhile; see {@link PlayoutLane}. */
+    public void over(Playout other) {
+        beneath = other;
+    }
+
+    /** Whether it may begin, or has begun, over that one. */
+    public boolean isOver(Playout other) {
+        return beneath == other;
     }
 
     /** How many frames of its sound have been taken, one that was faded out included. */

@@ -1,6 +1,7 @@
 package announcer.engine.playout;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -15,6 +16,10 @@ import announcer.engine.audio.AnnouncementAudio;
  * inside a sentence.
  *
  * <p>
+ * One announcement may be spoken over another one ({@link Playout#over}): the lower one goes on, quieter, and comes back to its level when the
+ * upper one has ended. There are two at a time at most.
+ *
+ * <p>
  * {@link #tick} and what it calls run on the pacer's thread and allocate nothing. Playouts are offered by one other thread, the control
  * thread.
  */
@@ -25,6 +30,33 @@ public final class PlayoutLane {
     private static final int SHARE = 50;
     /** A pipe without a reader is polled every so many ticks: an empty accept costs up to 22 us and 5 kB. */
     private static final int POLL_EVERY = 10;
+    /** 15 dB, until {@link #beneath} is told otherwise. */
+    private static final float DUCKED = 0.178f;
+
+    /** What a turn puts into the next frame. */
+    private enum Step {
+        SILENCE, SOUND, FADING_SOUND
+    }
+
+    /** A playout that has begun, and how far it is. */
+    private static final class Turn {
+        Playout playout;
+        long frame;
+        int leadInLeft;
+        /** Whether the frame that is about to be written is its first one, and its last one. */
+        boolean first;
+        boolean last;
+
+        boolean isFree() {
+            return playout == null;
+        }
+
+        void free() {
+            playout = null;
+            first = false;
+            last = false;
+        }
+    }
 
     private final MediaPipe pipe;
     private final PcmFormat format;
@@ -49,11 +81,20 @@ public final class PlayoutLane {
     private volatile int gapFrames;
     private volatile long maxOwedFrames;
     private volatile FrameTaps taps;
+    private volatile BackgroundTrack background;
+
+    private volatile float beneath = DUCKED;
 
     // Pacer only.
-    private Playout current;
-    private long frame;
-    private int leadInLeft;
+    /** What is being spoken; the lower one where there are two. */
+    private Turn current = new Turn();
+    /** What is spoken over that. */
+    private Turn upper = new Turn();
+    private final GainRamp lowered = new GainRamp(1);
+    private final byte[] upperFrame;
+    private final ByteBuffer upperPcm;
+    /** What is mixed in: {@link #background}, unless a former one fades out before it. */
+    private BackgroundTrack mixed;
     private int gapLeft;
     private int untilPoll;
 
@@ -75,6 +116,8 @@ public final class PlayoutLane {
         this.gapFrames = gapFrames;
         this.maxOwedFrames = maxOwedFrames;
         this.pending = new FrameBuffer(format);
+        this.upperFrame = new byte[format.bytesPerFrame()];
+        this.upperPcm = ByteBuffer.wrap(upperFrame);
     }
 
     // --- the control thread's side
@@ -84,6 +127,11 @@ public final class PlayoutLane {
         leadInFrames = newLeadInFrames;
         gapFrames = newGapFrames;
         maxOwedFrames = newMaxOwedFrames;
+    }
+
+    /** Sets the factor of an announcement over which another one is spoken. */
+    public void beneath(float factor) {
+        beneath = factor;
     }
 
     /** Puts a playout at the end of the lane. */
@@ -104,6 +152,11 @@ public final class PlayoutLane {
     /** From now on they hear what the pipe takes. */
     public void heardBy(FrameTaps all) {
         taps = all;
+    }
+
+    /** From now on this is heard behind announcements and between them; null: silence. Of another format: silence, too. */
+    public void background(BackgroundTrack track) {
+        background = track == null || track.format().equals(format) ? track : null;
     }
 
     /** After a lost reader nothing begins until this is called: what was lost must come first. */
@@ -203,6 +256,7 @@ public final class PlayoutLane {
             for (int share = SHARE; share > 0 && written < due; share--) {
                 if (pending.isWritten()) {
                     fill(now);
+                    mixBackground();
                 }
                 pipe.write(pending.pcm());
                 if (!pending.isWritten()) {
@@ -249,6 +303,10 @@ public final class PlayoutLane {
         startNanos = scheduled + (now - scheduled) / PcmFormat.FRAME_NANOS * PcmFormat.FRAME_NANOS;
         written = 0;
         pending.drop();
+        if (mixed != null) {
+            // It comes up from silence, for every reader.
+            mixed.gain().reset(0);
+        }
         debtExceeded = false;
         peaks.clear();
         generation = generation + 1;
@@ -260,68 +318,147 @@ public final class PlayoutLane {
     private void readerGone() {
         pending.drop();
         gapLeft = 0;
-        Playout s = current;
-        current = null;
-        if (s != null) {
-            s.end(Playout.State.LOST);
-        }
+        end(current, Playout.State.LOST);
+        end(upper, Playout.State.LOST);
         connected = false;
         // Last: the control thread takes up what was lost when it sees this, once, and must find it lost.
         hold = true;
         wake.run();
     }
 
-    /** Puts the next frame into {@code pending}. */
-    private void fill(long now) {
-        if (current != null && !current.isPlaying()) {
-            // Another lane has taken this one's place, and its playouts.
-            current = null;
-        }
-        // The first frame after a reader connects is silence, whatever waits.
-        if (written == 0 || current == null && !beginNext()) {
-            pending.silence();
-            return;
-        }
-        if (leadInLeft > 0) {
-            leadInLeft--;
-            pending.silence();
-            if (current.isToBeCut()) {
-                // Nothing of it has been heard, and nothing is to be.
-                leave(Playout.State.CUT);
-            }
-            return;
-        }
-        AnnouncementAudio u = current.utterance();
-        boolean whole = u.isComplete();
-        if (frame >= u.frames()) {
-            betweenSentences(whole, now);
-            pending.silence();
-            return;
-        }
-        pending.of(current, frame, whole && frame == u.frames() - 1);
-        frame++;
-        if (current.isToBeCut()) {
-            pending.fadeOut();
-            leave(Playout.State.CUT);
+    private static void end(Turn t, Playout.State how) {
+        Playout s = t.playout;
+        t.free();
+        if (s != null) {
+            s.end(how);
         }
     }
 
-    private boolean beginNext() {
+    /** Adds the background; a former one fades out first. */
+    private void mixBackground() {
+        BackgroundTrack wanted = background;
+        if (mixed != wanted && (mixed == null || mixed.gain().isSilent())) {
+            mixed = wanted;
+        }
+        BackgroundTrack b = mixed;
+        // The first frame after a reader connects is silence.
+        if (b == null || written == 0) {
+            return;
+        }
+        byte[] frame = b.next(!current.isFree() || !upper.isFree(), b != wanted);
+        if (frame != null) {
+            pending.add(frame, b.gain().from(), b.gain().to());
+        }
+    }
+
+    /** Puts the next frame into {@code pending}. */
+    private void fill(long now) {
+        letGoOfTaken(current);
+        letGoOfTaken(upper);
+        // The first frame after a reader connects is silence, whatever waits.
+        if (written > 0) {
+            beginNext();
+        }
+        Playout s = current.playout;
+        long index = current.frame;
+        Step step = next(current, now);
+        if (step == Step.SILENCE) {
+            pending.silence();
+        } else {
+            pending.of(s, index);
+        }
+        lowered.next(!upper.isFree(), 1, beneath);
+        float to = step == Step.FADING_SOUND ? 0 : lowered.to();
+        if (step != Step.SILENCE && (lowered.from() != 1 || to != 1)) {
+            pending.scale(lowered.from(), to);
+        }
+        if (!upper.isFree()) {
+            addUpper(now);
+        }
+    }
+
+    private void addUpper(long now) {
+        Playout s = upper.playout;
+        long index = upper.frame;
+        Step step = next(upper, now);
+        if (step != Step.SILENCE) {
+            upperPcm.clear();
+            s.read(index, upperPcm);
+            pending.add(upperFrame, 1, step == Step.FADING_SOUND ? 0 : 1);
+        }
+    }
+
+    /** Another lane has taken this one's place, and its playouts. */
+    private static void letGoOfTaken(Turn t) {
+        if (t.playout != null && !t.playout.isPlaying()) {
+            t.free();
+        }
+    }
+
+    /** Goes on with a turn by a frame. */
+    private Step next(Turn t, long now) {
+        t.first = false;
+        t.last = false;
+        if (t.isFree()) {
+            return Step.SILENCE;
+        }
+        if (t.leadInLeft > 0) {
+            t.leadInLeft--;
+            if (t.playout.isToBeCut()) {
+                // Nothing of it has been heard, and nothing is to be.
+                leave(t, Playout.State.CUT);
+            }
+            return Step.SILENCE;
+        }
+        AnnouncementAudio u = t.playout.utterance();
+        boolean whole = u.isComplete();
+        if (t.frame >= u.frames()) {
+            betweenSentences(t, whole, now);
+            return Step.SILENCE;
+        }
+        t.first = t.frame == 0;
+        t.last = whole && t.frame == u.frames() - 1;
+        t.frame++;
+        if (t.playout.isToBeCut()) {
+            leave(t, Playout.State.CUT);
+            return Step.FADING_SOUND;
+        }
+        return Step.SOUND;
+    }
+
+    /** Begins what waits, if it may begin now: after what is spoken, or over it. */
+    private void beginNext() {
+        if (current.isFree() && !upper.isFree()) {
+            // The lower one has ended first; what was spoken over it is at its full level.
+            Turn free = current;
+            current = upper;
+            upper = free;
+            lowered.reset(1);
+        }
         if (gapLeft > 0) {
             gapLeft--;
-            return false;
+        } else if (current.isFree()) {
+            if (begin(current, null)) {
+                lowered.reset(1);
+            }
+        } else if (upper.isFree()) {
+            begin(upper, current.playout);
         }
+    }
+
+    /** @param over what it is to be spoken over; null: nothing */
+    private boolean begin(Turn t, Playout over) {
         Playout s = firstThatWaits();
         boolean passes = passing == Long.MAX_VALUE || passing == generation;
         // One that is withdrawn at this moment costs a frame of silence.
-        if (s == null || !passes || hold || !s.ready() || !s.begin(generation)) {
+        if (s == null || over != null && !s.isOver(over) || !passes || hold || !s.ready() || !s.begin(generation)) {
             return false;
         }
         // Not the head, whatever it is: the control thread may have let go of others meanwhile.
         waiting.remove(s);
-        current = s;
-        frame = 0;
-        leadInLeft = leadInFrames;
+        t.playout = s;
+        t.frame = 0;
+        t.leadInLeft = leadInFrames;
         return true;
     }
 
@@ -336,22 +473,20 @@ public final class PlayoutLane {
     }
 
     /** All that is there has been written: that was all, or the next sentence is not made yet, or nobody wants it any more. */
-    private void betweenSentences(boolean whole, long now) {
+    private void betweenSentences(Turn t, boolean whole, long now) {
         if (whole) {
             // Completed after its last frame had been written.
-            finish(now);
-        } else if (current.isToBeCut()) {
-            leave(Playout.State.CUT);
-        } else if (current.isAbandoned()) {
-            leave(Playout.State.ABANDONED);
+            finish(t, now);
+        } else if (t.playout.isToBeCut()) {
+            leave(t, Playout.State.CUT);
+        } else if (t.playout.isAbandoned()) {
+            leave(t, Playout.State.ABANDONED);
         }
     }
 
-    private void leave(Playout.State how) {
-        Playout s = current;
-        current = null;
+    private void leave(Turn t, Playout.State how) {
+        end(t, how);
         gapLeft = gapFrames;
-        s.end(how);
         wake.run();
     }
 
@@ -362,21 +497,23 @@ public final class PlayoutLane {
         if (heard != null) {
             heard.sent(pending.pcm(), format, now);
         }
-        if (current == null) {
-            return;
-        }
-        if (pending.isFirst()) {
-            current.started(now);
+        account(current, now);
+        account(upper, now);
+    }
+
+    private void account(Turn t, long now) {
+        if (t.first) {
+            t.playout.started(now);
             wake.run();
         }
-        if (pending.isLast()) {
-            finish(now);
+        if (t.last) {
+            finish(t, now);
         }
     }
 
-    private void finish(long now) {
-        Playout s = current;
-        current = null;
+    private void finish(Turn t, long now) {
+        Playout s = t.playout;
+        t.free();
         gapLeft = gapFrames;
         s.written(written, now);
         wake.run();

@@ -1,5 +1,6 @@
 package announcer.engine.sound;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,7 @@ public final class SoundFiles {
     private static final int HIGHEST_HZ = 192_000;
     /** Of full scale; 24 bits have nothing that is less. */
     private static final float NOTHING = 1e-6f;
+    private static final int BUFFER = 1 << 16;
     private static final int FIRST_SAMPLES = 1 << 16;
 
     private final RankedServices<SoundDecoder> decoders;
@@ -87,6 +89,56 @@ public final class SoundFiles {
         }
     }
 
+    /**
+     * Opens a file to be decoded bit by bit.
+     *
+     * @throws IOException when it cannot be heard; the message says why, in words that follow on the file's name
+     */
+    public SoundStream open(Path file) throws IOException {
+        Identity.of(file);
+        RankedServices.Lease<SoundDecoder> decoder = decoder(file);
+        InputStream in = null;
+        try {
+            in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+            SoundStream sound = decoder.service().decode(in);
+            checkRate(sound);
+            return new LeasedStream(sound, decoder);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            decoder.close();
+            if (in != null) {
+                in.close();
+            }
+            throw e;
+        }
+    }
+
+    /** Gives its decoder back when it is closed. */
+    private record LeasedStream(SoundStream sound, RankedServices.Lease<SoundDecoder> decoder) implements SoundStream {
+        @Override
+        public int sampleRateHz() {
+            return sound.sampleRateHz();
+        }
+
+        @Override
+        public int channels() {
+            return sound.channels();
+        }
+
+        @Override
+        public int read(float[] into) throws IOException {
+            return sound.read(into);
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                sound.close();
+            } finally {
+                decoder.close();
+            }
+        }
+    }
+
     /** What decodes now: another object after every change. */
     public Object decoders() {
         return decoders.refs();
@@ -102,12 +154,17 @@ public final class SoundFiles {
                 + " files now; convert it to WAV, or see that the bundle announcer.sound.vorbis is started"));
     }
 
-    private static SoundClip whole(SoundStream sound, Duration longest) throws IOException {
+    private static int checkRate(SoundStream sound) throws IOException {
         int rate = sound.sampleRateHz();
-        int channels = sound.channels();
         if (rate < LOWEST_HZ || rate > HIGHEST_HZ) {
             throw new IOException("its sample rate is " + rate + " Hz; from " + LOWEST_HZ + " to " + HIGHEST_HZ + " are allowed");
         }
+        return rate;
+    }
+
+    private static SoundClip whole(SoundStream sound, Duration longest) throws IOException {
+        int rate = checkRate(sound);
+        int channels = sound.channels();
         long most = longest.toMillis() * rate / 1000 * channels;
         float[] all = new float[FIRST_SAMPLES];
         float[] part = new float[8192];

@@ -2,6 +2,7 @@ package announcer.engine.config;
 
 import static announcer.engine.config.Interruption.CUT_AND_REPEAT;
 import static announcer.engine.config.Interruption.CUT_AND_RESUME;
+import static announcer.engine.config.Interruption.DUCK;
 import static announcer.engine.config.Interruption.WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -42,6 +43,16 @@ class InterruptionRulesTest {
     }
 
     @Test
+    void one_that_ducks_is_heard_at_once_and_cuts_nothing() throws Exception {
+        InterruptionRules r = rules("urgent>background = Duck");
+        assertThat(r.of(Priority.URGENT, Priority.BACKGROUND)).isEqualTo(DUCK);
+        assertThat(r.interrupts(Priority.URGENT, Priority.BACKGROUND)).isTrue();
+        assertThat(r.cuts(Priority.URGENT, Priority.BACKGROUND)).isFalse();
+        assertThat(r.interrupts(Priority.URGENT, Priority.ROUTINE)).isFalse();
+        assertThat(r.interrupts(Priority.EMERGENCY, Priority.BACKGROUND)).isTrue();
+    }
+
+    @Test
     void a_comma_that_separated_lines_in_a_file_is_understood() throws Exception {
         InterruptionRules r = rules("urgent>routine = cut", " resume", "urgent>background = cut", "repeat");
         assertThat(r.of(Priority.URGENT, Priority.ROUTINE)).isEqualTo(CUT_AND_RESUME);
@@ -55,8 +66,7 @@ class InterruptionRulesTest {
             "routine>urgent = cut, repeat; routine is not above urgent",
             "urgent>urgent = cut, repeat; urgent is not above urgent",
             "urgent>routine = cut; say what becomes of the one that is cut",
-            "urgent>routine = duck; none is made softer",
-            "urgent>routine = shout; wait, cut, repeat or cut, resume",
+            "urgent>routine = shout; wait, duck, cut, repeat or cut, resume",
             "repeat; a line is"})
     void what_cannot_be_understood_is_quoted_and_answered(String line, String message) {
         assertThatThrownBy(() -> rules(line)).hasMessageContaining("interruptions").hasMessageContaining("\"" + line + "\"")

@@ -230,7 +230,7 @@ class OutputControllerTest {
         FakePipe pipe = new FakePipe();
         ChannelSettings s = Rig.settings(ChannelSettings.BY_HAND);
         EngineLimits limits = new EngineLimits(100, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(3),
-                Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofHours(24), InterruptionRules.DEFAULT);
+                Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofHours(24), InterruptionRules.DEFAULT, -15);
         Pacer pacer = new Pacer(clock);
         AtomicReference<OutputController> controller = new AtomicReference<>();
         transports.add(services.register((MediaTransport) r -> {

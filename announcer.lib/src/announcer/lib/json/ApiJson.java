@@ -13,6 +13,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 
 import announcer.api.AnnouncementStatus;
+import announcer.api.BackgroundStatus;
 import announcer.api.ChannelStatus;
 import announcer.api.Chime;
 import announcer.api.PacingStatus;
@@ -135,6 +136,7 @@ public final class ApiJson {
         json.addProperty("paused", channel.paused());
         json.add("peakDbfs", JsonValues.number(channel.peakDbfs()));
         json.add("speaking", JsonValues.orNull(channel.speaking(), ApiJson::announcement));
+        json.add("beneath", JsonValues.orNull(channel.beneath(), ApiJson::announcement));
         if (withQueue) {
             json.add("queued", announcements(channel.queued()));
         }
@@ -147,6 +149,7 @@ public final class ApiJson {
         json.add("playUrl", JsonValues.masked(channel.playUrl()));
         json.add("push", JsonValues.orNull(channel.push(), ApiJson::push));
         json.add("hearing", JsonValues.orNull(channel.hearing(), ApiJson::hearing));
+        json.add("background", JsonValues.orNull(channel.background(), ApiJson::background));
         json.add("problem", JsonValues.masked(channel.problem()));
         return json;
     }
@@ -196,6 +199,15 @@ public final class ApiJson {
         json.add("problem", JsonValues.masked(hearing.problem()));
         json.add("delayMillis", JsonValues.number(hearing.delay().map(d -> OptionalLong.of(d.toMillis())).orElse(OptionalLong.empty())));
         json.add("compared", JsonValues.instant(hearing.compared()));
+        return json;
+    }
+
+    private static JsonObject background(BackgroundStatus background) {
+        JsonObject json = new JsonObject();
+        json.addProperty("source", Urls.masked(background.source()));
+        json.addProperty("state", background.state().name());
+        json.addProperty("since", background.since().toString());
+        json.add("cause", JsonValues.masked(background.cause()));
         return json;
     }
 

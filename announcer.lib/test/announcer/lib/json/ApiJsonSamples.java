@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
+import announcer.api.BackgroundStatus;
 import announcer.api.ChannelStatus;
 import announcer.api.Chime;
 import announcer.api.Keys;
@@ -58,12 +59,15 @@ public final class ApiJsonSamples {
         PushStatus push = new PushStatus(PushState.BACKING_OFF, NOON, Optional.of(SECRET_URL + " refused"), 3, 2, Duration.ofMillis(1_500),
                 Optional.of(NOON.plusSeconds(4)), OptionalLong.of(4_711), SECRET_URL);
         return new ChannelStatus("hall", new PcmFormat(24_000, 2), true, Optional.of(NOON), true, -18.5, Optional.of(fullAnnouncement()),
+                Optional.of(bareAnnouncement()),
                 List.of(bareAnnouncement(), fullAnnouncement()), 100, "freetts/kevin16",
                 new PacingStatus(500, -0.125, 200, 400, 4000, 2, 1),
                 Optional.of("unix"), Optional.of(SECRET_URL), Optional.of(SECRET_URL), Optional.of(push),
                 Optional.of(
                         new Hearing(Hearing.State.LATE, NOON, Optional.of("late at " + SECRET_URL), Optional.of(Duration.ofMillis(1_600)),
                                 Optional.of(NOON.plusSeconds(3)))),
+                Optional.of(
+                        new BackgroundStatus(SECRET_URL, BackgroundStatus.State.SILENT, NOON, Optional.of("no answer of " + SECRET_URL))),
                 Optional.of("at " + SECRET_URL));
     }
 

@@ -10,6 +10,7 @@ import io.prometheus.metrics.model.snapshots.Quantiles;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
 
+import announcer.api.BackgroundStatus;
 import announcer.api.ChannelStatus;
 import announcer.api.PacingStatus;
 import announcer.api.stream.Hearing;
@@ -70,6 +71,7 @@ final class ChannelMetrics {
         to.gauge("announcer_channel_push_cpu_cores", "Processor cores that the channel's pusher process uses, averaged over half a minute",
                 supervised(all, PushSupervision::cpuCores), Point::value);
         hearings(to, all);
+        backgrounds(to, all);
     }
 
     /** A point for each channel whose pusher tells this. */
@@ -112,6 +114,22 @@ final class ChannelMetrics {
         if (!delays.isEmpty()) {
             to.gauge("announcer_channel_heard_delay_seconds", "From the channel's pipe to the ear, when it could be told last", delays,
                     Point::value);
+        }
+    }
+
+    /** Left out where no channel has some. */
+    private static void backgrounds(Series to, List<One> all) {
+        List<Point> states = new ArrayList<>();
+        for (One c : all) {
+            c.status.background().ifPresent(b -> {
+                for (BackgroundStatus.State state : BackgroundStatus.State.values()) {
+                    states.add(new Point(Labels.of("channel", c.status.id(), "state", state.name()), b.state() == state ? 1 : 0));
+                }
+            });
+        }
+        if (!states.isEmpty()) {
+            to.gauge("announcer_channel_background_state",
+                    "1 for the state of the channel's background sound; nothing when it has none", states, Point::value);
         }
     }
 

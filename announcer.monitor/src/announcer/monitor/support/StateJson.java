@@ -41,6 +41,7 @@ final class StateJson {
         add(json, "playUrl", c.playUrl());
         c.push().ifPresent(p -> json.add("push", push(p)));
         add(json, "hearing", c.hearing());
+        add(json, "background", c.background());
         JsonArray lines = new JsonArray();
         pushOutput.forEach(lines::add);
         json.add("pushOutput", lines);

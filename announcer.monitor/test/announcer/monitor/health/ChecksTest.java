@@ -17,6 +17,8 @@ import org.apache.felix.hc.api.Result.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import announcer.api.ChannelStatus;
+import announcer.api.BackgroundStatus;
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.ChimeStatus;
@@ -115,6 +117,23 @@ class ChecksTest {
                 .check(List.of(west, new ZoneStatus("east", "", List.of("gone"), Optional.of("zone east names channel gone"))));
         assertThat(result.getStatus()).isEqualTo(Status.WARN);
         assertThat(result.toString()).contains("zone east names channel gone", "1 zones have all");
+    }
+
+    @Test
+    void background_sound_that_is_silent_or_in_parts_is_a_warning_and_a_channel_without_is_well() {
+        assertThat(BackgroundCheck.check(List.of(Samples.channel("main", true, Optional.empty()))).getStatus()).isEqualTo(Status.OK);
+        assertThat(background(BackgroundStatus.State.DUCKED, Optional.empty()).getStatus()).isEqualTo(Status.OK);
+        assertThat(background(BackgroundStatus.State.PLAYING, Optional.of("a.wav is left out")).getStatus()).isEqualTo(Status.WARN);
+        Result silent = background(BackgroundStatus.State.SILENT, Optional.of("there is no folder x"));
+        assertThat(silent.getStatus()).isEqualTo(Status.WARN);
+        assertThat(silent.toString()).contains("main", "there is no folder x", "tried again");
+    }
+
+    private static Result background(BackgroundStatus.State state, Optional<String> cause) {
+        ChannelStatus c = Samples.channel("main", true, Optional.empty());
+        return BackgroundCheck.check(List.of(new ChannelStatus(c.id(), c.format(), c.onAir(), c.onAirSince(), c.paused(), c.peakDbfs(),
+                c.speaking(), c.beneath(), c.queued(), c.queueCapacity(), c.voice(), c.pacing(), c.transport(), c.inputUrl(), c.playUrl(),
+                c.push(), c.hearing(), Optional.of(new BackgroundStatus("x", state, Instant.EPOCH, cause)), c.problem())));
     }
 
     @Test

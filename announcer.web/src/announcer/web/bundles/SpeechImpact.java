@@ -26,6 +26,7 @@ final class SpeechImpact {
         Predicate<String> its = voice -> voice.startsWith(engine + "/");
         for (ChannelStatus channel : channels) {
             channel.speaking().ifPresent(speaking -> speaking(channel, speaking, its));
+            channel.beneath().ifPresent(speaking -> speaking(channel, speaking, its));
             waiting(channel, its);
             String voice = channel.voice().isEmpty() ? bestVoice() : channel.voice();
             if (its.test(voice)) {

@@ -35,9 +35,9 @@ record ComparableChannel(ChannelStatus shown, int queueLength) {
 
     private static ChannelStatus with(ChannelStatus c, double peakDbfs, PacingStatus pacing, Optional<PushStatus> push) {
         List<AnnouncementStatus> first = c.queued().subList(0, Math.min(MOST_QUEUED, c.queued().size()));
-        return new ChannelStatus(c.id(), c.format(), c.onAir(), c.onAirSince(), c.paused(), peakDbfs, c.speaking(), first,
+        return new ChannelStatus(c.id(), c.format(), c.onAir(), c.onAirSince(), c.paused(), peakDbfs, c.speaking(), c.beneath(), first,
                 c.queueCapacity(), c.voice(), pacing, c.transport(), c.inputUrl(), c.playUrl(), push,
-                c.hearing(), c.problem());
+                c.hearing(), c.background(), c.problem());
     }
 
     private static PushStatus still(PushStatus p) {

@@ -38,7 +38,8 @@ class HouseTest {
     private static final String ENGINE = """
             intake       -> targets channel synthesis chime voice announcement config text audio util
             targets      -> announcement
-            channel      -> output synthesis playout announcement config audio text util
+            channel      -> background output synthesis playout announcement config audio text util
+            background   -> sound playout config audio util
             output       -> playout config audio util
             synthesis    -> voice announcement cache chime audio text config util
             playout      -> audio util
