@@ -56,9 +56,6 @@ public final class ConfActivator
             SynchronousBundleListener {
     private static final Logger LOG = LoggerFactory.getLogger(ConfActivator.class);
     private static final String IGNORED = "announcer.conf.ignore";
-    /** By this Configuration Admin knows a plugin that it waits for when the framework property {@code felix.cm.config.plugins} names it. */
-    private static final String PLUGIN_ID = "config.plugin.id";
-    private static final String OVERRIDES = "announcer.overrides";
     private static final String FORM_PACKAGE = "org.apache.felix.webconsole.spi";
     private static final String SERVLET_PACKAGE = "jakarta.servlet.http";
     private static final Duration LISTENER_LIMIT = Duration.ofSeconds(2);
@@ -83,7 +80,7 @@ public final class ConfActivator
         metatypes.open();
         checks.open();
         if (!overrides.pids().isEmpty()) {
-            Map<String, Object> p = Map.of(ConfigurationPlugin.CM_RANKING, 500, "cm.target", overrides.targets(), PLUGIN_ID, OVERRIDES);
+            Map<String, Object> p = Map.of(ConfigurationPlugin.CM_RANKING, 500, "cm.target", overrides.targets());
             context.registerService(ConfigurationPlugin.class, overrides, FrameworkUtil.asDictionary(p));
         }
         StoredConfigurations stored = new StoredConfigurations(context);

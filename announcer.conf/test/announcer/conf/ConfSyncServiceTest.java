@@ -11,7 +11,6 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.felix.webconsole.spi.ConfigurationHandler;
@@ -207,35 +206,6 @@ class ConfSyncServiceTest {
         try (ConfFramework p = product()) {
             assertThat(p.configurations()).extracting(Configuration::getPid).containsExactly("managed");
             ConfFramework.until("default again", () -> p.seen("single") != null && !p.seen("single").containsKey("port"));
-        }
-    }
-
-    @Test
-    void nobody_is_given_a_configuration_without_its_overrides_in_whatever_order_bundles_come_and_go() throws Exception {
-        place("sample.single.cfg", "port = 1\n");
-        place("managed.cfg", "port = 1\n");
-        try (ConfFramework p = product("announcer.override:sample.single:port", "815", "announcer.override:managed:port", "0",
-                "felix.cm.config.plugins", "announcer.overrides")) {
-            ConfFramework.until("component", () -> p.seen("single") != null && Integer.valueOf(815).equals(p.seen("single").get("port")));
-            Object instance = p.seen("single").get("instance");
-
-            // Alone, as when it is updated: who is configured goes on.
-            p.bundle("announcer.conf").stop();
-            assertThat(p.seen("single")).containsEntry("port", 815);
-            ConfFramework.start(p.bundle("announcer.conf"));
-            assertThat(p.seen("single")).containsEntry("port", 815).containsEntry("instance", instance);
-
-            // As when many bundles are refreshed: the others may be there first.
-            p.bundle("announcer.conf").stop();
-            p.sample().stop();
-            ConfFramework.start(p.sample());
-            List<Object> got = new CopyOnWriteArrayList<>();
-            ManagedService managed = properties -> got.add(properties == null ? "none" : properties.get("port"));
-            p.context.registerService(ManagedService.class, managed, values("service.pid", "managed"));
-            ConfFramework.start(p.bundle("announcer.conf"));
-            ConfFramework.until("component", () -> Integer.valueOf(815).equals(p.seen("single").get("port")));
-            ConfFramework.until("managed service", () -> got.contains("0"));
-            assertThat(got).doesNotContain("1");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -254,6 +255,25 @@ class StoredSettingsTest {
 
             assertThat(settings(p).delete("sample.many~x")).isTrue();
 
+            assertThat(settings(p).find("sample.many~x")).isEmpty();
+        }
+    }
+
+    @Test
+    void what_has_a_file_that_cannot_go_is_not_deleted_and_stays_in_force() throws Exception {
+        // Never written, so that nobody takes the folder in the place of its file for a file that has gone; a folder cannot go, also for root.
+        Files.createDirectories(dir.resolve("home/conf/.sample.many~x.cfg.tmp/x"));
+        try (ConfFramework p = product()) {
+            settings(p).create("sample.many", "x", Map.of("port", 7));
+            Path inTheWay = Files.createDirectories(p.file("sample.many~x.cfg").resolve("x"));
+
+            assertThatThrownBy(() -> settings(p).delete("sample.many~x")).isInstanceOf(IOException.class)
+                    .hasMessageContaining("sample.many~x.cfg");
+
+            assertThat(values(p, "sample.many~x")).containsEntry("port", 7);
+            assertThat(p.configurations()).hasSize(1);
+            Files.delete(inTheWay);
+            assertThat(settings(p).delete("sample.many~x")).isTrue();
             assertThat(settings(p).find("sample.many~x")).isEmpty();
         }
     }

@@ -1,5 +1,6 @@
 package announcer.ear;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import announcer.api.stream.Hearing;
 import announcer.api.stream.StreamEar;
 import announcer.api.stream.StreamPlayer;
 import announcer.api.stream.StreamServer;
+import announcer.lib.thread.ThreadJoin;
 import announcer.lib.time.MonotonicClock;
 
 /** The bundle's component: has an ear at each channel that is to be heard, with a thread of its own; without such channels no thread at all. */
@@ -33,7 +35,7 @@ import announcer.lib.time.MonotonicClock;
 @Designate(ocd = EarConfig.class)
 public final class Ear implements StreamEar, ChannelEar.Services {
     private static final long LOOK_NANOS = 1_000_000_000;
-    private static final long JOIN_MILLIS = 5000;
+    private static final Duration JOIN = Duration.ofSeconds(5);
 
     private final MonotonicClock clock = MonotonicClock.SYSTEM;
     private final Map<String, EarThread> ears = new ConcurrentHashMap<>();
@@ -79,11 +81,7 @@ public final class Ear implements StreamEar, ChannelEar.Services {
         keeper = null;
         if (present != null) {
             LockSupport.unpark(present);
-            try {
-                present.join(JOIN_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            ThreadJoin.within(present, JOIN);
         }
     }
 

@@ -1,17 +1,19 @@
 package announcer.ear;
 
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import announcer.lib.thread.ThreadJoin;
 import announcer.lib.time.MonotonicClock;
 
 /** The thread of one channel's ear: its player's process lives as long as the thread. */
 final class EarThread {
     private static final Logger LOG = LoggerFactory.getLogger(EarThread.class);
     private static final long LOOK_NANOS = 100_000_000;
-    private static final long JOIN_MILLIS = 5000;
+    private static final Duration JOIN = Duration.ofSeconds(5);
 
     private final ChannelEar ear;
     private final MonotonicClock clock;
@@ -56,13 +58,8 @@ final class EarThread {
 
     /** Waits for its end, some seconds at most. */
     void join() {
-        try {
-            thread.join(JOIN_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (thread.isAlive()) {
-            LOG.error("thread {} has not ended within {} ms", thread.getName(), JOIN_MILLIS);
+        if (!ThreadJoin.within(thread, JOIN)) {
+            LOG.error("thread {} has not ended within {} s", thread.getName(), JOIN.toSeconds());
         }
     }
 }

@@ -193,7 +193,12 @@ public final class Rig implements AutoCloseable {
 
     /** Another transport comes that is better; its pipes are the test's one too. */
     void replaceTransport() {
-        engine.transports().add(services.register((MediaTransport) r -> (MediaPipe) pipe, MediaTransport.TYPE, "better", 5));
+        addTransport(r -> pipe);
+    }
+
+    /** This transport comes, and is better than the one that is there. */
+    public void addTransport(MediaTransport better) {
+        engine.transports().add(services.register(better, MediaTransport.TYPE, "better", 5));
     }
 
     /** What channel listeners were told so far, in order. */

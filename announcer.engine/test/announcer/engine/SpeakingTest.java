@@ -19,6 +19,7 @@ import announcer.api.Priority;
 import announcer.api.RejectedException;
 import announcer.api.Request;
 import announcer.api.speech.SpeechEngine;
+import announcer.api.speech.SpeechRequest;
 import announcer.testing.VirtualClock;
 import announcer.engine.channel.Channel;
 import announcer.engine.channel.ChannelEnd;
@@ -128,6 +129,15 @@ class SpeakingTest {
         assertThat(Duration.between(a.status().submitted(), a.status().started().get())).isBetween(Duration.ofMillis(2000),
                 Duration.ofMillis(2300));
         english.hang.countDown();
+    }
+
+    @Test
+    void the_deadline_of_an_engine_grows_with_the_length_of_its_text() throws Exception {
+        rig.add(english, 0);
+        rig.pipe.readerComes();
+        rig.untilDone(rig.say("a"));
+        rig.untilDone(rig.say("a".repeat(91)));
+        assertThat(english.asked).extracting(SpeechRequest::deadline).containsExactly(Duration.ofMillis(2_010), Duration.ofMillis(2_910));
     }
 
     @Test

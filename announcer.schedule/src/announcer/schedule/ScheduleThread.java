@@ -6,12 +6,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import announcer.lib.thread.ThreadJoin;
 import announcer.lib.time.MonotonicClock;
 
 /** The thread {@code announcer-schedule}. */
 final class ScheduleThread {
     private static final Logger LOG = LoggerFactory.getLogger(ScheduleThread.class);
-    private static final long JOIN_MILLIS = 3_000;
+    private static final Duration JOIN = Duration.ofSeconds(3);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
     private final Scheduler scheduler;
@@ -59,13 +60,8 @@ final class ScheduleThread {
     void end() {
         ending = true;
         wake();
-        try {
-            thread.join(JOIN_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (thread.isAlive()) {
-            LOG.warn("{} did not end within {} ms and is left behind", thread.getName(), JOIN_MILLIS);
+        if (!ThreadJoin.within(thread, JOIN)) {
+            LOG.warn("{} did not end within {} s and is left behind", thread.getName(), JOIN.toSeconds());
         }
     }
 }

@@ -19,7 +19,10 @@ final class FrameworkProperties {
     /** The property with what was damaged at this start, a sentence a line. */
     static final String DAMAGED = "announcer.damaged";
 
-    private static final String OVERRIDE = "announcer.override:";
+    /** Before PID:KEY: a setting for this run only. */
+    static final String OVERRIDE = "announcer.override:";
+    /** By this Configuration Admin knows {@link OverridePlugin}. */
+    static final String OVERRIDES_PLUGIN = "announcer.overrides";
     private static final String HTTP_PORT = "org.osgi.service.http.port";
 
     private FrameworkProperties() {
@@ -60,8 +63,8 @@ final class FrameworkProperties {
         });
         rtspPort.ifPresent(port -> settings.put(OVERRIDE + "announcer.rtsp:port", Integer.toString(port)));
         if (httpPort.isPresent() || rtspPort.isPresent()) {
-            // Without announcer.conf, which may come last when bundles are refreshed, nobody is given a configuration that lacks them.
-            settings.put("felix.cm.config.plugins", "announcer.overrides");
+            // Without it nobody is given a configuration.
+            settings.put("felix.cm.config.plugins", OVERRIDES_PLUGIN);
         }
         return settings;
     }

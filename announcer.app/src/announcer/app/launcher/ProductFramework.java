@@ -29,6 +29,7 @@ final class ProductFramework {
     private final Distribution distribution;
     private final PrintStream report;
     private final Framework framework;
+    private final Map<String, String> settings;
     private Map<String, String> given = Map.of();
     /** Guarded by this. */
     private String remembered = "";
@@ -41,6 +42,7 @@ final class ProductFramework {
         this.home = home;
         this.distribution = distribution;
         this.report = report;
+        this.settings = settings;
         this.framework = ServiceLoader.load(FrameworkFactory.class).findFirst()
                 .orElseThrow(() -> new IllegalStateException("no OSGi framework on the class path")).newFramework(settings);
     }
@@ -62,6 +64,7 @@ final class ProductFramework {
         HomeRepair repair = new HomeRepair(home, offered, report, Instant.now());
         repair.mend(afterCrash);
         framework.init();
+        OverridePlugin.install(framework.getBundleContext(), settings, report);
         ProductInstaller installer = new ProductInstaller(framework.getBundleContext(), report);
         given = installer.bringTo(offered, repair.given(), repair.undecided(), home.productList());
         if (startStopped) {
@@ -112,6 +115,8 @@ final class ProductFramework {
             if (event.getType() != FrameworkEvent.STOPPED_UPDATE && event.getType() != FrameworkEvent.STOPPED_SYSTEM_REFRESHED) {
                 break;
             }
+            framework.init();
+            OverridePlugin.install(framework.getBundleContext(), settings, report);
             framework.start();
             watch();
         }

@@ -69,8 +69,12 @@ abstract class SmallProduct {
 
     /** A framework that has not started yet. */
     void prepare() throws Exception {
+        prepare(OptionalInt.empty());
+    }
+
+    void prepare(OptionalInt httpPort) throws Exception {
         stop();
-        product = new ProductFramework(home, distribution, FrameworkProperties.of(home, OptionalInt.empty(), OptionalInt.empty(), false),
+        product = new ProductFramework(home, distribution, FrameworkProperties.of(home, httpPort, OptionalInt.empty(), false),
                 new PrintStream(report, true, StandardCharsets.UTF_8));
     }
 

@@ -1,8 +1,6 @@
 package announcer.conf.sync;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,30 +14,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
-import org.osgi.framework.Constants;
 import org.osgi.service.cm.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.api.config.InvalidConfigurationException;
-import announcer.conf.file.BadFileException;
 import announcer.conf.file.ConfFolder;
 import announcer.conf.file.ConfName;
-import announcer.conf.file.ConfText;
-import announcer.conf.file.ContentHash;
 import announcer.conf.file.ProblemReports;
-import announcer.conf.metatype.Attribute;
-import announcer.conf.metatype.Schema;
 import announcer.conf.metatype.Validation;
-import announcer.conf.metatype.Validation.Outcome;
-import announcer.conf.metatype.Validation.Refusal;
 import announcer.conf.metatype.ValuesHash;
 
 /** The synchronisation of {@code conf/} with Configuration Admin. Thread-safe: one pass at a time, the others wait. */
 public final class ConfSync {
     private static final Logger LOG = LoggerFactory.getLogger(ConfSync.class);
-    private static final String ALL = "conf";
-    private static final String EMPTY = "the file is empty, as after a power cut or on a full disk; write a line # into it to have the defaults";
     private static final String ADVICE = "Let Announcer write to its folder; it is tried again until that works";
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -52,11 +40,8 @@ public final class ConfSync {
     private final ProblemReports reports;
     private final OverridePlaceholders carriers;
     private final ConfWriter writer;
-    /** Files loaded before all that can check them was there. */
-    private final Set<String> provisional = new HashSet<>();
-    private final Map<String, String> failures = new HashMap<>();
-    /** What could not be brought into its file, and why, by file. */
-    private final Map<String, String> unwritten = new HashMap<>();
+    private final FileLoader loader;
+    private final SyncFailures failures = new SyncFailures();
     private Map<String, String> lastHashes = Map.of();
     private boolean start = true;
 
@@ -69,6 +54,7 @@ public final class ConfSync {
         this.reports = reports;
         this.carriers = carriers;
         this.writer = new ConfWriter(folder, validation);
+        this.loader = new FileLoader(folder, configurations, records, validation, reports, writer);
     }
 
     /** A configuration changed: the next pass looks at them. */
@@ -115,7 +101,7 @@ public final class ConfSync {
         lock.lock();
         try {
             Map<String, String> problems = reports.problems();
-            unwritten.forEach((file, why) -> problems.merge(file, why, (known, more) -> known + "; " + more));
+            failures.addUnwritten(problems);
             return problems;
         } finally {
             lock.unlock();
@@ -126,7 +112,7 @@ public final class ConfSync {
     public Optional<String> trouble() {
         lock.lock();
         try {
-            return Optional.ofNullable(failures.get(ALL))
+            return failures.ofAll()
                     .map(why -> "the files in conf/ cannot be read (" + why + "): what is changed is not in them");
         } finally {
             lock.unlock();
@@ -144,9 +130,9 @@ public final class ConfSync {
             if (changed) {
                 work(hashes);
             }
-            done(ALL);
+            failures.done(SyncFailures.ALL);
         } catch (IOException | RuntimeException | Error e) {
-            failed(ALL, e);
+            failures.failed(SyncFailures.ALL, e);
         } finally {
             lock.unlock();
         }
@@ -165,20 +151,18 @@ public final class ConfSync {
             try {
                 ConfName name = ConfName.ofFile(file).orElseThrow();
                 step(name, file, hashes.get(file), now, again.contains(name.typePid()));
-                done(file);
+                failures.done(file);
             } catch (IOException | RuntimeException | Error e) {
                 if (e instanceof IllegalStateException && now != null && Configurations.isDeleted(now)) {
                     // Somebody deleted it under this pass, which is no fault: the next one does without it.
                     dirty.set(true);
-                    done(file);
+                    failures.done(file);
                 } else {
-                    failed(file, e);
+                    failures.failed(file, e);
                 }
             }
         }
-        // What is nowhere any more cannot fail.
-        failures.keySet().removeIf(what -> !what.equals(ALL) && !files.contains(what));
-        unwritten.keySet().retainAll(files);
+        failures.retain(files);
         start = false;
         carriers.place();
         records.save();
@@ -193,7 +177,7 @@ public final class ConfSync {
                 try {
                     write(name, file, now);
                 } catch (IOException e) {
-                    unwritten.put(file, "it is in force but not in " + folder.path(file) + ", which cannot be written (" + reason(e)
+                    failures.unwritten(file, "it is in force but not in " + folder.path(file) + ", which cannot be written (" + SyncFailures.reason(e)
                             + "): it is lost with data/framework, or when the file is edited. " + ADVICE);
                     throw e;
                 }
@@ -207,7 +191,7 @@ public final class ConfSync {
                 try {
                     folder.delete(file);
                 } catch (IOException e) {
-                    unwritten.put(file, folder.path(file) + " cannot be removed (" + reason(e)
+                    failures.unwritten(file, folder.path(file) + " cannot be removed (" + SyncFailures.reason(e)
                             + "): its configuration is deleted until the next start only. " + ADVICE);
                     throw e;
                 }
@@ -224,63 +208,17 @@ public final class ConfSync {
     }
 
     private void load(ConfName name, String file, String hash, Configuration now, boolean again) throws IOException {
-        byte[] bytes = folder.read(file);
-        if (!ContentHash.of(bytes).equals(hash)) {
-            // Somebody is writing it this moment: it is loaded, and judged again, when it is settled.
-            dirty.set(true);
-            recheck.add(name.typePid());
-            return;
-        }
-        Map<String, Object> current = now == null ? Map.of() : Configurations.values(now);
-        boolean emptied = TornFile.isNothing(bytes) && (!current.isEmpty() || wasThere(file));
-        // While it runs, an editor may be at it.
-        if (start && !current.isEmpty() && (emptied || TornFile.isCutOff(bytes, attributes(name), current))) {
-            restore(name, file, hash, now);
-            return;
-        }
-        Outcome outcome;
-        try {
-            outcome = emptied ? refused(EMPTY) : validation.ofText(name, ConfText.parse(bytes), current);
-        } catch (BadFileException e) {
-            outcome = refused(e.getMessage());
-        }
-        if (bytes.length == 0 && outcome.valid()) {
-            outcome.warnings().add(EMPTY);
-        }
-        if (outcome.valid()) {
-            configurations.update(name, now, outcome.values());
-            records.byFile.put(file, new SyncRecord(hash, ValuesHash.of(outcome.values()), false));
-            reports.valid(file, outcome.warnings());
-            writer.protect(name, file, outcome.values());
-            if (!again) {
-                LOG.info("{} loaded", file);
+        switch (loader.load(name, file, hash, now, again, start)) {
+            case UNSETTLED -> {
+                // It is loaded, and judged again, when it is settled.
+                dirty.set(true);
+                recheck.add(name.typePid());
             }
-            mark(file, !outcome.complete());
-            return;
+            case TORN -> restore(name, file, hash, now);
+            case DONE -> {
+                // It is told in its record.
+            }
         }
-        // What came into force before anybody could judge it must go; anything else was valid and stays.
-        boolean withdraw = again && now != null && provisional.contains(file) && !records.byFile.get(file).invalid();
-        if (withdraw) {
-            now.delete();
-        }
-        boolean none = withdraw || now == null;
-        records.byFile.put(file, new SyncRecord(hash, none ? null : ValuesHash.of(current), true));
-        reports.invalid(file, outcome.problems(),
-                none ? "No valid value is known: the defaults are in force." : "The last valid values stay in force.");
-        mark(file, false);
-    }
-
-    private static Outcome refused(String why) {
-        return new Outcome(Map.of(), List.of(new Refusal(Constants.SERVICE_PID, why)), List.of(), true);
-    }
-
-    private Map<String, Attribute> attributes(ConfName name) {
-        return validation.schema(name).map(Schema::attributes).orElse(Map.of());
-    }
-
-    private boolean wasThere(String file) {
-        SyncRecord record = records.byFile.get(file);
-        return record != null && record.fingerprint() != null && !record.fingerprint().equals(ValuesHash.of(Map.of()));
     }
 
     /**
@@ -292,7 +230,7 @@ public final class ConfSync {
         try {
             left = "is in " + folder.copyAside(file);
         } catch (IOException e) {
-            left = "could not be kept (" + reason(e) + ")";
+            left = "could not be kept (" + SyncFailures.reason(e) + ")";
         }
         records.byFile.put(file, new SyncRecord(hash, null, true));
         write(name, file, now);
@@ -316,40 +254,10 @@ public final class ConfSync {
         reports.valid(file, odd.isEmpty() ? odd : List.of("values that were set without a check are not right: " + String.join("; ", odd)));
     }
 
-    private void mark(String file, boolean isProvisional) {
-        if (isProvisional) {
-            provisional.add(file);
-        } else {
-            provisional.remove(file);
-        }
-    }
-
     private void forget(String file) {
         records.byFile.remove(file);
-        provisional.remove(file);
+        loader.forget(file);
         reports.gone(file);
     }
 
-    private void failed(String what, Throwable e) {
-        String said = e instanceof IOException io ? reason(io) : e.toString();
-        if (!said.equals(failures.put(what, said))) {
-            // What the file system refuses is no fault of the program: where in it that happened tells nobody anything.
-            Throwable trace = e instanceof IOException ? null : e;
-            LOG.error("{} cannot be synchronised; it is tried again until it works: {}", what, said, trace);
-        }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException denied) {
-            return "permission denied: " + denied.getFile();
-        }
-        return e instanceof FileSystemException f && f.getReason() != null ? f.getReason() + ": " + f.getFile() : e.toString();
-    }
-
-    private void done(String what) {
-        unwritten.remove(what);
-        if (failures.remove(what) != null) {
-            LOG.info("{} is synchronised again", what);
-        }
-    }
 }

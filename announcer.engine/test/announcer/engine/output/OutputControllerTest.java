@@ -178,6 +178,30 @@ class OutputControllerTest {
     }
 
     @Test
+    void nothing_is_pushed_before_the_pipe_listens_and_why_it_does_not_is_the_channel_s_problem() {
+        try (Rig rig = new Rig("")) {
+            int[] pushesAtOpening = {-1};
+            boolean[] refuses = {true};
+            rig.addTransport(r -> {
+                pushesAtOpening[0] = rig.pusher.requests.size();
+                if (refuses[0]) {
+                    throw new IOException("/run/x/main.sock: Permission denied");
+                }
+                return rig.pipe;
+            });
+            int before = rig.pusher.requests.size();
+            rig.run(Duration.ofSeconds(5));
+            assertThat(rig.pusher.requests).as("no push without a pipe").hasSize(before);
+            assertThat(rig.main().status().problem().orElseThrow()).contains("/run/x/main.sock: Permission denied");
+            refuses[0] = false;
+            rig.run(Duration.ofSeconds(5));
+            assertThat(pushesAtOpening[0]).as("pushes when the pipe was opened").isEqualTo(before);
+            assertThat(rig.pusher.requests).hasSize(before + 1);
+            assertThat(rig.main().status().problem()).isEmpty();
+        }
+    }
+
+    @Test
     void a_channel_is_wired_on_a_clock_that_is_negative() {
         try (Rig rig = new Rig("", 0, new VirtualClock(-Duration.ofHours(1).toNanos()))) {
             rig.pipe.readerComes();

@@ -35,7 +35,12 @@ public class FakePipe implements MediaPipe {
     }
 
     synchronized void forgetWhatComes() {
-        keep = false;
+        forgetWhatComes(true);
+    }
+
+    /** @param yes whether what is written from now on is counted only, as it would fill the memory */
+    public synchronized void forgetWhatComes(boolean yes) {
+        keep = !yes;
     }
 
     public synchronized short[] samples() {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import announcer.api.stream.PushState;
 import announcer.api.stream.PushStatus;
@@ -25,6 +26,10 @@ import announcer.lib.process.OutputTail;
 import announcer.lib.process.ProcessUsage;
 import announcer.lib.retry.ExponentialBackoff;
 import announcer.testing.VirtualClock;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 
 class SupervisorTest {
     /** The longest first delay of a push that fails alone. */
@@ -238,6 +243,32 @@ class SupervisorTest {
         assertThat(delays.subList(10, 300)).allMatch(delay -> delay >= 15_000);
         assertThat(delays.subList(10, 300).stream().distinct().count()).as("jitter").isGreaterThan(200);
         assertThat(supervisor.status().restarts()).isEqualTo(300);
+    }
+
+    @Test
+    void one_that_fails_at_once_for_ten_minutes_is_tried_ever_more_seldom_and_told_in_a_line_for_each_attempt_at_most() {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger log = (Logger) LoggerFactory.getLogger(Supervisor.class);
+        lines.start();
+        log.addAppender(lines);
+        try {
+            begin();
+            long end = clock.nanoTime() + Duration.ofMinutes(10).toNanos();
+            while (clock.nanoTime() - end < 0) {
+                exit(1);
+                run(nextIn());
+            }
+        } finally {
+            log.detachAppender(lines);
+        }
+        // Seven to half a minute, then one each 15 to 30 s.
+        assertThat(children).as("attempts").hasSizeBetween(20, 50);
+        assertThat(supervisor.status().restarts()).isEqualTo(children.size() - 1);
+        assertThat(lines.list).extracting(ILoggingEvent::getFormattedMessage)
+                .filteredOn(line -> !line.startsWith("channel main: ffmpeg exited with 1; failures in a row: ")).isEmpty();
+        assertThat(lines.list).hasSize(children.size() - 1);
+        assertThat(lines.list).filteredOn(line -> line.getLevel().isGreaterOrEqual(Level.INFO)).as("the 1st, 2nd, 4th, 8th, ...")
+                .hasSizeBetween(5, 6);
     }
 
     @Test

@@ -84,7 +84,7 @@ public final class EnglishText {
                 }
             }
         } catch (ForeignLetterException e) {
-            throw Spelling.impossible(voice, token);
+            throw UnknownTokens.impossible(voice, token);
         }
     }
 

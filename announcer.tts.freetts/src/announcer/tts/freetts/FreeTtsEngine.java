@@ -24,7 +24,7 @@ import announcer.api.speech.Voice;
 import announcer.lib.speech.InFlightGate;
 import announcer.lib.speech.InstancePool;
 import announcer.lib.speech.MonitoredSink;
-import announcer.lib.speech.ThreadJoin;
+import announcer.lib.thread.ThreadJoin;
 
 /**
  * The speech engine "freetts": a pool of loaded instances for each voice, which speak on the threads of the callers. Activation loads nothing

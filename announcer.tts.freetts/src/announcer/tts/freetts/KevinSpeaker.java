@@ -19,11 +19,11 @@ final class KevinSpeaker implements Speaker {
     private static final AudioPlayer NOBODY = new NullAudioPlayer();
 
     private final Voice voice;
-    private final Wording wording;
+    private final FreeTtsText wording;
 
     private KevinSpeaker(Voice voice) {
         this.voice = voice;
-        wording = new Wording(voice);
+        wording = new FreeTtsText(voice);
     }
 
     /**
@@ -79,7 +79,7 @@ final class KevinSpeaker implements Speaker {
     }
 
     /** What is made of a text before there is sound. */
-    Wording wording() {
+    FreeTtsText wording() {
         return wording;
     }
 

@@ -22,7 +22,7 @@ import announcer.api.speech.SpeechException;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
-import announcer.lib.pronunciation.Spelling;
+import announcer.lib.pronunciation.UnknownTokens;
 import announcer.lib.speech.MonitoredSink;
 import announcer.lib.text.Excerpt;
 import announcer.tts.mary.Part.Pause;
@@ -63,7 +63,7 @@ final class MaryNarrator implements Narrator {
         List<String> words = new ArrayList<>();
         for (List<Part> piece : Pieces.of(parts(request), request.voice().locale())) {
             if (piece.stream().anyMatch(MaryNarrator::hasSomethingToSay)) {
-                words.addAll(Wording.words(whole(request.voice(), piece, "ALLOPHONES", nobody)));
+                words.addAll(MaryText.words(whole(request.voice(), piece, "ALLOPHONES", nobody)));
             }
         }
         return words;
@@ -71,10 +71,10 @@ final class MaryNarrator implements Narrator {
 
     private static List<Part> parts(SpeechRequest request) throws SpeechException {
         if (request.ssml().isEmpty()) {
-            return Wording.prepared(request.voice(), List.of(new Words(request.text(), request.prosody(), "")));
+            return MaryText.prepared(request.voice(), List.of(new Words(request.text(), request.prosody(), "")));
         }
         try {
-            return Wording.prepared(request.voice(), SsmlPartReader.read(request.ssml().get(), request.prosody()));
+            return MaryText.prepared(request.voice(), SsmlPartReader.read(request.ssml().get(), request.prosody()));
         } catch (XMLStreamException e) {
             throw new SpeechException("the SSML is no XML: " + e.getMessage(), e);
         }
@@ -112,16 +112,16 @@ final class MaryNarrator implements Narrator {
     private static Document whole(Voice voice, List<Part> piece, String type, MonitoredSink sink)
             throws SpeechException, InterruptedException {
         Document sounds = sounds(voice, piece, type, sink);
-        Set<String> unspoken = Wording.unspoken(sounds);
+        Set<String> unspoken = MaryText.unspoken(sounds);
         if (unspoken.isEmpty()) {
             return sounds;
         }
         LOG.debug("{} has no sounds for {}; once more with them spelled", voice.id(), unspoken);
         sink.check();
-        Document spelled = sounds(voice, Wording.spelled(voice, piece, unspoken), type, sink);
-        Set<String> still = Wording.unspoken(spelled);
+        Document spelled = sounds(voice, MaryText.spelled(voice, piece, unspoken), type, sink);
+        Set<String> still = MaryText.unspoken(spelled);
         if (!still.isEmpty()) {
-            throw Spelling.impossible(voice, Wording.hopeless(voice, unspoken, still));
+            throw UnknownTokens.impossible(voice, MaryText.hopeless(voice, unspoken, still));
         }
         return spelled;
     }

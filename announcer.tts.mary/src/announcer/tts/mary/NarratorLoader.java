@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import announcer.api.speech.SpeechException;
-import announcer.lib.speech.ThreadJoin;
+import announcer.lib.thread.ThreadJoin;
 
 /**
  * Loads the narrator once, on the thread {@code announcer-mary-loader}: apart from the calls that wait for it, whose interruptions must not

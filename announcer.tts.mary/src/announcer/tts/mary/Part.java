@@ -5,7 +5,7 @@ import announcer.api.speech.Prosody;
 /** A part of a text: words that are spoken in one manner, or a pause. */
 sealed interface Part {
     /**
-     * @param text as it was submitted, or as {@link Wording} has put it for MaryTTS
+     * @param text as it was submitted, or as {@link MaryText} has put it for MaryTTS
      * @param manner rate and pitch, everything multiplied
      * @param accent what MaryTTS's {@code force-accent} says: "word", "syllable" or "none"; empty: its own choice
      */

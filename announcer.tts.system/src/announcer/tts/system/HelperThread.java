@@ -3,7 +3,7 @@ package announcer.tts.system;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import announcer.lib.speech.ThreadJoin;
+import announcer.lib.thread.ThreadJoin;
 
 /** A thread {@code announcer-system-n} that works for one call and is joined before the call ends. */
 final class HelperThread extends Thread {

@@ -222,7 +222,7 @@ final class ProgramCall {
 
     /** Passes the sound on in whole samples. */
     private void pass(InputStream in) throws IOException, InterruptedException {
-        WavStream wav = new WavStream(in, SystemVoice.FORMAT);
+        WavReader wav = new WavReader(in, SystemVoice.FORMAT);
         byte[] block = new byte[BLOCK];
         int filled = 0;
         for (int n = wav.read(block, 0, BLOCK); n >= 0; n = wav.read(block, filled, BLOCK - filled)) {

@@ -33,7 +33,7 @@ final class ImpactAnalysis {
     private final Bundle own;
     private final List<ChannelStatus> channels;
     private final List<EngineStatus> engines;
-    private final List<Interruption> found = new ArrayList<>();
+    private final List<Impact> found = new ArrayList<>();
 
     /**
      * @param framework the system bundle's context
@@ -54,12 +54,12 @@ final class ImpactAnalysis {
      */
     List<String> of(List<Bundle> stopped) {
         stopped.forEach(this::look);
-        return found.stream().sorted(Comparator.comparing(Interruption::when)).map(Interruption::sentence).distinct().toList();
+        return found.stream().sorted(Comparator.comparing(Impact::when)).map(Impact::sentence).distinct().toList();
     }
 
     private void look(Bundle bundle) {
         if (bundle.getBundleId() == own.getBundleId()) {
-            found(Interruption.When.HERE, "It is the HTTP API itself: this page stops answering"
+            found(Impact.When.HERE, "It is the HTTP API itself: this page stops answering"
                     + ", and what was asked for is carried out after the answer.");
         }
         ServiceReference<?>[] services = bundle.getRegisteredServices();
@@ -82,11 +82,11 @@ final class ImpactAnalysis {
         } else if (type.equals(Announcer.class.getName())) {
             engine();
         } else if (type.equals(AccessControl.class.getName())) {
-            found(Interruption.When.HERE, "It decides who may do what: until it is back, nobody is let in, this page included.");
+            found(Impact.When.HERE, "It decides who may do what: until it is back, nobody is let in, this page included.");
         } else if (type.equals(HTTP_SERVER)) {
-            found(Interruption.When.HERE, "It is the HTTP server: this page, the HTTP API and the web console stop answering.");
+            found(Impact.When.HERE, "It is the HTTP server: this page, the HTTP API and the web console stop answering.");
         } else if (OTHERS.containsKey(type)) {
-            found(Interruption.When.LATER, OTHERS.get(type));
+            found(Impact.When.LATER, OTHERS.get(type));
         }
     }
 
@@ -119,30 +119,30 @@ final class ImpactAnalysis {
     private void engine() {
         for (ChannelStatus channel : channels) {
             if (channel.speaking().isPresent()) {
-                found(Interruption.When.SPEAKING, "Channel " + channel.id() + " is speaking now: the announcement is cut off.");
+                found(Impact.When.SPEAKING, "Channel " + channel.id() + " is speaking now: the announcement is cut off.");
             }
             if (channel.onAir()) {
-                found(Interruption.When.ON_AIR, "Channel " + channel.id() + " is on the air now: its stream ends.");
+                found(Impact.When.ON_AIR, "Channel " + channel.id() + " is on the air now: its stream ends.");
             }
             if (!channel.queued().isEmpty()) {
-                found(Interruption.When.WAITING, "Channel " + channel.id() + " loses what waits: " + channel.queued().size() + ".");
+                found(Impact.When.WAITING, "Channel " + channel.id() + " loses what waits: " + channel.queued().size() + ".");
             }
         }
-        found(Interruption.When.LATER, "It is the engine: until it is back, no announcement is accepted.");
+        found(Impact.When.LATER, "It is the engine: until it is back, no announcement is accepted.");
     }
 
     private void stream(ChannelStatus channel, String how) {
         if (channel.onAir()) {
             String speaking = channel.speaking().isPresent() ? " and speaking" : "";
-            found(channel.speaking().isPresent() ? Interruption.When.SPEAKING : Interruption.When.ON_AIR, "Channel " + channel.id()
+            found(channel.speaking().isPresent() ? Impact.When.SPEAKING : Impact.When.ON_AIR, "Channel " + channel.id()
                     + " is on the air" + speaking + " now, and " + how + ": its stream ends.");
         } else {
-            found(Interruption.When.LATER, "Channel " + channel.id() + " cannot come on the air: " + how + ".");
+            found(Impact.When.LATER, "Channel " + channel.id() + " cannot come on the air: " + how + ".");
         }
     }
 
-    private void found(Interruption.When when, String sentence) {
-        found.add(new Interruption(when, sentence));
+    private void found(Impact.When when, String sentence) {
+        found.add(new Impact(when, sentence));
     }
 
     private static String port(String url) {

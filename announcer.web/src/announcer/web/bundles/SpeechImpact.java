@@ -13,9 +13,9 @@ import announcer.api.EngineStatus;
 final class SpeechImpact {
     private final List<ChannelStatus> channels;
     private final List<EngineStatus> engines;
-    private final Consumer<Interruption> into;
+    private final Consumer<Impact> into;
 
-    SpeechImpact(List<ChannelStatus> channels, List<EngineStatus> engines, Consumer<Interruption> into) {
+    SpeechImpact(List<ChannelStatus> channels, List<EngineStatus> engines, Consumer<Impact> into) {
         this.channels = channels;
         this.engines = engines;
         this.into = into;
@@ -30,7 +30,7 @@ final class SpeechImpact {
             waiting(channel, its);
             String voice = channel.voice().isEmpty() ? bestVoice() : channel.voice();
             if (its.test(voice)) {
-                into.accept(new Interruption(Interruption.When.LATER, "The voice " + voice + " is the voice of channel " + channel.id()
+                into.accept(new Impact(Impact.When.LATER, "The voice " + voice + " is the voice of channel " + channel.id()
                         + (channel.onAir() ? ", which is on the air" : "") + ": what comes is spoken by another voice, if there is one."));
             }
         }
@@ -39,7 +39,7 @@ final class SpeechImpact {
     private void speaking(ChannelStatus channel, AnnouncementStatus speaking, Predicate<String> its) {
         // When one voice handed over to another, the last one is it.
         speaking.voice().map(voices -> Arrays.asList(voices.split(", ", -1))).map(voices -> voices.get(voices.size() - 1)).filter(its)
-                .ifPresent(voice -> into.accept(new Interruption(Interruption.When.SPEAKING, "Channel " + channel.id()
+                .ifPresent(voice -> into.accept(new Impact(Impact.When.SPEAKING, "Channel " + channel.id()
                         + " is speaking with the voice " + voice
                         + " now: the rest of the announcement is spoken by another voice, or is lost when there is none.")));
     }
@@ -48,7 +48,7 @@ final class SpeechImpact {
         long waiting = channel.queued().stream().filter(queued -> queued.voice().or(queued.request()::voice).filter(its).isPresent())
                 .count();
         if (waiting > 0) {
-            into.accept(new Interruption(Interruption.When.WAITING, (waiting == 1
+            into.accept(new Impact(Impact.When.WAITING, (waiting == 1
                     ? "1 announcement that waits"
                     : waiting
                             + " announcements that wait")

@@ -29,9 +29,9 @@ public final class SayAs {
 
     private static Optional<String> words(String text, SayAsMode.SayAs as, Locale locale, NumberWords numbers) {
         return switch (as.as()) {
-            case CHARACTERS -> Optional.of(new Spelling(locale, numbers).characters(text));
-            case DIGITS -> Optional.of(new Spelling(locale, numbers).digits(text));
-            case TELEPHONE -> Optional.of(new Spelling(locale, numbers).telephone(text));
+            case CHARACTERS -> Optional.of(new CharacterNames(locale, numbers).characters(text));
+            case DIGITS -> Optional.of(new CharacterNames(locale, numbers).digits(text));
+            case TELEPHONE -> Optional.of(new CharacterNames(locale, numbers).telephone(text));
             case CARDINAL -> new WrittenNumber(locale).parse(text).flatMap(numbers::cardinal);
             case ORDINAL -> WrittenNumber.ordinal(text).flatMap(numbers::ordinal);
             case DATE -> new DateWords(locale, numbers).spoken(text, as.format());

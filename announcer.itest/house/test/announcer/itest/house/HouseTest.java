@@ -69,6 +69,12 @@ class HouseTest {
     @ArchTest
     static final ArchRule the_engine_is_built_in_floors = engine();
 
+    /** Sound is converted within this process: a program for each text was the old script's way. */
+    @ArchTest
+    static final ArchRule the_engine_starts_no_programs = noClasses().that().resideInAPackage("announcer.engine..")
+            .should().dependOnClassesThat().areAssignableTo(ProcessBuilder.class)
+            .orShould().dependOnClassesThat().areAssignableTo(Runtime.class);
+
     @ArchTest
     static final ArchRule packages_use_each_other_one_way = slices().matching("announcer.(**)").should().beFreeOfCycles();
 

@@ -23,6 +23,7 @@ import announcer.bench.rtsp.RtspProbe;
 import announcer.bench.util.Until;
 import announcer.itest.support.AudioAssertions;
 import announcer.itest.support.Ffmpeg;
+import announcer.itest.support.ThrowingRunnable;
 
 /**
  * Some of the stream, with many announcements submitted at once: 20 s and 20, 60 s and 100 under {@code -Dthorough}. The codec is L16, so that what is heard are the product's own samples:

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import announcer.api.speech.UnspeakableTextException;
 
 /** The words that FreeTTS itself makes of a text: none is lost. */
-class WordingTest {
+class FreeTtsTextTest {
     private static KevinSpeaker speaker;
 
     @BeforeAll

@@ -25,13 +25,13 @@ import announcer.tts.mary.Part.Words;
 
 /** The words that MaryTTS itself makes of a text: none is lost. */
 @Timeout(300)
-class WordingTest {
+class MaryTextTest {
     private static final Voice GERMAN = new Voice("mary", "stimme", Locale.GERMANY, new PcmFormat(48_000, 1));
     private static Voice voice;
 
     @BeforeAll
     static void load() throws Exception {
-        voice = new VoiceCatalogue(WordingTest.class.getClassLoader()).voices().get(0);
+        voice = new VoiceCatalogue(MaryTextTest.class.getClassLoader()).voices().get(0);
         assertThat(new MaryNarrator().load(() -> false)).isTrue();
     }
 
@@ -81,33 +81,33 @@ class WordingTest {
             Müller zahlt 5 € & geht | Müller zahlt 5 € & geht
             """)
     void another_language_gets_no_english_words(String text, String prepared) throws Exception {
-        assertThat(Wording.prepared(GERMAN, List.of(part(text)))).containsExactly(part(prepared));
+        assertThat(MaryText.prepared(GERMAN, List.of(part(text)))).containsExactly(part(prepared));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Schalter \uD840\uDC00 drei", "\uD835\uDC00 5"})
     void a_letter_that_would_be_cut_in_halves_is_refused(String text) {
-        assertThatThrownBy(() -> Wording.prepared(GERMAN, List.of(part(text)))).isInstanceOf(UnspeakableTextException.class)
+        assertThatThrownBy(() -> MaryText.prepared(GERMAN, List.of(part(text)))).isInstanceOf(UnspeakableTextException.class)
                 .hasMessageContaining("mary/stimme");
     }
 
     @Test
     void a_token_is_spelled_where_it_stands_alone() {
-        assertThat(Wording.spelled(voice, List.of(part("15 or 5, not 5a")), Set.of("5"))).containsExactly(part("15 or five, not 5a"));
-        assertThat(Wording.spelled(GERMAN, List.of(part("XY (XYZ) XY")), Set.of("XY"))).containsExactly(part("X Y (XYZ) X Y"));
+        assertThat(MaryText.spelled(voice, List.of(part("15 or 5, not 5a")), Set.of("5"))).containsExactly(part("15 or five, not 5a"));
+        assertThat(MaryText.spelled(GERMAN, List.of(part("XY (XYZ) XY")), Set.of("XY"))).containsExactly(part("X Y (XYZ) X Y"));
     }
 
     @Test
     void a_comma_at_the_edge_of_a_part_stays_between_the_parts() throws Exception {
-        assertThat(Wording.prepared(GERMAN, List.of(part("fünf"), part(", bitte"), part("(B) jetzt"))))
+        assertThat(MaryText.prepared(GERMAN, List.of(part("fünf"), part(", bitte"), part("(B) jetzt"))))
                 .containsExactly(part("fünf"), part(", bitte"), part(" B, jetzt"));
     }
 
     @Test
     void of_several_tokens_the_one_is_named_that_spelling_does_not_mend() {
         Set<String> unspoken = new LinkedHashSet<>(List.of("XY", "жд", "щ"));
-        assertThat(Wording.hopeless(GERMAN, unspoken, Set.of("д", "щ"))).isEqualTo("жд");
-        assertThat(Wording.hopeless(GERMAN, unspoken, Set.of("?!"))).isEqualTo("?!");
+        assertThat(MaryText.hopeless(GERMAN, unspoken, Set.of("д", "щ"))).isEqualTo("жд");
+        assertThat(MaryText.hopeless(GERMAN, unspoken, Set.of("?!"))).isEqualTo("?!");
     }
 
     private static Words part(String text) {

@@ -18,14 +18,14 @@ import com.sun.speech.freetts.lexicon.Lexicon;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
 import announcer.lib.pronunciation.EnglishText;
-import announcer.lib.pronunciation.Spelling;
+import announcer.lib.pronunciation.UnknownTokens;
 
 /**
  * A text as FreeTTS says all of it, and the words that it makes of it. They are made before there is any sound, by the steps that are taken again
  * when it speaks: a token without a sounding word is spelled, or the
  * text is refused. Belongs to one loaded voice, and to its thread.
  */
-final class Wording {
+final class FreeTtsText {
     /** The most tokens of one utterance, as {@code Voice.speak} has it. */
     private static final int LONGEST_UTTERANCE = 500;
 
@@ -34,7 +34,7 @@ final class Wording {
     private final Lexicon lexicon;
 
     /** @param freeTts loaded */
-    Wording(com.sun.speech.freetts.Voice freeTts) {
+    FreeTtsText(com.sun.speech.freetts.Voice freeTts) {
         this.freeTts = freeTts;
         tokenToWords = processor(freeTts);
         lexicon = freeTts.getLexicon();
@@ -58,7 +58,7 @@ final class Wording {
     /** @throws UnspeakableTextException when a token cannot be said; it names the token */
     Spoken of(Voice voice, String text) throws UnspeakableTextException {
         String english = EnglishText.of(voice, text);
-        if (!Spelling.isSpoken(english)) {
+        if (!UnknownTokens.isSpoken(english)) {
             return new Spoken("", List.of());
         }
         Attempt first = new Attempt(english);
@@ -69,7 +69,7 @@ final class Wording {
         if (second.unspoken.isEmpty()) {
             return second.spoken();
         }
-        throw Spelling.impossible(voice, second.unspoken.iterator().next());
+        throw UnknownTokens.impossible(voice, second.unspoken.iterator().next());
     }
 
     /** One text through FreeTTS's first steps. */
@@ -114,7 +114,7 @@ final class Wording {
                     add(word.toString());
                 }
                 List<String> own = words.subList(before, words.size());
-                if (own.isEmpty() && Spelling.isSpoken(token)) {
+                if (own.isEmpty() && UnknownTokens.isSpoken(token)) {
                     unspoken.add(token);
                 }
                 boolean afterComma = i > 0 && utterance.get(i - 1).getPostpunctuation().contains(",");
@@ -157,7 +157,7 @@ final class Wording {
                 Token token = tokens.get(i);
                 boolean silent = unspoken.contains(token.getWord());
                 spelled.append(i == 0 ? "" : " ").append(token.getPrepunctuation())
-                        .append(silent ? Spelling.out(voice, token.getWord()) : meant.get(i)).append(token.getPostpunctuation());
+                        .append(silent ? UnknownTokens.spelled(voice, token.getWord()) : meant.get(i)).append(token.getPostpunctuation());
             }
             return spelled.toString();
         }

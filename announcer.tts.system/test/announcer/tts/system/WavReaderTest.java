@@ -15,7 +15,7 @@ import java.util.Arrays;
 
 import org.junit.jupiter.api.Test;
 
-class WavStreamTest {
+class WavReaderTest {
     private static final byte[] PCM = {1, 2, 3, 4, 5, 6};
 
     @Test
@@ -65,7 +65,7 @@ class WavStreamTest {
 
     private static byte[] read(byte[] file) throws IOException {
         InputStream in = new ByteArrayInputStream(file);
-        WavStream wav = new WavStream(in, SystemVoice.FORMAT);
+        WavReader wav = new WavReader(in, SystemVoice.FORMAT);
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] block = new byte[3];
         for (int n = wav.read(block, 1, 2); n >= 0; n = wav.read(block, 1, 2)) {

@@ -5,15 +5,15 @@ import announcer.api.speech.Voice;
 import announcer.lib.text.Excerpt;
 
 /** What is left for a token that a voice does not know: to spell it, or to say that it cannot be spoken. */
-public final class Spelling {
+public final class UnknownTokens {
     /** What a message shows of a token. */
     private static final int EXCERPT = 40;
 
-    private Spelling() {
+    private UnknownTokens() {
     }
 
     /** Returns the letters and digits of a token, each by itself, in words where the language is English. Nothing else is left of it. */
-    public static String out(Voice voice, String token) {
+    public static String spelled(Voice voice, String token) {
         boolean english = isEnglish(voice);
         StringBuilder spelled = new StringBuilder(2 * token.length());
         token.codePoints().filter(Character::isLetterOrDigit).forEach(c -> {

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Letters and digits one by one. */
-final class Spelling {
+final class CharacterNames {
     private static final Map<Character, String> ENGLISH = Map.ofEntries(Map.entry('-', "dash"), Map.entry('/', "slash"),
             Map.entry('.', "dot"), Map.entry(',', "comma"), Map.entry('_', "underscore"), Map.entry('@', "at"), Map.entry('+', "plus"),
             Map.entry(':', "colon"), Map.entry('#', "hash"), Map.entry('&', "and"), Map.entry('*', "star"), Map.entry('=', "equals"),
@@ -26,7 +26,7 @@ final class Spelling {
     private final Map<Character, String> signs;
     private final boolean spaced;
 
-    Spelling(Locale locale, NumberWords numbers) {
+    CharacterNames(Locale locale, NumberWords numbers) {
         this.numbers = numbers;
         signs = SIGNS.getOrDefault(locale.getLanguage(), Map.of());
         spaced = locale.getLanguage().equals("zh") || locale.getLanguage().equals("ja");

@@ -1,8 +1,8 @@
-package announcer.lib.speech;
+package announcer.lib.thread;
 
 import java.time.Duration;
 
-/** The wait for the end of a thread, which an interrupt does not shorten: an engine that is stopped must not skip the rest. */
+/** The wait for the end of a thread, which an interrupt does not shorten: a component that is stopped must not skip the rest. */
 public final class ThreadJoin {
     private ThreadJoin() {
     }

@@ -1,13 +1,13 @@
 package announcer.web.bundles;
 
 /**
- * An interruption that an action on a bundle causes.
+ * One thing that an action on a bundle interrupts.
  *
  * @param when how soon it is felt
  * @param sentence what happens, for people
  */
-record Interruption(When when, String sentence) {
-    /** The moment of an interruption, the earliest first. */
+record Impact(When when, String sentence) {
+    /** The moment at which it is felt, the earliest first. */
     enum When {
         /** An announcement is being spoken. */
         SPEAKING,

@@ -13,7 +13,7 @@ import announcer.lib.speech.MonitoredSink;
 import announcer.lib.text.Excerpt;
 
 /** The samples in a WAV file that is being written: its header read and checked, its other chunks passed over. One thread. */
-final class WavStream {
+final class WavReader {
     /** A length from here on is not meant: a program that cannot go back writes something large (espeak-ng: 0x7ffff000). */
     private static final long NOT_MEANT = 0x7fff0000L;
     private static final int PCM = 1;
@@ -31,7 +31,7 @@ final class WavStream {
      * @throws EOFException when it ends before; the message says how early
      * @throws IOException when it is no WAV file, or not in this format
      */
-    WavStream(InputStream in, PcmFormat expected) throws IOException {
+    WavReader(InputStream in, PcmFormat expected) throws IOException {
         this.in = in;
         ByteBuffer head = bytes(12, "RIFF header");
         if (!id(head).equals("RIFF") || !id(head.position(8)).equals("WAVE")) {

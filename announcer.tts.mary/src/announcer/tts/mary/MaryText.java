@@ -16,21 +16,21 @@ import org.w3c.dom.NodeList;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
 import announcer.lib.pronunciation.EnglishText;
-import announcer.lib.pronunciation.Spelling;
+import announcer.lib.pronunciation.UnknownTokens;
 import announcer.tts.mary.Part.Words;
 
 /**
  * What MaryTTS is given and what it makes of it: it leaves a token without sounds out and says nothing. So texts are put in forms that it knows,
  * and what it has made is looked through before it is heard.
  */
-final class Wording {
+final class MaryText {
     /** In MaryTTS's English a closing bracket begins an amount of money, and the next number has no sound; other languages need no brackets either. */
     private static final Pattern BRACKETS = Pattern.compile(" ?[()\\[\\]{}]+ ?");
     /** MaryTTS reads 1,234 as it should, and 1,234.56 as "one two hundred thirty four fifty six". */
     private static final Pattern THOUSANDS = Pattern.compile("(?<![0-9,])[0-9]{1,3}(?:,[0-9]{3}){1,3}\\.[0-9]++");
     private static final Pattern COMMA_AT_AN_EDGE = Pattern.compile(", ?(?=[.,;:!?])|(?<=[.,;:!?] ), ?");
 
-    private Wording() {
+    private MaryText() {
     }
 
     /**
@@ -47,13 +47,13 @@ final class Wording {
     }
 
     private static String prepared(Voice voice, String text) throws UnspeakableTextException {
-        if (Spelling.isEnglish(voice)) {
+        if (UnknownTokens.isEnglish(voice)) {
             return THOUSANDS.matcher(CleanText.of(EnglishText.of(voice, text))).replaceAll(m -> m.group().replace(",", ""));
         }
         for (String token : text.strip().split("\\s+")) {
             // MaryTTS cuts them in halves, so they are taken out: letters among them may not be.
             if (token.codePoints().anyMatch(c -> c > 0xffff && Character.isLetterOrDigit(c))) {
-                throw Spelling.impossible(voice, token);
+                throw UnknownTokens.impossible(voice, token);
             }
         }
         // A text may be a part of a longer one: its own comma stays, and the blank before its first word.
@@ -82,7 +82,7 @@ final class Wording {
     static Set<String> unspoken(Document document) {
         Set<String> unspoken = new LinkedHashSet<>();
         for (Element token : tokens(document)) {
-            if (!sounds(token) && Spelling.isSpoken(text(token))) {
+            if (!sounds(token) && UnknownTokens.isSpoken(text(token))) {
                 unspoken.add(original(token));
             }
         }
@@ -96,7 +96,7 @@ final class Wording {
      * @param still what has none now, at least one
      */
     static String hopeless(Voice voice, Set<String> unspoken, Set<String> still) {
-        return unspoken.stream().filter(token -> Stream.of(Spelling.out(voice, token).split(" ")).anyMatch(still::contains)).findFirst()
+        return unspoken.stream().filter(token -> Stream.of(UnknownTokens.spelled(voice, token).split(" ")).anyMatch(still::contains)).findFirst()
                 .orElseGet(() -> still.iterator().next());
     }
 
@@ -105,7 +105,7 @@ final class Wording {
         List<Part> spelled = new ArrayList<>(parts);
         for (String token : tokens) {
             Pattern whole = Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(token) + "(?![\\p{L}\\p{N}])");
-            String letters = Matcher.quoteReplacement(Spelling.out(voice, token));
+            String letters = Matcher.quoteReplacement(UnknownTokens.spelled(voice, token));
             spelled.replaceAll(p -> p instanceof Words words ? words.with(whole.matcher(words.text()).replaceAll(letters)) : p);
         }
         return spelled;

@@ -1,4 +1,4 @@
-package announcer.itest.timing;
+package announcer.itest.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +25,7 @@ import announcer.bench.product.PipeReaders;
 import announcer.bench.report.Percentiles;
 import announcer.bench.report.Table;
 import announcer.bench.util.Until;
+import announcer.itest.support.ThrowingRunnable;
 import announcer.itest.support.browser.Browser;
 import announcer.itest.support.browser.BrowserSession;
 import announcer.itest.support.browser.Tab;
@@ -46,6 +47,8 @@ class ConsoleScaleTest {
     private static BrowserSession session;
     private static PipeReaders readers;
     private static HttpTestClient admin;
+    /** Of the script that each page runs first here, and in no other test. */
+    private static Object script;
 
     @BeforeAll
     static void start(BrowserSession shared) throws Exception {
@@ -75,6 +78,9 @@ class ConsoleScaleTest {
     static void stop() throws Exception {
         if (readers != null) {
             readers.close();
+        }
+        if (script != null) {
+            session.browser().driver().executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
         }
     }
 
@@ -133,14 +139,14 @@ class ConsoleScaleTest {
 
     private static void firstLoad(Table figures) throws Exception {
         Browser browser = session.browser();
-        browser.driver().executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", """
+        script = browser.driver().executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", """
                 window.longTasks = [];
                 new PerformanceObserver(list => list.getEntries().forEach(e => window.longTasks.push(e.duration)))
                   .observe({type: 'longtask', buffered: true});
                 new MutationObserver((changes, observer) => {
                   if (document.documentElement.dataset.ready === 'true') { window.readyAt = performance.now(); observer.disconnect(); }
                 }).observe(document, {subtree: true, attributes: true, attributeFilter: ['data-ready']});
-                """));
+                """)).get("identifier");
         Tab.open(browser, session.product()).view("air");
         Until.isTrue("all channels are shown", Browser.SOON, () -> browser.all("article[data-channel]").size() == CHANNELS);
         Object loaded = browser.script("return performance.getEntriesByType('resource').filter(e => !e.name.includes('/api/'))"
