@@ -56,7 +56,7 @@ public final class FakeJournal implements Journal {
     @Override
     public synchronized void accept(JournalEntry entry) throws JournalException {
         check();
-        entries.put(entry.status().id(), entry);
+        entries.merge(entry.status().id(), entry, (was, is) -> was.status().state().isFinal() ? was : is);
     }
 
     @Override
@@ -67,8 +67,12 @@ public final class FakeJournal implements Journal {
     }
 
     @Override
-    public synchronized void forget(String id) {
+    public synchronized CompletionStage<Void> forget(String id) {
+        if (failure != null) {
+            return CompletableFuture.failedFuture(failure);
+        }
         entries.remove(id);
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override
