@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -32,6 +33,11 @@ public final class JournalKeeper {
     public static final String FILE = "journal.db";
     private static final Logger LOG = LoggerFactory.getLogger(JournalKeeper.class);
     private static final long AGAIN_MILLIS = 10_000;
+    /** How often it is looked whether there is room. */
+    private static final long LOOK_MILLIS = 1_000;
+    /** With less room than this a store that cannot be opened has met a full disk, whatever the error is called. */
+    private static final long LITTLE = 1 << 20;
+    private static final long ENOUGH = 4 << 20;
     private static final long LONGEST_MILLIS = 600_000;
     private static final long STOP_MILLIS = 10_000;
     /** Stores that are set aside within so long of each other are too many. */
@@ -51,23 +57,38 @@ public final class JournalKeeper {
     private final Salvage salvaged = new Salvage();
     private volatile StoredJournal journal;
     private volatile Optional<String> setAside;
-    private long pauseMillis = AGAIN_MILLIS;
-    private long asidePause = AGAIN_MILLIS;
+    private final LongSupplier room;
+    private final long againMillis;
+    private long pauseMillis;
+    private long asidePause;
     /** When one was set aside last; null: never. */
     private Long lastAside;
 
     /**
      * @param folder where the store is
-     * @param natives where SQLite's native library is put before it is loaded
+     * @param natives where SQLite's native library is put before it is loaded, when it cannot be kept beside the store
      * @param clock what times within this process are measured by
      * @param offer told of each store that is open, and of its end
      */
     public JournalKeeper(Path folder, Path natives, InstantSource wall, MonotonicClock clock, Supplier<Retention> retention,
             Consumer<Optional<Journal>> offer) {
+        this(folder, natives, wall, clock, retention, offer, () -> roomIn(folder), AGAIN_MILLIS);
+    }
+
+    /**
+     * @param room bytes on the disk that can be used
+     * @param again how long it is waited after a failure, in milliseconds
+     */
+    JournalKeeper(Path folder, Path natives, InstantSource wall, MonotonicClock clock, Supplier<Retention> retention,
+            Consumer<Optional<Journal>> offer, LongSupplier room, long again) {
         this.folder = folder;
         this.natives = natives;
         this.wall = wall;
         this.clock = clock;
+        this.room = room;
+        againMillis = again;
+        pauseMillis = again;
+        asidePause = again;
         this.retention = retention;
         this.offer = offer;
         thread.setDaemon(true);
@@ -138,10 +159,10 @@ public final class JournalKeeper {
     /** Whatever happens, the journal is tried again. */
     private Optional<String> keepGuarded() {
         try {
-            pauseMillis = AGAIN_MILLIS;
+            pauseMillis = againMillis;
             return keep();
         } catch (RuntimeException | Error e) {
-            LOG.error("the journal in {} met an unexpected error; it is opened again in {} s", folder, AGAIN_MILLIS / 1000, e);
+            LOG.error("the journal in {} met an unexpected error; it is opened again in {} s", folder, againMillis / 1000, e);
             return Optional.of("an unexpected error (" + e + ")");
         }
     }
@@ -151,12 +172,15 @@ public final class JournalKeeper {
         Path file = folder.resolve(FILE);
         try {
             makeFolder();
-            Sqlite.nativeFolder(natives);
+            Sqlite.nativeFolder(natives, folder);
             StoredJournal opened = new StoredJournal(file, wall, clock, retention, this::notice);
             Optional<String> damage = keep(opened);
             return damage.isEmpty() ? damage : setAside(file, damage.get(), !opened.isHandedOver());
         } catch (JournalException e) {
-            return StoredJournal.isDamaged(e) ? setAside(file, e.getMessage(), true) : Optional.of(e.getMessage());
+            if (StoredJournal.isDamaged(e)) {
+                return setAside(file, e.getMessage(), true);
+            }
+            return e.isFull() || room.getAsLong() < LITTLE ? keepFull(file, e) : Optional.of(e.getMessage());
         } catch (IOException e) {
             return Optional.of("the folder of the journal cannot be used (" + e + "); look at the disk and at the rights of " + folder);
         } catch (LinkageError e) {
@@ -184,6 +208,41 @@ public final class JournalKeeper {
                 opened.abandon();
             }
             offer.accept(Optional.empty());
+        }
+    }
+
+    /** Offers what can be read until there is room. Returns why even that is not possible; empty when the store may be tried again. */
+    private Optional<String> keepFull(Path file, JournalException why) {
+        JournalException told = why.isFull() ? why
+                : new JournalException("the journal " + file + " cannot be opened, for the disk is full (" + why.getMessage()
+                        + "); make room on it, then announcements are accepted again", true, why);
+        try (FullJournal full = new FullJournal(file, told)) {
+            LOG.error("{}; what waits in it is spoken", told.getMessage());
+            try {
+                offer.accept(Optional.of(full));
+                begun.countDown();
+                do {
+                    // With room that cannot be used (a quota) it is tried seldom.
+                    stopping.await(room.getAsLong() < ENOUGH ? LOOK_MILLIS : LONGEST_MILLIS / 10, TimeUnit.MILLISECONDS);
+                } while (stopping.getCount() > 0 && room.getAsLong() < ENOUGH);
+            } finally {
+                offer.accept(Optional.empty());
+            }
+            return Optional.empty();
+        } catch (JournalException e) {
+            LOG.debug("it cannot be read either", e);
+            return Optional.of(told.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        }
+    }
+
+    private static long roomIn(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
         }
     }
 
@@ -221,7 +280,7 @@ public final class JournalKeeper {
         boolean often = lastAside != null && now - lastAside < OFTEN.toNanos();
         lastAside = now;
         if (!often) {
-            asidePause = AGAIN_MILLIS;
+            asidePause = againMillis;
             return Optional.empty();
         }
         // A disk that damages whatever is written to it must not be filled with that.

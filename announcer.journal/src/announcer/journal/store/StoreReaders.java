@@ -78,7 +78,13 @@ final class StoreReaders {
     private static final int STEPS = 100_000;
     private static final String SELECT = "SELECT " + Rows.COLUMNS + " FROM announcement";
 
+    /** How a connection is made. */
+    interface Opener {
+        Connection open(Path file) throws SQLException;
+    }
+
     private final Path file;
+    private final Opener opener;
     private final Supplier<Set<String>> hidden;
     private final BiConsumer<String, RuntimeException> unreadable;
     private final Turns lookUps = new Turns(4, LOOK_UP_SECONDS, "read");
@@ -92,8 +98,9 @@ final class StoreReaders {
      * @param hidden ids that are in the store and are not told of
      * @param unreadable told of each row that cannot be read, each time
      */
-    StoreReaders(Path file, Supplier<Set<String>> hidden, BiConsumer<String, RuntimeException> unreadable) {
+    StoreReaders(Path file, Opener opener, Supplier<Set<String>> hidden, BiConsumer<String, RuntimeException> unreadable) {
         this.file = file;
+        this.opener = opener;
         this.hidden = hidden;
         this.unreadable = unreadable;
     }
@@ -236,7 +243,7 @@ final class StoreReaders {
             throw StoredJournal.stopped();
         }
         Connection c = idle.poll();
-        return c != null ? c : Sqlite.reader(file);
+        return c != null ? c : opener.open(file);
     }
 
     /** Ends what is being read, for some seconds at most, and closes all. */

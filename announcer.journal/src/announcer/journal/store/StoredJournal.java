@@ -113,7 +113,7 @@ public final class StoredJournal implements Journal {
             throw StoreFault.told(e, file);
         }
         time = new TrustedTime(wall, clock, store.newest());
-        readers = new StoreReaders(file, () -> Set.copyOf(forgotten.keySet()), this::cannotRead);
+        readers = new StoreReaders(file, Sqlite::reader, () -> Set.copyOf(forgotten.keySet()), this::cannotRead);
     }
 
     /** Whether the store of a file that could not be opened is damaged. */
@@ -441,7 +441,9 @@ public final class StoredJournal implements Journal {
 
     @Override
     public Optional<AnnouncementStatus> findByIdempotencyKey(String key, Instant since) throws JournalException {
-        return read(() -> readers.findByKey(key, Rows.nanos(since))).map(JournalEntry::status);
+        // Half a character is a question mark in the store, and so may be found by another key.
+        return read(() -> readers.findByKey(key, Rows.nanos(since))).map(JournalEntry::status)
+                .filter(s -> s.request().keys().idempotency().equals(Optional.of(key)));
     }
 
     @Override

@@ -70,6 +70,19 @@ abstract class JournalContract {
     }
 
     @Test
+    void itComesBackAsItWas() throws Exception {
+        Request halves = new Request("half \uD83D and \uDE00, a pair \uD83D\uDE00, none \u0000 and \\uD83D", announcer.api.Markup.PLAIN, "main",
+                Optional.empty(), Optional.empty(), new Prosody(1, 1, 1), Priority.ROUTINE, Optional.empty(),
+                new Keys(Optional.of("key \uD83D"), Optional.of("\uDE00"), Optional.empty()), new Repeat(1, Duration.ofSeconds(2)),
+                new announcer.api.UntilHeard(0, Duration.ofSeconds(7)), new Chime(Optional.empty(), Optional.empty()));
+        journal().accept(entry("a", halves, NOON));
+        journal().accept(entry("b", Request.of("x").withKeys(Keys.NONE.withIdempotency("key ?")), NOON.minusSeconds(1)));
+        assertThat(journal().find("a").orElseThrow().request()).isEqualTo(halves);
+        assertThat(journal().findByIdempotencyKey("key \uD83D", NOON)).map(AnnouncementStatus::request).contains(halves);
+        assertThat(journal().findByIdempotencyKey("key ?", NOON)).isEmpty();
+    }
+
+    @Test
     void whatBecomesOfItIsThere() throws Exception {
         journal().accept(entry("a"));
         Request r = Request.of("Number a");

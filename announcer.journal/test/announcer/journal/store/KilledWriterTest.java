@@ -41,7 +41,7 @@ class KilledWriterTest {
 
         public static void main(String[] args) throws Exception {
             Path home = Path.of(args[0]);
-            Sqlite.nativeFolder(home.resolve("tmp"));
+            Sqlite.nativeFolder(home.resolve("tmp"), home);
             StoredJournal journal = new StoredJournal(home.resolve("journal.db"), InstantSource.system(), MonotonicClock.SYSTEM, () -> ALL,
                     Optional::empty);
             new Thread(journal::run).start();

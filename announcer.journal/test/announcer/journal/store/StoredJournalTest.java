@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -24,6 +25,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -460,7 +462,7 @@ class StoredJournalTest extends JournalContract {
         journal.accept(entry("a"));
         CountDownLatch searching = new CountDownLatch(1);
         CountDownLatch free = new CountDownLatch(1);
-        StoreReaders busy = new StoreReaders(file(), () -> {
+        StoreReaders busy = new StoreReaders(file(), Sqlite::reader, () -> {
             if (Thread.currentThread().getName().equals("searcher")) {
                 searching.countDown();
                 try {
@@ -540,6 +542,79 @@ class StoredJournalTest extends JournalContract {
         assertThat(journal.unfinished()).containsExactly(entry("a"));
         try (Connection c = Sqlite.writer(file()); Statement s = c.createStatement()) {
             assertThat(word(s, "SELECT count(*) FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")).isEqualTo("5");
+        }
+    }
+
+    @Test
+    void onAFullDiskWhatWaitsIsReadAndNothingNewIsAccepted() throws Exception {
+        journal.accept(entry("a"));
+        close();
+        // There is no room for what SQLite keeps beside an open store.
+        Path beside = Files.createDirectory(file().resolveSibling(JournalKeeper.FILE + "-shm"));
+        AtomicLong room = new AtomicLong(1_000);
+        keeper = new JournalKeeper(home.resolve("journal"), home.resolve("tmp"), () -> now, clock, () -> retention, this::offered, room::get,
+                10_000);
+        keeper.start(0, TimeUnit.SECONDS);
+        Journal full = offers.poll(20, TimeUnit.SECONDS).orElseThrow();
+        assertThat(full.unfinished()).containsExactly(entry("a"));
+        assertThat(full.find("a")).isPresent();
+        assertThat(full.search(HistoryQuery.newest(10))).hasSize(1);
+        full.acceptAll(List.of());
+        assertThatThrownBy(() -> full.accept(entry("b"))).isInstanceOf(JournalException.class)
+                .hasMessageContaining("the disk is full").matches(e -> ((JournalException) e).isFull());
+        assertThat(full.status().problem().orElseThrow()).contains("make room");
+        Files.delete(beside);
+        room.set(1L << 30);
+        assertThat(offers.poll(20, TimeUnit.SECONDS)).as("the full one goes").isEmpty();
+        journal = offers.poll(20, TimeUnit.SECONDS).orElseThrow();
+        journal.accept(entry("b"));
+        assertThat(journal.unfinished()).containsExactly(entry("a"), entry("b"));
+    }
+
+    @Test
+    void theNativeLibraryIsKeptFromStartToStart() throws Exception {
+        Path folder = Files.createDirectories(home.resolve("natives"));
+        Path kept = NativeLibrary.kept(folder);
+        assertThat(kept.getFileName().toString()).contains(org.sqlite.SQLiteJDBCLoader.getVersion());
+        FileTime first = FileTime.from(NOON);
+        Files.setLastModifiedTime(kept, first);
+        assertThat(NativeLibrary.kept(folder)).isEqualTo(kept);
+        assertThat(Files.getLastModifiedTime(kept)).as("not written again").isEqualTo(first);
+        Files.write(kept, new byte[]{1, 2, 3});
+        assertThat(Files.size(NativeLibrary.kept(folder))).as("a torn one is mended").isGreaterThan(100_000);
+        try (Stream<Path> all = Files.list(folder)) {
+            assertThat(all).containsExactly(kept);
+        }
+    }
+
+    @Test
+    void itIsTriedAgainWhateverWentWrong() throws Exception {
+        close();
+        AtomicBoolean failed = new AtomicBoolean();
+        keeper = new JournalKeeper(home.resolve("journal"), home.resolve("tmp"), () -> now, clock, () -> retention, offered -> {
+            if (!failed.getAndSet(true)) {
+                throw new IllegalStateException("out of order");
+            }
+            offered(offered);
+        }, () -> Long.MAX_VALUE, 10);
+        keeper.start(0, TimeUnit.SECONDS);
+        assertThat(offers.poll(20, TimeUnit.SECONDS)).as("the end of the first").isEmpty();
+        journal = offers.poll(20, TimeUnit.SECONDS).orElseThrow();
+        journal.accept(entry("a"));
+    }
+
+    @Test
+    void spaceThatCannotBeGivenBackIsNotTriedForEver() throws Exception {
+        Path rebuilt = home.resolve("rebuilt.db");
+        try (Connection c = Sqlite.reader(rebuilt); Statement s = c.createStatement()) {
+            s.execute("PRAGMA query_only = 0");
+            s.execute("PRAGMA auto_vacuum = NONE");
+            s.execute("CREATE TABLE much (x)");
+            s.execute("INSERT INTO much VALUES (zeroblob(20000000))");
+            s.execute("DROP TABLE much");
+        }
+        try (Store store = new Store(rebuilt)) {
+            assertThat(store.tidy(Optional.empty(), 1_000)).as("more to do").isFalse();
         }
     }
 
