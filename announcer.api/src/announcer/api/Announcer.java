@@ -12,7 +12,8 @@ import announcer.api.audio.PcmSource;
 @ProviderType
 public interface Announcer {
     /**
-     * Accepts an announcement, or says why not.
+     * Accepts an announcement, or says why not. With a journal it returns when the announcement is on the disk: after milliseconds, with a disk
+     * that hangs after some seconds.
      *
      * @return the accepted announcement, QUEUED
      * @throws RejectedException when it cannot be accepted: the reason, the field, its value, and what to do

@@ -39,7 +39,7 @@ final class FullJournal implements Journal, AutoCloseable {
         empty = size(file) == 0;
         try {
             find("");
-        } catch (JournalException e) {
+        } catch (JournalException | RuntimeException | Error e) {
             close();
             throw e;
         }

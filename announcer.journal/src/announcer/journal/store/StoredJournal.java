@@ -111,6 +111,10 @@ public final class StoredJournal implements Journal {
         } catch (SQLException e) {
             lock.close();
             throw StoreFault.told(e, file);
+        } catch (RuntimeException | Error e) {
+            // Otherwise it would be locked out for ever by itself.
+            lock.close();
+            throw e;
         }
         time = new TrustedTime(wall, clock, store.newest());
         readers = new StoreReaders(file, Sqlite::reader, () -> Set.copyOf(forgotten.keySet()), this::cannotRead);
