@@ -13,7 +13,8 @@ import announcer.api.audio.PcmSource;
 public interface Announcer {
     /**
      * Accepts an announcement, or says why not. One for more than one channel is refused only when none of them can take it: where one cannot, that
-     * is the outcome there.
+     * is the outcome there. With a journal it returns when the announcement is on the disk: after milliseconds, with a disk that hangs after some
+     * seconds.
      *
      * @return the accepted announcement, QUEUED
      * @throws RejectedException when it cannot be accepted: the reason, the field, its value, and what to do

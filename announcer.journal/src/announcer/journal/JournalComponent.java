@@ -17,6 +17,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import announcer.api.journal.Journal;
 import announcer.journal.store.JournalKeeper;
 import announcer.journal.store.Retention;
+import announcer.lib.time.MonotonicClock;
 
 /**
  * Offers the journal as a service while its store is open. The service is registered by hand: a store that cannot be opened must not be
@@ -41,7 +42,8 @@ public final class JournalComponent {
         retention = retention(config);
         String home = context.getProperty("announcer.home");
         Path data = home == null ? context.getDataFile("data").toPath() : Path.of(home, "data");
-        keeper = new JournalKeeper(data.resolve("journal"), data.resolve("tmp"), InstantSource.system(), () -> retention, this::offer);
+        keeper = new JournalKeeper(data.resolve("journal"), data.resolve("tmp"), InstantSource.system(), MonotonicClock.SYSTEM,
+                () -> retention, this::offer);
         keeper.start(OPEN_SECONDS, TimeUnit.SECONDS);
     }
 

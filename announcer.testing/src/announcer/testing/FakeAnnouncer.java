@@ -10,9 +10,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -63,6 +66,12 @@ public final class FakeAnnouncer implements Announcer {
     /** The state of the phrase cache. */
     /** What the journal is said to be; empty: there is none. */
     public volatile Optional<JournalStatus> journal = Optional.empty();
+    /** Told of each search before it is answered. */
+    public volatile Consumer<HistoryQuery> searched = query -> {};
+    /** Ids that the journal does not know. */
+    public final Set<String> unwritten = ConcurrentHashMap.newKeySet();
+    /** What has become, since they were found, of announcements with these ids. */
+    public final Map<String, AnnouncementStatus> changed = new ConcurrentHashMap<>();
     public volatile CacheStatus cache = new CacheStatus(3, 1, 2, 9_600, 33_554_432, 5, 48_000, 268_435_456);
     /** Makes the answer of {@link #channels()}. */
     public volatile Supplier<List<ChannelStatus>> channels = () -> List.of(channel("hand", Optional.empty()),
@@ -103,11 +112,16 @@ public final class FakeAnnouncer implements Announcer {
 
     @Override
     public List<AnnouncementStatus> search(HistoryQuery query) {
+        searched.accept(query);
         List<AnnouncementStatus> all = recent(Integer.MAX_VALUE).stream().map(Announcement::status).toList();
+        if (query.before().filter(unwritten::contains).isPresent()) {
+            return List.of();
+        }
         if (query.before().isPresent()) {
             all = all.stream().dropWhile(s -> !s.id().equals(query.before().get())).skip(1).toList();
         }
-        return all.stream().filter(query::matches).limit(query.limit()).toList();
+        return all.stream().filter(query::matches).filter(s -> !unwritten.contains(s.id())).limit(query.limit())
+                .map(s -> changed.getOrDefault(s.id(), s)).toList();
     }
 
     @Override

@@ -84,8 +84,12 @@ public final class FakeJournal implements Journal {
     }
 
     @Override
-    public synchronized void forget(String id) {
+    public synchronized CompletionStage<Void> forget(String id) {
+        if (failure != null) {
+            return CompletableFuture.failedFuture(failure);
+        }
         entries.remove(id);
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

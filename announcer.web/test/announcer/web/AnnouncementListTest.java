@@ -1,16 +1,23 @@
 package announcer.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import announcer.api.AnnouncementState;
+import announcer.api.AnnouncementStatus;
+import announcer.api.HistoryQuery;
 import announcer.api.JournalStatus;
 import announcer.api.Request;
 import announcer.web.ApiServer.Answer;
@@ -117,6 +124,75 @@ class AnnouncementListTest {
                 .contains("\"number 0\"");
         assertThat(server.get("announcements/export?text=number%202099").text().lines()).hasSize(1);
         server.get("announcements/export?limit=3").isProblem(400, "unknown-parameter");
+    }
+
+    @Test
+    void an_export_that_loses_the_journal_is_broken_off() throws Exception {
+        server.announcer.journal = Optional.of(new JournalStatus(7, 4096, Optional.empty()));
+        announce(2_100, "number ");
+        server.announcer.searched = query -> {
+            if (query.before().isPresent()) {
+                server.announcer.journal = Optional.empty();
+            }
+        };
+        assertThatThrownBy(() -> server.get("announcements/export")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void the_head_of_an_export_reads_nothing() throws Exception {
+        announce(3, "number ");
+        server.announcer.searched = query -> {
+            throw new IllegalStateException("it was read");
+        };
+        Answer head = server.bare("HEAD", "announcements/export");
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("Content-Type")).startsWith("application/jsonl");
+    }
+
+    @Test
+    void two_exports_are_read_at_a_time() throws Exception {
+        announce(1, "number ");
+        CountDownLatch reading = new CountDownLatch(2);
+        CountDownLatch free = new CountDownLatch(1);
+        server.announcer.searched = query -> {
+            reading.countDown();
+            try {
+                free.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        };
+        var both = List.of(server.sendLater(server.to("announcements/export")), server.sendLater(server.to("announcements/export")));
+        assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
+        try {
+            Answer third = server.get("announcements/export").isProblem(503, "journal-unreadable");
+            assertThat(third.string("detail")).contains("2 exports");
+        } finally {
+            free.countDown();
+        }
+        for (var export : both) {
+            assertThat(export.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+        }
+        assertThat(server.get("announcements/export").status()).isEqualTo(200);
+    }
+
+    @Test
+    void with_a_journal_a_page_begins_behind_one_that_was_never_written_and_shows_what_is_true_now() throws Exception {
+        server.announcer.journal = Optional.of(new JournalStatus(7, 4096, Optional.empty()));
+        announce(4, "number ");
+        server.announcer.unwritten.add("a3");
+        AnnouncementStatus a3 = server.announcer.find("a3").orElseThrow().status();
+        AtomicReference<HistoryQuery> last = new AtomicReference<>();
+        server.announcer.searched = last::set;
+        server.get("announcements?before=a3");
+        assertThat(last.get().to()).contains(a3.submitted());
+        assertThat(last.get().before()).isEmpty();
+
+        AnnouncementStatus a2 = server.announcer.find("a2").orElseThrow().status();
+        server.announcer.changed.put("a2", new AnnouncementStatus("a2", a2.request(), AnnouncementState.SPEAKING, a2.cause(), a2.voice(),
+                a2.submitted(), a2.started(), a2.ended(), 1));
+        assertThat(texts(server.get("announcements?state=QUEUED"))).containsExactly("number 3", "number 0");
+        assertThat(server.get("announcements/export?state=QUEUED").text().lines()).hasSize(2);
     }
 
     @Test

@@ -33,6 +33,7 @@ import announcer.bench.util.Until;
 import announcer.journal.store.JournalKeeper;
 import announcer.journal.store.Retention;
 import announcer.journal.store.StoredJournal;
+import announcer.lib.time.MonotonicClock;
 
 /** The price of durability: acceptance over HTTP with the journal and in memory, a long history, and kills. */
 public final class JournalBench {
@@ -174,7 +175,7 @@ public final class JournalBench {
 
     private static void fill(Path file, int items) throws IOException, InterruptedException {
         try {
-            StoredJournal journal = new StoredJournal(file, InstantSource.system(),
+            StoredJournal journal = new StoredJournal(file, InstantSource.system(), MonotonicClock.SYSTEM,
                     () -> new Retention(Duration.ofDays(3650), Long.MAX_VALUE / 2),
                     Optional::empty);
             Thread writer = new Thread(journal::run, "announcer-journal");

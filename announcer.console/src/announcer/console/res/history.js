@@ -92,9 +92,10 @@ export function historySection() {
   /** Says where what is listed is kept, when that is in memory only or something is wrong. */
   async function sayJournal() {
     try {
-      const {journal: kept} = await get('/status');
-      const words = kept === null ? t('memoryOnly') : kept.problem;
-      text(journal, words);
+      const {journal: kept, channels} = await get('/status');
+      // Without an engine nobody knows of a journal.
+      const words = kept === null ? channels !== null && t('memoryOnly') : kept.problem;
+      text(journal, words || '');
       show(journal, Boolean(words));
     } catch {
       // What is wrong the list itself says.

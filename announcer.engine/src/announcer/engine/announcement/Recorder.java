@@ -12,9 +12,11 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -361,12 +363,12 @@ public final class Recorder implements AnnouncementObserver {
         if (!known.remove(a.id()) || j == null) {
             return;
         }
-        j.forget(a.id());
         try {
-            // Nothing: it returns when what was handed over before is written.
-            j.acceptAll(List.of());
-        } catch (JournalException e) {
-            LOG.warn("announcement {} was refused, and whether the journal has forgotten it is not known: {}", a.id(), e.getMessage());
+            j.forget(a.id()).toCompletableFuture().get(ORDER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("announcement {} was refused, and whether the journal has forgotten it is not known: {}", a.id(), e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

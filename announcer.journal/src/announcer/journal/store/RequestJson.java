@@ -54,21 +54,57 @@ final class RequestJson {
         }
         if (r.untilHeard().times() != 0) {
             json.addProperty("timesUnheard", r.untilHeard().times());
+        }
+        if (!r.untilHeard().pause().equals(UntilHeard.USUAL_PAUSE)) {
             json.addProperty("pauseUnheard", r.untilHeard().pause().toString());
         }
         r.chime().before().ifPresent(c -> json.addProperty("before", c));
         r.chime().after().ifPresent(c -> json.addProperty("after", c));
-        return json.toString();
+        exact(json, "text", r.text());
+        exact(json, "channel", r.channel());
+        r.keys().idempotency().ifPresent(k -> exact(json, "idempotency", k));
+        return escaped(json.toString());
+    }
+
+    /** What is a column too, when that cannot hold it: UTF-8 has no half of a character, as a client may send it, and takes a question mark. */
+    private static void exact(JsonObject json, String name, String value) {
+        if (hasHalf(value)) {
+            json.addProperty(name, value);
+        }
+    }
+
+    private static boolean hasHalf(String s) {
+        return s.codePoints().anyMatch(RequestJson::isHalf);
+    }
+
+    private static boolean isHalf(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+
+    private static String escaped(String json) {
+        if (!hasHalf(json)) {
+            return json;
+        }
+        StringBuilder all = new StringBuilder();
+        json.codePoints().forEach(c -> {
+            if (isHalf(c)) {
+                all.append(String.format("\\u%04x", c));
+            } else {
+                all.appendCodePoint(c);
+            }
+        });
+        return all.toString();
     }
 
     /** @throws RuntimeException when it is no JSON, or a value is none of its kind: the store is damaged */
     static Request read(String written, String text, String channel, Optional<String> idempotency) {
         JsonObject json = JsonParser.parseString(written).getAsJsonObject();
-        return new Request(text, named(json, "markup", Markup.values(), Markup.PLAIN), target(json, channel), string(json, "voice"),
+        return new Request(string(json, "text").orElse(text), named(json, "markup", Markup.values(), Markup.PLAIN),
+                target(json, string(json, "channel").orElse(channel)), string(json, "voice"),
                 string(json, "locale").map(Locale::forLanguageTag),
                 new Prosody(factor(json, "rate"), factor(json, "pitch"), factor(json, "volume")),
                 named(json, "priority", Priority.values(), Priority.ROUTINE), string(json, "timeToLive").map(Duration::parse),
-                new Keys(idempotency, string(json, "supersede"), string(json, "group")),
+                new Keys(string(json, "idempotency").or(() -> idempotency), string(json, "supersede"), string(json, "group")),
                 new Repeat(value(json, "times", JsonElement::getAsInt).orElse(1),
                         string(json, "pause").map(Duration::parse).orElse(Duration.ZERO)),
                 new UntilHeard(value(json, "timesUnheard", JsonElement::getAsInt).orElse(0),

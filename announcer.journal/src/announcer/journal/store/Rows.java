@@ -67,7 +67,7 @@ final class Rows {
     /**
      * Reads the present row.
      *
-     * @throws RuntimeException when what is in it cannot be: the store is damaged
+     * @throws RuntimeException when what is in it cannot be: the row is damaged
      */
     static JournalEntry read(ResultSet row) throws SQLException {
         Request request = RequestJson.read(row.getString(5), row.getString(3), row.getString(2), Optional.ofNullable(row.getString(4)));
@@ -87,10 +87,27 @@ final class Rows {
                 .orElse(ended ? AnnouncementState.FAILED : AnnouncementState.QUEUED);
     }
 
-    static List<JournalEntry> readAll(ResultSet rows) throws SQLException {
+    /** What is told of rows. */
+    interface Filter {
+        /** Whether one is told of. */
+        boolean isShown(String id);
+
+        /** One of them cannot be read. */
+        void unreadable(String id, RuntimeException why);
+    }
+
+    /** Reads rows, at most so many. One that cannot be read is left out: it must not take the others with it. */
+    static List<JournalEntry> readAll(ResultSet rows, int most, Filter filter) throws SQLException {
         List<JournalEntry> all = new ArrayList<>();
-        while (rows.next()) {
-            all.add(read(rows));
+        while (all.size() < most && rows.next()) {
+            String id = rows.getString(1);
+            if (filter.isShown(id)) {
+                try {
+                    all.add(read(rows));
+                } catch (RuntimeException e) {
+                    filter.unreadable(id, e);
+                }
+            }
         }
         return all;
     }
@@ -111,7 +128,7 @@ final class Rows {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND), Math.floorMod(nanos, SECOND));
     }
 
-    private static Optional<Instant> time(ResultSet row, int column) throws SQLException {
+    static Optional<Instant> time(ResultSet row, int column) throws SQLException {
         long nanos = row.getLong(column);
         return row.wasNull() ? Optional.empty() : Optional.of(instant(nanos));
     }

@@ -11,6 +11,15 @@ import java.util.List;
  * version is used as it is when its additions have defaults, which is what a later version must see to or count by the hundred.
  */
 final class Schema {
+    /** The store is of a version that this one cannot read. */
+    static final class LaterSchemaException extends SQLException {
+        private static final long serialVersionUID = 1L;
+
+        LaterSchemaException(String message) {
+            super(message);
+        }
+    }
+
     static final int VERSION = 2;
     /** Versions of one hundred understand each other's rows. */
     private static final int GENERATION = 100;
@@ -41,11 +50,14 @@ final class Schema {
               parts TEXT)""",
             "CREATE INDEX announcement_by_time ON announcement (submitted)",
             "CREATE INDEX announcement_by_key ON announcement (idempotency) WHERE idempotency IS NOT NULL",
-            "CREATE INDEX announcement_unfinished ON announcement (n) WHERE ended IS NULL",
-            "PRAGMA user_version = " + VERSION);
-
-    private static final List<String> FROM_1 = List.of("ALTER TABLE announcement ADD COLUMN parts TEXT",
-            "PRAGMA user_version = " + VERSION);
+            "CREATE INDEX announcement_unfinished ON announcement (n) WHERE ended IS NULL");
+    /** What version 1 lacks. */
+    private static final List<String> FROM_1 = List.of("ALTER TABLE announcement ADD COLUMN parts TEXT");
+    /** Since version 2: a page of a channel, or of a state, is read from its newest row on, however few they are. */
+    private static final List<String> INDEXES = List.of("CREATE INDEX announcement_by_channel ON announcement (channel, submitted)",
+            "CREATE INDEX announcement_by_state ON announcement (state, submitted)",
+            // Those for several channels, which are few.
+            "CREATE INDEX announcement_for_several ON announcement (submitted) WHERE instr(channel, ',') > 0");
 
     private Schema() {
     }
@@ -54,7 +66,7 @@ final class Schema {
     static void prepare(Connection c) throws SQLException {
         int version = number(c, "PRAGMA user_version");
         if (version >= GENERATION) {
-            throw new SQLException("it was written by a later version of Announcer (schema " + version + "; this one knows up to "
+            throw new LaterSchemaException("it was written by a later version of Announcer (schema " + version + "; this one knows up to "
                     + (GENERATION - 1) + "); run that version, or move the file away");
         }
         if (version >= VERSION) {
@@ -65,6 +77,10 @@ final class Schema {
             for (String table : version == 0 ? TABLES : FROM_1) {
                 s.execute(table);
             }
+            for (String index : INDEXES) {
+                s.execute(index);
+            }
+            s.execute("PRAGMA user_version = " + VERSION);
             s.execute("COMMIT");
         }
     }

@@ -20,13 +20,19 @@ final class Sqlite {
     }
 
     /**
-     * Says where the driver puts its native library before it loads it: under a new name each time, so that another class loader can load it
-     * again when a bundle was updated. What an administrator chose stays.
+     * Says where the driver finds its native library, or puts it, before it loads it. What an administrator chose stays.
+     *
+     * @param folder for what the driver unpacks itself; may be emptied between two starts
+     * @param keeps folder for the library that is kept
+     * @throws IOException when there is no such folder
      */
-    static void nativeFolder(Path folder) throws IOException {
-        if (System.getProperty(FOLDER) == null) {
+    static void nativeFolder(Path folder, Path keeps) throws IOException {
+        String here = folder.toAbsolutePath().toString();
+        String chosen = System.getProperty(FOLDER);
+        if (chosen == null || chosen.equals(here)) {
             Files.createDirectories(folder);
-            System.setProperty(FOLDER, folder.toAbsolutePath().toString());
+            System.setProperty(FOLDER, here);
+            NativeLibrary.keepIn(keeps);
         }
     }
 
@@ -38,6 +44,11 @@ final class Sqlite {
 
     static Connection reader(Path file) throws SQLException {
         return open(file, "PRAGMA query_only = 1");
+    }
+
+    /** Reads a store that nobody else has open, without the files beside it that a full disk has no room for. */
+    static Connection alone(Path file) throws SQLException {
+        return open(file, "PRAGMA locking_mode = EXCLUSIVE", "PRAGMA query_only = 1");
     }
 
     private static Connection open(Path file, String... pragmas) throws SQLException {

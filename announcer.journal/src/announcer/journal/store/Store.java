@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 import announcer.api.AnnouncementStatus;
@@ -30,7 +31,9 @@ final class Store implements AutoCloseable {
             + " folded = excluded.folded, idempotency = excluded.idempotency, request = excluded.request, submitted = excluded.submitted,"
             + " expires = excluded.expires, state = excluded.state, cause = excluded.cause, voice = excluded.voice,"
             + " started = excluded.started, ended = excluded.ended, sendings = excluded.sendings, proof = excluded.proof,"
-            + " parts = excluded.parts";
+            + " parts = excluded.parts"
+            // Who writes it again may know less of it than the store: what has an outcome would be spoken once more.
+            + " WHERE announcement.ended IS NULL";
 
     private final Connection connection;
     private final PreparedStatement insert;
@@ -39,6 +42,7 @@ final class Store implements AutoCloseable {
     private final PreparedStatement delete;
     private final PreparedStatement oldest;
     private final AtomicLong count;
+    private final Optional<Instant> newest;
     private long added;
 
     /** Opens it, and makes what is missing. */
@@ -52,6 +56,7 @@ final class Store implements AutoCloseable {
             delete = connection.prepareStatement("DELETE FROM announcement WHERE id = ?");
             oldest = connection.prepareStatement("SELECT id, submitted, ended FROM announcement ORDER BY submitted, n LIMIT " + BIT);
             count = new AtomicLong(Schema.number(connection, "SELECT count(*) FROM announcement"));
+            newest = newest(connection);
         } catch (SQLException e) {
             Sqlite.closed(connection, e);
             throw e;
@@ -81,14 +86,16 @@ final class Store implements AutoCloseable {
         }
     }
 
-    void insert(JournalEntry entry) throws SQLException {
+    /** Writes one, or replaces it unless it has an outcome; whether it was not there before. */
+    boolean insert(JournalEntry entry) throws SQLException {
         Rows.bindInsert(insert, entry);
         if (insert.executeUpdate() > 0) {
             added++;
-        } else {
-            Rows.bindInsert(replace, entry);
-            replace.executeUpdate();
+            return true;
         }
+        Rows.bindInsert(replace, entry);
+        replace.executeUpdate();
+        return false;
     }
 
     void update(AnnouncementStatus status) throws SQLException {
@@ -104,11 +111,11 @@ final class Store implements AutoCloseable {
     /**
      * Removes some of those that are too old or too many, the oldest first, and gives back some space. Those without an outcome stay.
      *
-     * @param before whatever was accepted earlier is too old
+     * @param before whatever was accepted earlier is too old; empty: nothing is
      * @return whether there is more to do
      */
-    boolean tidy(Instant before, long most) throws SQLException {
-        List<String> gone = tooOldOrTooMany(Rows.nanos(before), count() - most);
+    boolean tidy(Optional<Instant> before, long most) throws SQLException {
+        List<String> gone = tooOldOrTooMany(before.map(Rows::nanos).orElse(Long.MIN_VALUE), count() - most);
         if (!gone.isEmpty()) {
             write(store -> {
                 for (String id : gone) {
@@ -136,14 +143,31 @@ final class Store implements AutoCloseable {
     }
 
     private boolean giveBack() throws SQLException {
-        if (Schema.number(connection, "PRAGMA freelist_count") <= FREE_PAGES) {
+        int free = freePages();
+        if (free <= FREE_PAGES) {
             return false;
         }
         try (Statement s = connection.createStatement()) {
             // Not execute: the driver would go one step, which is one page.
             s.executeUpdate("PRAGMA incremental_vacuum(" + PAGES + ")");
         }
-        return true;
+        // A store that somebody has rebuilt may not be able to: it would be tried for ever.
+        return freePages() < free;
+    }
+
+    private int freePages() throws SQLException {
+        return Schema.number(connection, "PRAGMA freelist_count");
+    }
+
+    private static Optional<Instant> newest(Connection c) throws SQLException {
+        try (Statement s = c.createStatement(); ResultSet r = s.executeQuery("SELECT max(submitted) FROM announcement")) {
+            return r.next() ? Rows.time(r, 1) : Optional.empty();
+        }
+    }
+
+    /** When the newest was accepted that was there at the opening. */
+    Optional<Instant> newest() {
+        return newest;
     }
 
     /** How many announcements there are. */

@@ -27,6 +27,20 @@ final class StoreFault {
         if (isDamage(e)) {
             return new JournalException("the journal " + file + " is damaged (" + e.getMessage() + ")", false, e);
         }
+        if (e instanceof Schema.LaterSchemaException) {
+            return new JournalException("the journal " + file + " cannot be used: " + e.getMessage(), false, e);
+        }
+        if (code(e) == SQLiteErrorCode.SQLITE_INTERRUPT) {
+            return new JournalException(
+                    "the search of the journal took too long and was ended; narrow it by a channel, a state or a shorter"
+                            + " time, or try again",
+                    false, e);
+        }
+        if (code(e).name().startsWith("SQLITE_BUSY")) {
+            return new JournalException(
+                    "the journal " + file + " is being written by another program (" + e.getMessage() + "); end that one",
+                    false, e);
+        }
         return new JournalException("the journal " + file + " cannot be written or read (" + e.getMessage()
                 + "); look at the disk and at the rights of that folder", false, e);
     }
@@ -36,11 +50,14 @@ final class StoreFault {
         return code == SQLiteErrorCode.SQLITE_FULL || code.name().startsWith("SQLITE_IOERR") && room(file) < LITTLE;
     }
 
-    /** Whether the file is no store any more: nothing but another file helps. */
+    /**
+     * Whether the file is no store any more: nothing but another file helps. A read that came back too short is not meant: a network's file
+     * system may answer better the next time.
+     */
     static boolean isDamage(SQLException e) {
         String name = code(e).name();
         return name.startsWith("SQLITE_CORRUPT") || name.equals("SQLITE_NOTADB") || name.startsWith("SQLITE_IOERR_CORRUPT")
-                || name.equals("SQLITE_IOERR_SHORT_READ") || name.equals("SQLITE_IOERR_DATA");
+                || name.equals("SQLITE_IOERR_DATA");
     }
 
     private static SQLiteErrorCode code(SQLException e) {

@@ -9,12 +9,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import org.slf4j.Logger;
@@ -26,6 +32,7 @@ import announcer.api.JournalStatus;
 import announcer.api.journal.Journal;
 import announcer.api.journal.JournalEntry;
 import announcer.api.journal.JournalException;
+import announcer.lib.time.MonotonicClock;
 
 /**
  * One store from its opening until it is closed or found damaged. One thread writes ({@link #run}); it commits whatever waits in one
@@ -35,48 +42,92 @@ public final class StoredJournal implements Journal {
     private static final Logger LOG = LoggerFactory.getLogger(StoredJournal.class);
     /** How many writes one transaction takes: what comes later waits for it. */
     private static final int BATCH = 1_000;
-    /** How long a caller waits for the disk. */
-    private static final long PATIENCE_SECONDS = 10;
     private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
 
+    /** How many callers may wait for the disk at once. */
+    private static final int MOST_ACCEPTS = 2_000;
+    /** How many rows that cannot be read are told apart. */
+    private static final int MOST_UNREADABLE = 1_000;
+
+    /**
+     * How long a slow disk is waited for.
+     *
+     * @param accept by who submits something
+     * @param several by who writes several, or asks what waits
+     * @param busy after so long without an answer nobody begins to wait any more
+     */
+    record Patience(Duration accept, Duration several, Duration busy) {
+        static final Patience USUAL = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(3));
+    }
+
     private final Path file;
-    private final InstantSource wall;
+    private final MonotonicClock clock;
     private final Supplier<Retention> retention;
     private final Supplier<Optional<String>> notice;
+    private final Patience patience;
+    private final StoreLock lock;
     private final Store store;
     private final StoreReaders readers;
+    private final TrustedTime time;
     private final LinkedBlockingQueue<Write> waiting = new LinkedBlockingQueue<>();
+    private final Semaphore accepts = new Semaphore(MOST_ACCEPTS);
+    /** What was given up, and whether it is to be deleted, until that is durable: nobody is told of it. */
+    private final Map<String, BooleanSupplier> forgotten = new ConcurrentHashMap<>();
+    /** Ids of rows that cannot be read, and why. */
+    private final Map<String, String> unreadable = new ConcurrentHashMap<>();
     private volatile boolean closing;
     private volatile boolean ended;
+    private volatile boolean handedOver;
     private volatile Optional<String> failure = Optional.empty();
     private volatile Optional<String> damage = Optional.empty();
+    /** Since when the writer is at what it does, in nanoseconds of the clock; null while it waits. */
+    private volatile Long busySince;
     /** Null: long ago. */
-    private Instant tidied;
+    private Long tidied;
 
     /**
      * Opens the store, and makes it if there is none.
      *
+     * @param clock what times within this process are measured by
      * @param retention asked whenever it matters
      * @param notice what is to be told of it beside its own failures
      * @throws JournalException when that is not possible; {@link #isDamaged} tells whether another file would help
      */
-    public StoredJournal(Path file, InstantSource wall, Supplier<Retention> retention, Supplier<Optional<String>> notice)
-            throws JournalException {
+    public StoredJournal(Path file, InstantSource wall, MonotonicClock clock, Supplier<Retention> retention,
+            Supplier<Optional<String>> notice) throws JournalException {
+        this(file, wall, clock, retention, notice, Patience.USUAL);
+    }
+
+    StoredJournal(Path file, InstantSource wall, MonotonicClock clock, Supplier<Retention> retention, Supplier<Optional<String>> notice,
+            Patience patience) throws JournalException {
         this.file = file;
-        this.wall = wall;
+        this.clock = clock;
         this.retention = retention;
         this.notice = notice;
+        this.patience = patience;
+        lock = StoreLock.of(file);
         try {
             store = new Store(file);
         } catch (SQLException e) {
+            lock.close();
             throw StoreFault.told(e, file);
+        } catch (RuntimeException | Error e) {
+            // Otherwise it would be locked out for ever by itself.
+            lock.close();
+            throw e;
         }
-        readers = new StoreReaders(file);
+        time = new TrustedTime(wall, clock, store.newest());
+        readers = new StoreReaders(file, Sqlite::reader, () -> Set.copyOf(forgotten.keySet()), this::cannotRead);
     }
 
     /** Whether the store of a file that could not be opened is damaged. */
     public static boolean isDamaged(JournalException e) {
         return e.getCause() instanceof SQLException s && StoreFault.isDamage(s);
+    }
+
+    /** Whether its user has been told what has no outcome. */
+    boolean isHandedOver() {
+        return handedOver;
     }
 
     static JournalException stopped() {
@@ -85,19 +136,37 @@ public final class StoredJournal implements Journal {
 
     // --- the thread that writes
 
+    /** Writes several before it is run. */
+    void begin(List<JournalEntry> entries) throws JournalException {
+        try {
+            store.write(s -> {
+                for (JournalEntry e : entries) {
+                    s.insert(e);
+                }
+            });
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
     /** Writes until it is closed, or found damaged; closes the store, and returns what was wrong with it. */
     public Optional<String> run() {
         List<Write> batch = new ArrayList<>();
         try {
             boolean untidy = true;
             while (damage.isEmpty() && !(closing && waiting.isEmpty())) {
-                if (!collect(batch, untidy)) {
-                    untidy = tidy();
-                    continue;
+                boolean some = collect(batch, untidy);
+                busySince = clock.nanoTime();
+                if (some) {
+                    write(batch);
+                    batch.clear();
+                    untidy = untidy || isTidyDue();
                 }
-                write(batch);
-                batch.clear();
-                untidy = untidy || isTidyDue();
+                // Also between two writes: under a steady load there is no other time.
+                if (!some || untidy) {
+                    untidy = tidy();
+                }
+                busySince = null;
             }
         } catch (InterruptedException e) {
             // Nobody does that; what waits fails below.
@@ -127,6 +196,7 @@ public final class StoredJournal implements Journal {
             if (failure.isPresent()) {
                 LOG.info("the journal {} is written again", file);
                 failure = Optional.empty();
+                forgotten.forEach(this::forget);
             }
             batch.forEach(w -> w.done.complete(null));
             return;
@@ -180,16 +250,16 @@ public final class StoredJournal implements Journal {
     }
 
     private boolean isTidyDue() {
-        return tidied == null || Duration.between(tidied, wall.instant()).abs().compareTo(TIDY_EVERY) >= 0
+        return tidied == null || clock.nanoTime() - tidied >= TIDY_EVERY.toNanos()
                 || store.count() > retention.get().announcements() + Store.BIT;
     }
 
     /** Does a bit; true when there is more. */
     private boolean tidy() {
         Retention keeps = retention.get();
-        tidied = wall.instant();
+        tidied = clock.nanoTime();
         try {
-            return store.tidy(tidied.minus(keeps.age()), keeps.announcements());
+            return store.tidy(time.now().map(now -> now.minus(keeps.age())), keeps.announcements());
         } catch (SQLException e) {
             JournalException told = failed(e);
             LOG.warn("what is too old stays in the journal for now: {}", told.getMessage());
@@ -197,8 +267,14 @@ public final class StoredJournal implements Journal {
         }
     }
 
+    /** Closes one that is not run. */
+    void abandon() {
+        end(List.of());
+    }
+
     private void end(List<Write> batch) {
         ended = true;
+        busySince = null;
         batch.forEach(w -> w.done.completeExceptionally(stopped()));
         failWaiting();
         readers.close();
@@ -206,6 +282,8 @@ public final class StoredJournal implements Journal {
             store.close();
         } catch (SQLException e) {
             LOG.warn("the journal {} could not be closed: {}", file, e.getMessage(), e);
+        } finally {
+            lock.close();
         }
     }
 
@@ -238,7 +316,28 @@ public final class StoredJournal implements Journal {
 
     @Override
     public void accept(JournalEntry entry) throws JournalException {
-        acceptAll(List.of(entry));
+        Long since = busySince;
+        if (since != null && clock.nanoTime() - since > patience.busy().toNanos()) {
+            throw noAnswer(Duration.ofNanos(clock.nanoTime() - since));
+        }
+        if (!accepts.tryAcquire()) {
+            throw new JournalException("the disk of the journal " + file + " is too slow: " + MOST_ACCEPTS
+                    + " announcements wait to be written; try again later", false, null);
+        }
+        AtomicBoolean fresh = new AtomicBoolean();
+        Write w = new Write(true, s -> fresh.set(s.insert(entry)));
+        try {
+            put(w);
+            await(w, patience.accept());
+        } catch (TimeoutException e) {
+            if (!giveUp(w)) {
+                // It is being written, and its caller is told that it was refused.
+                forget(entry.status().id(), fresh::get);
+            }
+            throw noAnswer(patience.accept());
+        } finally {
+            accepts.release();
+        }
     }
 
     @Override
@@ -250,7 +349,33 @@ public final class StoredJournal implements Journal {
             }
         });
         put(w);
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        try {
+            await(w, patience.several());
+        } catch (TimeoutException e) {
+            // What is being written stays: some of it was durable before.
+            giveUp(w);
+            throw noAnswer(patience.several());
+        }
+    }
+
+    /** Whether it is not written; otherwise it is being written. */
+    private boolean giveUp(Write w) {
+        boolean mine = w.take();
+        if (mine) {
+            // With its text: it may be long until the writer comes to it.
+            waiting.remove(w);
+        }
+        return mine;
+    }
+
+    private JournalException noAnswer(Duration waited) {
+        return new JournalException("the disk of the journal " + file + " has not answered for " + waited.toSeconds()
+                + " s; look at the disk", false, null);
+    }
+
+    /** Waits until it is durable, whatever interrupts. */
+    private static void await(Write w, Duration atMost) throws JournalException, TimeoutException {
+        long until = System.nanoTime() + atMost.toNanos();
         boolean interrupted = false;
         try {
             while (true) {
@@ -263,13 +388,6 @@ public final class StoredJournal implements Journal {
             }
         } catch (ExecutionException e) {
             throw e.getCause() instanceof JournalException j ? new JournalException(j.getMessage(), j.isFull(), j) : stopped();
-        } catch (TimeoutException e) {
-            if (!w.take()) {
-                // It is being written, and its caller is told that it was refused.
-                all.forEach(entry -> forget(entry.status().id()));
-            }
-            throw new JournalException("the disk of the journal " + file + " has not answered for " + PATIENCE_SECONDS
-                    + " s; look at the disk", false, e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -278,8 +396,20 @@ public final class StoredJournal implements Journal {
     }
 
     @Override
-    public void forget(String id) {
-        put(new Write(false, s -> s.delete(id)));
+    public CompletionStage<Void> forget(String id) {
+        return forget(id, () -> true);
+    }
+
+    private CompletionStage<Void> forget(String id, BooleanSupplier really) {
+        forgotten.put(id, really);
+        Write w = new Write(false, s -> {
+            if (really.getAsBoolean()) {
+                s.delete(id);
+            }
+        });
+        CompletionStage<Void> done = w.done.thenRun(() -> forgotten.remove(id));
+        put(w);
+        return done;
     }
 
     @Override
@@ -291,7 +421,21 @@ public final class StoredJournal implements Journal {
 
     @Override
     public List<JournalEntry> unfinished() throws JournalException {
-        return read(readers::unfinished);
+        // An outcome that still waits to be written must not be missing in the answer: it would be spoken once more.
+        Write before = new Write(false, s -> {});
+        put(before);
+        try {
+            await(before, patience.several());
+        } catch (TimeoutException e) {
+            giveUp(before);
+            throw noAnswer(patience.several());
+        } catch (JournalException e) {
+            // What was written before has failed too, and whoever wrote it knows.
+            LOG.debug("the journal is read although it cannot be written", e);
+        }
+        List<JournalEntry> all = read(readers::unfinished);
+        handedOver = true;
+        return all;
     }
 
     @Override
@@ -301,7 +445,9 @@ public final class StoredJournal implements Journal {
 
     @Override
     public Optional<AnnouncementStatus> findByIdempotencyKey(String key, Instant since) throws JournalException {
-        return read(() -> readers.findByKey(key, Rows.nanos(since))).map(JournalEntry::status);
+        // Half a character is a question mark in the store, and so may be found by another key.
+        return read(() -> readers.findByKey(key, Rows.nanos(since))).map(JournalEntry::status)
+                .filter(s -> s.request().keys().idempotency().equals(Optional.of(key)));
     }
 
     @Override
@@ -334,10 +480,24 @@ public final class StoredJournal implements Journal {
         }
     }
 
+    private void cannotRead(String id, RuntimeException why) {
+        if (unreadable.size() < MOST_UNREADABLE && unreadable.putIfAbsent(id, why.toString()) == null) {
+            LOG.error(
+                    "announcement {} in the journal {} cannot be read, and is passed over: it is not listed, and not spoken after a start",
+                    id, file, why);
+        }
+    }
+
+    private Optional<String> unreadable() {
+        return unreadable.entrySet().stream().findFirst().map(one -> unreadable.size() + " in the journal " + file
+                + " cannot be read, and are not spoken after a start, such as announcement " + one.getKey() + " (" + one.getValue()
+                + "); mend or delete them with sqlite3, and start the bundle announcer.journal again");
+    }
+
     @Override
     public JournalStatus status() {
         return new JournalStatus(store.count(), bytes(file) + bytes(file.resolveSibling(file.getFileName() + "-wal")),
-                failure.or(notice));
+                failure.or(this::unreadable).or(notice));
     }
 
     private static long bytes(Path of) {

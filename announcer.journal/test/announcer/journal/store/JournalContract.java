@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,20 @@ abstract class JournalContract {
         assertThat(journal().find("a-3")).isEmpty();
         assertThat(journal().status().announcements()).isEqualTo(2);
         assertThat(journal().status().problem()).isEmpty();
+    }
+
+    @Test
+    void itComesBackAsItWas() throws Exception {
+        Request halves = new Request("half \uD83D and \uDE00, a pair \uD83D\uDE00, none \u0000 and \\uD83D", announcer.api.Markup.PLAIN,
+                "main",
+                Optional.empty(), Optional.empty(), new Prosody(1, 1, 1), Priority.ROUTINE, Optional.empty(),
+                new Keys(Optional.of("key \uD83D"), Optional.of("\uDE00"), Optional.empty()), new Repeat(1, Duration.ofSeconds(2)),
+                new announcer.api.UntilHeard(0, Duration.ofSeconds(7)), new Chime(Optional.empty(), Optional.empty()));
+        journal().accept(entry("a", halves, NOON));
+        journal().accept(entry("b", Request.of("x").withKeys(Keys.NONE.withIdempotency("key ?")), NOON.minusSeconds(1)));
+        assertThat(journal().find("a").orElseThrow().request()).isEqualTo(halves);
+        assertThat(journal().findByIdempotencyKey("key \uD83D", NOON)).map(AnnouncementStatus::request).contains(halves);
+        assertThat(journal().findByIdempotencyKey("key ?", NOON)).isEmpty();
     }
 
     @Test
@@ -155,6 +170,32 @@ abstract class JournalContract {
     }
 
     @Test
+    void whatHasAnOutcomeIsNeverSetBack() throws Exception {
+        journal().accept(entry("a"));
+        AnnouncementStatus spoken = status("a", Request.of("Number a"), AnnouncementState.SPOKEN, NOON);
+        change(journal(), spoken);
+        journal().acceptAll(List.of(entry("a"), entry("b")));
+        assertThat(journal().find("a")).contains(spoken);
+        journal().accept(entry("a"));
+        assertThat(journal().find("a")).contains(spoken);
+        assertThat(journal().unfinished()).containsExactly(entry("b"));
+    }
+
+    @Test
+    void whatIsForgottenIsGoneAtOnce() throws Exception {
+        Request r = Request.of("x").withKeys(Keys.NONE.withIdempotency("key"));
+        journal().accept(entry("a", r, NOON));
+        journal().accept(entry("b"));
+        CompletionStage<Void> durable = journal().forget("a");
+        assertThat(journal().findByIdempotencyKey("key", NOON)).isEmpty();
+        assertThat(journal().find("a")).isEmpty();
+        assertThat(journal().search(HistoryQuery.newest(1))).extracting(AnnouncementStatus::id).containsExactly("b");
+        durable.toCompletableFuture().get(10, TimeUnit.SECONDS);
+        assertThat(journal().unfinished()).containsExactly(entry("b"));
+        journal().forget("stranger").toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
     void whatIsNotKnownIsIgnored() throws Exception {
         change(journal(), status("stranger", Request.of("x"), AnnouncementState.SPOKEN, NOON));
         assertThat(journal().find("stranger")).isEmpty();
@@ -177,7 +218,7 @@ abstract class JournalContract {
         JournalEntry ended = new JournalEntry(status("b", Request.of("Number b"), AnnouncementState.SPOKEN, NOON), NOON);
         journal().acceptAll(List.of(entry("a"), ended, entry("c")));
         assertThat(journal().unfinished()).containsExactly(entry("a"), entry("c"));
-        journal().forget("a");
+        journal().forget("a").toCompletableFuture().get(10, TimeUnit.SECONDS);
         change(journal(), ended.status());
         assertThat(journal().find("a")).isEmpty();
         assertThat(journal().find("b")).contains(ended.status());

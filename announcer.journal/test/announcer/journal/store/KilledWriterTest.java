@@ -24,6 +24,7 @@ import announcer.api.AnnouncementStatus;
 import announcer.api.Request;
 import announcer.api.journal.Journal;
 import announcer.api.journal.JournalEntry;
+import announcer.lib.time.MonotonicClock;
 
 /** Another JVM writes and is killed in the middle of it: whatever it said to be durable is there. */
 class KilledWriterTest {
@@ -40,8 +41,9 @@ class KilledWriterTest {
 
         public static void main(String[] args) throws Exception {
             Path home = Path.of(args[0]);
-            Sqlite.nativeFolder(home.resolve("tmp"));
-            StoredJournal journal = new StoredJournal(home.resolve("journal.db"), InstantSource.system(), () -> ALL, Optional::empty);
+            Sqlite.nativeFolder(home.resolve("tmp"), home);
+            StoredJournal journal = new StoredJournal(home.resolve("journal.db"), InstantSource.system(), MonotonicClock.SYSTEM, () -> ALL,
+                    Optional::empty);
             new Thread(journal::run).start();
             for (int t = 0; t < 8; t++) {
                 String name = args[1] + "-" + t + "-";
@@ -126,7 +128,8 @@ class KilledWriterTest {
     }
 
     private void check(Set<String> accepted, Set<String> spoken) throws Exception {
-        StoredJournal journal = new StoredJournal(home.resolve("journal.db"), InstantSource.system(), () -> ALL, Optional::empty);
+        StoredJournal journal = new StoredJournal(home.resolve("journal.db"), InstantSource.system(), MonotonicClock.SYSTEM, () -> ALL,
+                Optional::empty);
         Thread thread = new Thread(journal::run);
         thread.start();
         try {

@@ -77,7 +77,8 @@ public final class DamagedFile {
         return Files.copy(damaged, aside(damaged, now), StandardCopyOption.COPY_ATTRIBUTES);
     }
 
-    private static Path aside(Path beside, Instant now) {
+    /** Where something would be set aside, for who moves more than one file. */
+    public static Path aside(Path beside, Instant now) {
         String name = beside.getFileName() + MARK + TIME.format(now);
         Path aside = beside.resolveSibling(name);
         for (int more = 2; Files.exists(aside); more++) {

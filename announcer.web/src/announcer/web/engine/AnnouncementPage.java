@@ -33,20 +33,31 @@ record AnnouncementPage(List<AnnouncementStatus> announcements, Optional<String>
     }
 
     private static AnnouncementPage ofJournal(Announcer announcer, AnnouncementSearch search) throws Problem {
-        if (search.before().isPresent() && announcer.find(search.before().get()).isEmpty()) {
-            throw Problem.unknownAnnouncement(search.before().get());
+        Optional<AnnouncementStatus> before = Optional.empty();
+        if (search.before().isPresent()) {
+            String id = search.before().get();
+            before = announcer.find(id).map(Announcement::status);
+            if (before.isEmpty()) {
+                throw Problem.unknownAnnouncement(id);
+            }
         }
         // One more than asked for tells whether there is a next page. Of the largest there may be one that is empty.
         int asked = Math.min(search.limit() + 1, HistoryQuery.MOST);
         List<AnnouncementStatus> found;
         try {
             found = announcer.search(search.query(asked));
+            if (found.isEmpty() && before.isPresent()) {
+                // The journal may not know it, when it was accepted without one: then its time tells where the page begins.
+                found = announcer.search(search.acceptedBefore(before.get().submitted()).query(asked));
+            }
         } catch (IOException e) {
             throw unreadable(e);
         }
         boolean more = found.size() == asked;
         List<AnnouncementStatus> page = found.subList(0, Math.min(search.limit(), found.size()));
-        return new AnnouncementPage(page, more ? Optional.of(page.get(page.size() - 1).id()) : Optional.empty());
+        // Some may have changed since they were found.
+        return new AnnouncementPage(page.stream().filter(search::matches).toList(),
+                more ? Optional.of(page.get(page.size() - 1).id()) : Optional.empty());
     }
 
     static Problem unreadable(IOException e) {

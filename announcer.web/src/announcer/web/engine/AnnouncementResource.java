@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 import com.google.gson.JsonPrimitive;
@@ -29,6 +30,8 @@ import com.google.gson.JsonObject;
 public final class AnnouncementResource {
     /** A place behind the last is the last. */
     private static final int LAST_PLACE = 1_000_000;
+    /** Each holds a thread as long as its client is slow. */
+    private static final int MOST_EXPORTS = 2;
 
     private static final List<String> SELECTORS = List.of(AnnouncementRequestReader.CHANNEL, AnnouncementRequestReader.SUPERSEDE,
             AnnouncementRequestReader.GROUP);
@@ -36,6 +39,7 @@ public final class AnnouncementResource {
     private final ServiceLookup<Announcer> engine;
     private final LongPolls polls;
     private final Consumer<String> moved;
+    private final Semaphore exports = new Semaphore(MOST_EXPORTS);
 
     /** @param moved told of the channel in whose queue something was moved, of which the engine tells nobody */
     public AnnouncementResource(ServiceLookup<Announcer> engine, LongPolls polls, Consumer<String> moved) {
@@ -59,25 +63,52 @@ public final class AnnouncementResource {
         exchange.answer(200, AnnouncementPage.of(engine.get(), AnnouncementSearch.of(exchange)).json());
     }
 
-    /** Answers all that match as JSON lines, newest first: it is read and sent page by page, whatever its length. */
+    /**
+     * Answers all that match as JSON lines, newest first: it is read and sent page by page, whatever its length. An answer that cannot be
+     * ended is broken off, so that nobody takes it for the whole.
+     */
     public void export(Exchange exchange) throws Problem, IOException {
         AnnouncementSearch search = AnnouncementSearch.ofExport(exchange);
         Announcer announcer = engine.get();
-        List<AnnouncementStatus> page = read(announcer, search);
+        if (!exports.tryAcquire()) {
+            throw new Problem(503, "journal-unreadable", "The journal cannot be read now",
+                    MOST_EXPORTS + " exports are being read already; try again when one of them has ended").later();
+        }
+        try {
+            export(exchange, announcer, search);
+        } finally {
+            exports.release();
+        }
+    }
+
+    private static void export(Exchange exchange, Announcer announcer, AnnouncementSearch search) throws Problem, IOException {
+        boolean kept = announcer.journal().isPresent();
+        boolean head = exchange.request().getMethod().equals("HEAD");
+        List<AnnouncementStatus> page = head ? List.of() : read(announcer, search);
         exchange.audit("announcements export", "");
         exchange.response().setContentType("application/jsonl");
         exchange.response().setHeader("Content-Disposition", "attachment; filename=\"announcements.jsonl\"");
         OutputStream out = exchange.response().getOutputStream();
         while (!page.isEmpty()) {
             for (AnnouncementStatus status : page) {
-                out.write(JsonValues.bytes(ApiJson.announcement(status)));
-                out.write('\n');
+                // What has changed since it was found may not match any more.
+                if (search.matches(status)) {
+                    out.write(JsonValues.bytes(ApiJson.announcement(status)));
+                    out.write('\n');
+                }
             }
             out.flush();
-            page = page.size() < search.limit()
-                    ? List.of()
-                    : announcer.search(search.after(page.get(page.size() - 1).id()).query(search.limit()));
+            page = page.size() < search.limit() ? List.of() : readOn(announcer, search.after(page.get(page.size() - 1).id()), kept);
         }
+    }
+
+    private static List<AnnouncementStatus> readOn(Announcer announcer, AnnouncementSearch search, boolean kept) throws IOException {
+        List<AnnouncementStatus> page = announcer.search(search.query(search.limit()));
+        if (kept && announcer.journal().isEmpty()) {
+            // The page is of what is remembered, where the one before may be unknown.
+            throw new IOException("the journal has gone while it was being exported");
+        }
+        return page;
     }
 
     private static List<AnnouncementStatus> read(Announcer announcer, AnnouncementSearch search) throws Problem {

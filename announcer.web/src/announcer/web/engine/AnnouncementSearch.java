@@ -98,6 +98,12 @@ record AnnouncementSearch(int limit, Optional<String> before, Optional<String> c
         return new HistoryQuery(channel, state.map(Set::of).orElse(Set.of()), text, from, to, before, most);
     }
 
+    /** The same, beginning before a time instead of behind one. */
+    AnnouncementSearch acceptedBefore(Instant time) {
+        return new AnnouncementSearch(limit, Optional.empty(), channel, state, text, from,
+                Optional.of(to.filter(t -> t.isBefore(time)).orElse(time)));
+    }
+
     /** The same, beginning behind one. */
     AnnouncementSearch after(String id) {
         return new AnnouncementSearch(limit, Optional.of(id), channel, state, text, from, to);

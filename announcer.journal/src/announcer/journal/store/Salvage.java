@@ -1,0 +1,73 @@
+package announcer.journal.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import announcer.api.journal.JournalEntry;
+import announcer.api.journal.JournalException;
+
+/** What had no outcome in a store that is damaged, as far as it can be read, until another store has it. For announcer-journal. */
+final class Salvage {
+    private static final Logger LOG = LoggerFactory.getLogger(Salvage.class);
+    private static final String SELECT = "SELECT " + Rows.COLUMNS + " FROM announcement";
+    /** By the index, and row by row: either may be what is damaged. */
+    private static final List<String> WAYS = List.of(SELECT + " WHERE ended IS NULL ORDER BY n",
+            SELECT + " NOT INDEXED WHERE +ended IS NULL");
+
+    private final Map<String, JournalEntry> found = new LinkedHashMap<>();
+
+    /** How many are held. */
+    int count() {
+        return found.size();
+    }
+
+    /** Reads what can be read. */
+    void from(Path file) {
+        try (Connection c = Sqlite.reader(file)) {
+            WAYS.forEach(way -> read(c, way));
+        } catch (SQLException e) {
+            LOG.debug("nothing can be read of {}", file, e);
+        }
+    }
+
+    private void read(Connection c, String way) {
+        try (Statement s = c.createStatement(); ResultSet rows = s.executeQuery(way)) {
+            while (rows.next()) {
+                try {
+                    JournalEntry e = Rows.read(rows);
+                    if (!e.status().state().isFinal()) {
+                        found.putIfAbsent(e.status().id(), e);
+                    }
+                } catch (RuntimeException e) {
+                    LOG.debug("a damaged row", e);
+                }
+            }
+        } catch (SQLException e) {
+            LOG.debug("the end of what can be read", e);
+        }
+    }
+
+    /** Writes all of it into another store, before that one is offered. */
+    void into(StoredJournal journal) {
+        if (found.isEmpty()) {
+            return;
+        }
+        try {
+            journal.begin(new ArrayList<>(found.values()));
+            found.clear();
+        } catch (JournalException e) {
+            LOG.error("{} announcements that were taken over from a damaged journal cannot be written yet: {}", found.size(),
+                    e.getMessage());
+        }
+    }
+}
