@@ -132,7 +132,7 @@ class ApiServletTest {
         main.remove("queued");
         assertThat(JsonValues.bytes(main)).asString(UTF_8)
                 .isEqualTo("{\"id\":\"main\",\"format\":{\"sampleRateHz\":24000,\"channels\":1},\"onAir\":false,"
-                        + "\"onAirSince\":\"2026-11-22T12:00:00Z\",\"paused\":false,\"peakDbfs\":-18.5,\"speaking\":null,\"queueLength\":1,\"queueCapacity\":100,"
+                        + "\"onAirSince\":\"2026-11-22T12:00:00Z\",\"paused\":false,\"peakDbfs\":-18.5,\"speaking\":null,\"beneath\":null,\"queueLength\":1,\"queueCapacity\":100,"
                         + "\"voice\":\"freetts/kevin16\",\"pacing\":{\"framesWritten\":500,\"driftMillis\":null,\"latenessP50Micros\":200,"
                         + "\"latenessP99Micros\":400,\"latenessMaxMicros\":4000,\"generation\":2,\"restartsForDebt\":1},"
                         + "\"transport\":\"unix\",\"inputUrl\":\"unix:/run/x/main\",\"playUrl\":\"rtsp://127.0.0.1:8554/main\","
@@ -140,7 +140,7 @@ class ApiServletTest {
                         + "\"run\":3,\"restarts\":2,\"mediaTimeMillis\":1500,\"nextAttempt\":\"2026-11-22T12:00:04Z\",\"pid\":42,"
                         + "\"destination\":\"rtsp://***@host/main\","
                         + "\"supervision\":{\"restartsAtOnce\":1,\"failuresInARow\":2,\"lastCause\":\"rtsp://***@host/main refused\","
-                        + "\"lastEnded\":\"2026-11-22T12:00:00Z\",\"residentBytes\":40000000,\"cpuCores\":0.02}},\"hearing\":null,\"problem\":\"backing off\"}");
+                        + "\"lastEnded\":\"2026-11-22T12:00:00Z\",\"residentBytes\":40000000,\"cpuCores\":0.02}},\"hearing\":null,\"background\":null,\"problem\":\"backing off\"}");
         assertThat(server.get("channels/hand").json().get("push").isJsonNull()).isTrue();
         assertThat(server.get("channels/attic").status()).isEqualTo(404);
         assertThat(server.get("channels/attic").string("value")).isEqualTo("attic");

@@ -111,7 +111,7 @@ class SsmlBodyTest {
         Answer answer = server.post("announcements?" + query, SSML, "<speak/>".getBytes(UTF_8)).isProblem(400, "unknown-parameter");
 
         assertThat(answer.string("field")).isEqualTo(name);
-        assertThat(answer.json().getAsJsonArray("known")).hasSize(17);
+        assertThat(answer.json().getAsJsonArray("known")).hasSize(19);
     }
 
     @ParameterizedTest

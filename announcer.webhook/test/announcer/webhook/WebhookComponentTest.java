@@ -134,8 +134,9 @@ class WebhookComponentTest {
                 "repeat", "repeatUntilHeard", "chime", "state", "cause", "submitted", "started",
                 "ended", "sendings", "proof", "outcomes");
         JsonObject channel = JsonParser.parseString(both.get(1).body()).getAsJsonObject().getAsJsonObject("channel");
-        assertThat(channel.keySet()).containsExactly("id", "format", "onAir", "onAirSince", "paused", "peakDbfs", "speaking",
-                "queueLength", "queueCapacity", "voice", "pacing", "transport", "inputUrl", "playUrl", "push", "hearing", "problem");
+        assertThat(channel.keySet()).containsExactly("id", "format", "onAir", "onAirSince", "paused", "peakDbfs", "speaking", "beneath",
+                "queueLength", "queueCapacity", "voice", "pacing", "transport", "inputUrl", "playUrl", "push", "hearing", "background",
+                "problem");
         assertThat(channel.get("peakDbfs").isJsonNull()).isTrue();
         assertThat(both.get(1).body()).contains("rtsp://***@far/main").doesNotContain("pass");
     }

@@ -20,7 +20,7 @@ final class Schema {
         }
     }
 
-    static final int VERSION = 2;
+    static final int VERSION = 1;
     /** Versions of one hundred understand each other's rows. */
     private static final int GENERATION = 100;
 
@@ -50,14 +50,13 @@ final class Schema {
               parts TEXT)""",
             "CREATE INDEX announcement_by_time ON announcement (submitted)",
             "CREATE INDEX announcement_by_key ON announcement (idempotency) WHERE idempotency IS NOT NULL",
-            "CREATE INDEX announcement_unfinished ON announcement (n) WHERE ended IS NULL");
-    /** What version 1 lacks. */
-    private static final List<String> FROM_1 = List.of("ALTER TABLE announcement ADD COLUMN parts TEXT");
-    /** Since version 2: a page of a channel, or of a state, is read from its newest row on, however few they are. */
-    private static final List<String> INDEXES = List.of("CREATE INDEX announcement_by_channel ON announcement (channel, submitted)",
+            "CREATE INDEX announcement_unfinished ON announcement (n) WHERE ended IS NULL",
+            // A page of a channel, or of a state, is read from its newest row on, however few they are.
+            "CREATE INDEX announcement_by_channel ON announcement (channel, submitted)",
             "CREATE INDEX announcement_by_state ON announcement (state, submitted)",
             // Those for several channels, which are few.
-            "CREATE INDEX announcement_for_several ON announcement (submitted) WHERE instr(channel, ',') > 0");
+            "CREATE INDEX announcement_for_several ON announcement (submitted) WHERE instr(channel, ',') > 0",
+            "PRAGMA user_version = " + VERSION);
 
     private Schema() {
     }
@@ -69,18 +68,14 @@ final class Schema {
             throw new LaterSchemaException("it was written by a later version of Announcer (schema " + version + "; this one knows up to "
                     + (GENERATION - 1) + "); run that version, or move the file away");
         }
-        if (version >= VERSION) {
+        if (version > 0) {
             return;
         }
         try (Statement s = c.createStatement()) {
             s.execute("BEGIN IMMEDIATE");
-            for (String table : version == 0 ? TABLES : FROM_1) {
+            for (String table : TABLES) {
                 s.execute(table);
             }
-            for (String index : INDEXES) {
-                s.execute(index);
-            }
-            s.execute("PRAGMA user_version = " + VERSION);
             s.execute("COMMIT");
         }
     }
