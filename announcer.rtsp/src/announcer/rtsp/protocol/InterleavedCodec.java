@@ -64,6 +64,15 @@ public final class InterleavedCodec extends ByteToMessageDecoder {
         // What is incomplete at the end stays so.
     }
 
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+        if (requestBytes > 0 && !broken) {
+            // A head is here and its body is not: it may wait until the head is acknowledged.
+            QuickAck.now(ctx.channel());
+        }
+        super.channelReadComplete(ctx);
+    }
+
     private boolean next(ByteBuf in, List<Object> out) throws RtspException {
         if (scanned == 0 && requestBytes == 0) {
             while (in.isReadable() && (in.getByte(in.readerIndex()) == '\r' || in.getByte(in.readerIndex()) == '\n')) {
