@@ -254,8 +254,8 @@ class ProtocolTest {
             String header = "Authorization: Digest username=\"player\", realm=\"announcer\", nonce=\"" + nonce.group(1)
                     + "\", uri=\"rtsp://x/main\", response=\"";
             assertThat(client.request("DESCRIBE", "", "", header + response + "\"").status()).isEqualTo(404);
-            assertThat(client.request("DESCRIBE", "", "", header + response.replace('a', 'b').replace('1', '2') + "\"").status())
-                    .isEqualTo(401);
+            String wrong = (response.charAt(0) == '0' ? "1" : "0") + response.substring(1);
+            assertThat(client.request("DESCRIBE", "", "", header + wrong + "\"").status()).isEqualTo(401);
         }
     }
 
