@@ -1,6 +1,7 @@
 package announcer.monitor.sample;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -32,11 +33,17 @@ public final class AnnouncementCounters {
         }
     }
 
+    private final Instant since;
     private final Map<String, OfChannel> channels = new ConcurrentHashMap<>();
     // A reader that is lost lets an announcement begin again, and news of one that speaks may come more than once.
     private final Set<String> speaking = few();
     // Of an announcement for several channels there is news as long as one of its parts has no outcome.
     private final Set<String> partsCounted = few();
+
+    /** @param since when it begins to count: a part of an announcement from before the start may have had its outcome then */
+    AnnouncementCounters(Instant since) {
+        this.since = since;
+    }
 
     private static Set<String> few() {
         return Collections.newSetFromMap(new LinkedHashMap<>() {
@@ -55,7 +62,8 @@ public final class AnnouncementCounters {
             return;
         }
         for (AnnouncementStatus part : a.parts()) {
-            if (!part.state().isFinal() || partsCounted.add(part.id())) {
+            boolean before = part.ended().filter(t -> t.isBefore(since)).isPresent();
+            if (!before && (!part.state().isFinal() || partsCounted.add(part.id()))) {
                 count(part);
             }
         }

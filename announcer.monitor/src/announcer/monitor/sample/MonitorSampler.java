@@ -44,7 +44,7 @@ public final class MonitorSampler implements AnnouncementListener, ChannelListen
     private static final long STOP_SECONDS = 3;
 
     private final Clock clock;
-    private final AnnouncementCounters counters = new AnnouncementCounters();
+    private final AnnouncementCounters counters;
     private final ChannelHistory history = new ChannelHistory();
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, THREAD);
@@ -71,6 +71,7 @@ public final class MonitorSampler implements AnnouncementListener, ChannelListen
         this.limits = limits;
         this.clock = clock;
         this.announcer = announcer;
+        this.counters = new AnnouncementCounters(clock.instant());
     }
 
     @Modified

@@ -19,7 +19,7 @@ import announcer.monitor.Samples;
 
 class SampleTest {
     private final ChannelHistory history = new ChannelHistory();
-    private final AnnouncementCounters counters = new AnnouncementCounters();
+    private final AnnouncementCounters counters = new AnnouncementCounters(Samples.NOON);
 
     private static announcer.api.ChannelStatus channel(long frames, int restarts) {
         return Samples.channel("main", true, false, Optional.of(Samples.push(PushState.PUSHING, restarts)), List.of(),
@@ -76,6 +76,9 @@ class SampleTest {
         assertThat(counters.channels().get("one").outcomes(AnnouncementState.SPOKEN)).isEqualTo(1);
         counters.changed(both(AnnouncementState.SPEAKING, AnnouncementState.SPOKEN, AnnouncementState.SYNTHESISING));
         counters.changed(both(AnnouncementState.EXPIRED, AnnouncementState.SPOKEN, AnnouncementState.EXPIRED));
+        AnnouncementCounters later = new AnnouncementCounters(Samples.NOON.plusSeconds(60));
+        later.changed(both(AnnouncementState.SPEAKING, AnnouncementState.SPOKEN, AnnouncementState.QUEUED));
+        assertThat(later.channels().keySet()).as("what had its outcome before the start").containsExactly("two");
         assertThat(counters.channels().keySet()).containsExactly("one", "two");
         assertThat(counters.channels().get("one").outcomes(AnnouncementState.SPOKEN)).isEqualTo(1);
         assertThat(counters.channels().get("one").outcomes(AnnouncementState.EXPIRED)).isZero();
