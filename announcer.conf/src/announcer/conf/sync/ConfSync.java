@@ -177,8 +177,9 @@ public final class ConfSync {
                 try {
                     write(name, file, now);
                 } catch (IOException e) {
-                    failures.unwritten(file, "it is in force but not in " + folder.path(file) + ", which cannot be written (" + SyncFailures.reason(e)
-                            + "): it is lost with data/framework, or when the file is edited. " + ADVICE);
+                    failures.unwritten(file,
+                            "it is in force but not in " + folder.path(file) + ", which cannot be written (" + SyncFailures.reason(e)
+                                    + "): it is lost with data/framework, or when the file is edited. " + ADVICE);
                     throw e;
                 }
             }

@@ -96,7 +96,8 @@ final class MaryText {
      * @param still what has none now, at least one
      */
     static String hopeless(Voice voice, Set<String> unspoken, Set<String> still) {
-        return unspoken.stream().filter(token -> Stream.of(UnknownTokens.spelled(voice, token).split(" ")).anyMatch(still::contains)).findFirst()
+        return unspoken.stream().filter(token -> Stream.of(UnknownTokens.spelled(voice, token).split(" ")).anyMatch(still::contains))
+                .findFirst()
                 .orElseGet(() -> still.iterator().next());
     }
 
