@@ -32,7 +32,12 @@ final class ScheduleThread {
 
     private void run() {
         while (!ending) {
-            turn();
+            try {
+                turn();
+            } catch (RuntimeException | Error e) {
+                // Not even the log could take it.
+                clock.parkUntil(clock.nanoTime() + AFTER_FAILURE.toNanos());
+            }
         }
     }
 
@@ -41,7 +46,8 @@ final class ScheduleThread {
         Duration rest;
         try {
             rest = scheduler.step();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
+            // Also one of memory or stack: without this thread nothing is ever said again.
             LOG.error("schedules could not do their work; they go on in {} s", AFTER_FAILURE.toSeconds(), e);
             rest = AFTER_FAILURE;
         }
@@ -58,13 +64,16 @@ final class ScheduleThread {
     /** Ends it, and waits for it, some seconds at most. */
     void end() {
         ending = true;
+        scheduler.ending();
         wake();
         try {
             thread.join(JOIN_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (thread.isAlive()) {
+        boolean alive = thread.isAlive();
+        scheduler.end(!alive);
+        if (alive) {
             LOG.warn("{} did not end within {} ms and is left behind", thread.getName(), JOIN_MILLIS);
         }
     }
