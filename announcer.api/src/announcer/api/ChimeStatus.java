@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param id what a {@link Chime} and the settings of channels call it
  * @param source {@code built-in}; or the file it is read from, relative to the home folder, such as {@code sounds/gong.wav}; for one that
- *            channels' settings name and that is not there: {@code missing}
- * @param length how long it sounds; empty when it cannot be read
+ *            channels' settings name and that is not there: {@code missing}; for what is wrong with their folder itself: its name with a slash at its end
+ * @param length how long it sounds; empty when it cannot be read, or has not been read yet
  * @param problem why it cannot be heard, in words that say what to do; empty when it can
  */
 public record ChimeStatus(String id, String source, Optional<Duration> length, Optional<String> problem) {

@@ -16,6 +16,8 @@ import java.util.Optional;
 public record Keys(Optional<String> idempotency, Optional<String> supersede, Optional<String> group) {
     /** The longest key, in characters. */
     public static final int LONGEST = 200;
+    /** What the keys and groups of schedules begin with, and nobody else's. */
+    public static final String SCHEDULES = "schedule/";
     /** No keys. */
     public static final Keys NONE = new Keys(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -38,5 +40,24 @@ public record Keys(Optional<String> idempotency, Optional<String> supersede, Opt
     /** The same with a key of those that are withdrawn together. */
     public Keys withGroup(String key) {
         return new Keys(idempotency, supersede, Optional.of(key));
+    }
+
+    /**
+     * Whoever takes a request from outside asks for this before the engine gets it: the keys of schedules can be foreseen, and one that somebody
+     * else had used would keep a run from being spoken.
+     *
+     * @throws RejectedException when a key is one that only schedules have
+     */
+    public void checkFromOutside() throws RejectedException {
+        notASchedules("idempotencyKey", idempotency);
+        notASchedules("group", group);
+    }
+
+    private static void notASchedules(String field, Optional<String> key) throws RejectedException {
+        if (key.filter(k -> k.startsWith(SCHEDULES)).isPresent()) {
+            String shown = key.get().length() <= LONGEST ? key.get() : key.get().substring(0, LONGEST) + "...";
+            throw new RejectedException(RejectedException.Reason.INVALID, field, shown,
+                    field + " is \"" + shown + "\"; what begins with " + SCHEDULES + " is kept for schedules; use another one");
+        }
     }
 }

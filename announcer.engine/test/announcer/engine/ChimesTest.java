@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,8 @@ import announcer.api.Priority;
 import announcer.api.RejectedException;
 import announcer.api.Repeat;
 import announcer.api.Request;
+import announcer.api.audio.SoundDecoder;
+import announcer.api.audio.SoundStream;
 import announcer.engine.config.ChimeSettings;
 import announcer.engine.sound.WavFiles;
 import announcer.testing.VirtualClock;
@@ -273,5 +276,64 @@ class ChimesTest {
         rig.run(Duration.ofSeconds(1));
         assertThat(b.status().state()).isEqualTo(AnnouncementState.CANCELLED);
         assertThat(rig.framesOf(LEVEL)).as("the former one's").isEqualTo(20);
+    }
+
+    @Test
+    void a_slow_chime_holds_speech_up_for_a_second_at_most_and_is_there_the_next_time() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        rig.engine.decoders().add(rig.services.register((SoundDecoder) file -> {
+            // Virtual time goes on, as while a voice hangs.
+            english.hangs.incrementAndGet();
+            try {
+                slow.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new java.io.IOException(e);
+            }
+            return tone();
+        }, SoundDecoder.ENDING, "ogg", 0));
+        Files.write(sounds.resolve("slow.ogg"), new byte[100]);
+        long begun = rig.clock.nanoTime();
+        Announcement a = rig.say(request("aa", new Chime(Optional.of("slow"), Optional.of(Chime.NONE))));
+        rig.until(() -> a.status().state() == AnnouncementState.SPEAKING);
+        assertThat(Duration.ofNanos(rig.clock.nanoTime() - begun)).isBetween(Duration.ofMillis(900), Duration.ofMillis(1_500));
+        rig.untilDone(a);
+        assertThat(a.status().cause().orElseThrow()).contains("spoken without its chimes", "within 1.0 s");
+        slow.countDown();
+        chime("slow");
+        Announcement b = rig.say(request("aa", new Chime(Optional.of("slow"), Optional.of(Chime.NONE))));
+        rig.untilDone(b);
+        assertThat(b.status().cause()).isEmpty();
+    }
+
+    private static SoundStream tone() {
+        float[] tone = WavFiles.tone(500, 24_000, 1, 0.3);
+        return new SoundStream() {
+            private boolean read;
+
+            @Override
+            public int sampleRateHz() {
+                return 24_000;
+            }
+
+            @Override
+            public int channels() {
+                return 1;
+            }
+
+            @Override
+            public int read(float[] into) {
+                if (read) {
+                    return -1;
+                }
+                read = true;
+                System.arraycopy(tone, 0, into, 0, tone.length);
+                return tone.length;
+            }
+
+            @Override
+            public void close() {
+                // Nothing to close.
+            }
+        };
     }
 }

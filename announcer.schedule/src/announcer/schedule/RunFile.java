@@ -31,7 +31,7 @@ import announcer.lib.file.DurableFile;
 /** The records of all schedules in a file, {@code data/schedule/runs.json}, replaced whole. Not thread-safe. */
 final class RunFile implements RunStore {
     private static final Logger LOG = LoggerFactory.getLogger(RunFile.class);
-    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
     private static final String SCHEDULES = "schedules";
 
     private final Path path;

@@ -13,7 +13,10 @@ import announcer.api.schedule.ScheduleTime;
 import announcer.lib.time.Deadline;
 import announcer.schedule.timing.Timing;
 
-/** A schedule that can run, and how far it has come. Not thread-safe: the scheduler's lock is held. */
+/**
+ * A schedule that can run, and how far it has come. It changes on the schedules' thread only, with the scheduler's lock held; so that thread may
+ * read it without the lock, and others with it.
+ */
 final class ScheduleEntry {
     /** A run that is not later than this is on time: longer than the clock may go unseen, and than a start takes. */
     static final Duration ON_TIME = Duration.ofSeconds(60);
@@ -31,6 +34,12 @@ final class ScheduleEntry {
     private Optional<Refusal> refusal = Optional.empty();
     private Optional<ScheduleTime> next = Optional.empty();
     private Instant nextOf = Instant.MIN;
+    /** The latest time that could be submitted when it was last looked for. */
+    private Optional<ScheduleTime> candidate = Optional.empty();
+    /** The next times as they were told, after which instant and record. */
+    private List<ScheduleTime> told = List.of();
+    private Instant toldAfter = Instant.MIN;
+    private Optional<RunRecord> toldOf = Optional.empty();
 
     /** @param known what is remembered of it */
     ScheduleEntry(ScheduleSettings settings, Timing timing, Optional<RunRecord> known, Instant now) {
@@ -58,13 +67,20 @@ final class ScheduleEntry {
 
     /** The next times; one that has come and is not settled yet is the first of them. */
     List<ScheduleTime> next(Instant now, int most) {
+        Instant after = floor.isAfter(now) ? now : floor;
+        if (toldAfter.equals(after) && toldOf.filter(record::equals).isPresent()) {
+            return told;
+        }
         List<ScheduleTime> times = new ArrayList<>();
-        Optional<ScheduleTime> time = open(floor.isAfter(now) ? now : floor);
+        Optional<ScheduleTime> time = open(after);
         while (time.isPresent()) {
             times.add(time.get());
             time = times.size() < most ? open(instant(time.get())) : Optional.empty();
         }
-        return times;
+        told = List.copyOf(times);
+        toldAfter = after;
+        toldOf = Optional.of(record);
+        return told;
     }
 
     /** The first time after another that was not submitted before the clock was set back. */
@@ -95,29 +111,35 @@ final class ScheduleEntry {
                 : refusal.map(r -> Duration.ofNanos(r.again.nanosLeft(nanos))).orElse(Duration.ZERO);
     }
 
-    /** What is to be submitted now, if anything is. Times that may not be said any more are settled here: then the record is another one. */
-    Optional<ScheduleTime> due(Instant now, long nanos) {
+    /** What is to be done: a time to submit; or times have come and none of them may be said any more. */
+    record Look(Optional<ScheduleTime> submit, boolean missed) {
+        private static final Look NOTHING = new Look(Optional.empty(), false);
+    }
+
+    /** What is to be done now. */
+    Look look(Instant now, long nanos) {
         if (now.isBefore(floor)) {
             // The clock was set back. What was submitted is not submitted again, see open.
             floor = now;
         }
         if (next().filter(t -> !instant(t).isAfter(now)).isEmpty()) {
-            return Optional.empty();
+            return Look.NOTHING;
         }
-        Optional<ScheduleTime> latest = latest(now);
-        if (latest.isEmpty()) {
-            settle(now);
-            return Optional.empty();
+        candidate = latest(now);
+        if (candidate.isEmpty()) {
+            return new Look(candidate, true);
         }
-        Instant due = instant(latest.get());
-        return refusal.filter(r -> r.due.equals(due) && !r.again.hasPassed(nanos)).isPresent() ? Optional.empty() : latest;
+        Instant due = instant(candidate.get());
+        return refusal.filter(r -> r.due.equals(due) && !r.again.hasPassed(nanos)).isPresent() ? Look.NOTHING : new Look(candidate, false);
     }
 
     /** The latest time that may still be said. */
     private Optional<ScheduleTime> latest(Instant now) {
         Instant oldest = now.minus(allowedLateness()).minusNanos(1);
-        Optional<ScheduleTime> latest = Optional.empty();
-        Optional<ScheduleTime> time = open(floor.isAfter(oldest) ? floor : oldest);
+        Instant from = floor.isAfter(oldest) ? floor : oldest;
+        // Not all of them anew each time it is tried again.
+        Optional<ScheduleTime> latest = candidate.filter(t -> instant(t).isAfter(from) && !instant(t).isAfter(now));
+        Optional<ScheduleTime> time = open(latest.map(ScheduleEntry::instant).orElse(from));
         while (time.isPresent() && !instant(time.get()).isAfter(now)) {
             latest = time;
             time = open(instant(time.get()));
@@ -132,18 +154,28 @@ final class ScheduleEntry {
                 : ON_TIME;
     }
 
-    /** Settles all times up to now as missed, or as refused when the last of them was tried in vain. */
-    private void settle(Instant now) {
+    /**
+     * The record in which all times up to now are settled as missed, or as refused when the last of them was tried in vain. It counts them, which
+     * may take long: changes nothing, and needs no lock on the schedules' thread.
+     */
+    RunRecord missed(Instant now) {
         Optional<Instant> first = open(record.through()).map(ScheduleEntry::instant).filter(t -> !t.isAfter(now));
-        if (first.isPresent()) {
-            ScheduleRun run = refusal
-                    .map(r -> new ScheduleRun(r.due, now, ScheduleOutcome.REFUSED, Optional.empty(), Optional.of(r.why)))
-                    .orElseGet(() -> new ScheduleRun(first.get(), now, ScheduleOutcome.MISSED, Optional.empty(),
-                            Optional.of("Announcer was not running, the machine slept, or its clock was set forward; left out: "
-                                    + counted(record.through(), now))));
-            record = new RunRecord(record.rule(), now, record.submitted(), Optional.of(run));
+        if (first.isEmpty()) {
+            return record;
         }
+        ScheduleRun run = refusal
+                .map(r -> new ScheduleRun(r.due, now, ScheduleOutcome.REFUSED, Optional.empty(), Optional.of(r.why)))
+                .orElseGet(() -> new ScheduleRun(first.get(), now, ScheduleOutcome.MISSED, Optional.empty(),
+                        Optional.of("Announcer was not running, the machine slept, or its clock was set forward; left out: "
+                                + counted(record.through(), now))));
+        return new RunRecord(record.rule(), now, record.submitted(), Optional.of(run));
+    }
+
+    /** All times up to now are settled. @param settled as {@link #missed} told */
+    void settle(RunRecord settled, Instant now) {
+        record = settled;
         refusal = Optional.empty();
+        candidate = Optional.empty();
         floor = now;
     }
 
@@ -157,12 +189,13 @@ final class ScheduleEntry {
         return count == 1 ? "1 time" : count + " times";
     }
 
-    /** Its announcement was accepted. @param announcement its id */
-    void accepted(Instant due, Instant now, String announcement) {
-        submitted(due, new ScheduleRun(due, now, ScheduleOutcome.ACCEPTED, Optional.of(announcement), lateness(due, now)));
+    /** Its announcement was accepted. @param announcement its id @param lateness as {@link #lateness} told */
+    void accepted(Instant due, Instant now, String announcement, Optional<String> lateness) {
+        submitted(due, new ScheduleRun(due, now, ScheduleOutcome.ACCEPTED, Optional.of(announcement), lateness));
     }
 
-    private Optional<String> lateness(Instant due, Instant now) {
+    /** How late a time was submitted and what was left out before it, in words, if there is anything to tell. Counts, as {@link #missed} does. */
+    Optional<String> lateness(Instant due, Instant now) {
         List<String> words = new ArrayList<>();
         Duration late = Duration.between(due, now);
         if (late.compareTo(ON_TIME) > 0) {
@@ -185,6 +218,7 @@ final class ScheduleEntry {
         Instant through = due.isAfter(record.through()) ? due : record.through();
         record = new RunRecord(record.rule(), through, submitted, Optional.of(run));
         refusal = Optional.empty();
+        candidate = Optional.empty();
         floor = due.isAfter(floor) ? due : floor;
         // Of what is behind floor, too: the cached next may be the very one that was submitted.
         nextOf = Instant.MIN;

@@ -186,7 +186,7 @@ record ScheduleSettings(String id, String pid, boolean enabled, ScheduleTiming w
 
     /** The request of its run at a time. The keys make it once, whatever happens between here and the engine. */
     Request run(Instant due) {
-        return request.withKeys(keys().withIdempotency("schedule/" + id + "/" + due));
+        return request.withKeys(keys().withIdempotency(Keys.SCHEDULES + id + "/" + due));
     }
 
     /** The request of a try, which is not a run. */
@@ -195,6 +195,6 @@ record ScheduleSettings(String id, String pid, boolean enabled, ScheduleTiming w
     }
 
     private Keys keys() {
-        return Keys.NONE.withGroup("schedule/" + id);
+        return Keys.NONE.withGroup(Keys.SCHEDULES + id);
     }
 }

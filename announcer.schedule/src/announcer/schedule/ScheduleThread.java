@@ -33,7 +33,12 @@ final class ScheduleThread {
 
     private void run() {
         while (!ending) {
-            turn();
+            try {
+                turn();
+            } catch (RuntimeException | Error e) {
+                // Not even the log could take it.
+                clock.parkUntil(clock.nanoTime() + AFTER_FAILURE.toNanos());
+            }
         }
     }
 
@@ -42,7 +47,8 @@ final class ScheduleThread {
         Duration rest;
         try {
             rest = scheduler.step();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
+            // Also one of memory or stack: without this thread nothing is ever said again.
             LOG.error("schedules could not do their work; they go on in {} s", AFTER_FAILURE.toSeconds(), e);
             rest = AFTER_FAILURE;
         }
@@ -59,8 +65,11 @@ final class ScheduleThread {
     /** Ends it, and waits for it, some seconds at most. */
     void end() {
         ending = true;
+        scheduler.ending();
         wake();
-        if (!ThreadJoin.within(thread, JOIN)) {
+        boolean ended = ThreadJoin.within(thread, JOIN);
+        scheduler.end(ended);
+        if (!ended) {
             LOG.warn("{} did not end within {} s and is left behind", thread.getName(), JOIN.toSeconds());
         }
     }

@@ -33,7 +33,7 @@ import announcer.schedule.timing.Timing;
 
 /**
  * Submits each schedule's announcement when it is due, once. A time is submitted first and recorded then: a crash in between submits it again
- * after the start, if it may still be said, under the same idempotency key, and the engine answers with the announcement that it has. Recorded
+ * after the start, if it may still be said, under the same idempotency key, and the engine answers with the announcement that its journal has. Recorded
  * first, it would be lost in silence. Safe for use by any thread; {@link #step} is called by one.
  */
 final class Scheduler implements Schedules {
@@ -42,7 +42,10 @@ final class Scheduler implements Schedules {
     private static final Duration KEPT_WITHOUT_SCHEDULE = Duration.ofDays(30);
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
 
-    private record Due(ScheduleSettings settings, Instant time) {}
+    private record Due(ScheduleEntry entry, ScheduleSettings settings, Instant time) {}
+
+    /** What is to be done now, beside waiting. */
+    private record Work(Instant now, List<Due> due, List<ScheduleEntry> missed) {}
 
     private final InstantSource wall;
     private final MonotonicClock clock;
@@ -56,6 +59,11 @@ final class Scheduler implements Schedules {
     private boolean changed;
     private boolean readable = true;
     private Optional<String> fileProblem = Optional.empty();
+    /** When the schedules were last looked at, or one of them submitted, on the monotonic clock. */
+    private volatile long lookedNanos;
+    private volatile boolean ending;
+    // Guarded by this.
+    private boolean ended;
 
     /** @param engine the engine, when it is there */
     Scheduler(InstantSource wall, MonotonicClock clock, Supplier<Optional<Announcer>> engine, RunStore store) {
@@ -63,6 +71,7 @@ final class Scheduler implements Schedules {
         this.clock = clock;
         this.engine = engine;
         this.store = store;
+        this.lookedNanos = clock.nanoTime();
         try {
             records.putAll(store.load());
         } catch (IOException e) {
@@ -128,35 +137,63 @@ final class Scheduler implements Schedules {
 
     /** Submits what is due. Returns for how long nothing will be. */
     Duration step() {
-        for (Due due : due()) {
-            submit(due);
+        lookedNanos = clock.nanoTime();
+        Work work = work();
+        // What is due goes before all that is only told of: after an outage there may be thousands of times to count.
+        List<Runnable> afterwards = new ArrayList<>();
+        for (Due due : work.due) {
+            if (!ending) {
+                afterwards.add(submit(due));
+            }
         }
+        afterwards.forEach(Runnable::run);
+        work.missed.forEach(entry -> settleMissed(entry, work.now));
         store();
         return rest();
     }
 
-    private synchronized List<Due> due() {
-        Instant now = wall.instant();
-        List<Due> due = new ArrayList<>();
+    private synchronized Work work() {
+        Work work = new Work(wall.instant(), new ArrayList<>(), new ArrayList<>());
         for (ScheduleEntry entry : List.copyOf(entries.values())) {
             if (entry.settings().enabled()) {
                 try {
-                    entry.due(now, clock.nanoTime()).ifPresent(t -> due.add(new Due(entry.settings(), t.time().toInstant())));
-                } catch (RuntimeException e) {
+                    ScheduleEntry.Look look = entry.look(work.now, clock.nanoTime());
+                    look.submit().ifPresent(t -> work.due.add(new Due(entry, entry.settings(), t.time().toInstant())));
+                    if (look.missed()) {
+                        work.missed.add(entry);
+                    }
+                } catch (RuntimeException | StackOverflowError e) {
                     broken(entry.settings(), e);
-                    continue;
                 }
-                if (!entry.record().equals(records.get(entry.settings().id()))) {
-                    entry.record().last().ifPresent(run -> tell(entry.settings().id(), run));
+            }
+        }
+        return work;
+    }
+
+    private void settleMissed(ScheduleEntry entry, Instant now) {
+        RunRecord settled;
+        try {
+            settled = entry.missed(now);
+        } catch (RuntimeException | StackOverflowError e) {
+            synchronized (this) {
+                broken(entry.settings(), e);
+            }
+            return;
+        }
+        synchronized (this) {
+            if (entries.get(entry.settings().pid()) == entry) {
+                boolean same = settled.equals(entry.record());
+                entry.settle(settled, now);
+                if (!same) {
+                    settled.last().ifPresent(run -> tell(entry.settings().id(), run));
                     keep(entry);
                 }
             }
         }
-        return due;
     }
 
     /** One whose times cannot be told must not stop the others. */
-    private void broken(ScheduleSettings s, RuntimeException e) {
+    private void broken(ScheduleSettings s, Throwable e) {
         LOG.error("schedule {} ({}) does not run until it is changed", s.id(), s.pid(), e);
         entries.remove(s.pid());
         all.put(s.pid(), s.withProblem("its next time cannot be told: " + e));
@@ -165,18 +202,33 @@ final class Scheduler implements Schedules {
     private synchronized Duration rest() {
         Instant now = wall.instant();
         long nanos = clock.nanoTime();
-        return entries.values().stream().filter(e -> e.settings().enabled()).map(e -> e.rest(now, nanos)).reduce(LOOK,
-                (one, other) -> one.compareTo(other) <= 0 ? one : other);
+        Duration rest = LOOK;
+        for (ScheduleEntry entry : List.copyOf(entries.values())) {
+            if (entry.settings().enabled()) {
+                try {
+                    Duration one = entry.rest(now, nanos);
+                    rest = one.compareTo(rest) < 0 ? one : rest;
+                } catch (RuntimeException | StackOverflowError e) {
+                    broken(entry.settings(), e);
+                }
+            }
+        }
+        return rest;
     }
 
-    /** Without the lock: the engine may wait for its disk. */
-    private void submit(Due due) {
+    /** Without the lock: the engine may wait for its disk. Returns what is to be done once all that is due has been submitted. */
+    private Runnable submit(Due due) {
+        lookedNanos = clock.nanoTime();
         try {
             Announcement accepted = announce(due.settings.run(due.time));
-            settle(due, (entry, now) -> entry.accepted(due.time, now, accepted.id()));
+            Instant at = wall.instant();
+            return () -> {
+                Optional<String> lateness = lateness(due, at);
+                settle(due, (entry, now) -> entry.accepted(due.time, at, accepted.id(), lateness));
+            };
         } catch (RejectedException e) {
             boolean passes = mayPass(e.reason());
-            settle(due, (entry, now) -> {
+            return () -> settle(due, (entry, now) -> {
                 if (passes) {
                     if (entry.problem().isEmpty()) {
                         LOG.warn("schedule {}: its run of {} is refused for now, and tried again: {}", due.settings.id(), due.time,
@@ -187,10 +239,20 @@ final class Scheduler implements Schedules {
                     entry.refused(due.time, now, e.getMessage());
                 }
             });
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             // The engine's bundle is being updated under the call, or is broken.
             LOG.warn("schedule {}: the engine failed at {}", due.settings.id(), due.time, e);
-            settle(due, (entry, now) -> entry.refusedForNow(due.time, clock.nanoTime(), "the engine failed: " + e));
+            return () -> settle(due, (entry, now) -> entry.refusedForNow(due.time, clock.nanoTime(), "the engine failed: " + e));
+        }
+    }
+
+    /** That it was submitted counts, whatever there is to tell of it. */
+    private static Optional<String> lateness(Due due, Instant at) {
+        try {
+            return due.entry.lateness(due.time, at);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("schedule {}: nobody can tell what was left out before {}", due.settings.id(), due.time, e);
+            return Optional.empty();
         }
     }
 
@@ -241,10 +303,29 @@ final class Scheduler implements Schedules {
         return present.get().announce(request);
     }
 
+    /** No run is submitted any more. */
+    void ending() {
+        ending = true;
+    }
+
+    /**
+     * The last call. Nothing is stored from here on: the next instance has read the file by then.
+     *
+     * @param threadHasEnded whether nobody is at work in here any more, so that what has changed can be stored now
+     */
+    void end(boolean threadHasEnded) {
+        if (threadHasEnded) {
+            store();
+        }
+        synchronized (this) {
+            ended = true;
+        }
+    }
+
     private void store() {
         Map<String, RunRecord> wanted;
         synchronized (this) {
-            if (!changed || !readable) {
+            if (!changed || !readable || ended) {
                 return;
             }
             Instant old = wall.instant().minus(KEPT_WITHOUT_SCHEDULE);
@@ -290,8 +371,15 @@ final class Scheduler implements Schedules {
     /** @param owner PID of the schedule that has its id */
     private ScheduleStatus status(ScheduleSettings s, String owner, Instant now) {
         Optional<ScheduleEntry> entry = Optional.ofNullable(entries.get(s.pid()));
-        List<ScheduleTime> next = entry.filter(e -> s.enabled()).map(e -> e.next(now, NEXT)).orElse(List.of());
-        Optional<String> problem = s.problem()
+        List<ScheduleTime> next = List.of();
+        Optional<String> untold = Optional.empty();
+        try {
+            next = entry.filter(e -> s.enabled()).map(e -> e.next(now, NEXT)).orElse(List.of());
+        } catch (RuntimeException | StackOverflowError e) {
+            untold = Optional.of("its next times cannot be told: " + e);
+        }
+        Optional<String> broken = untold;
+        Optional<String> problem = s.problem().or(() -> broken)
                 .or(() -> Optional.of("configuration " + owner + " has the id \"" + s.id() + "\" too, and came first; change one")
                         .filter(p -> !owner.equals(s.pid())))
                 .or(() -> entry.flatMap(ScheduleEntry::problem)).or(() -> fileProblem);
@@ -314,7 +402,20 @@ final class Scheduler implements Schedules {
     }
 
     @Override
+    public Optional<String> problem() {
+        Duration idle = Duration.ofNanos(clock.nanoTime() - lookedNanos);
+        return idle.compareTo(LOOK.multipliedBy(2)) <= 0
+                ? Optional.empty()
+                : Optional.of("no schedule was looked at for " + idle.toSeconds() + " s, at most " + LOOK.toSeconds()
+                        + " s is usual: the thread announcer-schedule hangs or has ended; see the log, and restart the bundle announcer.schedule");
+    }
+
+    @Override
     public List<ScheduleTime> check(ScheduleTiming timing) throws InvalidConfigurationException {
-        return Timing.of(timing).next(wall.instant(), NEXT);
+        try {
+            return Timing.of(timing).next(wall.instant(), NEXT);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new InvalidConfigurationException("cron", "its next times cannot be told: " + e);
+        }
     }
 }

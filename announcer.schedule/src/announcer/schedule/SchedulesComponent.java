@@ -59,7 +59,10 @@ public class SchedulesComponent implements Schedules {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, updated = "updatedSchedule")
     void addSchedule(ScheduleInstance schedule) {
-        schedule.whenDeleted(() -> scheduler.forget(schedule.settings().id()));
+        schedule.whenDeleted(() -> {
+            scheduler.forget(schedule.settings().id());
+            thread.wake();
+        });
         updatedSchedule(schedule);
     }
 
@@ -70,6 +73,7 @@ public class SchedulesComponent implements Schedules {
 
     void removeSchedule(ScheduleInstance schedule) {
         scheduler.remove(schedule.settings().pid());
+        thread.wake();
     }
 
     @Override
@@ -85,6 +89,11 @@ public class SchedulesComponent implements Schedules {
     @Override
     public Optional<Announcement> tryNow(String id) throws RejectedException {
         return scheduler.tryNow(id);
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return scheduler.problem();
     }
 
     @Override

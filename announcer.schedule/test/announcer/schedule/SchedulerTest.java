@@ -405,4 +405,84 @@ class SchedulerTest {
         assertThat(s.told()).hasSize(1);
         assertThat(status(s, "open").problem()).isPresent();
     }
+
+    @Test
+    void what_is_due_is_submitted_before_anybody_counts_what_was_missed() {
+        Simulation s = Simulation.inMemory("2026-12-01T07:00:00Z");
+        s.configure("old", "cron", "0 7 * * *", "timeZone", "UTC");
+        s.configure("open", "cron", "0 8 * * *", "timeZone", "UTC");
+        s.turn();
+        s.nothingRunsUntil("2026-12-15T08:00:00Z");
+        List<Boolean> counted = new ArrayList<>();
+        s.beforeEachAnnouncement(() -> counted.add(status(s, "old").last().isPresent()));
+        s.turn();
+        assertThat(counted).containsExactly(false);
+        assertThat(last(s, "open").cause()).contains("left out before it: 14 times");
+        assertThat(last(s, "old").cause().orElseThrow()).contains("14 times");
+    }
+
+    @Test
+    void next_times_are_not_computed_anew_while_nothing_has_run() {
+        Simulation s = Simulation.inMemory("2026-12-01T07:00:00Z");
+        s.configure("open", "cron", "0 8 * * *", "timeZone", "UTC");
+        s.turn();
+        List<?> first = status(s, "open").next();
+        assertThat(status(s, "open").next()).hasSize(5).isSameAs(first);
+        s.runUntil("2026-12-01T08:00:01Z");
+        assertThat(status(s, "open").next()).hasSize(5).isNotEqualTo(first);
+    }
+
+    @Test
+    void no_error_ends_the_thread() {
+        Simulation s = new Simulation(folder, "2026-12-01T07:59:59Z");
+        s.configure("open", "cron", "0 8 * * *", "timeZone", "UTC");
+        s.beforeEachAnnouncement(() -> {
+            throw new OutOfMemoryError("a test");
+        });
+        s.runUntil("2026-12-01T08:00:02Z");
+        assertThat(status(s, "open").problem().orElseThrow()).contains("a test");
+        s.present = Optional.of(s.engine);
+        s.runUntil("2026-12-01T08:00:20Z");
+        assertThat(s.told()).hasSize(1);
+    }
+
+    @Test
+    void it_is_told_that_nobody_has_looked_for_long() {
+        Simulation s = Simulation.inMemory("2026-12-01T07:00:00Z");
+        s.configure("open", "cron", "0 8 * * *", "timeZone", "UTC");
+        s.turn();
+        assertThat(s.scheduler.problem()).isEmpty();
+        s.clock.pass(Duration.ofSeconds(61).toNanos());
+        assertThat(s.scheduler.problem().orElseThrow()).contains("announcer-schedule", "restart");
+        s.turn();
+        assertThat(s.scheduler.problem()).isEmpty();
+    }
+
+    @Test
+    void one_that_was_deleted_right_before_the_end_and_made_again_has_missed_nothing() {
+        Simulation s = new Simulation(folder, "2026-12-01T07:00:00Z");
+        s.configure("open", "cron", "0 8 * * *", "timeZone", "UTC", "missed", "RUN_ONCE");
+        s.turn();
+        s.delete("open");
+        s.stop();
+        s.nothingRunsUntil("2026-12-01T08:30:00Z");
+        s.start();
+        s.configure("open", "cron", "0 8 * * *", "timeZone", "UTC", "missed", "RUN_ONCE");
+        s.runUntil("2026-12-01T09:00:00Z");
+        assertThat(s.told()).isEmpty();
+    }
+
+    @Test
+    void a_thread_that_is_left_behind_submits_and_stores_nothing_more() throws Exception {
+        Simulation s = new Simulation(folder, "2026-12-01T07:59:00Z");
+        s.configure("first", "cron", "0 8 * * *", "timeZone", "UTC");
+        s.configure("second", "cron", "0 8 * * *", "timeZone", "UTC");
+        s.turn();
+        String kept = Files.readString(s.file);
+        s.beforeEachAnnouncement(s::stop);
+        s.set("2026-12-01T08:00:00Z");
+        s.turn();
+        assertThat(s.runs).hasSize(1);
+        assertThat(Files.readString(s.file)).isEqualTo(kept);
+    }
 }

@@ -68,6 +68,20 @@ final class Simulation {
         configured.values().forEach(scheduler::put);
     }
 
+    /** The bundle is stopped. */
+    void stop() {
+        thread.end();
+    }
+
+    /** An engine that does something else before it takes an announcement. */
+    void beforeEachAnnouncement(Runnable work) {
+        present = Optional.of((Announcer) Proxy.newProxyInstance(Announcer.class.getClassLoader(), new Class<?>[]{Announcer.class},
+                (proxy, method, args) -> {
+                    work.run();
+                    return engine.announce((Request) args[0]);
+                }));
+    }
+
     Instant now() {
         return origin.plusNanos(clock.nanoTime());
     }

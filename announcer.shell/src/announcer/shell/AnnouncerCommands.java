@@ -140,6 +140,7 @@ public class AnnouncerCommands {
 
     private static Announcement accepted(Announcer announcer, Request request) throws CommandException {
         try {
+            request.keys().checkFromOutside();
             return announcer.announce(request);
         } catch (RejectedException e) {
             throw new CommandException(e.getMessage());

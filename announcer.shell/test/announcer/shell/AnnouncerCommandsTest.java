@@ -216,6 +216,13 @@ class AnnouncerCommandsTest {
     }
 
     @Test
+    void say_does_not_take_the_group_of_a_schedule() throws Exception {
+        assertThat(type("announcer:say --group schedule/open hi")).isNull();
+        assertThat(error()).contains("\"schedule/open\"", "kept for schedules");
+        assertThat(announcer.accepted).isEmpty();
+    }
+
+    @Test
     void say_takes_a_priority_keys_a_repeat_and_chimes() throws Exception {
         type("announcer:say --priority emergency --repeat 2 --pause 1.5 --supersede A12 --group \"hall 3\" --chime gong --chime-after none Fire");
 

@@ -25,6 +25,8 @@ public final class FakeSchedules implements Schedules {
     public final List<ScheduleStatus> all = new CopyOnWriteArrayList<>();
     /** What was asked for by {@link #check}, oldest first. */
     public final List<ScheduleTiming> checked = new CopyOnWriteArrayList<>();
+    /** What is to be done by each {@link #check} before its answer. */
+    public volatile Runnable whileChecking = () -> {};
     private final FakeAnnouncer engine;
 
     /** @param engine gets what is tried */
@@ -50,6 +52,11 @@ public final class FakeSchedules implements Schedules {
     }
 
     @Override
+    public Optional<String> problem() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<ScheduleStatus> find(String id) {
         return all.stream().filter(s -> s.id().equals(id)).findFirst();
     }
@@ -64,6 +71,7 @@ public final class FakeSchedules implements Schedules {
     @Override
     public List<ScheduleTime> check(ScheduleTiming timing) throws InvalidConfigurationException {
         checked.add(timing);
+        whileChecking.run();
         if (timing.cron().filter("bad"::equals).isPresent()) {
             throw new InvalidConfigurationException("cron", "cron cannot be this");
         }

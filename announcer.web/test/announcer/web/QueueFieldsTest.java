@@ -170,4 +170,15 @@ class QueueFieldsTest {
         server.bare("DELETE", "announcements?groups=x").isProblem(400, "unknown-parameter");
         assertThat(server.get("announcements/a1").string("state")).isEqualTo("QUEUED");
     }
+
+    @Test
+    void keys_and_groups_of_schedules_are_not_taken_from_outside() throws Exception {
+        server.postJson("{\"text\": \"a\", \"idempotencyKey\": \"schedule/open/2026-12-01T08:00:00Z\"}").isProblem(400, "invalid-field");
+        assertThat(withHeader("schedule/x", "{\"text\": \"a\"}").isProblem(400, "invalid-field").string("detail"))
+                .contains("\"schedule/x\"", "kept for schedules");
+        assertThat(server.postJson("{\"text\": \"a\", \"group\": \"schedule/open\"}").isProblem(400, "invalid-field").string("field"))
+                .isEqualTo("group");
+        assertThat(server.announcer.accepted).isEmpty();
+        assertThat(server.postJson("{\"text\": \"a\", \"group\": \"schedules\", \"supersede\": \"schedule/x\"}").status()).isEqualTo(202);
+    }
 }

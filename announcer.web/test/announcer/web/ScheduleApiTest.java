@@ -2,6 +2,12 @@ package announcer.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -138,5 +144,34 @@ class ScheduleApiTest {
         server.json("POST", "schedules/check", "{}").isProblem(503, "schedules-absent");
         server.servlet.inject(server.access, null, server.schedules);
         server.json("PUT", "schedules/noon", "{}").isProblem(503, "settings-absent");
+    }
+
+    @Test
+    void only_two_rules_are_checked_at_a_time() throws Exception {
+        CountDownLatch checking = new CountDownLatch(2);
+        CountDownLatch over = new CountDownLatch(1);
+        server.schedules.whileChecking = () -> {
+            checking.countDown();
+            try {
+                over.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        ExecutorService callers = Executors.newFixedThreadPool(2);
+        try {
+            Callable<Answer> check = () -> server.json("POST", "schedules/check", "{\"cron\":\"30 2 * * *\"}");
+            List<Future<Answer>> both = List.of(callers.submit(check), callers.submit(check));
+            assertThat(checking.await(10, TimeUnit.SECONDS)).isTrue();
+            check.call().isProblem(429, "too-many-checks");
+            over.countDown();
+            for (Future<Answer> answer : both) {
+                assertThat(answer.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+            }
+            assertThat(check.call().status()).isEqualTo(200);
+        } finally {
+            over.countDown();
+            callers.shutdownNow();
+        }
     }
 }

@@ -23,6 +23,9 @@ public interface Schedules {
     /** All schedules, by id; those that cannot run too, with their problem. */
     List<ScheduleStatus> all();
 
+    /** Why no schedule runs in time now, in words that say what to do; empty: nothing is known against it. */
+    Optional<String> problem();
+
     /** The schedule with this id. */
     Optional<ScheduleStatus> find(String id);
 

@@ -13,6 +13,8 @@ const PRIORITIES = ['BACKGROUND', 'ROUTINE', 'URGENT', 'EMERGENCY'];
 const RELOAD_MS = 30_000;
 /** The engine tells many changes of one announcement in a row. */
 const SOON_MS = 500;
+/** The whole list is not read more often than this, however much is announced. */
+const RELOAD_LEAST_MS = 5_000;
 const TYPING_MS = 300;
 const LONGEST_SHOWN = 200;
 const path = (id) => `/schedules/${encodeURIComponent(id)}`;
@@ -32,20 +34,25 @@ export function schedulesSection() {
   let timer = 0;
   let soon = 0;
   let shown = false;
+  let loaded = 0;
+  const load = () => {
+    loaded = Date.now();
+    part.load();
+  };
   on('announcement', () => {
     if (shown && !soon) {
       soon = setTimeout(() => {
         soon = 0;
-        part.load();
-      }, SOON_MS);
+        load();
+      }, Math.max(SOON_MS, loaded + RELOAD_LEAST_MS - Date.now()));
     }
   });
   return {element: part.element, onShow(visible) {
     shown = visible;
     clearInterval(timer);
     if (visible) {
-      part.load();
-      timer = setInterval(part.load, RELOAD_MS);
+      load();
+      timer = setInterval(load, RELOAD_MS);
     }
   }};
 }

@@ -41,10 +41,15 @@ public final class ClipConverter {
      * @param channels 1 or 2
      */
     public byte[] convert(float[] samples, int sampleRateHz, int channels) {
+        return levelled(fitted(samples, sampleRateHz, channels));
+    }
+
+    /** The first half of {@link #convert}: the sound in the channel's format, not levelled yet. Empty when it is nothing but silence. */
+    public float[] fitted(float[] samples, int sampleRateHz, int channels) {
         int rate = Math.round((float) sampleRateHz / RATE_STEP_HZ) * RATE_STEP_HZ;
         float peak = peak(samples);
         if (peak < NOTHING) {
-            return new byte[0];
+            return new float[0];
         }
         // In floats: a quiet file of 24 bits loses nothing.
         float[] sound = Pcm16.times(samples, HALF_SCALE / peak);
@@ -55,10 +60,11 @@ public final class ClipConverter {
         sound = Resampler.resample(filters.between(rate, to.sampleRateHz()), sound, fewest);
         sound = ChannelMixer.mix(sound, fewest, to.channels());
         Fade.apply(sound, to.channels(), ConverterSettings.groups(FADE, to.sampleRateHz()));
-        return levelled(sound);
+        return sound;
     }
 
-    private byte[] levelled(float[] sound) {
+    /** The second half of {@link #convert}; what it is given stays as it is. */
+    public byte[] levelled(float[] sound) {
         OptionalDouble before = LoudnessMeter.measure(Pcm16.encode(sound), to).integratedLufs();
         if (before.isEmpty()) {
             return new byte[0];

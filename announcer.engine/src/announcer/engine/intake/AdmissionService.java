@@ -127,7 +127,7 @@ public final class AdmissionService {
             throw notDurable(e);
         }
         if (found.isPresent() && !found.get().request().equals(r)) {
-            throw submissions.reused(key.get(), Optional.of(found.get().id()));
+            throw submissions.reused(key.get());
         }
         if (found.isEmpty()) {
             return Optional.empty();

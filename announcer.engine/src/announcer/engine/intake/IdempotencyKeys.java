@@ -68,7 +68,7 @@ final class IdempotencyKeys<A extends Announcement> {
         try {
             for (Submission<A> s = known(key); s != null; s = known(key)) {
                 if (!s.request().equals(r)) {
-                    throw reused(key, Optional.ofNullable(s.announcement()).map(Announcement::id));
+                    throw reused(key);
                 }
                 if (s.announcement() != null) {
                     return Optional.of(s.announcement());
@@ -89,11 +89,11 @@ final class IdempotencyKeys<A extends Announcement> {
         }
     }
 
-    /** The refusal of a key that was used for another request. @param id of the announcement that has it */
-    RejectedException reused(String key, Optional<String> id) {
+    /** The refusal of a key that was used for another request. It does not tell whose: that may be another caller's. */
+    RejectedException reused(String key) {
         return new RejectedException(Reason.KEY_REUSED, "idempotencyKey", key, "the idempotency key \"" + key
-                + "\" was used for another request" + id.map(i -> " (announcement " + i + ")").orElse("") + " within the last "
-                + window.get().toHours() + " h (idempotencyHours of announcer.engine); use another key");
+                + "\" was used for another request within the last " + window.get().toHours()
+                + " h (idempotencyHours of announcer.engine); use another key");
     }
 
     /** Whether a submission with a key is known, accepted or being so. */

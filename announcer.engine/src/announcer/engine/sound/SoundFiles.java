@@ -1,7 +1,6 @@
 package announcer.engine.sound;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -62,6 +61,15 @@ public final class SoundFiles {
         return ENDINGS.indexOf(ending(fileName));
     }
 
+    /** What is in a file cannot be heard: reading it again is of no use until it, or what decodes it, is another one. */
+    public static final class NotASoundException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NotASoundException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /**
      * Reads a whole file.
      *
@@ -70,22 +78,73 @@ public final class SoundFiles {
      * @throws IOException when it cannot be heard; the message says why, in words that follow on the file's name
      */
     public SoundClip read(Identity file, long mostBytes, Duration longest) throws IOException {
+        Kept kept = new Kept();
+        Length length = decode(file, mostBytes, longest, kept);
+        return new SoundClip(length.sampleRateHz, length.channels, Arrays.copyOf(kept.all, kept.length));
+    }
+
+    /**
+     * Decodes a whole file and keeps nothing of it: tells how long it sounds.
+     *
+     * @throws IOException as {@link #read}
+     */
+    public Duration length(Identity file, long mostBytes, Duration longest) throws IOException {
+        return decode(file, mostBytes, longest, (part, n) -> {}).duration();
+    }
+
+    private interface Collector {
+        void add(float[] part, int length);
+    }
+
+    private static final class Kept implements Collector {
+        private float[] all = new float[FIRST_SAMPLES];
+        private int length;
+
+        @Override
+        public void add(float[] part, int n) {
+            if (length + n > all.length) {
+                all = Arrays.copyOf(all, Math.max(length + n, 2 * all.length));
+            }
+            System.arraycopy(part, 0, all, length, n);
+            length += n;
+        }
+    }
+
+    private record Length(int sampleRateHz, int channels, long samples) {
+        Duration duration() {
+            return Duration.ofMillis(samples / channels * 1000 / sampleRateHz);
+        }
+    }
+
+    private Length decode(Identity file, long mostBytes, Duration longest, Collector into) throws IOException {
         if (file.bytes() > mostBytes) {
-            throw new IOException("it has " + file.bytes() + " bytes; " + mostBytes + " are allowed");
+            throw new NotASoundException("it has " + file.bytes() + " bytes; " + mostBytes + " are allowed", null);
         }
-        byte[] content;
-        try (InputStream in = Files.newInputStream(file.file())) {
-            content = in.readNBytes((int) Math.min(Integer.MAX_VALUE, mostBytes + 1));
+        IOException wrong = null;
+        Length length = null;
+        // Opened first: whether it can be is no matter of what is in it.
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file.file()), BUFFER)) {
+            try {
+                length = decode(in, file.file(), longest, into);
+            } catch (IOException e) {
+                wrong = new NotASoundException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
+            } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+                // A decoder is another bundle's code, and the file decides how much it takes.
+                wrong = new NotASoundException("it could not be decoded: " + e, e);
+            }
         }
-        if (content.length != file.bytes() || !Identity.of(file.file()).equals(file)) {
+        if (!Identity.of(file.file()).equals(file)) {
             throw new IOException("it is being written at this moment");
         }
-        try (RankedServices.Lease<SoundDecoder> decoder = decoder(file.file());
-                SoundStream sound = decoder.service().decode(new ByteArrayInputStream(content))) {
-            return whole(sound, longest);
-        } catch (RuntimeException | LinkageError e) {
-            // A decoder is another bundle's code.
-            throw new IOException("it could not be decoded: " + e, e);
+        if (wrong != null) {
+            throw wrong;
+        }
+        return length;
+    }
+
+    private Length decode(InputStream in, Path file, Duration longest, Collector into) throws IOException {
+        try (RankedServices.Lease<SoundDecoder> decoder = decoder(file); SoundStream sound = decoder.service().decode(in)) {
+            return whole(sound, longest, into);
         }
     }
 
@@ -103,7 +162,7 @@ public final class SoundFiles {
             SoundStream sound = decoder.service().decode(in);
             checkRate(sound);
             return new LeasedStream(sound, decoder);
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
             decoder.close();
             if (in != null) {
                 in.close();
@@ -162,31 +221,27 @@ public final class SoundFiles {
         return rate;
     }
 
-    private static SoundClip whole(SoundStream sound, Duration longest) throws IOException {
+    private static Length whole(SoundStream sound, Duration longest, Collector into) throws IOException {
         int rate = checkRate(sound);
         int channels = sound.channels();
         long most = longest.toMillis() * rate / 1000 * channels;
-        float[] all = new float[FIRST_SAMPLES];
         float[] part = new float[8192];
-        int length = 0;
+        long length = 0;
         boolean heard = false;
         for (int n = sound.read(part); n >= 0; n = sound.read(part)) {
-            if (length + n > most) {
+            length += n;
+            if (length > most) {
                 throw new IOException("it sounds longer than " + longest.toSeconds() + " s, which is all that is allowed");
             }
-            if (length + n > all.length) {
-                all = Arrays.copyOf(all, Math.max(length + n, 2 * all.length));
+            for (int i = 0; !heard && i < n; i++) {
+                heard = Math.abs(part[i]) > NOTHING;
             }
-            System.arraycopy(part, 0, all, length, n);
-            for (int i = length; !heard && i < length + n; i++) {
-                heard = Math.abs(all[i]) > NOTHING;
-            }
-            length += n;
+            into.add(part, n);
         }
         if (!heard) {
             throw new IOException("there is nothing but silence in it");
         }
-        return new SoundClip(rate, channels, Arrays.copyOf(all, length));
+        return new Length(rate, channels, length);
     }
 
     private static String ending(String fileName) {

@@ -50,6 +50,10 @@ public final class AnnouncementSynthesizer {
             // A chime alone that cannot be had; what has words is spoken without it.
             return j.pieces().isEmpty() && j.soundIsMade() && j.utterance.frames() == 0 ? j.remarks() : Optional.empty();
         }
+        boolean speechIsThere = j.synthesis.outcome() == SegmentTask.Outcome.DONE;
+        if (!chimesAreReady(j, speechIsThere, now) && speechIsThere) {
+            return Optional.empty();
+        }
         return look(j, j.synthesis, now);
     }
 
@@ -57,7 +61,7 @@ public final class AnnouncementSynthesizer {
         if (j.utterance == null) {
             j.utterance = new AnnouncementAudio(settings.format().bytesPerFrame(), context.keptFrames());
         }
-        if (!j.chimesAreReady && !chimesAreReady(j)) {
+        if (!j.chimesAreReady && !chimesAndSpeech(j, now)) {
             return;
         }
         addKept(j);
@@ -68,19 +72,41 @@ public final class AnnouncementSynthesizer {
         }
     }
 
-    /** Has the chimes made; they come before the first sentence, so that both are there when the first of them is heard. */
-    private boolean chimesAreReady(SynthesisProgress j) {
+    /**
+     * Has the first sentence and the chimes made, beside each other: neither waits for a thread behind the other. Returns whether the sound can be
+     * put together.
+     */
+    private boolean chimesAndSpeech(SynthesisProgress j, long now) {
+        Request r = j.announcement.request();
+        ChimeTask.Wanted wanted = new ChimeTask.Wanted(settings.chimes().before(r.chime(), r.priority()),
+                settings.chimes().after(r.chime(), r.priority()), settings.format(), settings.loudness(),
+                settings.prosody().times(r.prosody()).volume());
+        if (j.chimes == null && wanted.isNothing()) {
+            j.chimesAreReady = true;
+            return true;
+        }
+        boolean speechIsThere = j.made < j.steps() && j.keptSound() != null;
+        if (!speechIsThere && j.made < j.steps() && j.lookAgain.hasPassed(now)) {
+            begin(j);
+        }
         if (j.chimes == null) {
-            Request r = j.announcement.request();
-            ChimeTask.Wanted wanted = new ChimeTask.Wanted(settings.chimes().before(r.chime(), r.priority()),
-                    settings.chimes().after(r.chime(), r.priority()), settings.format(), settings.loudness(),
-                    settings.prosody().times(r.prosody()).volume());
-            if (wanted.isNothing()) {
-                j.chimesAreReady = true;
-                return true;
-            }
             j.chimes = context.chimes(wanted);
             context.pool().submit(j.chimes);
+        }
+        return chimesAreReady(j, speechIsThere, now) && j.synthesis == null;
+    }
+
+    /** Whether the chimes are there, or given up, or not wanted. @param speechIsThere whether it is they alone that are waited for */
+    private boolean chimesAreReady(SynthesisProgress j, boolean speechIsThere, long now) {
+        if (j.chimesAreReady) {
+            return true;
+        }
+        if (speechIsThere) {
+            j.chimes.speechWaits(now);
+            if (j.chimes.nanosToSpeech(now) == 0) {
+                j.chimes.giveUp();
+                context.pool().forget(j.chimes);
+            }
         }
         if (j.chimes.isRunning()) {
             return false;

@@ -32,12 +32,21 @@ public final class ChimeTask implements SynthesisExecutor.Task {
         }
     }
 
+    /** How long speech that is there waits for them. */
+    static final Duration SPEECH_WAITS = Duration.ofSeconds(1);
+    /** Volumes differ by this at least: one that nobody can hear is no reason to level a chime anew. */
+    private static final double STEP_DB = 0.5;
+    private static final double QUIETEST_DB = -60;
+
     private final ChimeLibrary library;
     private final Wanted wanted;
     private final Duration longest;
     private final MonotonicClock clock;
     private final Runnable wake;
+    /** When its thread has been at it for too long. */
     private volatile Deadline deadline = Deadline.NEVER;
+    /** When the speech that it keeps waiting goes on without it. */
+    private volatile Deadline speech = Deadline.NEVER;
     // Guarded by this until they are published by running.
     private Optional<byte[]> before = Optional.empty();
     private Optional<byte[]> after = Optional.empty();
@@ -85,8 +94,8 @@ public final class ChimeTask implements SynthesisExecutor.Task {
             if (wanted.volume == 0) {
                 return Optional.of(new byte[library.sound(id.get(), wanted.format, target).length]);
             }
-            return Optional.of(library.sound(id.get(), wanted.format,
-                    new LoudnessTarget(target.targetLufs() + 20 * Math.log10(wanted.volume), target.ceilingDbtp())));
+            double db = Math.max(QUIETEST_DB, STEP_DB * Math.rint(20 * Math.log10(wanted.volume) / STEP_DB));
+            return Optional.of(library.sound(id.get(), wanted.format, new LoudnessTarget(target.targetLufs() + db, target.ceilingDbtp())));
         } catch (ChimeException e) {
             why.add("spoken without its chime: " + e.getMessage());
             return Optional.empty();
@@ -110,13 +119,15 @@ public final class ChimeTask implements SynthesisExecutor.Task {
 
     @Override
     public long nanosLeft(long now) {
-        return deadline.nanosLeft(now);
+        Deadline present = deadline;
+        // Not begun, or over.
+        return present == Deadline.NEVER ? Long.MAX_VALUE : Math.min(present.nanosLeft(now), nanosToSpeech(now));
     }
 
     @Override
     public void giveUp() {
-        settle(Optional.empty(), Optional.empty(),
-                List.of("spoken without its chimes: their files could not be read within " + longest.toMillis() / 1000.0 + " s"));
+        settle(Optional.empty(), Optional.empty(), List.of("spoken without its chimes: their files could not be read within "
+                + (speech == Deadline.NEVER ? longest : SPEECH_WAITS).toMillis() / 1000.0 + " s"));
     }
 
     @Override
@@ -125,6 +136,18 @@ public final class ChimeTask implements SynthesisExecutor.Task {
     }
 
     // --- control thread
+
+    /** There is speech that waits for it: it is given up if it is not there soon. */
+    void speechWaits(long now) {
+        if (speech == Deadline.NEVER) {
+            speech = Deadline.after(now, SPEECH_WAITS);
+        }
+    }
+
+    /** Nanoseconds until the speech goes on without it. */
+    long nanosToSpeech(long now) {
+        return speech.nanosLeft(now);
+    }
 
     /** Whether it is not there yet. */
     public boolean isRunning() {

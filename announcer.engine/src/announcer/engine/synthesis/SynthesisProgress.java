@@ -70,7 +70,7 @@ public final class SynthesisProgress {
      */
     public long nanosToNextStep(long now, long nanosToRoom) {
         if (chimes != null && !chimesAreReady) {
-            return chimes.isRunning() ? Long.MAX_VALUE : 0;
+            return nanosToChimes(now);
         }
         if (synthesis != null) {
             return synthesis.outcome() == SegmentTask.Outcome.RUNNING ? Long.MAX_VALUE : 0;
@@ -79,6 +79,20 @@ public final class SynthesisProgress {
             return nanosToRoom;
         }
         return lookAgain.nanosLeft(now);
+    }
+
+    private long nanosToChimes(long now) {
+        if (!chimes.isRunning()) {
+            return 0;
+        }
+        if (synthesis != null) {
+            return switch (synthesis.outcome()) {
+                case RUNNING -> Long.MAX_VALUE;
+                case DONE -> chimes.nanosToSpeech(now);
+                default -> 0;
+            };
+        }
+        return made < steps() && keptSound() == null ? lookAgain.nanosLeft(now) : chimes.nanosToSpeech(now);
     }
 
     /** What became of it that was not as it was wished for: its voices, its chimes. */

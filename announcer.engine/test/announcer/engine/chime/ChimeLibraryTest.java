@@ -3,13 +3,19 @@ package announcer.engine.chime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import announcer.api.ChimeStatus;
 import announcer.api.audio.PcmFormat;
+import announcer.api.audio.SoundDecoder;
+import announcer.api.audio.SoundStream;
 import announcer.engine.FakeServices;
 import announcer.engine.audio.FilterBank;
 import announcer.engine.audio.LoudnessMeter;
@@ -33,7 +41,8 @@ class ChimeLibraryTest {
 
     @TempDir
     private Path folder;
-    private final RankedServices<announcer.api.audio.SoundDecoder> decoders = new RankedServices<>(new FakeServices().context());
+    private final FakeServices services = new FakeServices();
+    private final RankedServices<SoundDecoder> decoders = new RankedServices<>(services.context());
 
     private ChimeLibrary library() {
         return new ChimeLibrary(folder, new SoundFiles(decoders), new FilterBank());
@@ -111,7 +120,8 @@ class ChimeLibraryTest {
     @Test
     void what_is_kept_of_converted_chimes_is_bounded() throws Exception {
         byte[] first = library().sound("gong", MONO, USUAL);
-        ChimeLibrary library = new ChimeLibrary(folder, new SoundFiles(decoders), new FilterBank(), first.length + 10);
+        ChimeLibrary library = new ChimeLibrary(folder, new SoundFiles(decoders), new FilterBank(),
+                new ChimeLibrary.Limits(first.length + 10, Duration.ofSeconds(1), Duration.ofSeconds(10)));
         first = library.sound("gong", MONO, USUAL);
         assertThat(library.sound("gong", MONO, USUAL)).isSameAs(first);
         library.sound("attention", MONO, USUAL);
@@ -163,5 +173,151 @@ class ChimeLibraryTest {
             put(name, good);
         }
         assertThat(library().ids()).containsExactly("Our Gong 2", "attention", "ding-dong", "gong", "three-tones", "\u94c3");
+    }
+
+    /** A decoder of .ogg files: what comes of each is for the test to say. */
+    private final class Decoder implements SoundDecoder {
+        private final AtomicInteger decoded = new AtomicInteger();
+        private volatile Runnable first = () -> {};
+
+        Decoder() {
+            decoders.add(services.register((SoundDecoder) this, SoundDecoder.ENDING, "ogg", 0));
+        }
+
+        @Override
+        public SoundStream decode(InputStream file) {
+            decoded.incrementAndGet();
+            first.run();
+            float[] tone = WavFiles.tone(500, 24_000, 1, 1);
+            return new SoundStream() {
+                private boolean read;
+
+                @Override
+                public int sampleRateHz() {
+                    return 24_000;
+                }
+
+                @Override
+                public int channels() {
+                    return 1;
+                }
+
+                @Override
+                public int read(float[] into) {
+                    System.arraycopy(tone, 0, into, 0, 8_000);
+                    int n = read ? -1 : 8_000;
+                    read = true;
+                    return n;
+                }
+
+                @Override
+                public void close() {
+                    // Nothing to close.
+                }
+            };
+        }
+    }
+
+    private static ChimeStatus of(ChimeLibrary library, String id) {
+        return library.list().stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    private static void hang(CountDownLatch until) {
+        boolean over = false;
+        while (!over) {
+            try {
+                over = until.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                // A share that does not answer does not listen either.
+            }
+        }
+    }
+
+    @Test
+    void a_file_that_is_slow_holds_up_neither_lists_nor_other_chimes() throws Exception {
+        Decoder ogg = new Decoder();
+        CountDownLatch slow = new CountDownLatch(1);
+        ogg.first = () -> hang(slow);
+        put("slow.ogg", new byte[100]);
+        put("ours.wav", WavFiles.of(24_000, 1, WavFiles.tone(500, 24_000, 1, 1)));
+        ChimeLibrary library = library();
+        try {
+            assertTimeoutPreemptively(Duration.ofSeconds(8), () -> {
+                ChimeStatus unread = of(library, "slow");
+                assertThat(unread.length()).isEmpty();
+                assertThat(unread.problem()).isEmpty();
+                assertThat(library.sound("ours", MONO, USUAL)).isNotEmpty();
+            });
+        } finally {
+            slow.countDown();
+        }
+        while (of(library, "slow").length().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(ogg.decoded.get()).as("decoded once, however often it was listed").isEqualTo(1);
+    }
+
+    @Test
+    void a_file_on_which_a_decoder_hangs_is_given_up_and_the_next_one_is_read() throws Exception {
+        Decoder ogg = new Decoder();
+        CountDownLatch never = new CountDownLatch(1);
+        ogg.first = () -> hang(never);
+        put("hangs.ogg", new byte[100]);
+        put("ours.wav", WavFiles.of(24_000, 1, WavFiles.tone(500, 24_000, 1, 1)));
+        ChimeLibrary library = new ChimeLibrary(folder, new SoundFiles(decoders), new FilterBank(),
+                new ChimeLibrary.Limits(1 << 20, Duration.ofSeconds(20), Duration.ofMillis(300)));
+        try {
+            refused(library, "hangs", "could not be read within 0.3 s");
+            assertThat(library.sound("ours", MONO, USUAL)).isNotEmpty();
+            assertThat(of(library, "hangs").problem().orElseThrow()).contains("could not be read");
+            assertThat(of(library, "ours").length()).contains(Duration.ofSeconds(1));
+        } finally {
+            never.countDown();
+        }
+    }
+
+    @Test
+    void a_file_that_takes_all_memory_is_a_finding_and_tried_once() throws Exception {
+        Decoder ogg = new Decoder();
+        ogg.first = () -> {
+            throw new OutOfMemoryError("a test");
+        };
+        put("huge.ogg", new byte[100]);
+        ChimeLibrary library = library();
+        assertThat(of(library, "huge").problem().orElseThrow()).contains("huge.ogg", "OutOfMemoryError");
+        refused(library, "huge", "OutOfMemoryError");
+        assertThat(of(library, "huge").problem()).isPresent();
+        assertThat(ogg.decoded.get()).isEqualTo(1);
+        // Another decoder may do better.
+        Decoder better = new Decoder();
+        better.first = () -> {};
+        ogg.first = () -> {};
+        assertThat(of(library, "huge").problem()).isEmpty();
+    }
+
+    @Test
+    void another_volume_does_not_decode_the_file_anew() throws Exception {
+        Decoder ogg = new Decoder();
+        put("ours.ogg", new byte[100]);
+        ChimeLibrary library = library();
+        byte[] usual = library.sound("ours", MONO, USUAL);
+        for (double lufs = -40; lufs < -20; lufs += 0.5) {
+            assertThat(library.sound("ours", MONO, new LoudnessTarget(lufs, -1))).hasSameSizeAs(usual);
+        }
+        assertThat(ogg.decoded.get()).isEqualTo(1);
+        assertThat(LoudnessMeter.measure(library.sound("ours", MONO, new LoudnessTarget(-31.5, -1)), MONO).integratedLufs().getAsDouble())
+                .isCloseTo(-31.5, within(0.1));
+    }
+
+    @Test
+    void what_is_wrong_with_the_folder_is_told() throws Exception {
+        for (int i = 0; i < 1_001; i++) {
+            put("c" + i + ".wav", new byte[0]);
+        }
+        assertThat(library().list()).filteredOn(c -> c.problem().orElse("").contains("more than 1000 sound files")).hasSize(1);
+        assertThat(library().ids()).hasSize(1_004);
+        Path file = put("file", new byte[0]);
+        ChimeLibrary library = new ChimeLibrary(file, new SoundFiles(decoders), new FilterBank());
+        assertThat(library.list()).filteredOn(c -> c.problem().orElse("").contains("cannot be read")).hasSize(1);
     }
 }

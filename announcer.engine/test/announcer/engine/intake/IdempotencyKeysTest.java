@@ -67,9 +67,10 @@ class IdempotencyKeysTest {
     }
 
     @Test
-    void another_request_with_the_key_is_refused_and_told_which_one_has_it() throws Exception {
+    void another_request_with_the_key_is_refused_and_not_told_whose_it_is() throws Exception {
         submit(request("x"));
-        assertThatThrownBy(() -> submit(request("y"))).hasMessageContaining("\"k\"").hasMessageContaining("a1").hasMessageContaining("24 h")
+        assertThatThrownBy(() -> submit(request("y"))).hasMessageContaining("\"k\"").hasMessageContaining("24 h")
+                .hasMessageNotContaining("a1")
                 .satisfies(e -> assertThat(((RejectedException) e).reason()).isEqualTo(Reason.KEY_REUSED));
         now = now.plus(WINDOW).plusMillis(1);
         assertThat(submit(request("y"))).isEqualTo("a2");

@@ -29,7 +29,9 @@ public class ChimesCheck implements HealthCheck {
     static Result check(List<ChimeStatus> chimes) {
         FormattingResultLog log = new FormattingResultLog();
         chimes.forEach(c -> c.problem().ifPresent(problem -> log.warn("{}; announcements are spoken without it", problem)));
-        log.info("{} chimes can be heard", chimes.stream().filter(c -> c.problem().isEmpty()).count());
+        log.info("{} chimes can be heard, {} have not been read yet",
+                chimes.stream().filter(c -> c.problem().isEmpty() && c.length().isPresent()).count(),
+                chimes.stream().filter(c -> c.problem().isEmpty() && c.length().isEmpty()).count());
         return new Result(log);
     }
 }

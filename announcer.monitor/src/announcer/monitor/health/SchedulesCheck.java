@@ -1,6 +1,7 @@
 package announcer.monitor.health;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
@@ -15,7 +16,7 @@ import announcer.api.schedule.ScheduleOutcome;
 import announcer.api.schedule.ScheduleStatus;
 import announcer.api.schedule.Schedules;
 
-/** The health check of schedules: is one wrong, or was its latest run refused? A missed run is no fault: its rule says what becomes of it. */
+/** The health check of schedules: does anybody look when they are due, is one wrong, or was its latest run refused? A missed run is no fault: its rule says what becomes of it. */
 @Component(service = HealthCheck.class, property = {HealthCheck.NAME + "=Announcer: schedules", HealthCheck.TAGS + "=announcer"})
 public class SchedulesCheck implements HealthCheck {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -24,11 +25,12 @@ public class SchedulesCheck implements HealthCheck {
     @Override
     public Result execute() {
         Schedules now = schedules;
-        return check(now == null ? List.of() : now.all());
+        return now == null ? check(Optional.empty(), List.of()) : check(now.problem(), now.all());
     }
 
-    static Result check(List<ScheduleStatus> all) {
+    static Result check(Optional<String> problem, List<ScheduleStatus> all) {
         FormattingResultLog log = new FormattingResultLog();
+        problem.ifPresent(log::critical);
         for (ScheduleStatus s : all) {
             if (s.problem().isPresent()) {
                 log.warn("Schedule {} ({}): {}", s.id(), s.pid(), s.problem().get());

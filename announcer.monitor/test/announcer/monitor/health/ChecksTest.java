@@ -148,7 +148,7 @@ class ChecksTest {
     @Test
     void a_schedule_that_is_wrong_or_was_refused_is_a_warning_and_one_that_was_missed_is_none() {
         Instant due = Instant.parse("2026-11-30T08:00:00Z");
-        Result result = SchedulesCheck.check(List.of(FakeSchedules.nightly("good", Optional.empty(), Optional.empty()),
+        Result result = SchedulesCheck.check(Optional.empty(), List.of(FakeSchedules.nightly("good", Optional.empty(), Optional.empty()),
                 FakeSchedules.nightly("missed",
                         Optional.of(new ScheduleRun(due, due, ScheduleOutcome.MISSED, Optional.empty(), Optional.of("asleep"))),
                         Optional.empty()),
@@ -159,7 +159,9 @@ class ChecksTest {
         assertThat(result.getStatus()).isEqualTo(Status.WARN);
         assertThat(result.toString()).contains("cron is \"x\"", "no channel attic", "2026-11-30T08:00:00Z").doesNotContain("asleep",
                 "good");
-        assertThat(SchedulesCheck.check(List.of()).getStatus()).isEqualTo(Status.OK);
+        assertThat(SchedulesCheck.check(Optional.empty(), List.of()).getStatus()).isEqualTo(Status.OK);
+        assertThat(SchedulesCheck.check(Optional.of("no schedule was looked at for 300 s"), List.of()).getStatus())
+                .isEqualTo(Status.CRITICAL);
     }
 
     @Test

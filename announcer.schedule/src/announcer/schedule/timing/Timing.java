@@ -20,6 +20,9 @@ import announcer.api.schedule.ScheduleTiming;
  * time. Times that fall together are one. Immutable.
  */
 public final class Timing {
+    /** Behind so many years of exceptions nobody looks for a time. */
+    private static final int MOST_YEARS = 50;
+
     private final ZoneId zone;
     private final LocalTimes rule;
     private final ExceptionDays exceptions;
@@ -42,6 +45,11 @@ public final class Timing {
         }
         ZoneId zone = zone(written.timeZone());
         ExceptionDays exceptions = ExceptionDays.parse(written.exceptions());
+        Optional<String> endless = exceptions.longerThan(MOST_YEARS);
+        if (endless.isPresent()) {
+            throw new InvalidConfigurationException("exceptions", "no day is left by its exceptions: " + endless.get() + " is longer than "
+                    + MOST_YEARS + " years; a schedule that shall not run for now has enabled = false");
+        }
         return new Timing(zone, cron.isEmpty() ? once(at) : CronTimes.parse(cron), exceptions);
     }
 
@@ -79,6 +87,7 @@ public final class Timing {
     /** The first time after an instant; empty: there is none. */
     public Optional<ScheduleTime> next(Instant after) {
         LocalDateTime from = LocalDateTime.ofInstant(after, zone);
+        LocalDateTime end = from.plusYears(MOST_YEARS);
         while (true) {
             Optional<LocalDateTime> planned = rule.next(from);
             if (planned.isEmpty()) {
@@ -88,6 +97,9 @@ public final class Timing {
             Optional<LocalDate> free = exceptions.lastWith(from.toLocalDate());
             if (free.isPresent()) {
                 from = free.get().plusDays(1).atStartOfDay().minusNanos(1);
+                if (from.isAfter(end)) {
+                    return Optional.empty();
+                }
                 continue;
             }
             // In the second of two equal hours the rule's next local times are those of the first one.

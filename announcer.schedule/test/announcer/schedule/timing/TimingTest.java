@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,5 +128,29 @@ class TimingTest {
     void without_a_zone_it_is_the_systems() throws Exception {
         assertThat(Timing.of(new ScheduleTiming(Optional.of("0 8 * * *"), Optional.empty(), Optional.of(" "), List.of())).zone())
                 .isEqualTo(ZoneId.systemDefault());
+    }
+
+    @Test
+    void exceptions_in_any_order_that_overlap_or_touch_are_one_row() throws Exception {
+        assertThat(next(cron("0 8 * * *", "UTC", "2026-12-04", "2026-12-02", "2026-12-10/2026-12-12", "2026-12-03", "2026-12-11",
+                "2026-12-09/2026-12-20", "2026-12-06/2026-12-07"), "2026-12-01T12:00:00Z", 4)).containsExactly("2026-12-05T08:00Z",
+                        "2026-12-08T08:00Z", "2026-12-21T08:00Z", "2026-12-22T08:00Z");
+    }
+
+    @Test
+    void more_exceptions_than_the_form_takes_are_refused() throws Exception {
+        String[] days = Stream.iterate(LocalDate.of(2026, 12, 2), d -> d.plusDays(2)).limit(1_000).map(LocalDate::toString)
+                .toArray(String[]::new);
+        assertThat(next(cron("0 8 * * *", "UTC", days), "2026-12-01T12:00:00Z", 1)).containsExactly("2026-12-03T08:00Z");
+        assertThatThrownBy(
+                () -> cron("0 8 * * *", "UTC", Stream.concat(Arrays.stream(days), Stream.of("2026-12-01")).toArray(String[]::new)))
+                .isInstanceOf(InvalidConfigurationException.class).hasMessageContaining("1001").hasMessageContaining("at most 1000");
+    }
+
+    @Test
+    void exceptions_that_leave_no_day_are_refused() {
+        assertThatThrownBy(() -> cron("0 8 * * *", "UTC", "2026-11-30/9000-01-01", "9000-01-02/9999-12-31"))
+                .isInstanceOf(InvalidConfigurationException.class).hasMessageContaining("no day is left")
+                .hasMessageContaining("2026-11-30/9999-12-31");
     }
 }

@@ -3,6 +3,8 @@ package announcer.sound.vorbis;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import com.jcraft.jogg.Packet;
 import com.jcraft.jogg.Page;
@@ -17,12 +19,16 @@ import announcer.api.audio.SoundStream;
 
 /**
  * An OGG file while the first stream in it is decoded, which must be Vorbis. JOrbis trusts what it reads: whatever it throws at a damaged file
- * becomes an {@link IOException} here. One thread.
+ * becomes an {@link IOException} here, and the heads that decide how much memory it takes do not reach it unseen. One thread.
  */
 final class VorbisStream implements SoundStream {
     private static final int CHUNK = 4096;
-    /** Identification, comments, and how it is coded. */
-    private static final int HEADERS = 3;
+    /** Types of the packets at its head, in their order: identification, comments, and how it is coded. */
+    private static final int[] HEADERS = {1, 3, SetupHeader.TYPE};
+    private static final int COMMENTS = 3;
+    private static final byte[] SIGNATURE = "vorbis".getBytes(StandardCharsets.US_ASCII);
+    /** A comment packet that says nothing, in place of the file's: nobody reads them, and the lengths in one may be anything. */
+    private static final byte[] NO_COMMENTS = {COMMENTS, 'v', 'o', 'r', 'b', 'i', 's', 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
     private final InputStream in;
     private final SyncState sync = new SyncState();
@@ -65,7 +71,7 @@ final class VorbisStream implements SoundStream {
         Comment comment = new Comment();
         comment.init();
         accept();
-        for (int n = 0; n < HEADERS; n++) {
+        for (int type : HEADERS) {
             int got = stream.packetout(packet);
             while (got == 0) {
                 if (!nextPage()) {
@@ -74,18 +80,37 @@ final class VorbisStream implements SoundStream {
                 accept();
                 got = stream.packetout(packet);
             }
-            if (got < 0 || info.synthesis_headerin(comment, packet) < 0) {
-                throw new IOException(n == 0
+            if (got < 0 || !isHeader(type) || !readHeader(type, comment)) {
+                throw new IOException(type == HEADERS[0]
                         ? "it is no Vorbis in an OGG file (Opus and FLAC are not read); convert it to WAV"
                         : "its head is damaged");
             }
-        }
-        if (info.channels < 1 || info.channels > 2) {
-            throw new IOException("it has " + info.channels + " audio channels; convert it to mono or stereo");
+            if (info.channels < 1 || info.channels > 2) {
+                throw new IOException("it has " + info.channels + " audio channels; convert it to mono or stereo");
+            }
         }
         starts = new int[info.channels];
         dsp.synthesis_init(info);
         block.init(dsp);
+    }
+
+    /** Whether the present packet is a head of a type. */
+    private boolean isHeader(int type) {
+        int from = packet.packet + 1;
+        return packet.bytes > SIGNATURE.length && packet.packet_base[packet.packet] == type
+                && Arrays.equals(packet.packet_base, from, from + SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
+    }
+
+    private boolean readHeader(int type, Comment comment) throws IOException {
+        if (type == COMMENTS) {
+            packet.packet_base = NO_COMMENTS.clone();
+            packet.packet = 0;
+            packet.bytes = NO_COMMENTS.length;
+        } else if (type == SetupHeader.TYPE) {
+            SetupHeader.check(new BitReader(packet.packet_base, packet.packet + 1 + SIGNATURE.length, packet.packet + packet.bytes),
+                    info.channels);
+        }
+        return info.synthesis_headerin(comment, packet) >= 0;
     }
 
     private void accept() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -104,6 +105,97 @@ class VorbisStreamTest {
         System.out.println("damaged OGG files: " + understood + " decoded, " + refused + " refused");
         assertThat(understood).isGreaterThan(20);
         assertThat(refused).isGreaterThan(100);
+    }
+
+    @Test
+    void some_hundred_bytes_do_not_take_the_heap() throws Exception {
+        refused("codebooks", HostileOgg.hugeBooks());
+        refused("head is damaged", HostileOgg.hugeTable());
+        // The decoder would make a place for comments of 2 GB; the head that follows is missing.
+        refused("still being copied", HostileOgg.hugeComment());
+    }
+
+    /** Heads of some hundred bytes that ask for gigabytes. */
+    private static final class HostileOgg {
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        private final int[] packet = new int[4_000];
+        private int bits;
+        private int pages;
+
+        private HostileOgg put(long n, int count) {
+            for (int i = 0; i < count; i++, bits++) {
+                packet[bits / 8] |= (int) (n >> i & 1) << bits % 8;
+            }
+            return this;
+        }
+
+        private HostileOgg head(int type) {
+            put(type, 8);
+            "vorbis".chars().forEach(c -> put(c, 8));
+            return this;
+        }
+
+        private HostileOgg page() {
+            int size = (bits + 7) / 8;
+            out.writeBytes("OggS".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            out.write(0);
+            out.write(pages == 0 ? 2 : 0);
+            out.writeBytes(new byte[12]);
+            out.writeBytes(new byte[]{(byte) pages++, 0, 0, 0});
+            out.writeBytes(new byte[4]);
+            out.write(size / 255 + 1);
+            for (int i = 0; i < size / 255; i++) {
+                out.write(255);
+            }
+            out.write(size % 255);
+            for (int i = 0; i < size; i++) {
+                out.write(packet[i]);
+            }
+            Arrays.fill(packet, 0);
+            bits = 0;
+            return this;
+        }
+
+        private byte[] bytes() {
+            byte[] file = out.toByteArray();
+            Checksums.mend(file);
+            return file;
+        }
+
+        private static HostileOgg begun() {
+            return new HostileOgg().head(1).put(0, 32).put(1, 8).put(RATE, 32).put(0, 32).put(0, 32).put(0, 32).put(8, 4).put(11, 4)
+                    .put(1, 8).page();
+        }
+
+        private static HostileOgg commented() {
+            return begun().head(3).put(0, 32).put(0, 32).put(1, 8).page();
+        }
+
+        static byte[] hugeComment() {
+            return begun().head(3).put(0x7fff_fff0, 32).page().bytes();
+        }
+
+        private HostileOgg book(int dimension, int entries, int length) {
+            int width = Integer.SIZE - Integer.numberOfLeadingZeros(entries);
+            return put(0x564342, 24).put(dimension, 16).put(entries, 24).put(1, 1).put(length - 1, 5).put(entries, width).put(0, 4);
+        }
+
+        static byte[] hugeBooks() {
+            HostileOgg file = commented().head(5).put(15, 8);
+            for (int i = 0; i < 16; i++) {
+                file.book(1, (1 << 24) - 1, 24);
+            }
+            return file.page().bytes();
+        }
+
+        /** All else in it is right: 64 partitions in groups of 5 are 2^30 combinations. */
+        static byte[] hugeTable() {
+            HostileOgg file = commented().head(5).put(0, 8).book(5, 2, 1).put(0, 6).put(0, 16);
+            file.put(0, 6).put(1, 16).put(0, 5).put(0, 2).put(4, 4);
+            file.put(0, 6).put(0, 16).put(0, 24).put(64, 24).put(0, 24).put(63, 6).put(0, 8).put(0, 64 * 4);
+            file.put(0, 6).put(0, 16).put(0, 1).put(0, 1).put(0, 2).put(0, 8).put(0, 8).put(0, 8);
+            return file.put(0, 6).put(0, 1).put(0, 16).put(0, 16).put(0, 8).put(1, 1).page().bytes();
+        }
     }
 
     /** The checksums of OGG's pages (RFC 3533): CRC-32 of polynomial 04c11db7, not reflected. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -30,6 +31,10 @@ final class ScheduleResource {
     private static final String ID = "id";
     private static final List<String> TIMING = List.of("cron", "at", "timeZone", "exceptions");
 
+    /** Times of a rule cost computing: whoever asks for many must not take what the stream needs. */
+    private static final int MOST_CHECKS = 2;
+
+    private final Semaphore checks = new Semaphore(MOST_CHECKS);
     private final SettingsService service;
     private final ServiceLookup<Schedules> schedules;
     private final ServiceLookup<Announcer> engine;
@@ -114,11 +119,17 @@ final class ScheduleResource {
         JsonFields fields = JsonFields.of(exchange, TIMING);
         ScheduleTiming timing = new ScheduleTiming(fields.optionalText("cron"), fields.optionalText("at"), fields.optionalText("timeZone"),
                 fields.all().get("exceptions") == null ? List.of() : fields.texts("exceptions"));
+        if (!checks.tryAcquire()) {
+            throw new Problem(429, "too-many-checks", "Too many schedules are being checked", MOST_CHECKS
+                    + " schedules are being checked, which is all that is allowed at a time; try again").later();
+        }
         JsonObject json = new JsonObject();
         try {
             json.add("next", ScheduleJson.times(schedules.get().check(timing)));
         } catch (InvalidConfigurationException e) {
             throw SettingsService.invalid(e, ID);
+        } finally {
+            checks.release();
         }
         exchange.answer(200, json);
     }

@@ -186,6 +186,7 @@ public final class AnnouncementResource {
 
     private Announcement announce(Request request) throws Problem {
         try {
+            request.keys().checkFromOutside();
             return engine.get().announce(request);
         } catch (RejectedException e) {
             throw refusal(e, request);
