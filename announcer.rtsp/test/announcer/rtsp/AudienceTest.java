@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -29,6 +31,7 @@ import announcer.rtsp.server.RtspServerUrls;
 class AudienceTest {
     private static final Credentials PLAYER = new Credentials("player", "one-two-three");
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final String TCP = "Transport: RTP/AVP/TCP;unicast;interleaved=0-1";
     private TestServer server;
     private RtspClient publisher;
     private int sent;
@@ -55,13 +58,20 @@ class AudienceTest {
     }
 
     private Audience audience(long from, long to) {
-        return server.server.audience("main", from, to);
+        return server.server.audience("main", from, to).orElseThrow();
     }
 
     private Audience whileSpeaking() throws IOException {
         long from = System.nanoTime();
-        speak(20);
-        return audience(from, System.nanoTime());
+        return audience(from, spoken(20));
+    }
+
+    /** Sends packets; returns a time between the last two, however slow this machine is. */
+    private long spoken(int packets) throws IOException {
+        speak(packets - 1);
+        long before = System.nanoTime();
+        speak(1);
+        return before;
     }
 
     private static void until(String what, Callable<Boolean> condition) throws Exception {
@@ -76,7 +86,18 @@ class AudienceTest {
     @Test
     void nobody_is_there() throws Exception {
         assertThat(whileSpeaking()).isEqualTo(new Audience(0, 0));
-        assertThat(server.server.audience("elsewhere", 0, 1)).isEqualTo(new Audience(0, 0));
+        long now = System.nanoTime();
+        assertThat(server.server.audience("elsewhere", now, now)).hasValue(new Audience(0, 0));
+    }
+
+    @Test
+    void of_a_time_before_it_came_a_server_knows_nothing() throws Exception {
+        long before = System.nanoTime();
+        try (TestServer next = new TestServer(TestServer.settings())) {
+            long since = System.nanoTime();
+            assertThat(next.server.audience("main", before, since)).isEmpty();
+            assertThat(next.server.audience("main", since, since)).hasValue(new Audience(0, 0));
+        }
     }
 
     @Test
@@ -103,10 +124,9 @@ class AudienceTest {
             late.play();
             speak(5);
             long to = System.nanoTime();
-            assertThat(audience(from, to).connected()).as("early, late, and the paused one twice over").isGreaterThanOrEqualTo(3);
+            assertThat(audience(from, to).connected()).as("early, late, and the paused one, which is one player").isEqualTo(3);
             assertThat(audience(from, to).received()).isZero();
-            speak(5);
-            assertThat(audience(to, System.nanoTime()).received()).as("late and the paused one").isEqualTo(2);
+            assertThat(audience(to, spoken(5)).received()).as("late and the paused one").isEqualTo(2);
         }
     }
 
@@ -115,8 +135,7 @@ class AudienceTest {
         try (RtspClient player = new RtspClient(server, "main")) {
             player.play();
             long from = System.nanoTime();
-            speak(20);
-            long to = System.nanoTime();
+            long to = spoken(20);
             RtspClient.check(player.request("TEARDOWN"));
             assertThat(audience(from, to)).isEqualTo(new Audience(1, 1));
             assertThat(whileSpeaking()).isEqualTo(new Audience(0, 0));
@@ -210,6 +229,28 @@ class AudienceTest {
     }
 
     @Test
+    void what_was_reported_of_a_pause_says_nothing_about_what_came_after_it() throws Exception {
+        try (RtspClient player = new RtspClient(server, "main");
+                DatagramSocket open = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+                DatagramSocket reports = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            RtspClient.Answer answer = setup(player, open.getLocalPort(), reports.getLocalPort());
+            long ssrc = Long.parseLong(find("ssrc=([0-9A-F]+)", answer), 16);
+            reports.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(find("server_port=\\d+-(\\d+)", answer))));
+            RtspClient.check(player.request("PLAY"));
+            speak(20);
+            report(reports, ssrc, 7);
+            until("it reports that nothing comes", () -> {
+                report(reports, ssrc, 7);
+                return whileSpeaking().equals(new Audience(1, 0));
+            });
+            RtspClient.check(player.request("PAUSE"));
+            RtspClient.check(player.request("PLAY"));
+            assertThat(whileSpeaking()).isEqualTo(new Audience(1, 1));
+        }
+    }
+
+    @Test
     void a_probe_plays_once_with_its_right_and_is_no_player() throws Exception {
         publisher.close();
         server.close();
@@ -229,14 +270,74 @@ class AudienceTest {
             assertThat(probe.request("DESCRIBE", right, "").status()).isEqualTo(200);
             probe.play();
             assertThat(second.request("DESCRIBE", right, "").status()).as("used up").isEqualTo(401);
-            assertThat(whileSpeaking()).isEqualTo(new Audience(0, 0));
-            assertThat(urls.audience("main", 0, 0)).hasValue(new Audience(0, 0));
+            long from = System.nanoTime();
+            speak(20);
+            assertThat(urls.audience("main", from, System.nanoTime())).as("it plays, and is none of the players")
+                    .hasValue(new Audience(0, 0));
+            String unused = query(urls.probeUrl("main"));
+            try (RtspClient there = new RtspClient(server, "main")) {
+                assertThat(there.request("DESCRIBE", unused, "").status()).isEqualTo(200);
+                assertThat(there.request("SETUP", "/trackID=0", "", TCP).status()).as("of the path of its right").isEqualTo(200);
+            }
+            String ofMain = query(urls.probeUrl("main"));
+            assertThat(elsewhere.requestAt(server.url("main") + ofMain, "DESCRIBE").status()).isEqualTo(200);
+            assertThat(elsewhere.request("SETUP", "/trackID=0", "", TCP).status()).as("of another, which is published").isEqualTo(401);
         }
-        String unused = query(urls.probeUrl("main"));
-        try (RtspClient probe = new RtspClient(server, "main")) {
-            assertThat(probe.request("DESCRIBE", unused, "").status()).isEqualTo(200);
-            assertThat(probe.request("SETUP", "/../hall/trackID=0", "", "Transport: RTP/AVP/TCP;unicast;interleaved=0-1").status())
-                    .isNotEqualTo(200);
+    }
+
+    @Test
+    void a_wrong_right_is_a_wrong_password() throws Exception {
+        publisher.close();
+        server.close();
+        server = new TestServer(TestServer.settings(Optional.of(PLAYER), Duration.ZERO, LIMIT, LIMIT, 50));
+        publisher = new RtspClient(server, "main").publish(RtspClient.PCMU);
+        for (int i = 0; i < 4; i++) {
+            try (RtspClient guesser = new RtspClient(server, "main")) {
+                for (int j = 0; j < 5; j++) {
+                    assertThat(guesser.request("DESCRIBE", "?probe=guess" + i + j, "").status())
+                            .isEqualTo(i == 3 && j == 4 ? 403 : 401);
+                }
+                assertThat(guesser.closedByServer()).as("after five wrong ones").isTrue();
+            }
+        }
+        StreamServer urls = new RtspServerUrls(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port), TestServer.PUBLISH,
+                server.server);
+        try (RtspClient guesser = new RtspClient(server, "main"); RtspClient probe = new RtspClient(server, "main")) {
+            assertThat(guesser.request("DESCRIBE", "", "", RtspClient.authorization(PLAYER)).status()).isEqualTo(403);
+            assertThat(probe.request("DESCRIBE", query(urls.probeUrl("main")), "").status()).as("our own need not wait").isEqualTo(200);
+        }
+    }
+
+    @Test
+    void probes_take_no_places_of_players() throws Exception {
+        publisher.close();
+        server.close();
+        server = new TestServer(TestServer.settings(Optional.empty(), Duration.ZERO, LIMIT, LIMIT, 3));
+        publisher = new RtspClient(server, "main").publish(RtspClient.PCMU);
+        StreamServer urls = new RtspServerUrls(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port), TestServer.PUBLISH,
+                server.server);
+        List<RtspClient> probes = new ArrayList<>();
+        try {
+            for (int i = 0; i < 3; i++) {
+                RtspClient probe = new RtspClient(server, "main");
+                probes.add(probe);
+                RtspClient.check(probe.request("DESCRIBE", query(urls.probeUrl("main")), ""));
+                probe.play();
+            }
+            try (RtspClient player = new RtspClient(server, "main"); RtspClient second = new RtspClient(server, "main")) {
+                player.play();
+                second.play();
+                assertThat(whileSpeaking()).isEqualTo(new Audience(2, 2));
+                RtspClient.check(probes.get(0).request("OPTIONS"));
+            }
+            try (RtspClient one = new RtspClient(server, "main")) {
+                RtspClient.check(one.request("DESCRIBE", query(urls.probeUrl("main")), ""));
+                assertThat(one.request("SETUP", "/trackID=0", "", TCP).status()).as("they have a bound of their own").isEqualTo(503);
+            }
+        } finally {
+            for (RtspClient probe : probes) {
+                probe.close();
+            }
         }
     }
 

@@ -64,7 +64,16 @@ final class RtspClient implements AutoCloseable {
     }
 
     Answer request(String method, String suffix, String body, String... headers) throws IOException {
-        StringBuilder text = new StringBuilder(method + " " + url + suffix + " RTSP/1.0\r\nCSeq: " + ++cseq + "\r\n");
+        return requestAt(url + suffix, method, body, headers);
+    }
+
+    /** A request for whatever URL. */
+    Answer requestAt(String whole, String method) throws IOException {
+        return requestAt(whole, method, "");
+    }
+
+    private Answer requestAt(String whole, String method, String body, String... headers) throws IOException {
+        StringBuilder text = new StringBuilder(method + " " + whole + " RTSP/1.0\r\nCSeq: " + ++cseq + "\r\n");
         if (session != null) {
             text.append("Session: ").append(session).append("\r\n");
         }

@@ -35,6 +35,11 @@ public final class RtspAuthenticator {
         return failures;
     }
 
+    /** Counts a request that came with something else that is wrong. */
+    public void wrong() {
+        failures++;
+    }
+
     /**
      * Lets a request with accepted credentials pass.
      *

@@ -8,9 +8,6 @@ public interface PacketSink {
 
     void rtcp(ByteBuf packet);
 
-    /** Whether the last RTP packet was dropped for want of room. Any thread. */
-    boolean dropping();
-
     /** For log lines: {@code TCP} or {@code UDP}. */
     String kind();
 

@@ -60,6 +60,7 @@ public final class RtspServer implements AutoCloseable {
     private final EventLoop loop = new SingleThreadIoEventLoop(null, (ThreadFactory) this::newThread, NioIoHandler.newFactory());
     private final PublishRights publishing;
     private final ServerContext context;
+    private final long sinceNanos;
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
     private volatile RtspSettings settings;
     private Channel listening;
@@ -68,6 +69,7 @@ public final class RtspServer implements AutoCloseable {
     public RtspServer(RtspSettings settings, Credentials publish, MonotonicClock clock) {
         this.settings = settings;
         publishing = new PublishRights(publish, clock);
+        sinceNanos = clock.nanoTime();
         context = new ServerContext(() -> this.settings, publishing, clock, loop);
         loop.scheduleWithFixedDelay(this::check, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -82,9 +84,9 @@ public final class RtspServer implements AutoCloseable {
         return context.probes().issue(path);
     }
 
-    /** The players of a path over some time. Returns at once. */
-    public Audience audience(String path, long fromNanos, long toNanos) {
-        return context.receptions().audience(path, fromNanos, toNanos);
+    /** The players of a path over some time; empty when that began before this server did. Returns at once. */
+    public Optional<Audience> audience(String path, long fromNanos, long toNanos) {
+        return fromNanos - sinceNanos < 0 ? Optional.empty() : Optional.of(context.receptions().audience(path, fromNanos, toNanos));
     }
 
     /** Limits apply at once to connections that are there; host and port with the next {@link #listen}. */
@@ -138,7 +140,7 @@ public final class RtspServer implements AutoCloseable {
 
     private void accepted(SocketChannel channel) {
         int max = settings.maxConnections();
-        if (connections.size() >= max && !makeRoom()) {
+        if (connections.size() - context.probing() >= max && !makeRoom()) {
             context.throttle().pass("refused")
                     .ifPresent(missed -> LOG.warn("{} is refused: there are {} connections already (maxConnections){}",
                             channel.remoteAddress(), max, LogThrottle.more(missed)));

@@ -50,7 +50,7 @@ public final class RtspServerUrls implements StreamServer {
 
     @Override
     public Optional<Audience> audience(String path, long fromNanos, long toNanos) {
-        return Optional.of(server.audience(path, fromNanos, toNanos));
+        return server.audience(path, fromNanos, toNanos);
     }
 
     @Override

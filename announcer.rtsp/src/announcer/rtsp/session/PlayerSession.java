@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 
 import io.netty.buffer.ByteBuf;
 
+import announcer.lib.limit.ClientAddresses;
 import announcer.rtsp.protocol.RequestUri;
 import announcer.rtsp.protocol.RtspException;
 import announcer.rtsp.protocol.TransportHeader;
@@ -22,9 +23,10 @@ import announcer.rtsp.rtp.ReceiverReports;
 final class PlayerSession extends RtspSession {
     private final List<Track> tracks;
     private final PacketSink[] sinks;
-    private final List<ReceiverReports> reports;
     private final boolean probe;
-    private Optional<Reception> reception = Optional.empty();
+    private final Reception reception;
+    /** Of its tracks, since PLAY: what it tells of a time before, or while it pauses, says nothing about what it is sent. */
+    private List<ReceiverReports> reports = List.of();
     private boolean playing;
     private boolean paused;
     private boolean ended;
@@ -34,8 +36,8 @@ final class PlayerSession extends RtspSession {
         super(id, path, connection, server);
         tracks = path.tracks();
         sinks = new PacketSink[tracks.size()];
-        reports = tracks.stream().map(track -> new ReceiverReports(track.ssrc())).toList();
         this.probe = probe;
+        reception = new Reception(ClientAddresses.group(connection.address()));
     }
 
     boolean playing() {
@@ -52,7 +54,7 @@ final class PlayerSession extends RtspSession {
             sinks[index] = null;
         }
         Consumer<ByteBuf> signOfLife = packet -> alive();
-        Consumer<ByteBuf> onReport = packet -> reports.get(index).incoming(packet, tracks.get(index).sent(), alive());
+        Consumer<ByteBuf> onReport = packet -> reported(index, packet);
         String ssrc = String.format(Locale.ROOT, ";ssrc=%08X", tracks.get(index).ssrc());
         if (asked.tcp()) {
             int[] channels = connection().channels().claim(asked, signOfLife, onReport);
@@ -60,11 +62,22 @@ final class PlayerSession extends RtspSession {
             joined(index);
             return asked.protocol() + ";unicast;interleaved=" + channels[0] + "-" + channels[1] + ssrc;
         }
-        UdpPorts ports = connection().openUdp(asked, signOfLife, onReport, () -> reception.ifPresent(r -> r.refused(server().now())));
-        sinks[index] = new UdpSink(ports);
+        UdpPorts ports = connection().openUdp(asked, signOfLife, onReport, this::outage);
+        sinks[index] = new UdpSink(ports, this::outage);
         joined(index);
         return asked.protocol() + ";unicast;client_port=" + asked.first() + "-" + asked.second() + ";server_port=" + ports.rtpPort() + "-"
                 + ports.rtcpPort() + ssrc;
+    }
+
+    private void reported(int index, ByteBuf packet) {
+        long now = alive();
+        if (!reports.isEmpty()) {
+            reports.get(index).incoming(packet, tracks.get(index).sent(), now);
+        }
+    }
+
+    private void outage() {
+        reception.outage(server().now());
     }
 
     private void joined(int index) {
@@ -95,18 +108,12 @@ final class PlayerSession extends RtspSession {
                 }
             }
             if (!probe) {
-                Reception begun = reception(nowNanos);
-                reception = Optional.of(begun);
-                server().receptions().begin(path().name(), begun);
+                reports = tracks.stream().map(track -> new ReceiverReports(track.ssrc(), track::sentBytes)).toList();
+                boolean tcp = Arrays.stream(sinks).anyMatch(TcpSink.class::isInstance);
+                reception.begin(new Reception.Playing(nowNanos, reports, () -> takenNanos(tcp), this::flowingNanos));
+                server().receptions().begin(path().name(), reception);
             }
         }
-    }
-
-    /** Its present sinks: they are not changed while it plays. */
-    private Reception reception(long nowNanos) {
-        List<PacketSink> used = Arrays.stream(sinks).filter(Objects::nonNull).toList();
-        boolean tcp = used.stream().anyMatch(TcpSink.class::isInstance);
-        return new Reception(nowNanos, reports, () -> takenNanos(tcp), () -> used.stream().anyMatch(PacketSink::dropping));
     }
 
     /** Until when it was sent what there was, and has taken it. Any thread. */
@@ -119,10 +126,22 @@ final class PlayerSession extends RtspSession {
         return caughtUp - newest < 0 ? caughtUp : newest;
     }
 
+    /** Since when packets flow without a pause. Any thread. */
+    private long flowingNanos() {
+        long latest = tracks.get(0).flowingNanos();
+        for (Track track : tracks) {
+            latest = track.flowingNanos() - latest > 0 ? track.flowingNanos() : latest;
+        }
+        return latest;
+    }
+
     void pause() {
         if (playing) {
-            reception.ifPresent(r -> r.over(server().now()));
-            reception = Optional.empty();
+            if (!probe) {
+                reception.over(server().now());
+                server().receptions().over(path().name(), reception);
+                reports = List.of();
+            }
             playing = false;
             paused = true;
             for (int i = 0; i < sinks.length; i++) {
@@ -161,7 +180,7 @@ final class PlayerSession extends RtspSession {
                 sink.close();
             }
         }
-        server().places().free(connection().address());
+        server().places().free(connection().address(), probe);
         path().leave(this, reason);
     }
 }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import announcer.lib.time.MonotonicClock;
 import announcer.rtsp.protocol.Credentials;
@@ -36,11 +37,24 @@ public final class ProbeRights {
         return secret;
     }
 
-    /** Uses one up; false when it is not the latest of the path, was used, or is too old. */
-    synchronized boolean use(String path, String secret) {
+    /**
+     * Uses one up; false when it is not the latest of the path, was used, is too old, or came from a stranger.
+     *
+     * @param ours whether its bearer is of our own user: asked only about who brings the right one, since the answer costs time and anybody may
+     *            bring a wrong one
+     */
+    boolean use(String path, String secret, BooleanSupplier ours) {
+        return holds(path, secret) && ours.getAsBoolean() && take(path, secret);
+    }
+
+    private synchronized boolean holds(String path, String secret) {
         Right right = rights.get(path);
-        boolean holds = right != null && !isOver(right, clock.nanoTime()) && MessageDigest
+        return right != null && !isOver(right, clock.nanoTime()) && MessageDigest
                 .isEqual(right.secret.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private synchronized boolean take(String path, String secret) {
+        boolean holds = holds(path, secret);
         if (holds) {
             rights.remove(path);
         }

@@ -1,68 +1,119 @@
 package announcer.rtsp.session;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
+import announcer.rtsp.rtp.Outage;
+import announcer.rtsp.rtp.Outages;
 import announcer.rtsp.rtp.ReceiverReports;
 
 /**
- * What one player received, from one PLAY to its PAUSE or its end. Written by the loop's thread, and only when something is wrong or over: what
- * is well costs no packet anything. Read by any thread.
+ * What one player received, over all its PLAYs. Written by the loop's thread, and only when something is wrong, begins or ends: what is well
+ * costs no packet anything. Read by any thread. Of what is over it keeps numbers only.
  */
 final class Reception {
     /** What was taken so long before the end of what is asked about counts for all of it: the last packets may wait for this very moment. */
     static final long TOLERANCE_NANOS = 250_000_000;
-
-    private final long fromNanos;
-    private final List<ReceiverReports> reports;
-    private final LongSupplier takenNanos;
-    private final BooleanSupplier dropping;
-    private volatile OptionalLong untilNanos = OptionalLong.empty();
-    private volatile OptionalLong takenUntilNanos = OptionalLong.empty();
-    private volatile OptionalLong refusedNanos = OptionalLong.empty();
+    /** PLAYs of one player that are over: the latest. */
+    private static final int MOST_OVER = 16;
 
     /**
+     * What is going on: asked for values, by any thread.
+     *
      * @param fromNanos when its packets began to flow
      * @param reports of its tracks
-     * @param takenNanos until when its socket has taken all that it was given; any thread may ask
-     * @param dropping whether the last packet was dropped, since its socket was full; any thread may ask
+     * @param takenNanos until when its socket has taken all that it was given
+     * @param flowingNanos since when its tracks' packets flow without a pause
+     * @param outages what its machine refused, and what was dropped
      */
-    Reception(long fromNanos, List<ReceiverReports> reports, LongSupplier takenNanos, BooleanSupplier dropping) {
-        this.fromNanos = fromNanos;
-        this.reports = List.copyOf(reports);
-        this.takenNanos = takenNanos;
-        this.dropping = dropping;
+    record Playing(long fromNanos, List<ReceiverReports> reports, LongSupplier takenNanos, LongSupplier flowingNanos, Outages outages) {
+        Playing(long fromNanos, List<ReceiverReports> reports, LongSupplier takenNanos, LongSupplier flowingNanos) {
+            this(fromNanos, List.copyOf(reports), takenNanos, flowingNanos, new Outages());
+        }
+
+        /** As it is now. */
+        private Played played(OptionalLong untilNanos) {
+            long flowing = flowingNanos.getAsLong();
+            List<Outage> all = new ArrayList<>(outages.past());
+            reports.forEach(r -> all.addAll(r.outages(flowing)));
+            return new Played(fromNanos, untilNanos, takenNanos.getAsLong(), List.copyOf(all));
+        }
     }
 
-    /** Its machine has told that nobody listens where its packets go. */
-    void refused(long nowNanos) {
-        refusedNanos = OptionalLong.of(nowNanos);
+    /**
+     * One PLAY.
+     *
+     * @param untilNanos its end; empty: it goes on
+     * @param takenNanos until when its socket had taken all
+     * @param outages when not all arrived
+     */
+    private record Played(long fromNanos, OptionalLong untilNanos, long takenNanos, List<Outage> outages) {
+        boolean endedBefore(long nanos) {
+            return untilNanos.isPresent() && untilNanos.getAsLong() - nanos < 0;
+        }
+
+        boolean overlaps(long from, long to) {
+            return fromNanos - to <= 0 && !endedBefore(from);
+        }
+
+        boolean received(long from, long to) {
+            return fromNanos - from <= 0 && !endedBefore(to) && takenNanos - to >= -TOLERANCE_NANOS
+                    && outages.stream().noneMatch(o -> o.overlaps(from, to));
+        }
+    }
+
+    private final String address;
+    private volatile Optional<Playing> playing = Optional.empty();
+    private volatile List<Played> over = List.of();
+
+    /** @param address whose player it is */
+    Reception(String address) {
+        this.address = address;
+    }
+
+    String address() {
+        return address;
+    }
+
+    /** Packets begin to flow. */
+    void begin(Playing begun) {
+        playing = Optional.of(begun);
+    }
+
+    /** Its machine has told that nobody listens where its packets go, or one was dropped since its socket was full. */
+    void outage(long nowNanos) {
+        playing.ifPresent(p -> p.outages.at(nowNanos));
     }
 
     /** Packets flow no more. */
     void over(long nowNanos) {
-        takenUntilNanos = OptionalLong.of(takenNanos.getAsLong());
-        untilNanos = OptionalLong.of(nowNanos);
+        playing.ifPresent(p -> {
+            List<Played> next = new ArrayList<>(over);
+            next.add(p.played(OptionalLong.of(nowNanos)));
+            // Before it is not playing any more: who reads meanwhile finds it twice rather than not at all.
+            over = List.copyOf(next.subList(Math.max(0, next.size() - MOST_OVER), next.size()));
+            playing = Optional.empty();
+        });
     }
 
-    /** Whether it ended before this time. */
+    /** Whether it ended before this time, and has not begun again. */
     boolean endedBefore(long nanos) {
-        return untilNanos.isPresent() && untilNanos.getAsLong() - nanos < 0;
+        return playing.isEmpty() && over.stream().allMatch(p -> p.endedBefore(nanos));
     }
 
-    /** Whether packets flowed at some moment of this time. */
-    boolean overlaps(long from, long to) {
-        return fromNanos - to <= 0 && !endedBefore(from);
+    private List<Played> all() {
+        Optional<Playing> now = playing;
+        List<Played> all = new ArrayList<>(over);
+        now.ifPresent(p -> all.add(p.played(OptionalLong.empty())));
+        return all;
     }
 
-    /** Whether packets flowed all of this time, and arrived as far as can be told. */
-    boolean received(long from, long to) {
-        return fromNanos - from <= 0 && !endedBefore(to)
-                && takenUntilNanos.orElseGet(takenNanos) - to >= -TOLERANCE_NANOS
-                && !dropping.getAsBoolean()
-                && (refusedNanos.isEmpty() || refusedNanos.getAsLong() - from < 0)
-                && reports.stream().map(ReceiverReports::deafSince).noneMatch(deaf -> deaf.isPresent() && deaf.getAsLong() - from <= 0);
+    /** What it has of this time; empty when no packets flowed in it. */
+    Optional<Boolean> received(long from, long to) {
+        List<Played> meanwhile = all().stream().filter(p -> p.overlaps(from, to)).toList();
+        return meanwhile.isEmpty() ? Optional.empty() : Optional.of(meanwhile.stream().anyMatch(p -> p.received(from, to)));
     }
 }

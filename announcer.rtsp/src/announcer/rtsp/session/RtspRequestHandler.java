@@ -152,8 +152,8 @@ final class RtspRequestHandler {
         }
         RequestUri uri = RequestUri.parse(request.uri());
         String name = uri.stream();
-        if (uri.probe().isPresent() && mayProbe(name, uri.probe().get())) {
-            probed = Optional.of(name);
+        if (uri.probe().isPresent()) {
+            probe(request, name, uri.probe().get());
         }
         requirePlayer(request, name);
         String accept = request.header(RtspHeaders.ACCEPT);
@@ -243,10 +243,16 @@ final class RtspRequestHandler {
     }
 
     private String firstSetup(StreamPath path, int index, TransportHeader transport) throws RtspException, IOException {
-        server.places().take(connection.address(), server.settings().get().maxConnections());
+        boolean probe = isProbeOf(path.name());
+        int max = server.settings().get().maxConnections();
+        if (probe) {
+            server.places().takeOfProbe(max);
+        } else {
+            server.places().take(connection.address(), max);
+        }
         boolean begun = false;
         try {
-            PlayerSession candidate = new PlayerSession(newId(), path, connection, server, isProbeOf(path.name()));
+            PlayerSession candidate = new PlayerSession(newId(), path, connection, server, probe);
             String answer = candidate.setup(index, transport);
             player = candidate;
             begun = true;
@@ -254,7 +260,7 @@ final class RtspRequestHandler {
         } finally {
             // One that has begun frees its place at its end.
             if (!begun) {
-                server.places().free(connection.address());
+                server.places().free(connection.address(), probe);
             }
         }
     }
@@ -269,9 +275,14 @@ final class RtspRequestHandler {
         session.play(now);
     }
 
-    /** Uses up a probe's right: a stranger who has read it on our own command line has no use for it. */
-    private boolean mayProbe(String name, String right) {
-        return PeerUser.stranger(connection.peer(), connection.local()).isEmpty() && server.probes().use(name, right);
+    /** Uses up a probe's right: a stranger who has read it on our own command line has no use for it. A wrong one is a wrong password. */
+    private void probe(RtspRequest request, String name, String right) {
+        if (server.probes().use(name, right, () -> PeerUser.stranger(connection.peer(), connection.local()).isEmpty())) {
+            probed = Optional.of(name);
+        } else {
+            authentication.wrong();
+            guessed(request, "the right of a probe is wrong or void");
+        }
     }
 
     private boolean isProbeOf(String name) {
@@ -301,13 +312,16 @@ final class RtspRequestHandler {
                         + " times. It may try again " + PasswordGuesses.WAIT.toSeconds() + " s after the last one.");
             }
             if (authentication.failures() > before) {
-                server.guesses().wrong(connection.address(), server.now());
-                server.throttle().pass("password " + connection.address()).ifPresent(missed -> LOG.warn(
-                        "{} {} is refused: the user or the password is wrong{}", request.method(), connection.remote(),
-                        LogThrottle.more(missed)));
+                guessed(request, "the user or the password is wrong");
             }
             throw e;
         }
+    }
+
+    private void guessed(RtspRequest request, String what) {
+        server.guesses().wrong(connection.address(), server.now());
+        server.throttle().pass("password " + connection.address()).ifPresent(
+                missed -> LOG.warn("{} {}: {}{}", request.method(), connection.remote(), what, LogThrottle.more(missed)));
     }
 
     private RtspResponse inSession(RtspResponse reply) {

@@ -31,6 +31,11 @@ public record ServerContext(Supplier<RtspSettings> settings, PublishRights publi
                 new LogThrottle(clock::nanoTime), clock, loop);
     }
 
+    /** How many connections are those of the product's own probes, which take nobody's place. The loop's thread only. */
+    public int probing() {
+        return places.probes();
+    }
+
     public long now() {
         return clock.nanoTime();
     }

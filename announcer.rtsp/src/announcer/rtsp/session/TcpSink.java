@@ -26,12 +26,6 @@ final class TcpSink implements PacketSink {
     }
 
     @Override
-    public boolean dropping() {
-        // Its connection is closed rather.
-        return false;
-    }
-
-    @Override
     public String kind() {
         return "TCP";
     }

@@ -20,6 +20,9 @@ final class Track {
     /** A packet older than this is not given to a player that has just come. */
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /** Between two packets: the publisher has paused. */
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     /** The position of a track, as RTP-Info states it. */
     record Position(int sequence, long timestamp) {}
 
@@ -29,6 +32,11 @@ final class Track {
     private final ByteBuf newest = Unpooled.buffer(2048);
     /** Read by any thread. */
     private volatile long newestNanos;
+    /** Read by any thread; written at the first packet after a pause. */
+    private volatile long flowingNanos;
+    private long bytes;
+    /** Read by any thread. */
+    private volatile long sentBytes;
     // Replaced as a whole: a sink may go while packets are being handed out.
     private List<PacketSink> sinks = List.of();
 
@@ -36,6 +44,7 @@ final class Track {
         this.description = description;
         // As long ago as it matters to anybody.
         newestNanos = nowNanos - TimeUnit.HOURS.toNanos(1);
+        flowingNanos = nowNanos;
         rewriter = new RtpRewriter(ssrc, description.clockRateHz());
         reports = new SenderReports(rewriter, cname);
     }
@@ -51,6 +60,16 @@ final class Track {
     /** When its newest packet came; an hour before its own time while none has. Any thread. */
     long newestNanos() {
         return newestNanos;
+    }
+
+    /** Since when packets come without a pause. Any thread. */
+    long flowingNanos() {
+        return flowingNanos;
+    }
+
+    /** How many bytes have gone out, in RTP packets. Any thread. */
+    long sentBytes() {
+        return sentBytes;
     }
 
     /** How many packets have gone out. */
@@ -81,7 +100,12 @@ final class Track {
             return true;
         }
         newest.clear().writeBytes(packet, packet.readerIndex(), packet.readableBytes());
+        if (nowNanos - newestNanos > PAUSE_NANOS) {
+            flowingNanos = nowNanos;
+        }
         newestNanos = nowNanos;
+        bytes += packet.readableBytes();
+        sentBytes = bytes;
         reports.count(packet.readableBytes() - RtpRewriter.HEADER_BYTES);
         for (PacketSink sink : sinks) {
             sink.rtp(packet);

@@ -7,28 +7,24 @@ import announcer.rtsp.rtp.PacketSink;
 /** A player's packets of one track over UDP. */
 final class UdpSink implements PacketSink {
     private final UdpPorts ports;
-    private volatile boolean dropping;
+    private final Runnable onDrop;
 
-    UdpSink(UdpPorts ports) {
+    /** @param onDrop called for each packet that is dropped since the socket is full */
+    UdpSink(UdpPorts ports, Runnable onDrop) {
         this.ports = ports;
+        this.onDrop = onDrop;
     }
 
     @Override
     public void rtp(ByteBuf packet) {
-        boolean dropped = !ports.sendRtp(packet);
-        if (dropped != dropping) {
-            dropping = dropped;
+        if (!ports.sendRtp(packet)) {
+            onDrop.run();
         }
     }
 
     @Override
     public void rtcp(ByteBuf packet) {
         ports.sendRtcp(packet);
-    }
-
-    @Override
-    public boolean dropping() {
-        return dropping;
     }
 
     @Override

@@ -27,7 +27,7 @@ class PlayerPlacesTest {
             places.take(address(2), MAX);
         }
         assertThatThrownBy(() -> places.take(address(3), MAX)).isInstanceOf(RtspException.class).hasMessageContaining("18 places");
-        places.free(address(1));
+        places.free(address(1), false);
         places.take(address(3), MAX);
         assertThatThrownBy(() -> places.take(address(1), MAX)).isInstanceOf(RtspException.class);
     }
