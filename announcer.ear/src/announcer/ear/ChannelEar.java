@@ -71,6 +71,7 @@ final class ChannelEar {
     private boolean onAir;
     private int inFrame;
     private int failures;
+    private int failedLooks;
     private Deadline retry = Deadline.PASSED;
     private Deadline compare = Deadline.PASSED;
     private long lastSoundNanos;
@@ -108,6 +109,17 @@ final class ChannelEar {
                 late = Long.MAX_VALUE;
             }
         }
+        if (toCompare) {
+            failedLooks = 0;
+        }
+    }
+
+    /** A look threw this: the first may come of a service that has just gone. */
+    void failedLook(Throwable e) {
+        failedLooks++;
+        if (failedLooks >= FAILURES_TO_TELL) {
+            tell(Hearing.State.UNPLAYABLE, Optional.of("the ear has a fault: " + e));
+        }
     }
 
     private void lookAtChannel(long now) {
@@ -134,6 +146,10 @@ final class ChannelEar {
         sent.clear();
         try {
             listening = services.announcer().flatMap(a -> a.listen(channel));
+            if (listening.isPresent() && hearing.state() == Hearing.State.WAITING) {
+                // Had it a problem, that was this.
+                tell(Hearing.State.WAITING, Optional.empty());
+            }
         } catch (IllegalStateException e) {
             // As many listen as may: it says so, and is looked at again a second later.
             listening = Optional.empty();
@@ -273,7 +289,8 @@ final class ChannelEar {
         };
         String problem = switch (finding.kind()) {
             case MUTE ->
-                "speech was sent, and players hear silence: look at outputOptions and codec of announcer.ffmpeg, or restart the push";
+                "speech was sent, and players hear silence, or hear it more than 3 s later: look at outputOptions and codec of announcer.ffmpeg, or "
+                        + "restart the push";
             case OTHER ->
                 "what players hear is not what was sent: does somebody else publish on the path, or is the stream torn to pieces?";
             case MISSING -> finding.percent() + " % of the speech does not reach players: restart the push, or look at the network";
@@ -286,7 +303,7 @@ final class ChannelEar {
         Instant now = wall.instant();
         Hearing before = hearing;
         publish(new Hearing(state, before.state() == state ? before.since() : now, Optional.of(problem).filter(p -> !p.isEmpty()),
-                delay.or(before::delay), Optional.of(now)));
+                state == Hearing.State.MUTE ? Optional.empty() : delay.or(before::delay), Optional.of(now)));
     }
 
     private void tell(Hearing.State state, Optional<String> problem) {

@@ -5,6 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import announcer.lib.log.LogThrottle;
 import announcer.lib.time.MonotonicClock;
 
 /** The thread of one channel's ear: its player's process lives as long as the thread. */
@@ -16,11 +17,13 @@ final class EarThread {
     private final ChannelEar ear;
     private final MonotonicClock clock;
     private final Thread thread;
+    private final LogThrottle throttle;
     private volatile boolean ended;
 
     EarThread(String channel, ChannelEar ear, MonotonicClock clock) {
         this.ear = ear;
         this.clock = clock;
+        throttle = new LogThrottle(clock::nanoTime);
         thread = new Thread(this::run, "announcer-ear-" + channel);
         thread.setDaemon(true);
         thread.start();
@@ -35,10 +38,13 @@ final class EarThread {
             while (!ended) {
                 try {
                     ear.look();
-                } catch (RuntimeException e) {
-                    // A service that has just gone, or is at fault: the next look has another.
-                    LOG.warn("{}: a look failed: {}", thread.getName(), e.toString());
+                } catch (RuntimeException | Error e) {
+                    // A service that has just gone or is at fault, or no thread or memory could be had: the next look may have it. What was
+                    // found before says nothing any more.
+                    throttle.pass("look").ifPresent(
+                            missed -> LOG.warn("{}: a look failed: {}{}", thread.getName(), e.toString(), LogThrottle.more(missed)));
                     LOG.debug("{}", thread.getName(), e);
+                    ear.failedLook(e);
                     clock.parkUntil(clock.nanoTime() + 10 * LOOK_NANOS);
                 }
                 clock.parkUntil(clock.nanoTime() + LOOK_NANOS);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 
 import org.apache.felix.hc.api.Result;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ class ChannelEarTest {
     private boolean onAir = true;
     private boolean playable = true;
     private boolean stalled;
+    private boolean full;
     private int open;
     private int listeners;
     private byte[] arrived = new byte[0];
@@ -121,6 +123,7 @@ class ChannelEarTest {
         go(Duration.ofSeconds(7), false);
         go(Duration.ofSeconds(6), true);
         assertThat(state()).isEqualTo(State.MUTE);
+        assertThat(ear.hearing().delay()).isEmpty();
         assertThat(check().getStatus()).isEqualTo(Result.Status.CRITICAL);
         go(Duration.ofSeconds(20), false);
         assertThat(state()).as("it does not mend by silence").isEqualTo(State.MUTE);
@@ -170,6 +173,18 @@ class ChannelEarTest {
     }
 
     @Test
+    void one_that_cannot_listen_is_a_warning() {
+        full = true;
+        go(Duration.ofSeconds(8), true);
+        assertThat(state()).isEqualTo(State.WAITING);
+        assertThat(check().getStatus()).isEqualTo(Result.Status.WARN);
+        assertThat(check().toString()).contains("as many as may");
+        full = false;
+        go(Duration.ofSeconds(2), false);
+        assertThat(check().isOk()).as("it listens").isTrue();
+    }
+
+    @Test
     void nothing_is_open_while_the_channel_is_off_the_air_nor_after_the_end() {
         go(Duration.ofSeconds(8), true);
         assertThat(open).isEqualTo(1);
@@ -185,7 +200,7 @@ class ChannelEarTest {
     }
 
     private Result check() {
-        return new EarCheck(() -> Map.of("main", ear.hearing())).execute();
+        return new EarCheck(() -> Map.of("main", ear.hearing()), Set::of).execute();
     }
 
     private final class Surroundings implements ChannelEar.Services {
@@ -206,6 +221,9 @@ class ChannelEarTest {
         }
 
         private Optional<Listening> listen() {
+            if (full) {
+                throw new IllegalStateException("as many as may listen");
+            }
             listeners++;
             toListen.clear();
             return Optional.of(new Taps());

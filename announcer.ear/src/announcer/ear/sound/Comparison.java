@@ -34,6 +34,8 @@ public final class Comparison {
     static final int WINDOW = 150;
     /** 3 s: what is later than that has not arrived. */
     public static final int LONGEST_DELAY = 150;
+    /** Comparisons in a row that find silence in place of speech. */
+    private static final int SILENT_TO_TELL = 2;
     /** A stream that was held up, or a look that came late, leaves holes that say nothing. */
     private static final int UNKNOWN_PERCENT = 15;
     /** Speech of 0.8 s is enough to tell. */
@@ -56,6 +58,7 @@ public final class Comparison {
     private final Levels sent;
     private final Levels heard;
     private int delay = -1;
+    private int silent;
 
     /** @param heard its steps are those of arrival */
     public Comparison(Levels sent, Levels heard) {
@@ -80,6 +83,7 @@ public final class Comparison {
     /** Forgets the delay: the stream is another. */
     public void begin() {
         delay = -1;
+        silent = 0;
     }
 
     private static boolean known(Levels levels, long from, long to) {
@@ -92,8 +96,11 @@ public final class Comparison {
 
     private Optional<Finding> ofSpeech(long from, long to) {
         if (peak(from, to + LONGEST_DELAY) < NOTHING_DB) {
-            return Optional.of(new Finding(Kind.MUTE, -1, 100));
+            // Once may be sound that is even later than that: it comes before the next comparison.
+            silent++;
+            return silent < SILENT_TO_TELL ? Optional.empty() : Optional.of(new Finding(Kind.MUTE, -1, 100));
         }
+        silent = 0;
         if (spread(sent, from, to) >= SHAPE_DB) {
             double best = -1;
             int lag = 0;
