@@ -1,8 +1,10 @@
 package announcer.ffmpeg;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import org.osgi.service.component.annotations.Activate;
@@ -25,7 +27,7 @@ import announcer.lib.process.ProcessTree;
 public final class FfmpegPlayer implements StreamPlayer {
     private final FfmpegPusher ffmpeg;
     private final FfmpegLauncher launcher;
-    private final Set<PlayedStream> played = ConcurrentHashMap.newKeySet();
+    private final Set<FfmpegPlayedStream> played = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
     /** Called by Declarative Services. */
@@ -38,27 +40,43 @@ public final class FfmpegPlayer implements StreamPlayer {
     @Deactivate
     void deactivate() {
         stopped = true;
-        played.forEach(PlayedStream::close);
+        // Together, not one after the other: each takes its time to end.
+        played.forEach(FfmpegPlayedStream::closeSoon);
+        played.forEach(FfmpegPlayedStream::close);
     }
 
     @Override
     public PlayedStream play(String url, PcmFormat format) throws IOException {
+        UnaryOperator<String> mask = mask(url);
         FfmpegProgram program = ffmpeg.program(PlayCommand.NEED);
         ProcessTree tree;
         try {
             tree = launcher.start(program, PlayCommand.arguments(url, format));
         } catch (IOException e) {
-            ffmpeg.forget(program);
+            if (!Files.isExecutable(program.program())) {
+                // It has gone. What else was missing, a process for example, is no reason to have the next push probe it anew.
+                ffmpeg.forget(program);
+            }
             throw e;
         }
-        PlayedStream[] made = new PlayedStream[1];
-        made[0] = new FfmpegPlayedStream(tree, mask(url), () -> played.remove(made[0]));
+        FfmpegPlayedStream[] made = new FfmpegPlayedStream[1];
+        made[0] = handOver(tree, t -> new FfmpegPlayedStream(t, mask, () -> played.remove(made[0])));
         played.add(made[0]);
         if (stopped) {
             made[0].close();
             throw new IOException("announcer.ffmpeg has stopped");
         }
         return made[0];
+    }
+
+    /** A process that nobody takes must not live: no thread could be had to read its output, for example. */
+    static FfmpegPlayedStream handOver(ProcessTree tree, Function<ProcessTree, FfmpegPlayedStream> taker) {
+        try {
+            return taker.apply(tree);
+        } catch (RuntimeException | Error e) {
+            tree.process().destroyForcibly();
+            throw e;
+        }
     }
 
     /** The query of a URL may be a right to play, as that of a probe is. */

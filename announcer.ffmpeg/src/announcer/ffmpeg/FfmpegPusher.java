@@ -63,7 +63,7 @@ public final class FfmpegPusher implements StreamPusher {
 
     @Activate
     public FfmpegPusher(BundleContext context, FfmpegConfig config) {
-        this(systemFinder(context, folder(context)), FfmpegSettings.of(config), folder(context).toString());
+        this(systemFinder(context, folder(context)), FfmpegSettings.of(config), HomeOwner.of(folder(context)));
     }
 
     /** @param owner what the runs on this home have in common, and no other */
@@ -143,7 +143,13 @@ public final class FfmpegPusher implements StreamPusher {
                 throw new IllegalStateException("the pusher ffmpeg has stopped");
             }
             pushes.add(push);
-            push.start();
+            try {
+                push.start();
+            } catch (RuntimeException | Error e) {
+                // No thread could be had: it will not take itself out.
+                pushes.remove(push);
+                throw e;
+            }
         }
         return push;
     }

@@ -1,6 +1,7 @@
 package announcer.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,17 @@ class PlayedStreamTest {
             }
         });
         return all.toString(StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void a_process_that_nobody_takes_is_killed() throws Exception {
+        try (FfmpegPlayedStream stream = play("exec sleep 1000")) {
+            assertThatThrownBy(() -> FfmpegPlayer.handOver(tree, t -> {
+                throw new OutOfMemoryError("unable to create native thread");
+            })).isInstanceOf(OutOfMemoryError.class);
+            assertThat(tree.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(stream.output()).isEmpty();
+        }
     }
 
     @Test

@@ -340,14 +340,17 @@ class ProcessesTest {
     /** As without setpriv, or with a program that is a script: the kernel ends the script, and what it has started goes on. */
     @Test
     void what_a_killed_run_has_left_behind_is_ended_by_the_next_run_of_the_same_home_only() throws Exception {
-        String others = orphan("another home");
-        String ours = orphan("this home");
+        // Fresh ones: this test may run in several clones at once.
+        String thisHome = "this home " + folder;
+        String anotherHome = "another home " + folder;
+        String others = orphan(anotherHome);
+        String ours = orphan(thisHome);
         try {
-            new FfmpegLauncher("this home").endOrphans();
+            new FfmpegLauncher(thisHome).endOrphans();
             Await.dead(Long.parseLong(ours), SOON);
             assertThat(ProcessHandle.of(Long.parseLong(others)).filter(ProcessHandle::isAlive)).isPresent();
         } finally {
-            new FfmpegLauncher("another home").endOrphans();
+            new FfmpegLauncher(anotherHome).endOrphans();
             Await.dead(Long.parseLong(others), SOON);
         }
     }
@@ -372,7 +375,7 @@ class ProcessesTest {
         List<Path> folders = binFolder.isEmpty() ? List.of() : List.of(Path.of(binFolder));
         return new FfmpegPusher(
                 new FfmpegFinder(folders, "ffmpeg", Optional::empty, new ProgramProbe(Duration.ofSeconds(10)), MonotonicClock.SYSTEM),
-                settings(path, 10, 2), "test");
+                settings(path, 10, 2), "test " + ProcessHandle.current().pid());
     }
 
     /** The program that is killed: it publishes, and writes ffmpeg's pid once that waits for the server, or publishes. */

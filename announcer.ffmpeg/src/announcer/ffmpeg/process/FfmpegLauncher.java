@@ -36,7 +36,7 @@ public final class FfmpegLauncher {
     private final String owner;
     private List<String> guard;
 
-    /** @param owner what this run and its successors have in common, and no other run on this machine: the path of the home */
+    /** @param owner what this run and its successors have in common, and no other run on this machine */
     public FfmpegLauncher(String owner) {
         this.owner = owner;
     }

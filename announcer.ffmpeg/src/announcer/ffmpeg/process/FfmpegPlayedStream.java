@@ -65,6 +65,11 @@ public final class FfmpegPlayedStream implements PlayedStream {
         return log.lines();
     }
 
+    /** Begins to end it; {@link #close} is to follow. Does not wait. */
+    public void closeSoon() {
+        tree.process().destroyForcibly();
+    }
+
     @Override
     public void close() {
         if (!tree.kill(KILL)) {

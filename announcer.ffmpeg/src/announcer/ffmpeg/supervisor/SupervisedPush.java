@@ -5,9 +5,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -49,7 +46,7 @@ public final class SupervisedPush implements Push {
     /** Hides the credentials of the latest run. */
     private volatile CredentialMask maskOfRun;
     private final Supervisor supervisor;
-    private final BlockingQueue<PushEvent> events = new LinkedBlockingQueue<>();
+    private final PushEvents events = new PushEvents();
     private final Thread owner;
     /** When it was first asked to close, as {@link System#nanoTime}; null when it was not. */
     private final AtomicReference<Long> closingSince = new AtomicReference<>();
@@ -169,7 +166,7 @@ public final class SupervisedPush implements Push {
     /** Returns the next event, null when none came in time. A push that is to close, but could not, closes again. */
     private PushEvent next(Duration wait) {
         try {
-            PushEvent event = events.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+            PushEvent event = events.poll(wait);
             return event == null && closingSince.get() != null ? new PushEvent.Close() : event;
         } catch (InterruptedException e) {
             closingSince.compareAndSet(null, System.nanoTime());

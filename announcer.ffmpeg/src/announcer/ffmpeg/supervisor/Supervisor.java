@@ -87,6 +87,8 @@ public final class Supervisor {
     private Optional<String> lastCause = Optional.empty();
     private Optional<Instant> lastEnded = Optional.empty();
     private final ResourceWatch watch = new ResourceWatch();
+    /** Attempts in a row after which something of the process was left. */
+    private int unkilled;
     private long startedNanos;
     private long advancedNanos;
     private long pushingNanos;
@@ -381,14 +383,20 @@ public final class Supervisor {
     private boolean endChild(boolean gently) {
         if (process.end(gently)) {
             process = null;
+            unkilled = 0;
             return true;
         }
+        unkilled++;
         nextStep = Deadline.after(clock.nanoTime(), KILL_AGAIN);
         if (state() != PushState.STALE) {
             noteHealth();
             ended("ffmpeg (pid " + process.pid() + ") or a child of it does not end although it was killed");
             enter(PushState.STALE);
         }
+        // It is killed again each second, for a night perhaps: the 1st, 2nd, 4th, 8th, ... time is told.
+        LOG.atLevel(Integer.bitCount(unkilled) == 1 ? Level.WARN : Level.DEBUG).log(
+                "channel {}: {}; of pid {} something is left after {} attempts to kill it, and nothing else is started before that has ended",
+                channel, cause.orElse(""), process.pid(), unkilled);
         return false;
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +45,8 @@ public final class ProcessTree {
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s*([0-9]{1,15}) kB");
     /** Stands between the parts of a mark. */
     private static final String MARK_PARTS = "-";
+    /** Linux reckons the start of a process from a clock that may be set meanwhile. */
+    private static final long START_TOLERANCE_MILLIS = 2000;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final Process process;
@@ -84,12 +87,8 @@ public final class ProcessTree {
      * @return ids of those that were found
      */
     public static List<Long> killOrphans(String variable, String owner, Duration limit) {
-        String[] numbers = !LINUX ? null : PROC.toFile().list((folder, name) -> NUMBER.matcher(name).matches());
-        if (numbers == null) {
-            return List.of();
-        }
-        List<ProcessHandle> orphans = Arrays.stream(numbers).map(Long::parseLong).filter(pid -> isOrphan(pid, variable, owner))
-                .map(ProcessHandle::of).flatMap(Optional::stream).toList();
+        List<ProcessHandle> orphans = numbers().filter(pid -> isOrphan(PROC, pid, variable, owner)).mapToObj(ProcessHandle::of)
+                .flatMap(Optional::stream).toList();
         orphans.forEach(ProcessHandle::destroyForcibly);
         long start = System.nanoTime();
         while (orphans.stream().anyMatch(ProcessTree::runs) && System.nanoTime() - start < limit.toNanos()) {
@@ -98,20 +97,48 @@ public final class ProcessTree {
         return orphans.stream().map(ProcessHandle::pid).toList();
     }
 
-    private static boolean isOrphan(long pid, String variable, String owner) {
+    /** The numbers of all processes of the machine, where the system has them in files: Linux. */
+    private static LongStream numbers() {
+        String[] numbers = !LINUX ? null : PROC.toFile().list((folder, name) -> NUMBER.matcher(name).matches());
+        return numbers == null ? LongStream.empty() : Arrays.stream(numbers).mapToLong(Long::parseLong);
+    }
+
+    /** Whatever a process has written over its own environment, and it may write anything there. */
+    static boolean isOrphan(Path proc, long pid, String variable, String owner) {
         try {
             // With a zero before each: a name is not the end of another's.
-            String environment = "\0" + Files.readString(PROC.resolve(Long.toString(pid)).resolve("environ"), StandardCharsets.ISO_8859_1);
+            String environment = "\0" + Files.readString(environ(proc, pid), StandardCharsets.ISO_8859_1);
             int at = environment.indexOf("\0" + variable + "=");
-            if (at < 0 || !environment.contains("\0" + owner + "\0")) {
+            int end = environment.indexOf('\0', at + 1);
+            if (at < 0 || end < 0 || !environment.contains("\0" + owner + "\0") || !sameNamespace(proc, pid)) {
                 return false;
             }
-            String mark = environment.substring(at + variable.length() + 2, environment.indexOf('\0', at + 1));
-            return !mark.startsWith(marksOfThisJvm()) && !descendsFrom(pid, mark.substring(0, Math.max(0, mark.indexOf(MARK_PARTS))));
+            String[] mark = environment.substring(at + variable.length() + 2, end).split(MARK_PARTS, 3);
+            return mark.length == 3 && !lives(mark[0], mark[1]) && !descendsFrom(pid, mark[0]);
         } catch (IOException e) {
             // It has just ended, or belongs to another user: either way it is not ours to end.
             return false;
         }
+    }
+
+    private static Path environ(Path proc, long pid) {
+        return proc.resolve(Long.toString(pid)).resolve("environ");
+    }
+
+    /** Whether it counts processes as this one does: the numbers in the marks of another container's are others than here. */
+    private static boolean sameNamespace(Path proc, long pid) throws IOException {
+        Path namespace = Path.of("ns", "pid");
+        return Files.readSymbolicLink(proc.resolve(Long.toString(pid)).resolve(namespace))
+                .equals(Files.readSymbolicLink(proc.resolve("self").resolve(namespace)));
+    }
+
+    /** Whether the JVM that has marked it lives: it ends by itself what it has started. */
+    private static boolean lives(String pid, String startMillis) {
+        if (!NUMBER.matcher(pid).matches() || !NUMBER.matcher(startMillis).matches()) {
+            return false;
+        }
+        return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessTree::runs).flatMap(jvm -> jvm.info().startInstant())
+                .filter(start -> Math.abs(start.toEpochMilli() - Long.parseLong(startMillis)) <= START_TOLERANCE_MILLIS).isPresent();
     }
 
     /** Whether the process that has marked it lives above it still. */
@@ -159,14 +186,10 @@ public final class ProcessTree {
     /** Remembers all of it that runs now, also what has lost its parent. */
     private void lookForAll() {
         look();
-        String[] numbers = !LINUX ? null : PROC.toFile().list((folder, name) -> NUMBER.matcher(name).matches());
-        if (numbers != null) {
-            // In the first minute younger ones only, by their number, so that the end of a short process does not cost a look into every
-            // process of the machine. Later the numbers may have started again.
-            long youngest = System.nanoTime() - startNanos < YOUNG_NANOS ? process.pid() : 0;
-            Arrays.stream(numbers).mapToLong(Long::parseLong).filter(pid -> pid > youngest && marked(pid)).mapToObj(ProcessHandle::of)
-                    .flatMap(Optional::stream).forEach(seen::add);
-        }
+        // In the first minute younger ones only, by their number, so that the end of a short process does not cost a look into every
+        // process of the machine. Later the numbers may have started again.
+        long youngest = System.nanoTime() - startNanos < YOUNG_NANOS ? process.pid() : 0;
+        numbers().filter(pid -> pid > youngest && marked(pid)).mapToObj(ProcessHandle::of).flatMap(Optional::stream).forEach(seen::add);
         forgetDead();
     }
 
@@ -264,7 +287,7 @@ public final class ProcessTree {
     }
 
     private boolean marked(long pid) {
-        Path file = PROC.resolve(Long.toString(pid)).resolve("environ");
+        Path file = environ(PROC, pid);
         try {
             return pid != ProcessHandle.current().pid() && Files.isReadable(file) && environment(pid, file).contains(mark + "\0");
         } catch (IOException e) {

@@ -18,11 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs(OS.LINUX)
 @Timeout(60)
 class ProcessTreeTest {
     private static final String VARIABLE = "ANNOUNCER_LIB_TEST";
+    /** Nobody else's: this test may run in several clones at once. */
+    private static final String HOME = "/home/" + ProcessHandle.current().pid();
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private ProcessTree tree;
 
@@ -173,20 +176,44 @@ class ProcessTreeTest {
     @Test
     void orphans_of_a_former_jvm_are_killed_and_only_those_of_the_same_owner() throws Exception {
         String formerJvm = "987654321-1234567890123-";
-        List<Process> orphans = List.of(left(formerJvm + "a", "/home/x"), left(formerJvm + "b", "/home/x"));
-        List<Process> others = List.of(left(formerJvm + "c", "/home/xy"), left(formerJvm + "d", "/home"),
-                left(ProcessTree.marksOfThisJvm() + "e", "/home/x"), left(ProcessHandle.current().pid() + "-1-f", "/home/x"));
+        List<Process> orphans = List.of(left(formerJvm + "a", HOME), left(formerJvm + "b", HOME));
+        List<Process> others = List.of(left(formerJvm + "c", HOME + "y"), left(formerJvm + "d", "/home"),
+                left(ProcessTree.marksOfThisJvm() + "e", HOME), left(ProcessHandle.current().pid() + "-1-f", HOME));
         try {
-            List<Long> found = ProcessTree.killOrphans(VARIABLE, "ANNOUNCER_LIB_OWNER=/home/x", LIMIT);
+            List<Long> found = ProcessTree.killOrphans(VARIABLE, "ANNOUNCER_LIB_OWNER=" + HOME, LIMIT);
 
             assertThat(found).containsExactlyInAnyOrderElementsOf(orphans.stream().map(Process::pid).toList());
             assertThat(orphans).noneMatch(process -> ProcessTree.runs(process.toHandle()));
             assertThat(others).as("of another owner, of this JVM, of one that lives above it").allMatch(Process::isAlive);
-            assertThat(ProcessTree.killOrphans(VARIABLE, "ANNOUNCER_LIB_OWNER=/home/x", LIMIT)).isEmpty();
+            assertThat(ProcessTree.killOrphans(VARIABLE, "ANNOUNCER_LIB_OWNER=" + HOME, LIMIT)).isEmpty();
         } finally {
             orphans.forEach(Process::destroyForcibly);
             others.forEach(Process::destroyForcibly);
         }
+    }
+
+    /** Whether a process with this environment is an orphan of this owner: the kernel's files are the test's own. */
+    private static boolean orphan(Path proc, String namespace, String environment) throws IOException {
+        Path process = Files.createDirectories(proc.resolve("999999999/ns")).getParent();
+        Path self = Files.createDirectories(proc.resolve("self/ns"));
+        Files.deleteIfExists(self.resolve("pid"));
+        Files.deleteIfExists(process.resolve("ns/pid"));
+        Files.createSymbolicLink(self.resolve("pid"), Path.of("pid:[1]"));
+        Files.createSymbolicLink(process.resolve("ns/pid"), Path.of(namespace));
+        Files.writeString(process.resolve("environ"), environment, StandardCharsets.ISO_8859_1);
+        return ProcessTree.isOrphan(proc, 999_999_999, "MARK", "OWNER=x");
+    }
+
+    @Test
+    void whatever_an_environment_holds_nothing_is_thrown_and_nothing_of_another_is_ended(@TempDir Path proc) throws Exception {
+        assertThat(orphan(proc, "pid:[1]", "OWNER=x\0MARK=987654321-1-a\0")).isTrue();
+        assertThat(orphan(proc, "pid:[2]", "OWNER=x\0MARK=987654321-1-a\0")).as("of another container, whose numbers are others").isFalse();
+        assertThat(orphan(proc, "pid:[1]", "OWNER=x\0MARK=987654321-1-a")).as("without its last zero").isFalse();
+        assertThat(orphan(proc, "pid:[1]", "OWNER=x\0MARK=\0")).isFalse();
+        assertThat(orphan(proc, "pid:[1]", "OWNER=x\0MARK=--\0")).as("of nobody that lives").isTrue();
+        assertThat(orphan(proc, "pid:[1]", "OWNER=x\0MARK=99999999999999999999-x-\0")).isTrue();
+        assertThat(orphan(proc, "pid:[1]", "OWNER=x\0MARK=" + ProcessTree.marksOfThisJvm() + "a\0")).as("of a JVM that lives").isFalse();
+        assertThat(orphan(proc, "pid:[1]", "")).isFalse();
     }
 
     @Test
