@@ -26,6 +26,8 @@ public final class ReceiverReports {
     /** Who reports by bytes is missed so long after its last report, when three times as many have been sent as it used to report after. */
     private static final long BY_BYTES_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int BY_BYTES_TIMES = 3;
+    /** Reports that come soon after each other by chance. */
+    private static final int FEW = 3;
     /** A longer time between two reports is no interval: the player was held up. */
     private static final long LONGEST_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(15);
 
@@ -34,12 +36,13 @@ public final class ReceiverReports {
      *
      * @param last time of the last report
      * @param interval the longest time between two of them; 0: not known
+     * @param intervals how many are known
      * @param lastBytes that had been sent when the last came
      * @param bytes the most that were sent between two of them
      * @param deafSince since when nothing reaches it
      * @param goneSince since when it has said BYE
      */
-    private record State(long last, long interval, long lastBytes, long bytes, OptionalLong deafSince, OptionalLong goneSince) {}
+    private record State(long last, long interval, int intervals, long lastBytes, long bytes, OptionalLong deafSince, OptionalLong goneSince) {}
 
     /** What a packet of the player's says of the track. */
     private enum Told {
@@ -73,8 +76,8 @@ public final class ReceiverReports {
     public void incoming(ByteBuf compound, long sent, long nowNanos) {
         Told what = read(compound);
         if (what == Told.BYE) {
-            State now = state.orElse(new State(nowNanos, 0, sentBytes.getAsLong(), 0, OptionalLong.empty(), OptionalLong.empty()));
-            state = Optional.of(new State(now.last, now.interval, now.lastBytes, now.bytes, now.deafSince,
+            State now = state.orElse(new State(nowNanos, 0, 0, sentBytes.getAsLong(), 0, OptionalLong.empty(), OptionalLong.empty()));
+            state = Optional.of(new State(now.last, now.interval, now.intervals, now.lastBytes, now.bytes, now.deafSince,
                     now.goneSince.isPresent() ? now.goneSince : OptionalLong.of(nowNanos)));
         } else if (what == Told.HIGHEST || what == Told.NOTHING_CAME && compared) {
             reported(what == Told.HIGHEST ? told : highest, sent, nowNanos);
@@ -106,12 +109,12 @@ public final class ReceiverReports {
 
     private State next(long nowNanos, long bytes, OptionalLong deaf) {
         if (state.isEmpty()) {
-            return new State(nowNanos, 0, bytes, 0, deaf, OptionalLong.empty());
+            return new State(nowNanos, 0, 0, bytes, 0, deaf, OptionalLong.empty());
         }
         State before = state.get();
         long since = nowNanos - before.last;
         boolean usual = since <= LONGEST_INTERVAL_NANOS;
-        return new State(nowNanos, usual ? Math.max(since, before.interval) : before.interval, bytes,
+        return new State(nowNanos, usual ? Math.max(since, before.interval) : before.interval, before.intervals + 1, bytes,
                 usual ? Math.max(bytes - before.lastBytes, before.bytes) : before.bytes, deaf, OptionalLong.empty());
     }
 
@@ -138,7 +141,7 @@ public final class ReceiverReports {
         if (s.interval == 0) {
             return OptionalLong.empty();
         }
-        if (s.interval >= BY_THE_CLOCK_NANOS) {
+        if (s.interval >= BY_THE_CLOCK_NANOS || s.intervals < FEW) {
             return OptionalLong.of(last + 2 * Math.max(s.interval, CLOCK_NANOS));
         }
         return sentBytes.getAsLong() - s.lastBytes > BY_BYTES_TIMES * s.bytes
