@@ -108,7 +108,8 @@ public class Candidates implements Function {
     }
 
     private List<AnnouncementStatus> announcements(Predicate<AnnouncementStatus> which) throws CommandException {
-        return engine.announcer().channels().stream().flatMap(c -> Stream.of(c.speaking().stream(), c.beneath().stream(), c.queued().stream()).flatMap(s -> s))
+        return engine.announcer().channels().stream()
+                .flatMap(c -> Stream.concat(Stream.concat(c.speaking().stream(), c.beneath().stream()), c.queued().stream()))
                 .filter(which).toList();
     }
 

@@ -24,7 +24,8 @@ public final class PlayCommand {
         List<String> all = new ArrayList<>(List.of("-hide_banner", "-nostats", "-nostdin", "-loglevel", "warning"));
         // What is no live stream but a file is to come at its own speed, too.
         all.addAll(isRtsp(url)
-                ? List.of("-fflags", "nobuffer", "-flags", "low_delay", "-probesize", "32", "-analyzeduration", "0", "-rtsp_transport", "tcp")
+                ? List.of("-fflags", "nobuffer", "-flags", "low_delay", "-probesize", "32", "-analyzeduration", "0", "-rtsp_transport",
+                        "tcp")
                 : List.of("-re"));
         all.addAll(List.of("-i", url, "-map", "0:a:0", "-ar", Integer.toString(format.sampleRateHz()), "-ac",
                 Integer.toString(format.channels()), "-f", "s16le", "-flush_packets", "1", "pipe:1"));
