@@ -42,7 +42,8 @@ public final class ReceiverReports {
      * @param deafSince since when nothing reaches it
      * @param goneSince since when it has said BYE
      */
-    private record State(long last, long interval, int intervals, long lastBytes, long bytes, OptionalLong deafSince, OptionalLong goneSince) {}
+    private record State(long last, long interval, int intervals, long lastBytes, long bytes, OptionalLong deafSince,
+            OptionalLong goneSince) {}
 
     /** What a packet of the player's says of the track. */
     private enum Told {

@@ -12,9 +12,9 @@ class ReceiverReportsTest {
     private static final int SSRC = 0xCAFE;
     private static final long SECOND = 1_000_000_000;
     private static final long START = Long.MAX_VALUE - 20 * SECOND;
-    private final ReceiverReports reports = new ReceiverReports(SSRC, () -> sentBytes);
     private long flowing = START;
     private long sentBytes;
+    private final ReceiverReports reports = new ReceiverReports(SSRC, () -> sentBytes);
 
     private static ByteBuf report(long highest) {
         return Unpooled.buffer().writeByte(0x81).writeByte(201).writeShort(7).writeInt(1).writeInt(SSRC).writeInt(0).writeInt((int) highest)
