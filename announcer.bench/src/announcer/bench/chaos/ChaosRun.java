@@ -183,7 +183,7 @@ public final class ChaosRun {
             lives.add(new ChaosReport.Life(faultsOfJvm, begin, MachineUse.of(product)));
         }
         long began = System.nanoTime();
-        String what = inflict(fault);
+        String what = attempt(fault);
         awaitStreams(System.nanoTime());
         // Some begin to work after they were answered: what comes in this time is theirs.
         Thread.sleep(100 + random.nextInt(500));
@@ -209,8 +209,18 @@ public final class ChaosRun {
         return of.get(random.nextInt(of.size()));
     }
 
+    /** What could not be done is noted, and the run goes on: what became of the announcements is what counts. */
+    private String attempt(Fault fault) throws InterruptedException {
+        try {
+            return inflict(fault);
+        } catch (IOException e) {
+            notes.add(fault.words() + " could not be done: " + e.getMessage());
+            return "not done: " + e.getMessage();
+        }
+    }
+
     /** Returns more of what was done, in words. */
-    private String inflict(Fault fault) throws Exception {
+    private String inflict(Fault fault) throws IOException, InterruptedException {
         ApiClient api = product.api();
         String channel = one(product.channels());
         String heard = one(product.embeddedChannels());

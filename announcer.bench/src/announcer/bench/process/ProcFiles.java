@@ -71,8 +71,7 @@ public final class ProcFiles {
             try {
                 files.add(Files.readSymbolicLink(link.toPath()).toString());
             } catch (IOException e) {
-                // Closed meanwhile: it is not open.
-                continue;
+                // Closed meanwhile: it is not open, and not counted.
             }
         }
         return files;
