@@ -16,10 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * server that can go and come back. Safe for use by any thread.
  */
 public final class PublisherSink implements AutoCloseable {
+    private static final long JOIN_MILLIS = 5_000;
+
     private final int port;
     private final Set<Socket> sessions = ConcurrentHashMap.newKeySet();
     private final Arrivals arrivals = new Arrivals();
     private volatile ServerSocket server;
+    private volatile Thread accepting;
 
     private PublisherSink() throws IOException {
         server = listen(0);
@@ -35,7 +38,7 @@ public final class PublisherSink implements AutoCloseable {
         ServerSocket socket = new ServerSocket();
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
-        start("bench-sink-accept", () -> accept(socket));
+        accepting = start("bench-sink-accept", () -> accept(socket));
         return socket;
     }
 
@@ -52,6 +55,12 @@ public final class PublisherSink implements AutoCloseable {
     /** Goes away, with all its connections. */
     public void leave() throws IOException {
         server.close();
+        try {
+            // Until it has noticed, the system still takes connections for it.
+            accepting.join(JOIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket session : sessions) {
             session.close();
         }
@@ -62,10 +71,11 @@ public final class PublisherSink implements AutoCloseable {
         server = listen(port);
     }
 
-    private static void start(String name, Runnable work) {
+    private static Thread start(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept(ServerSocket socket) {
