@@ -169,13 +169,20 @@ public final class ChannelSettingsParser {
                     "background is \"" + b.name() + "\"; it must be the URL of a stream by http, "
                             + "https, rtsp or rtsps, such as http://radio.example/music, or a folder with WAV and OGG files");
         }
+        Optional<String> noPath = b.isStream() ? Optional.empty() : whyNoPath(b.source());
+        if (noPath.isPresent()) {
+            throw new InvalidConfigurationException("background",
+                    "background is \"" + b.source() + "\", which is no path of a folder: " + noPath.get());
+        }
+    }
+
+    @SuppressWarnings("ReturnValueIgnored") // whether there is a path is all that is asked
+    private static Optional<String> whyNoPath(String name) {
         try {
-            if (!b.isStream()) {
-                Path.of(b.source());
-            }
+            Path.of(name);
+            return Optional.empty();
         } catch (InvalidPathException e) {
-            throw new InvalidConfigurationException("background", "background is \"" + b.source() + "\", which is no path of a folder: "
-                    + e.getMessage());
+            return Optional.of(e.getMessage());
         }
     }
 
