@@ -150,7 +150,7 @@ class BackgroundTest {
     }
 
     /** A stream that gives a steady level until it is told otherwise. */
-    private final class Stream implements PlayedStream {
+    private static final class Stream implements PlayedStream {
         volatile boolean ended;
         volatile boolean mute;
         volatile boolean closed;

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import announcer.testing.VirtualClock;
 
 class ProbeRightsTest {
-    private static final BooleanSupplier OURS = () -> true;
     private final VirtualClock clock = new VirtualClock(-5);
     private final ProbeRights rights = new ProbeRights(clock);
 
@@ -31,7 +30,7 @@ class ProbeRightsTest {
     void a_stranger_does_not_use_it_up() {
         String right = rights.issue("main");
         assertThat(rights.use("main", right, () -> false)).isFalse();
-        assertThat(rights.use("main", right, OURS)).isTrue();
-        assertThat(rights.use("main", right, OURS)).as("used").isFalse();
+        assertThat(rights.use("main", right, () -> true)).isTrue();
+        assertThat(rights.use("main", right, () -> true)).as("used").isFalse();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 
@@ -50,15 +49,15 @@ class ReceptionsTest {
 
     @Test
     void of_who_left_numbers_are_kept_and_nobody_is_asked_any_more() {
-        AtomicReference<Reception> player = new AtomicReference<>(new Reception("a"));
+        Reception player = new Reception("a");
         boolean[] left = new boolean[1];
-        player.get().begin(new Reception.Playing(now, List.of(), () -> {
+        player.begin(new Reception.Playing(now, List.of(), () -> {
             assertThat(left[0]).as("asked after its end").isFalse();
             return now;
         }, () -> 0));
-        receptions.begin("main", player.get());
+        receptions.begin("main", player);
         pass(Duration.ofSeconds(5));
-        pause(player.get());
+        pause(player);
         left[0] = true;
         assertThat(last(Duration.ofSeconds(4))).isEqualTo(new Audience(1, 1));
         pass(Duration.ofSeconds(119));
