@@ -366,6 +366,7 @@ public final class PlayoutLane {
             pending.silence();
         } else {
             pending.of(s, index);
+            leaveAfter(step, current);
         }
         lowered.next(!upper.isFree(), 1, beneath);
         float to = step == Step.FADING_SOUND ? 0 : lowered.to();
@@ -384,6 +385,7 @@ public final class PlayoutLane {
         if (step != Step.SILENCE) {
             upperPcm.clear();
             s.read(index, upperPcm);
+            leaveAfter(step, upper);
             pending.add(upperFrame, 1, step == Step.FADING_SOUND ? 0 : 1);
         }
     }
@@ -419,11 +421,14 @@ public final class PlayoutLane {
         t.first = t.frame == 0;
         t.last = whole && t.frame == u.frames() - 1;
         t.frame++;
-        if (t.playout.isToBeCut()) {
+        return t.playout.isToBeCut() ? Step.FADING_SOUND : Step.SOUND;
+    }
+
+    /** Whoever sees that it was cut may ask at once how far it came: so its last frame has been taken by then. */
+    private void leaveAfter(Step step, Turn t) {
+        if (step == Step.FADING_SOUND) {
             leave(t, Playout.State.CUT);
-            return Step.FADING_SOUND;
         }
-        return Step.SOUND;
     }
 
     /** Begins what waits, if it may begin now: after what is spoken, or over it. */

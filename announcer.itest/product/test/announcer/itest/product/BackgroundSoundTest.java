@@ -46,7 +46,7 @@ class BackgroundSoundTest {
         api = shared.api();
         folder = Files.createDirectories(shared.home().folder().resolve("sounds/music"));
         Files.write(folder.resolve("tone.wav"), tone());
-        shared.configure("announcer.channel~main", "id=main", "background=music", "backgroundGainDb=-6", "backgroundDuckDb=-15");
+        shared.configure("announcer.channel~main", "id=main", "background=music", "backgroundGainDb=-6.0", "backgroundDuckDb=-15.0");
         shared.publishAs("L16");
     }
 

@@ -73,11 +73,12 @@ class JournalTest {
         bundle("stop");
         isKept(false);
         accepted.add(api.say("Number ten, kept in memory"));
-        assertThat(health()).contains("in memory only");
+        // Its results are kept for some seconds.
+        Until.isTrue("health says that it is in memory only", SOON, () -> health().contains("in memory only"));
         bundle("start");
         isKept(true);
         Until.isTrue("the journal was told of all", SOON, () -> exported().size() >= accepted.size());
-        assertThat(health()).doesNotContain("in memory only");
+        Until.isTrue("health says so no more", SOON, () -> !health().contains("in memory only"));
         assertThat(exported()).containsAll(accepted);
         for (String id : accepted) {
             assertThat(api.state(id)).isIn(WAITING);
