@@ -80,7 +80,8 @@ final class OutcomeWait {
         String state = ProductApi.text(announcement, "state");
         String cause = ProductApi.text(announcement, "cause");
         out.println(id + " " + state);
-        onChannels(announcement).stream().filter(on -> on != announcement)
+        // What is for one channel has said all by that.
+        onChannels(announcement).stream().filter(on -> !ProductApi.text(on, "id").equals(id))
                 .forEach(on -> out.println(ProductApi.text(on, "id") + " " + ProductApi.text(on, "state")));
         if (!SPOKEN.equals(state)) {
             err.println("announcer: " + state.toLowerCase(Locale.ROOT) + (cause.isEmpty() ? "" : ": " + cause));
