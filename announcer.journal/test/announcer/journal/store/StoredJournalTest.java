@@ -160,36 +160,6 @@ class StoredJournalTest extends JournalContract {
     }
 
     @Test
-    void underASteadyLoadTheOldestGoToo() throws Exception {
-        retention = new Retention(Duration.ofDays(90), 1_000);
-        keeper.retentionChanged();
-        AtomicBoolean enough = new AtomicBoolean();
-        List<Thread> load = IntStream.range(0, 2).mapToObj(t -> new Thread(() -> {
-            // Several for each thread are always waiting.
-            for (long i = 0; !enough.get(); i++) {
-                CompletionStage<Void> last = null;
-                for (int k = 0; k < 20; k++) {
-                    last = journal.changed(status("nobody", Request.of("x"), AnnouncementState.SPOKEN, NOON));
-                }
-                if (i % 4 == 0) {
-                    last.toCompletableFuture().join();
-                }
-            }
-        })).toList();
-        many("n", 3_000, NOON);
-        load.forEach(Thread::start);
-        try {
-            keeper.retentionChanged();
-            awaitCount(1_000);
-        } finally {
-            enough.set(true);
-            for (Thread t : load) {
-                t.join(20_000);
-            }
-        }
-    }
-
-    @Test
     void theOldestOfTooManyGo() throws Exception {
         many("n", 1_700, NOON);
         retention = new Retention(Duration.ofDays(90), 1_000);
