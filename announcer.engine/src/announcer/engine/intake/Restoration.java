@@ -243,6 +243,8 @@ final class Restoration {
                     look(w, full);
                 } catch (RuntimeException e) {
                     LOG.error("announcement {} from before the start cannot be taken up", w.id(), e);
+                    // Not by what it was to be taken up as.
+                    w.part().ifPresent(p -> p.heldBy(w));
                     if (take(w)) {
                         end(w, AnnouncementState.FAILED, "it cannot be spoken after the restart (" + e + "); the log has more");
                     }
