@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,16 @@ final class RtspClient implements AutoCloseable {
     String session;
 
     RtspClient(TestServer server, String path) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), server.port);
+        this(server, path, 0);
+    }
+
+    /** @param receiveBytes what the system may keep for it until it reads; 0: as much as the system wants */
+    RtspClient(TestServer server, String path, int receiveBytes) throws IOException {
+        socket = new Socket();
+        if (receiveBytes > 0) {
+            socket.setReceiveBufferSize(receiveBytes);
+        }
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port));
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(10_000);
         in = new BufferedInputStream(socket.getInputStream());

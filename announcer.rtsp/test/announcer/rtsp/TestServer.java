@@ -45,6 +45,12 @@ final class TestServer implements AutoCloseable {
                 s.maxConnections(), s.maxStreams(), s.maxHeaderBytes(), s.maxBodyBytes(), slowBytes, Duration.ofSeconds(1));
     }
 
+    static RtspSettings slowPlayers(int bytes, Duration time) {
+        RtspSettings s = settings();
+        return new RtspSettings(s.host(), 0, s.play(), s.earlyPlayerWait(), s.sessionTimeout(), s.publisherTimeout(), s.requestTimeout(),
+                s.idleTimeout(), s.maxConnections(), s.maxStreams(), s.maxHeaderBytes(), s.maxBodyBytes(), bytes, time);
+    }
+
     String url(String path) {
         return "rtsp://127.0.0.1:" + port + "/" + path;
     }
