@@ -161,6 +161,7 @@ class AudienceTest {
             }
             until("the one that takes them receives what comes now, and no other does",
                     () -> whileSpeaking().equals(new Audience(2, 1)));
+            assertThat(whileSpeaking()).as("it is still there: it was not dropped just then").isEqualTo(new Audience(2, 1));
         }
     }
 
