@@ -161,6 +161,26 @@ class FinderTest {
     }
 
     @Test
+    void the_packaged_one_is_taken_first_and_an_installed_one_where_it_does_not_work() throws IOException {
+        Path installed = able("installed", "-tls_verify");
+        Path packaged = able("packaged", "-rtsp_transport");
+        FfmpegFinder finder = new FfmpegFinder(List.of(installed.getParent()), "ffmpeg",
+                () -> Optional.of(new FfmpegFinder.Candidate(packaged, Map.of())), new ProgramProbe(Duration.ofSeconds(2)), clock);
+        assertThat(finder.find("", AAC_BY_UNIX).program()).isEqualTo(packaged);
+        assertThat(finder.findVerifying("", AAC_BY_UNIX).program()).as("the one that verifies").isEqualTo(installed);
+        assertThat(finder.find(installed.toString(), AAC_BY_UNIX).program()).as("the configured one").isEqualTo(installed);
+        Files.writeString(packaged, "#!/bin/sh\nexit 127 # as the loader does, where a library is missing\n", StandardCharsets.UTF_8);
+        assertThat(finder.find("", AAC_BY_UNIX).program()).as("what does not work").isEqualTo(installed);
+
+        FfmpegFinder broken = new FfmpegFinder(List.of(installed.getParent()), "ffmpeg", () -> {
+            throw new IOException("disk full");
+        }, new ProgramProbe(Duration.ofSeconds(2)), clock);
+        assertThat(broken.find("", AAC_BY_UNIX).program()).as("what cannot be unpacked").isEqualTo(installed);
+        assertThatThrownBy(() -> broken.find("", new FfmpegProgram.Need("smoke", "aac", false)))
+                .hasMessageContaining("the packaged one: disk full");
+    }
+
+    @Test
     void one_that_verifies_certificates_is_preferred_where_that_matters() throws IOException {
         Path first = able("first", "-rtsp_transport");
         Path second = able("second", "-tls_verify");

@@ -280,12 +280,24 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
             answer(request, response);
         } catch (Problem problem) {
             Exchange.answer(request, response, problem);
+        } catch (EOFException e) {
+            throw e;
+        } catch (IOException e) {
+            if (response.isCommitted()) {
+                throw e;
+            }
+            // Not the caller's connection, but a file: the server itself would answer without a word.
+            failed(request, response, e, e.getMessage());
         } catch (RuntimeException | LinkageError e) {
             // LinkageError: the engine's bundle is being updated under the call.
-            LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
-            Exchange.answer(request, response, new Problem(500, "internal", "Something went wrong inside Announcer",
-                    "the request could not be carried out: " + e.getClass().getSimpleName() + "; the log has the details"));
+            failed(request, response, e, e.getClass().getSimpleName());
         }
+    }
+
+    private static void failed(HttpServletRequest request, HttpServletResponse response, Throwable e, String why) throws IOException {
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        Exchange.answer(request, response, new Problem(500, "internal", "Something went wrong inside Announcer",
+                "the request could not be carried out: " + why + "; the log has the details"));
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws Problem, IOException {

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import com.google.gson.JsonObject;
 
+import announcer.api.access.Scope;
 import announcer.web.ApiServer.Answer;
 import announcer.web.engine.CacheResource;
 import announcer.lib.json.JsonValues;
@@ -69,6 +71,18 @@ class ApiServletTest {
         for (Answer answer : new Answer[]{server.get("channels"), server.get("nothing"), server.send(server.withoutToken("voices"))}) {
             assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
             assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        }
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_is_told_in_words_by_any_method() throws Exception {
+        for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
+            server.servlet.routes().add(method, "test-of-a-full-disk", Scope.VIEW, exchange -> {
+                throw new FileSystemException("upload.jar", null, "No space left on device");
+            });
+            Answer answer = server.send(server.to("test-of-a-full-disk").method(method, BodyPublishers.ofString("{}")));
+            assertThat(answer.status()).as(method).isEqualTo(500);
+            assertThat(answer.text()).as(method).contains("upload.jar: No space left on device");
         }
     }
 

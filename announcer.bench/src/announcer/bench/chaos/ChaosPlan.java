@@ -21,6 +21,8 @@ import java.util.Set;
 public record ChaosPlan(long seed, int faults, int announcements, Duration time, int channels, boolean killJvm) {
     /** The JVM takes longest to come back, and its leaks are seen after many faults only. */
     private static final int ROUNDS_PER_JVM = 3;
+    /** Early, so that the shortest run has it, and not first, so that it strikes announcements at work. */
+    private static final int PLACE_OF_JVM = 2;
 
     public ChaosPlan {
         if (channels < 2) {
@@ -28,14 +30,17 @@ public record ChaosPlan(long seed, int faults, int announcements, Duration time,
         }
     }
 
-    /** The faults in their order: each kind once, in a random order, and so on; the JVM is killed in every third round only. */
+    /** The faults in their order: each kind once, in a random order, and so on; the JVM is killed in every third round only, early in it. */
     List<Fault> order(Set<Fault> kinds) {
         Random random = new Random(seed);
         List<Fault> order = new ArrayList<>();
         for (int round = 0; order.size() < faults && !kinds.isEmpty(); round++) {
             boolean killJvm = round % ROUNDS_PER_JVM == 0;
-            List<Fault> next = new ArrayList<>(kinds.stream().filter(fault -> fault != Fault.JVM_KILLED || killJvm).sorted().toList());
+            List<Fault> next = new ArrayList<>(kinds.stream().filter(fault -> fault != Fault.JVM_KILLED).sorted().toList());
             Collections.shuffle(next, random);
+            if (killJvm && kinds.contains(Fault.JVM_KILLED)) {
+                next.add(Math.min(PLACE_OF_JVM, next.size()), Fault.JVM_KILLED);
+            }
             order.addAll(next);
         }
         return order.subList(0, Math.min(faults, order.size()));

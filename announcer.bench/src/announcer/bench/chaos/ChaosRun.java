@@ -133,7 +133,9 @@ public final class ChaosRun {
         long start = System.nanoTime();
         try (Submissions submissions = new Submissions(product, plan, new Random(plan.seed() + 1))) {
             for (Fault fault : plan.order(kinds())) {
-                if (System.nanoTime() - start > plan.time().toNanos()) {
+                // However slow this machine is: a run that is to kill the JVM has done so.
+                boolean killed = !plan.killJvm() || outages.containsKey(Fault.JVM_KILLED);
+                if (killed && System.nanoTime() - start > plan.time().toNanos()) {
                     break;
                 }
                 one(fault);

@@ -36,6 +36,14 @@ class ChaosPlanTest {
     }
 
     @Test
+    void JVM_is_killed_early() {
+        for (int seed = 0; seed < 20; seed++) {
+            assertThat(plan(seed, 3).order(ALL)).last().isEqualTo(Fault.JVM_KILLED);
+        }
+        assertThat(plan(7, 100).order(EnumSet.of(Fault.JVM_KILLED))).startsWith(Fault.JVM_KILLED);
+    }
+
+    @Test
     void what_cannot_be_broken_here_is_not_among_them() {
         assertThat(plan(7, 100).order(EnumSet.of(Fault.FFMPEG_KILLED))).hasSize(100).containsOnly(Fault.FFMPEG_KILLED);
     }

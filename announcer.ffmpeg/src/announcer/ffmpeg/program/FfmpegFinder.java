@@ -21,8 +21,8 @@ import announcer.lib.process.SearchPath;
 import announcer.lib.time.MonotonicClock;
 
 /**
- * Finds an ffmpeg that works, by running the candidates: the configured path alone when there is one, else PATH, the usual folders, the
- * packaged one. What a file can do is remembered until the file changes; a failure also only for {@link #TRY_AGAIN}, for its reason may
+ * Finds an ffmpeg that works, by running the candidates: the configured path alone when there is one, else the packaged one, for it is known
+ * and there soonest after a fault, PATH, the usual folders. What a file can do is remembered until the file changes; a failure also only for {@link #TRY_AGAIN}, for its reason may
  * lie outside the file. Safe for use by any thread; one at a time looks.
  */
 public final class FfmpegFinder {
@@ -85,25 +85,9 @@ public final class FfmpegFinder {
             Optional<FfmpegProgram> found = configured(configured, need, faults);
             return found.orElseThrow(() -> none(faults));
         }
-        for (Path folder : folders) {
-            Path path = folder.resolve(fileName);
-            if (Files.exists(path)) {
-                Optional<FfmpegProgram> found = usable(new Candidate(path, Map.of()), need, faults);
-                if (found.isPresent()) {
-                    return found.get();
-                }
-            }
-        }
-        try {
-            Optional<Candidate> candidate = packaged.candidate();
-            if (candidate.isPresent()) {
-                Optional<FfmpegProgram> found = usable(candidate.get(), need, faults);
-                if (found.isPresent()) {
-                    return found.get();
-                }
-            }
-        } catch (IOException e) {
-            faults.put("the packaged one", e.getMessage());
+        Optional<FfmpegProgram> found = packaged(need, faults).or(() -> installed(need, faults));
+        if (found.isPresent()) {
+            return found.get();
         }
         if (faults.isEmpty()) {
             throw new IOException("no ffmpeg in PATH, and none is packaged for this machine" + ADVICE);
@@ -152,6 +136,20 @@ public final class FfmpegFinder {
     public synchronized void forget(Path program) {
         verdicts.remove(program);
         verifying.keySet().removeIf(ffmpeg -> ffmpeg.program().equals(program));
+    }
+
+    private Optional<FfmpegProgram> packaged(FfmpegProgram.Need need, Map<String, String> faults) {
+        try {
+            return packaged.candidate().flatMap(candidate -> usable(candidate, need, faults));
+        } catch (IOException e) {
+            faults.put("the packaged one", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<FfmpegProgram> installed(FfmpegProgram.Need need, Map<String, String> faults) {
+        return folders.stream().map(folder -> folder.resolve(fileName)).filter(Files::exists)
+                .flatMap(path -> usable(new Candidate(path, Map.of()), need, faults).stream()).findFirst();
     }
 
     private Optional<FfmpegProgram> configured(String configured, FfmpegProgram.Need need, Map<String, String> faults) {

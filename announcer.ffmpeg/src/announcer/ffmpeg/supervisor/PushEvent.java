@@ -13,6 +13,9 @@ public sealed interface PushEvent {
     /** A request for a new process. */
     record Restart(String reason) implements PushEvent {}
 
+    /** Whether something listens at the destination of a run that has failed. */
+    record Looked(int run, boolean listening) implements PushEvent {}
+
     /** Time limits may have changed. */
     record Retimed() implements PushEvent {}
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The events that wait for the owner thread of a push: a few, whatever comes. What says the same again waits once, of media times the newest
- * waits, and a Close goes before all others. Safe for use by any thread.
+ * The events that wait for the owner thread of a push: a few, whatever comes. What says the same again waits once, of media times and looks the
+ * newest waits, and a Close goes before all others. Safe for use by any thread.
  */
 final class PushEvents {
     /** Guarded by this. */
@@ -16,7 +16,7 @@ final class PushEvents {
     synchronized void add(PushEvent event) {
         int same = event instanceof PushEvent.Exited ? -1 : indexOfKind(event.getClass());
         if (same >= 0) {
-            if (event instanceof PushEvent.MediaTime) {
+            if (event instanceof PushEvent.MediaTime || event instanceof PushEvent.Looked) {
                 waiting.set(same, event);
             }
         } else {

@@ -39,13 +39,26 @@ public final class RestartDelay {
     Duration next(ExponentialBackoff policy, long nowNanos) {
         double chance = random.nextDouble();
         failures++;
-        Optional<Duration> slot = budget >= 1 ? slots.take(nowNanos) : Optional.empty();
+        Optional<Duration> slot = budget >= 1 ? slot(nowNanos, chance) : Optional.empty();
         if (slot.isPresent()) {
             budget--;
-            return slot.get().plusNanos(Math.round(chance * LONGEST_FIRST_MILLIS * 1_000_000));
+            return slot.get();
         }
         delays++;
         return policy.delay(delays, chance);
+    }
+
+    /**
+     * Returns how long to wait when what it failed for is no more: as long as the pushes take that failed together with this one.
+     *
+     * @return empty when too many have restarted of late: the delay that it had stays
+     */
+    Optional<Duration> cutShort(long nowNanos) {
+        return slot(nowNanos, random.nextDouble());
+    }
+
+    private Optional<Duration> slot(long nowNanos, double chance) {
+        return slots.take(nowNanos).map(wait -> wait.plusNanos(Math.round(chance * LONGEST_FIRST_MILLIS * 1_000_000)));
     }
 
     /** Returns the number of failures since it was healthy for long enough. */

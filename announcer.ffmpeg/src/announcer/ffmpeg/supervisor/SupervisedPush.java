@@ -74,7 +74,7 @@ public final class SupervisedPush implements Push {
         supervisor = new Supervisor(request.channel(), mask.apply(request.destination()), masked, events::add, tail, limits,
                 MonotonicClock.SYSTEM,
                 InstantSource.system(),
-                new RestartDelay(slots, new SplittableRandom()), onChange);
+                new RestartDelay(slots, new SplittableRandom()), DestinationLook.at(request.channel(), request.destination()), onChange);
         owner = new Thread(this::supervise, threadName(request));
         owner.setDaemon(true);
     }

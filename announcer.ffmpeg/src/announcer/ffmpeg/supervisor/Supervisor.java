@@ -46,6 +46,7 @@ import announcer.lib.time.MonotonicClock;
  * STALE              the process and its children have gone          BACKING_OFF
  * STALE              something of it is left after a kill            STALE; killed again each second, nothing else is started
  * BACKING_OFF        the delay is over, or a restart is wanted       STARTING, next run
+ * BACKING_OFF        nothing listened at the destination, and does   BACKING_OFF, the delay cut short
  * any                Close                                           STOPPED
  * </pre>
  *
@@ -74,6 +75,7 @@ public final class Supervisor {
     private final InstantSource wallClock;
     private final Consumer<PushStatus> onChange;
     private final RestartDelay restartDelay;
+    private final DestinationWatch destination;
 
     private PushProcess process;
     private boolean closing;
@@ -100,10 +102,11 @@ public final class Supervisor {
     /**
      * @param events where the child's events are put, to be handed to {@link #step} by the owner thread
      * @param limits asked at every step: a change needs no restart
+     * @param destination looked at during long delays; empty: they are waited for to their end
      */
     Supervisor(String channel, String maskedDestination, PushProcess.Starter starter, Consumer<PushEvent> events, OutputTail tail,
             Supplier<SupervisorLimits> limits, MonotonicClock clock, InstantSource wallClock, RestartDelay restartDelay,
-            Consumer<PushStatus> onChange) {
+            Optional<DestinationLook> destination, Consumer<PushStatus> onChange) {
         this.channel = channel;
         this.maskedDestination = maskedDestination;
         this.starter = starter;
@@ -114,6 +117,7 @@ public final class Supervisor {
         this.wallClock = wallClock;
         this.onChange = onChange;
         this.restartDelay = restartDelay;
+        this.destination = new DestinationWatch(destination, events);
         this.wakeNanos = clock.nanoTime();
         this.status = status(PushState.STARTING, wallClock.instant());
     }
@@ -156,6 +160,8 @@ public final class Supervisor {
             exited(exited);
         } else if (event instanceof PushEvent.Restart restart) {
             restart(restart.reason());
+        } else if (event instanceof PushEvent.Looked looked) {
+            looked(looked);
         }
     }
 
@@ -191,6 +197,8 @@ public final class Supervisor {
             case EXITED, BACKING_OFF -> {
                 if (nextStep.hasPassed(now)) {
                     start();
+                } else if (destination.next().hasPassed(now)) {
+                    destination.look(run);
                 }
             }
             case STOPPED -> {
@@ -209,7 +217,8 @@ public final class Supervisor {
                 long first = Math.min(stale, watch.nanosUntilDue(now));
                 yield healthy > 0 ? Math.min(first, healthy) : first;
             }
-            case STALE, EXITED, BACKING_OFF -> nextStep.nanosLeft(now);
+            case STALE -> nextStep.nanosLeft(now);
+            case EXITED, BACKING_OFF -> Math.min(nextStep.nanosLeft(now), destination.next().nanosLeft(now));
             case STOPPED -> NEVER_NANOS;
         };
     }
@@ -359,11 +368,24 @@ public final class Supervisor {
         Duration delay = restartDelay.next(limits.get().backoff(), clock.nanoTime());
         nextStep = Deadline.after(clock.nanoTime(), delay);
         nextAttempt = Optional.of(wallClock.instant().plus(delay));
+        destination.restart(delay, clock.nanoTime());
         // A destination that is away for a night would fill the log: the 1st, 2nd, 4th, 8th, ... failure in a row is told.
         Level level = Integer.bitCount(restartDelay.failures()) == 1 ? Level.WARN : Level.DEBUG;
         LOG.atLevel(level).log("channel {}: {}; failures in a row: {}; next attempt {}", channel, why, restartDelay.failures(),
                 "in " + delay.toMillis() + " ms");
         enter(PushState.BACKING_OFF);
+    }
+
+    private void looked(PushEvent.Looked looked) {
+        long now = clock.nanoTime();
+        if (state() == PushState.BACKING_OFF && looked.run() == run && destination.isBack(looked.listening(), now)) {
+            restartDelay.cutShort(now).filter(delay -> delay.toNanos() < nextStep.nanosLeft(now)).ifPresent(delay -> {
+                LOG.info("channel {}: something listens at {} again", channel, maskedDestination);
+                nextStep = Deadline.after(now, delay);
+                nextAttempt = Optional.of(wallClock.instant().plus(delay));
+                publish(status(PushState.BACKING_OFF, status.since()));
+            });
+        }
     }
 
     private void close() {

@@ -97,7 +97,7 @@ final class SupervisedWorld {
     private boolean closing;
     private final Supervisor supervisor = new Supervisor("main", "rtsp://host/x", this::start, events::add,
             new OutputTail(10, 100, text -> text), () -> set.contains(Happening.RETIME) ? OTHER : USUAL, clock, wallClock,
-            new RestartDelay(new RestartSlots(clock.nanoTime()), middle()), this::tell);
+            new RestartDelay(new RestartSlots(clock.nanoTime()), middle()), Optional.empty(), this::tell);
 
     SupervisedWorld() {
         told = supervisor.status();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -42,6 +43,8 @@ class SupervisorTest {
     private final List<FakeChild> children = new ArrayList<>();
     private final OutputTail tail = new OutputTail(SupervisedPush.OUTPUT_LINES, SupervisedPush.OUTPUT_LINE_LENGTH,
             new CredentialMask("rtsp://host/x"));
+    /** Those that have begun to look at the destination, and wait for what they see. */
+    private final Deque<Consumer<Boolean>> looks = new ArrayDeque<>();
     private IOException refusal;
     private Error error;
     /** What had been told last when each child was started. */
@@ -59,7 +62,8 @@ class SupervisorTest {
         toldAtStart.add(told.get(told.size() - 1));
         children.add(new FakeChild(listener));
         return children.get(children.size() - 1);
-    }, events::add, tail, () -> limits, clock, wallClock, new RestartDelay(new RestartSlots(clock.nanoTime()), new Random(1)), told::add);
+    }, events::add, tail, () -> limits, clock, wallClock, new RestartDelay(new RestartSlots(clock.nanoTime()), new Random(1)),
+            Optional.of(looks::add), told::add);
 
     private static final class FakeChild implements PushProcess {
         private final Listener listener;
@@ -568,6 +572,75 @@ class SupervisorTest {
         assertThat(children).hasSize(2);
     }
 
+    private Duration untilNextAttempt() {
+        return Duration.between(wallClock.instant(), supervisor.status().nextAttempt().orElseThrow());
+    }
+
+    /** Fails until its delay is longer than some seconds. */
+    private void failForLong() {
+        refusal = new IOException("Connection refused");
+        run(Duration.ofMillis(1));
+        while (untilNextAttempt().compareTo(Duration.ofSeconds(12)) < 0) {
+            run(untilNextAttempt());
+            looks.clear();
+        }
+    }
+
+    @Test
+    void a_server_that_comes_back_ends_a_long_delay() {
+        failForLong();
+        int failures = told.get(told.size() - 1).supervision().orElseThrow().failuresInARow();
+        for (int second = 0; second < 5; second++) {
+            run(Duration.ofSeconds(1));
+            assertThat(looks).as("one looks each second, and no second one meanwhile").hasSize(1);
+            run(Duration.ofMillis(500));
+            assertThat(looks).hasSize(1);
+            looks.remove().accept(false);
+            run(Duration.ZERO);
+        }
+        run(Duration.ofSeconds(1));
+        refusal = null;
+        looks.remove().accept(true);
+        run(Duration.ZERO);
+        assertThat(untilNextAttempt()).isLessThanOrEqualTo(FIRST_DELAY);
+        run(FIRST_DELAY);
+        assertThat(children).hasSize(1);
+        assertThat(supervisor.status().supervision().orElseThrow().failuresInARow()).as("it has not published yet").isEqualTo(failures);
+    }
+
+    @Test
+    void a_server_that_was_there_all_the_time_does_not_end_the_delay() {
+        failForLong();
+        Duration left = untilNextAttempt();
+        run(Duration.ofSeconds(1));
+        looks.remove().accept(true);
+        run(Duration.ofSeconds(5));
+        assertThat(looks).as("nobody looks again").isEmpty();
+        assertThat(untilNextAttempt()).isEqualTo(left.minusSeconds(6));
+    }
+
+    @Test
+    void what_was_seen_before_the_latest_attempt_does_not_count() {
+        failForLong();
+        run(Duration.ofSeconds(1));
+        Consumer<Boolean> slow = looks.remove();
+        run(untilNextAttempt());
+        Duration left = untilNextAttempt();
+        slow.accept(false);
+        slow.accept(true);
+        run(Duration.ZERO);
+        assertThat(untilNextAttempt()).isEqualTo(left);
+        assertThat(children).isEmpty();
+    }
+
+    @Test
+    void a_short_delay_is_waited_for_without_a_look() {
+        refusal = new IOException("Connection refused");
+        run(Duration.ofMillis(900));
+        assertThat(supervisor.status().state()).isEqualTo(PushState.BACKING_OFF);
+        assertThat(looks).isEmpty();
+    }
+
     /** A thousand pushes whose server restarts fail at the same moment. */
     @Test
     void pushes_that_fail_together_do_not_come_back_together() {
@@ -579,7 +652,7 @@ class SupervisorTest {
             InstantSource ownWall = wallClock(own);
             Supervisor failing = new Supervisor("main", "rtsp://host/x", (run, listener) -> {
                 throw new IOException("refused");
-            }, events::add, tail, () -> limits, own, ownWall, new RestartDelay(slots, new Random(i)), told::add);
+            }, events::add, tail, () -> limits, own, ownWall, new RestartDelay(slots, new Random(i)), Optional.empty(), told::add);
             failing.step(null);
             first.add(Duration.between(ownWall.instant(), failing.status().nextAttempt().get()).toMillis());
             own.pass(Duration.between(ownWall.instant(), failing.status().nextAttempt().get()).toNanos());

@@ -34,10 +34,15 @@ record UploadedBundle(Path file, String name, Version version) implements AutoCl
      * @throws Problem when it is too long, breaks off, or is not a bundle
      */
     static UploadedBundle receive(InputStream in, long mostBytes) throws Problem, IOException {
-        Path file = Files.createTempFile("announcer-upload", ".jar");
+        return receive(in, mostBytes, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** @param folder keeps it until it is closed */
+    static UploadedBundle receive(InputStream in, long mostBytes, Path folder) throws Problem, IOException {
+        Path file = stored(() -> Files.createTempFile(folder, "announcer-upload", ".jar"), folder);
         boolean kept = false;
         try {
-            copy(in, file, mostBytes);
+            stored(() -> copy(in, file, mostBytes), folder);
             UploadedBundle jar = read(file);
             kept = true;
             return jar;
@@ -48,7 +53,22 @@ record UploadedBundle(Path file, String name, Version version) implements AutoCl
         }
     }
 
-    private static void copy(InputStream in, Path file, long mostBytes) throws Problem, IOException {
+    /** What works on a file here; what the caller sends fails with a {@link Problem}, so an IOException is of the file. */
+    private interface Step<T> {
+        T run() throws Problem, IOException;
+    }
+
+    private static <T> T stored(Step<T> step, Path folder) throws Problem {
+        try {
+            return step.run();
+        } catch (IOException e) {
+            throw new Problem(507, "bundle-not-stored", "The file could not be stored", "the bundle could not be stored in " + folder + " ("
+                    + Problem.shortened(e.toString()) + "); nothing was changed; make room on that disk, and send it again")
+                    .header("Connection", "close");
+        }
+    }
+
+    private static Path copy(InputStream in, Path file, long mostBytes) throws Problem, IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             byte[] buffer = new byte[BUFFER];
             long length = 0;
@@ -60,6 +80,7 @@ record UploadedBundle(Path file, String name, Version version) implements AutoCl
                 out.write(buffer, 0, n);
             }
         }
+        return file;
     }
 
     private static int read(InputStream in, byte[] buffer, long length) throws Problem {

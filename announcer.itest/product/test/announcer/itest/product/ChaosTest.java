@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import announcer.bench.chaos.ChaosPlan;
 import announcer.bench.chaos.ChaosReport;
 import announcer.bench.chaos.ChaosRun;
+import announcer.bench.chaos.Fault;
 import announcer.itest.support.Ffmpeg;
 
 /**
@@ -33,6 +34,7 @@ class ChaosTest {
 
         String all = PLAN + "\n" + report + "\n" + String.join("\n", faults);
         assertThat(report.faults()).as("faults; %s", all).isPositive();
+        assertThat(report.outages()).as("the JVM was killed; %s", all).containsKey(Fault.JVM_KILLED);
         assertThat(report.outcomes().accepted()).as("accepted; %s", all).isPositive();
         assertThat(report.outcomes().lost()).as("lost; %s", all).isEmpty();
         assertThat(report.outcomes().again()).as("sent again after reported spoken; %s", all).isEmpty();
