@@ -47,6 +47,12 @@ import announcer.api.schedule.Schedules;
     @AttributeDefinition(name = "%channel", description = "%channel.help", required = false)
     String channel() default Request.DEFAULT_CHANNEL;
 
+    @AttributeDefinition(name = "%channels", description = "%channels.help", cardinality = 1000, required = false)
+    String[] channels() default {};
+
+    @AttributeDefinition(name = "%zone", description = "%zone.help", required = false)
+    String zone() default "";
+
     @AttributeDefinition(name = "%voice", description = "%voice.help", required = false)
     String voice() default "";
 

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import announcer.api.Keys;
 import announcer.api.Priority;
 import announcer.api.Repeat;
 import announcer.api.Request;
+import announcer.api.Target;
 import announcer.api.config.InvalidConfigurationException;
 import announcer.api.schedule.MissedRule;
 import announcer.api.schedule.ScheduleTiming;
@@ -41,6 +44,8 @@ record ScheduleSettings(String id, String pid, boolean enabled, ScheduleTiming w
         Duration missedWithin, Request request, Optional<String> problem) {
     private static final Pattern ID = Pattern.compile("[a-z0-9-]+");
     private static final int ID_MAX = 64;
+    /** Alone in {@code channels}: all that there are. */
+    private static final String ALL = "*";
     /** Not an id: {@code /api/schedules/check} is another thing than a schedule. */
     private static final String RESERVED = "check";
 
@@ -55,6 +60,7 @@ record ScheduleSettings(String id, String pid, boolean enabled, ScheduleTiming w
             checkId(c.id());
             timing = Optional.of(Timing.of(written));
             checkWords(c.text(), c.ssml(), c.chimeBefore());
+            checkTarget(list(c.channels()), c.zone());
             text(c.locale()).ifPresent(ScheduleSettings::locale);
             checkOption("missed", c.missed(), MissedRule.values());
             checkOption("priority", c.priority(), Priority.values());
@@ -70,7 +76,7 @@ record ScheduleSettings(String id, String pid, boolean enabled, ScheduleTiming w
     private static Request request(ScheduleConfig c) {
         Optional<String> document = text(c.ssml());
         Request request = document.map(Request::ofSsml).orElseGet(() -> Request.of(Objects.requireNonNullElse(c.text(), "").strip()))
-                .withChannel(text(c.channel()).orElse(Request.DEFAULT_CHANNEL))
+                .withTarget(target(c))
                 .withPriority(Stream.of(Priority.values()).filter(p -> p.name().equals(c.priority())).findFirst().orElse(Priority.ROUTINE))
                 .withRepeat(new Repeat(c.repeatTimes(), Duration.ofSeconds(c.repeatPauseSeconds())))
                 .withChime(new Chime(text(c.chimeBefore()), text(c.chimeAfter())));
@@ -85,6 +91,33 @@ record ScheduleSettings(String id, String pid, boolean enabled, ScheduleTiming w
         } catch (IllformedLocaleException e) {
             // The problem says so.
             return request;
+        }
+    }
+
+    private static Target target(ScheduleConfig c) {
+        List<String> several = list(c.channels());
+        if (several.equals(List.of(ALL))) {
+            return Target.ALL;
+        }
+        Target named = several.isEmpty()
+                ? new Target.Channel(text(c.channel()).orElse(Request.DEFAULT_CHANNEL))
+                : new Target.Channels(several);
+        return text(c.zone()).<Target>map(Target.Zone::new).orElse(named);
+    }
+
+    private static void checkTarget(List<String> channels, String zone) throws InvalidConfigurationException {
+        if (!channels.isEmpty() && text(zone).isPresent()) {
+            throw new InvalidConfigurationException("zone", "both channels and zone are given; a schedule speaks on one of them");
+        }
+        if (channels.contains(ALL) && channels.size() > 1) {
+            throw new InvalidConfigurationException("channels",
+                    "channels has \"" + ALL + "\", which is all of them, and others; name " + ALL
+                            + " alone, or the channels");
+        }
+        Set<String> seen = new HashSet<>();
+        Optional<String> twice = channels.stream().filter(id -> !seen.add(id)).findFirst();
+        if (twice.isPresent()) {
+            throw new InvalidConfigurationException("channels", "channels has \"" + twice.get() + "\" twice; name each channel once");
         }
     }
 
@@ -105,6 +138,7 @@ record ScheduleSettings(String id, String pid, boolean enabled, ScheduleTiming w
         Timing.of(new ScheduleTiming(text(string(values, "cron")), text(string(values, "at")), text(string(values, "timeZone")),
                 strings(values.get("exceptions"))));
         checkWords(string(values, "text"), string(values, "ssml"), string(values, "chimeBefore"));
+        checkTarget(strings(values.get("channels")), string(values, "zone"));
         try {
             text(string(values, "locale")).ifPresent(ScheduleSettings::locale);
         } catch (IllformedLocaleException e) {

@@ -1,6 +1,7 @@
 package announcer.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +11,11 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,8 @@ import announcer.api.Priority;
 import announcer.api.RejectedException;
 import announcer.api.Repeat;
 import announcer.api.Request;
+import announcer.api.Target;
+import announcer.api.config.InvalidConfigurationException;
 import announcer.api.schedule.ScheduleOutcome;
 import announcer.api.schedule.ScheduleRun;
 import announcer.api.schedule.ScheduleStatus;
@@ -113,6 +119,34 @@ class SchedulerTest {
         assertThat(request.keys().group()).contains("schedule/open");
         assertThat(last(s, "open")).isEqualTo(new ScheduleRun(Instant.parse("2026-12-01T08:00:00Z"), Instant.parse("2026-12-01T08:00:00Z"),
                 ScheduleOutcome.ACCEPTED, Optional.of("a1"), Optional.empty()));
+    }
+
+    @Test
+    void several_channels_a_zone_or_all_are_where_it_speaks() {
+        Simulation s = new Simulation(folder, "2026-12-01T07:00:00Z");
+        s.configure("a", "cron", "0 8 * * *", "timeZone", "UTC", "channels", new String[]{"main", "hall"});
+        s.configure("b", "cron", "1 8 * * *", "timeZone", "UTC", "channels", new String[]{"*"});
+        s.configure("c", "cron", "2 8 * * *", "timeZone", "UTC", "zone", "west");
+        s.configure("d", "cron", "3 8 * * *", "timeZone", "UTC");
+        s.runUntil("2026-12-01T08:04:00Z");
+        assertThat(s.runs).extracting(run -> run.request().target()).containsExactly(new Target.Channels(List.of("main", "hall")),
+                Target.ALL,
+                new Target.Zone("west"), new Target.Channel("main"));
+    }
+
+    @Test
+    void where_it_speaks_is_said_once() {
+        for (Map<String, Object> wrong : List.<Map<String, Object>>of(Map.of("channels", new String[]{"a", "b"}, "zone", "west"),
+                Map.of("channels", new String[]{"*", "b"}), Map.of("channels", new String[]{"a", "b", "a"}))) {
+            Map<String, Object> values = new HashMap<>(Map.of("id", "x", "cron", "0 8 * * *", "text", "x"));
+            values.putAll(wrong);
+            assertThatThrownBy(() -> ScheduleSettings.check(values, id -> Optional.empty(), "announcer.schedule~x"))
+                    .isInstanceOf(InvalidConfigurationException.class).hasMessageContaining("channels");
+            Simulation s = new Simulation(folder, "2026-12-01T07:00:00Z");
+            values.remove("id");
+            s.configure("x", values.entrySet().stream().flatMap(e -> Stream.of(e.getKey(), e.getValue())).toArray());
+            assertThat(status(s, "x").problem().orElseThrow()).contains("channels");
+        }
     }
 
     @Test

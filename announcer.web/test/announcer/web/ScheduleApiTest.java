@@ -59,7 +59,7 @@ class ScheduleApiTest {
         assertThat(answer.text())
                 .isEqualTo("{\"id\":\"night\",\"pid\":\"announcer.schedule~night\",\"enabled\":true,\"cron\":\"30 2 * * *\","
                         + "\"at\":null,\"timeZone\":\"Europe/Berlin\",\"timeZoneInForce\":\"Europe/Berlin\",\"exceptions\":[\"2027-12-25\"],"
-                        + "\"missed\":\"SKIP\",\"missedWithinMinutes\":60,\"text\":\"Good night\",\"ssml\":null,\"channel\":\"main\",\"voice\":null,"
+                        + "\"missed\":\"SKIP\",\"missedWithinMinutes\":60,\"text\":\"Good night\",\"ssml\":null,\"channel\":\"main\",\"channels\":[],\"zone\":null,\"voice\":null,"
                         + "\"locale\":null,\"priority\":\"ROUTINE\",\"timeToLiveSeconds\":0,\"repeatTimes\":1,\"repeatPauseSeconds\":0,"
                         + "\"chimeBefore\":null,\"chimeAfter\":null,\"done\":false,\"next\":[{\"instant\":\"2027-03-28T01:00:00Z\","
                         + "\"local\":\"2027-03-28T03:00:00+02:00\",\"planned\":\"2027-03-28T02:30:00\",\"shifted\":true}],\"last\":null,"

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A small file system in memory that a home lies on and that can be filled. It needs the right to mount one (root). */
 final class OwnDisk {
-    private static final String SIZE = "256m";
+    private static final String SIZE = "512m";
 
     private final Path folder;
 

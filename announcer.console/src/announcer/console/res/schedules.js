@@ -1,5 +1,5 @@
 // Schedules: when each runs next, what became of it last; tried, and edited with the next times in sight.
-import {post, put, remove} from './api.js';
+import {get, post, put, remove} from './api.js';
 import {ask, confirm} from './dialogs.js';
 import {attribute, button, field, h, show, text} from './dom.js';
 import {compare, time, zonedTime} from './format.js';
@@ -16,6 +16,8 @@ const SOON_MS = 500;
 /** The whole list is not read more often than this, however much is announced. */
 const RELOAD_LEAST_MS = 5_000;
 const TYPING_MS = 300;
+const ALL = '*';
+const ZONE = 'zone:';
 const LONGEST_SHOWN = 200;
 const path = (id) => `/schedules/${encodeURIComponent(id)}`;
 
@@ -110,7 +112,8 @@ function last(cell, run) {
 
 /** @param s the schedule as the API told it; null: a new one */
 async function edit(part, s) {
-  const content = fields(s ?? {enabled: true, cron: '', exceptions: [], missed: 'SKIP', missedWithinMinutes: 60, priority: 'ROUTINE', channel: 'main'}, s === null);
+  const content = fields(s ?? {enabled: true, cron: '', exceptions: [], missed: 'SKIP', missedWithinMinutes: 60, priority: 'ROUTINE', channel: 'main', channels: [], zone: null},
+    s === null, await zones());
   const done = await ask({
     name: 'schedule',
     title: s ? t('scheduleOf', {id: s.id}) : t('newSchedule'),
@@ -127,6 +130,37 @@ async function edit(part, s) {
   }
 }
 
+/** Those to choose from; without them a zone can still be named in the settings. */
+async function zones() {
+  try {
+    return (await get('/zones')).zones;
+  } catch {
+    return [];
+  }
+}
+
+/** Where it is spoken, as a value of one list. */
+function where(s) {
+  return s.zone ? ZONE + s.zone : s.channels.length > 0 ? s.channels.join(',') : s.channel;
+}
+
+/** The settings that a value of that list stands for. */
+function target(value) {
+  const one = {channel: null, channels: [], zone: null};
+  if (value.startsWith(ZONE)) {
+    return {...one, zone: value.slice(ZONE.length)};
+  }
+  return value === ALL || value.includes(',') ? {...one, channels: value.split(',')} : {...one, channel: value};
+}
+
+function whereWord(value, known) {
+  if (value.startsWith(ZONE)) {
+    const id = value.slice(ZONE.length);
+    return t('zoneNamed', {zone: known.find((zone) => zone.id === id)?.title || id});
+  }
+  return value === ALL ? t('allChannels') : value.replaceAll(',', ', ');
+}
+
 function timing(data) {
   const once = data.get('how') === 'at';
   return {cron: once ? null : data.get('cron').trim(), at: once ? data.get('at').trim() : null, timeZone: data.get('timeZone').trim() || null,
@@ -137,10 +171,10 @@ function body(data) {
   const ssml = data.get('markup') === 'ssml';
   const words = data.get('text');
   return {...timing(data), id: undefined, enabled: data.get('enabled') === 'on', text: ssml ? null : words, ssml: ssml ? words : null,
-    channel: data.get('channel'), priority: data.get('priority'), missed: data.get('missed'), missedWithinMinutes: Number(data.get('missedWithinMinutes'))};
+    ...target(data.get('channel')), priority: data.get('priority'), missed: data.get('missed'), missedWithinMinutes: Number(data.get('missedWithinMinutes'))};
 }
 
-function fields(s, isNew) {
+function fields(s, isNew, known) {
   const preview = h('div', {class: 'schedule-preview', role: 'status', 'aria-live': 'polite'});
   let typing = 0;
   let asked = 0;
@@ -169,7 +203,9 @@ function fields(s, isNew) {
   const textField = field(t('text'), 'text', words);
   textField.append(h('p', {class: 'fault', 'data-fault-for': 'ssml', id: 'schedule-ssml-fault', hidden: true}));
   const markup = (value, label) => h('label', {class: 'radio'}, h('input', {type: 'radio', name: 'markup', value, checked: value === (s.ssml ? 'ssml' : 'plain')}), label);
-  const channels = [...new Set([...state.channels.keys(), s.channel])].sort(compare);
+  const present = where(s);
+  const ids = [...new Set([...state.channels.keys()])].sort(compare);
+  const choices = [...new Set([...ids, ...known.map(({id}) => ZONE + id), ALL, present])];
   const select = (name, values, value, label) => {
     const element = h('select', {name}, values.map((v) => h('option', {value: v, selected: v === value}, label(v))));
     return field(t(`schedule.${name}`), name, element);
@@ -180,7 +216,7 @@ function fields(s, isNew) {
     h('fieldset', {class: 'inline'}, h('legend', {class: 'off-screen'}, t('scheduleRule')), how('cron', t('scheduleAgain')), how('at', t('scheduleOnce'))),
     cron, at, zone, zones, h('h3', {}, t('scheduleNext')), preview, field(t('scheduleExceptions'), 'exceptions', except, t('scheduleExceptionsHint')),
     h('fieldset', {class: 'inline'}, h('legend', {class: 'off-screen'}, t('markup')), markup('plain', t('plain')), markup('ssml', 'SSML')), textField,
-    h('div', {class: 'pair'}, select('channel', channels, s.channel, (v) => v), select('priority', PRIORITIES, s.priority, (v) => t(v.toLowerCase()))),
+    h('div', {class: 'pair'}, select('channel', choices, present, (v) => whereWord(v, known)), select('priority', PRIORITIES, s.priority, (v) => t(v.toLowerCase()))),
     h('div', {class: 'pair'}, select('missed', ['SKIP', 'RUN_ONCE'], s.missed, (v) => t(`missed.${v}`)),
       field(t('schedule.missedWithinMinutes'), 'missedWithinMinutes', h('input', {name: 'missedWithinMinutes', type: 'number', min: 1, max: 1440,
         value: s.missedWithinMinutes, inputmode: 'numeric'}))),

@@ -38,16 +38,31 @@ final class CacheFolder {
     private static final String FOLDER_MODE = "rwx------";
     private static final String FILE_MODE = "rw-------";
 
+    /** How much room a disk has. */
+    interface Room {
+        Room REAL = folder -> Files.getFileStore(folder).getUsableSpace();
+
+        /** Bytes that this account may still write where the folder is. */
+        long bytes(Path folder) throws IOException;
+    }
+
     private final Path path;
+    private final Room room;
     private final boolean posix;
 
-    CacheFolder(Path path) {
+    CacheFolder(Path path, Room room) {
         this.path = path;
+        this.room = room;
         posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     Path path() {
         return path;
+    }
+
+    /** Bytes that may still be written where the folder is. */
+    long usableBytes() throws IOException {
+        return room.bytes(path);
     }
 
     /** Reads a phrase; fails with {@link NoSuchFileException} when there is none, with {@link CacheFile.Broken} when it is not whole. */

@@ -21,6 +21,8 @@ import announcer.engine.cache.PhraseCache.Limits;
 final class DiskEvictor implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(PhraseCache.class);
     private static final long SWEEP_MILLIS = Duration.ofHours(1).toMillis();
+    /** Room on the disk that is not the cache's: a phrase can be made again, and without room for the journal nothing is accepted any more. */
+    static final long RESERVE_BYTES = 64 << 20;
 
     private final CacheFolder folder;
     private final DiskIndex index;
@@ -74,18 +76,29 @@ final class DiskEvictor implements Runnable {
         sweepSoon = true;
     }
 
-    /** Removes the least recently used until so many bytes fit in. Returns whether they do. */
+    /** Removes the least recently used until so many bytes fit in, and the reserve of the disk is free. Returns whether they do. */
     boolean makeRoom(long bytes) {
-        long limit = limits.get().diskBytes();
-        if (index.size().bytes() + bytes > limit) {
+        long before = index.size().bytes();
+        long most = Math.min(limits.get().diskBytes(), before + usableBytes() - RESERVE_BYTES);
+        if (before > 0 && before + bytes > most) {
             for (String file : index.oldestFirst()) {
                 remove(file);
-                if (index.size().bytes() + bytes <= limit) {
+                if (index.size().bytes() + bytes <= most) {
                     break;
                 }
             }
         }
-        return index.size().bytes() + bytes <= limit;
+        return index.size().bytes() + bytes <= most;
+    }
+
+    private long usableBytes() {
+        try {
+            return folder.usableBytes();
+        } catch (IOException e) {
+            // Not there yet, or not known: what cannot be written is told when it is.
+            LOG.debug("Phrase cache: how much room the disk has is not known", e);
+            return Long.MAX_VALUE / 2;
+        }
     }
 
     /** Removes a file. One that cannot be removed still counts. */

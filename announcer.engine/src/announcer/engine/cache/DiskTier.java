@@ -36,11 +36,11 @@ final class DiskTier {
      * @param generation rises when the cache is emptied
      * @param hourly what else is to be done when the folder is swept
      */
-    DiskTier(Path path, Limits limits, InstantSource clock, AtomicLong generation, Runnable hourly) {
+    DiskTier(CacheFolder folder, Limits limits, InstantSource clock, AtomicLong generation, Runnable hourly) {
         this.limits = limits;
         this.clock = clock;
         this.generation = generation;
-        folder = new CacheFolder(path);
+        this.folder = folder;
         warnings = new DiskWarnings(clock);
         evictor = new DiskEvictor(folder, index, warnings, clock, generation, () -> this.limits, hourly);
         writer = new CacheWriter(evictor);

@@ -83,6 +83,10 @@ public final class PhraseCache implements AutoCloseable {
      * @param clock for the age of phrases
      */
     public PhraseCache(Path folder, Limits limits, InstantSource clock) {
+        this(new CacheFolder(folder, CacheFolder.Room.REAL), limits, clock);
+    }
+
+    PhraseCache(CacheFolder folder, Limits limits, InstantSource clock) {
         this.limits = limits;
         this.clock = clock;
         memory = new MemoryTier(limits, generation);

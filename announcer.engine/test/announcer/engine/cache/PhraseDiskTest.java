@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +87,30 @@ class PhraseDiskTest {
         }
         open(diskOnly(cap));
         assertThat(IntStream.range(100, n).filter(this::has)).containsExactly(IntStream.range(n - 20, n).boxed().toArray(Integer[]::new));
+    }
+
+    @Test
+    void a_disk_that_becomes_full_gets_its_room_back_from_the_cache() throws Exception {
+        AtomicLong others = new AtomicLong();
+        long disk = DiskEvictor.RESERVE_BYTES + 10 * fileBytes(key(100), 2);
+        cache = new PhraseCache(new CacheFolder(folder, f -> disk - others.get() - Phrases.bytes(f)), diskOnly(1_000_000), clock);
+        for (int n = 100; n < 120; n++) {
+            clock.forward(Duration.ofSeconds(1));
+            put(n);
+            cache.flush();
+        }
+        assertThat(IntStream.range(100, 120).filter(this::has).boxed()).as("what was used last is kept, and the reserve is free")
+                .containsExactlyElementsOf(IntStream.range(110, 120).boxed().toList());
+
+        others.set(4 * fileBytes(key(100), 2));
+        cache.flush();
+        assertThat(cache.figures().diskEntries()).as("another one takes room").isEqualTo(6);
+
+        others.set(disk);
+        put(130);
+        cache.flush();
+        assertThat(cache.figures().diskEntries()).as("nothing is left to give").isZero();
+        assertThat(cache.unwritten()).isPositive();
     }
 
     @Test

@@ -14,6 +14,7 @@ import announcer.api.AnnouncementStatus;
 import announcer.api.Announcer;
 import announcer.api.Markup;
 import announcer.api.Request;
+import announcer.api.Target;
 import announcer.api.schedule.ScheduleRun;
 import announcer.api.schedule.ScheduleStatus;
 import announcer.api.schedule.ScheduleTime;
@@ -44,7 +45,7 @@ final class ScheduleJson {
         json.addProperty("missedWithinMinutes", s.missedWithin().toMinutes());
         json.add("text", JsonValues.text(Optional.of(request.text()).filter(t -> !document)));
         json.add("ssml", JsonValues.text(Optional.of(request.text()).filter(t -> document)));
-        json.addProperty("channel", request.channel());
+        target(json, request.target());
         json.add("voice", JsonValues.text(request.voice()));
         json.add("locale", JsonValues.orNull(request.locale(), l -> new JsonPrimitive(l.toLanguageTag())));
         json.addProperty("priority", request.priority().name());
@@ -58,6 +59,18 @@ final class ScheduleJson {
         json.add("last", JsonValues.orNull(s.last(), run -> run(run, engine)));
         json.add("problem", JsonValues.masked(s.problem()));
         return json;
+    }
+
+    private static void target(JsonObject json, Target target) {
+        JsonArray several = new JsonArray();
+        if (target instanceof Target.Channels channels) {
+            channels.ids().forEach(several::add);
+        } else if (target instanceof Target.All) {
+            several.add("*");
+        }
+        json.add("channel", JsonValues.text(target instanceof Target.Channel one ? Optional.of(one.id()) : Optional.empty()));
+        json.add("channels", several);
+        json.add("zone", JsonValues.text(target instanceof Target.Zone zone ? Optional.of(zone.id()) : Optional.empty()));
     }
 
     static JsonArray times(List<ScheduleTime> times) {
