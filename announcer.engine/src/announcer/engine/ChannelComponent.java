@@ -28,13 +28,18 @@ public final class ChannelComponent {
 
     /** Declarative Services' reason for deactivation (its ComponentConstants); with any other the bundle or the engine goes. */
     private static final int CONFIGURATION_DELETED = 4;
+    /** The engine's component goes. */
+    private static final int REFERENCE = 2;
+    private static final int BUNDLE_STOPPED = 6;
 
+    private final EngineComponent engine;
     private final ChannelRegistry channels;
     private final String pid;
 
     /** Called by Declarative Services. */
     @Activate
     public ChannelComponent(@Reference EngineComponent engine, ChannelConfig config, Map<String, Object> properties) {
+        this.engine = engine;
         this.channels = engine.channelRegistry();
         this.pid = String.valueOf(properties.get(Constants.SERVICE_PID));
         take(config);
@@ -47,6 +52,10 @@ public final class ChannelComponent {
 
     @Deactivate
     void deactivate(int reason) {
+        if (reason == BUNDLE_STOPPED || reason == REFERENCE) {
+            // Who submits from now on is told that the engine stops, and not that his channel is not there.
+            engine.stopping();
+        }
         channels.remove(pid, reason == CONFIGURATION_DELETED ? ChannelEnd.REMOVED : ChannelEnd.STOPPED);
     }
 

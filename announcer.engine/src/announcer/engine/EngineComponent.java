@@ -219,6 +219,10 @@ public final class EngineComponent implements Announcer, ConfigurationCheck {
     // --- configurations
 
     /** Takes the {@code announcer.channel} configurations. */
+    void stopping() {
+        engine.admission().close();
+    }
+
     ChannelRegistry channelRegistry() {
         return engine.channels();
     }

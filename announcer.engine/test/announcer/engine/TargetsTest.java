@@ -170,7 +170,7 @@ class TargetsTest {
     @Test
     void what_a_target_names_must_be_there() {
         Rig rig = start(Duration.ZERO);
-        assertThatThrownBy(() -> rig.say(to("aa", "main", "nowhere"))).hasMessageContaining("\"nowhere\"")
+        assertThatThrownBy(() -> rig.say(to("aa", "nowhere", "elsewhere"))).hasMessageContaining("channels nowhere, elsewhere")
                 .hasMessageContaining("c0, c1, main")
                 .satisfies(e -> assertThat(reason(e)).isEqualTo(Reason.UNKNOWN_CHANNEL));
         assertThatThrownBy(() -> rig.say(to("aa", "main", "main"))).hasMessageContaining("twice");
@@ -180,6 +180,45 @@ class TargetsTest {
         assertThatThrownBy(() -> rig.say(to("aa", "main", "c0").withVoice("no/such")))
                 .satisfies(e -> assertThat(reason(e)).isEqualTo(Reason.UNKNOWN_VOICE));
         assertThat(rig.admission.recent(10)).isEmpty();
+    }
+
+    @Test
+    void one_channel_that_is_not_there_does_not_silence_the_others() throws Exception {
+        Rig rig = start(Duration.ZERO, "main");
+        Announcement a = rig.say(to("aa", "main", "gone"));
+        rig.untilDone(a);
+        assertThat(a.status().parts()).extracting(p -> p.request().channel() + " " + p.state()).containsExactly("main SPOKEN",
+                "gone FAILED");
+        assertThat(on(a, "gone").cause().orElseThrow()).contains("no channel \"gone\"").contains("c0, c1, main");
+    }
+
+    @Test
+    void what_comes_while_the_engine_stops_is_refused_for_that_and_no_part_fails_for_it() throws Exception {
+        Rig rig = withJournal(Duration.ZERO);
+        journal.atAccept(() -> stops(rig, "main"));
+        assertThatThrownBy(() -> rig.say("aa")).satisfies(e -> assertThat(reason(e)).isEqualTo(Reason.STOPPING));
+        assertThat(journal.unfinished()).as("it was not accepted").isEmpty();
+        assertThatThrownBy(() -> rig.say(to("aa", "main"))).satisfies(e -> assertThat(reason(e)).isEqualTo(Reason.STOPPING));
+
+        Rig second = withJournal(Duration.ZERO);
+        journal.atAccept(() -> stops(second, "main"));
+        Announcement a = second.say(to("aa", "main", "c0"));
+        journal.atAccept(() -> {});
+        assertThat(stateOn(a, "main")).isEqualTo(AnnouncementState.QUEUED);
+        stops(second, "c0");
+
+        Rig next = withJournal(Duration.ofSeconds(5), "main", "c0");
+        Announcement again = next.admission.find(a.id()).orElseThrow();
+        next.untilDone(again);
+        assertThat(stateOn(again, "main")).isEqualTo(AnnouncementState.SPOKEN);
+        assertThat(stateOn(again, "c0")).isEqualTo(AnnouncementState.SPOKEN);
+    }
+
+    /** As Declarative Services stops the bundle: the channels' components go first. */
+    private static void stops(Rig rig, String channel) {
+        rig.admission.close();
+        rig.channels.remove("announcer.channel~" + channel, ChannelEnd.STOPPED);
+        rig.turn();
     }
 
     @Test

@@ -197,14 +197,15 @@ record ScheduleSettings(String id, String pid, boolean enabled, ScheduleTiming w
         return String.valueOf(values.getOrDefault(key, ""));
     }
 
+    /** As {@link #list}. */
     private static List<String> strings(Object value) {
         if (value instanceof Collection<?> many) {
-            return many.stream().map(String::valueOf).toList();
+            return list(many.stream().map(String::valueOf).toArray(String[]::new));
         }
         if (value instanceof Object[] many) {
-            return Arrays.stream(many).map(String::valueOf).toList();
+            return list(Arrays.stream(many).map(String::valueOf).toArray(String[]::new));
         }
-        return value == null ? List.of() : List.of(String.valueOf(value));
+        return value == null ? List.of() : list(new String[]{String.valueOf(value)});
     }
 
     /** The same, which cannot run. */

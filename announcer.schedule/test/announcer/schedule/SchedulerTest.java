@@ -137,7 +137,7 @@ class SchedulerTest {
     @Test
     void where_it_speaks_is_said_once() {
         for (Map<String, Object> wrong : List.<Map<String, Object>>of(Map.of("channels", new String[]{"a", "b"}, "zone", "west"),
-                Map.of("channels", new String[]{"*", "b"}), Map.of("channels", new String[]{"a", "b", "a"}))) {
+                Map.of("channels", new String[]{"*", "b"}), Map.of("channels", new String[]{"a ", "", "b", "a"}))) {
             Map<String, Object> values = new HashMap<>(Map.of("id", "x", "cron", "0 8 * * *", "text", "x"));
             values.putAll(wrong);
             assertThatThrownBy(() -> ScheduleSettings.check(values, id -> Optional.empty(), "announcer.schedule~x"))

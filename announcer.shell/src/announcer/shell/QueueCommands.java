@@ -86,7 +86,8 @@ public class QueueCommands {
                         + ", or its sound is being made already; only one that waits can be moved");
             }
             administration.done("announcement move", id);
-            return words.queue(List.of(AnnouncerCommands.find(engine.announcer(), announcement.status().request().channel())));
+            return words
+                    .queue(engine.announcer().channels().stream().filter(c -> announcement.status().channels().contains(c.id())).toList());
         });
     }
 

@@ -2,6 +2,7 @@ package announcer.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.List;
 import java.util.Map;
 
@@ -9,10 +10,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import announcer.api.AnnouncementStatus;
+import announcer.api.Target;
+import announcer.api.Request;
 import announcer.api.AnnouncementState;
 import announcer.api.access.AuditEntry;
 import announcer.api.access.Role;
 import announcer.api.access.UserInfo;
+import announcer.testing.FakeAnnouncement;
 import announcer.testing.FakeAccess;
 import announcer.testing.FakeAnnouncer;
 import announcer.testing.FakeSettings;
@@ -131,6 +136,14 @@ class AdministrationCommandsTest {
         shell.type("announcer:say two");
         assertThat(shell.type("announcer:move a2 0")).contains("a2");
         assertThat(announcer.moves).containsExactly("a2 -> 0");
+        // One for several channels, with a part on each.
+        Request both = Request.of("three").withTarget(new Target.Channels(List.of("main", "hall")));
+        AnnouncementStatus two = announcer.find("a2").orElseThrow().status();
+        announcer.accepted
+                .add(new FakeAnnouncement(new AnnouncementStatus("a3", both, AnnouncementState.QUEUED, Optional.empty(), Optional.empty(),
+                        two.submitted(), Optional.empty(), Optional.empty(), 0, two.proof(), List.of(two))));
+        assertThat(shell.type("announcer:move a3 0")).contains("a2");
+        announcer.accepted.removeLast();
         said("announcer:move a9 0", "no announcement with the id \"a9\"");
         said("announcer:move a2 first", "it must be a number");
         announcer.accepted.getFirst().become(AnnouncementState.SPEAKING);

@@ -75,8 +75,8 @@ final class BackgroundFeeder extends Thread {
                     failures = 0;
                 } catch (IOException e) {
                     failures = failed(failures, before, e.getMessage() == null ? e.toString() : e.getMessage());
-                } catch (RuntimeException | LinkageError e) {
-                    // A player is another bundle's code.
+                } catch (RuntimeException | Error e) {
+                    // A player is another bundle's code; and a moment without memory or threads must not end the sound for good.
                     failures = failed(failures, before, "it failed: " + e);
                 }
             }

@@ -190,6 +190,8 @@ public final class AdmissionService {
                 part.refuse(e.getMessage());
             }
         }
+        // The engine's channels end one by one when it stops: those that are gone already are no failures.
+        checkOpen();
         if (entries.isEmpty()) {
             throw refusedByAll(r, refusals);
         }
@@ -225,7 +227,8 @@ public final class AdmissionService {
                 restoration.superseded(e.announcement());
                 e.announcement().accepted();
                 e.channel().wake();
-            } else {
+            } else if (refusal.reason() != Reason.STOPPING) {
+                // What comes while the engine stops is durable, and spoken after the next start.
                 e.announcement().end(AnnouncementState.FAILED, Optional.of(refusal.getMessage()), context.instant());
                 context.ended(e.announcement().present());
             }
@@ -323,7 +326,10 @@ public final class AdmissionService {
         return w.part().isPresent() && own.isBefore(latest) ? own : latest;
     }
 
-    private static RejectedException refusal(Request r, Channel channel) {
+    private RejectedException refusal(Request r, Channel channel) {
+        if (channel.isClosed() && closed) {
+            return stopping();
+        }
         if (channel.isClosed()) {
             // It went between the question and the offer: nobody looks into its queue any more.
             return new RejectedException(Reason.UNKNOWN_CHANNEL, "channel", r.channel(),
@@ -374,14 +380,23 @@ public final class AdmissionService {
     }
 
     private Channel channel(String id) throws RejectedException {
-        return channels.find(id).orElseThrow(() -> new RejectedException(Reason.UNKNOWN_CHANNEL, "channel", id,
+        Optional<Channel> channel = channels.find(id);
+        if (channel.isEmpty()) {
+            // Before all others go: the channels do first when the engine stops.
+            checkOpen();
+        }
+        return channel.orElseThrow(() -> new RejectedException(Reason.UNKNOWN_CHANNEL, "channel", id,
                 "there is no channel \"" + shown(id) + "\"; there are: " + names(channels.ids())));
     }
 
     private void checkOpen() throws RejectedException {
         if (closed) {
-            throw new RejectedException(Reason.STOPPING, "", "", "Announcer is stopping; submit it again when it runs");
+            throw stopping();
         }
+    }
+
+    private static RejectedException stopping() {
+        return new RejectedException(Reason.STOPPING, "", "", "Announcer is stopping; submit it again when it runs");
     }
 
     private SpeechDocument script(Request r) throws RejectedException {

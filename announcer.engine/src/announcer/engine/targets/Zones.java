@@ -71,10 +71,10 @@ public final class Zones {
     }
 
     /**
-     * The channels that a target means now, each once; of a zone also those that are not there.
+     * The channels that a target means now, each once, and also those that are not there: one that was removed must not silence the others.
      *
      * @param there ids of all channels, in order
-     * @throws RejectedException when it names what is not there, or nothing
+     * @throws RejectedException when none of them is there, there is no such zone, or it names one twice
      */
     public List<String> channels(Target target, List<String> there) throws RejectedException {
         List<String> meant = meant(target, there);
@@ -94,19 +94,15 @@ public final class Zones {
                     .orElseThrow(() -> new RejectedException(Reason.UNKNOWN_ZONE, "zone", shown(zone.id()),
                             "there is no zone \"" + shown(zone.id()) + "\"; there are: " + names(all().stream().map(Zone::id).toList())));
         }
-        return target instanceof Target.Channels several ? named(several.ids(), there) : List.of(target.words());
+        return target instanceof Target.Channels several ? named(several.ids()) : List.of(target.words());
     }
 
-    private static List<String> named(List<String> ids, List<String> there) throws RejectedException {
+    private static List<String> named(List<String> ids) throws RejectedException {
         if (ids.isEmpty()) {
             throw new RejectedException(Reason.INVALID, CHANNELS, "", "channels is empty; name one channel or more");
         }
         Set<String> seen = new LinkedHashSet<>();
         for (String id : ids) {
-            if (!there.contains(id)) {
-                throw new RejectedException(Reason.UNKNOWN_CHANNEL, CHANNELS, shown(id),
-                        "there is no channel \"" + shown(id) + "\"; there are: " + names(there));
-            }
             if (!seen.add(id)) {
                 throw new RejectedException(Reason.INVALID, CHANNELS, id, "channels names \"" + id + "\" twice; name each once");
             }

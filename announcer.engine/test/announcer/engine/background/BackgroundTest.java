@@ -266,6 +266,18 @@ class BackgroundTest {
         assertThat(Thread.getAllStackTraces().keySet()).noneMatch(t -> t.getName().equals("announcer-background-main"));
     }
 
+    @Test
+    void a_moment_without_memory_is_a_cause_too_and_no_end() {
+        players.add(services.register((StreamPlayer) (url, format) -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        }, "test", "player", 0));
+        beginStream();
+        isSilent("unable to create native thread");
+        players.remove(players.refs().get(0));
+        stream();
+        sounds();
+    }
+
     private void ready() {
         rig.settle(() -> rig.main().backgroundReady() > 50);
     }

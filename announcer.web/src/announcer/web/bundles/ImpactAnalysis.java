@@ -33,6 +33,8 @@ final class ImpactAnalysis {
     private final Bundle own;
     private final List<ChannelStatus> channels;
     private final List<EngineStatus> engines;
+    /** Whether announcements outlive the engine. */
+    private final boolean durable;
     private final List<Impact> found = new ArrayList<>();
 
     /**
@@ -45,6 +47,7 @@ final class ImpactAnalysis {
         this.own = own;
         this.channels = announcer.map(Announcer::channels).orElse(List.of());
         this.engines = announcer.map(Announcer::engines).orElse(List.of());
+        this.durable = announcer.flatMap(Announcer::journal).isPresent();
     }
 
     /**
@@ -119,13 +122,17 @@ final class ImpactAnalysis {
     private void engine() {
         for (ChannelStatus channel : channels) {
             if (channel.speaking().isPresent()) {
-                found(Impact.When.SPEAKING, "Channel " + channel.id() + " is speaking now: the announcement is cut off.");
+                found(Impact.When.SPEAKING, "Channel " + channel.id() + " is speaking now: the announcement is cut off"
+                        + (durable ? ", and spoken again, or dropped, as the channel says (afterRestart)." : "."));
             }
             if (channel.onAir()) {
                 found(Impact.When.ON_AIR, "Channel " + channel.id() + " is on the air now: its stream ends.");
             }
             if (!channel.queued().isEmpty()) {
-                found(Impact.When.WAITING, "Channel " + channel.id() + " loses what waits: " + channel.queued().size() + ".");
+                found(Impact.When.WAITING, durable
+                        ? channel.queued().size() + " announcements that wait on channel " + channel.id()
+                                + " wait for the engine to be back."
+                        : "Channel " + channel.id() + " loses what waits: " + channel.queued().size() + ".");
             }
         }
         found(Impact.When.LATER, "It is the engine: until it is back, no announcement is accepted.");

@@ -20,6 +20,7 @@ import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.Announcer;
 import announcer.api.ChannelStatus;
+import announcer.api.JournalStatus;
 import announcer.api.access.AccessControl;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.stream.MediaTransport;
@@ -121,6 +122,18 @@ class ImpactAnalysisTest {
                 "Channel hall cannot come on the air: its sound goes through the transport unix.");
         assertThat(impact(BundleAction.STOP, pusher)).first().asString().contains("published by the pusher ffmpeg");
         assertThat(impact(BundleAction.STOP, server)).first().asString().contains("the RTSP server at port 8554");
+    }
+
+    @Test
+    void of_the_engine_it_is_told_whether_what_waits_is_lost() {
+        offers(bundle, Announcer.class, Map.of());
+        AnnouncementStatus waits = announcement("hall", AnnouncementState.QUEUED);
+        announcer.channels = List.of(channel("hall", false, Optional.empty(), List.of(waits, waits)));
+
+        assertThat(impact(BundleAction.STOP, bundle)).first().isEqualTo("Channel hall loses what waits: 2.");
+        announcer.journal = Optional.of(new JournalStatus(2, 4096, Optional.empty()));
+        assertThat(impact(BundleAction.STOP, bundle)).first()
+                .isEqualTo("2 announcements that wait on channel hall wait for the engine to be back.");
     }
 
     @Test
