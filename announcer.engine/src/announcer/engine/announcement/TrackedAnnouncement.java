@@ -155,9 +155,12 @@ public final class TrackedAnnouncement implements Accepted {
         supersededBy = Optional.of(laterId);
     }
 
-    /** The last of it is on its way to players: nothing of it can be held back any more. Control thread only. */
-    public void allSaid() {
-        allSaid = request().untilHeard().times() == 0;
+    /**
+     * Whether the last of it is on its way to players, so that nothing of it can be held back any more. Not so any more when it is to be spoken
+     * again. Control thread only.
+     */
+    public void allSaid(boolean yes) {
+        allSaid = yes && request().untilHeard().times() == 0;
     }
 
     /** Another one was let before it when it had begun; its time-to-live does not count until it begins again. Control thread only. */
