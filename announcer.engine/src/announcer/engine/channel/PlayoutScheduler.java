@@ -307,7 +307,7 @@ final class PlayoutScheduler {
 
     /** One that was spoken, and was to be spoken again for want of players, was spoken all the same. */
     private void expire(TrackedAnnouncement a, long now) {
-        boolean spoken = a.timesUnheard() > 0;
+        boolean spoken = a.wasSpokenUnheard();
         end(a, spoken ? AnnouncementState.SPOKEN : AnnouncementState.EXPIRED,
                 Optional.of((spoken ? "no player received it, and before it could be spoken again " : "") + whyExpired(a, now)));
     }
