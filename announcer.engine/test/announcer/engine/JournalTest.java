@@ -25,11 +25,15 @@ import announcer.api.AnnouncementStatus;
 import announcer.api.HistoryQuery;
 import announcer.api.Keys;
 import announcer.api.Priority;
+import announcer.api.Proof;
 import announcer.api.RejectedException;
 import announcer.api.RejectedException.Reason;
 import announcer.api.Request;
+import announcer.api.Target;
+import announcer.api.UntilHeard;
 import announcer.api.journal.JournalEntry;
 import announcer.api.journal.JournalException;
+import announcer.api.stream.Audience;
 import announcer.engine.announcement.TrackedAnnouncement;
 import announcer.engine.channel.Channel;
 import announcer.engine.channel.ChannelEnd;
@@ -402,13 +406,14 @@ class JournalTest {
 
     @Test
     void a_clock_that_was_set_back_leaves_no_more_than_its_time_to_live() throws Exception {
-        Announcement a = withJournal(Duration.ZERO).say(Request.of("aa").withTimeToLive(Duration.ofSeconds(30)));
+        Request r = Request.of("aa").withTimeToLive(Duration.ofSeconds(30));
+        Announcement a = withJournal(Duration.ZERO).say(r);
+        Announcement begun = begun("begun", r, AnnouncementState.QUEUED, Duration.ofSeconds(20), Proof.NONE);
         Rig next = withJournal(Duration.ofHours(-1));
-        Announcement again = next.admission.find(a.id()).orElseThrow();
         next.run(Duration.ofSeconds(28));
-        assertThat(state(again).isFinal()).isFalse();
+        assertThat(List.of(a, begun)).allSatisfy(b -> assertThat(found(next, b).state().isFinal()).isFalse());
         next.run(Duration.ofSeconds(4));
-        assertThat(state(again)).isEqualTo(AnnouncementState.EXPIRED);
+        assertThat(List.of(a, begun)).allSatisfy(b -> assertThat(found(next, b).state()).isEqualTo(AnnouncementState.EXPIRED));
     }
 
     @Test
@@ -441,6 +446,160 @@ class JournalTest {
         assertThat(state(again)).isEqualTo(AnnouncementState.SPOKEN);
         // It goes on where it was.
         assertThat(again.status().sendings()).isEqualTo(2);
+    }
+
+    /** A row of an announcement that began {@code started} after it was accepted, at the first start. */
+    private Announcement begun(String id, Request r, AnnouncementState state, Duration started, Proof proof) throws Exception {
+        Instant at = rigs.get(0).shared.instant();
+        AnnouncementStatus s = new AnnouncementStatus(id, r, state, Optional.empty(), Optional.empty(), at, Optional.of(at.plus(started)),
+                Optional.empty(), 1, proof);
+        return kept(s, at.plus(r.timeToLive().orElseThrow()));
+    }
+
+    /** A row of one that was spoken, that no player received, and that waits for its pause to end. */
+    private Announcement unheard(String id, Request r, Duration confirmed) throws Exception {
+        Instant at = rigs.get(0).shared.instant().plus(confirmed);
+        return begun(id, r, AnnouncementState.QUEUED, confirmed.minusSeconds(1),
+                Proof.NONE.withMade(at.minusSeconds(1)).withPlayed(at, at, Optional.of(new Audience(0, 0))));
+    }
+
+    private static Request untilHeard(Duration pause) {
+        return Request.of("aa").withUntilHeard(new UntilHeard(3, pause)).withTimeToLive(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void what_never_was_spoken_whole_is_not_told_as_spoken_after_a_restart() throws Exception {
+        Rig killed = withJournal(Duration.ZERO);
+        killed.pipe.readerComes();
+        Announcement a = killed.say(untilHeard(Duration.ofSeconds(10)));
+        // Its reader is lost in mid-sentence, twice.
+        for (int run = 1; run <= 2; run++) {
+            killed.until(() -> state(a) == AnnouncementState.SPEAKING);
+            killed.pipe.readerGoes();
+            killed.until(() -> state(a) == AnnouncementState.QUEUED);
+            assertThat(journal.find(a.id()).orElseThrow().sendings()).isEqualTo(run);
+            killed.pusher.nextRun();
+            if (run == 1) {
+                killed.pipe.readerComes();
+            }
+        }
+        Rig next = withJournal(Duration.ofSeconds(5));
+        Announcement again = next.admission.find(a.id()).orElseThrow();
+        next.untilDone(again);
+        assertThat(again.status().cause().orElseThrow()).contains("time-to-live").doesNotContain("no player");
+        assertThat(state(again)).isEqualTo(AnnouncementState.EXPIRED);
+    }
+
+    @Test
+    void one_that_was_spoken_whole_and_waits_for_a_player_is_told_as_spoken_after_a_restart() throws Exception {
+        withJournal(Duration.ZERO);
+        Announcement a = unheard("a", untilHeard(Duration.ofSeconds(10)), Duration.ofSeconds(5));
+        Rig next = withJournal(Duration.ofSeconds(20));
+        Announcement again = next.admission.find(a.id()).orElseThrow();
+        next.untilDone(again);
+        assertThat(again.status().cause().orElseThrow()).contains("no player received it", "had no reader");
+        assertThat(state(again)).isEqualTo(AnnouncementState.SPOKEN);
+    }
+
+    @Test
+    void one_that_waits_to_be_heard_and_for_its_channel_tells_both_at_its_end() throws Exception {
+        withJournal(Duration.ZERO);
+        Announcement a = unheard("a", untilHeard(Duration.ofSeconds(10)), Duration.ofSeconds(5));
+        Rig next = start(Duration.ofSeconds(20));
+        ChannelSettings main = next.main().settings();
+        next.channels.remove(main.pid(), ChannelEnd.REMOVED);
+        next.settle(() -> next.channels.find("main").isEmpty());
+        comes(next);
+        next.wallStep = Duration.ofHours(1);
+        next.channels.put(main);
+        next.settle(() -> found(next, a).state().isFinal());
+        assertThat(found(next, a).state()).isEqualTo(AnnouncementState.SPOKEN);
+        assertThat(found(next, a).cause().orElseThrow()).contains("no player received it", "there is no channel \"main\"");
+    }
+
+    @Test
+    void those_that_wait_to_be_heard_are_not_spoken_late_after_a_restart() throws Exception {
+        withJournal(Duration.ZERO);
+        List<Announcement> all = new ArrayList<>();
+        for (String id : List.of("a", "b", "c", "d")) {
+            all.add(unheard(id, untilHeard(Duration.ofSeconds(10)), Duration.ofSeconds(2)));
+        }
+        // Each is due 12 s after it was accepted, and waits for 60 s then.
+        Rig next = withJournal(Duration.ofSeconds(5));
+        next.run(Duration.ofSeconds(64));
+        assertThat(all).allSatisfy(a -> assertThat(found(next, a).state().isFinal()).isFalse());
+        next.run(Duration.ofSeconds(4));
+        assertThat(all).allSatisfy(a -> assertThat(found(next, a).state()).isEqualTo(AnnouncementState.SPOKEN));
+    }
+
+    @Test
+    void one_that_waits_to_be_heard_is_spoken_again_though_the_time_to_live_of_its_first_time_is_over() throws Exception {
+        withJournal(Duration.ZERO);
+        Announcement a = unheard("a", untilHeard(Duration.ofSeconds(120)), Duration.ofSeconds(30));
+        // It is due after 150 s, and waits for 60 s then.
+        Announcement late = unheard("late", untilHeard(Duration.ofSeconds(10)), Duration.ofSeconds(30));
+        Rig next = start(Duration.ofSeconds(205));
+        next.pipe.readerComes();
+        comes(next);
+        assertThat(found(next, late).state()).isEqualTo(AnnouncementState.SPOKEN);
+        assertThat(found(next, late).cause().orElseThrow()).contains("no player received it", "while Announcer was not running");
+        Announcement again = next.admission.find(a.id()).orElseThrow();
+        next.untilDone(again);
+        assertThat(again.status().sendings()).isEqualTo(2);
+        assertThat(next.framesOf(1000)).isEqualTo(20);
+    }
+
+    @Test
+    void what_was_cut_after_its_first_deadline_is_spoken_after_an_update() throws Exception {
+        Rig updated = withJournal(Duration.ZERO);
+        Announcement a = updated.say(Request.of("a".repeat(100)).withTimeToLive(Duration.ofSeconds(60)));
+        updated.run(Duration.ofSeconds(50));
+        updated.pipe.readerComes();
+        updated.until(() -> state(a) == AnnouncementState.SPEAKING);
+        updated.run(Duration.ofSeconds(15));
+        Announcement emergency = updated.say(Request.of("bb").withPriority(Priority.EMERGENCY));
+        updated.until(() -> state(a) == AnnouncementState.QUEUED);
+        Rig next = start(Duration.ofSeconds(68));
+        next.pipe.readerComes();
+        comes(next);
+        Announcement again = next.admission.find(a.id()).orElseThrow();
+        next.untilDone(again);
+        assertThat(state(again)).as("%s", again.status()).isEqualTo(AnnouncementState.SPOKEN);
+        assertThat(started(next, emergency)).isBefore(again.status().started().orElseThrow());
+        assertThat(next.framesOf(1000)).isEqualTo(1000 + 20);
+    }
+
+    @Test
+    void one_that_began_in_its_time_is_repeated_within_as_long_and_not_the_next_morning() throws Exception {
+        withJournal(Duration.ZERO);
+        Request r = Request.of("aa").withTimeToLive(Duration.ofSeconds(60));
+        Announcement old = begun("old", r, AnnouncementState.SPEAKING, Duration.ofSeconds(1), Proof.NONE);
+        Announcement a = begun("a", r, AnnouncementState.SPEAKING, Duration.ofSeconds(50), Proof.NONE);
+        Rig next = withJournal(Duration.ofSeconds(80));
+        assertThat(found(next, old).state()).isEqualTo(AnnouncementState.EXPIRED);
+        assertThat(found(next, old).cause().orElseThrow()).contains("before it could be spoken again").doesNotContain("not running");
+        next.run(Duration.ofSeconds(28));
+        assertThat(found(next, a).state().isFinal()).isFalse();
+        next.run(Duration.ofSeconds(4));
+        assertThat(found(next, a).state()).isEqualTo(AnnouncementState.EXPIRED);
+    }
+
+    @Test
+    void a_part_that_was_cut_after_its_first_deadline_is_spoken_after_a_restart() throws Exception {
+        withJournal(Duration.ZERO);
+        Instant at = rigs.get(0).shared.instant();
+        Request r = Request.of("aa").withTarget(new Target.Channels(List.of("main"))).withTimeToLive(Duration.ofSeconds(60));
+        AnnouncementStatus part = new AnnouncementStatus(AnnouncementStatus.partId("w", "main"), r.onChannel("main"),
+                AnnouncementState.QUEUED, Optional.of("an emergency was let before it"), Optional.empty(), at,
+                Optional.of(at.plusSeconds(50)), Optional.empty(), 1);
+        journal.accept(new JournalEntry(new AnnouncementStatus("w", r, part.state(), part.cause(), part.voice(), at, part.started(),
+                Optional.empty(), 1, Proof.NONE, List.of(part)), at.plusSeconds(60)));
+        Rig next = start(Duration.ofSeconds(80));
+        next.pipe.readerComes();
+        comes(next);
+        Announcement whole = next.admission.find("w").orElseThrow();
+        next.untilDone(whole);
+        assertThat(state(whole)).as("%s", whole.status()).isEqualTo(AnnouncementState.SPOKEN);
     }
 
     @Test
@@ -495,12 +654,16 @@ class JournalTest {
         AnnouncementStatus s = new AnnouncementStatus(id, r, AnnouncementState.QUEUED, Optional.empty(), Optional.empty(), at,
                 Optional.empty(),
                 Optional.empty(), 0);
-        journal.accept(new JournalEntry(s, at.plusSeconds(600)));
+        return kept(s, at.plusSeconds(600));
+    }
+
+    private Announcement kept(AnnouncementStatus s, Instant expires) throws Exception {
+        journal.accept(new JournalEntry(s, expires));
         Supplier<AnnouncementStatus> status = () -> s;
         return new Announcement() {
             @Override
             public String id() {
-                return id;
+                return s.id();
             }
 
             @Override

@@ -18,6 +18,7 @@ import announcer.api.AnnouncementState;
 import announcer.api.Priority;
 import announcer.api.RejectedException;
 import announcer.api.Request;
+import announcer.api.audio.PcmFormat;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.SpeechRequest;
 import announcer.testing.VirtualClock;
@@ -97,6 +98,42 @@ class SpeakingTest {
         assertThat(a.status().state()).isEqualTo(AnnouncementState.SPOKEN);
         assertThat(a.status().sendings()).isEqualTo(2);
         assertThat(rig.framesOf(1000)).isEqualTo(20);
+    }
+
+    @Test
+    void one_that_is_to_be_spoken_again_since_its_reader_was_lost_after_its_last_frame_can_be_cancelled() throws Exception {
+        rig.add(english, 0);
+        rig.pipe.readerComes();
+        rig.pusher.confirms = false;
+        Announcement a = rig.say("aa");
+        rig.run(Duration.ofSeconds(2));
+        assertThat(a.cancel("all of it is on its way")).isFalse();
+        rig.pipe.readerGoes();
+        rig.run(Duration.ofSeconds(1));
+        assertThat(a.status().state()).isEqualTo(AnnouncementState.QUEUED);
+        assertThat(a.cancel("nobody needs it")).isTrue();
+        rig.pusher.nextRun();
+        rig.pusher.confirms = true;
+        rig.pipe.readerComes();
+        rig.run(Duration.ofSeconds(2));
+        assertThat(a.status().state()).isEqualTo(AnnouncementState.CANCELLED);
+        assertThat(rig.framesOf(1000)).isZero();
+    }
+
+    @Test
+    void one_that_a_new_format_has_spoken_again_can_be_cancelled() throws Exception {
+        rig.add(english, 0);
+        rig.pipe.readerComes();
+        rig.pusher.confirms = false;
+        Announcement a = rig.say("aa");
+        rig.run(Duration.ofSeconds(2));
+        rig.pusher.publishes = false;
+        rig.reformat(new PcmFormat(48_000, 1));
+        rig.run(Duration.ofSeconds(1));
+        assertThat(a.status().state().isFinal()).isFalse();
+        assertThat(a.cancel("nobody needs it")).isTrue();
+        rig.run(Duration.ofSeconds(1));
+        assertThat(a.status().state()).isEqualTo(AnnouncementState.CANCELLED);
     }
 
     @Test
@@ -342,7 +379,7 @@ class SpeakingTest {
         Announcement a = rig.say("aaaaaaaaaa");
         rig.until(() -> a.status().state() == AnnouncementState.SPEAKING);
         ChannelSettings s = Rig.settings("");
-        ChannelSettings next = new ChannelSettings(s.pid(), s.id(), new announcer.api.audio.PcmFormat(48_000, 1), "", List.of(),
+        ChannelSettings next = new ChannelSettings(s.pid(), s.id(), new PcmFormat(48_000, 1), "", List.of(),
                 s.prosody(), s.loudness(),
                 List.of(), "", "",
                 s.destination(), s.codec(), s.bitrateKbps(), s.leadIn(), s.gap(), s.timeToLive(), s.queueCapacity(), s.paused());

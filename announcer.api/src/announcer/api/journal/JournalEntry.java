@@ -9,7 +9,7 @@ import announcer.api.AnnouncementStatus;
  * An announcement in the journal. Immutable.
  *
  * @param status its latest state that is durable
- * @param expires when its time-to-live is over, on the wall clock
+ * @param expires when the time-to-live is over that began with its acceptance, on the wall clock
  */
 public record JournalEntry(AnnouncementStatus status, Instant expires) {
     public JournalEntry {

@@ -10,7 +10,7 @@ public interface Accepted extends Announcement {
     /** How it is, for the engine: its outcome is there at once. Others are told of that when it is durable, see {@link #status}. */
     AnnouncementStatus present();
 
-    /** When its time-to-live is over, on the wall clock. */
+    /** When the time-to-live is over that began with its acceptance, on the wall clock. Later ones follow from when it was spoken. */
     Instant expires();
 
     /** The journal knows it. */

@@ -45,6 +45,7 @@ public final class TrackedAnnouncement implements Accepted {
     private volatile boolean interrupted;
     private volatile boolean allSaid;
     private int timesUnheard;
+    private boolean spokenUnheard;
     private volatile boolean durable;
 
     /**
@@ -92,16 +93,24 @@ public final class TrackedAnnouncement implements Accepted {
     /**
      * Continues one from before the start where it was, before anybody sees it: how often it was spoken, by which voice, and what is proved of
      * that. Those that were spoken and not received count as such.
+     *
+     * @param deadline when its present time-to-live is over, on the engine's clock
      */
-    public void continues(AnnouncementStatus stored) {
+    public void continues(AnnouncementStatus stored, long deadline) {
         status = new AnnouncementStatus(id, stored.request(), AnnouncementState.QUEUED, Optional.empty(), stored.voice(),
                 stored.submitted(),
                 stored.started(), Optional.empty(), stored.sendings(), stored.proof());
         told = status;
-        boolean wasCut = stored.state() == AnnouncementState.SPEAKING;
-        timesUnheard = Math.min(stored.request().untilHeard().times(), Math.max(0, stored.sendings() - (wasCut ? 1 : 0)));
-        // Its time-to-live was for its first time.
-        interrupted = timesUnheard > 0;
+        deadlineNanos = deadline;
+        // Of the latest sending it is known whether all of it was spoken; those before it are taken for that.
+        spokenUnheard = waitsToBeHeard(stored);
+        timesUnheard = Math.min(stored.request().untilHeard().times(), Math.max(0, stored.sendings() - (spokenUnheard ? 0 : 1)));
+    }
+
+    /** Whether one from before the start waits to be spoken again since all of it was spoken, and no player received it. */
+    public static boolean waitsToBeHeard(AnnouncementStatus stored) {
+        return stored.request().untilHeard().times() > 0 && stored.state() != AnnouncementState.SPEAKING
+                && stored.proof().confirmed().isPresent();
     }
 
     @Override
@@ -155,9 +164,12 @@ public final class TrackedAnnouncement implements Accepted {
         supersededBy = Optional.of(laterId);
     }
 
-    /** The last of it is on its way to players: nothing of it can be held back any more. Control thread only. */
-    public void allSaid() {
-        allSaid = request().untilHeard().times() == 0;
+    /**
+     * Whether the last of it is on its way to players, so that nothing of it can be held back any more. Not so any more when it is to be spoken
+     * again. Control thread only.
+     */
+    public void allSaid(boolean yes) {
+        allSaid = yes && request().untilHeard().times() == 0;
     }
 
     /** Another one was let before it when it had begun; its time-to-live does not count until it begins again. Control thread only. */
@@ -173,6 +185,7 @@ public final class TrackedAnnouncement implements Accepted {
     /** It was spoken, and no player received it. Control thread only. */
     public void unheard() {
         timesUnheard++;
+        spokenUnheard = true;
     }
 
     /** It is to be spoken again, so that its time-to-live begins anew. While it waits its queue alone calls this. @param now on the engine's clock */
@@ -181,7 +194,12 @@ public final class TrackedAnnouncement implements Accepted {
         deadlineNanos = now + lifeNanos;
     }
 
-    /** How often that was so. Control thread only. */
+    /** Whether that was so for certain: what was spoken once is not told as never spoken, nor the other way round. Control thread only. */
+    public boolean wasSpokenUnheard() {
+        return spokenUnheard;
+    }
+
+    /** How often that was so; of one from before the start, at most. Control thread only. */
     public int timesUnheard() {
         return timesUnheard;
     }

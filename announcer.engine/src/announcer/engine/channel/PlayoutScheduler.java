@@ -215,13 +215,14 @@ final class PlayoutScheduler {
     }
 
     private void again(QueuedPlayout j, String why) {
-        if (j.announcement().present().started().isPresent()) {
-            j.announcement().waiting(AnnouncementState.QUEUED, Optional.of(why));
-        }
         if (!j.sound().isReplayable() || !j.sound().isFromStart()) {
             makeAnew(j);
         } else {
             j.again();
+        }
+        // After that: who is told that it waits may cancel it.
+        if (j.announcement().present().started().isPresent()) {
+            j.announcement().waiting(AnnouncementState.QUEUED, Optional.of(why));
         }
     }
 
@@ -231,7 +232,7 @@ final class PlayoutScheduler {
                 tell(j, now);
             }
             if (j.isIn(Playout.State.WRITTEN)) {
-                j.announcement().allSaid();
+                j.announcement().allSaid(true);
                 confirmed(j, output, now);
             } else if (j.isIn(Playout.State.CUT) && !j.isInterrupted()) {
                 end(j.announcement(), AnnouncementState.CANCELLED, j.announcement().cancelCause());
@@ -306,7 +307,7 @@ final class PlayoutScheduler {
 
     /** One that was spoken, and was to be spoken again for want of players, was spoken all the same. */
     private void expire(TrackedAnnouncement a, long now) {
-        boolean spoken = a.timesUnheard() > 0;
+        boolean spoken = a.wasSpokenUnheard();
         end(a, spoken ? AnnouncementState.SPOKEN : AnnouncementState.EXPIRED,
                 Optional.of((spoken ? "no player received it, and before it could be spoken again " : "") + whyExpired(a, now)));
     }

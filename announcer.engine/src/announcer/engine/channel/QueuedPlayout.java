@@ -148,6 +148,7 @@ final class QueuedPlayout {
 
     /** Forgets the present attempt: another is to be made, of the sound there is. */
     void again() {
+        announcement().allSaid(false);
         if (sound.utterance != null) {
             sound.utterance.rewind();
         }

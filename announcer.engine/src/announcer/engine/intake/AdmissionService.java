@@ -297,13 +297,12 @@ public final class AdmissionService {
         Optional<Voice> asked = voiceChecks.voices(r, script);
         long now = context.clock().nanoTime();
         Instant wall = context.instant();
-        // The wall clock may have been set back since: no more is left than it had, and it is older than whatever came after the start.
-        Instant expires = expires(w, channel);
-        Duration left = shorter(Duration.between(wall, expires), Duration.between(s.submitted(), expires));
+        Duration life = Duration.between(s.submitted(), expires(w, channel));
+        // The wall clock may have been set back since: it is older than whatever came after the start.
         long submitted = Math.min(begunNanos - 1, now - Duration.between(s.submitted(), wall).toNanos());
-        TrackedAnnouncement a = new TrackedAnnouncement(s.id(), r, asked, script, s.submitted(), submitted, now + left.toNanos(),
+        TrackedAnnouncement a = new TrackedAnnouncement(s.id(), r, asked, script, s.submitted(), submitted, submitted + life.toNanos(),
                 w.events(), channel::wake);
-        a.continues(s);
+        a.continues(s, now + w.left(life, wall).toNanos());
         a.durable();
         if (w.part().isPresent()) {
             w.part().get().heldBy(a);
@@ -312,10 +311,6 @@ public final class AdmissionService {
             enter(a, channel);
         }
         return a;
-    }
-
-    private static Duration shorter(Duration a, Duration b) {
-        return a.compareTo(b) <= 0 ? a : b;
     }
 
     /** Of one for several channels the journal has the latest end of its parts; each has its own. */

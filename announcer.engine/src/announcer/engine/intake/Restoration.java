@@ -123,10 +123,31 @@ final class Restoration {
                     && r.keys().supersede().equals(a.request().keys().supersede());
         }
 
-        /** Whether its time was over but for players that were to hear it once more. */
-        private boolean wasSpokenUnheard() {
+        private boolean waitsToBeHeard() {
+            return TrackedAnnouncement.waitsToBeHeard(entry.status());
+        }
+
+        /**
+         * What is left of its present time-to-live. That begins anew with the end of its pause for one that waits to be heard. For one that has
+         * begun it does so when those have been spoken that cut it short, which the journal does not know: it counts from its latest begin, so
+         * that an update on the air does not end what began in time, and it is not spoken the next morning either. When the wall clock was set
+         * back, no more is left than there was.
+         *
+         * @param life its whole length
+         * @param now on the wall clock
+         */
+        Duration left(Duration life, Instant now) {
             AnnouncementStatus s = entry.status();
-            return s.request().untilHeard().times() > 0 && s.state() != AnnouncementState.SPEAKING && s.proof().confirmed().isPresent();
+            boolean rests = waitsToBeHeard();
+            Instant known = rests ? s.proof().confirmed().orElseThrow() : s.started().orElse(s.submitted());
+            Duration then = rests ? life.plus(s.request().untilHeard().pause()) : life;
+            Duration left = then.minus(Duration.between(known, now));
+            return left.compareTo(then) <= 0 ? left : then;
+        }
+
+        private boolean isOver(Instant now) {
+            Duration left = left(Duration.between(entry.status().submitted(), entry.expires()), now);
+            return left.isNegative() || left.isZero();
         }
     }
 
@@ -258,7 +279,7 @@ final class Restoration {
     /** @param full channels that take no more for now: what comes after waits behind what came before */
     private void look(Waiting w, Set<String> full) {
         Instant now = context.instant();
-        if (!now.isBefore(w.entry.expires())) {
+        if (w.isOver(now)) {
             if (take(w)) {
                 expire(w);
             }
@@ -283,11 +304,19 @@ final class Restoration {
     }
 
     private void expire(Waiting w) {
-        if (w.wasSpokenUnheard()) {
-            end(w, AnnouncementState.SPOKEN, "no player received it, and its time-to-live ran out while Announcer was not running");
+        String time = "its time-to-live ran out";
+        if (w.waitsFor.isPresent()) {
+            time += ": " + w.waitsFor.get();
+        } else if (w.waitsToBeHeard() || w.entry.status().started().isEmpty()) {
+            time += " while Announcer was not running";
         } else {
-            end(w, AnnouncementState.EXPIRED, w.waitsFor.map(why -> "its time-to-live ran out: " + why)
-                    .orElse("its time-to-live ran out while Announcer was not running"));
+            // Perhaps it was over before: what is being spoken goes on then.
+            time += " before it could be spoken again";
+        }
+        if (w.waitsToBeHeard()) {
+            end(w, AnnouncementState.SPOKEN, "no player received it, and " + time);
+        } else {
+            end(w, AnnouncementState.EXPIRED, time);
         }
     }
 
