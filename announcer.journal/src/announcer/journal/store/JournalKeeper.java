@@ -175,10 +175,10 @@ public final class JournalKeeper {
             Sqlite.nativeFolder(natives, folder);
             StoredJournal opened = new StoredJournal(file, wall, clock, retention, this::notice);
             Optional<String> damage = keep(opened);
-            return damage.isEmpty() ? damage : setAside(file, damage.get(), !opened.isHandedOver());
+            return damage.isEmpty() ? damage : setAside(file, damage.get());
         } catch (JournalException e) {
             if (StoredJournal.isDamaged(e)) {
-                return setAside(file, e.getMessage(), true);
+                return setAside(file, e.getMessage());
             }
             return e.isFull() || room.getAsLong() < LITTLE ? keepFull(file, e) : Optional.of(e.getMessage());
         } catch (IOException e) {
@@ -257,10 +257,9 @@ public final class JournalKeeper {
     }
 
     /** Returns why no other can be begun yet; empty when one can be. */
-    private Optional<String> setAside(Path file, String why, boolean salvage) {
-        if (salvage) {
-            salvaged.from(file);
-        }
+    private Optional<String> setAside(Path file, String why) {
+        // Also of what was handed over: the engine may have gone since, and one that is there leaves out what it knows.
+        salvaged.from(file);
         Path aside = DamagedFile.aside(file, wall.instant());
         try {
             // The write-ahead log goes first: if this process is killed in between, it must not meet the next store.
