@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,6 +125,11 @@ public final class StoredJournal implements Journal {
     /** Whether the store of a file that could not be opened is damaged. */
     public static boolean isDamaged(JournalException e) {
         return e.getCause() instanceof SQLException s && StoreFault.isDamage(s);
+    }
+
+    /** What was given up and may be in the store yet. */
+    Set<String> refused() {
+        return forgotten.entrySet().stream().filter(e -> e.getValue().getAsBoolean()).map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
     static JournalException stopped() {

@@ -318,6 +318,29 @@ class StoredJournalTest extends JournalContract {
     }
 
     @Test
+    void whatWasRefusedIsNotTakenOverFromADamagedStore() throws Exception {
+        Duration little = Duration.ofMillis(100);
+        impatient(new StoredJournal.Patience(little, little, Duration.ofDays(1)), () -> retention, j -> {
+            j.accept(entry("a"));
+            try (Connection other = Sqlite.writer(file()); Statement s = other.createStatement()) {
+                s.execute("CREATE TRIGGER stays BEFORE DELETE ON announcement BEGIN SELECT RAISE(ABORT, 'it stays'); END");
+                // The writer waits for it, in the middle of its transaction: what is refused meanwhile is written in the end.
+                s.execute("BEGIN IMMEDIATE");
+                assertThatThrownBy(() -> j.accept(entry("b"))).hasMessageContaining("has not answered");
+                s.execute("COMMIT");
+            }
+            until("it cannot be deleted", () -> j.status().problem().filter(p -> p.contains("it stays")).isPresent());
+            assertThat(j.refused()).containsExactly("b");
+            Salvage salvage = new Salvage();
+            salvage.from(file(), j.refused());
+            assertThat(salvage.count()).as("of two that have no outcome").isEqualTo(1);
+            try (Connection other = Sqlite.writer(file()); Statement s = other.createStatement()) {
+                s.execute("DROP TRIGGER stays");
+            }
+        });
+    }
+
+    @Test
     void aProblemStaysUntilWhatWasRefusedIsWrittenAgain() throws Exception {
         journal.accept(entry("a"));
         try (Connection c = Sqlite.writer(file()); Statement s = c.createStatement()) {
