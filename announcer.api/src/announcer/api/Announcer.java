@@ -23,9 +23,11 @@ public interface Announcer {
 
     /**
      * The announcement with this id: all that have no outcome, the latest 10,000 that have, and all that the journal keeps. May read from
-     * the disk.
+     * the disk, and after a start wait some seconds until it is known what waits in the journal.
+     *
+     * @throws IOException when it is not remembered, and the journal cannot be read or has not been taken up yet; the message says why
      */
-    Optional<Announcement> find(String id);
+    Optional<Announcement> find(String id) throws IOException;
 
     /** The latest announcements of all channels, newest first, {@code limit} at most. */
     List<Announcement> recent(int limit);

@@ -132,7 +132,7 @@ public final class EngineComponent implements Announcer, ConfigurationCheck {
     }
 
     @Override
-    public Optional<Announcement> find(String id) {
+    public Optional<Announcement> find(String id) throws IOException {
         return engine.admission().find(id);
     }
 

@@ -3,6 +3,7 @@ package announcer.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,8 +12,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -186,7 +190,7 @@ class JournalTest {
     }
 
     private static Instant started(Rig rig, Announcement a) {
-        return rig.admission.find(a.id()).orElseThrow().status().started().orElseThrow();
+        return found(rig, a).started().orElseThrow();
     }
 
     @Test
@@ -314,6 +318,148 @@ class JournalTest {
         // The window is 24 h.
         next.wallStep = Duration.ofHours(30);
         assertThat(next.say(r).id()).isNotEqualTo(spoken.id());
+    }
+
+    @Test
+    void a_key_from_before_the_start_is_known_also_when_what_waits_could_not_be_read() throws Exception {
+        Request r = Request.of("aa").withKeys(Keys.NONE.withIdempotency("k"));
+        Announcement waits = withJournal(Duration.ZERO).say(r);
+        AtomicBoolean failed = new AtomicBoolean();
+        journal.atUnfinished(() -> {
+            if (!failed.getAndSet(true)) {
+                throw new JournalException("it is being read by 4 others", false, null);
+            }
+        });
+        Rig next = withJournal(Duration.ofSeconds(5));
+        Announcement repeated = next.say(r);
+        assertThat(repeated.id()).isEqualTo(waits.id());
+        assertThat(state(repeated)).isEqualTo(AnnouncementState.QUEUED);
+        comes(next);
+        next.pipe.readerComes();
+        next.until(() -> found(next, waits).state() == AnnouncementState.SPOKEN);
+        next.run(Duration.ofSeconds(3));
+        assertThat(next.framesOf(1000)).as("spoken once").isEqualTo(20);
+    }
+
+    @Test
+    void one_that_is_cancelled_while_what_waits_is_read_again_does_not_come_back() throws Exception {
+        Rig before = withJournal(Duration.ZERO);
+        before.settle(() -> !before.voicesSeen.all().isEmpty());
+        Announcement a = before.say(Request.of("aa").withVoice("english/v"));
+        Rig next = new Rig("");
+        rigs.add(next);
+        comes(next);
+        next.settle(() -> found(next, a).cause().isPresent());
+        Announcement waiting = next.admission.find(a.id()).orElseThrow();
+        List<Boolean> cancelled = new CopyOnWriteArrayList<>();
+        journal.atUnfinished(() -> cancelled.add(waiting.cancel("nobody needs it")));
+        comes(next);
+        assertThat(cancelled).containsExactly(true);
+        assertThat(found(next, a).state()).isEqualTo(AnnouncementState.CANCELLED);
+        next.add(new FakeEngine("english", Locale.US, 1000), 0);
+        next.pipe.readerComes();
+        next.run(Duration.ofSeconds(3));
+        assertThat(next.framesOf(1000)).isZero();
+    }
+
+    @Test
+    void one_that_is_not_taken_up_yet_is_no_other_when_it_is_cancelled() throws Exception {
+        Announcement a = withJournal(Duration.ZERO).say("aa");
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        journal.atUnfinished(() -> {
+            reading.countDown();
+            await(free);
+        });
+        Rig next = start(Duration.ofSeconds(5));
+        next.engine.recorder().comes(journal);
+        await(reading);
+        CompletableFuture<Boolean> cancelled = CompletableFuture.supplyAsync(() -> lookUp(next, a).cancel("not needed"));
+        // It is not told what is not known yet.
+        assertThatThrownBy(() -> cancelled.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        free.countDown();
+        assertThat(cancelled.get(10, TimeUnit.SECONDS)).isTrue();
+        settled(next);
+        assertThat(stored(a)).isEqualTo(AnnouncementState.CANCELLED);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void one_that_cannot_be_looked_up_is_not_said_to_be_unknown() throws Exception {
+        Announcement a = withJournal(Duration.ZERO).say("aa");
+        AtomicBoolean failing = new AtomicBoolean(true);
+        journal.atUnfinished(() -> {
+            if (failing.get()) {
+                throw new JournalException("it is being read by 4 others", false, null);
+            }
+        });
+        Rig next = withJournal(Duration.ofSeconds(5));
+        // Whoever withdraws it would be told that it has an outcome, and hear it nevertheless.
+        assertThatThrownBy(() -> next.admission.find(a.id())).isInstanceOf(IOException.class).hasMessageContaining("try again");
+        assertThat(next.admission.find("nobody")).isEmpty();
+        failing.set(false);
+        comes(next);
+        assertThat(found(next, a).state().isFinal()).isFalse();
+        journal.fail(new JournalException("the disk is broken", false, null));
+        assertThat(found(next, a).state().isFinal()).isFalse();
+        assertThatThrownBy(() -> next.admission.find("nobody")).isInstanceOf(IOException.class).hasMessageContaining("disk is broken");
+    }
+
+    @Test
+    void an_outcome_on_which_another_journal_comes_is_in_that_one() throws Exception {
+        Rig rig = withJournal(Duration.ZERO);
+        Announcement a = rig.say("aa");
+        FakeJournal other = new FakeJournal();
+        other.atUnfinished(() -> ((TrackedAnnouncement) a).end(AnnouncementState.SPOKEN, Optional.empty(), rig.shared.instant()));
+        rig.engine.recorder().goes(journal);
+        rig.engine.recorder().comes(other);
+        settled(rig);
+        settled(rig);
+        assertThat(other.find(a.id()).map(AnnouncementStatus::state)).contains(AnnouncementState.SPOKEN);
+    }
+
+    @Test
+    void an_outcome_that_a_damaged_journal_has_lost_is_written_again() throws Exception {
+        Rig rig = withJournal(Duration.ZERO);
+        Announcement a = rig.say("aa");
+        JournalEntry before = journal.unfinished().get(0);
+        rig.pipe.readerComes();
+        rig.untilDone(a);
+        // One that was begun with what could be read of the former.
+        FakeJournal other = new FakeJournal();
+        other.accept(before);
+        rig.engine.recorder().goes(journal);
+        rig.engine.recorder().comes(other);
+        settled(rig);
+        assertThat(other.find(a.id())).contains(a.status());
+        assertThat(rig.framesOf(1000)).isEqualTo(20);
+    }
+
+    @Test
+    void one_that_waits_to_be_taken_up_and_is_cancelled_on_which_another_journal_comes_is_in_that_one() throws Exception {
+        Rig before = withJournal(Duration.ZERO);
+        before.settle(() -> !before.voicesSeen.all().isEmpty());
+        Announcement a = before.say(Request.of("aa").withVoice("english/v"));
+        Rig next = new Rig("");
+        rigs.add(next);
+        comes(next);
+        next.settle(() -> found(next, a).cause().isPresent());
+        Announcement waiting = next.admission.find(a.id()).orElseThrow();
+        FakeJournal other = new FakeJournal();
+        other.atAccept(() -> waiting.cancel("nobody needs it"));
+        next.engine.recorder().goes(journal);
+        next.engine.recorder().comes(other);
+        settled(next);
+        settled(next);
+        assertThat(other.find(a.id()).map(AnnouncementStatus::state)).contains(AnnouncementState.CANCELLED);
+        assertThat(other.unfinished()).isEmpty();
     }
 
     @Test
@@ -638,14 +784,23 @@ class JournalTest {
         Rig rig = withJournal(Duration.ZERO);
         Request r = Request.of("aa").withKeys(Keys.NONE.withIdempotency("k"));
         // Written, refused, and not forgotten yet.
-        Announcement refused = stranger("refused", r);
+        String id = rig.say("x").id();
+        Announcement refused = stranger(id.substring(0, id.indexOf('-')) + "-refused", r);
         Announcement a = rig.say(r);
         assertThat(a.id()).isNotEqualTo(refused.id());
         assertThat(rig.say(r).id()).isEqualTo(a.id());
     }
 
     private static AnnouncementStatus found(Rig rig, Announcement a) {
-        return rig.admission.find(a.id()).orElseThrow().status();
+        return lookUp(rig, a).status();
+    }
+
+    private static Announcement lookUp(Rig rig, Announcement a) {
+        try {
+            return rig.admission.find(a.id()).orElseThrow();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** One that another engine accepted. */

@@ -1,5 +1,6 @@
 package announcer.shell;
 
+import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -96,8 +97,10 @@ public class QueueCommands {
         return CommandRunner.run(() -> {
             Announcer announcer = engine.announcer();
             ChannelStatus found = AnnouncerCommands.find(announcer, channel);
-            long cancelled = found.queued().stream().map(AnnouncementStatus::id)
-                    .filter(id -> announcer.find(id).filter(a -> a.cancel(CAUSE)).isPresent()).count();
+            long cancelled = 0;
+            for (AnnouncementStatus waiting : found.queued()) {
+                cancelled += find(announcer, waiting.id()).filter(a -> a.cancel(CAUSE)).isPresent() ? 1 : 0;
+            }
             administration.done("queue clear", channel);
             return number(cancelled);
         });
@@ -120,7 +123,16 @@ public class QueueCommands {
     }
 
     private static Announcement known(Announcer announcer, String id) throws CommandException {
-        return announcer.find(id).orElseThrow(() -> new CommandException("no announcement with the id \"" + id + "\" is remembered"));
+        return find(announcer, id)
+                .orElseThrow(() -> new CommandException("no announcement with the id \"" + id + "\" is remembered"));
+    }
+
+    private static Optional<Announcement> find(Announcer announcer, String id) throws CommandException {
+        try {
+            return announcer.find(id);
+        } catch (IOException e) {
+            throw new CommandException("announcement " + id + " may be in the journal, which cannot be read now: " + e.getMessage());
+        }
     }
 
     private String cancelled(Announcer announcer, String id) throws CommandException {

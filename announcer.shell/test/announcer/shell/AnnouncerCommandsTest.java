@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -213,6 +214,10 @@ class AnnouncerCommandsTest {
         assertThat(type("announcer:cancel a1 a2")).isEqualTo("a1 CANCELLED: cancelled in the shell\na2 CANCELLED: cancelled in the shell");
         assertThat(type("announcer:cancel a1")).isNull();
         assertThat(error()).contains("is CANCELLED and can no longer be cancelled");
+        shell.forgetErrors();
+        announcer.unreadable = new IOException("the disk is broken");
+        assertThat(type("announcer:cancel a9")).isNull();
+        assertThat(error()).isEqualTo("announcer: announcement a9 may be in the journal, which cannot be read now: the disk is broken");
     }
 
     @Test

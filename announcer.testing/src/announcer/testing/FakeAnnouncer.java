@@ -1,5 +1,6 @@
 package announcer.testing;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +69,8 @@ public final class FakeAnnouncer implements Announcer {
     public volatile Optional<JournalStatus> journal = Optional.empty();
     /** Told of each search before it is answered. */
     public volatile Consumer<HistoryQuery> searched = query -> {};
+    /** Thrown for every look-up of what is not among the accepted, unless null. */
+    public volatile IOException unreadable;
     /** Ids that the journal does not know. */
     public final Set<String> unwritten = ConcurrentHashMap.newKeySet();
     /** What has become, since they were found, of announcements with these ids. */
@@ -99,7 +102,15 @@ public final class FakeAnnouncer implements Announcer {
     }
 
     @Override
-    public Optional<Announcement> find(String id) {
+    public Optional<Announcement> find(String id) throws IOException {
+        Optional<Announcement> found = here(id);
+        if (found.isEmpty() && unreadable != null) {
+            throw unreadable;
+        }
+        return found;
+    }
+
+    private Optional<Announcement> here(String id) {
         return accepted.stream().filter(a -> a.id().equals(id)).map(Announcement.class::cast).findFirst();
     }
 
@@ -174,7 +185,7 @@ public final class FakeAnnouncer implements Announcer {
     @Override
     public boolean move(String id, int place) {
         moves.add(id + " -> " + place);
-        return find(id).filter(a -> a.status().state() == AnnouncementState.QUEUED).isPresent();
+        return here(id).filter(a -> a.status().state() == AnnouncementState.QUEUED).isPresent();
     }
 
     @Override

@@ -19,6 +19,11 @@ import announcer.api.journal.JournalException;
 
 /** A journal in memory that fails, or keeps its writers waiting, when a test says so. It outlives who uses it, as a disk does. Safe for use by several threads. */
 public final class FakeJournal implements Journal {
+    /** What happens while the journal is asked what waits. */
+    public interface Reading {
+        void run() throws JournalException;
+    }
+
     private record Change(AnnouncementStatus status, CompletableFuture<Void> done) {}
 
     private final Map<String, JournalEntry> entries = new LinkedHashMap<>();
@@ -27,6 +32,7 @@ public final class FakeJournal implements Journal {
     private JournalException full;
     private boolean holding;
     private Runnable atAccept = () -> {};
+    private Reading atUnfinished = () -> {};
 
     /** From now on nothing can be written or read; null: it can again. */
     public synchronized void fail(JournalException e) {
@@ -58,6 +64,11 @@ public final class FakeJournal implements Journal {
     /** Runs something whenever announcements are about to be written. */
     public synchronized void atAccept(Runnable r) {
         atAccept = r;
+    }
+
+    /** Runs something whenever what waits has been read, before it is told; it may fail. */
+    public synchronized void atUnfinished(Reading r) {
+        atUnfinished = r;
     }
 
     /** How many changes are held back. */
@@ -120,9 +131,17 @@ public final class FakeJournal implements Journal {
     }
 
     @Override
-    public synchronized List<JournalEntry> unfinished() throws JournalException {
-        check();
-        return entries.values().stream().filter(e -> !e.status().state().isFinal()).toList();
+    public List<JournalEntry> unfinished() throws JournalException {
+        List<JournalEntry> all;
+        Reading then;
+        synchronized (this) {
+            check();
+            all = entries.values().stream().filter(e -> !e.status().state().isFinal()).toList();
+            then = atUnfinished;
+        }
+        // Others write meanwhile.
+        then.run();
+        return all;
     }
 
     @Override

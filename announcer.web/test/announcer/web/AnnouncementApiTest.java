@@ -3,6 +3,7 @@ package announcer.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import announcer.api.AnnouncementState;
 import announcer.api.Chime;
+import announcer.api.JournalStatus;
 import announcer.api.Keys;
 import announcer.api.Markup;
 import announcer.api.Priority;
@@ -45,6 +47,20 @@ class AnnouncementApiTest {
     @AfterEach
     void stop() throws Exception {
         server.close();
+    }
+
+    @Test
+    void one_that_cannot_be_looked_up_is_not_said_to_be_unknown() throws Exception {
+        server.postJson("{\"text\": \"Number 42\"}");
+        server.announcer.unreadable = new IOException("the disk is broken");
+        assertThat(server.get("announcements/a1").status()).isEqualTo(200);
+        Answer answer = server.get("announcements/a2").isProblem(503, "journal-unreadable");
+        assertThat(answer.string("detail")).isEqualTo("the disk is broken");
+        assertThat(answer.header("Retry-After")).isNotNull();
+        server.bare("DELETE", "announcements/a2").isProblem(503, "journal-unreadable");
+        server.json("POST", "announcements/a2/move", "{\"place\": 0}").isProblem(503, "journal-unreadable");
+        server.announcer.journal = Optional.of(new JournalStatus(7, 4096, Optional.empty()));
+        server.get("announcements?before=a2").isProblem(503, "journal-unreadable");
     }
 
     @Test

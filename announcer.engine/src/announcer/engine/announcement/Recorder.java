@@ -56,6 +56,10 @@ public final class Recorder implements AnnouncementObserver {
     /** Whether {@link #again} is due; guarded by this. */
     private boolean writing;
     private volatile Journal journal;
+    /** The journal whose unfinished announcements are known here; null: none is. */
+    private volatile Journal ordered;
+    /** What {@link #known} held when the journal came: whether it, too, knows those is not known yet. Set under the lock. */
+    private volatile Set<String> formerlyKnown = Set.of();
     private volatile CountDownLatch inOrder = new CountDownLatch(0);
     private volatile Optional<String> problem = Optional.empty();
     private volatile boolean stopping;
@@ -113,8 +117,13 @@ public final class Recorder implements AnnouncementObserver {
     /** A journal comes: from now on it is written, and what it missed is handed over. */
     public void comes(Journal next) {
         CountDownLatch gate = new CountDownLatch(1);
-        inOrder = gate;
-        journal = next;
+        synchronized (this) {
+            inOrder = gate;
+            ordered = null;
+            // Before it can be written, so that nothing of it is taken for the former one's.
+            formerlyKnown = Set.copyOf(known);
+            journal = next;
+        }
         later(() -> handOver(next, gate), Duration.ZERO);
     }
 
@@ -122,6 +131,7 @@ public final class Recorder implements AnnouncementObserver {
     public void goes(Journal former) {
         if (journal == former) {
             journal = null;
+            ordered = null;
             inOrder.countDown();
             if (!stopping) {
                 LOG.warn("the journal is gone: until it is back, announcements are kept in memory only");
@@ -167,13 +177,20 @@ public final class Recorder implements AnnouncementObserver {
             return;
         }
         try {
+            // Before it is read, too: what has its outcome meanwhile is not here any more, and in the answer yet.
+            Set<String> here = here(live.get());
             List<JournalEntry> unfinished = j.unfinished();
             List<Accepted> all = live.get();
+            here.addAll(here(all));
             // First of all: that needs no room on the disk.
-            List<JournalEntry> strangers = strangers(unfinished, all);
-            strangers.forEach(e -> known.add(e.status().id()));
+            List<JournalEntry> strangers = strangers(unfinished, here);
+            if (!take(j, unfinished, strangers)) {
+                // Another has come, which is asked next.
+                return;
+            }
             restore.accept(strangers);
-            int told = tell(j, all.stream().filter(a -> !a.present().state().isFinal()).toList());
+            ordered = j;
+            int told = tell(j, all.stream().filter(a -> !a.present().state().isFinal()).toList(), outcomes(unfinished, all));
             if (clear(HAND_OVER)) {
                 LOG.info("the journal is told again what becomes of announcements");
             }
@@ -200,29 +217,59 @@ public final class Recorder implements AnnouncementObserver {
         later(() -> handOver(j, gate), AGAIN);
     }
 
-    private List<JournalEntry> strangers(List<JournalEntry> unfinished, List<Accepted> all) {
+    /** The ids of all that the engine knows. */
+    private Set<String> here(List<Accepted> all) {
         Set<String> here = new HashSet<>();
         all.forEach(a -> here.add(a.id()));
         notTakenUp.get().forEach(e -> here.add(e.status().id()));
+        return here;
+    }
+
+    private List<JournalEntry> strangers(List<JournalEntry> unfinished, Set<String> here) {
         return unfinished.stream().filter(e -> !here.contains(e.status().id()))
                 .filter(e -> !isOurs.test(e.status().id()) && !isMissed(e.status().id())).toList();
     }
 
+    /** From now on the journal is told of those alone that it knows, and not another; false when it is not the present one any more. */
+    private synchronized boolean take(Journal j, List<JournalEntry> unfinished, List<JournalEntry> strangers) {
+        if (journal != j) {
+            return false;
+        }
+        Set<String> unknown = new HashSet<>(formerlyKnown);
+        unfinished.forEach(e -> unknown.remove(e.status().id()));
+        known.removeAll(unknown);
+        formerlyKnown = Set.of();
+        strangers.forEach(e -> known.add(e.status().id()));
+        return true;
+    }
+
+    /** Outcomes of what the journal takes for unfinished: another was told of them, or it was begun with what could be read of a damaged one. */
+    private static List<JournalEntry> outcomes(List<JournalEntry> unfinished, List<Accepted> all) {
+        Set<String> ids = new HashSet<>();
+        unfinished.forEach(e -> ids.add(e.status().id()));
+        return all.stream().filter(a -> ids.contains(a.id()) && a.present().state().isFinal())
+                .map(a -> new JournalEntry(a.present(), a.expires())).toList();
+    }
+
     /** Tells it of those, and of outcomes that it missed. Returns how many that were. */
-    private int tell(Journal j, List<Accepted> ours) throws JournalException {
+    private int tell(Journal j, List<Accepted> ours, List<JournalEntry> outcomes) throws JournalException {
         // From now on their outcomes are missed until the journal has them: one that overtook this would be undone by it.
         synchronized (this) {
             ours.forEach(a -> known.remove(a.id()));
         }
         List<AnnouncementStatus> was = ours.stream().map(Accepted::present).toList();
         List<JournalEntry> news = new ArrayList<>(missed());
-        news.addAll(notTakenUp.get());
+        news.addAll(outcomes);
+        List<JournalEntry> waiting = notTakenUp.get();
+        news.addAll(waiting);
         for (int i = 0; i < ours.size(); i++) {
             if (!was.get(i).state().isFinal()) {
                 news.add(new JournalEntry(was.get(i), ours.get(i).expires()));
             }
         }
         j.acceptAll(news);
+        // As below: an outcome that has come meanwhile is missed then.
+        waiting.forEach(e -> known.add(e.status().id()));
         for (int i = 0; i < ours.size(); i++) {
             if (!was.get(i).state().isFinal()) {
                 isKnown(ours.get(i));
@@ -346,8 +393,8 @@ public final class Recorder implements AnnouncementObserver {
         }
     }
 
-    /** Waits until what the journal has is put in order, for some seconds at most. */
-    public void awaitOrder() {
+    /** Waits until what the journal has is put in order, for some seconds at most; whether what waits in it is known then. */
+    public boolean awaitOrder() {
         try {
             if (!inOrder.await(ORDER_SECONDS, TimeUnit.SECONDS)) {
                 LOG.debug("the journal takes long to say what waits");
@@ -355,6 +402,8 @@ public final class Recorder implements AnnouncementObserver {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        Journal j = journal;
+        return j == null || j == ordered;
     }
 
     /** One that was made durable could not be accepted after all. Returns when it is forgotten: who is refused may submit it again. */
@@ -452,10 +501,11 @@ public final class Recorder implements AnnouncementObserver {
         }), AGAIN);
     }
 
-    /** Empty: no journal knows it, so that the next one is told of it. Under the lock, so that {@link #tell} comes before it or after. */
+    /** Empty: no journal is known to know it, so that it, or the next one, is told of it. Under the lock, so that {@link #tell} comes before it or after. */
     private synchronized Optional<CompletionStage<Void>> write(JournalEntry entry) {
         Journal j = journal;
-        if (j != null && known.contains(entry.status().id())) {
+        String id = entry.status().id();
+        if (j != null && known.contains(id) && !formerlyKnown.contains(id)) {
             return Optional.of(j.changed(entry.status()));
         }
         miss(entry);

@@ -13,9 +13,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import announcer.api.Announcement;
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
@@ -50,7 +47,6 @@ import announcer.engine.voice.VoiceCatalog;
 
 /** Validates requests, accepts them, and remembers what was accepted. Any thread. */
 public final class AdmissionService {
-    private static final Logger LOG = LoggerFactory.getLogger(AdmissionService.class);
     /** Announcements with an outcome that are remembered. */
     private static final int REMEMBERED = 10_000;
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
@@ -133,8 +129,10 @@ public final class AdmissionService {
             return Optional.empty();
         }
         Optional<Announcement> here = findHere(found.get().id());
-        // One that has no outcome and is not here was refused, and the journal is about to forget it.
-        return here.isPresent() || !found.get().state().isFinal() ? here : found.map(StoredAnnouncement::new);
+        // One of this start that has no outcome and is not here was refused, and the journal is about to forget it. One from before the
+        // start waits until it can be taken up.
+        boolean refused = !found.get().state().isFinal() && found.get().id().startsWith(idPrefix);
+        return here.isPresent() || refused ? here : found.map(StoredAnnouncement::new);
     }
 
     private static RejectedException notDurable(JournalException e) {
@@ -443,8 +441,14 @@ public final class AdmissionService {
         }
     }
 
-    public Optional<Announcement> find(String id) {
-        return findHere(id).or(() -> findInJournal(id));
+    /**
+     * The announcement with this id.
+     *
+     * @throws IOException when it is not remembered, and the journal cannot be read
+     */
+    public Optional<Announcement> find(String id) throws IOException {
+        Optional<Announcement> here = findHere(id);
+        return here.isPresent() ? here : findInJournal(id);
     }
 
     private Optional<Announcement> findHere(String id) {
@@ -465,19 +469,30 @@ public final class AdmissionService {
         return whole.parts().stream().filter(p -> p.id().equals(id)).findFirst();
     }
 
-    private Optional<Announcement> findInJournal(String id) {
-        try {
-            Optional<Journal> journal = recorder.present();
-            if (journal.isEmpty()) {
-                return Optional.empty();
-            }
-            Optional<String> whole = AnnouncementStatus.wholeId(id);
-            Optional<AnnouncementStatus> found = journal.get().find(whole.orElse(id));
-            return (whole.isEmpty() ? found : found.flatMap(s -> partOf(s, id))).map(StoredAnnouncement::new);
-        } catch (JournalException e) {
-            LOG.warn("announcement {} may be in the journal, which cannot be read: {}", id, e.getMessage());
+    private Optional<Announcement> findInJournal(String id) throws IOException {
+        Optional<Journal> journal = recorder.present();
+        if (journal.isEmpty()) {
             return Optional.empty();
         }
+        // What waits is here from then on.
+        boolean inOrder = recorder.awaitOrder();
+        Optional<Announcement> here = findHere(id);
+        if (here.isPresent()) {
+            return here;
+        }
+        Optional<String> whole = AnnouncementStatus.wholeId(id);
+        Optional<AnnouncementStatus> found;
+        try {
+            found = journal.get().find(whole.orElse(id));
+        } catch (JournalException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        if (!inOrder && found.filter(s -> !s.state().isFinal()).isPresent()) {
+            // It may be spoken, and what is answered now could neither be withdrawn nor be followed.
+            throw new IOException(
+                    "announcement " + id + " waits in the journal, and has not been taken up yet; try again in a few seconds");
+        }
+        return (whole.isEmpty() ? found : found.flatMap(s -> partOf(s, id))).map(StoredAnnouncement::new);
     }
 
     /** Moves one that waits to another place in its channel's queue, or in all its channels' queues; false when it does not wait. */

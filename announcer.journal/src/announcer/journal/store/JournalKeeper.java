@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -175,10 +176,10 @@ public final class JournalKeeper {
             Sqlite.nativeFolder(natives, folder);
             StoredJournal opened = new StoredJournal(file, wall, clock, retention, this::notice);
             Optional<String> damage = keep(opened);
-            return damage.isEmpty() ? damage : setAside(file, damage.get(), !opened.isHandedOver());
+            return damage.isEmpty() ? damage : setAside(file, damage.get(), opened.refused());
         } catch (JournalException e) {
             if (StoredJournal.isDamaged(e)) {
-                return setAside(file, e.getMessage(), true);
+                return setAside(file, e.getMessage(), Set.of());
             }
             return e.isFull() || room.getAsLong() < LITTLE ? keepFull(file, e) : Optional.of(e.getMessage());
         } catch (IOException e) {
@@ -257,10 +258,9 @@ public final class JournalKeeper {
     }
 
     /** Returns why no other can be begun yet; empty when one can be. */
-    private Optional<String> setAside(Path file, String why, boolean salvage) {
-        if (salvage) {
-            salvaged.from(file);
-        }
+    private Optional<String> setAside(Path file, String why, Set<String> refused) {
+        // Also of what was handed over: the engine may have gone since, and one that is there leaves out what it knows.
+        salvaged.from(file, refused);
         Path aside = DamagedFile.aside(file, wall.instant());
         try {
             // The write-ahead log goes first: if this process is killed in between, it must not meet the next store.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,21 +32,25 @@ final class Salvage {
         return found.size();
     }
 
-    /** Reads what can be read. */
-    void from(Path file) {
+    /**
+     * Reads what can be read.
+     *
+     * @param leftOut what was refused, and is in it yet
+     */
+    void from(Path file, Set<String> leftOut) {
         try (Connection c = Sqlite.reader(file)) {
-            WAYS.forEach(way -> read(c, way));
+            WAYS.forEach(way -> read(c, way, leftOut));
         } catch (SQLException e) {
             LOG.debug("nothing can be read of {}", file, e);
         }
     }
 
-    private void read(Connection c, String way) {
+    private void read(Connection c, String way, Set<String> leftOut) {
         try (Statement s = c.createStatement(); ResultSet rows = s.executeQuery(way)) {
             while (rows.next()) {
                 try {
                     JournalEntry e = Rows.read(rows);
-                    if (!e.status().state().isFinal()) {
+                    if (!e.status().state().isFinal() && !leftOut.contains(e.status().id())) {
                         found.putIfAbsent(e.status().id(), e);
                     }
                 } catch (RuntimeException e) {

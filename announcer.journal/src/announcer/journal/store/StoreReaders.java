@@ -88,6 +88,8 @@ final class StoreReaders {
     private final Supplier<Set<String>> hidden;
     private final BiConsumer<String, RuntimeException> unreadable;
     private final Turns lookUps = new Turns(4, LOOK_UP_SECONDS, "read");
+    /** Whoever puts in order what waits must not wait for all who ask what has become of it: after a start they come at once. */
+    private final Turns unfinished = new Turns(1, LOOK_UP_SECONDS, "asked what waits");
     private final Turns searches = new Turns(2, 2, "searched");
     /** A search for a text looks at row after row: of those there is one, so that a core is left. */
     private final Turns texts = new Turns(1, 2, "searched for a text");
@@ -106,45 +108,36 @@ final class StoreReaders {
     }
 
     List<JournalEntry> unfinished() throws SQLException, JournalException {
-        return lookUp(new Question(SELECT + " WHERE ended IS NULL ORDER BY n", List.of(), Integer.MAX_VALUE, UNFINISHED_SECONDS));
+        return ask(unfinished, new Question(SELECT + " WHERE ended IS NULL ORDER BY n", List.of(), Integer.MAX_VALUE, UNFINISHED_SECONDS));
     }
 
     Optional<JournalEntry> find(String id) throws SQLException, JournalException {
-        return lookUp(new Question(SELECT + " WHERE id = ?", List.of(id), 1, LOOK_UP_SECONDS)).stream().findFirst();
+        return ask(lookUps, new Question(SELECT + " WHERE id = ?", List.of(id), 1, LOOK_UP_SECONDS)).stream().findFirst();
     }
 
     Optional<JournalEntry> findByKey(String key, long since) throws SQLException, JournalException {
-        return lookUp(new Question(SELECT + " WHERE idempotency = ? AND submitted >= ? ORDER BY n DESC", List.of(key, since), 1,
+        return ask(lookUps, new Question(SELECT + " WHERE idempotency = ? AND submitted >= ? ORDER BY n DESC", List.of(key, since), 1,
                 LOOK_UP_SECONDS)).stream().findFirst();
     }
 
-    private List<JournalEntry> lookUp(Question q) throws SQLException, JournalException {
-        lookUps.take();
+    private List<JournalEntry> ask(Turns turns, Question q) throws SQLException, JournalException {
+        turns.take();
         try {
             return ask(q);
         } finally {
-            lookUps.giveBack();
+            turns.giveBack();
         }
     }
 
     List<JournalEntry> search(HistoryQuery q) throws SQLException, JournalException {
         if (q.text().isEmpty()) {
-            return search(question(q));
+            return ask(searches, question(q));
         }
         texts.take();
         try {
-            return search(question(q));
+            return ask(searches, question(q));
         } finally {
             texts.giveBack();
-        }
-    }
-
-    private List<JournalEntry> search(Question q) throws SQLException, JournalException {
-        searches.take();
-        try {
-            return ask(q);
-        } finally {
-            searches.giveBack();
         }
     }
 
@@ -268,6 +261,7 @@ final class StoreReaders {
         closed = true;
         try {
             // Whoever is not done by then closes its connection itself, and whoever comes then finds it closed.
+            unfinished.awaitAll();
             lookUps.awaitAll();
             searches.awaitAll();
         } catch (InterruptedException e) {

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,8 +78,9 @@ public final class StoredJournal implements Journal {
     private final Map<String, String> unreadable = new ConcurrentHashMap<>();
     private volatile boolean closing;
     private volatile boolean ended;
-    private volatile boolean handedOver;
     private volatile Optional<String> failure = Optional.empty();
+    /** Whether what failed was new, which needs more room than what becomes of the known. For the thread that writes. */
+    private boolean refusing;
     private volatile Optional<String> damage = Optional.empty();
     /** Since when the writer is at what it does, in nanoseconds of the clock; null while it waits. */
     private volatile Long busySince;
@@ -125,9 +127,9 @@ public final class StoredJournal implements Journal {
         return e.getCause() instanceof SQLException s && StoreFault.isDamage(s);
     }
 
-    /** Whether its user has been told what has no outcome. */
-    boolean isHandedOver() {
-        return handedOver;
+    /** What was given up and may be in the store yet. */
+    Set<String> refused() {
+        return forgotten.entrySet().stream().filter(e -> e.getValue().getAsBoolean()).map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
     static JournalException stopped() {
@@ -193,9 +195,10 @@ public final class StoredJournal implements Journal {
     private void write(List<Write> batch) {
         JournalException e = attempt(batch);
         if (e == null) {
-            if (failure.isPresent()) {
+            if (failure.isPresent() && batch.stream().anyMatch(w -> refusing ? w.accepts : w.writes)) {
                 LOG.info("the journal {} is written again", file);
                 failure = Optional.empty();
+                refusing = false;
                 forgotten.forEach(this::forget);
             }
             batch.forEach(w -> w.done.complete(null));
@@ -205,6 +208,7 @@ public final class StoredJournal implements Journal {
             LOG.error("{}", e.getMessage(), e.getCause());
         }
         failure = Optional.of(e.getMessage());
+        refusing = refusing || batch.stream().anyMatch(w -> w.accepts);
         List<Write> others = batch.stream().filter(w -> !w.accepts).toList();
         batch.stream().filter(w -> w.accepts || others.size() == batch.size()).forEach(w -> w.done.completeExceptionally(e));
         if (others.size() < batch.size() && !others.isEmpty()) {
@@ -244,7 +248,7 @@ public final class StoredJournal implements Journal {
         if (StoreFault.isDamage(e)) {
             damage = Optional.of(told.getMessage());
             // Wakes the thread, if it was another that found it.
-            waiting.add(new Write(false, s -> {}));
+            waiting.add(Write.nothing());
         }
         return told;
     }
@@ -299,12 +303,12 @@ public final class StoredJournal implements Journal {
     public void close() {
         closing = true;
         // Wakes the thread.
-        waiting.add(new Write(false, s -> {}));
+        waiting.add(Write.nothing());
     }
 
     /** Has it look at the retention soon: it has changed. */
     public void retentionChanged() {
-        waiting.add(new Write(false, s -> tidied = null));
+        waiting.add(new Write(false, false, s -> tidied = null));
     }
 
     private void put(Write w) {
@@ -343,7 +347,7 @@ public final class StoredJournal implements Journal {
     @Override
     public void acceptAll(List<JournalEntry> entries) throws JournalException {
         List<JournalEntry> all = List.copyOf(entries);
-        Write w = new Write(true, s -> {
+        Write w = all.isEmpty() ? Write.nothing() : new Write(true, s -> {
             for (JournalEntry e : all) {
                 s.insert(e);
             }
@@ -422,7 +426,7 @@ public final class StoredJournal implements Journal {
     @Override
     public List<JournalEntry> unfinished() throws JournalException {
         // An outcome that still waits to be written must not be missing in the answer: it would be spoken once more.
-        Write before = new Write(false, s -> {});
+        Write before = Write.nothing();
         put(before);
         try {
             await(before, patience.several());
@@ -433,9 +437,7 @@ public final class StoredJournal implements Journal {
             // What was written before has failed too, and whoever wrote it knows.
             LOG.debug("the journal is read although it cannot be written", e);
         }
-        List<JournalEntry> all = read(readers::unfinished);
-        handedOver = true;
-        return all;
+        return read(readers::unfinished);
     }
 
     @Override

@@ -293,6 +293,114 @@ class StoredJournalTest extends JournalContract {
     }
 
     @Test
+    void whatWaitsInAStoreThatIsDamagedMeanwhileIsTakenOverForTheNextEngine() throws Exception {
+        many("n", 500, NOON);
+        JournalEntry first = entry("waits-1");
+        journal.accept(first);
+        // All is in the file then.
+        reopen();
+        assertThat(journal.unfinished()).as("by the first engine").containsExactly(first);
+        int root;
+        try (Connection c = Sqlite.writer(file()); Statement s = c.createStatement()) {
+            root = Integer.parseInt(word(s, "SELECT rootpage FROM sqlite_master WHERE name = 'announcement_unfinished'"));
+        }
+        try (var raw = new java.io.RandomAccessFile(file().toFile(), "rw")) {
+            raw.seek((root - 1) * 4096L);
+            raw.write(new byte[4096]);
+        }
+        // What was read before is read anew, for something has been written.
+        many("m", 1, NOON);
+        Journal damaged = journal;
+        assertThatThrownBy(damaged::unfinished).as("by the next one").isInstanceOf(JournalException.class).hasMessageContaining("damaged");
+        assertThat(offers.poll(10, TimeUnit.SECONDS)).as("the damaged one goes").isEmpty();
+        journal = offers.poll(10, TimeUnit.SECONDS).orElseThrow();
+        assertThat(journal.unfinished()).containsExactly(first);
+    }
+
+    @Test
+    void whatWasRefusedIsNotTakenOverFromADamagedStore() throws Exception {
+        Duration little = Duration.ofMillis(100);
+        impatient(new StoredJournal.Patience(little, little, Duration.ofDays(1)), () -> retention, j -> {
+            j.accept(entry("a"));
+            try (Connection other = Sqlite.writer(file()); Statement s = other.createStatement()) {
+                s.execute("CREATE TRIGGER stays BEFORE DELETE ON announcement BEGIN SELECT RAISE(ABORT, 'it stays'); END");
+                // The writer waits for it, in the middle of its transaction: what is refused meanwhile is written in the end.
+                s.execute("BEGIN IMMEDIATE");
+                assertThatThrownBy(() -> j.accept(entry("b"))).hasMessageContaining("has not answered");
+                s.execute("COMMIT");
+            }
+            until("it cannot be deleted", () -> j.status().problem().filter(p -> p.contains("it stays")).isPresent());
+            assertThat(j.refused()).containsExactly("b");
+            Salvage salvage = new Salvage();
+            salvage.from(file(), j.refused());
+            assertThat(salvage.count()).as("of two that have no outcome").isEqualTo(1);
+            try (Connection other = Sqlite.writer(file()); Statement s = other.createStatement()) {
+                s.execute("DROP TRIGGER stays");
+            }
+        });
+    }
+
+    @Test
+    void aProblemStaysUntilWhatWasRefusedIsWrittenAgain() throws Exception {
+        journal.accept(entry("a"));
+        try (Connection c = Sqlite.writer(file()); Statement s = c.createStatement()) {
+            // What has become of those that are known finds room, and what is new does not.
+            s.execute("CREATE TRIGGER no_room BEFORE INSERT ON announcement BEGIN SELECT RAISE(ABORT, 'no room'); END");
+        }
+        assertThatThrownBy(() -> journal.accept(entry("b"))).isInstanceOf(JournalException.class).hasMessageContaining("no room");
+        assertThat(journal.status().problem().orElseThrow()).contains("no room");
+        journal.unfinished();
+        assertThat(journal.status().problem()).as("what writes nothing").isPresent();
+        journal.acceptAll(List.of());
+        assertThat(journal.status().problem()).as("what writes nothing").isPresent();
+        AnnouncementStatus spoken = status("a", Request.of("Number a"), AnnouncementState.SPOKEN, NOON);
+        journal.changed(spoken).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        assertThat(journal.find("a")).contains(spoken);
+        assertThat(journal.status().problem()).as("what needs no room").isPresent();
+        try (Connection c = Sqlite.writer(file()); Statement s = c.createStatement()) {
+            s.execute("DROP TRIGGER no_room");
+        }
+        journal.accept(entry("b"));
+        assertThat(journal.status().problem()).isEmpty();
+    }
+
+    @Test
+    void whoAsksWhatWaitsWaitsForNoLookUp() throws Exception {
+        journal.accept(entry("a"));
+        CountDownLatch looking = new CountDownLatch(4);
+        CountDownLatch free = new CountDownLatch(1);
+        StoreReaders busy = new StoreReaders(file(), Sqlite::reader, () -> {
+            if (Thread.currentThread().getName().equals("looker")) {
+                looking.countDown();
+                try {
+                    free.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+            return Set.of();
+        }, (id, e) -> {});
+        List<Thread> lookers = IntStream.range(0, 4).mapToObj(i -> new Thread(() -> {
+            try {
+                busy.find("a");
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        }, "looker")).toList();
+        lookers.forEach(Thread::start);
+        looking.await();
+        try {
+            assertThat(busy.unfinished()).hasSize(1);
+        } finally {
+            free.countDown();
+            for (Thread t : lookers) {
+                t.join(10_000);
+            }
+            busy.close();
+        }
+    }
+
+    @Test
     void aRowThatCannotBeReadIsPassedOver() throws Exception {
         for (String id : List.of("a", "b", "c", "d")) {
             journal.accept(entry(id, Request.of("x").withKeys(Keys.NONE.withIdempotency(id)), NOON));

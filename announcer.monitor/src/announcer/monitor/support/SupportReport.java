@@ -102,10 +102,16 @@ final class SupportReport {
 
     private String withoutText(String line) {
         Matcher m = ANNOUNCEMENT.matcher(line);
-        return m.find()
-                ? sampler.announcer().flatMap(a -> a.find(m.group(1)))
-                        .map(a -> line.replace(a.status().request().text(), StateJson.THE_TEXT)).orElse(line)
-                : line;
+        Optional<Announcer> announcer = sampler.announcer();
+        if (!m.find() || announcer.isEmpty()) {
+            return line;
+        }
+        try {
+            return announcer.get().find(m.group(1)).map(a -> line.replace(a.status().request().text(), StateJson.THE_TEXT)).orElse(line);
+        } catch (IOException e) {
+            // It may quote a text that is not known now.
+            return line.substring(0, m.end()) + "...";
+        }
     }
 
     private static void add(JsonObject report, String name, Section section) {

@@ -2,6 +2,7 @@ package announcer.monitor.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,16 @@ class SupportReportTest {
                 .isEqualTo("no sound for \"(the text)\"");
         assertThat(report.getAsJsonArray("log")).hasSize(2);
         assertThat(report.get("metrics").toString()).contains("announcer_up 1.0");
+    }
+
+    @Test
+    void the_log_quotes_no_text_that_is_not_known_now(@TempDir Path home) throws Exception {
+        Files.createDirectories(home.resolve("logs"));
+        Files.writeString(home.resolve("logs/announcer.log"),
+                "WARN announcer.engine: announcement a1 on main FAILED: no sound for \"my private words\"\n", StandardCharsets.UTF_8);
+        engine.unreadable = new IOException("the disk is broken");
+        JsonObject report = report(home);
+        assertThat(report.getAsJsonArray("log").get(0).getAsString()).isEqualTo("WARN announcer.engine: announcement a1 on ...");
     }
 
     @Test

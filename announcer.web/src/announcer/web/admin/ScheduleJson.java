@@ -1,9 +1,13 @@
 package announcer.web.admin;
 
+import java.io.IOException;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -22,6 +26,8 @@ import announcer.lib.json.JsonValues;
 
 /** Schedules as JSON. What is a setting has the name and the value that it has in the configuration, so that an answer can be sent back. */
 final class ScheduleJson {
+    private static final Logger LOG = LoggerFactory.getLogger(ScheduleJson.class);
+
     /** What no setting is. */
     static final Set<String> READ_ONLY = Set.of("pid", "timeZoneInForce", "done", "next", "last", "problem");
 
@@ -88,8 +94,18 @@ final class ScheduleJson {
         return json;
     }
 
+    /** Empty also when the journal cannot be read: the run is shown without. */
+    private static Optional<AnnouncementStatus> status(Announcer engine, String id) {
+        try {
+            return engine.find(id).map(Announcement::status);
+        } catch (IOException e) {
+            LOG.debug("what has become of announcement {} is not known now", id, e);
+            return Optional.empty();
+        }
+    }
+
     private static JsonObject run(ScheduleRun run, Optional<Announcer> engine) {
-        Optional<AnnouncementStatus> status = run.announcement().flatMap(id -> engine.flatMap(e -> e.find(id))).map(Announcement::status);
+        Optional<AnnouncementStatus> status = run.announcement().flatMap(id -> engine.flatMap(e -> status(e, id)));
         JsonObject json = new JsonObject();
         json.addProperty("due", run.due().toString());
         json.addProperty("decided", run.decided().toString());

@@ -35,11 +35,7 @@ record AnnouncementPage(List<AnnouncementStatus> announcements, Optional<String>
     private static AnnouncementPage ofJournal(Announcer announcer, AnnouncementSearch search) throws Problem {
         Optional<AnnouncementStatus> before = Optional.empty();
         if (search.before().isPresent()) {
-            String id = search.before().get();
-            before = announcer.find(id).map(Announcement::status);
-            if (before.isEmpty()) {
-                throw Problem.unknownAnnouncement(id);
-            }
+            before = Optional.of(find(announcer, search.before().get()).status());
         }
         // One more than asked for tells whether there is a next page. Of the largest there may be one that is empty.
         int asked = Math.min(search.limit() + 1, HistoryQuery.MOST);
@@ -58,6 +54,15 @@ record AnnouncementPage(List<AnnouncementStatus> announcements, Optional<String>
         // Some may have changed since they were found.
         return new AnnouncementPage(page.stream().filter(search::matches).toList(),
                 more ? Optional.of(page.get(page.size() - 1).id()) : Optional.empty());
+    }
+
+    /** The announcement with this id: whoever is told that there is none may submit it once more. */
+    static Announcement find(Announcer announcer, String id) throws Problem {
+        try {
+            return announcer.find(id).orElseThrow(() -> Problem.unknownAnnouncement(id));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
     }
 
     static Problem unreadable(IOException e) {

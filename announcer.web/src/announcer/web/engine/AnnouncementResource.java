@@ -208,6 +208,6 @@ public final class AnnouncementResource {
     }
 
     private Announcement find(String id) throws Problem {
-        return engine.get().find(id).orElseThrow(() -> Problem.unknownAnnouncement(id));
+        return AnnouncementPage.find(engine.get(), id);
     }
 }

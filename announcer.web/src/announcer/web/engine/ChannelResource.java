@@ -3,6 +3,9 @@ package announcer.web.engine;
 import java.io.IOException;
 import java.util.List;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
@@ -16,6 +19,8 @@ import announcer.web.http.Problem;
 
 /** {@code /api/channels}: the state of channels, their pushes and their queues. */
 public final class ChannelResource {
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelResource.class);
+
     private final ServiceLookup<Announcer> engine;
     private final ProductInfo product;
 
@@ -70,12 +75,21 @@ public final class ChannelResource {
         exchange.query(List.of());
         Announcer announcer = engine.get();
         ChannelStatus channel = find(announcer, exchange.id());
-        long cancelled = channel.queued().stream().flatMap(waiting -> announcer.find(waiting.id()).stream())
-                .filter(announcement -> announcement.cancel("cancelled over the HTTP API, with all that waited")).count();
+        long cancelled = channel.queued().stream().filter(waiting -> cancel(announcer, waiting.id())).count();
         exchange.audit("queue clear", channel.id());
         JsonObject json = new JsonObject();
         json.addProperty("cancelled", cancelled);
         exchange.answer(200, json);
+    }
+
+    /** What waits is remembered: one that only the journal may know has its outcome meanwhile. */
+    private static boolean cancel(Announcer announcer, String id) {
+        try {
+            return announcer.find(id).filter(a -> a.cancel("cancelled over the HTTP API, with all that waited")).isPresent();
+        } catch (IOException e) {
+            LOG.debug("announcement {} does not wait any more", id, e);
+            return false;
+        }
     }
 
     /** Returns the channel with this id. */
