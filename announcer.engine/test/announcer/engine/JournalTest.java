@@ -152,6 +152,42 @@ class JournalTest {
     }
 
     @Test
+    void an_outcome_that_cannot_be_written_at_once_is_told_when_it_is_durable() throws Exception {
+        Rig rig = withJournal(Duration.ZERO);
+        rig.engine.recorder().patience(Duration.ofMinutes(10));
+        rig.pipe.readerComes();
+        Announcement a = rig.say("aa");
+        rig.until(() -> state(a) == AnnouncementState.SPEAKING);
+        journal.fail(new JournalException("the disk is full", true, null));
+        rig.run(Duration.ofSeconds(3));
+        assertThat(rig.framesOf(1000)).isEqualTo(20);
+        assertThat(state(a)).isEqualTo(AnnouncementState.SPEAKING);
+        journal.fail(null);
+        assertThat(a.done().toCompletableFuture().get(30, TimeUnit.SECONDS).state()).isEqualTo(AnnouncementState.SPOKEN);
+        assertThat(stored(a)).isEqualTo(AnnouncementState.SPOKEN);
+    }
+
+    @Test
+    void an_outcome_that_cannot_be_written_for_long_is_told_all_the_same() throws Exception {
+        Rig rig = withJournal(Duration.ZERO);
+        rig.engine.recorder().patience(Duration.ofSeconds(1));
+        rig.pipe.readerComes();
+        Announcement a = rig.say("aa");
+        rig.until(() -> state(a) == AnnouncementState.SPEAKING);
+        journal.fail(new JournalException("the disk is full", true, null));
+        rig.run(Duration.ofSeconds(3));
+        assertThat(a.done().toCompletableFuture().get(30, TimeUnit.SECONDS).state()).isEqualTo(AnnouncementState.SPOKEN);
+        journal.fail(null);
+        rig.settle(() -> {
+            try {
+                return stored(a) == AnnouncementState.SPOKEN;
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    @Test
     void one_that_a_full_queue_refuses_is_not_in_the_journal() throws Exception {
         Rig rig = withJournal(Duration.ZERO);
         for (int i = 0; i < 5; i++) {

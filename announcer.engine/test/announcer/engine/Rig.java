@@ -169,6 +169,8 @@ public final class Rig implements AutoCloseable {
         shared = engine.shared();
         previews = engine.previews();
         admission = engine.admission();
+        // Tests that want outcomes to wait for the disk say so.
+        engine.recorder().patience(Duration.ZERO);
         events.start();
         engine.channelListeners().bind(services.register(channelListener, "test", "rig", 0));
         engine.transports().add(services.register((MediaTransport) r -> (MediaPipe) pipe, MediaTransport.TYPE, "fake", 0));

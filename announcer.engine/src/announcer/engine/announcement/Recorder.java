@@ -41,6 +41,9 @@ public final class Recorder implements AnnouncementObserver {
     /** Outcomes of announcements that no journal knows, kept for the next one. */
     private static final int BOUND = 10_000;
     private static final Duration AGAIN = Duration.ofSeconds(5);
+    /** The same while outcomes wait to be told. */
+    private static final Duration SOON = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** How problems begin, by their kind. */
     private static final String OUTCOMES = "outcomes are not durable: ";
     private static final String HAND_OVER = "what waited before the start may not be known, and what is accepted not be durable: ";
@@ -53,8 +56,11 @@ public final class Recorder implements AnnouncementObserver {
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     /** Outcomes that no journal has taken yet, in order; guarded by this. */
     private final Map<String, JournalEntry> missed = new LinkedHashMap<>();
+    /** Those of them that nobody has been told yet, by id: what is told must not be spoken again after a kill; guarded by this. */
+    private final Map<String, Untold> untold = new LinkedHashMap<>();
     /** Whether {@link #again} is due; guarded by this. */
     private boolean writing;
+    private volatile int tries = (int) PATIENCE.dividedBy(SOON);
     private volatile Journal journal;
     /** The journal whose unfinished announcements are known here; null: none is. */
     private volatile Journal ordered;
@@ -67,6 +73,14 @@ public final class Recorder implements AnnouncementObserver {
     private Supplier<List<Accepted>> live = List::of;
     private Supplier<List<JournalEntry>> notTakenUp = List::of;
     private Consumer<List<JournalEntry>> restore = all -> {};
+
+    /**
+     * An outcome that could not be written.
+     *
+     * @param visible has it told
+     * @param tries how often it is still tried to be written before that
+     */
+    private record Untold(Runnable visible, int tries) {}
 
     /** @param listeners who is told what is durable */
     public Recorder(AnnouncementObserver listeners) {
@@ -96,6 +110,11 @@ public final class Recorder implements AnnouncementObserver {
         live = accepted;
         notTakenUp = waiting;
         restore = unknown;
+    }
+
+    /** Sets how long an outcome that cannot be written is not told, so that it may become durable first: {@link #PATIENCE} otherwise. */
+    public void patience(Duration patience) {
+        tries = (int) patience.dividedBy(SOON);
     }
 
     /** Runs something on announcer-recorder, where it may block. */
@@ -306,12 +325,35 @@ public final class Recorder implements AnnouncementObserver {
         return missed.containsKey(id);
     }
 
-    private synchronized void written(List<JournalEntry> entries) {
-        for (JournalEntry e : entries) {
-            if (missed.remove(e.status().id(), e)) {
-                known.remove(e.status().id());
+    private void written(List<JournalEntry> entries) {
+        List<Untold> durable = new ArrayList<>();
+        synchronized (this) {
+            for (JournalEntry e : entries) {
+                String id = e.status().id();
+                if (missed.remove(id, e)) {
+                    known.remove(id);
+                    Optional.ofNullable(untold.remove(id)).ifPresent(durable::add);
+                }
             }
         }
+        durable.forEach(u -> u.visible().run());
+    }
+
+    /** Those that have waited long enough are told, durable or not. Returns whether others wait. */
+    private boolean tellThoseThatWaited() {
+        List<Untold> now = new ArrayList<>();
+        boolean others;
+        synchronized (this) {
+            untold.replaceAll((id, u) -> new Untold(u.visible(), u.tries() - 1));
+            untold.values().removeIf(u -> u.tries() <= 0 && now.add(u));
+            others = !untold.isEmpty();
+        }
+        if (!now.isEmpty()) {
+            LOG.error("the outcomes of {} announcements are told although they are not durable: after a kill these are spoken once more",
+                    now.size());
+        }
+        now.forEach(u -> u.visible().run());
+        return others;
     }
 
     private void writeMissed(Journal j) throws JournalException {
@@ -345,8 +387,9 @@ public final class Recorder implements AnnouncementObserver {
         } catch (JournalException e) {
             LOG.debug("still not written", e);
         }
-        if (problem.isPresent()) {
-            writeMissedSoon(AGAIN);
+        boolean soon = tellThoseThatWaited();
+        if (soon || problem.isPresent()) {
+            writeMissedSoon(soon ? SOON : AGAIN);
         }
     }
 
@@ -458,10 +501,10 @@ public final class Recorder implements AnnouncementObserver {
         write.get().whenComplete((done, e) -> {
             if (e == null) {
                 known.remove(outcome.id());
-            } else {
-                failed(entry, e);
+                visible.run();
+            } else if (failed(entry, e, visible)) {
+                visible.run();
             }
-            visible.run();
         });
     }
 
@@ -471,16 +514,25 @@ public final class Recorder implements AnnouncementObserver {
      * @param visible as {@link #ended} has it
      */
     public void partEnded(Accepted whole, Runnable visible) {
+        partEnded(whole, visible, tries);
+    }
+
+    /** @param more how often it is tried to be written before it is told all the same */
+    private void partEnded(Accepted whole, Runnable visible, int more) {
         Optional<CompletionStage<Void>> write = writePart(whole);
         if (write.isEmpty()) {
             visible.run();
             return;
         }
         write.get().whenComplete((done, e) -> {
-            if (e != null) {
+            if (e == null) {
+                visible.run();
+            } else if (more > 0 && !stopping) {
+                later(() -> whole.inOrder(() -> partEnded(whole, visible, more - 1)), SOON);
+            } else {
                 partIsNotWritten(whole, e);
+                visible.run();
             }
-            visible.run();
         });
     }
 
@@ -496,7 +548,7 @@ public final class Recorder implements AnnouncementObserver {
                 whole.id(), e.getMessage());
         later(() -> whole.inOrder(() -> {
             if (!whole.present().state().isFinal()) {
-                partEnded(whole, () -> {});
+                partEnded(whole, () -> {}, 0);
             }
         }), AGAIN);
     }
@@ -523,14 +575,24 @@ public final class Recorder implements AnnouncementObserver {
         }
     }
 
-    private synchronized void failed(JournalEntry entry, Throwable e) {
-        miss(entry);
-        if (problem.isEmpty()) {
-            LOG.error("what has become of announcements cannot be made durable, and is told all the same; it is kept in memory and written"
-                    + " as soon as that is possible: {}", e.getMessage());
-            writeMissedSoon(AGAIN);
+    /** Returns whether it is told now, and not when it is durable, or has been tried for long enough. */
+    private boolean failed(JournalEntry entry, Throwable e, Runnable visible) {
+        boolean waits = tries > 0 && !stopping;
+        synchronized (this) {
+            miss(entry);
+            if (waits) {
+                untold.put(entry.status().id(), new Untold(visible, tries));
+            }
+            if (problem.isEmpty()) {
+                LOG.error(
+                        "what has become of announcements cannot be made durable; it is told after {} s all the same, kept in memory and written"
+                                + " as soon as that is possible: {}",
+                        SOON.multipliedBy(tries).toSeconds(), e.getMessage());
+            }
+            problem = Optional.of(OUTCOMES + e.getMessage());
         }
-        problem = Optional.of(OUTCOMES + e.getMessage());
+        writeMissedSoon(waits ? SOON : AGAIN);
+        return !waits;
     }
 
     @Override
