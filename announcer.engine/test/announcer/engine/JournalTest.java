@@ -86,6 +86,14 @@ class JournalTest {
         return a.status().state();
     }
 
+    private boolean isStored(Announcement a, AnnouncementState state) {
+        try {
+            return stored(a) == state;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private AnnouncementState stored(Announcement a) throws Exception {
         return journal.find(a.id()).orElseThrow().state();
     }
@@ -178,13 +186,7 @@ class JournalTest {
         rig.run(Duration.ofSeconds(3));
         assertThat(a.done().toCompletableFuture().get(30, TimeUnit.SECONDS).state()).isEqualTo(AnnouncementState.SPOKEN);
         journal.fail(null);
-        rig.settle(() -> {
-            try {
-                return stored(a) == AnnouncementState.SPOKEN;
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
-        });
+        rig.settle(() -> isStored(a, AnnouncementState.SPOKEN));
     }
 
     @Test
@@ -415,8 +417,7 @@ class JournalTest {
         assertThatThrownBy(() -> cancelled.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         free.countDown();
         assertThat(cancelled.get(10, TimeUnit.SECONDS)).isTrue();
-        settled(next);
-        assertThat(stored(a)).isEqualTo(AnnouncementState.CANCELLED);
+        next.settle(() -> isStored(a, AnnouncementState.CANCELLED));
     }
 
     private static void await(CountDownLatch latch) {
