@@ -3,6 +3,8 @@ package announcer.bench.chaos;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -34,8 +36,15 @@ public record MachineUse(int threads, SortedMap<String, Integer> openFiles, int 
         String heap = Processes.output("jcmd", String.valueOf(jvm), "GC.heap_info");
         String[] threads = new File("/proc/" + jvm + "/task").list();
         return new MachineUse(threads == null ? 0 : threads.length, byKind(ProcFiles.openFiles(jvm)),
-                Processes.having(product.home().folder().toString()).size() + product.process().ffmpegs().size(),
+                processes(product).size(),
                 ProcFiles.residentBytes(jvm).orElse(0) >> 20, megabytes(HEAP, heap), megabytes(METASPACE, heap));
+    }
+
+    /** Each once: the packaged ffmpeg lies in the home. */
+    private static Set<Long> processes(ChaosProduct product) throws IOException {
+        Set<Long> all = new HashSet<>(product.process().ffmpegs());
+        Processes.having(product.home().folder().toString()).forEach(p -> all.add(p.pid()));
+        return all;
     }
 
     private static long megabytes(Pattern figure, String text) {

@@ -43,6 +43,8 @@ public final class ProcessTree {
     private static final long LOADING_NANOS = Duration.ofSeconds(2).toNanos();
     /** A line of /proc/PID/status, in kilobytes. */
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s*([0-9]{1,15}) kB");
+    /** Looks in a row that may have missed something, and found nothing. */
+    private static final int MOST_LOOKS = 20;
     /** Stands between the parts of a mark. */
     private static final String MARK_PARTS = "-";
     /** Linux reckons the start of a process from a clock that may be set meanwhile. */
@@ -183,14 +185,27 @@ public final class ProcessTree {
         forgetDead();
     }
 
-    /** Remembers all of it that runs now, also what has lost its parent. */
-    private void lookForAll() {
+    /**
+     * Remembers all of it that runs now, also what has lost its parent.
+     *
+     * @return whether a process ended before it was looked at: it may have been of this tree, and have started another that was not there yet when
+     *         the look began
+     */
+    private boolean lookForAll() {
         look();
         // In the first minute younger ones only, by their number, so that the end of a short process does not cost a look into every
         // process of the machine. Later the numbers may have started again.
         long youngest = System.nanoTime() - startNanos < YOUNG_NANOS ? process.pid() : 0;
-        numbers().filter(pid -> pid > youngest && marked(pid)).mapToObj(ProcessHandle::of).flatMap(Optional::stream).forEach(seen::add);
+        boolean missed = false;
+        for (long pid : numbers().filter(pid -> pid > youngest).toArray()) {
+            if (marked(pid)) {
+                ProcessHandle.of(pid).ifPresent(seen::add);
+            } else {
+                missed |= Files.notExists(PROC.resolve(Long.toString(pid)));
+            }
+        }
         forgetDead();
+        return missed;
     }
 
     /** Asks all of it to end. Does not wait. */
@@ -207,13 +222,14 @@ public final class ProcessTree {
      */
     public boolean kill(Duration limit) {
         long start = System.nanoTime();
-        lookForAll();
-        while (!seen.isEmpty()) {
+        boolean missed = lookForAll();
+        // Others' processes end as well, and on some machines all the time.
+        for (int looks = 0; !seen.isEmpty() || missed && looks < MOST_LOOKS; looks++) {
             seen.forEach(ProcessHandle::destroyForcibly);
             if (!awaitDeath(start, limit)) {
                 return false;
             }
-            lookForAll();
+            missed = lookForAll();
         }
         return true;
     }
