@@ -68,8 +68,8 @@ public final class ApiJson {
         return json;
     }
 
-    /** Exactly one of them is not null. */
-    private static void target(JsonObject json, Target target) {
+    /** Adds {@code channel}, {@code channels} and {@code zone}: exactly one of them is not null. */
+    public static void target(JsonObject json, Target target) {
         JsonArray channels = new JsonArray();
         if (target instanceof Target.Channels several) {
             several.ids().forEach(channels::add);

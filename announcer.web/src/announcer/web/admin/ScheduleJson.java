@@ -18,10 +18,10 @@ import announcer.api.AnnouncementStatus;
 import announcer.api.Announcer;
 import announcer.api.Markup;
 import announcer.api.Request;
-import announcer.api.Target;
 import announcer.api.schedule.ScheduleRun;
 import announcer.api.schedule.ScheduleStatus;
 import announcer.api.schedule.ScheduleTime;
+import announcer.lib.json.ApiJson;
 import announcer.lib.json.JsonValues;
 
 /** Schedules as JSON. What is a setting has the name and the value that it has in the configuration, so that an answer can be sent back. */
@@ -51,7 +51,11 @@ final class ScheduleJson {
         json.addProperty("missedWithinMinutes", s.missedWithin().toMinutes());
         json.add("text", JsonValues.text(Optional.of(request.text()).filter(t -> !document)));
         json.add("ssml", JsonValues.text(Optional.of(request.text()).filter(t -> document)));
-        target(json, request.target());
+        ApiJson.target(json, request.target());
+        if (json.get("channels").isJsonNull()) {
+            // As the setting has it.
+            json.add("channels", new JsonArray());
+        }
         json.add("voice", JsonValues.text(request.voice()));
         json.add("locale", JsonValues.orNull(request.locale(), l -> new JsonPrimitive(l.toLanguageTag())));
         json.addProperty("priority", request.priority().name());
@@ -65,18 +69,6 @@ final class ScheduleJson {
         json.add("last", JsonValues.orNull(s.last(), run -> run(run, engine)));
         json.add("problem", JsonValues.masked(s.problem()));
         return json;
-    }
-
-    private static void target(JsonObject json, Target target) {
-        JsonArray several = new JsonArray();
-        if (target instanceof Target.Channels channels) {
-            channels.ids().forEach(several::add);
-        } else if (target instanceof Target.All) {
-            several.add("*");
-        }
-        json.add("channel", JsonValues.text(target instanceof Target.Channel one ? Optional.of(one.id()) : Optional.empty()));
-        json.add("channels", several);
-        json.add("zone", JsonValues.text(target instanceof Target.Zone zone ? Optional.of(zone.id()) : Optional.empty()));
     }
 
     static JsonArray times(List<ScheduleTime> times) {
