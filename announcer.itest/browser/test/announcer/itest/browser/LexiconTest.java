@@ -36,6 +36,5 @@ class LexiconTest {
         browser.click("#try button[data-action=hear-words]");
         browser.textMatching("#try-words", "A zero two three to counter three");
         browser.shown("#try-audio");
-        browser.assertNoComplaints();
     }
 }
