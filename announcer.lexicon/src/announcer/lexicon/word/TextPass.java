@@ -9,7 +9,7 @@ import announcer.api.lexicon.SpokenPart;
 import announcer.lexicon.ticket.TicketFinder;
 
 /** One pass over a text from left to right: at each word the longest entry, then a ticket, else the word as it is. One use. */
-public final class TextPass {
+final class TextPass {
     private final PhraseIndex entries;
     private final Optional<UnaryOperator<String>> tickets;
     private final List<SpokenPart> parts = new ArrayList<>();

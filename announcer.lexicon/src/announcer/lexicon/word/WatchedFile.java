@@ -50,8 +50,11 @@ final class WatchedFile {
             content = Optional.of(parsed(LexiconFolder.read(path)));
             readAt = Optional.of(wall.instant());
             problem = leftOut(content.get());
-            LOG.info("lexicon {} is in use: {} entries for {}{}", name, content.get().entries().size(),
-                    content.get().locale().toLanguageTag(), problem.map(p -> "; " + p).orElse(""));
+            LOG.info("lexicon {} is in use: {} entries for {}{}{}", name, content.get().entries().size(),
+                    content.get().locale().toLanguageTag(), phonemes() == 0
+                            ? ""
+                            : ", of which " + phonemes() + " are phonemes, which only speech engines speak that understand SSML with them",
+                    problem.map(p -> "; " + p).orElse(""));
             return true;
         } catch (BadLexiconException e) {
             return fails(e.getMessage());
@@ -89,6 +92,10 @@ final class WatchedFile {
         return other;
     }
 
+    private int phonemes() {
+        return (int) content.stream().flatMap(c -> c.entries().stream()).filter(Entry::isPhonemes).count();
+    }
+
     Optional<LexiconContent> content() {
         return content;
     }
@@ -96,7 +103,6 @@ final class WatchedFile {
     LexiconFile status() {
         Optional<Locale> locale = content.map(LexiconContent::locale);
         int entries = content.map(c -> c.entries().size()).orElse(0);
-        int phonemes = (int) content.stream().flatMap(c -> c.entries().stream()).filter(Entry::isPhonemes).count();
-        return new LexiconFile(name, locale, entries, phonemes, readAt, problem);
+        return new LexiconFile(name, locale, entries, phonemes(), readAt, problem);
     }
 }
