@@ -11,6 +11,7 @@ public final class LetterA {
     private static final Set<String> DIGITS = Set.of("zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
     private static final Set<String> NUMBERS = Set.of("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
             "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
+    private static final Set<String> AFTER_TICKETS = Set.of("to", "please", "is", "at", "and", "now");
     /** Of a ticket, behind the A. */
     private static final int MOST_LETTERS = 3;
     private static final String PUNCTUATION = ".,;:!?";
@@ -42,8 +43,7 @@ public final class LetterA {
             return words.length > 1;
         }
         int next = i + 1;
-        while (next < words.length - 1 && next <= i + MOST_LETTERS && words[next].length() == 1
-                && Character.isUpperCase(words[next].charAt(0))) {
+        while (next < words.length - 1 && next <= i + MOST_LETTERS && isLetterName(words[next])) {
             next++;
         }
         boolean first = i == 0 || ".!?".indexOf(last(words[i - 1])) >= 0;
@@ -51,7 +51,16 @@ public final class LetterA {
             return isNumber(next) || isNumber(i - 1) && !isClosed(i - 1);
         }
         return isNumber(next) && (next > i + 1 || isClosed(next) || core(words[next]).equalsIgnoreCase("zero")
-                || isDigit(next) && isDigit(next + 1));
+                || isDigit(next) && isDigit(next + 1) || endsTicket(next + 1));
+    }
+
+    /** What stands behind a ticket and not behind "a five". */
+    private boolean endsTicket(int i) {
+        return AFTER_TICKETS.contains(words[i]) || isLetterName(words[i]);
+    }
+
+    private static boolean isLetterName(String word) {
+        return word.length() == 1 && Character.isUpperCase(word.charAt(0));
     }
 
     private static char last(String word) {

@@ -15,7 +15,7 @@ class LetterATest {
             "Number A twelve and A five go to A seven|Number ay twelve and ay five go to ay seven",
             "A B zero one two|ay B zero one two", "Go to counter A.|Go to counter ay.", "Go to counter A|Go to counter ay",
             "Counter A, please. A five, now|Counter ay, please. ay five, now", "Counter A three|Counter ay three", "twelve A is next|twelve ay is next",
-            "A A five, please|ay ay five, please"})
+            "A A five, please|ay ay five, please", "A five to counter three|ay five to counter three", "A one B two, please|ay one B two, please"})
     void the_letter_of_a_ticket_is_named(String text, String said) {
         assertThat(LetterA.named(text, "ay")).isEqualTo(said);
     }
