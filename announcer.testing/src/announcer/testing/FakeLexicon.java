@@ -27,8 +27,10 @@ public final class FakeLexicon implements Lexicon, TicketGrammar {
     @Override
     public List<LexiconFile> files() {
         return List.of(
-                new LexiconFile("en.tsv", Optional.of(Locale.ENGLISH), 2, 0, Optional.of(Instant.parse("2026-11-22T12:00:00Z")), Optional.empty()),
-                new LexiconFile("x.pls", Optional.empty(), 0, 0, Optional.empty(), Optional.of("line 1: it is not whole; it is not in use")));
+                new LexiconFile("en.tsv", Optional.of(Locale.ENGLISH), 2, 0, Optional.of(Instant.parse("2026-11-22T12:00:00Z")),
+                        Optional.empty()),
+                new LexiconFile("x.pls", Optional.empty(), 0, 0, Optional.empty(),
+                        Optional.of("line 1: it is not whole; it is not in use")));
     }
 
     @Override

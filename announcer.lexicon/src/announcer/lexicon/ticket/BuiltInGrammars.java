@@ -40,7 +40,8 @@ final class BuiltInGrammars {
     }
 
     private static Grammar grammar(Locale locale, Map<Integer, String> names, String ticket, String counter, String template) {
-        return new Grammar(locale, Letters.SPELLED, Digits.NUMBER, GROUP_SIZE, LONGEST_NUMBER, true, Order.AS_WRITTEN, names, ticket, counter,
+        return new Grammar(locale, Letters.SPELLED, Digits.NUMBER, GROUP_SIZE, LONGEST_NUMBER, true, Order.AS_WRITTEN, names, ticket,
+                counter,
                 template, false);
     }
 }

@@ -19,7 +19,8 @@ public final class GrammarParser {
     private static final int EXCERPT = 60;
 
     /** A configuration as it is written. */
-    public record Written(String language, String letters, String digits, int longestNumber, int groupSize, boolean leadingZeros, String order,
+    public record Written(String language, String letters, String digits, int longestNumber, int groupSize, boolean leadingZeros,
+            String order,
             List<String> names, String ticketForm, String counterForm, String template, boolean inTexts) {
         public Written {
             names = List.copyOf(names);
@@ -77,7 +78,8 @@ public final class GrammarParser {
         String name = rest.startsWith("=") ? rest.substring(1).strip() : "";
         if (name.isEmpty() || name.length() > LONGEST_NAME || name.codePoints().noneMatch(Character::isLetterOrDigit)) {
             throw new InvalidConfigurationException("names", "names has " + Excerpt.quoted(written, EXCERPT)
-                    + "; each must be a character, an equals sign and a name of 1 to " + LONGEST_NAME + " characters, such as A=Alpha or 0=oh");
+                    + "; each must be a character, an equals sign and a name of 1 to " + LONGEST_NAME
+                    + " characters, such as A=Alpha or 0=oh");
         }
         names.put(Character.toUpperCase(first), name);
     }

@@ -83,7 +83,8 @@ final class WatchedFile {
     }
 
     private boolean fails(String why) {
-        Optional<String> words = Optional.of(why + (content.isPresent() ? "; what was read of it before stays in use" : "; it is not in use"));
+        Optional<String> words = Optional
+                .of(why + (content.isPresent() ? "; what was read of it before stays in use" : "; it is not in use"));
         boolean other = !words.equals(problem);
         problem = words;
         if (other) {

@@ -21,7 +21,8 @@ class GrammarsTest {
     private final Grammars grammars = new Grammars();
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"en|A zero two three, please go to counter three", "en-AU|A zero two three, please go to counter three",
+    @CsvSource(delimiter = '|', value = {"en|A zero two three, please go to counter three",
+            "en-AU|A zero two three, please go to counter three",
             "de-AT|A null zwei drei, bitte zu Schalter drei", "zh-CN|请A零二三号到三号窗口", "cmn|请A零二三号到三号窗口",
             "zh-TW|請A零二三號到三號櫃檯", "zh-Hant|請A零二三號到三號櫃檯", "fr|A z\u00e9ro deux trois: trois"})
     void a_call_is_said_as_is_usual_in_the_language(String tag, String said) {
@@ -42,7 +43,8 @@ class GrammarsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"3|counter three", "03|counter three", "12|counter twelve", "A3|counter A three",
-            "B-12|counter B twelve", "C|counter C", "000|counter zero", "Room 5|Room 5", "Cashier|Cashier", " Window 2 |Window 2", "VIP|VIP"})
+            "B-12|counter B twelve", "C|counter C", "000|counter zero", "Room 5|Room 5", "Cashier|Cashier", " Window 2 |Window 2",
+            "VIP|VIP"})
     void a_counter_is_a_number_or_a_name(String id, String said) {
         assertThat(grammars.counter(id, Locale.ENGLISH)).isEqualTo(said);
     }
@@ -69,7 +71,8 @@ class GrammarsTest {
 
     @Test
     void a_value_that_is_named_and_not_given_is_told() {
-        assertThatIllegalArgumentException().isThrownBy(() -> grammars.render("{ticket} {counter}", new TicketCall("A1", " ", ""), Locale.UK))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> grammars.render("{ticket} {counter}", new TicketCall("A1", " ", ""), Locale.UK))
                 .withMessage("the template names {counter}, but no counter is given");
     }
 
@@ -111,7 +114,8 @@ class GrammarsTest {
                 List.of("a=Alpha", "0 = oh", "-=dash", "==equals", " "), "number {id}", "window {id}", "{counter} now: {ticket}", false)));
         grammars.put("b", GrammarParser.grammar(new GrammarParser.Written("en-GB", "AS_WRITTEN", "NUMBER", 2, 2, true, "AS_WRITTEN",
                 List.of(), "", "", "", false)));
-        assertThat(grammars.render(grammars.template(Locale.US), CALL, Locale.US)).isEqualTo("window three now: number oh two three Alpha dash");
+        assertThat(grammars.render(grammars.template(Locale.US), CALL, Locale.US))
+                .isEqualTo("window three now: number oh two three Alpha dash");
         assertThat(grammars.ticket("BUS12", Locale.UK)).isEqualTo("BUS twelve");
         grammars.remove("a");
         assertThat(grammars.ticket("A-023", Locale.US)).isEqualTo("A zero two three");
@@ -133,7 +137,8 @@ class GrammarsTest {
             "template|en|SPELLED|2|A=Alpha|{id}|{tickt}"})
     void a_configuration_that_cannot_be_used_is_refused_and_its_field_named(String key, String language, String letters, int longest,
             String name, String form, String template) {
-        GrammarParser.Written written = new GrammarParser.Written(language, letters, "NUMBER", longest, 2, true, "AS_WRITTEN", List.of(name),
+        GrammarParser.Written written = new GrammarParser.Written(language, letters, "NUMBER", longest, 2, true, "AS_WRITTEN",
+                List.of(name),
                 form, "", template, false);
         assertThatThrownBy(() -> GrammarParser.grammar(written)).isInstanceOfSatisfying(InvalidConfigurationException.class,
                 e -> assertThat(e.key()).isEqualTo(key)).hasMessageStartingWith(key + " ");

@@ -43,7 +43,8 @@ class LexiconFolderTest {
     }
 
     private String said(String text, String tag) {
-        return present.spoken(text, Locale.forLanguageTag(tag), Optional.empty()).stream().map(SpokenPart::text).collect(Collectors.joining());
+        return present.spoken(text, Locale.forLanguageTag(tag), Optional.empty()).stream().map(SpokenPart::text)
+                .collect(Collectors.joining());
     }
 
     private void write(String name, String text) throws IOException {
@@ -103,7 +104,8 @@ class LexiconFolderTest {
         write("x.pls", good.substring(0, 60));
         assertThat(List.of(look(), look(), look())).containsExactly(false, true, false);
         assertThat(said("Wy", "en")).isEqualTo("Why");
-        assertThat(only().problem().orElseThrow()).startsWith("line 1: it is not whole").endsWith("what was read of it before stays in use");
+        assertThat(only().problem().orElseThrow()).startsWith("line 1: it is not whole")
+                .endsWith("what was read of it before stays in use");
         assertThat(only().readAt()).contains(NOW);
         write("x.pls", good + "\n");
         look();

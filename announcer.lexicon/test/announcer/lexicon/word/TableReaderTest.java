@@ -18,7 +18,8 @@ class TableReaderTest {
 
     @Test
     void words_and_what_is_said_instead() throws Exception {
-        LexiconContent content = read("streets.de-AT.tsv", "\ufeff# streets\r\n\r\nMQ\tMuseumsquartier\r\nO\u2019Neill \t\t Oniel\nu\u0308ber\tueber\n");
+        LexiconContent content = read("streets.de-AT.tsv",
+                "\ufeff# streets\r\n\r\nMQ\tMuseumsquartier\r\nO\u2019Neill \t\t Oniel\nu\u0308ber\tueber\n");
         assertThat(content.locale()).isEqualTo(Locale.forLanguageTag("de-AT"));
         assertThat(content.entries()).containsExactly(new Entry("MQ", "Museumsquartier", ""), new Entry("O'Neill", "Oniel", ""),
                 new Entry("\u00fcber", "ueber", ""));

@@ -58,7 +58,8 @@ class TextPassTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"Number A-023, please|Number <A-023>, please", "B12 and AB7|<B12> and <AB7>", "请A023号到3号窗口|请<A023>号到3号窗口",
+    @CsvSource(delimiter = '|', value = {"Number A-023, please|Number <A-023>, please", "B12 and AB7|<B12> and <AB7>",
+            "请A023号到3号窗口|请<A023>号到3号窗口",
             "A1-A9|A1-A9", "A-1/2|A-1/2", "A1.5 B2.|A1.5 <B2>.", "COVID-19 xA1 A1x|COVID-19 xA1 A1x", "A-|A-", "ABCD1|ABCD1",
             "A1234567|A1234567", "a1 23|a1 23", "(C3)|(<C3>)", "St A1|Saint <A1>"})
     void tickets_are_found_in_texts(String text, String found) {
