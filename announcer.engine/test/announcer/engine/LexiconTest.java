@@ -95,8 +95,9 @@ class LexiconTest {
     @Test
     void phrases_that_were_made_ahead_are_made_again() throws Exception {
         ChannelSettings s = Rig.settings("");
-        rig.channels.put(new ChannelSettings(s.pid(), s.id(), s.format(), "", List.of(), s.prosody(), s.loudness(), List.of("Mr A."), "", "",
-                s.destination(), s.codec(), s.bitrateKbps(), s.leadIn(), s.gap(), s.timeToLive(), s.queueCapacity(), s.paused()));
+        rig.channels
+                .put(new ChannelSettings(s.pid(), s.id(), s.format(), "", List.of(), s.prosody(), s.loudness(), List.of("Mr A."), "", "",
+                        s.destination(), s.codec(), s.bitrateKbps(), s.leadIn(), s.gap(), s.timeToLive(), s.queueCapacity(), s.paused()));
         rig.add(english, 0);
         rig.run(Duration.ofSeconds(2));
         ServiceReference<Lexicon> ref = comes(lexicon);

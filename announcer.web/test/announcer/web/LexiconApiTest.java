@@ -28,9 +28,10 @@ class LexiconApiTest {
 
     @Test
     void files_are_told_with_what_is_wrong_with_them() throws Exception {
-        assertThat(server.get("lexicon").text()).isEqualTo("{\"files\":[{\"name\":\"en.tsv\",\"locale\":\"en\",\"entries\":2,\"phonemes\":0,"
-                + "\"readAt\":\"2026-11-22T12:00:00Z\",\"problem\":null},{\"name\":\"x.pls\",\"locale\":null,\"entries\":0,\"phonemes\":0,"
-                + "\"readAt\":null,\"problem\":\"line 1: it is not whole; it is not in use\"}]}");
+        assertThat(server.get("lexicon").text())
+                .isEqualTo("{\"files\":[{\"name\":\"en.tsv\",\"locale\":\"en\",\"entries\":2,\"phonemes\":0,"
+                        + "\"readAt\":\"2026-11-22T12:00:00Z\",\"problem\":null},{\"name\":\"x.pls\",\"locale\":null,\"entries\":0,\"phonemes\":0,"
+                        + "\"readAt\":null,\"problem\":\"line 1: it is not whole; it is not in use\"}]}");
         server.get("lexicon?x=1").isProblem(400, "unknown-parameter");
     }
 
@@ -43,7 +44,8 @@ class LexiconApiTest {
 
     @Test
     void a_template_gets_its_values_and_is_the_languages_own_where_none_is_given() throws Exception {
-        assertThat(tried("{\"text\": \"{ticket} to {counter}\", \"locale\": \"de\", \"ticket\": \"A1\", \"counter\": \"3\"}").json().get("text")
+        assertThat(tried("{\"text\": \"{ticket} to {counter}\", \"locale\": \"de\", \"ticket\": \"A1\", \"counter\": \"3\"}").json()
+                .get("text")
                 .getAsString()).isEqualTo("<A1 in de> to counter <3>");
         assertThat(tried("{\"locale\": \"de\", \"ticket\": \"A1\", \"counter\": \"3\"}").json().get("words").getAsString())
                 .isEqualTo("<A1 in de>: counter <3>");
