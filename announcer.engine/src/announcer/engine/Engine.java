@@ -21,6 +21,7 @@ import announcer.api.AnnouncementListener;
 import announcer.api.ChannelListener;
 import announcer.api.ChimeStatus;
 import announcer.api.audio.SoundDecoder;
+import announcer.api.lexicon.Lexicon;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.stream.StreamEar;
 import announcer.api.stream.Hearing;
@@ -46,6 +47,7 @@ import announcer.engine.playout.Pacer;
 import announcer.engine.sound.SoundFiles;
 import announcer.engine.synthesis.PhrasePrefetcher;
 import announcer.engine.synthesis.PreviewService;
+import announcer.engine.synthesis.Pronouncer;
 import announcer.engine.synthesis.SynthesisContext;
 import announcer.engine.synthesis.SynthesisExecutor;
 import announcer.engine.synthesis.SynthesisServices;
@@ -93,6 +95,7 @@ final class Engine {
     private final RankedServices<SoundDecoder> decoders;
     private final RankedServices<StreamEar> ears;
     private final RankedServices<StreamPlayer> players;
+    private final RankedServices<Lexicon> lexicons;
     private final ListenerServices<AnnouncementListener> listeners;
     private final ListenerServices<ChannelListener> channelListeners;
     private final ChannelRegistry channels = new ChannelRegistry();
@@ -124,6 +127,8 @@ final class Engine {
         servers = new RankedServices<>(context, channels::serversChanged);
         ears = new RankedServices<>(context);
         players = new RankedServices<>(context);
+        // What was made ahead may be said otherwise now.
+        lexicons = new RankedServices<>(context, this::phrasesAreStale);
         listeners = new ListenerServices<>(new RankedServices<>(context));
         channelListeners = new ListenerServices<>(new RankedServices<>(context));
         pacer = new Pacer(clock);
@@ -139,7 +144,7 @@ final class Engine {
         backgrounds = new Backgrounds(new Backgrounds.Surroundings(setup.sounds(), sounds, filters, players, clock, setup.wall()));
         synthesisServices = new SynthesisServices(engines, voices, new VoiceSelector(voices, () -> limits.voiceWait()), health, overrides,
                 setup.calibrator(), setup.cache(),
-                filters, new VoiceUsage(), new ChimeLibrary(setup.sounds(), sounds, filters));
+                filters, new VoiceUsage(), new ChimeLibrary(setup.sounds(), sounds, filters), new Pronouncer(lexicons, clock));
         watch(setup.synthesis());
         watch(setup.previews());
         shared = new SynthesisContext(clock, setup.wall(), () -> limits, setup.synthesis(), synthesisServices, () -> {}, events);
@@ -333,6 +338,11 @@ final class Engine {
     /** What plays streams; asked for when one is opened. */
     RankedServices<StreamPlayer> players() {
         return players;
+    }
+
+    /** What is asked how words are pronounced. */
+    RankedServices<Lexicon> lexicons() {
+        return lexicons;
     }
 
     ListenerServices<AnnouncementListener> listeners() {

@@ -42,6 +42,7 @@ import announcer.api.config.InvalidConfigurationException;
 import announcer.api.audio.PcmSource;
 import announcer.api.audio.SoundDecoder;
 import announcer.api.journal.Journal;
+import announcer.api.lexicon.Lexicon;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.stream.StreamEar;
 import announcer.api.stream.MediaTransport;
@@ -310,6 +311,15 @@ public final class EngineComponent implements Announcer, ConfigurationCheck {
 
     void unbindPlayer(ServiceReference<StreamPlayer> ref) {
         engine.players().remove(ref);
+    }
+
+    @Reference(service = Lexicon.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, updated = "bindLexicon")
+    void bindLexicon(ServiceReference<Lexicon> ref) {
+        engine.lexicons().add(ref);
+    }
+
+    void unbindLexicon(ServiceReference<Lexicon> ref) {
+        engine.lexicons().remove(ref);
     }
 
     /** As an object: it is registered by hand, when it is open, and whoever submits something next must find it. */

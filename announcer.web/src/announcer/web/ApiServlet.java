@@ -37,6 +37,8 @@ import announcer.api.access.AccessControl;
 import announcer.api.access.Caller;
 import announcer.api.access.Scope;
 import announcer.api.config.Settings;
+import announcer.api.lexicon.Lexicon;
+import announcer.api.lexicon.TicketGrammar;
 import announcer.api.schedule.Schedules;
 import announcer.lib.http.SlowBodies;
 import announcer.lib.limit.ClientAddresses;
@@ -59,6 +61,7 @@ import announcer.web.http.RequestAuthorization;
 import announcer.web.http.RequestLimits;
 import announcer.web.http.RequestRateLimiter;
 import announcer.web.http.Routes;
+import announcer.web.lexicon.LexiconResource;
 import announcer.web.live.InventoryChangeListener;
 import announcer.web.live.LiveRoutes;
 import announcer.web.live.SnapshotRenderer;
@@ -95,6 +98,10 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
     private transient volatile Settings settings;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile Schedules schedules;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile Lexicon lexicon;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile TicketGrammar tickets;
     private transient volatile Announcer engine;
 
     private final transient LongPolls polls = new LongPolls(() -> this.mostWaiting);
@@ -132,6 +139,7 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
                 () -> bundles.map(BundleResource::all).orElse(List.of()), () -> mostListeners, clocks.live());
         addEngine(product, ids);
         new AdministrationRoutes(this::engine, this::settings, this::schedules).addTo(routes);
+        new LexiconResource(() -> present(lexicon, Problem::lexiconAbsent), () -> present(tickets, Problem::lexiconAbsent)).addTo(routes);
         bundles.ifPresent(b -> b.addTo(routes));
         live.addTo(routes);
         routes.addForAll("GET", "openapi.json", new OpenApiResource()::show);
@@ -243,6 +251,12 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
         access = control;
         settings = s;
         schedules = timed;
+    }
+
+    /** The same. */
+    void inject(Lexicon words, TicketGrammar grammar) {
+        lexicon = words;
+        tickets = grammar;
     }
 
     /** Called on the engine's events thread: returns at once. */

@@ -8,6 +8,7 @@ import {enginesSection} from './engines.js';
 import {header, summary} from './header.js';
 import {historySection} from './history.js';
 import {preferred, t, use} from './i18n.js';
+import {lexiconSection} from './lexicon.js';
 import {connect} from './live.js';
 import {partsSection} from './parts.js';
 import {saySection} from './say.js';
@@ -22,7 +23,7 @@ function views() {
   return [
     ['air', () => onlyElement(h('div', {class: 'columns'}, channelsSection(), may('ANNOUNCE') ? saySection() : null))],
     ['schedules', schedulesSection],
-    ['voices', () => onlyElement(h('div', {class: 'stack'}, enginesSection(), cacheSection()))],
+    ['voices', () => onlyElement(h('div', {class: 'stack'}, enginesSection(), lexiconSection(), cacheSection()))],
     ...(may('ADMINISTER') ? [['parts', () => onlyElement(partsSection())]] : []),
     ['history', historySection],
     ...(may('ADMINISTER') ? [['access', accessSection]] : []),

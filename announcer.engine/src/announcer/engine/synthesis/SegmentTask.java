@@ -151,7 +151,7 @@ public final class SegmentTask implements SynthesisExecutor.Task {
         using = c;
         Prosody prosody = services.overrides().of(c.voice().id()).times(task.prosody());
         boolean ssml = Boolean.TRUE.equals(c.engine().getProperty(SpeechEngine.SSML));
-        List<RenderedPart> parts = task.piece().parts(ssml, c.voice().locale());
+        List<RenderedPart> parts = task.piece().parts(ssml, c.voice().locale(), services.lexicon());
         PhraseCache.Key key = new PhraseCache.Key(c.voice().engine(), LoudnessCalibrator.version(c), c.voice().id(), prosody,
                 parts.toString(),
                 task.to(), task.loudness().toString());

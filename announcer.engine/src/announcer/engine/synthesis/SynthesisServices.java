@@ -21,7 +21,7 @@ import announcer.engine.voice.VoiceUsage;
 public record SynthesisServices(RankedServices<SpeechEngine> engines, VoiceCatalog voices, VoiceSelector selector,
         EngineCircuitBreaker health, VoiceOverrides overrides,
         LoudnessCalibrator calibrator,
-        PhraseCache cache, FilterBank filters, VoiceUsage use, ChimeLibrary chimes) {
+        PhraseCache cache, FilterBank filters, VoiceUsage use, ChimeLibrary chimes, Pronouncer lexicon) {
 
     /** All engines that are present, with what is known of their voices. Asks engines, as {@link VoiceCatalog} does. */
     public List<EngineStatus> engineStatuses(InstantSource wall) {

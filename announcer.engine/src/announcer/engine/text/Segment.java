@@ -38,8 +38,14 @@ public record Segment(Optional<String> voice, Optional<Locale> language, List<Te
      *
      * @param ssml whether the engine understands SSML
      * @param locale the language of the voice that speaks
+     * @param lexicon how words are pronounced
      */
+    public List<RenderedPart> parts(boolean ssml, Locale locale, Pronunciation lexicon) {
+        return new SegmentRendering(ssml, locale, lexicon).render(runs);
+    }
+
+    /** The same with all words as they are written. */
     public List<RenderedPart> parts(boolean ssml, Locale locale) {
-        return new SegmentRendering(ssml, locale).render(runs);
+        return parts(ssml, locale, Pronunciation.AS_WRITTEN);
     }
 }

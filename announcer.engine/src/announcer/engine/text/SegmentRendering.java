@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import announcer.api.lexicon.SpokenPart;
 import announcer.api.speech.Prosody;
 import announcer.engine.text.normal.SpokenForm;
 import announcer.engine.text.sayas.Characters;
@@ -18,13 +19,15 @@ final class SegmentRendering {
 
     private final boolean ssml;
     private final Locale locale;
+    private final Pronunciation lexicon;
     private final List<RenderedPart> parts = new ArrayList<>();
     private RequestBuilder speaking;
     private Duration rest = Duration.ZERO;
 
-    SegmentRendering(boolean ssml, Locale locale) {
+    SegmentRendering(boolean ssml, Locale locale, Pronunciation lexicon) {
         this.ssml = ssml;
         this.locale = locale;
+        this.lexicon = lexicon;
         speaking = new RequestBuilder(locale);
     }
 
@@ -41,6 +44,19 @@ final class SegmentRendering {
     }
 
     private void say(TextRun.Words words) {
+        if (words.reading().spelledOut() || words.reading() instanceof SayAsMode.Phoneme) {
+            // Its author has said how it is to be pronounced.
+            say(words, words.reading());
+            return;
+        }
+        for (SpokenPart part : lexicon.spoken(words.text(), locale)) {
+            say(new TextRun.Words(part.text(), words.style(), words.reading()), part.phonemes().isEmpty()
+                    ? words.reading()
+                    : new SayAsMode.Phoneme(part.alphabet(), part.phonemes()));
+        }
+    }
+
+    private void say(TextRun.Words words, SayAsMode reading) {
         String said = words.reading() instanceof SayAsMode.SayAs as
                 ? SpokenForm.ofSigns(SayAs.spoken(words.text(), as, locale), locale)
                 : SpokenForm.of(words.text(), locale);
@@ -52,7 +68,7 @@ final class SegmentRendering {
         if (!wordless && (!rest.isZero() || speaking.hasWords())) {
             join(words.style().prosody());
         }
-        speaking.add(said, words.style(), words.reading());
+        speaking.add(said, words.style(), reading);
     }
 
     /** Decides whether what follows goes into the same request, and makes the pause before it. */

@@ -88,7 +88,8 @@ class GoldenSoundTest {
                 health,
                 new VoiceOverrides(() -> {}),
                 new LoudnessCalibrator(levels), cache, new FilterBank(), new VoiceUsage(),
-                new ChimeLibrary(folder, new SoundFiles(new RankedServices<>(services.context())), new FilterBank()));
+                new ChimeLibrary(folder, new SoundFiles(new RankedServices<>(services.context())), new FilterBank()),
+                new Pronouncer(new RankedServices<>(services.context()), clock));
         try {
             for (PcmFormat voice : VOICES) {
                 ServiceReference<SpeechEngine> ref = add(voice, voice.channels() == 2);

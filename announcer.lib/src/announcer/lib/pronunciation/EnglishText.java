@@ -46,7 +46,7 @@ public final class EnglishText {
      */
     public static String of(Voice voice, String text) throws UnspeakableTextException {
         EnglishText english = new EnglishText(voice, text.length());
-        english.readTokens(text);
+        english.readTokens(LetterA.named(text, EnglishNumbers.LETTER_A));
         english.writeTokens();
         String space = text.isEmpty() || !isSpace(text.charAt(0)) ? "" : " ";
         return space + english.out + (english.out.isEmpty() || !isSpace(text.charAt(text.length() - 1)) ? "" : " ");

@@ -26,6 +26,7 @@ import announcer.api.ZoneStatus;
 import announcer.api.JournalStatus;
 import announcer.api.PacingStatus;
 import announcer.api.config.SettingsValues;
+import announcer.testing.FakeLexicon;
 import announcer.testing.FakeSchedules;
 import announcer.api.schedule.ScheduleRun;
 import announcer.api.schedule.ScheduleOutcome;
@@ -162,6 +163,14 @@ class ChecksTest {
         assertThat(SchedulesCheck.check(Optional.empty(), List.of()).getStatus()).isEqualTo(Status.OK);
         assertThat(SchedulesCheck.check(Optional.of("no schedule was looked at for 300 s"), List.of()).getStatus())
                 .isEqualTo(Status.CRITICAL);
+    }
+
+    @Test
+    void a_lexicon_that_is_not_in_use_is_a_warning() {
+        assertThat(LexiconsCheck.check(List.of()).getStatus()).isEqualTo(Status.OK);
+        Result result = LexiconsCheck.check(new FakeLexicon().files());
+        assertThat(result.getStatus()).isEqualTo(Status.WARN);
+        assertThat(result.toString()).contains("x.pls", "line 1: it is not whole").doesNotContain("en.tsv");
     }
 
     @Test

@@ -14,11 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import announcer.api.speech.Prosody;
+import announcer.lib.pronunciation.LetterA;
 
 /** espeak-ng, or its forerunner espeak: what Linux systems have. */
 final class Espeak implements SpeechProgram {
     /** The one Mandarin voice's name. */
     static final String MANDARIN = "cmn";
+    /** A word that all its English voices speak as the letter: a lone A is the article. */
+    private static final String LETTER_A = "eigh";
     /** Priority, language, gender, name, file, other languages. */
     private static final Pattern VOICE = Pattern.compile("\\s*(\\d+)\\s+([A-Za-z][\\w-]*)\\s+\\S+\\s+\\S+\\s+(\\S+)(\\s.*)?");
     /** Ways to have Mandarin, the best first: on espeak-ng 1.51 "cmn" spells hanzi out in English. */
@@ -78,6 +81,9 @@ final class Espeak implements SpeechProgram {
         String plain = RAISED.matcher(TextSanitizer.sanitize(text)).replaceAll(m -> " " + lowered(m.group())).replace("[[", "[ [");
         Locale locale = voice.voice().locale();
         String spoken = SpokenSigns.spoken(LatinLetters.folded(plain, locale), locale);
+        if (locale.getLanguage().equals("en")) {
+            return LetterA.named(spoken, LETTER_A);
+        }
         return mandarin(voice) ? MandarinText.expand(spoken) : spoken;
     }
 

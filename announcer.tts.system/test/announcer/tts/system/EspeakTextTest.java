@@ -28,6 +28,8 @@ class EspeakTextTest {
             en    | [[h@l]] A-5 US$7          | [ [h@l]] A-5 7 US dollars
             sv    | £3                        | 3 brittiska pund
             en    | Ticket type 2 €15         | Ticket type 2 15 euros
+            en    | A zero two to counter A   | eigh zero two to counter eigh
+            de    | A null zwei, Schalter A   | A null zwei, Schalter A
             de    | Kategorie 2 €50, 2€50     | Kategorie 2 50 Euro , 2 Euro 50
             en    | Room 5 $20                | Room 5 $20
             fr    | -€5 et -€1                | moins 5 euros et moins 1 euro

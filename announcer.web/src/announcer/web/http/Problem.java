@@ -95,6 +95,13 @@ public final class Problem extends Exception {
                 .later();
     }
 
+    public static Problem lexiconAbsent() {
+        return new Problem(503, "lexicon-absent", "The lexicon cannot be asked now",
+                "the announcer.lexicon bundle, which knows how tickets and words are said, is not running or is being replaced; "
+                        + "try again in some seconds")
+                .later();
+    }
+
     public static Problem unknownAnnouncement(String id) {
         return new Problem(404, "unknown-announcement", "No announcement has this id", "no announcement with the id \"" + shortened(id)
                 + "\" is remembered; ids are what POST /api/announcements answered, and only the latest outcomes are kept")

@@ -16,6 +16,8 @@ import com.ibm.icu.number.Precision;
 import com.ibm.icu.util.Currency;
 import com.ibm.icu.util.MeasureUnit;
 
+import announcer.lib.number.NumberWords;
+
 /** Amounts with a unit or a currency in words: ICU has the names and their plurals, the number is spelled out. */
 final class AmountWords {
     private static final Pattern UNIT = Pattern.compile("([+-\u2212]?\\p{Nd}[\\p{Nd}.,'\u2019\u00a0\u202f]*)\\s?([^\\p{Nd}\\s]\\S{0,9})");

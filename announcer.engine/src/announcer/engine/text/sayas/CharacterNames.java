@@ -3,6 +3,8 @@ package announcer.engine.text.sayas;
 import java.util.Locale;
 import java.util.Map;
 
+import announcer.lib.number.NumberWords;
+
 /** Letters and digits one by one. */
 final class CharacterNames {
     private static final Map<Character, String> ENGLISH = Map.ofEntries(Map.entry('-', "dash"), Map.entry('/', "slash"),

@@ -18,6 +18,8 @@ import com.ibm.icu.text.DateTimePatternGenerator;
 import com.ibm.icu.text.SimpleDateFormat;
 import com.ibm.icu.util.ULocale;
 
+import announcer.lib.number.NumberWords;
+
 /** Dates in words: the order and the names of months come from ICU, the numbers are spelled out where the grammar of it is known. */
 final class DateWords {
     private static final Set<String> SPELLED = Set.of("en", "de", "fr", "es", "it", "pt", "nl", "zh", "ja", "ko", "ru", "ar");

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import announcer.lib.number.NumberWords;
+
 /** Fractions in words, in English, German and Chinese. */
 final class FractionWords {
     private static final Pattern FRACTION = Pattern.compile("(?:(\\d{1,6})\\s+)?(\\d{1,6})\\s?[/\u2044]\\s?(\\d{1,6})");

@@ -3,6 +3,8 @@ package announcer.engine.text.sayas;
 import java.util.Locale;
 import java.util.Optional;
 
+import announcer.lib.number.NumberWords;
+
 /** What {@code say-as} comes to in words. Never throws: what cannot be interpreted is spoken as it is. */
 public final class SayAs {
     /** Nobody says a longer one, and spelling numbers out costs time. */

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import announcer.lib.number.NumberWords;
+
 /** Times of day in words, in the languages whose way of saying them is known. */
 final class TimeWords {
     private static final Pattern TIME = Pattern.compile("(\\d{1,2})(?:[:.h\uff1a](\\d{2}))?(?:[:.\uff1a](\\d{2}))?\\s?(?:([ap])\\.?m\\.?)?",

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -26,6 +27,7 @@ final class ToneEngine implements SpeechEngine {
     private final CountDownLatch hang;
     private final int hangsAfterMillis;
     private final AtomicInteger asked = new AtomicInteger();
+    private final List<String> texts = new CopyOnWriteArrayList<>();
     private volatile boolean halted;
 
     private ToneEngine(String name, int hertz, CountDownLatch hang, int hangsAfterMillis) {
@@ -70,6 +72,11 @@ final class ToneEngine implements SpeechEngine {
         return asked.get();
     }
 
+    /** What it was asked to say, in order. */
+    List<String> texts() {
+        return List.copyOf(texts);
+    }
+
     void letGo() {
         hang.countDown();
     }
@@ -82,6 +89,7 @@ final class ToneEngine implements SpeechEngine {
     @Override
     public void synthesize(SpeechRequest request, PcmSink sink) throws InterruptedException {
         asked.incrementAndGet();
+        texts.add(request.text());
         if (hangsAfterMillis == 0) {
             hang();
             sink.write(tone(0, MILLIS));

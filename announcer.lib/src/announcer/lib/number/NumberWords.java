@@ -1,4 +1,4 @@
-package announcer.engine.text.sayas;
+package announcer.lib.number;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.ULocale;
 
 /** Numbers in the words of one language. Any thread, one at a time. */
-final class NumberWords {
+public final class NumberWords {
     private static final int KEPT = 16;
     private static final long LARGEST = 999_999_999_999_999L;
     private static final String SOFT_HYPHEN = "\u00ad";
@@ -41,13 +41,15 @@ final class NumberWords {
         ruleSets = List.of(found.getRuleSetNames());
     }
 
-    static NumberWords of(Locale locale) {
+    /** Those of a language; empty answers for one that ICU does not know. */
+    public static NumberWords of(Locale locale) {
         synchronized (CACHE) {
             return CACHE.computeIfAbsent(locale.stripExtensions(), NumberWords::new);
         }
     }
 
-    Optional<String> cardinal(BigDecimal number) {
+    /** "three", "three point five"; empty when it has more than 15 digits. */
+    public Optional<String> cardinal(BigDecimal number) {
         boolean whole = number.stripTrailingZeros().scale() <= 0;
         if (number.abs().compareTo(BigDecimal.valueOf(LARGEST)) > 0 || number.precision() > 15) {
             return Optional.empty();
@@ -58,26 +60,30 @@ final class NumberWords {
         return format(number.doubleValue(), plainRule());
     }
 
-    Optional<String> cardinal(long number) {
+    /** "three", in the form that counts alone. */
+    public Optional<String> cardinal(long number) {
         return format(number, plainRule());
     }
 
     /** In the form for a noun of {@code gender}, "masculine", "feminine" or "neuter", where the language has one. */
-    Optional<String> cardinal(long number, String gender) {
+    public Optional<String> cardinal(long number, String gender) {
         return format(number, firstOf("%spellout-cardinal-" + gender, plainRule()));
     }
 
-    Optional<String> ordinal(long number) {
+    /** "third". */
+    public Optional<String> ordinal(long number) {
         return ordinal(number, "masculine");
     }
 
-    Optional<String> ordinal(long number, String gender) {
+    /** "third", in the form for a noun of {@code gender}, where the language has one. */
+    public Optional<String> ordinal(long number, String gender) {
         String plain = language.equals("de") && !gender.isEmpty() ? "" : "%spellout-ordinal";
         String rule = firstOf("%spellout-ordinal-" + gender, plain, "%spellout-ordinal", "%spellout-ordinal-sinokorean-count");
         return rule.isEmpty() ? Optional.empty() : format(number, rule);
     }
 
-    Optional<String> year(long number) {
+    /** "nineteen ninety-nine". */
+    public Optional<String> year(long number) {
         return format(number, firstOf("%spellout-numbering-year", plainRule())).map(words -> words.replace('\u3007', '\u96f6'));
     }
 

@@ -1,0 +1,18 @@
+package announcer.lexicon.word;
+
+/**
+ * One word or phrase and how it is said.
+ *
+ * @param written as it stands in texts
+ * @param alias what is said instead; "" when it is told by phonemes
+ * @param phonemes in the alphabet {@code ipa}; "" when it is told by an alias
+ */
+record Entry(String written, String alias, String phonemes) {
+    /** The longest written form, alias or row of phonemes, in characters (UTF-16): each text costs no more than that for each of its words. */
+    static final int LONGEST = 100;
+    static final String ALPHABET = "ipa";
+
+    boolean isPhonemes() {
+        return alias.isEmpty();
+    }
+}
