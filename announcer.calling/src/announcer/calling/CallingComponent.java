@@ -199,6 +199,11 @@ public class CallingComponent implements Calling, CallingHouse, AnnouncementList
     }
 
     @Override
+    public boolean isCalling() {
+        return desk.isCalling();
+    }
+
+    @Override
     public Desk desk() {
         Desk d = desk.desk();
         Optional<String> problem = wrong().or(d::problem);

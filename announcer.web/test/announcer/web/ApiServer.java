@@ -25,6 +25,7 @@ import com.google.gson.JsonParser;
 import announcer.lib.time.MonotonicClock;
 import announcer.testing.FakeAccess;
 import announcer.testing.FakeAnnouncer;
+import announcer.testing.FakeCalling;
 import announcer.testing.FakeSchedules;
 import announcer.testing.FakeSettings;
 import announcer.testing.VirtualClock;
@@ -45,6 +46,7 @@ final class ApiServer {
     final FakeSettings settings = new FakeSettings();
     final FakeSchedules schedules = new FakeSchedules(announcer);
     final FakeAccess access = new FakeAccess();
+    final FakeCalling calling = new FakeCalling();
     /** The clock of requests: it stands until a test moves it. */
     final VirtualClock clock = new VirtualClock();
     final ApiServlet servlet;
@@ -70,6 +72,7 @@ final class ApiServer {
                 new ProductInfo("0.9.0", FakeAnnouncer.NOON, () -> "transport winpipe rests: it needs Windows"),
                 bundle -> bundle.startsWith("announcer.tts.freetts ") ? OptionalLong.of(12) : OptionalLong.empty(), own);
         servlet.inject(access, settings, schedules);
+        servlet.inject(calling);
         servlet.setAnnouncer(announcer);
         server = new Server(new QueuedThreadPool(THREADS, THREADS_AT_FIRST));
         ServerConnector connector = new ServerConnector(server, 1, 1);

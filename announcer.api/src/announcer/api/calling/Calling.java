@@ -35,6 +35,9 @@ public interface Calling {
      */
     Done perform(Command command, String by, Optional<String> key) throws CallingException;
 
+    /** Whether calls can be said now: the engine is there. */
+    boolean isCalling();
+
     /** All that operators see. */
     Desk desk();
 

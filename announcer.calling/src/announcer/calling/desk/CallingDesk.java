@@ -180,6 +180,11 @@ public final class CallingDesk implements Calling {
     }
 
     @Override
+    public boolean isCalling() {
+        return engine.get().isPresent();
+    }
+
+    @Override
     public Desk desk() {
         return views().desk(ledger.isDurable(), problem());
     }
