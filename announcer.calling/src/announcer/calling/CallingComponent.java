@@ -244,6 +244,11 @@ public class CallingComponent implements Calling, CallingHouse, AnnouncementList
     }
 
     @Override
+    public int keepDays() {
+        return desk.keepDays();
+    }
+
+    @Override
     public List<String> languages() {
         return desk.languages();
     }

@@ -52,6 +52,10 @@ public final class FakeCalling implements Calling {
     public volatile int takesPerMinute;
     /** How many wait. */
     public volatile int waiting = 2;
+    /** The state of the latest call. */
+    public volatile CallState callState = CallState.SPOKEN;
+    /** What is wrong with the whole. */
+    public volatile Optional<String> problem = Optional.empty();
     /** Whether the engine is there. */
     public volatile boolean engine = true;
 
@@ -107,8 +111,14 @@ public final class FakeCalling implements Calling {
 
     @Override
     public Desk desk() {
-        return new Desk(Instant.now(), ZoneId.of("UTC"), true, Optional.empty(), List.of(service(waiting)), List.of(counter()), List.of(),
-                List.of(), List.of(tickets.get("t1").call().orElseThrow()), Map.of(Board.DEFAULT, Map.of()), takesPerMinute > 0);
+        return new Desk(Instant.now(), ZoneId.of("UTC"), true, problem, List.of(service(waiting)), List.of(counter()), List.of(),
+                List.of(), List.of(latest()), Map.of(Board.DEFAULT, Map.of()), takesPerMinute > 0);
+    }
+
+    private Call latest() {
+        Call c = tickets.get("t1").call().orElseThrow();
+        return new Call(c.id(), c.ticket(), c.number(), c.kind(), c.service(), c.counter(), c.by(), c.again(), c.at(), callState, c.cause(),
+                c.announcement(), c.languages(), c.started(), c.ended(), c.heard());
     }
 
     @Override
@@ -136,6 +146,11 @@ public final class FakeCalling implements Calling {
     @Override
     public int takesPerMinute() {
         return takesPerMinute;
+    }
+
+    @Override
+    public int keepDays() {
+        return 30;
     }
 
     @Override

@@ -174,12 +174,45 @@ class CallingApiTest {
     }
 
     @Test
+    void a_token_for_one_counter_is_good_for_nothing_else() throws Exception {
+        server.access.allowAt("k1", "tablet", "token:tablet", Scope.VIEW, Scope.ANNOUNCE);
+        for (String path : List.of("calling/counters/k1/next", "calling/counters/k1/pause")) {
+            assertThat(server.send(server.as("tablet", path).POST(BodyPublishers.noBody())).status()).as(path).isEqualTo(200);
+        }
+        assertThat(server.send(server.as("tablet", "calling")).status()).isEqualTo(200);
+        assertThat(server.send(server.as("tablet", "session")).string("counter")).isEqualTo("k1");
+        for (String path : List.of("calling/counters/k2/next", "calling/tickets/t1/cancel", "calling/orders/t1/collected")) {
+            server.send(server.as("tablet", path).POST(BodyPublishers.noBody())).isProblem(403, "wrong-counter");
+        }
+        server.send(server.as("tablet", "announcements").POST(BodyPublishers.ofString("{\"text\":\"x\"}"))
+                .header("Content-Type", "application/json")).isProblem(403, "wrong-counter");
+        server.send(server.as("tablet", "announcements")).isProblem(403, "wrong-counter");
+    }
+
+    @Test
     void without_the_service_it_is_said_so() throws Exception {
         server.servlet.inject((announcer.api.calling.Calling) null);
 
         assertThat(server.get("calling").isProblem(503, "calling-absent").header("Retry-After")).isNotNull();
         server.bare("POST", "calling/counters/k1/next").isProblem(503, "calling-absent");
         server.get("calling/events").isProblem(503, "calling-absent");
+    }
+
+    @Test
+    void figures_are_made_of_some_days() throws Exception {
+        server.calling.tickets.put("t2", FakeCalling.ticket("t2", TicketState.SERVED));
+        JsonObject figures = server.get("calling/figures?from=2026-11-01&to=2026-11-30").json();
+
+        assertThat(figures.getAsJsonObject("total").get("issued").getAsInt()).isEqualTo(2);
+        assertThat(figures.getAsJsonObject("total").getAsJsonObject("waitSeconds").get("mean").getAsInt()).isEqualTo(60);
+        assertThat(figures.getAsJsonArray("services").get(0).getAsJsonObject().get("service").getAsString()).isEqualTo("a");
+        assertThat(figures.getAsJsonArray("hours").get(0).getAsJsonObject().get("hour").getAsInt()).isEqualTo(12);
+        assertThat(server.get("calling/figures?service=b").json().getAsJsonObject("total").get("waitSeconds").isJsonNull()).isTrue();
+        server.get("calling/figures?from=2026-01-01&to=2026-12-31").isProblem(400, "invalid-field");
+        server.get("calling/figures?from=yesterday").isProblem(400, "invalid-field");
+        Answer csv = server.get("calling/figures/export?from=2026-11-01&to=2026-11-30");
+        assertThat(csv.text().lines()).hasSize(3).element(1).asString()
+                .startsWith("A-023,TICKET,a,k1,CALLED,2026-11-22T11:59:00Z,2026-11-22T12:00:00Z,,,1,60,");
     }
 
     @Test

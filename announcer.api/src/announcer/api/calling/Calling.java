@@ -56,6 +56,9 @@ public interface Calling {
     /** How many numbers one address may take in a minute; 0: visitors may not take numbers. */
     int takesPerMinute();
 
+    /** For how many days tickets that have ended are kept. */
+    int keepDays();
+
     /** The languages of the house, tags in their order. */
     List<String> languages();
 

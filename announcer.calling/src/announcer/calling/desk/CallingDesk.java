@@ -231,6 +231,11 @@ public final class CallingDesk implements Calling {
     }
 
     @Override
+    public int keepDays() {
+        return house.get().whole().keepDays();
+    }
+
+    @Override
     public List<String> languages() {
         return house.get().whole().languages();
     }

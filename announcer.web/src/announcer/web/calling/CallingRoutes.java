@@ -18,12 +18,14 @@ public final class CallingRoutes implements AutoCloseable {
     private final StateStreams streams;
     private final DeskResource desk;
     private final CommandResource commands;
+    private final FiguresResource figures;
 
     /** Begins to wait for clients. @param callers tells who a caller is now */
     public CallingRoutes(ServiceLookup<Calling> calling, SnapshotSource callers, MonotonicClock clock) {
         streams = new StateStreams("announcer-web-calling", clock, () -> Instant.now().toString());
         desk = new DeskResource(calling, callers, streams);
         commands = new CommandResource(calling);
+        figures = new FiguresResource(calling);
     }
 
     /** The problem that there is no such service. */
@@ -34,6 +36,7 @@ public final class CallingRoutes implements AutoCloseable {
     /** Adds the routes of this package. */
     public void addTo(Routes routes) {
         routes.add("GET", "calling", VIEW, desk::show).add("GET", "calling/events", VIEW, desk::events)
+                .add("GET", "calling/figures", VIEW, figures::show).add("GET", "calling/figures/export", VIEW, figures::export)
                 .add("GET", "calling/tickets", VIEW, desk::tickets).add("POST", "calling/tickets", ANNOUNCE, commands::issue)
                 .add("GET", "calling/tickets/{id}", VIEW, desk::ticket)
                 .add("POST", "calling/tickets/{id}/requeue", ANNOUNCE, commands::requeue)
