@@ -3,7 +3,7 @@ package announcer.calling;
 import announcer.calling.house.House;
 
 /** Tells the settings that are in force, within this bundle. */
-interface CallingHouse {
+public interface CallingHouse {
     /** The settings now. */
     House house();
 }

@@ -35,11 +35,16 @@ final class CallSpeaker {
     /** An engine that starts has not taken up everything at once. */
     private static final Duration MISSING = Duration.ofSeconds(30);
 
+    private static final Duration COMING = Duration.ofSeconds(10);
+
     private final CallingState state;
     private final InstantSource wall;
     private final Supplier<Optional<Announcer>> engine;
     /** Since when the engine does not know an announcement, by call. For the thread that looks. */
     private final Map<String, Instant> missing = new HashMap<>();
+
+    /** Since when a call is refused for what the engine does not know yet. Guarded by this. */
+    private final Map<String, Instant> unknown = new HashMap<>();
 
     CallSpeaker(CallingState state, InstantSource wall, Supplier<Optional<Announcer>> engine) {
         this.state = state;
@@ -80,16 +85,29 @@ final class CallSpeaker {
         }
         try {
             Announcement announcement = announcer.get().announce(request);
+            unknown.remove(id);
             follow(id, announcement.status());
         } catch (RejectedException e) {
             switch (e.reason()) {
                 case QUEUE_FULL, STORE_FULL, STORE_FAILED, STOPPING -> wait(id, e.getMessage());
+                case UNKNOWN_CHANNEL, UNKNOWN_ZONE, UNKNOWN_VOICE, UNKNOWN_LANGUAGE, UNKNOWN_CHIME -> unknown(id, e.getMessage());
                 default -> end(id, CallState.REFUSED, e.getMessage());
             }
         } catch (RuntimeException | LinkageError e) {
             // LinkageError: the engine's bundle is being updated under the call.
             LOG.warn("a call could not be given to the engine; it is tried again", e);
             wait(id, "the engine failed (" + e.getClass().getSimpleName() + "); it is tried again");
+        }
+    }
+
+    /** An engine that starts finds its channels and voices one after the other. */
+    private void unknown(String id, String why) {
+        Instant now = wall.instant();
+        if (unknown.computeIfAbsent(id, c -> now).plus(COMING).isAfter(now)) {
+            wait(id, why);
+        } else {
+            unknown.remove(id);
+            end(id, CallState.REFUSED, why);
         }
     }
 

@@ -215,6 +215,7 @@ public final class CallingState {
 
     /** Takes up what a store knows and this does not: what is here already counts. */
     synchronized void takeUp(Draft stored) {
+        makeRoom(stored.lastPlace());
         Draft fresh = new Draft(this);
         stored.tickets.values().stream().filter(e -> ticket(e.id()).isEmpty()).forEach(fresh::put);
         stored.paused.forEach((counter, now) -> {
@@ -240,8 +241,15 @@ public final class CallingState {
         calls.clear();
         stored.calls.values().stream().sorted((a, b) -> a.call().at().compareTo(b.call().at())).forEach(c -> calls.put(c.call().id(), c));
         newer.forEach(c -> calls.put(c.call().id(), c));
-        lastPlace = Math.max(lastPlace, stored.lastPlace());
         apply(fresh);
+    }
+
+    /** What was issued here meanwhile comes behind what a store knows. @param upTo the latest place that the store knows */
+    private void makeRoom(long upTo) {
+        List<Entry> here = List.copyOf(live.values());
+        live.clear();
+        lastPlace += upTo;
+        here.forEach(e -> put(e.placed(e.ticket().place() + upTo)));
     }
 
     /** All that has to be written into a store that knows nothing. */

@@ -76,6 +76,7 @@ public final class Draft {
     }
 
     public void put(Entry ticket) {
+        placesUpTo(ticket.ticket().place());
         tickets.put(ticket.id(), ticket);
     }
 

@@ -69,6 +69,13 @@ public record Entry(Ticket ticket, Optional<String> call) {
                 t.serving(), t.ended(), t.calls(), t.typed(), t.transferredTo(), Optional.empty(), Optional.of(cause)));
     }
 
+    /** The same, at another place in the order of issue. */
+    Entry placed(long place) {
+        Ticket t = ticket;
+        return of(new Ticket(t.id(), t.number(), t.kind(), t.service(), t.state(), t.counter(), place, t.issued(), t.called(), t.serving(),
+                t.ended(), t.calls(), t.typed(), t.transferredTo(), Optional.empty(), t.cause()));
+    }
+
     private Entry of(Ticket t) {
         return new Entry(t, call);
     }

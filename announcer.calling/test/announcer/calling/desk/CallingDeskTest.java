@@ -331,8 +331,21 @@ class CallingDeskTest {
         Done done = office.next("c1");
 
         assertThat(done.ticket().orElseThrow().state()).isEqualTo(TicketState.CALLED);
+        // The voice may be coming: the engine starts.
+        assertThat(office.call(done).state()).isEqualTo(CallState.SUBMITTING);
+        assertThat(office.call(done).cause()).contains("no voice speaks en");
+        office.now = office.now.plusSeconds(10);
+        office.desk.step();
         assertThat(office.call(done).state()).isEqualTo(CallState.REFUSED);
         assertThat(office.call(done).cause()).contains("no voice speaks en");
+    }
+
+    @Test
+    void aCallThatCanNeverBeSaidIsRefusedAtOnce() throws Exception {
+        office.issue("a");
+        office.engine.refusal = new RejectedException(RejectedException.Reason.TEXT_TOO_LONG, "text", "", "the text is too long");
+
+        assertThat(office.call(office.next("c1")).state()).isEqualTo(CallState.REFUSED);
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,8 +75,19 @@ final class StateStreams implements AutoCloseable {
         }
     }
 
-    /** What was sent last of a topic. @param comparable the JSON without the time */
-    private record Sent(JsonObject comparable, byte[] event, boolean last) {}
+    /** What was sent last of a topic; each is itself only. */
+    private static final class Sent {
+        /** The JSON without the time. */
+        private final JsonObject comparable;
+        private final byte[] event;
+        private final boolean last;
+
+        Sent(JsonObject comparable, byte[] event, boolean last) {
+            this.comparable = comparable;
+            this.event = event;
+            this.last = last;
+        }
+    }
 
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean dirty = new AtomicBoolean();
@@ -193,8 +203,8 @@ final class StateStreams implements AutoCloseable {
                 c.response.end();
             } else if (!c.begun || view.get() != sent.get(topic)) {
                 c.begun = true;
-                offer(c, view.get().event());
-                if (view.get().last()) {
+                offer(c, view.get().event);
+                if (view.get().last) {
                     offer(c, event("end", new JsonObject()));
                     c.end = Deadline.after(at, LAST);
                 }
@@ -221,7 +231,7 @@ final class StateStreams implements AutoCloseable {
         JsonObject comparable = view.get().json().deepCopy();
         comparable.remove(NOW);
         Sent former = sent.get(watcher.topic());
-        if (former != null && Objects.equals(former.comparable(), comparable)) {
+        if (former != null && former.comparable.equals(comparable)) {
             return Optional.of(former);
         }
         return Optional.of(new Sent(comparable, event("state", view.get().json()), view.get().last()));
