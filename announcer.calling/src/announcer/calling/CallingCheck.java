@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 import announcer.api.config.ConfigurationCheck;
 import announcer.api.config.InvalidConfigurationException;
+import announcer.api.lexicon.TicketGrammar;
 import announcer.calling.house.BoardSettings;
 import announcer.calling.house.CounterSettings;
 import announcer.calling.house.House;
@@ -25,6 +26,8 @@ import announcer.calling.house.Values;
 public class CallingCheck implements ConfigurationCheck {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile CallingHouse house;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile TicketGrammar grammar;
 
     @Override
     public void check(String pid, Map<String, Object> values) throws InvalidConfigurationException {
@@ -32,8 +35,9 @@ public class CallingCheck implements ConfigurationCheck {
         CallingHouse present = house;
         Optional<House> now = Optional.ofNullable(present).map(CallingHouse::house);
         if (pid.startsWith(ServiceConfig.PID + "~")) {
-            String id = ServiceSettings.of(pid, v).id();
-            Values.free(id, now.flatMap(h -> h.service(id)).map(ServiceSettings::pid), pid);
+            ServiceSettings service = ServiceSettings.of(pid, v);
+            Values.free(service.id(), now.flatMap(h -> h.service(service.id())).map(ServiceSettings::pid), pid);
+            canBeSaid("templates", service.templates());
         } else if (pid.startsWith(CounterConfig.PID + "~")) {
             String id = CounterSettings.of(pid, v).id();
             Values.free(id, now.flatMap(h -> h.counter(id)).map(CounterSettings::pid), pid);
@@ -41,7 +45,24 @@ public class CallingCheck implements ConfigurationCheck {
             String id = BoardSettings.of(pid, v).id();
             Values.free(id, now.flatMap(h -> h.board(id)).map(BoardSettings::pid).filter(p -> !p.isEmpty()), pid);
         } else {
-            HouseSettings.of(v, ZoneId.systemDefault());
+            HouseSettings whole = HouseSettings.of(v, ZoneId.systemDefault());
+            canBeSaid("templates", whole.templates());
+            canBeSaid("orderTemplates", whole.orderTemplates());
+        }
+    }
+
+    /** What puts them into words may want more of templates than this bundle does. */
+    private void canBeSaid(String key, Map<String, String> templates) throws InvalidConfigurationException {
+        TicketGrammar present = grammar;
+        if (present == null) {
+            return;
+        }
+        for (Map.Entry<String, String> e : templates.entrySet()) {
+            try {
+                present.check(e.getValue());
+            } catch (IllegalArgumentException wrong) {
+                throw new InvalidConfigurationException(key, key + " has \"" + e.getValue() + "\" for " + e.getKey() + ": " + wrong.getMessage());
+            }
         }
     }
 }
