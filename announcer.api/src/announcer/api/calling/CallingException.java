@@ -35,7 +35,9 @@ public class CallingException extends Exception {
         /** It could not be made durable; the same command may succeed later. */
         STORE_FAILED,
         /** There is no room on the disk to make it durable. */
-        STORE_FULL
+        STORE_FULL,
+        /** The engine is not running, so that nothing can be said now. */
+        ENGINE_ABSENT
     }
 
     private final Reason reason;

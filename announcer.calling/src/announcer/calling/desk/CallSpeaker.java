@@ -80,7 +80,7 @@ final class CallSpeaker {
     private void announce(String id, Request request) {
         Optional<Announcer> announcer = engine.get();
         if (announcer.isEmpty()) {
-            wait(id, "the engine is not running; it is tried again");
+            tryLater(id, "the engine is not running; it is tried again");
             return;
         }
         try {
@@ -89,14 +89,14 @@ final class CallSpeaker {
             follow(id, announcement.status());
         } catch (RejectedException e) {
             switch (e.reason()) {
-                case QUEUE_FULL, STORE_FULL, STORE_FAILED, STOPPING -> wait(id, e.getMessage());
+                case QUEUE_FULL, STORE_FULL, STORE_FAILED, STOPPING -> tryLater(id, e.getMessage());
                 case UNKNOWN_CHANNEL, UNKNOWN_ZONE, UNKNOWN_VOICE, UNKNOWN_LANGUAGE, UNKNOWN_CHIME -> unknown(id, e.getMessage());
                 default -> end(id, CallState.REFUSED, e.getMessage());
             }
         } catch (RuntimeException | LinkageError e) {
             // LinkageError: the engine's bundle is being updated under the call.
             LOG.warn("a call could not be given to the engine; it is tried again", e);
-            wait(id, "the engine failed (" + e.getClass().getSimpleName() + "); it is tried again");
+            tryLater(id, "the engine failed (" + e.getClass().getSimpleName() + "); it is tried again");
         }
     }
 
@@ -104,14 +104,14 @@ final class CallSpeaker {
     private void unknown(String id, String why) {
         Instant now = wall.instant();
         if (unknown.computeIfAbsent(id, c -> now).plus(COMING).isAfter(now)) {
-            wait(id, why);
+            tryLater(id, why);
         } else {
             unknown.remove(id);
             end(id, CallState.REFUSED, why);
         }
     }
 
-    private void wait(String id, String why) {
+    private void tryLater(String id, String why) {
         state.update(id, c -> c.call().state() == CallState.SUBMITTING ? c.in(CallState.SUBMITTING, Optional.of(why), Optional.empty()) : c);
     }
 

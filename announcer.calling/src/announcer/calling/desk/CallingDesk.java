@@ -76,6 +76,7 @@ public final class CallingDesk implements Calling {
     /** Of the thread that steps. */
     private Instant tidied = Instant.MIN;
     private List<Boolean> toldOpen = List.of();
+    private String failing = "";
 
     /**
      * @param house the settings now
@@ -258,7 +259,7 @@ public final class CallingDesk implements Calling {
             throws CallingException, RejectedException {
         checkKey(key);
         CounterSettings at = house.get().counter(counter).orElseThrow(() -> Refusals.unknownCounter(counter));
-        Announcer announcer = engine.get().orElseThrow(() -> new CallingException(Reason.STORE_FAILED, "", "",
+        Announcer announcer = engine.get().orElseThrow(() -> new CallingException(Reason.ENGINE_ABSENT, "", "",
                 "the engine is not running, so that nothing can be said now; try again in some seconds"));
         Keys keys = Keys.NONE.withGroup(Keys.CALLING + counter);
         if (key.isPresent()) {
@@ -302,7 +303,7 @@ public final class CallingDesk implements Calling {
             endDay(wall.instant());
             tidyState();
         } catch (CallingException e) {
-            LOG.warn("calling: {}", e.getMessage());
+            told(e);
         } finally {
             commands.unlock();
         }
@@ -315,7 +316,18 @@ public final class CallingDesk implements Calling {
             toldOpen = open;
             changed.run();
         }
+        if (ledger.problem().isEmpty()) {
+            failing = "";
+        }
         return speaker.isBusy() || ledger.problem().isPresent() ? SOON : LATER;
+    }
+
+    /** Once for each reason: it is tried again every second. */
+    private void told(CallingException e) {
+        if (!e.getMessage().equals(failing)) {
+            failing = e.getMessage();
+            LOG.warn("what has become of tickets and calls is not durable yet; it is tried again: {}", failing);
+        }
     }
 
     private void tidyState() throws CallingException {
@@ -339,7 +351,7 @@ public final class CallingDesk implements Calling {
                 ledger.write(draft);
             } catch (CallingException e) {
                 state.stillUnwritten(unwritten);
-                LOG.warn("what has become of {} calls is not durable yet: {}", unwritten.size(), e.getMessage());
+                told(e);
             }
         } finally {
             commands.unlock();

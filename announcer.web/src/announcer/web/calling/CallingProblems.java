@@ -29,6 +29,7 @@ final class CallingProblems {
             case KEY_REUSED -> new Problem(422, "key-reused", "The idempotency key was used for another command", e.getMessage());
             case QUEUE_FULL -> new Problem(429, "queue-full", "Too many wait", e.getMessage()).later();
             case STORE_FULL -> new Problem(507, "store-full", "There is no room on the disk", e.getMessage()).later();
+            case ENGINE_ABSENT -> new Problem(503, "engine-absent", "The engine is not running", e.getMessage()).later();
             case STORE_FAILED -> new Problem(503, "store-failed", "It could not be made durable", e.getMessage()).later();
         };
         return e.field().isEmpty() ? problem : problem.about(e.field(), e.value());
