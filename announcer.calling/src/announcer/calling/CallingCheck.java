@@ -61,7 +61,8 @@ public class CallingCheck implements ConfigurationCheck {
             try {
                 present.check(e.getValue());
             } catch (IllegalArgumentException wrong) {
-                throw new InvalidConfigurationException(key, key + " has \"" + e.getValue() + "\" for " + e.getKey() + ": " + wrong.getMessage());
+                throw new InvalidConfigurationException(key,
+                        key + " has \"" + e.getValue() + "\" for " + e.getKey() + ": " + wrong.getMessage());
             }
         }
     }

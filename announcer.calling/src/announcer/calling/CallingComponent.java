@@ -95,7 +95,8 @@ public class CallingComponent implements Calling, CallingHouse, AnnouncementList
 
     private synchronized void readHouse() {
         HouseSettings settings = whole.settings().orElseGet(CallingComponent::defaults);
-        house = new House(settings, services.stream().flatMap(s -> s.settings().stream()).sorted((a, b) -> a.pid().compareTo(b.pid())).toList(),
+        house = new House(settings,
+                services.stream().flatMap(s -> s.settings().stream()).sorted((a, b) -> a.pid().compareTo(b.pid())).toList(),
                 counters.stream().flatMap(c -> c.settings().stream()).sorted((a, b) -> a.pid().compareTo(b.pid())).toList(),
                 boards.stream().flatMap(b -> b.settings().stream()).sorted((a, b) -> a.pid().compareTo(b.pid())).toList());
     }

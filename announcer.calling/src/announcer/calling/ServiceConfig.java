@@ -15,7 +15,8 @@ import announcer.api.calling.Calling;
     @AttributeDefinition(name = "%id", description = "%id.help")
     String id();
 
-    @AttributeDefinition(name = "%kind", description = "%kind.help", options = {@Option(label = "%kind.TICKETS", value = "TICKETS"), @Option(label = "%kind.ORDERS", value = "ORDERS")})
+    @AttributeDefinition(name = "%kind", description = "%kind.help", options = {@Option(label = "%kind.TICKETS", value = "TICKETS"),
+            @Option(label = "%kind.ORDERS", value = "ORDERS")})
     String kind() default "TICKETS";
 
     @AttributeDefinition(name = "%names", description = "%names.help", cardinality = 20, required = false)
@@ -60,7 +61,9 @@ import announcer.api.calling.Calling;
     @AttributeDefinition(name = "%languagePauseMillis", description = "%languagePauseMillis.help", min = "0", max = "5000")
     int languagePauseMillis() default 500;
 
-    @AttributeDefinition(name = "%priority", description = "%priority.help", options = {@Option(label = "%priority.BACKGROUND", value = "BACKGROUND"), @Option(label = "%priority.ROUTINE", value = "ROUTINE"), @Option(label = "%priority.URGENT", value = "URGENT"), @Option(label = "%priority.EMERGENCY", value = "EMERGENCY")})
+    @AttributeDefinition(name = "%priority", description = "%priority.help", options = {
+            @Option(label = "%priority.BACKGROUND", value = "BACKGROUND"), @Option(label = "%priority.ROUTINE", value = "ROUTINE"),
+            @Option(label = "%priority.URGENT", value = "URGENT"), @Option(label = "%priority.EMERGENCY", value = "EMERGENCY")})
     String priority() default "ROUTINE";
 
     @AttributeDefinition(name = "%timeToLiveSeconds", description = "%timeToLiveSeconds.help", min = "5", max = "3600")

@@ -100,7 +100,8 @@ public final class FakeAnnouncer implements Announcer {
                 .findFirst();
         if (same.isPresent()) {
             if (!same.get().status().request().equals(request)) {
-                throw new RejectedException(RejectedException.Reason.KEY_REUSED, "idempotencyKey", "", "the key was used for another request");
+                throw new RejectedException(RejectedException.Reason.KEY_REUSED, "idempotencyKey", "",
+                        "the key was used for another request");
             }
             return same.get();
         }

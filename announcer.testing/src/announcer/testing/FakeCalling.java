@@ -62,7 +62,7 @@ public final class FakeCalling implements Calling {
     /** One with a ticket "t1" at the counter, and the board "default". */
     public FakeCalling() {
         tickets.put("t1", ticket("t1", TicketState.CALLED));
-        boards.put(Board.DEFAULT, board("A-023"));
+        boards.put(Board.DEFAULT, boardOf("A-023"));
     }
 
     /** A ticket A-023 that was called. */
@@ -76,7 +76,7 @@ public final class FakeCalling implements Calling {
     }
 
     /** A board that shows a number. */
-    public static Board board(String number) {
+    public static Board boardOf(String number) {
         Board.Shown shown = new Board.Shown("c1", number, TicketKind.TICKET, Optional.of("k1"), "1", Map.of("en", "counter one"), NOON, 0,
                 true);
         return new Board(Board.DEFAULT, Map.of(), NOON, ZoneId.of("UTC"), List.of("en"), Optional.of(shown), List.of(), 2,

@@ -112,7 +112,8 @@ final class CallSpeaker {
     }
 
     private void tryLater(String id, String why) {
-        state.update(id, c -> c.call().state() == CallState.SUBMITTING ? c.in(CallState.SUBMITTING, Optional.of(why), Optional.empty()) : c);
+        state.update(id,
+                c -> c.call().state() == CallState.SUBMITTING ? c.in(CallState.SUBMITTING, Optional.of(why), Optional.empty()) : c);
     }
 
     private void end(String id, CallState how, String why) {

@@ -94,8 +94,9 @@ final class Commands {
                     "visitors take no numbers of the service " + i.service() + "; ask at a counter");
         }
         if (i.visitor() && !house.isOpen(service, now)) {
-            throw new CallingException(Reason.SERVICE_CLOSED, "service", i.service(), "the service " + i.service() + " is closed now; it is open "
-                    + String.join("; ", service.hours().lines()));
+            throw new CallingException(Reason.SERVICE_CLOSED, "service", i.service(),
+                    "the service " + i.service() + " is closed now; it is open "
+                            + String.join("; ", service.hours().lines()));
         }
         Entry made = made(numbers.next(service), TicketKind.TICKET, Optional.of(service.id()), TicketState.ISSUED, false);
         return new Outcome(Optional.of(made.id()), Optional.empty(), Optional.empty(), true);
@@ -214,7 +215,8 @@ final class Commands {
 
     private Entry transfer(Entry e, Destination to) throws CallingException {
         if (to.service().isPresent() == to.counter().isPresent()) {
-            throw Refusals.invalid("service", to.service().orElse(""), "a ticket is transferred to a service or to a counter: give one of them");
+            throw Refusals.invalid("service", to.service().orElse(""),
+                    "a ticket is transferred to a service or to a counter: give one of them");
         }
         if (to.service().isPresent()) {
             service("service", to.service().get(), TicketKind.TICKET);
@@ -277,7 +279,8 @@ final class Commands {
         Ticket t = e.ticket();
         Words words = tools.speech().words(house,
                 new Speech.Subject(t.number(), t.kind(), t.service().flatMap(house::service), counter));
-        Keys keys = Keys.NONE.withSupersede(Keys.CALLING + t.id()).withGroup(Keys.CALLING + counter.map(CounterSettings::id).orElse("orders"));
+        Keys keys = Keys.NONE.withSupersede(Keys.CALLING + t.id())
+                .withGroup(Keys.CALLING + counter.map(CounterSettings::id).orElse("orders"));
         Call call = new Call("c" + tools.ids().next(), t.id(), t.number(), t.kind(), t.service(), counter.map(CounterSettings::id), by,
                 t.calls(), now, CallState.SUBMITTING, Optional.empty(), Optional.empty(),
                 words.words().stream().map(Words.InLanguage::language).toList(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -313,7 +316,8 @@ final class Commands {
     private ServiceSettings service(String field, String id, TicketKind kind) throws CallingException {
         ServiceSettings service = house.service(id).orElseThrow(() -> Refusals.unknownService(id));
         if (service.kind() != kind) {
-            throw Refusals.invalid(field, id, kind == TicketKind.ORDER ? "that service has tickets; orders need one of the kind ORDERS"
+            throw Refusals.invalid(field, id, kind == TicketKind.ORDER
+                    ? "that service has tickets; orders need one of the kind ORDERS"
                     : "that service has orders; tickets need one of the kind TICKETS");
         }
         return service;

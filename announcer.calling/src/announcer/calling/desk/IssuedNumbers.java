@@ -45,6 +45,7 @@ final class IssuedNumbers {
             }
         }
         throw new CallingException(Reason.NUMBERS_USED_UP, "service", service.id(), "all numbers of the service " + service.id() + ", "
-                + range.text(range.first()) + " to " + range.text(range.last()) + ", are in use; cancel tickets that are over, or enlarge its range");
+                + range.text(range.first()) + " to " + range.text(range.last())
+                + ", are in use; cancel tickets that are over, or enlarge its range");
     }
 }

@@ -27,11 +27,13 @@ import announcer.calling.house.ServiceSettings.Manner;
 /** What a call says: templates in words, one announcement for all its languages. Any thread; waits for nothing. */
 final class Speech {
     private static final Logger LOG = LoggerFactory.getLogger(Speech.class);
-    private static final Map<String, String> TICKETS = Map.of("en", "{ticket}, please go to {counter}.", "de", "{ticket}, bitte zu {counter}.",
+    private static final Map<String, String> TICKETS = Map.of("en", "{ticket}, please go to {counter}.", "de",
+            "{ticket}, bitte zu {counter}.",
             "zh", "\u8bf7{ticket}\u5230{counter}\u3002");
     private static final Map<String, String> TICKETS_ALONE = Map.of("en", "{ticket}, please.", "de", "{ticket}, bitte.", "zh",
             "\u8bf7{ticket}\u3002");
-    private static final Map<String, String> ORDERS = Map.of("en", "Order {ticket} is ready.", "de", "Bestellung {ticket} ist fertig.", "zh",
+    private static final Map<String, String> ORDERS = Map.of("en", "Order {ticket} is ready.", "de", "Bestellung {ticket} ist fertig.",
+            "zh",
             "{ticket}\u8ba2\u5355\u5df2\u51c6\u5907\u597d\u3002");
     private static final String COUNTER = "{counter}";
 

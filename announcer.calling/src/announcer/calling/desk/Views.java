@@ -90,7 +90,8 @@ final class Views {
     }
 
     private Duration longest(List<Ticket> waiting) {
-        Duration longest = waiting.stream().map(t -> Duration.between(t.issued(), now)).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        Duration longest = waiting.stream().map(t -> Duration.between(t.issued(), now)).max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
         return longest.isNegative() ? Duration.ZERO : longest;
     }
 
@@ -176,7 +177,9 @@ final class Views {
     private int before(Ticket t) {
         Optional<String> only = t.transferredTo().flatMap(Destination::counter);
         return (int) live.stream().filter(o -> o.state().waits() && o.place() < t.place())
-                .filter(o -> only.isPresent() ? only.equals(o.transferredTo().flatMap(Destination::counter)) : o.service().equals(t.service()))
+                .filter(o -> only.isPresent()
+                        ? only.equals(o.transferredTo().flatMap(Destination::counter))
+                        : o.service().equals(t.service()))
                 .count();
     }
 }

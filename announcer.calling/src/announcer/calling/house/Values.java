@@ -133,8 +133,9 @@ public final class Values {
             tags.add(tag(key, tag));
         }
         if (tags.size() > House.MOST_LANGUAGES || tags.stream().distinct().count() < tags.size()) {
-            throw new InvalidConfigurationException(key, key + " is " + String.join(", ", tags) + "; a call is said in " + House.MOST_LANGUAGES
-                    + " languages at most, each once");
+            throw new InvalidConfigurationException(key,
+                    key + " is " + String.join(", ", tags) + "; a call is said in " + House.MOST_LANGUAGES
+                            + " languages at most, each once");
         }
         return List.copyOf(tags);
     }

@@ -206,7 +206,8 @@ public final class Ledger {
         });
         draft.calls.values().forEach(c -> all.add(Change.put(LIVE, CALL + c.call().id(), RecordJson.of(c))));
         draft.droppedCalls.forEach(id -> all.add(Change.remove(LIVE, CALL + id)));
-        draft.paused.forEach((counter, now) -> all.add(now ? Change.put(LIVE, PAUSED + counter, "") : Change.remove(LIVE, PAUSED + counter)));
+        draft.paused
+                .forEach((counter, now) -> all.add(now ? Change.put(LIVE, PAUSED + counter, "") : Change.remove(LIVE, PAUSED + counter)));
         draft.sequences.forEach((service, s) -> all.add(Change.put(LIVE, SEQUENCE + service, RecordJson.of(s))));
         draft.droppedKeys.forEach(key -> all.add(Change.remove(LIVE, KEY + key)));
         draft.keys.forEach((key, use) -> all.add(Change.put(LIVE, KEY + key, RecordJson.of(use))));

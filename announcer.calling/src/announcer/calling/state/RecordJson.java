@@ -65,7 +65,8 @@ final class RecordJson {
                 ? Optional.of(new Destination(toService, toCounter))
                 : Optional.empty();
         return new Entry(new Ticket(json.get("id").getAsString(), json.get("number").getAsString(),
-                TicketKind.valueOf(json.get("kind").getAsString()), text(json, "service"), TicketState.valueOf(json.get("state").getAsString()),
+                TicketKind.valueOf(json.get("kind").getAsString()), text(json, "service"),
+                TicketState.valueOf(json.get("state").getAsString()),
                 text(json, "counter"), json.get("place").getAsLong(), Instant.parse(json.get("issued").getAsString()),
                 instant(json, "called"), instant(json, "serving"), instant(json, "ended"), json.get("calls").getAsInt(),
                 json.get("typed").getAsBoolean(), to, Optional.empty(), text(json, "cause")), text(json, "call"));
@@ -103,8 +104,10 @@ final class RecordJson {
                 ? Optional.of(new Heard(json.get("connected").getAsInt(), json.get("received").getAsInt()))
                 : Optional.empty();
         return new KeptCall(new Call(json.get("id").getAsString(), json.get("ticket").getAsString(), json.get("number").getAsString(),
-                TicketKind.valueOf(json.get("kind").getAsString()), text(json, "service"), text(json, "counter"), json.get("by").getAsString(),
-                json.get("again").getAsInt(), Instant.parse(json.get("at").getAsString()), CallState.valueOf(json.get("state").getAsString()),
+                TicketKind.valueOf(json.get("kind").getAsString()), text(json, "service"), text(json, "counter"),
+                json.get("by").getAsString(),
+                json.get("again").getAsInt(), Instant.parse(json.get("at").getAsString()),
+                CallState.valueOf(json.get("state").getAsString()),
                 text(json, "cause"), text(json, "announcement"), texts(json.getAsJsonArray("languages")), instant(json, "started"),
                 instant(json, "ended"), heard),
                 Optional.ofNullable(json.getAsJsonObject("request")).map(RecordJson::request));

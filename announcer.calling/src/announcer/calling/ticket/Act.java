@@ -2,8 +2,8 @@ package announcer.calling.ticket;
 
 /** What can be done with a ticket or an order. */
 public enum Act {
-    CALL("called"), AGAIN("called again"), SERVE("served"), FINISH("finished"), NO_SHOW("taken for a no-show"), PARK("parked"),
-    TRANSFER("transferred"), REQUEUE("put back into the line"), CANCEL("cancelled"), READY("called as ready"), COLLECT("collected");
+    CALL("called"), AGAIN("called again"), SERVE("served"), FINISH("finished"), NO_SHOW("taken for a no-show"), PARK("parked"), TRANSFER(
+            "transferred"), REQUEUE("put back into the line"), CANCEL("cancelled"), READY("called as ready"), COLLECT("collected");
 
     private final String words;
 

@@ -61,8 +61,9 @@ class CrowdTest {
         List<String> numbers = new ArrayList<>();
         while (true) {
             try {
-                numbers.add(office.desk.perform(new Command.Next(counter, Optional.empty()), counter, Optional.empty()).ticket().orElseThrow()
-                        .number());
+                numbers.add(
+                        office.desk.perform(new Command.Next(counter, Optional.empty()), counter, Optional.empty()).ticket().orElseThrow()
+                                .number());
             } catch (CallingException e) {
                 if (e.reason() != Reason.NOBODY_WAITS) {
                     throw e;

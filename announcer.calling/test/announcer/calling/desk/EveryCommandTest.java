@@ -64,7 +64,8 @@ class EveryCommandTest {
             all.put(act + (act == Act.SERVE ? " CALLED" : " CALLED SERVING"), t -> new Command.AtCounter("c1", act, Optional.empty()));
         }
         all.put("TransferCurrent CALLED SERVING", t -> new Command.TransferCurrent("c1", Destination.ofService("b"), Optional.empty()));
-        all.put("Transfer ISSUED TRANSFERRED CALLED SERVING NO_SHOW PARKED", t -> new Command.Transfer(t.id(), Destination.ofCounter("c3")));
+        all.put("Transfer ISSUED TRANSFERRED CALLED SERVING NO_SHOW PARKED",
+                t -> new Command.Transfer(t.id(), Destination.ofCounter("c3")));
         all.put("Requeue CALLED SERVING NO_SHOW PARKED", t -> new Command.Requeue(t.id()));
         all.put("Cancel ISSUED TRANSFERRED NO_SHOW PARKED PREPARING READY", t -> new Command.Cancel(t.id()));
         all.put("Ready PREPARING READY", t -> new Command.Ready(t.id(), Optional.empty()));

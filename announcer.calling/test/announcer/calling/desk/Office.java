@@ -50,7 +50,8 @@ final class Office {
             HouseSettings settings = HouseSettings.of(new Values(whole), ZoneId.of("Europe/Berlin"));
             List<ServiceSettings> services = List.of(service("a", "prefix", "A-", "names", new String[]{"en=Accounts", "zh=\u5f00\u6237"}),
                     service("b", "prefix", "B-", "last", 20), service("snacks", "kind", "ORDERS", "prefix", "", "digits", 0));
-            List<CounterSettings> counters = List.of(counter("c1", "services", new String[]{"a"}), counter("c2", "services", new String[]{"a", "b"}),
+            List<CounterSettings> counters = List.of(counter("c1", "services", new String[]{"a"}),
+                    counter("c2", "services", new String[]{"a", "b"}),
                     counter("c3", "name", "3", "names", new String[]{"en=counter three"}));
             List<BoardSettings> boards = List.of(BoardSettings.of("announcer.calling.board~b",
                     values("id", "only-b", "services", new String[]{"b"}, "lastCalls", 2)));

@@ -43,9 +43,12 @@ class SettingsTest {
 
     @Test
     void aServiceIsReadWhole() throws Exception {
-        ServiceSettings s = ServiceSettings.of("p", values("id", "a", "kind", "ORDERS", "names", new String[]{"en=Snacks", "zh-cn=\u5c0f\u5403"}, "prefix", "B-",
-                "first", 10, "last", 19, "digits", 2, "resetAt", "4:30", "hours", List.of("08:00-12:00"), "take", false, "languages", new String[]{"zh", "en"},
-                "templates", new String[]{"en={ticket} for {service}"}, "chimeBefore", "ding-dong", "repeatTimes", 2, "untilHeardTimes", 3, "counter", "c1"));
+        ServiceSettings s = ServiceSettings.of("p",
+                values("id", "a", "kind", "ORDERS", "names", new String[]{"en=Snacks", "zh-cn=\u5c0f\u5403"}, "prefix", "B-",
+                        "first", 10, "last", 19, "digits", 2, "resetAt", "4:30", "hours", List.of("08:00-12:00"), "take", false,
+                        "languages", new String[]{"zh", "en"},
+                        "templates", new String[]{"en={ticket} for {service}"}, "chimeBefore", "ding-dong", "repeatTimes", 2,
+                        "untilHeardTimes", 3, "counter", "c1"));
 
         assertThat(s.names()).containsExactly(Map.entry("en", "Snacks"), Map.entry("zh-CN", "\u5c0f\u5403"));
         assertThat(s.numbers().text(7)).isEqualTo("B-07");

@@ -29,9 +29,11 @@ class RecordJsonTest {
 
     @Test
     void whatIsWrittenIsRead() {
-        Entry full = new Entry(new Ticket("id", "A-\u201c1", TicketKind.TICKET, Optional.of("a"), TicketState.TRANSFERRED, Optional.of("c1"), 7,
-                NOON, Optional.of(NOON), Optional.of(NOON), Optional.of(NOON), 2, true, Optional.of(Destination.ofCounter("c2")),
-                Optional.empty(), Optional.of("why")), Optional.of("call"));
+        Entry full = new Entry(
+                new Ticket("id", "A-\u201c1", TicketKind.TICKET, Optional.of("a"), TicketState.TRANSFERRED, Optional.of("c1"), 7,
+                        NOON, Optional.of(NOON), Optional.of(NOON), Optional.of(NOON), 2, true, Optional.of(Destination.ofCounter("c2")),
+                        Optional.empty(), Optional.of("why")),
+                Optional.of("call"));
         Entry bare = new Entry(new Ticket("id", "1", TicketKind.ORDER, Optional.empty(), TicketState.PREPARING, Optional.empty(), 8, NOON,
                 Optional.empty(), Optional.empty(), Optional.empty(), 0, false, Optional.empty(), Optional.empty(), Optional.empty()),
                 Optional.empty());

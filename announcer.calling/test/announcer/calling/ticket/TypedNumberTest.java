@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TypedNumberTest {
     @ParameterizedTest
-    @CsvSource({"a-23, A-23", "57, 57", "' b 017 ', B 017", "01.02.03, 01.02.03", "\uff21-\uff10\uff12\uff13, A-023", "\u7532\uff13, \u75323",
+    @CsvSource({"a-23, A-23", "57, 57", "' b 017 ', B 017", "01.02.03, 01.02.03", "\uff21-\uff10\uff12\uff13, A-023",
+            "\u7532\uff13, \u75323",
             "A/7, A/7"})
     void whatIsANumberIsPrintedAsOne(String typed, String printed) {
         assertThat(TypedNumber.of(typed)).contains(printed);

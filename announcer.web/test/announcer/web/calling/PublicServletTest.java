@@ -200,7 +200,7 @@ class PublicServletTest {
     void a_board_is_told_of_each_change() throws Exception {
         try (BufferedReader lines = open("board/default/events")) {
             assertThat(until(lines, "state").get(0)).contains("A-023");
-            calling.boards.put("default", FakeCalling.board("A-024"));
+            calling.boards.put("default", FakeCalling.boardOf("A-024"));
             servlet.changed();
 
             assertThat(until(lines, "state").get(0)).contains("A-024");
