@@ -100,7 +100,8 @@ class CallingApiTest {
         server.bare("POST", "calling/tickets/t1/requeue");
         server.json("POST", "calling/tickets/t1/transfer", "{\"counter\":\"k2\"}");
         server.bare("POST", "calling/tickets/t1/cancel");
-        assertThat(server.json("POST", "calling/orders", "{\"service\":\"s\",\"number\":\"57\",\"ready\":true,\"counter\":\"k1\"}").status())
+        assertThat(
+                server.json("POST", "calling/orders", "{\"service\":\"s\",\"number\":\"57\",\"ready\":true,\"counter\":\"k1\"}").status())
                 .isEqualTo(201);
         server.calling.makes = false;
         assertThat(server.json("POST", "calling/orders", "{\"service\":\"s\"}").status()).isEqualTo(200);

@@ -37,7 +37,8 @@ final class CallingProblems {
 
     static Problem absent() {
         return new Problem(503, "calling-absent", "Numbers cannot be called now",
-                "the announcer.calling bundle, which calls numbers, is not running or is being replaced; try again in some seconds").later();
+                "the announcer.calling bundle, which calls numbers, is not running or is being replaced; try again in some seconds")
+                .later();
     }
 
     static Problem unknownTicket(String id) {

@@ -87,7 +87,8 @@ final class Figures {
     private static JsonObject row(List<Ticket> some) {
         JsonObject json = new JsonObject();
         json.addProperty("issued", some.size());
-        json.addProperty("served", some.stream().filter(t -> t.state() == TicketState.SERVED || t.state() == TicketState.COLLECTED).count());
+        json.addProperty("served",
+                some.stream().filter(t -> t.state() == TicketState.SERVED || t.state() == TicketState.COLLECTED).count());
         json.addProperty("noShow", some.stream().filter(Figures::isNoShow).count());
         json.addProperty("cancelled", some.stream().filter(t -> t.state() == TicketState.CANCELLED && !isNoShow(t)).count());
         json.add("waitSeconds", times(some.stream().flatMap(t -> waited(t).stream()).sorted().toList()));

@@ -47,7 +47,8 @@ final class FiguresResource {
         LocalDate from = day(query, "from").orElse(query.text("to").isPresent() ? to : today);
         long count = ChronoUnit.DAYS.between(from, to) + 1;
         if (count < 1 || count > MOST_DAYS) {
-            throw Problem.field("from", from.toString(), "from " + from + " to " + to + " are " + count + " days; they may be 1 to " + MOST_DAYS);
+            throw Problem.field("from", from.toString(),
+                    "from " + from + " to " + to + " are " + count + " days; they may be 1 to " + MOST_DAYS);
         }
         return new Days(from, to);
     }
@@ -64,7 +65,8 @@ final class FiguresResource {
 
     private List<Ticket> tickets(Calling from, Days days) throws Problem {
         if (!turns.tryAcquire()) {
-            throw new Problem(429, "too-many-figures", "Figures are being made", "figures are being made for somebody else; try again").later();
+            throw new Problem(429, "too-many-figures", "Figures are being made", "figures are being made for somebody else; try again")
+                    .later();
         }
         try {
             return from.history(days.from(), days.to());

@@ -139,7 +139,8 @@ public class PublicServlet extends HttpServlet implements CallingListener {
         String address = ClientAddresses.group(request.getRemoteAddr());
         if (!requests.take(address, PER_SECOND, BURST)) {
             throw new Problem(429, "too-many-requests", "Too many requests",
-                    "more than " + PER_SECOND + " requests a second came from this address; read the events instead of asking again and again")
+                    "more than " + PER_SECOND
+                            + " requests a second came from this address; read the events instead of asking again and again")
                     .header("Retry-After", "1");
         }
         Routes.Match match = routes.find(request.getMethod(), request.getPathInfo());
@@ -252,7 +253,8 @@ public class PublicServlet extends HttpServlet implements CallingListener {
         }
         Done done;
         try {
-            done = now.perform(new Command.Issue(service, true), "visitor", IdempotencyKeyHeader.of(exchange.request()).map(k -> "take/" + k));
+            done = now.perform(new Command.Issue(service, true), "visitor",
+                    IdempotencyKeyHeader.of(exchange.request()).map(k -> "take/" + k));
         } catch (CallingException e) {
             throw CallingProblems.of(e);
         }

@@ -19,7 +19,8 @@ public final class RequestAuthorization {
                     + "a user's name and password (HTTP Basic), or log in at /login",
             "Too many wrong credentials came from there", "Another site's page may have sent this");
 
-    private static final Set<String> AT_A_COUNTER = Set.of("GET calling", "GET calling/events", "GET calling/tickets", "GET calling/tickets/{id}",
+    private static final Set<String> AT_A_COUNTER = Set.of("GET calling", "GET calling/events", "GET calling/tickets",
+            "GET calling/tickets/{id}",
             "POST calling/tickets");
 
     private RequestAuthorization() {

@@ -22,7 +22,8 @@ class FiguresTest {
     private static Ticket ticket(TicketState state, int wait, int service, boolean typed) {
         Optional<Instant> called = wait < 0 ? Optional.empty() : Optional.of(EIGHT.plusSeconds(wait));
         Optional<Instant> ended = state.isFinal() ? Optional.of(EIGHT.plusSeconds(Math.max(wait, 0) + service)) : Optional.empty();
-        return new Ticket("id", "A-1", TicketKind.TICKET, Optional.of("a"), state, Optional.of("c1"), 1, EIGHT, called, called, ended, 1, typed,
+        return new Ticket("id", "A-1", TicketKind.TICKET, Optional.of("a"), state, Optional.of("c1"), 1, EIGHT, called, called, ended, 1,
+                typed,
                 Optional.empty(), Optional.empty(), Optional.empty());
     }
 
