@@ -56,8 +56,9 @@ class AccessApiTest {
         server.access.allow("reader", "token:reader", Scope.VIEW, Scope.METRICS);
         // A token that comes with a cookie is a token.
         assertThat(server.send(server.as("reader", "session").header("Cookie", "announcer-session=" + FakeAccess.SESSION)).text())
-                .isEqualTo("{\"user\":\"token:reader\",\"credential\":\"token\",\"scopes\":[\"METRICS\",\"VIEW\"],\"counter\":null,\"csrf\":null,"
-                        + "\"expires\":null,\"mustChangePassword\":false}");
+                .isEqualTo(
+                        "{\"user\":\"token:reader\",\"credential\":\"token\",\"scopes\":[\"METRICS\",\"VIEW\"],\"counter\":null,\"csrf\":null,"
+                                + "\"expires\":null,\"mustChangePassword\":false}");
     }
 
     @Test

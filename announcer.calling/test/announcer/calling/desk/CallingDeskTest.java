@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import announcer.api.AnnouncementState;
+import announcer.api.AnnouncementStatus;
+import announcer.api.Proof;
 import announcer.api.RejectedException;
 import announcer.api.Target;
 import announcer.api.calling.Call;
@@ -24,6 +26,7 @@ import announcer.api.calling.Done;
 import announcer.api.calling.Ticket;
 import announcer.api.calling.TicketKind;
 import announcer.api.calling.TicketState;
+import announcer.api.stream.Audience;
 
 class CallingDeskTest {
     private final Office office = new Office();
@@ -392,6 +395,20 @@ class CallingDeskTest {
         assertThat(office.engine.accepted).hasSize(1);
         assertThat(office.desk.desk().calls()).filteredOn(c -> c.id().equals(first.call().orElseThrow().id()))
                 .extracting(Call::state).containsExactly(CallState.SUPERSEDED);
+    }
+
+    @Test
+    void whoHeardACallIsKnownWhenItHasEnded() throws Exception {
+        office.issue("a");
+        Done done = office.next("c1");
+        AnnouncementStatus s = office.engine.latest().status();
+        Proof proof = Proof.NONE.withPlayed(office.now, office.now, Optional.of(new Audience(4, 3)));
+        office.desk.changed(new AnnouncementStatus(s.id(), s.request(), AnnouncementState.SPOKEN, Optional.empty(), s.voice(), s.submitted(),
+                Optional.of(office.now.minusSeconds(2)), Optional.of(office.now), 1, proof));
+
+        assertThat(office.call(done).heard()).contains(new Call.Heard(4, 3));
+        assertThat(office.call(done).started()).contains(office.now.minusSeconds(2));
+        assertThat(office.call(done).ended()).contains(office.now);
     }
 
     @Test
