@@ -74,6 +74,8 @@ public class CallingComponent implements Calling, CallingHouse, AnnouncementList
 
     @Activate
     void start() {
+        // Nobody gets the service before this has returned.
+        desk.begin();
         thread.start();
     }
 

@@ -101,6 +101,16 @@ public final class CallingDesk implements Calling {
         }
     }
 
+    /** Takes up what the store knows, before anybody asks: a visitor's page must not be told that its ticket is not known. */
+    public void begin() {
+        commands.lock();
+        try {
+            takeStore(false);
+        } finally {
+            commands.unlock();
+        }
+    }
+
     /** With the lock: takes a store that is new. */
     private void takeStore(boolean again) {
         StateStore now = offered;

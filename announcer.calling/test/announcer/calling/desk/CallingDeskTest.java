@@ -403,8 +403,9 @@ class CallingDeskTest {
         Done done = office.next("c1");
         AnnouncementStatus s = office.engine.latest().status();
         Proof proof = Proof.NONE.withPlayed(office.now, office.now, Optional.of(new Audience(4, 3)));
-        office.desk.changed(new AnnouncementStatus(s.id(), s.request(), AnnouncementState.SPOKEN, Optional.empty(), s.voice(), s.submitted(),
-                Optional.of(office.now.minusSeconds(2)), Optional.of(office.now), 1, proof));
+        office.desk
+                .changed(new AnnouncementStatus(s.id(), s.request(), AnnouncementState.SPOKEN, Optional.empty(), s.voice(), s.submitted(),
+                        Optional.of(office.now.minusSeconds(2)), Optional.of(office.now), 1, proof));
 
         assertThat(office.call(done).heard()).contains(new Call.Heard(4, 3));
         assertThat(office.call(done).started()).contains(office.now.minusSeconds(2));
