@@ -169,8 +169,6 @@ final class Commands {
         if (e.state().isAtCounter() && e.ticket().counter().equals(Optional.of(counter.id()))) {
             return again(e, counter);
         }
-        // First: nothing is finished for what cannot be called.
-        after(e, Act.CALL);
         finishCurrent(counter.id());
         return call(e, counter, false);
     }
