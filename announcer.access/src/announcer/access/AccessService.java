@@ -248,9 +248,11 @@ class AccessService implements AccessControl, ConfigurationCheck {
     }
 
     @Override
-    public NewToken createToken(Caller by, String name, Set<Scope> scopes, Optional<Duration> life) throws AccessException {
-        NewToken made = tokens.create(by.name(), name, scopes, life);
-        audit(by, "token create", name + " " + made.info().scopes().stream().sorted().toList(), DONE);
+    public NewToken createToken(Caller by, String name, Set<Scope> scopes, Optional<Duration> life, Optional<String> counter)
+            throws AccessException {
+        NewToken made = tokens.create(by.name(), name, scopes, life, counter);
+        audit(by, "token create",
+                name + " " + made.info().scopes().stream().sorted().toList() + counter.map(c -> " for the counter " + c).orElse(""), DONE);
         return made;
     }
 

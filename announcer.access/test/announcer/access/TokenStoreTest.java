@@ -312,4 +312,17 @@ class TokenStoreTest {
         assertThat(present(new AccessFixture(home).withUsers(), a).verdict()).isEqualTo(Verdict.WRONG);
         assertThat(f.access.revokeToken(ADMIN, a.info().id())).isFalse();
     }
+
+    @Test
+    void aTokenForOneCounterSaysSoAfterAStart() throws Exception {
+        NewToken made = f.access.createToken(ADMIN, "tablet", Set.of(Scope.VIEW, Scope.ANNOUNCE), Optional.empty(), Optional.of("k1"));
+        assertThat(made.info().counter()).contains("k1");
+        AccessFixture again = new AccessFixture(home).withUsers();
+
+        assertThat(present(again, made).caller().orElseThrow().counter()).contains("k1");
+        assertThatThrownBy(() -> f.access.createToken(ADMIN, "b", Set.of(Scope.OPERATE), Optional.empty(), Optional.of("k1")))
+                .isInstanceOf(AccessException.class).hasMessageContaining("VIEW and ANNOUNCE only");
+        assertThatThrownBy(() -> f.access.createToken(ADMIN, "b", Set.of(Scope.VIEW), Optional.empty(), Optional.of("K 1")))
+                .isInstanceOf(AccessException.class).hasMessageContaining("small letters, digits and dashes");
+    }
 }

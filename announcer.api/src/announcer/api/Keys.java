@@ -18,6 +18,8 @@ public record Keys(Optional<String> idempotency, Optional<String> supersede, Opt
     public static final int LONGEST = 200;
     /** What the keys and groups of schedules begin with, and nobody else's. */
     public static final String SCHEDULES = "schedule/";
+    /** What the keys and groups of calls of numbers begin with, and nobody else's. */
+    public static final String CALLING = "calling/";
     /** No keys. */
     public static final Keys NONE = new Keys(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -43,21 +45,28 @@ public record Keys(Optional<String> idempotency, Optional<String> supersede, Opt
     }
 
     /**
-     * Whoever takes a request from outside asks for this before the engine gets it: the keys of schedules can be foreseen, and one that somebody
-     * else had used would keep a run from being spoken.
+     * Whoever takes a request from outside asks for this before the engine gets it: the keys of schedules and calls can be foreseen or seen, and one that
+     * somebody else had used would keep a run or a call from being spoken.
      *
-     * @throws RejectedException when a key is one that only schedules have
+     * @throws RejectedException when a key is one that only schedules, or calls of numbers, have
      */
     public void checkFromOutside() throws RejectedException {
-        notASchedules("idempotencyKey", idempotency);
-        notASchedules("group", group);
+        notKept("idempotencyKey", idempotency);
+        notKept("group", group);
+        // One that superseded a call would silence it.
+        notKept("supersede", supersede.filter(k -> k.startsWith(CALLING)));
     }
 
-    private static void notASchedules(String field, Optional<String> key) throws RejectedException {
-        if (key.filter(k -> k.startsWith(SCHEDULES)).isPresent()) {
+    private static void notKept(String field, Optional<String> key) throws RejectedException {
+        notKept(field, key, SCHEDULES, "schedules");
+        notKept(field, key, CALLING, "calls of numbers");
+    }
+
+    private static void notKept(String field, Optional<String> key, String kept, String whose) throws RejectedException {
+        if (key.filter(k -> k.startsWith(kept)).isPresent()) {
             String shown = key.get().length() <= LONGEST ? key.get() : key.get().substring(0, LONGEST) + "...";
             throw new RejectedException(RejectedException.Reason.INVALID, field, shown,
-                    field + " is \"" + shown + "\"; what begins with " + SCHEDULES + " is kept for schedules; use another one");
+                    field + " is \"" + shown + "\"; what begins with " + kept + " is kept for " + whose + "; use another one");
         }
     }
 }

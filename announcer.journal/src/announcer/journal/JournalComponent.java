@@ -15,8 +15,10 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
 
 import announcer.api.journal.Journal;
+import announcer.api.journal.StateStore;
 import announcer.journal.store.JournalKeeper;
 import announcer.journal.store.Retention;
+import announcer.journal.store.StoredJournal;
 import announcer.lib.time.MonotonicClock;
 
 /**
@@ -33,6 +35,7 @@ public final class JournalComponent {
     private final JournalKeeper keeper;
     private volatile Retention retention;
     private ServiceRegistration<Journal> registration;
+    private ServiceRegistration<StateStore> stateRegistration;
     private boolean stopped;
 
     /** Called by Declarative Services. */
@@ -67,11 +70,21 @@ public final class JournalComponent {
 
     private synchronized void offer(Optional<Journal> journal) {
         ServiceRegistration<Journal> former = registration;
+        ServiceRegistration<StateStore> formerState = stateRegistration;
         registration = null;
+        stateRegistration = null;
         if (former != null) {
             former.unregister();
         }
-        journal.filter(j -> !stopped).ifPresent(j -> registration = context.registerService(Journal.class, j, null));
+        if (formerState != null) {
+            formerState.unregister();
+        }
+        journal.filter(j -> !stopped).ifPresent(j -> {
+            registration = context.registerService(Journal.class, j, null);
+            if (j instanceof StoredJournal stored) {
+                stateRegistration = context.registerService(StateStore.class, stored.state(), null);
+            }
+        });
     }
 
     private static Retention retention(JournalConfig c) {

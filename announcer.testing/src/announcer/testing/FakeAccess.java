@@ -83,6 +83,11 @@ public final class FakeAccess implements AccessControl {
         answer(bearer, admitted(new Caller(name, Set.of(scopes), Credential.TOKEN, ADDRESS)));
     }
 
+    /** Makes a bearer token known that is good for one counter only. */
+    public void allowAt(String counter, String bearer, String name, Scope... scopes) {
+        answer(bearer, admitted(new Caller(name, Set.of(scopes), Credential.TOKEN, ADDRESS, Optional.of(counter))));
+    }
+
     /** Sets the answer to a bearer token. */
     public void answer(String bearer, Admission admission) {
         bearers.put(bearer, admission);
@@ -201,12 +206,13 @@ public final class FakeAccess implements AccessControl {
     }
 
     @Override
-    public NewToken createToken(Caller by, String name, Set<Scope> scopes, Optional<Duration> life) throws AccessException {
+    public NewToken createToken(Caller by, String name, Set<Scope> scopes, Optional<Duration> life, Optional<String> counter)
+            throws AccessException {
         if (name.isBlank() || scopes.isEmpty()) {
             throw new AccessException(name.isBlank() ? "name" : "scopes", "a token needs a name and a scope");
         }
         TokenInfo info = new TokenInfo("t" + ids.incrementAndGet(), name, scopes, NOON, by.name(), life.map(NOON::plus),
-                Optional.empty());
+                Optional.empty(), counter);
         tokens.add(info);
         return new NewToken("secret-of-" + info.id(), info);
     }

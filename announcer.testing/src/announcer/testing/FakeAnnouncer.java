@@ -64,7 +64,8 @@ public final class FakeAnnouncer implements Announcer {
     public volatile RejectedException refusal;
     /** Thrown for every request, unless null. */
     public volatile RuntimeException fault;
-    /** The state of the phrase cache. */
+    /** Whether a submission whose idempotency key was used gets the first one's announcement, as the engine has it. */
+    public volatile boolean remembersKeys;
     /** What the journal is said to be; empty: there is none. */
     public volatile Optional<JournalStatus> journal = Optional.empty();
     /** Told of each search before it is answered. */
@@ -75,6 +76,7 @@ public final class FakeAnnouncer implements Announcer {
     public final Set<String> unwritten = ConcurrentHashMap.newKeySet();
     /** What has become, since they were found, of announcements with these ids. */
     public final Map<String, AnnouncementStatus> changed = new ConcurrentHashMap<>();
+    /** The state of the phrase cache. */
     public volatile CacheStatus cache = new CacheStatus(3, 1, 2, 9_600, 33_554_432, 5, 48_000, 268_435_456);
     /** Makes the answer of {@link #channels()}. */
     public volatile Supplier<List<ChannelStatus>> channels = () -> List.of(channel("hand", Optional.empty()),
@@ -88,12 +90,23 @@ public final class FakeAnnouncer implements Announcer {
     private final AtomicInteger ids = new AtomicInteger();
 
     @Override
-    public Announcement announce(Request request) throws RejectedException {
+    public synchronized Announcement announce(Request request) throws RejectedException {
         if (fault != null) {
             throw fault;
         }
         if (refusal != null) {
             throw refusal;
+        }
+        Optional<FakeAnnouncement> same = accepted.stream().filter(a -> remembersKeys)
+                .filter(a -> request.keys().idempotency().isPresent()
+                        && request.keys().idempotency().equals(a.status().request().keys().idempotency()))
+                .findFirst();
+        if (same.isPresent()) {
+            if (!same.get().status().request().equals(request)) {
+                throw new RejectedException(RejectedException.Reason.KEY_REUSED, "idempotencyKey", "",
+                        "the key was used for another request");
+            }
+            return same.get();
         }
         FakeAnnouncement announcement = new FakeAnnouncement("a" + ids.incrementAndGet(), request);
         announcement.become(fate);

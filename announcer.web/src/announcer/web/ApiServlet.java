@@ -36,6 +36,8 @@ import announcer.api.ChannelStatus;
 import announcer.api.access.AccessControl;
 import announcer.api.access.Caller;
 import announcer.api.access.Scope;
+import announcer.api.calling.Calling;
+import announcer.api.calling.CallingListener;
 import announcer.api.config.Settings;
 import announcer.api.lexicon.Lexicon;
 import announcer.api.lexicon.TicketGrammar;
@@ -45,6 +47,7 @@ import announcer.lib.limit.ClientAddresses;
 import announcer.lib.time.MonotonicClock;
 import announcer.web.admin.AdministrationRoutes;
 import announcer.web.bundles.BundleResource;
+import announcer.web.calling.CallingRoutes;
 import announcer.web.engine.AnnouncementResource;
 import announcer.web.engine.BundleIdLookup;
 import announcer.web.engine.CacheResource;
@@ -74,14 +77,14 @@ import jakarta.servlet.http.HttpServletResponse;
  * The servlet of the HTTP API: authenticates the caller, finds the route, and answers every failure in words. It stays when the engine goes,
  * and says so. Safe for use by any thread.
  */
-@Component(service = {Servlet.class, AnnouncementListener.class,
-        ChannelListener.class}, immediate = true, configurationPid = "announcer.web", property = ApiServlet.MARKER + ":Boolean=true")
+@Component(service = {Servlet.class, AnnouncementListener.class, ChannelListener.class,
+        CallingListener.class}, immediate = true, configurationPid = "announcer.web", property = ApiServlet.MARKER + ":Boolean=true")
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=" + ApiContext.NAME + ")")
 @HttpWhiteboardServletName("announcer.api")
 @HttpWhiteboardServletPattern("/*")
 @HttpWhiteboardServletAsyncSupported
 @Designate(ocd = WebConfig.class)
-public class ApiServlet extends HttpServlet implements AnnouncementListener, ChannelListener {
+public class ApiServlet extends HttpServlet implements AnnouncementListener, ChannelListener, CallingListener {
     /** Service property by which others see that the API is there. */
     static final String MARKER = "announcer.web.api";
 
@@ -102,6 +105,7 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
     private transient volatile Lexicon lexicon;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile TicketGrammar tickets;
+    private transient volatile Calling calling;
     private transient volatile Announcer engine;
 
     private final transient LongPolls polls = new LongPolls(() -> this.mostWaiting);
@@ -111,6 +115,7 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
     private final transient Optional<BundleResource> bundles;
     private final transient Optional<InventoryChangeListener> inventoryChanges;
     private final transient LiveRoutes live;
+    private final transient CallingRoutes numbers;
     private transient volatile RequestLimits limits;
     private transient volatile SlowBodies slow = new SlowBodies(MOST_SLOW_BODIES);
     private transient volatile int mostWaiting = LongPolls.MOST_WAITING;
@@ -135,9 +140,12 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
         clock = clocks.requests();
         rates = new RequestRateLimiter(clock);
         bundles = context.map(c -> new BundleResource(c, this::engineIfThere, product.rest(), () -> mostMegabytes));
-        live = new LiveRoutes(this::engine, new SnapshotRenderer(this::engineIfThere, () -> Optional.ofNullable(access), product, ids),
+        SnapshotRenderer renderer = new SnapshotRenderer(this::engineIfThere, () -> Optional.ofNullable(access), product, ids);
+        live = new LiveRoutes(this::engine, renderer,
                 () -> bundles.map(BundleResource::all).orElse(List.of()), () -> mostListeners, clocks.live());
+        numbers = new CallingRoutes(() -> present(calling, CallingRoutes::absent), renderer, clocks.live());
         addEngine(product, ids);
+        numbers.addTo(routes);
         new AdministrationRoutes(this::engine, this::settings, this::schedules).addTo(routes);
         new LexiconResource(() -> present(lexicon, Problem::lexiconAbsent), () -> present(tickets, Problem::lexiconAbsent)).addTo(routes);
         bundles.ifPresent(b -> b.addTo(routes));
@@ -227,6 +235,7 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
         inventoryChanges.ifPresent(InventoryChangeListener::close);
         polls.endAll();
         live.close();
+        numbers.close();
         bundles.ifPresent(BundleResource::close);
     }
 
@@ -244,6 +253,17 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
         // What is being waited for may never end: its engine has gone.
         polls.endAll();
         live.engineGone();
+    }
+
+    /** Called on the thread that changed it: returns at once. */
+    @Override
+    public void changed() {
+        numbers.changed();
+    }
+
+    /** For tests, which are without Declarative Services. */
+    void inject(Calling service) {
+        calling = service;
     }
 
     /** For tests, which are without Declarative Services. */

@@ -51,13 +51,14 @@ class AccessApiTest {
     void a_session_learns_what_its_requests_need() throws Exception {
         server.access.mustChangePassword = true;
         assertThat(server.send(session("session")).text()).isEqualTo("{\"user\":\"anna\",\"credential\":\"session\","
-                + "\"scopes\":[],\"csrf\":\"annas-csrf\","
+                + "\"scopes\":[],\"counter\":null,\"csrf\":\"annas-csrf\","
                 + "\"expires\":\"2026-11-22T12:00:00Z\",\"mustChangePassword\":true}");
         server.access.allow("reader", "token:reader", Scope.VIEW, Scope.METRICS);
         // A token that comes with a cookie is a token.
         assertThat(server.send(server.as("reader", "session").header("Cookie", "announcer-session=" + FakeAccess.SESSION)).text())
-                .isEqualTo("{\"user\":\"token:reader\",\"credential\":\"token\",\"scopes\":[\"METRICS\",\"VIEW\"],\"csrf\":null,"
-                        + "\"expires\":null,\"mustChangePassword\":false}");
+                .isEqualTo(
+                        "{\"user\":\"token:reader\",\"credential\":\"token\",\"scopes\":[\"METRICS\",\"VIEW\"],\"counter\":null,\"csrf\":null,"
+                                + "\"expires\":null,\"mustChangePassword\":false}");
     }
 
     @Test
@@ -162,7 +163,7 @@ class AccessApiTest {
         assertThat(made.header("Location")).isEqualTo("/api/tokens/t1");
         assertThat(made.text())
                 .isEqualTo("{\"secret\":\"secret-of-t1\",\"token\":{\"id\":\"t1\",\"name\":\"till 3\",\"scopes\":[\"VIEW\",\"ANNOUNCE\"],"
-                        + "\"created\":\"2026-11-22T12:00:00Z\",\"createdBy\":\"token:api.token\",\"expires\":\"2027-02-20T12:00:00Z\",\"lastUsed\":null}}");
+                        + "\"created\":\"2026-11-22T12:00:00Z\",\"createdBy\":\"token:api.token\",\"expires\":\"2027-02-20T12:00:00Z\",\"lastUsed\":null,\"counter\":null}}");
         assertThat(server.get("tokens").text()).contains("till 3").doesNotContain("secret");
         assertThat(server.json("POST", "tokens", "{\"name\":\"x\",\"scopes\":[\"VIEW\"],\"lifeDays\":null}").json().getAsJsonObject("token")
                 .get("expires"))

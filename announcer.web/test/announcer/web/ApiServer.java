@@ -26,6 +26,7 @@ import announcer.lib.time.MonotonicClock;
 import announcer.testing.FakeAccess;
 import announcer.testing.FakeAnnouncer;
 import announcer.testing.FakeLexicon;
+import announcer.testing.FakeCalling;
 import announcer.testing.FakeSchedules;
 import announcer.testing.FakeSettings;
 import announcer.testing.VirtualClock;
@@ -47,6 +48,7 @@ final class ApiServer {
     final FakeSchedules schedules = new FakeSchedules(announcer);
     final FakeLexicon lexicon = new FakeLexicon();
     final FakeAccess access = new FakeAccess();
+    final FakeCalling calling = new FakeCalling();
     /** The clock of requests: it stands until a test moves it. */
     final VirtualClock clock = new VirtualClock();
     final ApiServlet servlet;
@@ -73,6 +75,7 @@ final class ApiServer {
                 bundle -> bundle.startsWith("announcer.tts.freetts ") ? OptionalLong.of(12) : OptionalLong.empty(), own);
         servlet.inject(access, settings, schedules);
         servlet.inject(lexicon, lexicon);
+        servlet.inject(calling);
         servlet.setAnnouncer(announcer);
         server = new Server(new QueuedThreadPool(THREADS, THREADS_AT_FIRST));
         ServerConnector connector = new ServerConnector(server, 1, 1);

@@ -45,12 +45,12 @@ public final class BearerTokenAuthenticator {
         if (secret.isEmpty() || secret.length() > LONGEST) {
             return Optional.empty();
         }
-        Optional<Caller> made = tokens.use(secret).map(k -> caller(k.name(), k.scopes(), address));
+        Optional<Caller> made = tokens.use(secret).map(k -> caller(k.name(), k.scopes(), address, k.counter()));
         if (made.isPresent()) {
             return made;
         }
         if (isOfFile(secret)) {
-            return Optional.of(caller(TokenStore.OF_FILE, EnumSet.allOf(Scope.class), address));
+            return Optional.of(caller(TokenStore.OF_FILE, EnumSet.allOf(Scope.class), address, Optional.empty()));
         }
         // It may be one of those that could not be read.
         tokens.requireJudged();
@@ -101,7 +101,7 @@ public final class BearerTokenAuthenticator {
         }
     }
 
-    private static Caller caller(String name, Set<Scope> scopes, String address) {
-        return new Caller(TokenStore.BEARER + name, scopes, Credential.TOKEN, address);
+    private static Caller caller(String name, Set<Scope> scopes, String address, Optional<String> counter) {
+        return new Caller(TokenStore.BEARER + name, scopes, Credential.TOKEN, address, counter);
     }
 }

@@ -34,11 +34,12 @@ public final class TokenFile {
      * @param createdBy who made it: a user, or the bearer of another token
      * @param root who made the first of the tokens through which it was made; the same as createdBy when that is no token. Empty: not known yet
      * @param sha256 of its secret, in hexadecimal digits
+     * @param counter for which alone it is good
      */
     record Kept(String id, String name, Set<Scope> scopes, Instant created, String createdBy, String root, Optional<Instant> expires,
-            String sha256) {
+            String sha256, Optional<String> counter) {
         Kept withRoot(String known) {
-            return new Kept(id, name, scopes, created, createdBy, known, expires, sha256);
+            return new Kept(id, name, scopes, created, createdBy, known, expires, sha256, counter);
         }
     }
 
@@ -46,6 +47,10 @@ public final class TokenFile {
     private static final String TOKENS = "tokens";
     /** Absent when it is createdBy; older versions neither write nor miss it. */
     private static final String ROOT = "rootCreator";
+    private static final String SCOPES = "scopes";
+    private static final String COUNTER = "counter";
+    /** In place of scopes where there is a counter: an older version, which knows of no restriction, does not understand the entry and lets nobody in. */
+    private static final String AT_COUNTER = "scopesAtCounter";
 
     private final Path path;
     private final PrivateFile file;
@@ -102,10 +107,11 @@ public final class TokenFile {
 
     private static Kept kept(JsonObject o) {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-        o.getAsJsonArray("scopes").forEach(s -> scopes.add(Scope.valueOf(s.getAsString())));
+        o.getAsJsonArray(o.has(COUNTER) ? AT_COUNTER : SCOPES).forEach(s -> scopes.add(Scope.valueOf(s.getAsString())));
         Optional<Instant> expires = Optional.ofNullable(o.get("expires")).map(e -> Instant.parse(e.getAsString()));
         return new Kept(o.get("id").getAsString(), o.get("name").getAsString(), scopes, Instant.parse(o.get("created").getAsString()),
-                o.get("createdBy").getAsString(), o.has(ROOT) ? o.get(ROOT).getAsString() : "", expires, o.get("sha256").getAsString());
+                o.get("createdBy").getAsString(), o.has(ROOT) ? o.get(ROOT).getAsString() : "", expires, o.get("sha256").getAsString(),
+                Optional.ofNullable(o.get(COUNTER)).map(JsonElement::getAsString));
     }
 
     void store(List<Kept> all) throws IOException {
@@ -116,7 +122,8 @@ public final class TokenFile {
             o.addProperty("name", k.name());
             JsonArray scopes = new JsonArray();
             k.scopes().stream().sorted().forEach(s -> scopes.add(s.name()));
-            o.add("scopes", scopes);
+            o.add(k.counter().isPresent() ? AT_COUNTER : SCOPES, scopes);
+            k.counter().ifPresent(c -> o.addProperty(COUNTER, c));
             o.addProperty("created", k.created().toString());
             o.addProperty("createdBy", k.createdBy());
             if (!k.root().equals(k.createdBy())) {

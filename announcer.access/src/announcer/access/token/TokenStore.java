@@ -36,6 +36,8 @@ public final class TokenStore {
     private static final int LENGTH = 40;
     private static final int LONGEST_NAME = 64;
     private static final int MOST = 1_000;
+    /** What a token for one counter may have. */
+    private static final Set<Scope> AT_COUNTER = Set.of(Scope.VIEW, Scope.ANNOUNCE);
     private static final Duration LONGEST_LIFE = Duration.ofDays(36_500);
     /** The name of the bearer of the file's token. No other token may have it. */
     static final String OF_FILE = "api.token";
@@ -157,14 +159,16 @@ public final class TokenStore {
         return byHash.values().stream().map(this::info).toList();
     }
 
-    public synchronized NewToken create(String by, String name, Set<Scope> scopes, Optional<Duration> life) throws AccessException {
+    public synchronized NewToken create(String by, String name, Set<Scope> scopes, Optional<Duration> life, Optional<String> counter)
+            throws AccessException {
         isRead();
         check(name, scopes, life);
+        checkCounter(counter, scopes);
         String secret = PREFIX + RandomStrings.random(random, LENGTH);
         String hash = Digests.sha256(secret);
         Instant now = clock.instant();
         Kept kept = new Kept(RandomStrings.random(random, 10), name, Set.copyOf(scopes), now, by, root(by), life.map(now::plus),
-                hash);
+                hash, counter);
         byHash.put(hash, kept);
         try {
             save();
@@ -192,6 +196,18 @@ public final class TokenStore {
         }
         if (byHash.size() >= MOST) {
             throw new AccessException("name", "there are " + MOST + " tokens already: revoke some");
+        }
+    }
+
+    private static void checkCounter(Optional<String> counter, Set<Scope> scopes) throws AccessException {
+        if (counter.isEmpty()) {
+            return;
+        }
+        if (!counter.get().matches("[a-z0-9-]{1,64}")) {
+            throw new AccessException("counter", "a counter's id has 1 to 64 small letters, digits and dashes");
+        }
+        if (!AT_COUNTER.containsAll(scopes)) {
+            throw new AccessException("scopes", "a token for one counter can have the scopes VIEW and ANNOUNCE only");
         }
     }
 
@@ -254,6 +270,6 @@ public final class TokenStore {
 
     private TokenInfo info(Kept k) {
         return new TokenInfo(k.id(), k.name(), k.scopes(), k.created(), k.createdBy(), k.expires(),
-                Optional.ofNullable(lastUsed.get(k.id())));
+                Optional.ofNullable(lastUsed.get(k.id())), k.counter());
     }
 }

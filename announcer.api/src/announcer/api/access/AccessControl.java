@@ -75,7 +75,20 @@ public interface AccessControl {
      * @param life how long it is valid; empty: until it is revoked
      * @throws AccessException when the name is empty, too long or taken, or no scope is given
      */
-    NewToken createToken(Caller by, String name, Set<Scope> scopes, Optional<Duration> life) throws AccessException;
+    default NewToken createToken(Caller by, String name, Set<Scope> scopes, Optional<Duration> life) throws AccessException {
+        return createToken(by, name, scopes, life, Optional.empty());
+    }
+
+    /**
+     * Makes a token that may be good for one counter only, such as for a shared tablet: see {@link Caller#counter}. Such a one has no other scopes than
+     * VIEW and ANNOUNCE.
+     *
+     * @param counter id of the counter; empty: it is not restricted so
+     * @throws AccessException as {@link #createToken(Caller, String, Set, Optional)}; also when the id cannot be a counter's, or the scopes are
+     *             others
+     */
+    NewToken createToken(Caller by, String name, Set<Scope> scopes, Optional<Duration> life, Optional<String> counter)
+            throws AccessException;
 
     /**
      * Revokes a token, at once.

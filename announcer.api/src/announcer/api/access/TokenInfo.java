@@ -14,10 +14,17 @@ import java.util.Set;
  * @param createdBy who made it
  * @param expires when it ends; empty: when it is revoked
  * @param lastUsed when it was used last, to the minute; empty: never since the start
+ * @param counter id of the counter for which alone it is good; empty: it is not restricted so
  */
 public record TokenInfo(String id, String name, Set<Scope> scopes, Instant created, String createdBy, Optional<Instant> expires,
-        Optional<Instant> lastUsed) {
+        Optional<Instant> lastUsed, Optional<String> counter) {
     public TokenInfo {
         scopes = Set.copyOf(scopes);
+    }
+
+    /** One that is not restricted to a counter. */
+    public TokenInfo(String id, String name, Set<Scope> scopes, Instant created, String createdBy, Optional<Instant> expires,
+            Optional<Instant> lastUsed) {
+        this(id, name, scopes, created, createdBy, expires, lastUsed, Optional.empty());
     }
 }

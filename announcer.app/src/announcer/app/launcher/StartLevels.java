@@ -32,7 +32,8 @@ final class StartLevels {
         }
         return switch (symbolicName) {
             case "announcer.conf" -> CONFIGURATION;
-            case "announcer.engine" -> ENGINE;
+            // With the engine: the journal has opened its store by then, and tickets are taken up from it.
+            case "announcer.engine", "announcer.calling" -> ENGINE;
             case "org.apache.felix.gogo.jline" -> TERMINAL;
             default -> PRODUCT;
         };

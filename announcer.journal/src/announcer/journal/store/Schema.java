@@ -58,6 +58,10 @@ final class Schema {
             "CREATE INDEX announcement_for_several ON announcement (submitted) WHERE instr(channel, ',') > 0",
             "PRAGMA user_version = " + VERSION);
 
+    /** Beside the announcements since schema 1 was first used, so that it may be missing: other bundles' records. */
+    private static final String STATE = "CREATE TABLE IF NOT EXISTS state (namespace TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,"
+            + " PRIMARY KEY (namespace, key)) WITHOUT ROWID";
+
     private Schema() {
     }
 
@@ -68,15 +72,15 @@ final class Schema {
             throw new LaterSchemaException("it was written by a later version of Announcer (schema " + version + "; this one knows up to "
                     + (GENERATION - 1) + "); run that version, or move the file away");
         }
-        if (version > 0) {
-            return;
-        }
         try (Statement s = c.createStatement()) {
-            s.execute("BEGIN IMMEDIATE");
-            for (String table : TABLES) {
-                s.execute(table);
+            if (version == 0) {
+                s.execute("BEGIN IMMEDIATE");
+                for (String table : TABLES) {
+                    s.execute(table);
+                }
+                s.execute("COMMIT");
             }
-            s.execute("COMMIT");
+            s.execute(STATE);
         }
     }
 

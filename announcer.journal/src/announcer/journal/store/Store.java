@@ -8,12 +8,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 import announcer.api.AnnouncementStatus;
 import announcer.api.journal.JournalEntry;
+import announcer.api.journal.StateStore;
 
 /** The store's one connection that writes. For the thread announcer-journal; {@link #count()} for any. */
 final class Store implements AutoCloseable {
@@ -41,6 +44,9 @@ final class Store implements AutoCloseable {
     private final PreparedStatement update;
     private final PreparedStatement delete;
     private final PreparedStatement oldest;
+    private final PreparedStatement putState;
+    private final PreparedStatement removeState;
+    private final PreparedStatement clearState;
     private final AtomicLong count;
     private final Optional<Instant> newest;
     private long added;
@@ -55,6 +61,10 @@ final class Store implements AutoCloseable {
             update = connection.prepareStatement(Rows.UPDATE);
             delete = connection.prepareStatement("DELETE FROM announcement WHERE id = ?");
             oldest = connection.prepareStatement("SELECT id, submitted, ended FROM announcement ORDER BY submitted, n LIMIT " + BIT);
+            putState = connection.prepareStatement("INSERT INTO state (namespace, key, value) VALUES (?, ?, ?)"
+                    + " ON CONFLICT (namespace, key) DO UPDATE SET value = excluded.value");
+            removeState = connection.prepareStatement("DELETE FROM state WHERE namespace = ? AND key = ?");
+            clearState = connection.prepareStatement("DELETE FROM state WHERE namespace = ?");
             count = new AtomicLong(Schema.number(connection, "SELECT count(*) FROM announcement"));
             newest = newest(connection);
         } catch (SQLException e) {
@@ -106,6 +116,52 @@ final class Store implements AutoCloseable {
     void delete(String id) throws SQLException {
         delete.setString(1, id);
         added -= delete.executeUpdate();
+    }
+
+    /** Another bundle's record as it shall be. */
+    void state(StateStore.Change change) throws SQLException {
+        PreparedStatement s = change.value().isPresent() ? putState : removeState;
+        s.setString(1, change.namespace());
+        s.setString(2, change.key());
+        if (change.value().isPresent()) {
+            s.setString(3, change.value().get());
+        }
+        s.executeUpdate();
+    }
+
+    /** The records of a namespace, in the order of their keys. */
+    Map<String, String> readState(String namespace) throws SQLException {
+        Map<String, String> found = new LinkedHashMap<>();
+        try (PreparedStatement s = connection.prepareStatement("SELECT key, value FROM state WHERE namespace = ? ORDER BY key")) {
+            s.setString(1, namespace);
+            try (ResultSet rows = s.executeQuery()) {
+                while (rows.next()) {
+                    found.put(rows.getString(1), rows.getString(2));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The namespaces that begin with this. */
+    List<String> namespaces(String prefix) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (PreparedStatement s = connection
+                .prepareStatement("SELECT DISTINCT namespace FROM state WHERE substr(namespace, 1, length(?1)) = ?1 ORDER BY namespace")) {
+            s.setString(1, prefix);
+            try (ResultSet rows = s.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Removes all records of a namespace. */
+    void clearState(String namespace) throws SQLException {
+        clearState.setString(1, namespace);
+        clearState.executeUpdate();
     }
 
     /**

@@ -33,6 +33,7 @@ import announcer.api.JournalStatus;
 import announcer.api.journal.Journal;
 import announcer.api.journal.JournalEntry;
 import announcer.api.journal.JournalException;
+import announcer.api.journal.StateStore;
 import announcer.lib.time.MonotonicClock;
 
 /**
@@ -139,11 +140,14 @@ public final class StoredJournal implements Journal {
     // --- the thread that writes
 
     /** Writes several before it is run. */
-    void begin(List<JournalEntry> entries) throws JournalException {
+    void begin(List<JournalEntry> entries, List<StateStore.Change> states) throws JournalException {
         try {
             store.write(s -> {
                 for (JournalEntry e : entries) {
                     s.insert(e);
+                }
+                for (StateStore.Change c : states) {
+                    s.state(c);
                 }
             });
         } catch (SQLException e) {
@@ -320,10 +324,7 @@ public final class StoredJournal implements Journal {
 
     @Override
     public void accept(JournalEntry entry) throws JournalException {
-        Long since = busySince;
-        if (since != null && clock.nanoTime() - since > patience.busy().toNanos()) {
-            throw noAnswer(Duration.ofNanos(clock.nanoTime() - since));
-        }
+        refuseWhileBusy();
         if (!accepts.tryAcquire()) {
             throw new JournalException("the disk of the journal " + file + " is too slow: " + MOST_ACCEPTS
                     + " announcements wait to be written; try again later", false, null);
@@ -341,6 +342,31 @@ public final class StoredJournal implements Journal {
             throw noAnswer(patience.accept());
         } finally {
             accepts.release();
+        }
+    }
+
+    private void refuseWhileBusy() throws JournalException {
+        Long since = busySince;
+        if (since != null && clock.nanoTime() - since > patience.busy().toNanos()) {
+            throw noAnswer(Duration.ofNanos(clock.nanoTime() - since));
+        }
+    }
+
+    /** Other bundles' records in this store. */
+    public StateStore state() {
+        return new StoredState(this);
+    }
+
+    /** Has something of no announcement done by the thread that writes, and waits for it. @param accepts whether it needs room */
+    void durable(boolean accepts, Store.Writes what) throws JournalException {
+        refuseWhileBusy();
+        Write w = new Write(accepts, what);
+        put(w);
+        try {
+            await(w, patience.accept());
+        } catch (TimeoutException e) {
+            giveUp(w);
+            throw noAnswer(patience.accept());
         }
     }
 

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -22,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import announcer.api.AnnouncementState;
 import announcer.api.AnnouncementStatus;
 import announcer.api.Request;
-import announcer.api.journal.Journal;
 import announcer.api.journal.JournalEntry;
+import announcer.api.journal.StateStore.Change;
 import announcer.lib.time.MonotonicClock;
 
 /** Another JVM writes and is killed in the middle of it: whatever it said to be durable is there. */
@@ -51,13 +53,16 @@ class KilledWriterTest {
             }
         }
 
-        private static void write(Journal journal, String name) {
+        private static void write(StoredJournal journal, String name) {
             try {
                 for (int i = 0;; i++) {
                     String id = name + i;
                     AnnouncementStatus queued = status(id, AnnouncementState.QUEUED);
                     journal.accept(new JournalEntry(queued, queued.submitted().plusSeconds(600)));
                     say("accepted " + id);
+                    // Two records in one transaction, as a ticket and its call are.
+                    journal.state().write(List.of(Change.put("first", id, "1"), Change.put("second", id, "2")));
+                    say("kept " + id);
                     journal.changed(status(id, AnnouncementState.SPEAKING));
                     journal.changed(status(id, AnnouncementState.SPOKEN)).thenRun(() -> say("spoken " + id));
                 }
@@ -83,6 +88,7 @@ class KilledWriterTest {
         Random random = new Random();
         Set<String> accepted = new HashSet<>();
         Set<String> spoken = new HashSet<>();
+        Set<String> kept = new HashSet<>();
         for (int kill = 0; kill < KILLS; kill++) {
             Process writer = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Writer.class.getName(), home.toString(),
@@ -91,20 +97,21 @@ class KilledWriterTest {
             try (BufferedReader out = new BufferedReader(new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8))) {
                 int lines = 50 + random.nextInt(2_000);
                 for (int i = 0; i < lines; i++) {
-                    read(out.readLine(), accepted, spoken);
+                    read(out.readLine(), accepted, spoken, kept);
                 }
                 // SIGKILL, on a system that has it.
                 writer.destroyForcibly();
                 String rest = last(out);
-                rest.substring(0, rest.lastIndexOf('\n') + 1).lines().forEach(line -> read(line, accepted, spoken));
+                rest.substring(0, rest.lastIndexOf('\n') + 1).lines().forEach(line -> read(line, accepted, spoken, kept));
             } finally {
                 writer.destroyForcibly();
                 assertThat(writer.waitFor(20, TimeUnit.SECONDS)).isTrue();
             }
-            check(accepted, spoken);
+            check(accepted, spoken, kept);
         }
         assertThat(accepted).hasSizeGreaterThan(10 * KILLS);
         assertThat(spoken).isNotEmpty();
+        assertThat(kept).isNotEmpty();
     }
 
     /** What it has written into the pipe before its death; the last line may be cut off. */
@@ -121,13 +128,13 @@ class KilledWriterTest {
         return rest.toString();
     }
 
-    private static void read(String line, Set<String> accepted, Set<String> spoken) {
+    private static void read(String line, Set<String> accepted, Set<String> spoken, Set<String> kept) {
         assertThat(line).as("the writer ended by itself").isNotNull().doesNotStartWith("failed");
         String[] words = line.split(" ");
-        ("spoken".equals(words[0]) ? spoken : accepted).add(words[1]);
+        Map.of("spoken", spoken, "accepted", accepted, "kept", kept).get(words[0]).add(words[1]);
     }
 
-    private void check(Set<String> accepted, Set<String> spoken) throws Exception {
+    private void check(Set<String> accepted, Set<String> spoken, Set<String> kept) throws Exception {
         StoredJournal journal = new StoredJournal(home.resolve("journal.db"), InstantSource.system(), MonotonicClock.SYSTEM, () -> ALL,
                 Optional::empty);
         Thread thread = new Thread(journal::run);
@@ -142,6 +149,8 @@ class KilledWriterTest {
             for (String id : spoken) {
                 assertThat(journal.find(id)).as("spoken: %s", id).map(AnnouncementStatus::state).contains(AnnouncementState.SPOKEN);
             }
+            assertThat(journal.state().read("first").keySet()).containsAll(kept);
+            assertThat(journal.state().read("second").keySet()).as("both or none").isEqualTo(journal.state().read("first").keySet());
             assertThat(journal.status().problem()).isEmpty();
         } finally {
             journal.close();

@@ -2,6 +2,7 @@ package announcer.monitor.metrics;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
@@ -12,6 +13,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import announcer.api.AnnouncementListener;
 import announcer.api.Announcer;
 import announcer.api.ChannelListener;
+import announcer.api.calling.Desk;
 import announcer.monitor.metrics.Series.Point;
 import announcer.monitor.sample.AnnouncementCounters;
 import announcer.monitor.sample.MonitorSampler;
@@ -31,7 +33,13 @@ public final class Metrics {
         this.services = services;
     }
 
+    /** Without those of calling numbers. */
     public MetricSnapshots now() {
+        return now(Optional.empty());
+    }
+
+    /** @param desk what is known of calling numbers; empty: nothing is */
+    public MetricSnapshots now(Optional<Desk> desk) {
         Snapshot snapshot = sampler.snapshot();
         Series all = new Series();
         all.add(InfoSnapshot.builder().name("announcer_build").help("What runs")
@@ -43,6 +51,7 @@ public final class Metrics {
         Map<String, AnnouncementCounters.OfChannel> counters = sampler.counters().channels();
         AnnouncementMetrics.add(all, counters);
         SpeechMetrics.add(all, snapshot);
+        CallingMetrics.add(all, desk);
         JournalMetrics.add(all, sampler.announcer().flatMap(Announcer::journal));
         all.gauge("announcer_listeners", "Services that hear of events",
                 List.of(new Point(Labels.of("of", "announcements"), services.applyAsInt(AnnouncementListener.class)),

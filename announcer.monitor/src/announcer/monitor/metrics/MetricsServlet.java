@@ -24,6 +24,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import announcer.api.access.AccessControl;
 import announcer.api.access.Scope;
+import announcer.api.calling.Calling;
 import announcer.lib.http.HttpRefusal;
 import announcer.monitor.http.MonitorContext;
 import announcer.monitor.http.ScopeGuard;
@@ -41,6 +42,8 @@ public class MetricsServlet extends HttpServlet {
     private final transient Metrics metrics;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile AccessControl access;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile Calling calling;
 
     /** Called by Declarative Services. */
     @Activate
@@ -87,7 +90,7 @@ public class MetricsServlet extends HttpServlet {
         }
         TextFormat format = TextFormat.of(request.getHeader("Accept"));
         ByteArrayOutputStream body = new ByteArrayOutputStream(16_384);
-        format.write(body, metrics.now());
+        format.write(body, metrics.now(Optional.ofNullable(calling).map(Calling::desk)));
         response.setContentType(format.contentType());
         response.setContentLength(body.size());
         body.writeTo(response.getOutputStream());

@@ -32,10 +32,12 @@ import announcer.api.schedule.ScheduleRun;
 import announcer.api.schedule.ScheduleOutcome;
 import java.time.Instant;
 import announcer.api.stream.PushState;
+import announcer.api.calling.CallState;
 import announcer.monitor.Samples;
 import announcer.monitor.sample.MonitorSampler;
 import announcer.monitor.sample.Snapshot;
 import announcer.testing.FakeAnnouncer;
+import announcer.testing.FakeCalling;
 
 class ChecksTest {
     private static final Path HOME = Path.of("/home/of/announcer");
@@ -77,6 +79,20 @@ class ChecksTest {
         Result full = journal(Optional.of(new JournalStatus(7, 3 << 20, Optional.of("the disk is full"))));
         assertThat(full.getStatus()).isEqualTo(Status.WARN);
         assertThat(full.toString()).contains("the disk is full");
+    }
+
+    @Test
+    void a_call_that_was_not_spoken_is_a_warning_where_numbers_are_called() throws Exception {
+        assertThat(CallingCheck.check(Optional.empty()).getStatus()).isEqualTo(Status.OK);
+        FakeCalling calling = new FakeCalling();
+        assertThat(CallingCheck.check(Optional.of(calling.desk())).getStatus()).isEqualTo(Status.OK);
+        calling.callState = CallState.EXPIRED;
+        Result expired = CallingCheck.check(Optional.of(calling.desk()));
+        assertThat(expired.getStatus()).isEqualTo(Status.WARN);
+        assertThat(expired.toString()).contains("A-023").contains("EXPIRED");
+        calling.callState = CallState.SPOKEN;
+        calling.problem = Optional.of("there is no journal");
+        assertThat(CallingCheck.check(Optional.of(calling.desk())).toString()).contains("WARN").contains("there is no journal");
     }
 
     @Test

@@ -30,6 +30,7 @@ final class SessionResource {
         json.addProperty("user", caller.name());
         json.addProperty("credential", caller.credential().name().toLowerCase(Locale.ROOT));
         json.add("scopes", TokenResource.names(caller.scopes()));
+        json.add("counter", JsonValues.text(caller.counter()));
         json.add("csrf", JsonValues.text(session.map(Session::csrf)));
         json.add("expires", JsonValues.instant(session.map(Session::expires)));
         json.addProperty("mustChangePassword", exchange.access().mustChangePassword(caller));

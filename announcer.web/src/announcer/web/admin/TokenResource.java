@@ -23,6 +23,7 @@ import announcer.web.http.Problem;
 /** {@code /api/tokens}: the tokens of programs. Access control records the changes. */
 final class TokenResource {
     private static final String SCOPES = "scopes";
+    private static final String COUNTER = "counter";
     private static final int LONGEST_LIFE_DAYS = 36_500;
 
     void list(Exchange exchange) throws Problem, IOException {
@@ -35,11 +36,12 @@ final class TokenResource {
     }
 
     void create(Exchange exchange) throws Problem, IOException {
-        JsonFields fields = JsonFields.of(exchange, List.of("name", SCOPES, "lifeDays"));
+        JsonFields fields = JsonFields.of(exchange, List.of("name", SCOPES, "lifeDays", COUNTER));
         Optional<Duration> life = fields.whole("lifeDays", 1, LONGEST_LIFE_DAYS).map(Duration::ofDays);
         NewToken made;
         try {
-            made = exchange.access().createToken(exchange.caller(), fields.text("name"), scopes(fields.texts(SCOPES)), life);
+            made = exchange.access().createToken(exchange.caller(), fields.text("name"), scopes(fields.texts(SCOPES)), life,
+                    fields.optionalText(COUNTER));
         } catch (AccessException e) {
             throw new Problem(422, "token-refused", "The token cannot be made", e.getMessage()).about(e.field(), null);
         }
@@ -86,6 +88,7 @@ final class TokenResource {
         json.addProperty("createdBy", token.createdBy());
         json.add("expires", JsonValues.instant(token.expires()));
         json.add("lastUsed", JsonValues.instant(token.lastUsed()));
+        json.add(COUNTER, JsonValues.text(token.counter()));
         return json;
     }
 }

@@ -11,14 +11,14 @@ import jakarta.servlet.http.HttpServletRequest;
  * The header that names a submission (IETF draft-ietf-httpapi-idempotency-key-header). The draft writes the key in double quotes; many
  * programs leave them out, and both mean the same key.
  */
-final class IdempotencyKeyHeader {
-    static final String NAME = "Idempotency-Key";
+public final class IdempotencyKeyHeader {
+    public static final String NAME = "Idempotency-Key";
 
     private IdempotencyKeyHeader() {
     }
 
     /** The key; empty when there is no such header. */
-    static Optional<String> of(HttpServletRequest request) throws Problem {
+    public static Optional<String> of(HttpServletRequest request) throws Problem {
         List<String> all = Collections.list(request.getHeaders(NAME));
         if (all.size() > 1) {
             throw Problem.field(AnnouncementRequestReader.IDEMPOTENCY_KEY, all.get(1),

@@ -1,6 +1,7 @@
 package announcer.web.http;
 
 import java.util.Optional;
+import java.util.Set;
 
 import announcer.api.access.AccessControl;
 import announcer.api.access.Admission;
@@ -18,6 +19,10 @@ public final class RequestAuthorization {
                     + "a user's name and password (HTTP Basic), or log in at /login",
             "Too many wrong credentials came from there", "Another site's page may have sent this");
 
+    private static final Set<String> AT_A_COUNTER = Set.of("GET calling", "GET calling/events", "GET calling/tickets",
+            "GET calling/tickets/{id}",
+            "POST calling/tickets");
+
     private RequestAuthorization() {
     }
 
@@ -30,6 +35,13 @@ public final class RequestAuthorization {
         return admission.caller().orElseThrow();
     }
 
+    /** What somebody who works for one counter may ask: to see calling, to issue tickets, and commands of that counter. */
+    private static boolean isOf(String counter, Routes.Route route, Exchange exchange) {
+        return route.path().startsWith("calling/counters/")
+                ? exchange.variables().getOrDefault("id", "").equals(counter)
+                : AT_A_COUNTER.contains(route.method() + " " + route.path());
+    }
+
     /** Refuses a caller without the scope of the route. An attempt to change something is recorded. */
     public static void demand(Exchange exchange, Routes.Route route) throws Problem {
         if (route.scope().isEmpty()) {
@@ -39,6 +51,11 @@ public final class RequestAuthorization {
         Optional<HttpRefusal> password = AdmissionResponses.passwordChange(exchange.access(), caller);
         if (password.isPresent()) {
             throw Problem.refused(password.get());
+        }
+        if (caller.counter().isPresent() && !isOf(caller.counter().get(), route, exchange)) {
+            throw new Problem(403, "wrong-counter", "The caller works for another counter",
+                    "the token of " + caller.name() + " is good for the counter " + caller.counter().get()
+                            + " only, and this is not that counter's; an administrator can make another token");
         }
         Scope scope = route.scope().get();
         if (caller.may(scope)) {

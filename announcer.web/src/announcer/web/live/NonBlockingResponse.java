@@ -19,7 +19,7 @@ import jakarta.servlet.WriteListener;
  * A streaming response that is written without ever waiting for the network: pieces that the client does not take yet wait here, up to a
  * limit. Safe for use by any thread; none of them is held.
  */
-final class NonBlockingResponse implements WriteListener, AsyncListener {
+public final class NonBlockingResponse implements WriteListener, AsyncListener {
     private static final Logger LOG = LoggerFactory.getLogger(NonBlockingResponse.class);
 
     private final AsyncContext async;
@@ -40,7 +40,7 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
      * @param mostWaitingBytes how much may wait for the client; one piece may always
      * @param onEnd called once when it has ended, by whichever thread ended it
      */
-    NonBlockingResponse(AsyncContext async, int mostWaitingBytes, MonotonicClock clock, Runnable onEnd) throws IOException {
+    public NonBlockingResponse(AsyncContext async, int mostWaitingBytes, MonotonicClock clock, Runnable onEnd) throws IOException {
         this.async = async;
         this.out = async.getResponse().getOutputStream();
         this.mostWaitingBytes = mostWaitingBytes;
@@ -50,7 +50,7 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
     }
 
     /** Lets the server say when it can take something. Nothing is written before it has said so, on a thread of its own. */
-    void open() {
+    public void open() {
         async.addListener(this);
         out.setWriteListener(this);
     }
@@ -60,7 +60,7 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
      *
      * @return whether there was room for it
      */
-    synchronized boolean offer(byte[] piece) {
+    public synchronized boolean offer(byte[] piece) {
         if (!waiting.isEmpty() && piece.length > mostWaitingBytes - waitingBytes) {
             return false;
         }
@@ -72,7 +72,7 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
     }
 
     /** Sends what waits, as far as the client takes it now; the server sends the rest when it can. */
-    void send() {
+    public void send() {
         boolean failed;
         synchronized (this) {
             failed = ready && !pump();
@@ -92,7 +92,7 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
     }
 
     /** Ends it; what waits is forgotten. May be called more than once. */
-    void end() {
+    public void end() {
         synchronized (this) {
             if (ended) {
                 return;

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** The text of a server-sent event (HTML standard, section 9.2). */
-final class ServerSentEvent {
+public final class ServerSentEvent {
     private ServerSentEvent() {
     }
 
@@ -13,7 +13,7 @@ final class ServerSentEvent {
      * @param name its kind
      * @param json on one line: JSON writes line ends within strings as escapes
      */
-    static byte[] of(long id, String name, byte[] json) {
+    public static byte[] of(long id, String name, byte[] json) {
         byte[] head = bytes("id: " + id + "\nevent: " + name + "\ndata: ");
         byte[] end = bytes("\n\n");
         return ByteBuffer.allocate(head.length + json.length + end.length).put(head).put(json).put(end).array();

@@ -6,17 +6,17 @@ import announcer.web.http.QueryParameters;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** Functions that streaming HTTP responses share. */
-final class StreamResponses {
+public final class StreamResponses {
     private StreamResponses() {
     }
 
     /** Returns whether a request is for the head alone, and must not begin a stream. */
-    static boolean isHead(Exchange exchange) {
+    public static boolean isHead(Exchange exchange) {
         return exchange.request().getMethod().equals("HEAD");
     }
 
     /** Asks caches and proxies on the way not to hold the response back. */
-    static void unbuffered(HttpServletResponse response) {
+    public static void unbuffered(HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store, no-transform");
         response.setHeader("X-Accel-Buffering", "no");
     }

@@ -51,7 +51,8 @@ class FormsTest {
                 "announcer.transport.unix", "announcer.transport.tcp", "announcer.transport.winpipe", "announcer.tts.freetts",
                 "announcer.tts.mary", "announcer.tts.system", "announcer.web", "announcer.console", "announcer.app", "announcer.user",
                 "announcer.access", "announcer.monitor",
-                "announcer.webhook", "announcer.schedule", "announcer.ear", "announcer.journal");
+                "announcer.webhook", "announcer.schedule", "announcer.ear", "announcer.journal", "announcer.calling",
+                "announcer.calling.service", "announcer.calling.counter", "announcer.calling.board");
     }
 
     private void bundle(Path root) throws Exception {
