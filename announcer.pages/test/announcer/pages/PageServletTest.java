@@ -54,6 +54,14 @@ class PageServletTest {
     }
 
     @Test
+    void it_says_which_methods_it_has() {
+        FakeHttp http = request("/");
+        servlet.doOptions(http.request(), http.response());
+        assertThat(http.status).isEqualTo(204);
+        assertThat(http.answered).containsEntry("Allow", "GET, HEAD, OPTIONS");
+    }
+
+    @Test
     void nothing_else_is_there() throws IOException {
         for (String path : List.of("/board/a/b", "/ticket/", "/ticket", "/ticket/a/b", "/ticket/" + "x".repeat(65), "/pages/", "/pages/absent.js",
                 "/pages/desk.html", "/pages/../PageServlet.class", "/pages/i18n/../desk.js", "/ticket/x.png")) {

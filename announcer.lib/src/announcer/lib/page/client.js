@@ -56,7 +56,7 @@ export async function call(method, path, body, type, options = {}, again = true)
   if (problem.status === 401 && !options.public) {
     toLogin();
   }
-  if (problem.kind === 'foreign' && again && method !== 'GET') {
+  if (problem.kind === 'foreign' && again && method !== 'GET' && !options.public) {
     await loadSession();
     return call(method, path, body, type, options, false);
   }

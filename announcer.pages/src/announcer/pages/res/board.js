@@ -22,7 +22,7 @@ let shown = null;
 let unknown = false;
 let flashing = 0;
 
-const label = h('p', {class: 'label'});
+const label = h('h1', {class: 'label'});
 const number = h('p', {class: 'number', id: 'number'});
 const at = h('p', {class: 'counter', id: 'counter'});
 const now = h('section', {class: 'now', id: 'now', role: 'status', 'aria-live': 'polite', 'aria-atomic': 'true'}, label, number, at);
@@ -72,7 +72,8 @@ function take(next) {
   const isOrders = Boolean(next.orders) && all.every((one) => one.kind === 'ORDER') && next.services.every((one) => one.kind !== 'TICKETS');
   attribute(board, 'data-kind', isOrders ? 'orders' : next.orders ? 'both' : 'tickets');
   drawNow(next.current, languages);
-  const before = next.last.slice(0, MOST_LAST);
+  // Orders stay on their own lists until they are collected.
+  const before = next.last.filter((one) => !next.orders || one.kind !== 'ORDER').slice(0, MOST_LAST);
   inAll(lastTitle, languages, (language, ours) => t('board.before', {}, ours));
   keyed(last, before, (one) => one.id, () => h('li', {}, h('b', {}), h('span', {})), (row, one) => {
     text(row.firstChild, one.number);
@@ -81,7 +82,9 @@ function take(next) {
   show(last.parentElement, !isOrders && before.length);
   for (const [part, kind] of [[readyOrders, 'ready'], [preparing, 'preparing']]) {
     inAll(part.title, languages, (language, ours) => t(`board.${kind}`, {}, ours));
-    keyed(part.list, next.orders ? next.orders[kind].slice(0, MOST_ORDERS) : [], (one) => one, (one) => h('li', {}, one), null);
+    // Of more than fit those are seen that have just become ready, and those that are next to be.
+    const numbers = next.orders ? next.orders[kind].slice() : [];
+    keyed(part.list, (kind === 'ready' ? numbers.reverse() : numbers).slice(0, MOST_ORDERS), (one) => one, (one) => h('li', {}, one), null);
     show(part.element, next.orders && (isOrders || next.orders[kind].length));
   }
   drawWaiting(next, languages, isOrders);

@@ -29,7 +29,7 @@ function build() {
   const place = state.place;
   const orders = place && place.orders;
   const main = !place ? [placeSection()] : orders ? orderSections(place) : counterSections(place);
-  const aside = !place ? [] : orders ? orderAside() : waitingSections(place);
+  const aside = !place ? [] : orders ? orderAside(place) : waitingSections(place);
   const app = document.getElementById('app');
   app.textContent = '';
   app.append(
@@ -41,7 +41,7 @@ function build() {
     h('main', {id: 'main', tabindex: -1}, notices(place), main),
     h('aside', {'aria-label': t('beside')}, aside),
     h('div', {id: 'said', class: 'off-screen', role: 'status', 'aria-live': 'polite'}));
-  document.body.className = place ? 'at-place' : 'no-place';
+  document.body.className = orders ? 'at-orders' : place ? 'at-counter' : 'no-place';
   if (!place || !may('ANNOUNCE')) {
     keys({});
   } else if (orders) {
@@ -126,12 +126,12 @@ function notices(place) {
       }
       show(refused, refusal);
     }
-    const slow = waiting().filter((item) => item.old || item.tried || Date.now() - item.made > SLOW_MS);
+    const slow = waiting().some((item) => item.old || item.tried || Date.now() - item.made > SLOW_MS) ? waiting() : [];
     text(unsent.firstChild, slow.length ? tn('unsent', slow.length) : '');
     keyed(unsent.lastChild, slow, (item) => item.key, (item) => h('li', {}, h('b', {class: 'grow'}, item.what), h('span', {}),
       button('send-now', t('sendNow'), () => sendNow(item.key), {class: 'small'}), button('discard', t('discard'), () => discard(item.key), {class: 'small'})),
     (row, item) => {
-      text(row.children[1], t(item.old ? 'unsentOld' : 'unsentYet', {time: timeOf(item.made, undefined, true)}));
+      text(row.children[1], t(item.old ? 'unsentOld' : 'unsentYet', {time: timeOf(item.made, desk ? desk.timeZone : undefined, true)}));
       show(row.children[2], item.old);
     });
     show(unsent, slow.length);
@@ -165,6 +165,10 @@ function route() {
   if (!before || !wanted || hashOf(before) !== hashOf(wanted)) {
     refusal = null;
     build();
+    if (before) {
+      // Who came by a link of the place that was left is at the new one, and not at the top of the page.
+      document.getElementById('main').focus();
+    }
   }
 }
 

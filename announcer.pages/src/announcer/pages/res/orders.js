@@ -13,10 +13,10 @@ const LONGEST = 12;
 const nothing = () => {};
 
 export function orderSections(place) {
-  return [may('ANNOUNCE') ? keypadSection(place) : null, listSection(place, 'READY'), listSection(place, 'PREPARING')];
+  return may('ANNOUNCE') ? [keypadSection(place)] : [];
 }
 
-export const orderAside = () => [callsSection('ORDER')];
+export const orderAside = (place) => [listSection(place, 'READY'), listSection(place, 'PREPARING'), callsSection('ORDER')];
 
 function keypadSection(place) {
   const input = h('input', {id: 'order', type: 'text', inputmode: 'numeric', maxlength: LONGEST, autocomplete: 'off', oninput: () => kept.set(forTab, TYPED, input.value)});

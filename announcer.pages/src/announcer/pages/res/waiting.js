@@ -63,7 +63,7 @@ function parkedSection(place) {
       button('recall', t('do.call'), () => callTicket(place, current(one.id)), {'aria-label': `${t('do.call')} ${one.number}`, class: 'small'}),
       button('requeue', t('do.requeue'), () => requeue(one), {'aria-label': `${t('do.requeue')} ${one.number}`, class: 'small'})] : null), (row, one) => {
       text(row.children[0], one.number);
-      text(row.children[1], `${t(`ticket.${one.state}`)} ${timeOf(one.called || one.issued, state.desk.timeZone)}`);
+      text(row.children[1], `${one.state === 'PARKED' ? t('ticket.PARKED') : ''} ${timeOf(one.called || one.issued, state.desk.timeZone)}`);
     });
     show(none, parked.length === 0);
   });

@@ -51,7 +51,7 @@ export default {
   'do.no-show': 'No show',
   'do.park': 'Park',
   'do.transfer': 'Transfer',
-  'do.pause': 'Pause counter',
+  'do.pause': 'Pause',
   'do.open': 'Open counter',
   'do.call': 'Call',
   'do.requeue': 'Back in line',

@@ -51,7 +51,7 @@ export default {
   'do.no-show': '未到',
   'do.park': '搁置',
   'do.transfer': '转办',
-  'do.pause': '暂停窗口',
+  'do.pause': '暂停',
   'do.open': '恢复窗口',
   'do.call': '叫号',
   'do.requeue': '重新排队',
