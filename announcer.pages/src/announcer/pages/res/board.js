@@ -3,7 +3,7 @@ import {attribute, h, keyed, ready, show, text} from './dom.js';
 import {listen} from './events.js';
 import {counted, inAll, lastContact, reloading} from './fresh.js';
 import {preferred, t, use} from './i18n.js';
-import {counterName, namedIn, serviceName, timeOf} from './names.js';
+import {counterName, letterOf, namedIn, serviceName, timeOf} from './names.js';
 import './texts.js';
 
 const MOST_LAST = 8;
@@ -123,7 +123,7 @@ function drawWaiting(next, languages, isOrders) {
   inAll(waiting, isOrders ? [] : languages, (language, ours) => people(next, ours));
   const several = isOrders || next.services.length < 2 ? [] : next.services.slice(0, 6);
   keyed(services, several, (one) => one.id, () => h('li', {}, h('b', {}), h('span', {}), h('b', {})), (row, one) => {
-    text(row.firstChild, one.prefix);
+    text(row.firstChild, letterOf(one));
     inAll(row.children[1], languages, (language) => serviceName(one, language));
     text(row.lastChild, String(one.waiting));
   });

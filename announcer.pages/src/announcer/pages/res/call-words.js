@@ -9,7 +9,7 @@ const LATE_MS = 10000;
 const UNDECIDED = ['SUBMITTING', 'WAITING'];
 /** Refusals with words of their own here; the others are said in the API's words. */
 const KNOWN = ['nobody-waits', 'counter-paused', 'other-ticket', 'no-ticket', 'service-closed', 'numbers-used-up', 'queue-full', 'store-failed', 'store-full',
-  'wrong-counter', 'forbidden', 'password-change-needed', 'unknown-ticket', 'unknown-counter', 'unknown-service'];
+  'wrong-counter', 'outbox-full', 'forbidden', 'password-change-needed', 'unknown-ticket', 'unknown-counter', 'unknown-service'];
 
 /** `{tone, text, cause}`: good, warn, bad or plain; the cause in the server's words, or null. */
 export function callWords(call, zone) {

@@ -204,7 +204,7 @@ function typedSection(place) {
       timer = setTimeout(() => json('POST', `/calling/counters/${encodeURIComponent(place.counter)}/preview`, body()).then((answer) => {
         if (mine === asked) {
           words.append(`${t('willBeSaid')} `);
-          answer.words.forEach((one) => words.append(h('q', {lang: one.language}, one.text), ' '));
+          (answer.words || []).forEach((one) => words.append(h('q', {lang: one.language}, one.text), ' '));
         }
       }, (problem) => mine === asked && problem.status && words.append(h('span', {lang: 'en'}, problem.message))), PREVIEW_MS);
     }

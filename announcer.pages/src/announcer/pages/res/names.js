@@ -26,6 +26,9 @@ export function counterName(counter, language = current()) {
 
 export const serviceName = (service, language = current()) => named(service.names, service.id, language);
 
+/** What a service's numbers begin with, without the dash behind it. */
+export const letterOf = (service) => (service.prefix || '').replace(/[-./ ]+$/, '');
+
 /** The language of the pages that is nearest. */
 export const known = (language) => LANGUAGES.find((one) => one === base(language)) || 'en';
 

@@ -34,7 +34,9 @@ export const isPending = (name = null) => items.some((item) => !item.old && (nam
 export function send(name, what, path, body) {
   return new Promise((resolve, reject) => {
     if (items.length >= MOST) {
-      reject(new Error('full'));
+      const problem = {kind: 'outbox-full', message: ''};
+      refused({what}, problem);
+      reject(problem);
       return;
     }
     items.push({key: newKey(), name, what, path, body, made: Date.now(), tried: false, old: false, resolve, reject});

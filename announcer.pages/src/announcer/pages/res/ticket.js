@@ -129,7 +129,9 @@ const stream = listen(`${address}/events`, {
   },
   connection: (is) => (document.documentElement.dataset.connection = is),
   refused: () => json('GET', address, undefined, {public: true}).then(take, (problem) => {
-    unknown = problem.kind === 'unknown-ticket';
+    // One that has ended is forgotten some time later: what became of it stays to be read.
+    ended = ended || (Boolean(ticket) && OVER.indexOf(ticket.state) >= 0);
+    unknown = !ended && problem.kind === 'unknown-ticket';
     draw();
   }),
   silentMs: 25000,

@@ -4,7 +4,7 @@ import {callWords} from './call-words.js';
 import {counter, counterOf, may, onChange, state} from './desk-state.js';
 import {attribute, button, h, keyed, show, text} from './dom.js';
 import {t} from './i18n.js';
-import {counterName, minutes, serviceName, timeOf} from './names.js';
+import {counterName, letterOf, minutes, serviceName, timeOf} from './names.js';
 import {isPending, send} from './outbox.js';
 
 const MOST_PARKED = 20;
@@ -34,7 +34,7 @@ function waitingSection() {
     keyed(rows, all, (s) => s.id, (s) => h('tr', {}, h('th', {scope: 'row'}, h('b', {}), ' ', h('span', {})), h('td', {class: 'count'}), h('td', {class: 'soft'}),
       h('td', {}, may('ANNOUNCE') ? button('issue', '+', () => issue(s), {class: 'small'}) : null)), (row, s) => {
       const cells = row.children;
-      text(cells[0].firstChild, s.prefix);
+      text(cells[0].firstChild, letterOf(s));
       text(cells[0].lastChild, serviceName(s) + (s.open ? '' : ` (${t('closed')})`));
       text(cells[1], String(s.waiting));
       text(cells[2], s.waiting ? minutes(s.longestWaitSeconds) : '');

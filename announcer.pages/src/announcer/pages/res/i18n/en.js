@@ -120,6 +120,7 @@ export default {
   'refused.store-failed': 'Nothing was done: it could not be stored.',
   'refused.store-full': 'Nothing was done: the disk of the server is full.',
   'refused.wrong-counter': 'This login is good for another counter only.',
+  'refused.outbox-full': 'Too many commands wait for the connection; this one is not kept.',
   'refused.forbidden': 'Your login may not do this.',
   'refused.password-change-needed': 'Change your password first.',
   'refused.unknown-ticket': 'This number is not there any more.',

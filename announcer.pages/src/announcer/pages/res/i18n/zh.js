@@ -120,6 +120,7 @@ export default {
   'refused.store-failed': '未执行：数据无法保存。',
   'refused.store-full': '未执行：服务器磁盘已满。',
   'refused.wrong-counter': '此登录只适用于另一个窗口。',
+  'refused.outbox-full': '等待发送的操作过多，这一项没有保留。',
   'refused.forbidden': '您的账户无权执行此操作。',
   'refused.password-change-needed': '请先修改密码。',
   'refused.unknown-ticket': '该号码已不存在。',

@@ -52,8 +52,8 @@ final class FakeQueue {
     private int lastOrder = 50;
 
     FakeQueue() {
-        service("a", "A", "TICKETS", "Opening an account", "开户");
-        service("b", "B", "TICKETS", "Payments", "缴费");
+        service("a", "A-", "TICKETS", "Opening an account", "开户");
+        service("b", "B-", "TICKETS", "Payments", "缴费");
         service("snacks", "", "ORDERS", "Snack bar", "小吃");
         counter("c1", "1", "counter one", "一号窗口", "a", "b");
         counter("c3", "3", "counter three", "三号窗口", "a");
@@ -96,7 +96,7 @@ final class FakeQueue {
     JsonObject issue(String service) throws Refused {
         known(services, service, "unknown-service");
         last++;
-        return ticket("TICKET", service, services.get(service).get("prefix").getAsString() + "-" + String.format("%03d", last), "ISSUED", false);
+        return ticket("TICKET", service, services.get(service).get("prefix").getAsString() + String.format("%03d", last), "ISSUED", false);
     }
 
     private JsonObject ticket(String kind, String service, String number, String state, boolean typed) {
