@@ -213,7 +213,8 @@ function typedSection(place) {
   const form = h('form', {id: 'type', class: 'row', onsubmit: (event) => {
     event.preventDefault();
     const all = body();
-    if (!all.number || changing()) {
+    // Behind what is underway: it names no ticket that could be another one by then.
+    if (!all.number || isPending('call')) {
       return;
     }
     command(place, 'call', t('what.call', {number: all.number}), all).then(() => {
@@ -239,7 +240,7 @@ function typedSection(place) {
     keyed(of, [{id: ''}].concat(services), (s) => s.id, (s) => h('option', {value: s.id}), (option, s) => text(option, s.id ? serviceName(s) : t('noService')));
     of.value = services.some((s) => s.id === chosen) ? chosen : '';
     show(of, services.length > 0);
-    attribute(submit, 'aria-disabled', String(changing() || !counter()));
+    attribute(submit, 'aria-disabled', String(isPending('call') || !counter()));
     attribute(submit, 'aria-busy', isPending('call') ? 'true' : null);
   });
   if (input.value) {

@@ -353,7 +353,7 @@ final class FakeCalling implements AutoCloseable {
             file = shared.resolve(name);
         }
         if (path.equals("/login")) {
-            send(exchange, 200, TYPES.get("html"), "<title>Log in</title><h1>Log in</h1>".getBytes(StandardCharsets.UTF_8));
+            send(exchange, 200, TYPES.get("html"), "<title>Log in</title><link rel=icon href=data:,><h1>Log in</h1>".getBytes(StandardCharsets.UTF_8));
         } else if (Files.isRegularFile(file)) {
             byte[] content = Files.readAllBytes(file);
             exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
