@@ -46,18 +46,26 @@ public final class PageServlet extends HttpServlet {
     private final transient PageFiles pressed = new PageFiles(PageServlet.class, "res", POLICY + "'self'");
     /** A board has nothing to press, and signs show it within pages of their own. */
     private final transient PageFiles looked = new PageFiles(PageServlet.class, "res", POLICY + "*");
-    private transient volatile String publicUrl = "";
+    private transient volatile String publicUrl;
 
     /** Called by Declarative Services. */
     @Activate
     public PageServlet(PagesConfig config) {
-        modified(config);
+        this(config.publicUrl());
+    }
+
+    PageServlet(String publicUrl) {
+        reachedAt(publicUrl);
     }
 
     @Modified
     void modified(PagesConfig config) {
+        reachedAt(config.publicUrl());
+    }
+
+    void reachedAt(String url) {
         try {
-            publicUrl = PublicAddress.checked(config.publicUrl());
+            publicUrl = PublicAddress.checked(url);
         } catch (IllegalArgumentException e) {
             // Only where the check of configurations did not run: the codes name the address by which the page was opened.
             LOG.warn("{}", e.getMessage());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +14,7 @@ import announcer.testing.http.FakeHttp;
 
 /** Which file answers under which path, and what a browser may do with it. */
 class PageServletTest {
-    private final PageServlet servlet = new PageServlet(config(""));
+    private final PageServlet servlet = new PageServlet("");
 
     @Test
     void each_page_has_its_address() throws IOException {
@@ -72,7 +71,7 @@ class PageServletTest {
     @Test
     void the_code_of_a_ticket_leads_to_where_the_page_came_from_or_to_the_public_address() throws Exception {
         assertThat(get("/ticket/abc.svg").body()).isEqualTo(QrCode.svg("http://192.0.2.80:8080/ticket/abc"));
-        servlet.modified(config("https://numbers.example/"));
+        servlet.reachedAt("https://numbers.example/");
         assertThat(get("/ticket/abc.svg").body()).isEqualTo(QrCode.svg("https://numbers.example/ticket/abc"));
         FakeHttp own = request("/ticket/abc.svg");
         own.serverName = "localhost";
@@ -112,19 +111,5 @@ class PageServletTest {
         FakeHttp http = new FakeHttp();
         http.pathInfo = path;
         return http;
-    }
-
-    private static PagesConfig config(String url) {
-        return new PagesConfig() {
-            @Override
-            public String publicUrl() {
-                return url;
-            }
-
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return PagesConfig.class;
-            }
-        };
     }
 }

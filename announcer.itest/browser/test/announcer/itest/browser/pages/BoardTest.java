@@ -190,6 +190,28 @@ class BoardTest {
     }
 
     @Test
+    void the_board_of_a_snack_bar_has_what_is_ready_and_what_is_being_prepared() throws Exception {
+        browser.size(1280, 720);
+        server.change(q -> q.ordersOnly = true);
+        pages.open("/board");
+        for (int i = 55; i <= 60; i++) {
+            JsonObject order = new JsonObject();
+            order.addProperty("service", "snacks");
+            order.addProperty("number", Integer.toString(i));
+            order.addProperty("ready", i < 58);
+            server.change(q -> q.order(order));
+        }
+        pages.awaitText("#number", "57");
+        pages.awaitText("#now", "Ready for collection");
+        pages.awaitText("#ready", "57\\s+56\\s+55");
+        pages.awaitText("#preparing", "58\\s+59\\s+60");
+        browser.shown("#board[data-kind=orders]");
+        assertThat(browser.sees("#last")).isFalse();
+        assertThat(Axe.faults(browser)).isEmpty();
+        browser.screenshot("board-orders");
+    }
+
+    @Test
     void long_numbers_and_many_orders_stay_on_the_screen() throws Exception {
         browser.size(1280, 720);
         JsonObject call = new JsonObject();

@@ -42,6 +42,8 @@ final class FakeQueue {
     String problem;
     boolean stale;
     boolean take = true;
+    /** Whether the board is that of a snack bar. */
+    boolean ordersOnly;
     String notice = "Please have your documents ready.";
     private final Map<String, JsonObject> tickets = new LinkedHashMap<>();
     private final Deque<JsonObject> calls = new ArrayDeque<>();
@@ -401,7 +403,7 @@ final class FakeQueue {
 
     private JsonArray publicServices() {
         JsonArray all = new JsonArray();
-        services.values().stream().filter(s -> s.get("take").getAsBoolean()).forEach(s -> {
+        services.values().stream().filter(s -> s.get("take").getAsBoolean() && !ordersOnly).forEach(s -> {
             JsonObject one = serviceJson(s);
             one.add("estimatedWaitSeconds", JsonNull.INSTANCE);
             all.add(one);
