@@ -33,7 +33,7 @@ public final class PageServlet extends HttpServlet {
     /** The configuration. */
     static final String PID = "announcer.pages";
     /** Nothing but our own files and the API of this server; no inline scripts or styles, no forms that leave the page. */
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; media-src blob:; "
             + "form-action 'none'; base-uri 'none'; frame-ancestors ";
     private static final Pattern TICKET = Pattern.compile("/ticket/([A-Za-z0-9_-]{1,64})(\\.svg)?");
     private static final Pattern BOARD = Pattern.compile("/board(/[^/]{0,100})?");

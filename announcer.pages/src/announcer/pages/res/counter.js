@@ -1,5 +1,5 @@
 // A counter's place: who is being served, the next one, a number called by hand.
-import {json} from './client.js';
+import {call, json} from './client.js';
 import {callWords, isUndecided} from './call-words.js';
 import {counter, forTab, kept, may, onChange, service, state} from './desk-state.js';
 import {attribute, button, h, keyed, show, text} from './dom.js';
@@ -176,7 +176,7 @@ function nextButton(place) {
 }
 
 function typedSection(place) {
-  const words = h('p', {class: 'hint', id: 'typed-words', 'aria-live': 'polite'});
+  const words = h('p', {class: 'hint grow', id: 'typed-words', 'aria-live': 'polite'});
   const input = h('input', {id: 'typed', type: 'text', maxlength: LONGEST, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false',
     enterkeyhint: 'go', 'aria-describedby': 'typed-words', oninput: () => {
       kept.set(forTab, TYPED, input.value);
@@ -185,8 +185,11 @@ function typedSection(place) {
   const of = h('select', {id: 'typed-service', onchange: () => preview()});
   input.value = kept.get(forTab, TYPED) || '';
   const submit = h('button', {type: 'submit', 'data-action': 'call', 'aria-keyshortcuts': 'Enter'}, h('span', {}, t('do.call')), h('kbd', {'aria-hidden': 'true'}, t('enter')));
+  const listen = button('listen', t('listenFirst'), hear, {hidden: true});
   let asked = 0;
   let timer = 0;
+  /** What would be spoken, as the API takes it; null: nothing is typed, or it is not known yet. */
+  let sound = null;
 
   function body() {
     const all = {number: input.value.trim()};
@@ -200,13 +203,29 @@ function typedSection(place) {
     clearTimeout(timer);
     const mine = ++asked;
     words.textContent = '';
+    sound = null;
+    show(listen, false);
     if (input.value.trim()) {
       timer = setTimeout(() => json('POST', `/calling/counters/${encodeURIComponent(place.counter)}/preview`, body()).then((answer) => {
         if (mine === asked) {
           words.append(`${t('willBeSaid')} `);
+          sound = {[answer.markup === 'ssml' ? 'ssml' : 'text']: answer.text, channel: answer.channel, locale: answer.locale, voice: answer.voice};
+          show(listen, answer.text);
           (answer.words || []).forEach((one) => words.append(h('q', {lang: one.language}, one.text), ' '));
         }
       }, (problem) => mine === asked && problem.status && words.append(h('span', {lang: 'en'}, problem.message))), PREVIEW_MS);
+    }
+  }
+
+  /** For the operator only: nothing of it goes on the air. */
+  async function hear() {
+    try {
+      const address = URL.createObjectURL(await (await call('POST', '/preview', JSON.stringify(sound), 'application/json')).blob());
+      const audio = new Audio(address);
+      audio.onended = () => URL.revokeObjectURL(address);
+      await audio.play();
+    } catch (problem) {
+      words.append(h('span', {lang: 'en'}, problem.message));
     }
   }
 
@@ -246,7 +265,7 @@ function typedSection(place) {
   if (input.value) {
     preview();
   }
-  return h('section', {class: 'card', id: 'by-hand', 'aria-labelledby': 'by-hand-title'}, h('h2', {id: 'by-hand-title'}, t('byHand'), ' ', sign('c')), form, words);
+  return h('section', {class: 'card', id: 'by-hand', 'aria-labelledby': 'by-hand-title'}, h('h2', {id: 'by-hand-title'}, t('byHand'), ' ', sign('c')), form, h('div', {class: 'row'}, words, listen));
 }
 
 /** The keys of a counter's place. */

@@ -31,7 +31,7 @@ public final class PageSources {
     private static final Pattern NEW = Pattern.compile("\\?\\.[\\w\\[(]|\\?\\?|\\|\\|=|&&=|catch \\{|[{,] *\\.\\.\\.|\\breplaceChildren\\b|\\.replaceAll\\("
             + "|\\.flat(Map)?\\(|\\.at\\(|fromEntries|\\.finally\\(|allSettled|\\bfor await\\b|\\bBigInt\\b|\\d_\\d|structuredClone|\\.hasOwn\\("
             + "|showModal|\\bimport\\(|matchAll|trimStart|trimEnd|globalThis|queueMicrotask|ResizeObserver|randomUUID|formatToParts|toSorted"
-            + "|^\\s+#\\w|\\(\\?<|addEventListener\\('change'.*matchMedia");
+            + "|^\\s+#\\w|\\(\\?<");
     /** A call may use what is newer where it looks first; and the rest of a list in a call or an array is old. */
     private static final Pattern OLD_SPREAD = Pattern.compile("[\\[(,] *\\.\\.\\.\\w+[^}]*[\\])]");
 

@@ -72,6 +72,7 @@ export default {
   'service': 'Service',
   'noService': 'No service',
   'willBeSaid': 'Will be said:',
+  'listenFirst': 'Listen first',
   'sayTitle': 'Say something',
   'sayText': 'Text for the loudspeakers; it is never on a board',
   'sayIt': 'Say it',

@@ -72,6 +72,7 @@ export default {
   'service': '业务',
   'noService': '不指定业务',
   'willBeSaid': '将播报：',
+  'listenFirst': '先听一下',
   'sayTitle': '播报文字',
   'sayText': '由扬声器播报的文字，不会显示在叫号屏上',
   'sayIt': '播报',

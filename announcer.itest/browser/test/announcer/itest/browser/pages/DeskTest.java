@@ -174,6 +174,11 @@ class DeskTest {
         server.refuse(new FakeQueue.Refused(429, "queue-full", "the queue of channel main is full"));
         browser.type("#typed", "B-17");
         pages.awaitText("#typed-words", "B-17, please go to counter three");
+        browser.expect("status of 502");
+        browser.click("[data-action=listen]");
+        pages.awaitText("#typed-words", "there is no voice here");
+        assertThat(server.previewed().get("text").getAsString()).isEqualTo("B-17, please go to counter three.");
+        browser.script("document.querySelector('#typed').focus()");
         press("Enter");
         pages.awaitText("#refusal", "Call B-17 . Too many wait");
         assertThat(browser.script("return document.querySelector('#typed').value")).isEqualTo("B-17");

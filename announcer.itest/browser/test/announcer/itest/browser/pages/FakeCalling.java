@@ -33,7 +33,7 @@ import com.sun.net.httpserver.HttpServer;
  */
 final class FakeCalling implements AutoCloseable {
     private static final Gson GSON = new GsonBuilder().serializeNulls().create();
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; media-src blob:; "
             + "form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
     private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8", "js", "text/javascript; charset=utf-8", "css",
             "text/css; charset=utf-8", "svg", "image/svg+xml");
@@ -61,6 +61,7 @@ final class FakeCalling implements AutoCloseable {
     private FakeQueue.Refused refusal;
     private boolean losesAnswers;
     private int edition;
+    private volatile JsonObject previewed;
 
     /** @param checkout where the sources of the pages are */
     FakeCalling(Path checkout) {
@@ -165,6 +166,11 @@ final class FakeCalling implements AutoCloseable {
     /** The commands that came, repetitions too. */
     List<Command> commands() {
         return new ArrayList<>(commands);
+    }
+
+    /** What somebody wanted to hear before it is said; there is no sound here. */
+    JsonObject previewed() {
+        return previewed;
     }
 
     int streams() {
@@ -322,6 +328,10 @@ final class FakeCalling implements AutoCloseable {
             session.addProperty("counter", counter);
             return session;
         }
+        if (path.equals("/api/preview")) {
+            previewed = body;
+            throw new FakeQueue.Refused(502, "cannot-be-spoken", "there is no voice here");
+        }
         if (path.endsWith("/preview")) {
             JsonObject words = new JsonObject();
             words.addProperty("language", "en");
@@ -330,6 +340,11 @@ final class FakeCalling implements AutoCloseable {
             all.add(words);
             JsonObject answer = new JsonObject();
             answer.add("words", all);
+            answer.addProperty("markup", "plain");
+            answer.add("text", words.get("text"));
+            answer.addProperty("channel", "main");
+            answer.addProperty("locale", "en");
+            answer.addProperty("voice", (String) null);
             return answer;
         }
         if (path.startsWith("/public/board")) {
