@@ -69,7 +69,7 @@ function take(next) {
   const languages = languagesOf();
   // A board of orders alone has nobody to call but orders.
   const all = (next.current ? [next.current] : []).concat(next.last);
-  const isOrders = Boolean(next.orders) && all.every((one) => one.kind === 'ORDER') && next.services.every((one) => one.kind === 'ORDERS');
+  const isOrders = Boolean(next.orders) && all.every((one) => one.kind === 'ORDER') && next.services.every((one) => (one.kind ? one.kind === 'ORDERS' : one.waiting === 0));
   attribute(board, 'data-kind', isOrders ? 'orders' : next.orders ? 'both' : 'tickets');
   drawNow(next.current, languages);
   // Orders stay on their own lists until they are collected.
