@@ -72,7 +72,8 @@ class TabResourcesTest {
 
     @Test
     void nothing_else_of_the_bundle_is_served() throws IOException {
-        for (String path : List.of("/", "/absent.js", "/../TabResources.class", "/i18n/../main.js", "/i18n/", "/main", "/MAIN.JS", "//main.js",
+        for (String path : List.of("/", "/absent.js", "/../TabResources.class", "/i18n/../main.js", "/i18n/", "/main", "/MAIN.JS",
+                "//main.js",
                 "/main.js/", "/i18n/en.class")) {
             get(path, null);
             assertThat(status).as(path).isEqualTo(404);

@@ -30,8 +30,9 @@ final class PublicAddress {
                         && u.getUserInfo() == null && u.getRawQuery() == null && u.getRawFragment() == null)
                 .isPresent();
         if (!usable) {
-            throw new IllegalArgumentException("publicUrl is \"" + url + "\"; it must be the address at which telephones reach this server, "
-                    + "such as https://numbers.example, without query and of " + LONGEST + " characters at most, or empty");
+            throw new IllegalArgumentException(
+                    "publicUrl is \"" + url + "\"; it must be the address at which telephones reach this server, "
+                            + "such as https://numbers.example, without query and of " + LONGEST + " characters at most, or empty");
         }
         return stripped.replaceFirst("/+$", "");
     }

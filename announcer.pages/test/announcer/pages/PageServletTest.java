@@ -62,7 +62,8 @@ class PageServletTest {
 
     @Test
     void nothing_else_is_there() throws IOException {
-        for (String path : List.of("/board/a/b", "/ticket/", "/ticket", "/ticket/a/b", "/ticket/" + "x".repeat(65), "/pages/", "/pages/absent.js",
+        for (String path : List.of("/board/a/b", "/ticket/", "/ticket", "/ticket/a/b", "/ticket/" + "x".repeat(65), "/pages/",
+                "/pages/absent.js",
                 "/pages/desk.html", "/pages/../PageServlet.class", "/pages/i18n/../desk.js", "/ticket/x.png")) {
             assertThat(get(path).status).as(path).isEqualTo(404);
         }

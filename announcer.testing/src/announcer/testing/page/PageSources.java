@@ -28,10 +28,11 @@ public final class PageSources {
             "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|createContextualFragment|srcdoc|\\beval\\(|new Function|setHTML");
     private static final Pattern INLINE = Pattern.compile("<script[^>]*>[^<]|<style|\\s(style|on\\w+)=");
     /** Of later editions of the language than that of 2017, and of browsers' newer functions: what one writes by habit. */
-    private static final Pattern NEW = Pattern.compile("\\?\\.[\\w\\[(]|\\?\\?|\\|\\|=|&&=|catch \\{|[{,] *\\.\\.\\.|\\breplaceChildren\\b|\\.replaceAll\\("
-            + "|\\.flat(Map)?\\(|\\.at\\(|fromEntries|\\.finally\\(|allSettled|\\bfor await\\b|\\bBigInt\\b|\\d_\\d|structuredClone|\\.hasOwn\\("
-            + "|showModal|\\bimport\\(|matchAll|trimStart|trimEnd|globalThis|queueMicrotask|ResizeObserver|randomUUID|formatToParts|toSorted"
-            + "|^\\s+#\\w|\\(\\?<");
+    private static final Pattern NEW = Pattern
+            .compile("\\?\\.[\\w\\[(]|\\?\\?|\\|\\|=|&&=|catch \\{|[{,] *\\.\\.\\.|\\breplaceChildren\\b|\\.replaceAll\\("
+                    + "|\\.flat(Map)?\\(|\\.at\\(|fromEntries|\\.finally\\(|allSettled|\\bfor await\\b|\\bBigInt\\b|\\d_\\d|structuredClone|\\.hasOwn\\("
+                    + "|showModal|\\bimport\\(|matchAll|trimStart|trimEnd|globalThis|queueMicrotask|ResizeObserver|randomUUID|formatToParts|toSorted"
+                    + "|^\\s+#\\w|\\(\\?<");
     /** A call may use what is newer where it looks first; and the rest of a list in a call or an array is old. */
     private static final Pattern OLD_SPREAD = Pattern.compile("[\\[(,] *\\.\\.\\.\\w+[^}]*[\\])]");
 
