@@ -98,12 +98,17 @@ function drawNow(current, languages) {
   const is = current ? current.id : '';
   inAll(label, languages, (language, ours) => t(!current ? 'board.nothing' : current.kind === 'ORDER' ? 'board.ready' : 'board.now', {}, ours));
   text(number, current ? current.number : '–');
-  number.style.setProperty('--letters', String(Math.max(3, current ? current.number.length : 3)));
+  number.style.setProperty('--letters', String(Math.max(3, current ? breadth(current.number) : 3)));
   inAll(at, current && current.counter ? languages : [], (language) => counterName(current.counter, language));
   if (shown !== null && is && is !== shown) {
     flash();
   }
   shown = is;
+}
+
+/** How broad a number is, in digits: it is made as large as it fits. */
+function breadth(words) {
+  return Array.from(words).reduce((sum, one) => sum + (/[WMwm@%]/.test(one) || one.charCodeAt(0) > 0x2e7f ? 1.5 : /[A-Z]/.test(one) ? 1.15 : 1), 0);
 }
 
 /** It is seen from the corner of an eye: three times bright, or a frame where movement is not wished. */

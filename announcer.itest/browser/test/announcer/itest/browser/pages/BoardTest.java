@@ -69,7 +69,7 @@ class BoardTest {
         pages.awaitText("#number", "–");
         next();
         pages.awaitText("#number", "A-001");
-        pages.awaitText("#counter", "counter three.*三号窗口");
+        pages.awaitText("#counter", "Counter three.*三号窗口");
         server.change(q -> q.heardAtOnce = false);
         next();
         pages.awaitText("#waiting", "1 person waits, about 14 min");
@@ -116,7 +116,7 @@ class BoardTest {
         next();
         pages.open("/board");
         pages.awaitText("#number", "A-001");
-        browser.expect("net::ERR_|status of 404");
+        browser.expect("(net::ERR_|status of 404)");
         server.stop();
         browser.shown("html[data-connection=lost]");
         server.change(q -> q.counterCommand("c3", "next", NOTHING));
@@ -177,15 +177,17 @@ class BoardTest {
         }
         assertThat(figure("Nodes")).as("elements of the page").isLessThanOrEqualTo(nodes + 20);
         assertThat(figure("JSHeapUsedSize")).as("memory").isLessThan(bytes + 300_000);
-        System.out.println("board, a simulated week: " + figure("Nodes") + " nodes (" + nodes + " on day 2), " + figure("JSHeapUsedSize") / 1000
-                + " kB of JavaScript (" + bytes / 1000 + ")");
+        System.out.println(
+                "board, a simulated week: " + figure("Nodes") + " nodes (" + nodes + " on day 2), " + figure("JSHeapUsedSize") / 1000
+                        + " kB of JavaScript (" + bytes / 1000 + ")");
     }
 
     private static long figure(String name) {
         browser.driver().executeCdpCommand("Performance.enable", Map.of());
         browser.driver().executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
         List<?> all = (List<?>) browser.driver().executeCdpCommand("Performance.getMetrics", Map.of()).get("metrics");
-        return all.stream().map(m -> (Map<?, ?>) m).filter(m -> name.equals(m.get("name"))).mapToLong(m -> ((Number) m.get("value")).longValue())
+        return all.stream().map(m -> (Map<?, ?>) m).filter(m -> name.equals(m.get("name")))
+                .mapToLong(m -> ((Number) m.get("value")).longValue())
                 .findFirst().orElseThrow();
     }
 
@@ -221,7 +223,8 @@ class BoardTest {
         pages.awaitText("#number", "WW-0000-WWWW");
         assertThat((Boolean) browser
                 .script("const n = document.querySelector('#number').getBoundingClientRect(), b = document.querySelector('#now').getBoundingClientRect();"
-                        + "return n.left >= b.left && n.right <= b.right;")).isTrue();
+                        + "return n.left >= b.left && n.right <= b.right;"))
+                .isTrue();
         server.change(q -> {
             for (int i = 1; i <= 40; i++) {
                 JsonObject order = new JsonObject();

@@ -158,10 +158,13 @@ class CustomerTest {
         server.change(q -> q.counterCommand("c3", "next", NOTHING));
         for (String path : List.of("/#counter/c3", "/board", "/take", "/ticket/ticket-1")) {
             pages.open(path);
-            long bytes = ((Number) browser.script("return performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))"
-                    + ".filter((e) => !/events/.test(e.name)).reduce((sum, e) => sum + e.decodedBodySize, 0);")).longValue();
+            long bytes = ((Number) browser
+                    .script("return performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))"
+                            + ".filter((e) => !/events/.test(e.name)).reduce((sum, e) => sum + e.decodedBodySize, 0);"))
+                    .longValue();
             assertThat(bytes).as(path).isBetween(20_000L, (long) HEAVIEST);
-            System.out.println(path + ": " + bytes / 1000 + " kB before compression; on a slow telephone ready after " + slow(path) + " ms");
+            System.out
+                    .println(path + ": " + bytes / 1000 + " kB before compression; on a slow telephone ready after " + slow(path) + " ms");
         }
     }
 

@@ -264,15 +264,16 @@ class DeskTest {
     void a_login_for_one_counter_works_there_only_and_who_may_only_look_has_no_buttons() {
         server.as("c1", "VIEW", "ANNOUNCE");
         pages.open("/");
-        pages.awaitText("h1", "counter one");
+        pages.awaitText("h1", "Counter one");
         assertThat(browser.has("[data-action=console]")).isFalse();
         assertThat(browser.has("[data-action=elsewhere]")).isFalse();
         server.as(null, "VIEW", "ADMINISTER");
         pages.open(COUNTER);
-        pages.awaitText("h1", "counter three");
+        pages.awaitText("h1", "Counter three");
         assertThat(browser.has("#next")).isFalse();
         pages.awaitText("main", "You may look");
-        assertThat(browser.script("return document.querySelector('[data-action=console]').pathname")).isEqualTo("/system/console/announcer");
+        assertThat(browser.script("return document.querySelector('[data-action=console]').pathname"))
+                .isEqualTo("/system/console/announcer");
     }
 
     @Test
@@ -310,7 +311,8 @@ class DeskTest {
                   return r.height < 35 || r.width < 35;
                 }).map((b) => b.outerHTML);
                 """)).isEmpty();
-        assertThat((Boolean) browser.script("const r = document.querySelector('#next').getBoundingClientRect(); return r.bottom <= window.innerHeight;"))
+        assertThat((Boolean) browser
+                .script("const r = document.querySelector('#next').getBoundingClientRect(); return r.bottom <= window.innerHeight;"))
                 .as("the next one is under the thumb").isTrue();
         browser.screenshot("desk-phone");
         pages.open("/#orders/snacks");

@@ -1,5 +1,6 @@
 package announcer.itest.browser.pages;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -35,7 +37,8 @@ final class FakeCalling implements AutoCloseable {
     private static final Gson GSON = new GsonBuilder().serializeNulls().create();
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; media-src blob:; "
             + "form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
-    private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8", "js", "text/javascript; charset=utf-8", "css",
+    private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8", "js", "text/javascript; charset=utf-8",
+            "css",
             "text/css; charset=utf-8", "svg", "image/svg+xml");
 
     /** One open stream of events. */
@@ -198,7 +201,8 @@ final class FakeCalling implements AutoCloseable {
 
     private JsonObject stateOf(String path) {
         try {
-            return path.startsWith("/api/") ? queue.desk()
+            return path.startsWith("/api/")
+                    ? queue.desk()
                     : path.startsWith("/public/board") ? queue.board() : queue.publicTicket(path.split("/")[3]);
         } catch (FakeQueue.Refused e) {
             return null;
@@ -270,7 +274,9 @@ final class FakeCalling implements AutoCloseable {
             demandLogin();
         }
         byte[] sent = exchange.getRequestBody().readAllBytes();
-        JsonObject body = sent.length == 0 ? new JsonObject() : JsonParser.parseString(new String(sent, StandardCharsets.UTF_8)).getAsJsonObject();
+        JsonObject body = sent.length == 0
+                ? new JsonObject()
+                : JsonParser.parseString(new String(sent, StandardCharsets.UTF_8)).getAsJsonObject();
         boolean posts = exchange.getRequestMethod().equals("POST");
         if (posts && !isOpen && !"csrf".equals(exchange.getRequestHeaders().getFirst("X-Announcer-Csrf"))) {
             throw new FakeQueue.Refused(403, "foreign", "the request does not come from a page of this server");
@@ -278,7 +284,9 @@ final class FakeCalling implements AutoCloseable {
         JsonObject answer;
         boolean lost;
         synchronized (this) {
-            answer = posts && !path.endsWith("/preview") ? once(path, body, exchange.getRequestHeaders().getFirst("Idempotency-Key")) : look(path, body);
+            answer = posts && !path.endsWith("/preview")
+                    ? once(path, body, exchange.getRequestHeaders().getFirst("Idempotency-Key"))
+                    : look(path, body);
             lost = posts && losesAnswers;
         }
         tell();
@@ -309,7 +317,8 @@ final class FakeCalling implements AutoCloseable {
         return switch (what) {
             case "take" -> queue.publicTicket(queue.issue(body.get("service").getAsString()).get("id").getAsString());
             case "counters" -> path[5].equals("say") ? new JsonObject() : queue.counterCommand(path[4], path[5], body);
-            case "tickets" -> path.length == 4 ? queue.issue(body.get("service").getAsString()) : queue.ticketCommand(path[4], path[5], body);
+            case "tickets" ->
+                path.length == 4 ? queue.issue(body.get("service").getAsString()) : queue.ticketCommand(path[4], path[5], body);
             case "orders" -> path.length == 4 ? queue.order(body) : queue.orderCommand(path[4], path[5]);
             default -> throw new FakeQueue.Refused(404, "not-found", "no such path");
         };
@@ -353,31 +362,47 @@ final class FakeCalling implements AutoCloseable {
             }
             return queue.board();
         }
-        return path.equals("/public/take") ? queue.offer()
+        return path.equals("/public/take")
+                ? queue.offer()
                 : path.startsWith("/public/ticket/") ? queue.publicTicket(path.split("/")[3]) : queue.desk();
     }
 
     private void file(HttpExchange exchange, String path) throws IOException {
-        String name = path.equals("/") ? "desk.html"
-                : path.startsWith("/board") ? "board.html"
-                        : path.equals("/take") ? "take.html"
-                                : path.startsWith("/ticket/") ? path.endsWith(".svg") ? "icon.svg" : "ticket.html"
+        String name = path.equals("/")
+                ? "desk.html"
+                : path.startsWith("/board")
+                        ? "board.html"
+                        : path.equals("/take")
+                                ? "take.html"
+                                : path.startsWith("/ticket/")
+                                        ? path.endsWith(".svg") ? "icon.svg" : "ticket.html"
                                         : URLDecoder.decode(path.replaceFirst("^/pages/", ""), StandardCharsets.UTF_8);
         Path file = own.resolve(name);
         if (!Files.isRegularFile(file)) {
             file = shared.resolve(name);
         }
         if (path.equals("/login")) {
-            send(exchange, 200, TYPES.get("html"), "<title>Log in</title><link rel=icon href=data:,><h1>Log in</h1>".getBytes(StandardCharsets.UTF_8));
+            send(exchange, 200, TYPES.get("html"),
+                    "<title>Log in</title><link rel=icon href=data:,><h1>Log in</h1>".getBytes(StandardCharsets.UTF_8));
         } else if (Files.isRegularFile(file)) {
             byte[] content = Files.readAllBytes(file);
             exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
             exchange.getResponseHeaders().set("Cache-Control", "no-cache");
             exchange.getResponseHeaders().set("ETag", "\"" + Arrays.hashCode(content) + "-" + edition + "\"");
-            send(exchange, 200, TYPES.get(name.substring(name.lastIndexOf('.') + 1)), content);
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            send(exchange, 200, TYPES.get(name.substring(name.lastIndexOf('.') + 1)), zipped(content));
         } else {
             send(exchange, 404, "text/plain", new byte[0]);
         }
+    }
+
+    /** As the product sends it: every browser unzips. */
+    private static byte[] zipped(byte[] content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+            zip.write(content);
+        }
+        return out.toByteArray();
     }
 
     private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {

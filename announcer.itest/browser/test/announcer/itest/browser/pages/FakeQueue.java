@@ -159,8 +159,10 @@ final class FakeQueue {
     }
 
     private JsonObject byHand(JsonObject body, JsonObject present) throws Refused {
-        JsonObject t = body.has("ticket") ? known(tickets, body.get("ticket").getAsString(), "unknown-ticket")
-                : tickets.values().stream().filter(one -> one.get("number").equals(body.get("number")) && one.get("ended").isJsonNull()).findFirst()
+        JsonObject t = body.has("ticket")
+                ? known(tickets, body.get("ticket").getAsString(), "unknown-ticket")
+                : tickets.values().stream().filter(one -> one.get("number").equals(body.get("number")) && one.get("ended").isJsonNull())
+                        .findFirst()
                         .orElseGet(() -> ticket("TICKET", body.has("service") ? body.get("service").getAsString() : null,
                                 body.get("number").getAsString(), "ISSUED", true));
         if (present != null && present != t) {

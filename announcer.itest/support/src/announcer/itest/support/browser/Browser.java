@@ -238,7 +238,8 @@ public final class Browser implements AutoCloseable {
 
     /** Presses a key where the keyboard's focus is: a character, or Enter, Tab, Escape. */
     public void press(String key) {
-        Map<String, Object> down = new HashMap<>(Map.of("type", "keyDown", "key", key, "windowsVirtualKeyCode", NAMED_KEYS.getOrDefault(key, 0)));
+        Map<String, Object> down = new HashMap<>(
+                Map.of("type", "keyDown", "key", key, "windowsVirtualKeyCode", NAMED_KEYS.getOrDefault(key, 0)));
         if (key.length() == 1 || key.equals("Enter")) {
             down.put("text", key.length() == 1 ? key : "\r");
         }
