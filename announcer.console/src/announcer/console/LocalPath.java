@@ -3,12 +3,17 @@ package announcer.console;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
+import announcer.api.access.Scope;
+import announcer.api.access.Session;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** Paths that somebody is sent on to after a login: our own only. */
 final class LocalPath {
     /** The page after a login that no other page led to. */
     static final String HOME = "/system/console/announcer";
+    /** The page of who is no administrator. */
+    static final String DESK = "/";
+    private static final String CONSOLE = "/system/console";
     private static final int LONGEST = 1_000;
 
     private LocalPath() {
@@ -19,6 +24,11 @@ final class LocalPath {
         boolean ours = to != null && to.length() <= LONGEST && to.matches("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\\"<>]]*")
                 && !to.startsWith("/login");
         return ours ? to : HOME;
+    }
+
+    /** Where somebody is led who has just logged in: to the path, but not into the console when that is not open to them. */
+    static String after(Session session, String to) {
+        return to.startsWith(CONSOLE) && !session.caller().may(Scope.ADMINISTER) ? DESK : to;
     }
 
     /** This request's path, as a parameter that {@link #of} is asked about later. */

@@ -39,7 +39,7 @@ final class LoginPageRenderer {
     /** For somebody who is logged in and has nothing to see here. */
     String loggedIn(Session session) {
         String words = "<p>" + Html.escaped(texts.get("loggedIn", session.caller().name())) + " " + Html.escaped(texts.get("noConsole"))
-                + "</p>";
+                + "</p><p><a href=\"" + LocalPath.DESK + "\">" + Html.escaped(texts.get("desk")) + "</a></p>";
         return page(texts.get("title"), "", words + form(LoginPaths.LOGOUT, hidden("csrf", session.csrf()) + button(texts.get("logout"))));
     }
 

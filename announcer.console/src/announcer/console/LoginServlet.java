@@ -99,7 +99,7 @@ public class LoginServlet extends HttpServlet {
         Optional<Session> session = session(now, request);
         if (session.isEmpty()) {
             show(response, 200, page(request).login("", to, ""));
-        } else if (session.get().caller().may(Scope.ADMINISTER)) {
+        } else if (session.get().caller().may(Scope.ADMINISTER) || !LocalPath.after(session.get(), to).equals(LocalPath.DESK)) {
             ConsoleResponses.redirect(response, 303, to);
         } else {
             show(response, 200, page(request).loggedIn(session.get()));
@@ -199,8 +199,7 @@ public class LoginServlet extends HttpServlet {
 
     private static void enter(Session session, String to, HttpServletRequest request, HttpServletResponse response) {
         SessionCookie.set(request, response, session.cookie());
-        boolean admin = session.caller().may(Scope.ADMINISTER);
-        String next = session.mustChangePassword() ? LoginPaths.PASSWORD + "?to=" + LocalPath.encoded(to) : admin ? to : LoginPaths.LOGIN;
+        String next = session.mustChangePassword() ? LoginPaths.PASSWORD + "?to=" + LocalPath.encoded(to) : LocalPath.after(session, to);
         ConsoleResponses.redirect(response, 303, next);
     }
 
@@ -224,8 +223,7 @@ public class LoginServlet extends HttpServlet {
         try {
             now.changePassword(admission.caller().get(), parameter(request, "present"), parameter(request, "next"));
             // Its rights are those of its role from now on.
-            boolean admin = session(now, request).filter(s -> s.caller().may(Scope.ADMINISTER)).isPresent();
-            ConsoleResponses.redirect(response, 303, admin ? to : LoginPaths.LOGIN);
+            ConsoleResponses.redirect(response, 303, session(now, request).map(s -> LocalPath.after(s, to)).orElse(LoginPaths.LOGIN));
         } catch (AccessException e) {
             String why = texts.get(e.field().equals("present") ? "presentWrong" : "nextRefused");
             show(response, UNPROCESSABLE, page(request).change(session.get(), to, why));

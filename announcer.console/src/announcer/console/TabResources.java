@@ -1,15 +1,13 @@
 package announcer.console;
 
 import java.io.IOException;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
+import announcer.lib.page.PageFiles;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,8 +29,7 @@ public final class TabResources extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    /** Files that were asked for before: there are no more of them than there are files. */
-    private final transient ConcurrentMap<String, TabFile> files = new ConcurrentHashMap<>();
+    private final transient PageFiles files = new PageFiles(TabResources.class, "res", POLICY);
 
     /** Called by Declarative Services. */
     @Activate
@@ -43,34 +40,6 @@ public final class TabResources extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getPathInfo();
-        Optional<TabFile> found = file(path == null ? "/tab.html" : path);
-        if (found.isEmpty()) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
-            return;
-        }
-        TabFile file = found.get();
-        response.setHeader("Content-Security-Policy", POLICY);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        // Asked for each time and sent when it is another: a new bundle's page is never mixed with the old one's modules.
-        response.setHeader("Cache-Control", "no-cache");
-        response.setHeader("ETag", file.tag());
-        if (file.tag().equals(request.getHeader("If-None-Match"))) {
-            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-            return;
-        }
-        response.setContentType(file.type());
-        response.setContentLength(file.length());
-        file.writeTo(response.getOutputStream());
-    }
-
-    private Optional<TabFile> file(String path) throws IOException {
-        TabFile known = files.get(path);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        Optional<TabFile> read = TabFile.read(path);
-        read.ifPresent(file -> files.put(path, file));
-        return read;
+        files.answer(path == null ? "/tab.html" : path, request, response);
     }
 }

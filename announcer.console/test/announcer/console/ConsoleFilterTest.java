@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import jakarta.servlet.ServletException;
 
 import announcer.testing.FakeAccess;
+import announcer.testing.http.FakeHttp;
 
 class ConsoleFilterTest {
     private final FakeAccess access = new FakeAccess();

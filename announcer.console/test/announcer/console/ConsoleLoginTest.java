@@ -9,6 +9,7 @@ import announcer.api.access.Caller;
 import announcer.api.access.Credential;
 import announcer.api.access.Role;
 import announcer.testing.FakeAccess;
+import announcer.testing.http.FakeHttp;
 
 class ConsoleLoginTest {
     private final FakeAccess access = new FakeAccess();

@@ -19,6 +19,7 @@ import announcer.api.access.Credential;
 import announcer.api.access.Role;
 import announcer.testing.FakeAccess;
 import announcer.testing.VirtualClock;
+import announcer.testing.http.FakeHttp;
 
 class LoginServletTest {
     private final FakeAccess access = new FakeAccess();
@@ -264,6 +265,17 @@ class LoginServletTest {
         http.parameters.put("present", FakeAccess.PASSWORD);
         http.parameters.put("next", "next-password");
         http.parameters.put("again", "next-password");
+    }
+
+    @Test
+    void who_is_no_administrator_is_led_to_the_page_for_calling_numbers_or_to_a_page_that_is_open_to_them() throws IOException {
+        access.verdict = FakeAccess.admitted(FakeAccess.anna(Role.OPERATOR, Credential.SESSION));
+        access.loggedIn = true;
+        access.role = Role.OPERATOR;
+        for (Map.Entry<String, String> way : Map.of("", "/", "/system/console/bundles", "/", "/", "/", "/take", "/take").entrySet()) {
+            http.parameters.put("to", way.getKey());
+            assertThat(post().answered.get("Location")).as(way.getKey()).isEqualTo(way.getValue());
+        }
     }
 
     @Test

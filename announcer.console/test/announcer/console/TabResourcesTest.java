@@ -62,8 +62,18 @@ class TabResourcesTest {
     }
 
     @Test
+    void modules_that_it_shares_with_other_pages_are_beside_its_own() throws IOException {
+        for (String module : List.of("dom", "i18n", "client", "events")) {
+            get("/" + module + ".js", null);
+            assertThat(status).as(module).isEqualTo(200);
+            assertThat(body.toString(StandardCharsets.UTF_8)).as(module).contains("export ");
+        }
+    }
+
+    @Test
     void nothing_else_of_the_bundle_is_served() throws IOException {
-        for (String path : List.of("/", "/absent.js", "/../TabFile.class", "/i18n/../main.js", "/i18n/", "/main", "/MAIN.JS", "//main.js",
+        for (String path : List.of("/", "/absent.js", "/../TabResources.class", "/i18n/../main.js", "/i18n/", "/main", "/MAIN.JS",
+                "//main.js",
                 "/main.js/", "/i18n/en.class")) {
             get(path, null);
             assertThat(status).as(path).isEqualTo(404);

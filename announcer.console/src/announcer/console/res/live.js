@@ -1,78 +1,60 @@
 // Keeps what is known up to date from the API's server-sent events.
 import {API, get} from './api.js';
+import {listen} from './events.js';
 import {changed, state} from './store.js';
 
-/** After this long (ms) a stream that was refused is tried again. */
-const RETRY_MS = 3000;
-/** The stream has an event every 15 s at least. After this long (ms) without any it is dead, though the browser has not noticed. */
-const SILENT_MS = 40_000;
-const LOOK_MS = 5000;
 /** What hears of everything when a snapshot has come. */
 const ALL = ['product', 'voices', 'cache', 'resting', 'bundles', 'order'];
 
-let source = null;
-let heard = 0;
-let timer = 0;
-
 export function connect() {
-  source = new EventSource(`${API}/events?levels=true`);
-  heard = performance.now();
-  timer ||= setInterval(look, LOOK_MS);
-  const handle = (name, handler) => source.addEventListener(name, (event) => {
-    heard = performance.now();
-    handler(JSON.parse(event.data));
+  listen(`${API}/events?levels=true`, {
+    handlers: {
+      snapshot,
+      channel,
+      gone,
+      pacing,
+      levels,
+      announcement: (announcement) => changed('announcement', announcement.id, announcement),
+      voices,
+      cache,
+      bundles,
+      alive() {},
+    },
+    connection,
+    // It was refused: 401 leads to the login page, anything else passes.
+    refused: () => get('/session'),
   });
-  source.onopen = () => {
-    heard = performance.now();
-    connection('live');
-  };
-  source.onerror = () => {
-    connection('lost');
-    if (source.readyState === EventSource.CLOSED) {
-      // It was refused: 401 leads to the login page, anything else passes.
-      get('/session').catch(() => null).finally(() => setTimeout(connect, RETRY_MS));
-    }
-  };
-  handle('snapshot', snapshot);
-  handle('channel', (channel) => {
-    const isNew = !state.channels.has(channel.id);
-    state.channels.set(channel.id, channel);
-    changed('channel', channel.id);
-    if (isNew) {
-      changed('order');
-    }
-  });
-  handle('gone', ({id}) => {
-    state.channels.delete(id);
-    state.levels.delete(id);
-    changed('order');
-  });
-  handle('pacing', pacing);
-  handle('levels', levels);
-  handle('announcement', (announcement) => changed('announcement', announcement.id, announcement));
-  handle('voices', ({voices, engines}) => {
-    state.voices = voices;
-    state.engines = engines;
-    changed('voices');
-  });
-  handle('cache', (cache) => {
-    state.cache = cache.cache ?? cache;
-    changed('cache');
-  });
-  handle('bundles', ({bundles}) => {
-    state.bundles = bundles;
-    changed('bundles');
-  });
-  handle('alive', () => {});
 }
 
-/** One that was refused is closed already, and is tried again as it is. */
-function look() {
-  if (source.readyState !== EventSource.CLOSED && performance.now() - heard > SILENT_MS) {
-    source.close();
-    connection('lost');
-    connect();
+function channel(one) {
+  const isNew = !state.channels.has(one.id);
+  state.channels.set(one.id, one);
+  changed('channel', one.id);
+  if (isNew) {
+    changed('order');
   }
+}
+
+function gone({id}) {
+  state.channels.delete(id);
+  state.levels.delete(id);
+  changed('order');
+}
+
+function voices({voices: all, engines}) {
+  state.voices = all;
+  state.engines = engines;
+  changed('voices');
+}
+
+function cache(figures) {
+  state.cache = figures.cache ?? figures;
+  changed('cache');
+}
+
+function bundles({bundles: all}) {
+  state.bundles = all;
+  changed('bundles');
 }
 
 function connection(now) {

@@ -14,6 +14,7 @@ import {partsSection} from './parts.js';
 import {saySection} from './say.js';
 import {schedulesSection} from './schedules.js';
 import {forgetListeners, may, on} from './store.js';
+import './texts.js';
 
 let shownView = 'air';
 

@@ -91,7 +91,8 @@ class AccessViewTest {
         browser.lend(() -> {
             LoginPage login = new LoginPage(browser, session.product());
             login.login("omar", OPERATOR_PASSWORD);
-            browser.textMatching("main", "omar");
+            // To the page for calling numbers.
+            browser.textMatching("header", "omar");
             browser.open(session.product().consoleUrl() + "/bundles");
             assertThat(browser.driver().getPageSource()).as("what an operator's browser shows of the console")
                     .doesNotContain("announcer.engine");

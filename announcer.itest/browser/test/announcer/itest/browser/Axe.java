@@ -14,17 +14,17 @@ import com.google.gson.JsonParser;
 import announcer.itest.support.browser.Browser;
 
 /** Deque's axe-core, asked what is wrong with a page for somebody who cannot see it well, or has no mouse. */
-final class Axe {
+public final class Axe {
     private Axe() {
     }
 
     /** The faults of impact serious or critical, each in a line with the elements at fault. */
-    static List<String> faults(Browser browser) throws IOException {
+    public static List<String> faults(Browser browser) throws IOException {
         return faults(browser, true);
     }
 
     /** The same; without a look at colours, which is most of the work, for a page that differs by its words from one that was looked at. */
-    static List<String> faults(Browser browser, boolean colours) throws IOException {
+    public static List<String> faults(Browser browser, boolean colours) throws IOException {
         if (!browser.script("return typeof window.axe").equals("object")) {
             browser.script(source());
         }

@@ -25,8 +25,7 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 class HouseTest {
     /** The bundles: a bundle uses {@code announcer.api}, its own copy of {@code announcer.lib}, and no sibling. */
     private static final List<String> BUNDLES = List.of("access", "app", "calling", "conf", "console", "engine", "ffmpeg", "journal", "lexicon",
-            "logback",
-            "monitor",
+            "logback", "monitor", "pages",
             "rtsp", "schedule", "shell",
             "sound.vorbis", "transport.tcp", "transport.unix", "transport.winpipe", "tts.example", "tts.freetts", "tts.mary", "tts.system",
             "web",

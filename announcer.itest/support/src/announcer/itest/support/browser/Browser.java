@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,9 @@ public final class Browser implements AutoCloseable {
     /** How long a page may take to show what it should. */
     public static final Duration SOON = Duration.ofSeconds(15);
     private static final Dimension SIZE = new Dimension(1280, 900);
+    private static final int PHONE = 500;
+    /** The codes of keys that are no characters: a browser does what they do by these. */
+    private static final Map<String, Integer> NAMED_KEYS = Map.of("Enter", 13, "Tab", 9, "Escape", 27, " ", 32);
     /** It would warn at each start that it has no DevTools of this Chromium; none are used. Held, or the level would be forgotten. */
     private static final Logger NO_DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
 
@@ -230,6 +234,29 @@ public final class Browser implements AutoCloseable {
         String key = text.substring(last);
         driver.executeCdpCommand("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", key, "text", key));
         driver.executeCdpCommand("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key));
+    }
+
+    /** Presses a key where the keyboard's focus is: a character, or Enter, Tab, Escape. */
+    public void press(String key) {
+        Map<String, Object> down = new HashMap<>(
+                Map.of("type", "keyDown", "key", key, "windowsVirtualKeyCode", NAMED_KEYS.getOrDefault(key, 0)));
+        if (key.length() == 1 || key.equals("Enter")) {
+            down.put("text", key.length() == 1 ? key : "\r");
+        }
+        driver.executeCdpCommand("Input.dispatchKeyEvent", down);
+        driver.executeCdpCommand("Input.dispatchKeyEvent",
+                Map.of("type", "keyUp", "key", key, "windowsVirtualKeyCode", NAMED_KEYS.getOrDefault(key, 0)));
+    }
+
+    /** Makes the window another one's: a telephone's is 360 wide. */
+    public void size(int width, int height) {
+        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < PHONE));
+    }
+
+    /** The window's own size again. */
+    public void ownSize() {
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     }
 
     /** Chooses an option by its value, as soon as there is such a one. */

@@ -1,4 +1,4 @@
-package announcer.console;
+package announcer.testing.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,51 +22,57 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** One request and its answer; what the console's code does not use is not there. */
-final class FakeHttp {
-    String method = "GET";
-    String uri = "/system/console/bundles";
-    String pathInfo;
-    long contentLength = -1;
-    boolean secure;
-    Locale locale = Locale.ENGLISH;
-    final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    final Map<String, String> parameters = new HashMap<>();
+/** One request and its answer; what the servlets under test do not use is not there. */
+public final class FakeHttp {
+    public String method = "GET";
+    public String servletPath = "";
+    public String serverName = "192.0.2.80";
+    public int serverPort = 8080;
+    public String uri = "/system/console/bundles";
+    public String pathInfo;
+    public long contentLength = -1;
+    public boolean secure;
+    public Locale locale = Locale.ENGLISH;
+    public final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    public final Map<String, String> parameters = new HashMap<>();
     /** The client's address. */
-    String address = "192.0.2.1";
+    public String address = "192.0.2.1";
     /** Whether the form comes a byte at a time, of which none is there when it is read. */
-    boolean trickles;
+    public boolean trickles;
     /** Done while a parameter or the form is read. */
-    Runnable onRead = () -> {};
-    final Map<String, Object> attributes = new HashMap<>();
-    final List<Cookie> cookies = new ArrayList<>();
-    int status = 200;
-    final Map<String, String> answered = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    public Runnable onRead = () -> {};
+    public final Map<String, Object> attributes = new HashMap<>();
+    public final List<Cookie> cookies = new ArrayList<>();
+    public int status = 200;
+    public final Map<String, String> answered = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-    FakeHttp() {
+    public FakeHttp() {
         headers.put("Host", "192.0.2.80:8080");
     }
 
-    FakeHttp header(String name, String value) {
+    public FakeHttp header(String name, String value) {
         headers.put(name, value);
         return this;
     }
 
-    FakeHttp session() {
+    public FakeHttp session() {
         cookies.add(new Cookie("announcer-session", "annas-cookie"));
         return this;
     }
 
-    String body() {
+    public String body() {
         return body.toString(StandardCharsets.UTF_8);
     }
 
-    HttpServletRequest request() {
+    public HttpServletRequest request() {
         return proxy(HttpServletRequest.class, (name, a) -> switch (name) {
             case "getMethod" -> method;
             case "getRequestURI" -> uri;
             case "getPathInfo" -> pathInfo;
+            case "getServletPath" -> servletPath;
+            case "getServerName" -> serverName;
+            case "getServerPort" -> serverPort;
             case "getQueryString" -> null;
             case "getScheme" -> secure ? "https" : "http";
             case "isSecure" -> secure;
@@ -87,9 +93,9 @@ final class FakeHttp {
         });
     }
 
-    HttpServletResponse response() {
+    public HttpServletResponse response() {
         return proxy(HttpServletResponse.class, (name, a) -> switch (name) {
-            case "setStatus" -> {
+            case "setStatus", "sendError" -> {
                 status = (int) a[0];
                 yield null;
             }

@@ -10,8 +10,18 @@ export function h(tag, properties = {}, ...children) {
       attribute(element, name, value);
     }
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  append(element, children);
   return element;
+}
+
+function append(element, children) {
+  for (const child of children) {
+    if (Array.isArray(child)) {
+      append(element, child);
+    } else if (child !== null && child !== undefined) {
+      element.append(child);
+    }
+  }
 }
 
 /** Sets, or with null or false removes, an attribute; leaves it alone when it is so already. */
@@ -28,7 +38,7 @@ export function attribute(element, name, value) {
 
 /** Sets a text; an element that shows it already is not touched. */
 export function text(element, value) {
-  const wanted = value ?? '';
+  const wanted = value === null || value === undefined ? '' : String(value);
   if (element.textContent !== wanted) {
     element.textContent = wanted;
   }
@@ -45,9 +55,17 @@ export function show(element, shown) {
   }
 }
 
+/** The page shows what there is, and can be used: told to the page's own element, and to the browser's figures. */
+export function ready() {
+  if (document.documentElement.dataset.ready !== 'true') {
+    document.documentElement.dataset.ready = 'true';
+    performance.mark('ready');
+  }
+}
+
 /** What had the keyboard's focus has gone: the part of the page that it was in has it then, not the top of the page. */
 export function focusAround(element) {
-  const part = element.parentElement?.closest('article, section, main');
+  const part = element.parentElement && element.parentElement.closest('article, section, main');
   if (part) {
     part.tabIndex = -1;
     part.focus({preventScroll: true});
@@ -75,7 +93,9 @@ export function keyed(parent, items, key, make, update) {
       child.dataset.key = k;
     }
     kept.add(child);
-    update?.(child, item);
+    if (update) {
+      update(child, item);
+    }
     if (child === place) {
       place = place.nextElementSibling;
     } else {
@@ -92,22 +112,22 @@ export function keyed(parent, items, key, make, update) {
 /** The same button of the next item has the focus when its own item goes. */
 function remove(child) {
   const focused = child.contains(document.activeElement) ? document.activeElement : null;
-  const next = child.nextElementSibling ?? child.previousElementSibling;
+  const next = child.nextElementSibling || child.previousElementSibling;
   const parent = child.parentElement;
   child.remove();
   if (focused) {
-    const same = focused.dataset.action && next?.querySelector(`[data-action="${focused.dataset.action}"]`);
+    const same = focused.dataset.action && next && next.querySelector(`[data-action="${focused.dataset.action}"]`);
     if (same) {
       same.focus({preventScroll: true});
     } else {
-      focusAround(parent.firstElementChild ?? parent);
+      focusAround(parent.firstElementChild || parent);
     }
   }
 }
 
 /** A button with an action's name. */
 export function button(action, label, onclick, properties = {}) {
-  return h('button', {type: 'button', 'data-action': action, onclick, ...properties}, label);
+  return h('button', Object.assign({type: 'button', 'data-action': action, onclick}, properties), label);
 }
 
 /** A labelled field, with a place for what is wrong with it. */
@@ -145,10 +165,13 @@ export function showFault(form, problem) {
   fault.textContent = problem.message;
   fault.hidden = false;
   const input = document.getElementById(fault.id.replace(/-fault$/, ''));
-  input?.setAttribute('aria-invalid', 'true');
-  const folded = input?.closest('details');
+  if (!input) {
+    return;
+  }
+  input.setAttribute('aria-invalid', 'true');
+  const folded = input.closest('details');
   if (folded) {
     folded.open = true;
   }
-  input?.focus();
+  input.focus();
 }

@@ -1,0 +1,2 @@
+/** Requests to servlets without a server. Used by one thread, a test's. */
+package announcer.testing.http;
