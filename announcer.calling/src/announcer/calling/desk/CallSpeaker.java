@@ -1,5 +1,6 @@
 package announcer.calling.desk;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -178,7 +179,14 @@ final class CallSpeaker {
         if (announcer.isEmpty() || call.announcement().isEmpty()) {
             return;
         }
-        Optional<Announcement> known = announcer.get().find(call.announcement().get());
+        Optional<Announcement> known;
+        try {
+            known = announcer.get().find(call.announcement().get());
+        } catch (IOException e) {
+            // Not that it does not know it: a history that cannot be read now is asked again at the next look.
+            LOG.debug("what became of call {} cannot be read now", call.id(), e);
+            return;
+        }
         if (known.isPresent()) {
             missing.remove(call.id());
             follow(call.id(), known.get().status());

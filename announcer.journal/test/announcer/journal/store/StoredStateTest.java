@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class StoredStateTest extends StateContract {
         store().write(List.of(Change.put("a", "1", "one"), Change.put("b", "2", "two")));
         close();
         Salvage salvage = new Salvage();
-        salvage.from(home.resolve("journal.db"));
+        salvage.from(home.resolve("journal.db"), Set.of());
         java.nio.file.Files.delete(home.resolve("journal.db"));
         StoredJournal other = new StoredJournal(home.resolve("other.db"), () -> Instant.parse("2026-11-30T12:00:00Z"), new VirtualClock(),
                 () -> new Retention(Duration.ofDays(90), 1_000_000), Optional::empty);

@@ -51,7 +51,8 @@ class LexiconTest {
             comesOut("Why A oh two three");
             say(channel, "Wy A-023");
             // Its loudness is measured by another text before.
-            assertThat(tone.texts()).filteredOn(text -> text.startsWith("W")).containsExactly("Wy A-023", "Why A-023", "Why A oh two three", "Wy A-023", "Why A oh two three");
+            assertThat(tone.texts()).filteredOn(text -> text.startsWith("W")).containsExactly("Wy A-023", "Why A-023", "Why A oh two three",
+                    "Wy A-023", "Why A oh two three");
 
             List<Announcement> all = new ArrayList<>();
             for (int i = 0; i < 4; i++) {

@@ -24,7 +24,8 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 @AnalyzeClasses(packages = "announcer", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseTest {
     /** The bundles: a bundle uses {@code announcer.api}, its own copy of {@code announcer.lib}, and no sibling. */
-    private static final List<String> BUNDLES = List.of("access", "app", "calling", "conf", "console", "engine", "ffmpeg", "journal", "lexicon",
+    private static final List<String> BUNDLES = List.of("access", "app", "calling", "conf", "console", "engine", "ffmpeg", "journal",
+            "lexicon",
             "logback", "monitor", "pages",
             "rtsp", "schedule", "shell",
             "sound.vorbis", "transport.tcp", "transport.unix", "transport.winpipe", "tts.example", "tts.freetts", "tts.mary", "tts.system",
