@@ -26,7 +26,7 @@ import announcer.engine.config.ChannelSettingsParser;
 public final class ChannelComponent {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelComponent.class);
 
-    /** Declarative Services' reason for deactivation (its ComponentConstants); with any other the bundle or the engine goes. */
+    // Declarative Services' reasons for a deactivation (its ComponentConstants); with any other the component comes back, or was disabled.
     private static final int CONFIGURATION_DELETED = 4;
     /** The engine's component goes. */
     private static final int REFERENCE = 2;
@@ -52,11 +52,15 @@ public final class ChannelComponent {
 
     @Deactivate
     void deactivate(int reason) {
-        if (reason == BUNDLE_STOPPED || reason == REFERENCE) {
-            // Who submits from now on is told that the engine stops, and not that his channel is not there.
-            engine.stopping();
+        switch (reason) {
+            case BUNDLE_STOPPED, REFERENCE -> {
+                // Who submits from now on is told that the engine stops, and not that his channel is not there.
+                engine.stopping();
+                channels.remove(pid, ChannelEnd.STOPPED);
+            }
+            case CONFIGURATION_DELETED -> channels.remove(pid, ChannelEnd.REMOVED);
+            default -> channels.remove(pid, ChannelEnd.RESTING);
         }
-        channels.remove(pid, reason == CONFIGURATION_DELETED ? ChannelEnd.REMOVED : ChannelEnd.STOPPED);
     }
 
     private void take(ChannelConfig config) {

@@ -139,6 +139,16 @@ public final class AnnouncementQueue {
         remember(rank(a).addFirst(a));
     }
 
+    /** Puts those of a queue that was closed before all others of their ranks, in their order, whatever the capacity. */
+    public synchronized void takeUp(List<TrackedAnnouncement> earlier) {
+        for (int i = earlier.size() - 1; i >= 0; i--) {
+            TrackedAnnouncement a = earlier.get(i);
+            a.request().keys().supersede().map(k -> bySupersedeKey.putIfAbsent(k, a)).filter(later -> later.isYoungerThan(a))
+                    .ifPresent(later -> a.supersededBy(later.id()));
+            remember(rank(a).addFirst(a));
+        }
+    }
+
     /** Puts one back to the end of its rank, whatever the capacity: it had been accepted. */
     public synchronized void putLast(TrackedAnnouncement a) {
         remember(rank(a).addLast(a));

@@ -1,6 +1,7 @@
 package announcer.engine.channel;
 
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.List;
 import java.util.Optional;
@@ -170,8 +171,13 @@ public final class Channel {
         return wait;
     }
 
-    /** Ends it: no more steps, every announcement gets an outcome. Returns whether its wiring may be closed now. */
-    boolean beginClosing(ChannelEnd why) {
+    /**
+     * Ends it: no more steps; every announcement gets an outcome, but for those that are spoken later.
+     *
+     * @param left who takes those that wait for the channel while the engine runs
+     * @return whether its wiring may be closed now
+     */
+    boolean beginClosing(ChannelEnd why, Consumer<List<TrackedAnnouncement>> left) {
         if (!closed) {
             closed = true;
             taps.close();
@@ -179,8 +185,19 @@ public final class Channel {
             notifier.gone(this, why);
         }
         // What is durable outlives the engine's end; what ends with its channel does not.
-        scheduler.endAll(a -> why == ChannelEnd.STOPPED && a.isDurable() && a.withdrawal().isEmpty(), why.cause());
+        List<TrackedAnnouncement> kept = scheduler.endAll(a -> a.withdrawal().isEmpty()
+                && (why == ChannelEnd.RESTING || why == ChannelEnd.STOPPED && a.isDurable()), why.cause());
+        if (why == ChannelEnd.RESTING) {
+            left.accept(kept);
+        }
         return output.beginClosing();
+    }
+
+    /** What waited while it rested is spoken before what has come since. */
+    void takeUp(List<TrackedAnnouncement> waited) {
+        waited.forEach(a -> a.waiting(AnnouncementState.QUEUED, Optional.empty()));
+        queue.takeUp(waited);
+        wake();
     }
 
     // --- any thread

@@ -6,6 +6,8 @@ public enum ChannelEnd {
     REMOVED("its channel was removed"),
     /** Its configuration owns another id now. */
     RENAMED("its channel was given another id"),
+    /** Its component does not run (any more), while the engine does: its announcements wait for it. */
+    RESTING("its channel's component was stopped"),
     /** The engine stops; the configuration stays. */
     STOPPED("Announcer was stopped");
 

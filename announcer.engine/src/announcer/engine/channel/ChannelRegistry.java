@@ -53,6 +53,7 @@ public final class ChannelRegistry {
     private volatile Pacer pacer;
     private Runnable onSettings = () -> {};
     private Executor executor;
+    private volatile DetachedAnnouncements detached;
 
     /**
      * Sets what channels need, once, before the first is put.
@@ -71,6 +72,12 @@ public final class ChannelRegistry {
         onSettings = settingsChanged;
         pacer = wiringServices.pacer();
         executor = wiringServices.executor();
+        detached = new DetachedAnnouncements(surroundings, loop);
+    }
+
+    /** Has a channel looked at soon, or what waits for it while it rests. Any thread. */
+    public void wake(String id) {
+        find(id).ifPresentOrElse(Channel::wake, detached::wake);
     }
 
     /** Live view. */
@@ -175,7 +182,11 @@ public final class ChannelRegistry {
         Channel c = new Channel(s, context, services, control, backgrounds, hearings);
         byId.put(s.id(), c);
         LOG.info("channel {} opened (configuration {})", s.id(), s.pid());
-        c.wake();
+        control.execute(() -> {
+            if (!c.isClosed()) {
+                c.takeUp(detached.take(c.id()));
+            }
+        });
         onSettings.run();
     }
 
@@ -193,7 +204,7 @@ public final class ChannelRegistry {
     }
 
     private void tryToClose(Channel c, ChannelEnd why) {
-        if (!c.beginClosing(why)) {
+        if (!c.beginClosing(why, left -> detached.add(c.id(), left))) {
             // A step of its wiring is going on: ask again a little later.
             executor.execute(() -> {
                 LockSupport.parkNanos(AGAIN_NANOS);
@@ -219,6 +230,7 @@ public final class ChannelRegistry {
         List<Channel> all = new ArrayList<>(byId.values());
         byId.clear();
         all.forEach(c -> close(c, ChannelEnd.STOPPED));
+        control.execute(detached::close);
         long deadline = System.nanoTime() + unit.toNanos(wait);
         try {
             for (long left = 1; !closing.isEmpty() && left > 0; left = (deadline - System.nanoTime()) / 1_000_000) {

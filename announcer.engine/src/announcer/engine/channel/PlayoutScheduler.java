@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import announcer.api.AnnouncementState;
@@ -108,18 +109,21 @@ final class PlayoutScheduler {
     /**
      * Lets go of everything that has no outcome yet.
      *
-     * @param keeps which go on after the next start, and have none now; the others are CANCELLED
+     * @param keeps which are spoken later, and have no outcome now; the others are CANCELLED
+     * @return those that are kept, in order
      */
-    void endAll(Predicate<TrackedAnnouncement> keeps, String cause) {
+    List<TrackedAnnouncement> endAll(Predicate<TrackedAnnouncement> keeps, String cause) {
         settle();
         playouts.forEach(this::letGo);
-        Stream.concat(unheard.takeAll().stream(), playouts.stream().map(QueuedPlayout::announcement)).filter(a -> !keeps.test(a))
-                .forEach(a -> end(a, AnnouncementState.CANCELLED, a.withdrawal().or(() -> Optional.of(cause))));
+        List<TrackedAnnouncement> all = Stream
+                .of(playouts.stream().map(QueuedPlayout::announcement).toList(), queue.close(), unheard.takeAll())
+                .flatMap(List::stream).toList();
         playouts.clear();
-        queue.close().stream().filter(a -> !keeps.test(a))
-                .forEach(a -> end(a, AnnouncementState.CANCELLED, a.withdrawal().or(() -> Optional.of(cause))));
         speaking = null;
         beneath = null;
+        Map<Boolean, List<TrackedAnnouncement>> kept = all.stream().collect(Collectors.partitioningBy(keeps));
+        kept.get(false).forEach(a -> end(a, AnnouncementState.CANCELLED, a.withdrawal().or(() -> Optional.of(cause))));
+        return kept.get(true);
     }
 
     /** What a reader has passed on was spoken, though nobody has told yet who received it. */

@@ -299,7 +299,7 @@ public final class AdmissionService {
         // The wall clock may have been set back since: it is older than whatever came after the start.
         long submitted = Math.min(begunNanos - 1, now - Duration.between(s.submitted(), wall).toNanos());
         TrackedAnnouncement a = new TrackedAnnouncement(s.id(), r, asked, script, s.submitted(), submitted, submitted + life.toNanos(),
-                w.events(), channel::wake);
+                w.events(), waking(channel));
         a.continues(s, now + w.left(life, wall).toNanos());
         a.durable();
         if (w.part().isPresent()) {
@@ -365,7 +365,13 @@ public final class AdmissionService {
         }
         long now = context.clock().nanoTime();
         return new TrackedAnnouncement(id, r, asked, script, context.instant(), now, now + ttl.toNanos(), events,
-                events == AnnouncementObserver.NOBODY ? () -> {} : channel::wake);
+                events == AnnouncementObserver.NOBODY ? () -> {} : waking(channel));
+    }
+
+    /** Whatever has its id by then: its component may be disabled and enabled meanwhile. */
+    private Runnable waking(Channel channel) {
+        String id = channel.id();
+        return () -> channels.wake(id);
     }
 
     private String nextId() {
