@@ -114,8 +114,17 @@ public final class ApiClient {
     public JsonObject awaitOutcome(String id, Duration limit) {
         long seconds = Math.max(1, Math.min(HELD.toSeconds(), limit.toSeconds()));
         String path = "announcements/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "?wait=" + seconds;
-        return Until.matches("announcement " + id + " has an outcome", limit, () -> get(path),
+        return Until.matches("announcement " + id + " has an outcome", limit, () -> held(id, path),
                 a -> FINAL.contains(a.get("state").getAsString()));
+    }
+
+    /** What is known at the end of the wait; or at once, where there is no place to wait or the connection had to make room for another. */
+    private JsonObject held(String id, String path) throws IOException, InterruptedException {
+        try {
+            return get(path);
+        } catch (IOException e) {
+            return announcement(id);
+        }
     }
 
     /** Waits until it has been spoken; any other outcome is a failure. */
