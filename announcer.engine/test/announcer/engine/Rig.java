@@ -315,7 +315,8 @@ public final class Rig implements AutoCloseable {
                 throw new AssertionError("it did not come about within ten seconds");
             }
             turn();
-            Thread.yield();
+            // Not a spin: what is waited for needs a processor too.
+            LockSupport.parkNanos(20_000);
         }
     }
 

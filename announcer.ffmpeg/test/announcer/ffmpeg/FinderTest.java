@@ -24,6 +24,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -135,7 +136,7 @@ class FinderTest {
         Path child = folder.resolve("child");
         long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!(Files.exists(child) && Files.size(child) > 0) && System.nanoTime() < patience) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
         finder.close();
         assertThat(end.get(30, TimeUnit.SECONDS)).contains("ffmpeg is needed no more");

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,7 +116,7 @@ class RequestBodyTest {
     private static void awaitAnswer(InputStream in) throws Exception {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(20);
         while (in.available() == 0 && System.nanoTime() < end) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(100_000);
         }
     }
 
@@ -169,7 +170,7 @@ class RequestBodyTest {
     private static void awaitWaiting(SlowBodies slow, int many) {
         long end = System.nanoTime() + ApiServer.PATIENCE.toNanos();
         while (slow.waiting() != many && System.nanoTime() < end) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(100_000);
         }
         assertThat(slow.waiting()).isEqualTo(many);
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -259,7 +260,7 @@ class LoginAuthenticatorTest {
             }
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
             while (slow.waiting() < 8 && System.nanoTime() < end) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(100_000);
             }
             assertThat(slow.authenticate(new BasicCredentials("admin", "right"), "127.0.0.1").verdict()).as("the ninth")
                     .isEqualTo(Verdict.TOO_MANY);

@@ -27,6 +27,8 @@ import announcer.bench.util.Until;
 /** The product's HTTP API, as a program uses it. Safe for use by any thread. */
 public final class ApiClient {
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    /** So long the product may hold its answer back, which is shorter than {@link #LIMIT}. */
+    private static final Duration HELD = Duration.ofSeconds(5);
     private static final Set<String> FINAL = Set.of("SPOKEN", "FAILED", "EXPIRED", "CANCELLED");
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
@@ -108,10 +110,21 @@ public final class ApiClient {
         return announcement(id).get("state").getAsString();
     }
 
-    /** Waits until it has an outcome, and gives all that is known of it. */
+    /** Waits until it has an outcome, and gives all that is known of it. The product answers when there is one: it is not asked many times a second. */
     public JsonObject awaitOutcome(String id, Duration limit) {
-        return Until.matches("announcement " + id + " has an outcome", limit, () -> announcement(id),
+        long seconds = Math.max(1, Math.min(HELD.toSeconds(), limit.toSeconds()));
+        String path = "announcements/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "?wait=" + seconds;
+        return Until.matches("announcement " + id + " has an outcome", limit, () -> held(id, path),
                 a -> FINAL.contains(a.get("state").getAsString()));
+    }
+
+    /** What is known at the end of the wait; or at once, where there is no place to wait or the connection had to make room for another. */
+    private JsonObject held(String id, String path) throws IOException, InterruptedException {
+        try {
+            return get(path);
+        } catch (IOException e) {
+            return announcement(id);
+        }
     }
 
     /** Waits until it has been spoken; any other outcome is a failure. */

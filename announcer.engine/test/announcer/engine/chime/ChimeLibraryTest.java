@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -252,7 +253,7 @@ class ChimeLibraryTest {
             slow.countDown();
         }
         while (of(library, "slow").length().isEmpty()) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
         assertThat(ogg.decoded.get()).as("decoded once, however often it was listed").isEqualTo(1);
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.ServiceReference;
@@ -52,7 +53,7 @@ class AnnouncementSynthesizerTest {
     private static void await(SegmentTask task, SegmentTask.Outcome outcome) {
         long last = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (task.outcome() == SegmentTask.Outcome.RUNNING && System.nanoTime() - last < 0) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(100_000);
         }
         assertThat(task.outcome()).isEqualTo(outcome);
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -165,7 +166,7 @@ class SynthesisExecutorTest {
     private void settle(int stuck) {
         long last = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (pool.stuck() != stuck && System.nanoTime() - last < 0) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(100_000);
         }
         assertThat(pool.stuck()).isEqualTo(stuck);
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EventListener;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -109,7 +110,7 @@ class GuardConnectorTest {
         long end = System.nanoTime() + Duration.ofMillis(PATIENCE_MILLIS).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime() - end).as("in time").isNegative();
-            Thread.onSpinWait();
+            LockSupport.parkNanos(100_000);
         }
     }
 

@@ -104,9 +104,12 @@ class ChimesTest {
 
     private static void joined(String name, Recording both, Recording speech) throws Exception {
         SampleRange voice = new SampleRange(both.length() - speech.length(), both.length());
-        for (int i = 0; i < speech.length(); i++) {
-            assertThat(both.sample(voice.start() + i)).as("sample %d of the speech after %s", i, name).isEqualTo(speech.sample(i));
+        // Not an assertion for each of a hundred thousand samples.
+        int same = 0;
+        while (same < speech.length() && both.sample(voice.start() + same) == speech.sample(same)) {
+            same++;
         }
+        assertThat(same).as("first sample of the speech that is another after %s", name).isEqualTo(speech.length());
         int gap = 0;
         while (both.sample(voice.start() - 1 - gap) == 0) {
             gap++;
