@@ -152,7 +152,8 @@ class LexiconTest {
     void an_engine_gets_phonemes_of_the_alphabets_that_it_speaks_and_no_others() throws Exception {
         FakeEngine ipa = new FakeEngine("ipa", Locale.US, 2000);
         FakeEngine own = new FakeEngine("own", Locale.US, 2000);
-        rig.engine.engineComes(rig.services.register((SpeechEngine) ipa, Map.of(SpeechEngine.NAME, "ipa", SpeechEngine.PHONEMES, "ipa"), 5));
+        rig.engine
+                .engineComes(rig.services.register((SpeechEngine) ipa, Map.of(SpeechEngine.NAME, "ipa", SpeechEngine.PHONEMES, "ipa"), 5));
         rig.engine.engineComes(rig.services.register((SpeechEngine) own,
                 Map.of(SpeechEngine.NAME, "own", SpeechEngine.SSML, true, SpeechEngine.PHONEMES, new String[]{"x-own", "x-other"}), 4));
         rig.pipe.readerComes();
@@ -163,7 +164,8 @@ class LexiconTest {
         say(Request.ofSsml("<speak>To <emphasis>Wy</emphasis></speak>").withVoice("ipa/v"));
         assertThat(ipa.asked).extracting(SpeechRequest::text).startsWith("Number 5.", "Number 5, Wye please.");
         assertThat(ipa.asked.get(0).ssml()).isEmpty();
-        assertThat(ipa.asked.get(1).ssml().orElseThrow()).endsWith(">Number 5, <phoneme alphabet=\"ipa\" ph=\"wa\u026a\">Wye</phoneme> please.</speak>");
+        assertThat(ipa.asked.get(1).ssml().orElseThrow())
+                .endsWith(">Number 5, <phoneme alphabet=\"ipa\" ph=\"wa\u026a\">Wye</phoneme> please.</speak>");
         assertThat(ipa.asked.get(2).ssml().orElseThrow()).doesNotContain("emphasis").contains("<phoneme");
         assertThat(own.asked).extracting(SpeechRequest::text).containsExactly("Number 5, Wye please.");
         assertThat(own.asked.get(0).ssml()).isEmpty();

@@ -50,8 +50,10 @@ public final class Pronouncer implements Pronunciation {
             return part;
         }
         if (told.size() < MOST_TOLD && told.add(voice + " " + part)) {
-            LOG.info("the engine of {} speaks no phonemes in the alphabet {}: it says \"{}\" as it is written, and not as /{}/; an alias beside"
-                    + " the phonemes is said by all", voice, part.alphabet(), part.text(), part.phonemes());
+            LOG.info(
+                    "the engine of {} speaks no phonemes in the alphabet {}: it says \"{}\" as it is written, and not as /{}/; an alias beside"
+                            + " the phonemes is said by all",
+                    voice, part.alphabet(), part.text(), part.phonemes());
         }
         return new SpokenPart(part.text());
     }

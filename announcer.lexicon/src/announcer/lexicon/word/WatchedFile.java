@@ -53,7 +53,8 @@ final class WatchedFile {
             LOG.info("lexicon {} is in use: {} entries for {}{}{}", name, content.get().entries().size(),
                     content.get().locale().toLanguageTag(), phonemes() == 0
                             ? ""
-                            : ", of which " + phonemes() + " have phonemes, which some speech engines speak; the others say the alias or the word",
+                            : ", of which " + phonemes()
+                                    + " have phonemes, which some speech engines speak; the others say the alias or the word",
                     problem.map(p -> "; " + p).orElse(""));
             return true;
         } catch (BadLexiconException e) {

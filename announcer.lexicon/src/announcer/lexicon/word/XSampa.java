@@ -63,7 +63,8 @@ final class XSampa {
                 // What parts sounds and syllables says nothing of their sound.
                 i++;
             } else {
-                throw new IllegalArgumentException(Excerpt.quoted(text, EXCERPT) + " has \"" + c + "\" in it, which is no symbol of X-SAMPA");
+                throw new IllegalArgumentException(
+                        Excerpt.quoted(text, EXCERPT) + " has \"" + c + "\" in it, which is no symbol of X-SAMPA");
             }
         }
         return ipa.toString();

@@ -12,7 +12,8 @@ import announcer.testing.InputCost;
 
 class XSampaTest {
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', value = {"waI|waɪ", "\"lVf.b@.r@|ˈlʌf.bə.rə", "tS3:tS|tʃɜːtʃ", "\"mYn.C@n|ˈmʏn.çən", "%k{t|ˌkæt",
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', value = {"waI|waɪ", "\"lVf.b@.r@|ˈlʌf.bə.rə", "tS3:tS|tʃɜːtʃ",
+            "\"mYn.C@n|ˈmʏn.çən", "%k{t|ˌkæt",
             "r\\Et`|ɹɛʈ", "a~|a\u0303", "b_<O|ɓɔ", "l=|l̩", "t_h u:|tʰuː", "O-I|ɔɪ", "s_\"|s\u0308"})
     void it_becomes_the_same_in_ipa(String written, String ipa) {
         assertThat(XSampa.ipa(written)).isEqualTo(ipa);

@@ -32,7 +32,8 @@ final class EspeakPhones {
     /** For a sound that a language has not: other ways to write it, and what is nearest, the best first. */
     private static final Map<String, String> NEAREST = pairs("""
             r ɹ,ʁ,ɾ,ʀ ɹ r,ʁ,ɾ ʁ r,ʀ,ɹ ʀ ʁ,r ɾ r,ɹ ɫ l l\u0329 əl,l n\u0329 ən,n m\u0329 əm,m ʍ w ʧ tʃ ʤ dʒ
-            e ɛ,eː ɛ e,æ a æ,ɐ,ɑ,aː ɑ a,ɑː o ɔ,oː,oʊ ɔ o,ɒ ɐ ə,ʌ,a ʌ ɐ,a ɒ ɔ,ɑː æ ɛ,a ɪ i ʊ u i ɪ,iː u ʊ,uː ɨ ɪ,i ᵻ ɪ,i
+            ʦ ts ʏ y,yː ø øː,œ œ ø,øː ɭ l l ɭ
+            e ɛ,eː ɛ e,æ a æ,ɐ,ɑ,aː ɑ a,ɑː o ɔ,oː,oʊ ɔ o,ɒ ɐ ɜ,ə,ʌ,a ʌ ɐ,a ɒ ɔ,ɑː æ ɛ,a ɪ i ʊ u i ɪ,iː u ʊ,uː ɨ ɪ,i ᵻ ɪ,i
             əʊ oʊ,ɔʊ oʊ əʊ,oː ɜ ɜː,ə ɝ ɜː,ɚ,ə ɚ ɜː,ə eə ɛə,eː ɔɪ ɔø,ɔʏ ɔʏ ɔø,ɔɪ ʋ v β b ɣ ɡ ð d χ x""");
 
     private EspeakPhones() {
@@ -75,7 +76,7 @@ final class EspeakPhones {
 
     /** Without the signs that tell no sound from another here: ties, aspiration, half length, syllables, slashes. */
     private static String plain(String ipa) {
-        return Normalizer.normalize(ipa, Normalizer.Form.NFC).replaceAll("[\u0361\u035cʰˑ‿./\\[\\]]", "").replace('g', 'ɡ').strip();
+        return Normalizer.normalize(ipa, Normalizer.Form.NFC).replaceAll("[\u0361\u035c\u032fʰˑ‿./\\[\\]]", "").replace('g', 'ɡ').strip();
     }
 
     private static Optional<String> of(String text, Map<String, String> names) {
