@@ -49,7 +49,7 @@ class EspeakPhonesTest {
             assertThat(engine.prepared(List.of(new PhonemeText("Wy", "waɪ"), new PhonemeText(" ", ""), new PhonemeText("Ay", "eɪ")), voice))
                     .isEqualTo("[['w|aI]] [['eI]]");
             assertThat(engine.prepared(List.of(new PhonemeText("To", ""), new PhonemeText("Wy", "waɪ"), new PhonemeText("now", "")), voice))
-                    .isEqualTo("To [['w|aI]]now");
+                    .isEqualTo("To [['w|aI]] now");
             assertThat(engine.prepared(List.of(new PhonemeText("To A ", ""), new PhonemeText("Zürich", "ˈtsyːʁɪç")), voice)).isEqualTo("To eigh Zürich");
         } finally {
             engine.deactivate();
