@@ -87,7 +87,8 @@ final class MaryNarrator implements Narrator {
     }
 
     private static boolean hasSomethingToSay(Part part) {
-        return part instanceof Sounds || part instanceof Words words && words.text().codePoints().anyMatch(c -> c > ' ' && !isPunctuation(c));
+        return part instanceof Sounds
+                || part instanceof Words words && words.text().codePoints().anyMatch(c -> c > ' ' && !isPunctuation(c));
     }
 
     private static boolean isPunctuation(int c) {
@@ -165,7 +166,8 @@ final class MaryNarrator implements Narrator {
     }
 
     private static UnspeakableTextException unspeakable(Voice voice, List<Part> piece, SynthesisException cause) {
-        String text = piece.stream().map(p -> p instanceof Words w ? w.text() : p instanceof Sounds s ? s.words().text() : "").collect(Collectors.joining());
+        String text = piece.stream().map(p -> p instanceof Words w ? w.text() : p instanceof Sounds s ? s.words().text() : "")
+                .collect(Collectors.joining());
         UnspeakableTextException e = new UnspeakableTextException(
                 voice.id() + " does not understand " + Excerpt.quoted(text.strip(), MonitoredSink.EXCERPT) + ": " + root(cause)
                         + "; put it in other words");

@@ -30,8 +30,10 @@ final class MaryPhones {
             ɛɪ=EI eː=EI aɪ=AI ɑɪ=AI ɪə=I,r eə=E,r ɛə=E,r ʊə=U,r ɛː=E,r""");
     private static final Set<String> VOWELS = Set.of("A", "O", "u", "i", "{", "V", "E", "I", "U", "@", "r=", "aU", "OI", "@U", "EI", "AI");
     /** What two or three consonants a syllable of English begins with. */
-    private static final Set<String> ONSETS = Set.of("p l", "p r", "p j", "b l", "b r", "b j", "t r", "t w", "d r", "d w", "k l", "k r", "k w",
-            "k j", "g l", "g r", "g w", "f l", "f r", "f j", "v j", "T r", "T w", "S r", "h j", "m j", "s p", "s t", "s k", "s l", "s m", "s n",
+    private static final Set<String> ONSETS = Set.of("p l", "p r", "p j", "b l", "b r", "b j", "t r", "t w", "d r", "d w", "k l", "k r",
+            "k w",
+            "k j", "g l", "g r", "g w", "f l", "f r", "f j", "v j", "T r", "T w", "S r", "h j", "m j", "s p", "s t", "s k", "s l", "s m",
+            "s n",
             "s w", "s f", "s p l", "s p r", "s t r", "s k r", "s k w");
 
     private MaryPhones() {
@@ -85,7 +87,8 @@ final class MaryPhones {
 
     /** Without the signs that tell no sound of English from another: ties, aspiration, half length, linking, slashes. */
     private static String plain(String ipa) {
-        return Normalizer.normalize(ipa, Normalizer.Form.NFD).replaceAll("[\u0361\u035c\u02b0\u02d1\u203f/\\[\\]]", "").replace('\u0261', 'g')
+        return Normalizer.normalize(ipa, Normalizer.Form.NFD).replaceAll("[\u0361\u035c\u02b0\u02d1\u203f/\\[\\]]", "")
+                .replace('\u0261', 'g')
                 .replaceAll("\\s+", " ").strip();
     }
 

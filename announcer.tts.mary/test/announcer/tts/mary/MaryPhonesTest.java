@@ -28,8 +28,10 @@ import announcer.api.speech.Voice;
 /** IPA in MaryTTS's own sounds. */
 class MaryPhonesTest {
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"waɪ|' w AI", "ˈwaɪ|' w AI", "həˈloʊ|h @ - ' l @U", "həlˈəʊ|h @ l - ' @U", "ˈlʌf.bə.rə|' l V f - b @ - r @",
-            "ˈlʌfbərə|' l V f - b r= - @", "t͡ʃɜːt͡ʃ|' tS r= tS", "ɪkˈstrim|I k - ' s t r i m", "ˌɪn.tɚˈnæʃ(ə)nəl|", "ˈɛkstrə|' E k - s t r @", "ˈbɒtl̩|' b A - t @ l",
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"waɪ|' w AI", "ˈwaɪ|' w AI", "həˈloʊ|h @ - ' l @U", "həlˈəʊ|h @ l - ' @U",
+            "ˈlʌf.bə.rə|' l V f - b @ - r @",
+            "ˈlʌfbərə|' l V f - b r= - @", "t͡ʃɜːt͡ʃ|' tS r= tS", "ɪkˈstrim|I k - ' s t r i m", "ˌɪn.tɚˈnæʃ(ə)nəl|",
+            "ˈɛkstrə|' E k - s t r @", "ˈbɒtl̩|' b A - t @ l",
             "/ɡuːɡl/|' g u g l", "ˈsɪŋɪŋ|' s I N - I N", "sˈtɑː|' s t A", "waɪ njuː|' w AI - n j u"})
     void sounds_of_english_are_known_and_parted_into_syllables(String ipa, String phones) {
         assertThat(MaryPhones.of(ipa)).isEqualTo(Optional.ofNullable(phones));
@@ -55,7 +57,8 @@ class MaryPhonesTest {
         Set<String> used = new TreeSet<>();
         List<Integer> letters = IntStream.concat(IntStream.range('a', 0x2b0), IntStream.of(0x3b8)).boxed().toList();
         for (int c : letters) {
-            for (String more : List.of("", "\u02d0", "\u026a", "\u028a", "\u0259", "\u0329", "r", "\u0283", "\u0292", "\u02d0r", "\u0279")) {
+            for (String more : List.of("", "\u02d0", "\u026a", "\u028a", "\u0259", "\u0329", "r", "\u0283", "\u0292", "\u02d0r",
+                    "\u0279")) {
                 MaryPhones.of(Character.toString(c) + more + "i").ifPresent(phones -> used.addAll(Stream.of(phones.split(" ")).toList()));
             }
         }

@@ -20,9 +20,12 @@ class EspeakPhonesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"en-us|waɪ|[['w|aI]]", "en-us|həˈloʊ|[[h|@'l|oU]]", "en-us|həˈləʊ|[[h|@'l|oU]]",
-            "en-gb|ˈlʌf.bə.ɹə|[['l|V|f|b|@|r|@]]", "en-us|ˌɡʊd ˈt͡ʃɜːt͡ʃ|[[,g|U|d||'tS|3:|tS]]", "en-us|rɛd|[['r|E|d]]", "de|ˈmʏnçn̩|[['m|y|n|C|@|n]]",
-            "de|tsaɪ̯t|[['ts|aI|t]]", "de|ˈʁɛçt|[['r|E|C|t]]", "de|fɔʏ̯ɐ|[['f|OY|3]]", "fr|bɔ̃ʒuʁ|[['b|O~|Z|u|r]]", "de-AT|ʃøːn|[['S|Y:|n]]", "ru|ɨ|[['y]]",
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"en-us|waɪ|[['w|aI]]", "en-us|həˈloʊ|[[h|@'l|oU]]",
+            "en-us|həˈləʊ|[[h|@'l|oU]]",
+            "en-gb|ˈlʌf.bə.ɹə|[['l|V|f|b|@|r|@]]", "en-us|ˌɡʊd ˈt͡ʃɜːt͡ʃ|[[,g|U|d||'tS|3:|tS]]", "en-us|rɛd|[['r|E|d]]",
+            "de|ˈmʏnçn̩|[['m|y|n|C|@|n]]",
+            "de|tsaɪ̯t|[['ts|aI|t]]", "de|ˈʁɛçt|[['r|E|C|t]]", "de|fɔʏ̯ɐ|[['f|OY|3]]", "fr|bɔ̃ʒuʁ|[['b|O~|Z|u|r]]",
+            "de-AT|ʃøːn|[['S|Y:|n]]", "ru|ɨ|[['y]]",
             "en-us|ma˥|``", "en-us|bɔ̃|``", "cmn|ma|``", "xx|ma|``", "en-us|ˈ|``", "en-us|]]x[[|[['x]]"})
     void a_voice_gets_its_own_names_and_nothing_when_it_has_not_all_of_the_sounds(String name, String ipa, String given) {
         assertThat(EspeakPhones.of(ipa, voice(name).voice())).isEqualTo(Optional.of(given).filter(g -> !g.isEmpty()));
@@ -30,8 +33,10 @@ class EspeakPhonesTest {
 
     @Test
     void a_document_is_read_in_stretches() throws Exception {
-        assertThat(PhonemeText.of("<speak>To <phoneme alphabet=\"ipa\" ph=\"waɪ\">Wy</phoneme> &amp; <phoneme ph=\"x\">A</phoneme><phoneme alphabet=\"x-y\" ph=\"z\">B</phoneme></speak>"))
-                .containsExactly(new PhonemeText("To ", ""), new PhonemeText("Wy", "waɪ"), new PhonemeText(" & ", ""), new PhonemeText("A", "x"),
+        assertThat(PhonemeText.of(
+                "<speak>To <phoneme alphabet=\"ipa\" ph=\"waɪ\">Wy</phoneme> &amp; <phoneme ph=\"x\">A</phoneme><phoneme alphabet=\"x-y\" ph=\"z\">B</phoneme></speak>"))
+                .containsExactly(new PhonemeText("To ", ""), new PhonemeText("Wy", "waɪ"), new PhonemeText(" & ", ""),
+                        new PhonemeText("A", "x"),
                         new PhonemeText("B", ""));
         assertThatThrownBy(() -> PhonemeText.of("<speak>")).isInstanceOf(XMLStreamException.class);
         assertThatThrownBy(() -> PhonemeText.of("<!DOCTYPE s [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><speak>&e;</speak>"))
@@ -44,13 +49,15 @@ class EspeakPhonesTest {
         SystemEngine engine = RealEspeak.engine(1);
         try {
             SystemVoice voice = engine.voice(RealEspeak.voice(engine, "en-us"));
-            assertThat(engine.prepared(List.of(new PhonemeText("To [[A ", ""), new PhonemeText("Wy", "waɪ"), new PhonemeText(", A1.", "")), voice))
+            assertThat(engine.prepared(List.of(new PhonemeText("To [[A ", ""), new PhonemeText("Wy", "waɪ"), new PhonemeText(", A1.", "")),
+                    voice))
                     .isEqualTo("To [ [eigh [['w|aI]], A1.");
             assertThat(engine.prepared(List.of(new PhonemeText("Wy", "waɪ"), new PhonemeText(" ", ""), new PhonemeText("Ay", "eɪ")), voice))
                     .isEqualTo("[['w|aI]] [['eI]]");
             assertThat(engine.prepared(List.of(new PhonemeText("To", ""), new PhonemeText("Wy", "waɪ"), new PhonemeText("now", "")), voice))
                     .isEqualTo("To [['w|aI]] now");
-            assertThat(engine.prepared(List.of(new PhonemeText("To A ", ""), new PhonemeText("Zürich", "ˈtsyːʁɪç")), voice)).isEqualTo("To eigh Zürich");
+            assertThat(engine.prepared(List.of(new PhonemeText("To A ", ""), new PhonemeText("Zürich", "ˈtsyːʁɪç")), voice))
+                    .isEqualTo("To eigh Zürich");
         } finally {
             engine.deactivate();
         }

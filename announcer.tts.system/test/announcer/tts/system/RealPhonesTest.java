@@ -39,8 +39,10 @@ class RealPhonesTest {
     /** Each before a vowel, which would be missing behind a name that espeak-ng does not know; in the thorough run of all languages. */
     @Test
     void every_sound_of_a_language_is_said() throws Exception {
-        List<Voice> voices = Stream.of("en-us", "de", "fr-fr", "en-gb", "es", "it", "pt", "nl", "pl", "cs", "sk", "sv", "nb", "fi", "hu", "ro", "hr", "sl",
-                "el", "ru", "uk", "bg", "tr", "id", "ca").limit(Repetitions.of(3, 25)).map(name -> RealEspeak.voice(engine, name)).toList();
+        List<Voice> voices = Stream
+                .of("en-us", "de", "fr-fr", "en-gb", "es", "it", "pt", "nl", "pl", "cs", "sk", "sv", "nb", "fi", "hu", "ro", "hr", "sl",
+                        "el", "ru", "uk", "bg", "tr", "id", "ca")
+                .limit(Repetitions.of(3, 25)).map(name -> RealEspeak.voice(engine, name)).toList();
         EspeakPhonemes phonemes = RealEspeak.raw(engine);
         List<String> wrong = new ArrayList<>();
         for (Voice voice : voices) {
