@@ -45,7 +45,8 @@ class LexiconApiTest {
     /** Of the three engines one speaks IPA, and its voices are German. */
     @Test
     void engines_that_speak_the_phonemes_are_named() throws Exception {
-        assertThat(tried("{\"text\": \"Wy\", \"locale\": \"de-CH\"}").text()).contains("\"phonemes\":\"wa\u026a\",\"engines\":[\"system\"]");
+        assertThat(tried("{\"text\": \"Wy\", \"locale\": \"de-CH\"}").text())
+                .contains("\"phonemes\":\"wa\u026a\",\"engines\":[\"system\"]");
         server.servlet.unsetAnnouncer(server.announcer);
         assertThat(tried("{\"text\": \"Wy\", \"locale\": \"de-CH\"}").text()).contains("\"engines\":[]");
     }

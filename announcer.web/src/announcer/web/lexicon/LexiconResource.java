@@ -113,7 +113,8 @@ public final class LexiconResource {
         JsonArray names = new JsonArray();
         try {
             for (EngineStatus status : engine.get().engines()) {
-                if (status.phonemes().contains(alphabet) && status.voices().stream().anyMatch(v -> language(v.locale()).equals(language(locale)))) {
+                if (status.phonemes().contains(alphabet)
+                        && status.voices().stream().anyMatch(v -> language(v.locale()).equals(language(locale)))) {
                     names.add(status.name());
                 }
             }
