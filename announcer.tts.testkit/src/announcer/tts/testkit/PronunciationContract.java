@@ -27,6 +27,7 @@ abstract class PronunciationContract extends TextContract {
     private static final int TEXTS = Repetitions.of(200, 2_000);
     private static final int SPOKEN = 3;
     private static final Set<String> NUMBERS = Set.of("number", "code", "time", "phone", "money");
+    private static final String BEFORE_A = "B";
     private static final Pattern WORD = Pattern.compile("\\p{IsHan}|[^\\p{IsHan} ,\uff0c]+");
     private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*[0-9]\\p{ASCII}*");
 
@@ -99,7 +100,7 @@ abstract class PronunciationContract extends TextContract {
         if (whole.refusal().isEmpty()) {
             List<String> sounds = new ArrayList<>();
             for (String word : words(ticket).toList()) {
-                List<String> ofWord = traced.of(word).sounds();
+                List<String> ofWord = sounds(word, traced);
                 if (ofWord.isEmpty()) {
                     findings.add(ticket.words(), word, "has no sound");
                 }
@@ -109,6 +110,15 @@ abstract class PronunciationContract extends TextContract {
                 findings.add(ticket.words(), ticket.id(), "is " + whole.sounds() + ", and its words are " + sounds);
             }
         }
+    }
+
+    /** An A that stands alone may be the article: it is asked for behind another word, as the letter that it is in a ticket. */
+    private static List<String> sounds(String word, TracedTexts traced) throws SpeechException, InterruptedException {
+        if (!word.equals("A")) {
+            return traced.of(word).sounds();
+        }
+        List<String> both = traced.of(BEFORE_A + " " + word).sounds();
+        return both.subList(Math.min(both.size(), traced.of(BEFORE_A).sounds().size()), both.size());
     }
 
     private static Stream<String> words(GoldenTickets ticket) {
