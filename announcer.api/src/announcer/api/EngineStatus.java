@@ -18,11 +18,19 @@ import announcer.api.speech.Voice;
  * @param setAsideUntil when it will be tried again after it failed too often; empty when it is in use. Until then it speaks only what no
  *            other engine can
  * @param figures what is known of its voices by use, by voice id; a voice that was never used may be missing
+ * @param phonemes the alphabets in which it speaks phonemes, such as {@code ipa}; empty when it says of none that it does
  */
 public record EngineStatus(String name, String bundle, List<Voice> voices, Optional<String> problem, int failures,
-        Optional<Instant> setAsideUntil, Map<String, VoiceFigures> figures) {
+        Optional<Instant> setAsideUntil, Map<String, VoiceFigures> figures, List<String> phonemes) {
     public EngineStatus {
         voices = List.copyOf(voices);
         figures = Map.copyOf(figures);
+        phonemes = List.copyOf(phonemes);
+    }
+
+    /** Of an engine that speaks no phonemes. */
+    public EngineStatus(String name, String bundle, List<Voice> voices, Optional<String> problem, int failures,
+            Optional<Instant> setAsideUntil, Map<String, VoiceFigures> figures) {
+        this(name, bundle, voices, problem, failures, setAsideUntil, figures, List.of());
     }
 }

@@ -14,6 +14,7 @@ import org.osgi.framework.ServiceReference;
 
 import announcer.api.Announcement;
 import announcer.api.AnnouncementState;
+import announcer.api.EngineStatus;
 import announcer.api.Request;
 import announcer.api.lexicon.Lexicon;
 import announcer.api.lexicon.LexiconFile;
@@ -136,23 +137,53 @@ class LexiconTest {
         rig.add(english, 0);
         rig.engine.engineComes(rig.services.register((SpeechEngine) ssml, Map.of(SpeechEngine.NAME, "ssml", SpeechEngine.SSML, true), 5));
         rig.pipe.readerComes();
-        comes(new Lexicon() {
+        comes(withPhonemes());
+        say(Request.of("Number 5, Wy please.").withVoice("ssml/v"));
+        say(Request.of("Number 5, Wy please.").withVoice("english/v"));
+        assertThat(ssml.asked).extracting(SpeechRequest::text).containsExactly("Number 5, Wye please.");
+        assertThat(ssml.asked.get(0).ssml().orElseThrow())
+                .contains(">Number 5, <phoneme alphabet=\"ipa\" ph=\"wa\u026a\">Wye</phoneme> please.</speak>");
+        assertThat(english.asked).extracting(SpeechRequest::text).containsExactly("Number 5, Wye please.");
+        assertThat(english.asked.get(0).ssml()).isEmpty();
+    }
+
+    /** Its documents hold nothing but phonemes when it understands no SSML beside them, and none at all where there are none. */
+    @Test
+    void an_engine_gets_phonemes_of_the_alphabets_that_it_speaks_and_no_others() throws Exception {
+        FakeEngine ipa = new FakeEngine("ipa", Locale.US, 2000);
+        FakeEngine own = new FakeEngine("own", Locale.US, 2000);
+        rig.engine
+                .engineComes(rig.services.register((SpeechEngine) ipa, Map.of(SpeechEngine.NAME, "ipa", SpeechEngine.PHONEMES, "ipa"), 5));
+        rig.engine.engineComes(rig.services.register((SpeechEngine) own,
+                Map.of(SpeechEngine.NAME, "own", SpeechEngine.SSML, true, SpeechEngine.PHONEMES, new String[]{"x-own", "x-other"}), 4));
+        rig.pipe.readerComes();
+        say(Request.of("Number 5.").withVoice("ipa/v"));
+        comes(withPhonemes());
+        say(Request.of("Wy").withVoice("ipa/v"));
+        say(Request.of("Wy").withVoice("own/v"));
+        say(Request.ofSsml("<speak>To <emphasis>Wy</emphasis></speak>").withVoice("ipa/v"));
+        assertThat(ipa.asked).extracting(SpeechRequest::text).startsWith("Number 5.", "Number 5, Wye please.");
+        assertThat(ipa.asked.get(0).ssml()).isEmpty();
+        assertThat(ipa.asked.get(1).ssml().orElseThrow())
+                .endsWith(">Number 5, <phoneme alphabet=\"ipa\" ph=\"wa\u026a\">Wye</phoneme> please.</speak>");
+        assertThat(ipa.asked.get(2).ssml().orElseThrow()).doesNotContain("emphasis").contains("<phoneme");
+        assertThat(own.asked).extracting(SpeechRequest::text).containsExactly("Number 5, Wye please.");
+        assertThat(own.asked.get(0).ssml()).isEmpty();
+        assertThat(rig.synthesisServices.engineStatuses(() -> java.time.Instant.EPOCH)).extracting(EngineStatus::phonemes)
+                .containsExactly(List.of("ipa"), List.of("x-own", "x-other"));
+    }
+
+    private static Lexicon withPhonemes() {
+        return new Lexicon() {
             @Override
             public List<SpokenPart> spoken(String text, Locale locale) {
-                return List.of(new SpokenPart("Number 5, "), new SpokenPart("Wy", "ipa", "wa\u026a"), new SpokenPart(" please."));
+                return List.of(new SpokenPart("Number 5, "), new SpokenPart("Wye", "ipa", "wa\u026a"), new SpokenPart(" please."));
             }
 
             @Override
             public List<LexiconFile> files() {
                 return List.of();
             }
-        });
-        say(Request.of("Number 5, Wy please.").withVoice("ssml/v"));
-        say(Request.of("Number 5, Wy please.").withVoice("english/v"));
-        assertThat(ssml.asked).extracting(SpeechRequest::text).containsExactly("Number 5, Wy please.");
-        assertThat(ssml.asked.get(0).ssml().orElseThrow())
-                .contains(">Number 5, <phoneme alphabet=\"ipa\" ph=\"wa\u026a\">Wy</phoneme> please.</speak>");
-        assertThat(english.asked).extracting(SpeechRequest::text).containsExactly("Number 5, Wy please.");
-        assertThat(english.asked.get(0).ssml()).isEmpty();
+        };
     }
 }

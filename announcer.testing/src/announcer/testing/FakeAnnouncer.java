@@ -258,6 +258,7 @@ public final class FakeAnnouncer implements Announcer {
                         Map.of("freetts/kevin16", new VoiceFigures(OptionalDouble.of(-21.5), 7, 3))),
                 new EngineStatus("mary", "announcer.tts.mary 0.9.0", List.of(), Optional.of("its service is null"), 3,
                         Optional.of(NOON.plusSeconds(60)), Map.of()),
-                new EngineStatus("system", "announcer.tts.system 0.9.0", german, Optional.empty(), 1, Optional.empty(), Map.of()));
+                new EngineStatus("system", "announcer.tts.system 0.9.0", german, Optional.empty(), 1, Optional.empty(), Map.of(),
+                        List.of("ipa")));
     }
 }

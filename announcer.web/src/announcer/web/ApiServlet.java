@@ -148,7 +148,8 @@ public class ApiServlet extends HttpServlet implements AnnouncementListener, Cha
         addEngine(product, ids);
         numbers.addTo(routes);
         new AdministrationRoutes(this::engine, this::settings, this::schedules).addTo(routes);
-        new LexiconResource(() -> present(lexicon, Problem::lexiconAbsent), () -> present(tickets, Problem::lexiconAbsent)).addTo(routes);
+        new LexiconResource(() -> present(lexicon, Problem::lexiconAbsent), () -> present(tickets, Problem::lexiconAbsent), this::engine)
+                .addTo(routes);
         bundles.ifPresent(b -> b.addTo(routes));
         live.addTo(routes);
         routes.addForAll("GET", "openapi.json", new OpenApiResource()::show);

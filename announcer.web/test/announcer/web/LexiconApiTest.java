@@ -38,8 +38,17 @@ class LexiconApiTest {
     @Test
     void a_text_comes_out_in_words() throws Exception {
         assertThat(tried("{\"text\": \"To Wy, please\", \"locale\": \"en-GB\"}").text()).isEqualTo("{\"text\":\"To Wy, please\","
-                + "\"words\":\"To Wy, please\",\"parts\":[{\"text\":\"To \",\"alphabet\":null,\"phonemes\":null},"
-                + "{\"text\":\"Wy\",\"alphabet\":\"ipa\",\"phonemes\":\"wa\u026a\"},{\"text\":\", please\",\"alphabet\":null,\"phonemes\":null}]}");
+                + "\"words\":\"To Wy, please\",\"parts\":[{\"text\":\"To \",\"alphabet\":null,\"phonemes\":null,\"engines\":null},"
+                + "{\"text\":\"Wy\",\"alphabet\":\"ipa\",\"phonemes\":\"wa\u026a\",\"engines\":[]},{\"text\":\", please\",\"alphabet\":null,\"phonemes\":null,\"engines\":null}]}");
+    }
+
+    /** Of the three engines one speaks IPA, and its voices are German. */
+    @Test
+    void engines_that_speak_the_phonemes_are_named() throws Exception {
+        assertThat(tried("{\"text\": \"Wy\", \"locale\": \"de-CH\"}").text())
+                .contains("\"phonemes\":\"wa\u026a\",\"engines\":[\"system\"]");
+        server.servlet.unsetAnnouncer(server.announcer);
+        assertThat(tried("{\"text\": \"Wy\", \"locale\": \"de-CH\"}").text()).contains("\"engines\":[]");
     }
 
     @Test

@@ -33,11 +33,11 @@ class VoiceApiTest {
                 + "{\"id\":\"system/de\",\"engine\":\"system\",\"name\":\"de\",\"locale\":\"de-DE\",\"sampleRateHz\":22050,\"channels\":1,\"loudnessLufs\":null,\"made\":0,\"fromCache\":0},"
                 + "{\"id\":\"system/at\",\"engine\":\"system\",\"name\":\"at\",\"locale\":\"de-AT\",\"sampleRateHz\":22050,\"channels\":1,\"loudnessLufs\":null,\"made\":0,\"fromCache\":0}],"
                 + "\"engines\":[{\"name\":\"freetts\",\"bundle\":\"announcer.tts.freetts 0.9.0\",\"bundleId\":12,\"voiceCount\":1,\"problem\":null,"
-                + "\"failures\":0,\"setAsideUntil\":null},"
+                + "\"failures\":0,\"setAsideUntil\":null,\"phonemes\":[]},"
                 + "{\"name\":\"mary\",\"bundle\":\"announcer.tts.mary 0.9.0\",\"bundleId\":null,\"voiceCount\":0,\"problem\":\"its service is null\","
-                + "\"failures\":3,\"setAsideUntil\":\"2026-11-22T12:01:00Z\"},"
+                + "\"failures\":3,\"setAsideUntil\":\"2026-11-22T12:01:00Z\",\"phonemes\":[]},"
                 + "{\"name\":\"system\",\"bundle\":\"announcer.tts.system 0.9.0\",\"bundleId\":null,\"voiceCount\":2,\"problem\":null,"
-                + "\"failures\":1,\"setAsideUntil\":null}]}");
+                + "\"failures\":1,\"setAsideUntil\":null,\"phonemes\":[\"ipa\"]}]}");
     }
 
     @ParameterizedTest

@@ -18,6 +18,13 @@ public interface SpeechEngine {
     String NAME = "announcer.speech.engine";
     /** Service property: whether it understands SSML (a Boolean; absent: no). See {@link SpeechRequest#ssml()}. */
     String SSML = "announcer.speech.ssml";
+    /**
+     * Service property: the alphabets in which it speaks {@code phoneme} elements, such as {@code ipa} (a String or several). It gets phonemes in
+     * these alphabets only, in others the word as it is written; without {@link #SSML} its documents hold {@code speak} and {@code phoneme} alone.
+     * Sounds of such an alphabet that a voice has not are no reason to refuse a text: the word is spoken then. Absent: an engine that understands
+     * SSML gets the phonemes of all alphabets, another one none.
+     */
+    String PHONEMES = "announcer.speech.phonemes";
 
     /** Returns the voices it offers, best first. Reads metadata only; the list may change while the service is registered. */
     List<Voice> voices();

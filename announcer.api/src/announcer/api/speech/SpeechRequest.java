@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param voice one of the engine's own voices
  * @param text plain text, not blank; what an engine speaks that does not understand markup
  * @param ssml the same as an SSML 1.1 document, when there is more to it than its text; only given to engines that say with
- *            {@link SpeechEngine#SSML} that they understand it. It holds {@code speak}, {@code break} with a time in ms,
+ *            {@link SpeechEngine#SSML} that they understand it, or with {@link SpeechEngine#PHONEMES} that they speak its phonemes. It holds {@code speak}, {@code break} with a time in ms,
  *            {@code emphasis}, {@code phoneme} and {@code prosody} with a rate and a pitch in percent, nothing else
  * @param prosody rate and pitch that the engine is to speak with, beside what {@code ssml} says; the volume is always 1: Announcer sees to
  *            that itself

@@ -23,6 +23,7 @@ export function lexiconSection() {
   const submit = h('button', {type: 'submit', 'data-action': 'try-words', class: 'primary'}, t('tryWords'));
   const hear = button('hear-words', t('preview'), () => run(hear, listen));
   const words = h('p', {id: 'try-words', role: 'status', 'aria-live': 'polite', class: 'words'});
+  const speakers = h('p', {id: 'try-engines', role: 'status', class: 'hint'});
   const audio = h('audio', {id: 'try-audio', controls: true, hidden: true, 'aria-label': t('previewSound')});
   const form = h('form', {id: 'try', novalidate: true, onsubmit: (event) => {
     event.preventDefault();
@@ -32,7 +33,7 @@ export function lexiconSection() {
   h('div', {class: 'pair'}, field(t('ticket'), 'ticket', input('ticket', LONGEST_ID)), field(t('counter'), 'counter', input('counter', LONGEST_ID)),
     field(t('language'), 'locale', locale)),
   h('p', {role: 'alert', class: 'fault'}),
-  h('div', {class: 'buttons'}, may('ANNOUNCE') ? hear : null, submit), words, audio);
+  h('div', {class: 'buttons'}, may('ANNOUNCE') ? hear : null, submit), words, speakers, audio);
 
   async function run(control, work) {
     if (control.getAttribute('aria-busy') === 'true') {
@@ -54,6 +55,9 @@ export function lexiconSection() {
       locale: locale.value});
     attribute(words, 'lang', locale.value);
     text(words, said.parts.map((part) => (part.phonemes === null ? part.text : `${part.text} /${part.phonemes}/`)).join(''));
+    text(speakers, said.parts.filter((part) => part.phonemes !== null).map((part) => (part.engines.length > 0
+      ? t('phonemesSpoken', {phonemes: `/${part.phonemes}/`, engines: part.engines.join(', '), text: part.text})
+      : t('phonemesUnspoken', {phonemes: `/${part.phonemes}/`, text: part.text}))).join(' '));
     return said;
   }
 

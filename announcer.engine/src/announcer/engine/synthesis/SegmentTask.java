@@ -150,8 +150,7 @@ public final class SegmentTask implements SynthesisExecutor.Task {
         instead = choice.instead();
         using = c;
         Prosody prosody = services.overrides().of(c.voice().id()).times(task.prosody());
-        boolean ssml = Boolean.TRUE.equals(c.engine().getProperty(SpeechEngine.SSML));
-        List<RenderedPart> parts = task.piece().parts(ssml, c.voice().locale(), services.lexicon());
+        List<RenderedPart> parts = task.piece().parts(c.markup(), c.voice().locale(), services.lexicon().of(c));
         PhraseCache.Key key = new PhraseCache.Key(c.voice().engine(), LoudnessCalibrator.version(c), c.voice().id(), prosody,
                 parts.toString(),
                 task.to(), task.loudness().toString());

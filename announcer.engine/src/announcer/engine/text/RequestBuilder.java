@@ -55,26 +55,29 @@ final class RequestBuilder {
         }
     }
 
+    /** @param ssml whether the engine understands more of SSML than the phonemes that it was given */
     RenderedPart.Speech part(boolean ssml) {
         StringBuilder text = new StringBuilder();
         boolean uniform = true;
         boolean plain = true;
+        boolean phonemes = false;
         for (Item item : items) {
             text.append(item.text());
             boolean spoken = item.pause().isZero();
             uniform &= !spoken || item.style().prosody().equals(prosody);
-            plain &= spoken && item.style().emphasis() == Emphasis.UNMARKED && !(item.reading() instanceof SayAsMode.Phoneme);
+            phonemes |= item.reading() instanceof SayAsMode.Phoneme;
+            plain &= spoken && item.style().emphasis() == Emphasis.UNMARKED;
         }
         Prosody whole = uniform ? prosody : Prosody.NEUTRAL.withVolume(prosody.volume());
-        boolean worthIt = ssml && !(uniform && plain);
-        return new RenderedPart.Speech(collapsed(text), worthIt ? Optional.of(document(uniform)) : Optional.empty(), whole);
+        boolean worthIt = phonemes || ssml && !(uniform && plain);
+        return new RenderedPart.Speech(collapsed(text), worthIt ? Optional.of(document(!ssml, uniform)) : Optional.empty(), whole);
     }
 
     private static String collapsed(StringBuilder text) {
         return text.toString().strip().replaceAll(" {2,}", " ");
     }
 
-    private String document(boolean uniform) {
+    private String document(boolean phonemesOnly, boolean uniform) {
         StringBuilder out = new StringBuilder("<speak version=\"1.1\" xmlns=\"http://www.w3.org/2001/10/synthesis\"");
         if (!locale.getLanguage().isEmpty()) {
             out.append(" xml:lang=\"").append(locale.toLanguageTag()).append('"');
@@ -82,7 +85,7 @@ final class RequestBuilder {
         out.append('>');
         for (Item item : items) {
             if (item.pause().isZero()) {
-                words(item, uniform, out);
+                words(item, !phonemesOnly && !uniform, !phonemesOnly, out);
             } else {
                 out.append("<break time=\"").append(item.pause().toMillis()).append("ms\"/>");
             }
@@ -90,10 +93,10 @@ final class RequestBuilder {
         return out.append("</speak>").toString();
     }
 
-    private static void words(Item item, boolean uniform, StringBuilder out) {
+    private static void words(Item item, boolean various, boolean emphasis, StringBuilder out) {
         Prosody p = item.style().prosody();
-        boolean changed = !uniform && (p.rate() != 1 || p.pitch() != 1);
-        boolean stressed = item.style().emphasis() != Emphasis.UNMARKED;
+        boolean changed = various && (p.rate() != 1 || p.pitch() != 1);
+        boolean stressed = emphasis && item.style().emphasis() != Emphasis.UNMARKED;
         if (changed) {
             out.append("<prosody");
             if (p.rate() != 1) {

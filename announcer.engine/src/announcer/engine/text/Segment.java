@@ -36,16 +36,16 @@ public record Segment(Optional<String> voice, Optional<Locale> language, List<Te
     /**
      * How it is given to an engine, in order. {@code say-as} is spelled out.
      *
-     * @param ssml whether the engine understands SSML
+     * @param markup what the engine understands
      * @param locale the language of the voice that speaks
      * @param lexicon how words are pronounced
      */
-    public List<RenderedPart> parts(boolean ssml, Locale locale, Pronunciation lexicon) {
-        return new SegmentRendering(ssml, locale, lexicon).render(runs);
+    public List<RenderedPart> parts(EngineMarkup markup, Locale locale, Pronunciation lexicon) {
+        return new SegmentRendering(markup, locale, lexicon).render(runs);
     }
 
     /** The same with all words as they are written. */
     public List<RenderedPart> parts(boolean ssml, Locale locale) {
-        return parts(ssml, locale, Pronunciation.AS_WRITTEN);
+        return parts(new EngineMarkup(ssml, Optional.empty()), locale, Pronunciation.AS_WRITTEN);
     }
 }

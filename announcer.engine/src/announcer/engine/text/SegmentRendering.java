@@ -17,15 +17,15 @@ final class SegmentRendering {
     /** A longer break within a sentence is ours to make, whatever the engine understands: it is exact then. */
     static final Duration LONGEST_ENGINE_BREAK = Duration.ofSeconds(1);
 
-    private final boolean ssml;
+    private final EngineMarkup markup;
     private final Locale locale;
     private final Pronunciation lexicon;
     private final List<RenderedPart> parts = new ArrayList<>();
     private RequestBuilder speaking;
     private Duration rest = Duration.ZERO;
 
-    SegmentRendering(boolean ssml, Locale locale, Pronunciation lexicon) {
-        this.ssml = ssml;
+    SegmentRendering(EngineMarkup markup, Locale locale, Pronunciation lexicon) {
+        this.markup = markup;
         this.locale = locale;
         this.lexicon = lexicon;
         speaking = new RequestBuilder(locale);
@@ -68,12 +68,13 @@ final class SegmentRendering {
         if (!wordless && (!rest.isZero() || speaking.hasWords())) {
             join(words.style().prosody());
         }
-        speaking.add(said, words.style(), reading);
+        boolean unknown = reading instanceof SayAsMode.Phoneme phoneme && !markup.speaks(phoneme.alphabet());
+        speaking.add(said, words.style(), unknown ? new SayAsMode.AsWritten() : reading);
     }
 
     /** Decides whether what follows goes into the same request, and makes the pause before it. */
     private void join(Prosody next) {
-        boolean together = speaking.hasWords() && (ssml
+        boolean together = speaking.hasWords() && (markup.ssml()
                 ? next.volume() == speaking.prosody().volume() && rest.compareTo(LONGEST_ENGINE_BREAK) <= 0
                 : next.equals(speaking.prosody()) && rest.isZero());
         if (together) {
@@ -86,7 +87,7 @@ final class SegmentRendering {
 
     private void finish() {
         if (speaking.hasWords()) {
-            parts.add(speaking.part(ssml));
+            parts.add(speaking.part(markup.ssml()));
         }
         speaking = new RequestBuilder(locale);
         if (!rest.isZero()) {

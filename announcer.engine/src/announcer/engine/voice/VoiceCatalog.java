@@ -4,14 +4,17 @@ import announcer.lib.time.MonotonicClock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -20,6 +23,7 @@ import announcer.api.EngineStatus;
 import announcer.api.VoiceFigures;
 import announcer.api.speech.SpeechEngine;
 import announcer.api.speech.Voice;
+import announcer.engine.text.EngineMarkup;
 import announcer.engine.util.RankedServices;
 
 /** The voices of all engines that are present, and when those went that are not. Asks engines, so not for the framework's own threads. */
@@ -32,6 +36,13 @@ public final class VoiceCatalog {
 
         public String language() {
             return VoiceCatalog.language(voice.locale());
+        }
+
+        /** What its engine understands beside plain text. */
+        public EngineMarkup markup() {
+            boolean silent = engine.getProperty(SpeechEngine.PHONEMES) == null;
+            return new EngineMarkup(Boolean.TRUE.equals(engine.getProperty(SpeechEngine.SSML)),
+                    silent ? Optional.empty() : Optional.of(Set.copyOf(phonemes(engine))));
         }
     }
 
@@ -75,7 +86,8 @@ public final class VoiceCatalog {
             all.add(new EngineStatus(name(ref), RankedServices.bundleOf(ref), answer.voices(), answer.problem(),
                     health.failures(serviceId(ref)),
                     aside.isPresent() ? Optional.of(wall.instant().plus(Duration.ofNanos(aside.getAsLong()))) : Optional.empty(),
-                    answer.voices().stream().collect(Collectors.toMap(Voice::id, v -> figures.apply(new Candidate(ref, v)), (a, b) -> a))));
+                    answer.voices().stream().collect(Collectors.toMap(Voice::id, v -> figures.apply(new Candidate(ref, v)), (a, b) -> a)),
+                    phonemes(ref)));
         }
         return all;
     }
@@ -114,6 +126,15 @@ public final class VoiceCatalog {
     /** Ends the threads that ask. */
     public void close() {
         lists.close();
+    }
+
+    /** The alphabets of the phonemes that it speaks, each once. */
+    private static List<String> phonemes(ServiceReference<SpeechEngine> ref) {
+        Object property = ref.getProperty(SpeechEngine.PHONEMES);
+        Stream<?> all = property instanceof Object[] array
+                ? Stream.of(array)
+                : property instanceof Collection<?> several ? several.stream() : Stream.ofNullable(property);
+        return all.map(String::valueOf).distinct().toList();
     }
 
     static String name(ServiceReference<SpeechEngine> ref) {

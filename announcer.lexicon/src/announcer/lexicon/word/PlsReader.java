@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
@@ -25,6 +27,9 @@ final class PlsReader {
     private static final int DEEPEST = 32;
     private static final int LEXEME = 2;
     private static final int EXCERPT = 40;
+    /** In place of an alphabet. */
+    private static final String ALIAS = "";
+    private static final Set<String> ALPHABETS = Set.of(ALIAS, Entry.ALPHABET, XSampa.ALPHABET);
 
     /** One pronunciation of a lexeme; the alphabet is "" for an alias. */
     private record Said(String text, String alphabet, boolean preferred) {}
@@ -114,7 +119,7 @@ final class PlsReader {
                 switch (xml.getLocalName()) {
                     case "grapheme" -> written.add(text());
                     case "phoneme" -> said.add(said(attribute("alphabet", alphabet)));
-                    case "alias" -> said.add(said(""));
+                    case "alias" -> said.add(said(ALIAS));
                     case "example" -> skip();
                     default -> throw unexpected("a lexeme");
                 }
@@ -137,19 +142,37 @@ final class PlsReader {
     }
 
     private void add(List<String> written, List<Said> said, String where) throws BadLexiconException {
-        List<Said> known = said.stream().filter(s -> s.alphabet().isEmpty() || s.alphabet().equals(Entry.ALPHABET)).toList();
+        List<Said> known = said.stream().filter(s -> ALPHABETS.contains(s.alphabet())).toList();
         if (known.isEmpty()) {
             content.leaveOut(where + " has " + Excerpt.quoted(written.get(0), EXCERPT) + " in the alphabet "
-                    + Excerpt.quoted(said.get(0).alphabet(), EXCERPT) + "; only ipa is known");
+                    + Excerpt.quoted(said.get(0).alphabet(), EXCERPT) + "; only ipa and x-sampa are known");
             return;
         }
-        Said used = known.stream().filter(Said::preferred).findFirst().orElse(known.get(0));
-        boolean alias = used.alphabet().isEmpty();
+        Said used = first(known).orElseThrow();
         if (used.text().isBlank()) {
             throw new BadLexiconException(where + ": what is said for " + Excerpt.quoted(written.get(0), EXCERPT) + " is empty; give it");
         }
+        // Beside phonemes an alias is for the engines that do not speak them.
+        String alias = first(known.stream().filter(s -> s.alphabet().equals(ALIAS)).toList()).map(Said::text).orElse("").strip();
+        String phonemes = switch (used.alphabet()) {
+            case ALIAS -> "";
+            case XSampa.ALPHABET -> ipa(used.text(), where);
+            default -> used.text();
+        };
         for (String word : written) {
-            content.add(word, alias ? used.text() : "", alias ? "" : used.text(), where);
+            content.add(word, used.alphabet().equals(ALIAS) ? used.text() : alias, phonemes, where);
+        }
+    }
+
+    private static Optional<Said> first(List<Said> said) {
+        return said.stream().filter(Said::preferred).findFirst().or(() -> said.stream().findFirst());
+    }
+
+    private static String ipa(String xSampa, String where) throws BadLexiconException {
+        try {
+            return XSampa.ipa(xSampa);
+        } catch (IllegalArgumentException e) {
+            throw new BadLexiconException(where + ": " + e.getMessage());
         }
     }
 

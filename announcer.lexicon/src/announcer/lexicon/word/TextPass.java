@@ -48,10 +48,11 @@ final class TextPass {
     }
 
     private void say(Entry entry, String written) {
-        if (entry.isPhonemes()) {
-            separate(written.codePointAt(0));
+        if (entry.hasPhonemes()) {
+            String otherwise = entry.alias().isEmpty() ? written : entry.alias();
+            separate(otherwise.codePointAt(0));
             endPlain();
-            parts.add(new SpokenPart(written, Entry.ALPHABET, entry.phonemes()));
+            parts.add(new SpokenPart(otherwise, Entry.ALPHABET, entry.phonemes()));
         } else {
             replace(entry.alias());
         }

@@ -53,7 +53,8 @@ final class WatchedFile {
             LOG.info("lexicon {} is in use: {} entries for {}{}{}", name, content.get().entries().size(),
                     content.get().locale().toLanguageTag(), phonemes() == 0
                             ? ""
-                            : ", of which " + phonemes() + " are phonemes, which only speech engines speak that understand SSML with them",
+                            : ", of which " + phonemes()
+                                    + " have phonemes, which some speech engines speak; the others say the alias or the word",
                     problem.map(p -> "; " + p).orElse(""));
             return true;
         } catch (BadLexiconException e) {
@@ -94,7 +95,7 @@ final class WatchedFile {
     }
 
     private int phonemes() {
-        return (int) content.stream().flatMap(c -> c.entries().stream()).filter(Entry::isPhonemes).count();
+        return (int) content.stream().flatMap(c -> c.entries().stream()).filter(Entry::hasPhonemes).count();
     }
 
     Optional<LexiconContent> content() {

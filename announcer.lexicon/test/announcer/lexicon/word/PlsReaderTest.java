@@ -43,19 +43,29 @@ class PlsReaderTest {
     void the_preferred_pronunciation_is_used_and_else_the_first() throws Exception {
         assertThat(lexemes("<lexeme><grapheme>a1</grapheme><alias>one</alias><alias prefer='true'>two</alias><phoneme>x</phoneme></lexeme>"
                 + "<lexeme><grapheme>a2</grapheme><phoneme>x</phoneme><alias>two</alias></lexeme>"
-                + "<lexeme><grapheme>a3</grapheme><phoneme alphabet='x-sampa'>X</phoneme><alias>three</alias></lexeme>").entries())
-                .containsExactly(new Entry("a1", "two", ""), new Entry("a2", "", "x"), new Entry("a3", "three", ""));
+                + "<lexeme><grapheme>a3</grapheme><phoneme alphabet='x-own'>X</phoneme><alias>three</alias></lexeme>").entries())
+                .containsExactly(new Entry("a1", "two", ""), new Entry("a2", "two", "x"), new Entry("a3", "three", ""));
+    }
+
+    @Test
+    void x_sampa_becomes_ipa_and_an_alias_beside_phonemes_is_for_who_does_not_speak_them() throws Exception {
+        assertThat(lexemes("<lexeme><grapheme>Wy</grapheme><phoneme alphabet='x-sampa'>waI</phoneme><alias> </alias></lexeme>"
+                + "<lexeme><grapheme>Ay</grapheme><alias>first</alias><phoneme prefer='true'>eɪ</phoneme><alias prefer='true'>best</alias></lexeme>"
+                + "<lexeme><grapheme>By</grapheme><alias>first</alias><phoneme>baɪ</phoneme></lexeme>").entries())
+                .containsExactly(new Entry("Wy", "", "waɪ"), new Entry("Ay", "best", "eɪ"), new Entry("By", "first", ""));
+        assertThatThrownBy(() -> lexemes("<lexeme><grapheme>Wy</grapheme><phoneme alphabet='x-sampa'>wa$</phoneme></lexeme>"))
+                .isInstanceOf(BadLexiconException.class).hasMessageContaining("line 1: \"wa$\" has \"$\" in it");
     }
 
     @Test
     void what_cannot_be_used_is_left_out_and_told() throws Exception {
         LexiconContent content = lexemes("<lexeme role='x:verb'><grapheme>read</grapheme><alias>red</alias></lexeme>\n"
-                + "<lexeme><grapheme>x</grapheme><phoneme alphabet='x-sampa'>X</phoneme></lexeme>"
+                + "<lexeme><grapheme>x</grapheme><phoneme alphabet='x-own'>X</phoneme></lexeme>"
                 + "<lexeme><grapheme>y</grapheme><alias>why</alias></lexeme><lexeme><grapheme>y</grapheme><alias>wide</alias></lexeme>");
         assertThat(content.entries()).containsExactly(new Entry("y", "why", ""));
         assertThat(content.leftOut()).hasSize(3);
         assertThat(content.leftOut().get(0)).isEqualTo("line 1 has \"read\" for one role only; texts tell no roles");
-        assertThat(content.leftOut().get(1)).contains("line 2", "x-sampa");
+        assertThat(content.leftOut().get(1)).contains("line 2", "x-own");
         assertThat(content.leftOut().get(2)).contains("\"y\" once more");
     }
 

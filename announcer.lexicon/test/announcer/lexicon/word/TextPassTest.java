@@ -52,7 +52,10 @@ class TextPassTest {
 
     @Test
     void phonemes_come_with_the_word_for_engines_that_do_not_know_them() {
-        PhraseIndex index = new PhraseIndex(List.of(new Entry("Wy", "", "wa\u026a"), new Entry("St", "Saint", "")));
+        PhraseIndex index = new PhraseIndex(
+                List.of(new Entry("Wy", "", "wa\u026a"), new Entry("St", "Saint", ""), new Entry("Ay", "eye", "a\u026a")));
+        assertThat(parts(index, "St Ay.")).containsExactly(new SpokenPart("Saint "), new SpokenPart("eye", "ipa", "a\u026a"),
+                new SpokenPart("."));
         assertThat(parts(index, "St Wy, Wy")).containsExactly(new SpokenPart("Saint "), new SpokenPart("Wy", "ipa", "wa\u026a"),
                 new SpokenPart(", "), new SpokenPart("Wy", "ipa", "wa\u026a"));
     }

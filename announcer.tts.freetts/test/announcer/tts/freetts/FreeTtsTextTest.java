@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import announcer.api.speech.UnspeakableTextException;
+import announcer.testing.ticket.GoldenTickets;
 
 /** The words that FreeTTS itself makes of a text: none is lost. */
 class FreeTtsTextTest {
@@ -73,5 +74,16 @@ class FreeTtsTextTest {
     @Test
     void a_text_without_words_is_nothing() throws Exception {
         assertThat(speaker.wording().of(KevinVoices.KEVIN, " ... \uD83D\uDE00 ").text()).isEmpty();
+    }
+
+    /** What FreeTTS is given for the words of a ticket: the third column of the golden table. */
+    @Test
+    void words_of_tickets_are_given_as_the_table_has_them() throws Exception {
+        for (GoldenTickets row : GoldenTickets.of("en")) {
+            String given = row.given().get(0);
+            if (!given.equals(GoldenTickets.REFUSED)) {
+                assertThat(speaker.wording().of(KevinVoices.KEVIN, row.words()).text()).as(row.words()).isEqualTo(given);
+            }
+        }
     }
 }

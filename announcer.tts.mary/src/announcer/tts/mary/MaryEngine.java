@@ -31,7 +31,7 @@ import announcer.lib.speech.MonitoredSink;
  */
 // Immediate, so that the warm-up begins with the bundle and not with the first announcement.
 @Component(configurationPid = MaryEngine.PID, immediate = true, property = {SpeechEngine.NAME + "=" + VoiceCatalogue.ENGINE,
-        SpeechEngine.SSML + ":Boolean=true", "service.ranking:Integer=-10"})
+        SpeechEngine.SSML + ":Boolean=true", SpeechEngine.PHONEMES + "=ipa", "service.ranking:Integer=-10"})
 @Designate(ocd = MaryTtsConfig.class)
 public final class MaryEngine implements SpeechEngine {
     static final String PID = "announcer.tts.mary";

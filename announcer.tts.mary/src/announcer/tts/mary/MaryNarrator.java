@@ -26,6 +26,7 @@ import announcer.lib.pronunciation.UnknownTokens;
 import announcer.lib.speech.MonitoredSink;
 import announcer.lib.text.Excerpt;
 import announcer.tts.mary.Part.Pause;
+import announcer.tts.mary.Part.Sounds;
 import announcer.tts.mary.Part.Words;
 
 /** MaryTTS itself: one interface object for each step, as they are not made for several threads. */
@@ -57,16 +58,21 @@ final class MaryNarrator implements Narrator {
         }
     }
 
-    /** Returns the words that a text is spoken in, in order; for tests. It takes the steps of {@link #speak} up to the sounds. */
+    /** Returns the words that a text is spoken in, in order; for tests. */
     static List<String> words(SpeechRequest request) throws SpeechException, InterruptedException {
+        return allophones(request).stream().flatMap(document -> MaryText.words(document).stream()).toList();
+    }
+
+    /** Returns the sounds of each piece of a text; for tests. It takes the steps of {@link #speak} up to these. */
+    static List<Document> allophones(SpeechRequest request) throws SpeechException, InterruptedException {
         MonitoredSink nobody = new MonitoredSink(request, pcm -> {}, System::nanoTime);
-        List<String> words = new ArrayList<>();
+        List<Document> documents = new ArrayList<>();
         for (List<Part> piece : Pieces.of(parts(request), request.voice().locale())) {
             if (piece.stream().anyMatch(MaryNarrator::hasSomethingToSay)) {
-                words.addAll(MaryText.words(whole(request.voice(), piece, "ALLOPHONES", nobody)));
+                documents.add(whole(request.voice(), piece, "ALLOPHONES", nobody));
             }
         }
-        return words;
+        return documents;
     }
 
     private static List<Part> parts(SpeechRequest request) throws SpeechException {
@@ -81,7 +87,8 @@ final class MaryNarrator implements Narrator {
     }
 
     private static boolean hasSomethingToSay(Part part) {
-        return part instanceof Words words && words.text().codePoints().anyMatch(c -> c > ' ' && !isPunctuation(c));
+        return part instanceof Sounds
+                || part instanceof Words words && words.text().codePoints().anyMatch(c -> c > ' ' && !isPunctuation(c));
     }
 
     private static boolean isPunctuation(int c) {
@@ -159,7 +166,8 @@ final class MaryNarrator implements Narrator {
     }
 
     private static UnspeakableTextException unspeakable(Voice voice, List<Part> piece, SynthesisException cause) {
-        String text = piece.stream().map(p -> p instanceof Words w ? w.text() : "").collect(Collectors.joining());
+        String text = piece.stream().map(p -> p instanceof Words w ? w.text() : p instanceof Sounds s ? s.words().text() : "")
+                .collect(Collectors.joining());
         UnspeakableTextException e = new UnspeakableTextException(
                 voice.id() + " does not understand " + Excerpt.quoted(text.strip(), MonitoredSink.EXCERPT) + ": " + root(cause)
                         + "; put it in other words");

@@ -3,11 +3,14 @@ package announcer.tts.mary;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -17,6 +20,7 @@ import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
 import announcer.lib.pronunciation.EnglishText;
 import announcer.lib.pronunciation.UnknownTokens;
+import announcer.tts.mary.Part.Sounds;
 import announcer.tts.mary.Part.Words;
 
 /**
@@ -28,6 +32,7 @@ final class MaryText {
     private static final Pattern BRACKETS = Pattern.compile(" ?[()\\[\\]{}]+ ?");
     /** MaryTTS reads 1,234 as it should, and 1,234.56 as "one two hundred thirty four fifty six". */
     private static final Pattern THOUSANDS = Pattern.compile("(?<![0-9,])[0-9]{1,3}(?:,[0-9]{3}){1,3}\\.[0-9]++");
+    private static final Logger LOG = LoggerFactory.getLogger(MaryText.class);
     private static final Pattern COMMA_AT_AN_EDGE = Pattern.compile(", ?(?=[.,;:!?])|(?<=[.,;:!?] ), ?");
 
     private MaryText() {
@@ -41,9 +46,24 @@ final class MaryText {
     static List<Part> prepared(Voice voice, List<Part> parts) throws UnspeakableTextException {
         List<Part> prepared = new ArrayList<>(parts.size());
         for (Part part : parts) {
-            prepared.add(part instanceof Words words ? words.with(prepared(voice, words.text())) : part);
+            if (part instanceof Sounds sounds) {
+                prepared.add(prepared(voice, sounds));
+            } else {
+                prepared.add(part instanceof Words words ? words.with(prepared(voice, words.text())) : part);
+            }
         }
         return prepared;
+    }
+
+    /** The word is said as it is written when the voice has not all of its sounds. */
+    private static Part prepared(Voice voice, Sounds sounds) throws UnspeakableTextException {
+        Optional<String> phones = MaryPhones.isKnown(voice) ? MaryPhones.of(sounds.phonemes()) : Optional.empty();
+        if (phones.isPresent()) {
+            return new Sounds(sounds.words(), phones.get());
+        }
+        LOG.info("{} has not all of the sounds of /{}/; \"{}\" is said as it is written", voice.id(), sounds.phonemes(),
+                sounds.words().text());
+        return sounds.words().with(prepared(voice, sounds.words().text()));
     }
 
     private static String prepared(Voice voice, String text) throws UnspeakableTextException {

@@ -11,6 +11,7 @@ import org.w3c.dom.Element;
 
 import announcer.api.speech.Prosody;
 import announcer.tts.mary.Part.Pause;
+import announcer.tts.mary.Part.Sounds;
 import announcer.tts.mary.Part.Words;
 
 /**
@@ -26,6 +27,9 @@ final class MaryXml {
 
     /** The pause that MaryTTS makes at a comma, and does not make when a boundary follows it: a break is to come on top of it. */
     private static final int COMMA_MILLIS = 400;
+
+    /** In place of a word whose sounds are given: one that MaryTTS takes for a noun, and does not put into other words. */
+    private static final String NAME = "name";
 
     private MaryXml() {
     }
@@ -48,11 +52,18 @@ final class MaryXml {
         Element parent = paragraph;
         Words last = null;
         for (Part part : sentence) {
-            if (part instanceof Words words) {
+            if (part instanceof Words || part instanceof Sounds) {
+                Words words = part instanceof Sounds sounds ? sounds.words() : (Words) part;
                 // One element for what is spoken in one manner, breaks and all: between two MaryTTS makes pauses of its own.
                 parent = last != null && words.equals(last.with(words.text())) ? parent : manner(paragraph, words);
                 last = words;
-                parent.appendChild(document.createTextNode(words.text()));
+                if (part instanceof Sounds sounds) {
+                    Element token = child(parent, "t");
+                    token.setAttribute("ph", sounds.phonemes());
+                    token.setTextContent(NAME);
+                } else {
+                    parent.appendChild(document.createTextNode(words.text()));
+                }
                 comma = endsWithComma(words.text()) ? Math.round(COMMA_MILLIS / words.manner().rate()) : 0;
             } else if (part instanceof Pause pause && pause.millis() > 0) {
                 Element boundary = child(parent, "boundary");

@@ -2,7 +2,7 @@ package announcer.tts.mary;
 
 import announcer.api.speech.Prosody;
 
-/** A part of a text: words that are spoken in one manner, or a pause. */
+/** A part of a text: words that are spoken in one manner, a word that is pronounced as somebody wants it, or a pause. */
 sealed interface Part {
     /**
      * @param text as it was submitted, or as {@link MaryText} has put it for MaryTTS
@@ -14,6 +14,12 @@ sealed interface Part {
             return new Words(other, manner, accent);
         }
     }
+
+    /**
+     * @param words the word as it is written, and its manner
+     * @param phonemes how it is pronounced: in IPA as it was submitted, or as {@link MaryPhones} has put it for MaryTTS
+     */
+    record Sounds(Words words, String phonemes) implements Part {}
 
     /** @param millis how long it is, whatever the rate */
     record Pause(int millis) implements Part {}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 import announcer.tts.mary.Part.Pause;
+import announcer.tts.mary.Part.Sounds;
 import announcer.tts.mary.Part.Words;
 
 /**
@@ -30,11 +31,20 @@ final class Pieces {
             if (part instanceof Words words) {
                 all.add(words, locale);
             } else {
-                all.current.add(part);
+                all.add(part);
             }
         }
         all.end();
         return all.pieces;
+    }
+
+    private void add(Part part) {
+        int more = part instanceof Sounds sounds ? sounds.words().text().length() : 0;
+        if (length + more > LONGEST) {
+            end();
+        }
+        current.add(part);
+        length += more;
     }
 
     private void add(Words words, Locale locale) {
@@ -107,6 +117,6 @@ final class Pieces {
     }
 
     private static boolean isSpoken(Part part) {
-        return part instanceof Words words && !words.text().isBlank();
+        return part instanceof Sounds || part instanceof Words words && !words.text().isBlank();
     }
 }

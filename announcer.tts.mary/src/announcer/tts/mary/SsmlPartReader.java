@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -15,14 +16,18 @@ import announcer.api.speech.Prosody;
 
 /**
  * Makes parts of an SSML document of {@code speak}, {@code break}, {@code emphasis}, {@code phoneme} and {@code prosody}. Of a
- * {@code phoneme} the text is spoken: MaryTTS takes sounds in an alphabet of its own only. What else there may be is looked through.
+ * {@code phoneme} in another alphabet than IPA the text is spoken. What else there may be is looked through.
  */
 final class SsmlPartReader {
+    /** Also where no alphabet is named. */
+    private static final String IPA = "ipa";
     private static final int LONGEST_PAUSE_MILLIS = 60_000;
 
     private final List<Part> parts = new ArrayList<>();
     private final Deque<Part.Words> manners = new ArrayDeque<>();
     private final StringBuilder text = new StringBuilder();
+    /** Of the element in which the text stands; empty outside. */
+    private String phonemes = "";
 
     private SsmlPartReader(Prosody around) {
         manners.push(new Part.Words("", around, ""));
@@ -54,6 +59,7 @@ final class SsmlPartReader {
             case XMLStreamConstants.START_ELEMENT -> begin(xml);
             case XMLStreamConstants.END_ELEMENT -> {
                 endWords();
+                phonemes = "";
                 manners.pop();
             }
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(xml.getText());
@@ -71,6 +77,12 @@ final class SsmlPartReader {
             case "emphasis" -> emphasis(now, xml.getAttributeValue(null, "level"));
             case "break" -> {
                 parts.add(new Part.Pause(millis(xml.getAttributeValue(null, "time"))));
+                yield now;
+            }
+            case "phoneme" -> {
+                phonemes = Objects.requireNonNullElse(xml.getAttributeValue(null, "alphabet"), IPA).equals(IPA)
+                        ? Objects.requireNonNullElse(xml.getAttributeValue(null, "ph"), "")
+                        : "";
                 yield now;
             }
             default -> now;
@@ -114,7 +126,8 @@ final class SsmlPartReader {
 
     private void endWords() {
         if (text.length() > 0) {
-            parts.add(manners.element().with(text.toString()));
+            Part.Words words = manners.element().with(text.toString());
+            parts.add(phonemes.isEmpty() ? words : new Part.Sounds(words, phonemes));
             text.setLength(0);
         }
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -15,12 +17,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 import announcer.api.audio.PcmFormat;
 import announcer.api.speech.Prosody;
 import announcer.api.speech.SpeechRequest;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
+import announcer.testing.ticket.GoldenTickets;
 import announcer.tts.mary.Part.Words;
 
 /** The words that MaryTTS itself makes of a text: none is lost. */
@@ -61,6 +67,17 @@ class MaryTextTest {
             """)
     void no_token_is_lost(String text, String words) throws Exception {
         assertThat(String.join(" ", words(text)).toLowerCase(Locale.ROOT)).isEqualTo(words);
+    }
+
+    /** What MaryTTS is given for the words of a ticket: the third column of the golden table. */
+    @Test
+    void words_of_tickets_are_given_as_the_table_has_them() throws Exception {
+        for (GoldenTickets row : GoldenTickets.of("en")) {
+            String given = row.given().get(0);
+            if (!given.equals(GoldenTickets.REFUSED)) {
+                assertThat(MaryText.prepared(voice, List.of(part(row.words())))).as(row.words()).containsExactly(part(given));
+            }
+        }
     }
 
     @Test
@@ -108,6 +125,42 @@ class MaryTextTest {
         Set<String> unspoken = new LinkedHashSet<>(List.of("XY", "жд", "щ"));
         assertThat(MaryText.hopeless(GERMAN, unspoken, Set.of("д", "щ"))).isEqualTo("жд");
         assertThat(MaryText.hopeless(GERMAN, unspoken, Set.of("?!"))).isEqualTo("?!");
+    }
+
+    /** The rule for its spelling would make "l aU" of it. */
+    @Test
+    void a_word_with_phonemes_has_these_sounds_and_stands_in_its_sentence() throws Exception {
+        List<String> sounds = sounds("Go to <phoneme alphabet=\"ipa\" ph=\"ˈlʌfbərə\">Loughborough</phoneme>, please.");
+        assertThat(sounds).containsExactly("g @U", "t u", "l V f b r= @", "p l i z");
+        assertThat(sounds("<phoneme ph=\"siː.kwəl\">SQL</phoneme> 5")).containsExactly("s i k w @ l", "f AI v");
+    }
+
+    @Test
+    void a_word_whose_sounds_the_voice_has_not_is_said_as_it_is_written() throws Exception {
+        assertThat(sounds("Go to <phoneme alphabet=\"ipa\" ph=\"ˈtsyːʁɪç\">Zurich</phoneme>")).hasSize(3).last().isEqualTo("z U r I k");
+        assertThat(sounds("Go to <phoneme alphabet=\"x-sampa\" ph=\"wAI\">Zurich</phoneme>")).last().isEqualTo("z U r I k");
+        Part.Sounds german = new Part.Sounds(part("Wien"), "viːn");
+        assertThat(MaryText.prepared(GERMAN, List.of(german))).containsExactly(part("Wien"));
+    }
+
+    private static List<String> sounds(String inner) throws Exception {
+        String ssml = "<speak version=\"1.1\" xmlns=\"http://www.w3.org/2001/10/synthesis\" xml:lang=\"en-US\">" + inner + "</speak>";
+        List<String> sounds = new ArrayList<>();
+        for (Document document : MaryNarrator
+                .allophones(new SpeechRequest(voice, "x", Optional.of(ssml), Prosody.NEUTRAL, Duration.ofMinutes(1)))) {
+            NodeList tokens = document.getElementsByTagName("t");
+            for (int i = 0; i < tokens.getLength(); i++) {
+                NodeList phones = ((Element) tokens.item(i)).getElementsByTagName("ph");
+                List<String> word = new ArrayList<>();
+                for (int k = 0; k < phones.getLength(); k++) {
+                    word.add(((Element) phones.item(k)).getAttribute("p"));
+                }
+                if (!word.isEmpty()) {
+                    sounds.add(String.join(" ", word));
+                }
+            }
+        }
+        return sounds;
     }
 
     private static Words part(String text) {

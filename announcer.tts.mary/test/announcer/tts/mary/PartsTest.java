@@ -38,6 +38,18 @@ class PartsTest {
     }
 
     @Test
+    void a_word_with_phonemes_is_a_part_of_its_own_within_its_sentence() throws Exception {
+        List<Part> parts = SsmlPartReader.read(SSML.formatted(
+                "To <emphasis><phoneme alphabet=\"ipa\" ph=\"waɪ\">Wy</phoneme></emphasis>, now. <phoneme ph=\"x\">A</phoneme><phoneme alphabet=\"x-y\" ph=\"z\">B</phoneme>"),
+                Prosody.NEUTRAL);
+        Part.Sounds wy = new Part.Sounds(new Words("Wy", new Prosody(0.9, 1.1, 1), "word"), "waɪ");
+        Part.Sounds a = new Part.Sounds(words("A", 1, 1), "x");
+        assertThat(parts).containsExactly(words("To ", 1, 1), wy, words(", now. ", 1, 1), a, words("B", 1, 1));
+        assertThat(Pieces.of(parts, Locale.US)).containsExactly(List.of(words("To ", 1, 1), wy, words(", now. ", 1, 1)),
+                List.of(a, words("B", 1, 1)));
+    }
+
+    @Test
     void pauses_at_the_ends_of_a_sentence_stand_alone_and_those_within_stay() throws Exception {
         List<Part> parts = SsmlPartReader.read(
                 SSML.formatted("<break time=\"100ms\"/>One <break time=\"0.2s\"/>two.<break time=\"300ms\"/> Three."),

@@ -103,6 +103,11 @@ final class Espeak implements SpeechProgram {
     }
 
     @Override
+    public Optional<String> sounds(String ipa, SystemVoice voice) {
+        return EspeakPhones.of(ipa, voice.voice());
+    }
+
+    @Override
     public Invocation speak(String text, SystemVoice voice, Prosody prosody, Path file) {
         // -b 1: UTF-8, whatever the locale of the process.
         List<String> arguments = new ArrayList<>(List.of("-v", voice.key(), "--stdin", "-b", "1", "--stdout"));

@@ -37,6 +37,16 @@ interface SpeechProgram {
     }
 
     /**
+     * What stands in a prepared text for a word that is pronounced as somebody wants it; empty when the program takes no sounds, or the voice has
+     * not all of these.
+     *
+     * @param ipa the sounds in IPA
+     */
+    default Optional<String> sounds(String ipa, SystemVoice voice) {
+        return Optional.empty();
+    }
+
+    /**
      * Has a text spoken, as a WAV file of 16-bit samples in the voice's format.
      *
      * @param text what {@link #prepare} gave

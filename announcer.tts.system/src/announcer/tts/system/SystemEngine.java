@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
+import javax.xml.stream.XMLStreamException;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -28,9 +30,9 @@ import announcer.lib.text.Excerpt;
  * The speech engine "system". Activation starts a thread that asks the system for its voices, and returns. Methods may be called by any
  * thread; {@link #synthesize} waits for a free place and runs one process.
  */
-// Immediate, so that the voices are known before somebody asks. SSML is not claimed: the engine renders breaks itself, exactly.
+// Immediate, so that the voices are known before somebody asks. SSML is not claimed, but for phonemes: the engine renders breaks itself, exactly.
 @Component(configurationPid = SystemEngine.PID, immediate = true, property = {SpeechEngine.NAME + "=" + SystemVoice.ENGINE,
-        "service.ranking:Integer=-20"})
+        SpeechEngine.PHONEMES + "=ipa", "service.ranking:Integer=-20"})
 @Designate(ocd = SystemConfig.class)
 public final class SystemEngine implements SpeechEngine {
     static final String PID = "announcer.tts.system";
@@ -129,7 +131,7 @@ public final class SystemEngine implements SpeechEngine {
     private void speak(SpeechRequest request, MonitoredSink sink) throws SpeechException, InterruptedException {
         Listing listing = listing();
         SystemVoice voice = voice(request.voice());
-        String text = prepared(request.text(), voice);
+        String text = request.ssml().isPresent() ? prepared(stretches(request.ssml().get()), voice) : prepared(request.text(), voice);
         if (!slots.take(sink.left().toNanos())) {
             throw new SpeechException(request.voice().id() + " was not free within " + request.deadline().toMillis() + " ms: "
                     + settings.concurrency() + " other texts are being spoken; see \"concurrency\" of " + PID);
@@ -164,6 +166,50 @@ public final class SystemEngine implements SpeechEngine {
                     + Excerpt.quoted(unsaid.get(), MonitoredSink.EXCERPT) + "; choose a voice of its language");
         }
         return prepared;
+    }
+
+    private static List<PhonemeText> stretches(String ssml) throws SpeechException {
+        try {
+            return PhonemeText.of(ssml);
+        } catch (XMLStreamException e) {
+            throw new SpeechException("the SSML is no XML: " + e.getMessage(), e);
+        }
+    }
+
+    /** The same with words that have their own sounds; where the voice has not all of those, the word is said as it is written. */
+    String prepared(List<PhonemeText> stretches, SystemVoice voice) throws UnspeakableTextException {
+        StringBuilder prepared = new StringBuilder();
+        StringBuilder plain = new StringBuilder();
+        for (PhonemeText stretch : stretches) {
+            Optional<String> sounds = stretch.ipa().isEmpty() ? Optional.empty() : program.sounds(stretch.ipa(), voice);
+            if (sounds.isPresent()) {
+                add(plain, prepared, voice);
+                boolean space = !prepared.isEmpty() && Character.isLetterOrDigit(prepared.charAt(prepared.length() - 1));
+                prepared.append(space ? " " : "").append(sounds.get());
+            } else {
+                if (!stretch.ipa().isEmpty()) {
+                    LOG.info("{} has not all of the sounds of /{}/; \"{}\" is said as it is written", voice.voice().id(), stretch.ipa(),
+                            stretch.text());
+                }
+                plain.append(stretch.text());
+            }
+        }
+        if (prepared.isEmpty()) {
+            return prepared(plain.toString(), voice);
+        }
+        add(plain, prepared, voice);
+        return prepared.toString();
+    }
+
+    /** Prepares what is plain, if anything is. */
+    private void add(StringBuilder plain, StringBuilder to, SystemVoice voice) throws UnspeakableTextException {
+        if (!plain.toString().isBlank()) {
+            String text = prepared(plain.toString(), voice);
+            to.append(!to.isEmpty() && Character.isLetterOrDigit(text.charAt(0)) ? " " : "").append(text);
+        } else if (!plain.isEmpty()) {
+            to.append(' ');
+        }
+        plain.setLength(0);
     }
 
     private String noSuchVoice(Voice voice, Listing listing) {

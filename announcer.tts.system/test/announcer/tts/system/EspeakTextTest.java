@@ -6,6 +6,9 @@ import java.util.Locale;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import announcer.testing.ticket.GoldenTickets;
 
 /** The text that espeak-ng gets: in words what it would drop. */
 class EspeakTextTest {
@@ -57,5 +60,20 @@ class EspeakTextTest {
         SystemVoice voice = SystemVoice.of(language, Locale.forLanguageTag(language), language, 0);
         assertThat(new Espeak().unsaid(new Espeak().prepare(text, voice), voice))
                 .contains(word);
+    }
+
+    /** The last column of the golden tables: what espeak-ng is given for a ticket's words. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "zh"})
+    void words_of_tickets_are_given_as_the_table_has_them(String language) {
+        Locale locale = language.equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.forLanguageTag(language);
+        SystemVoice voice = SystemVoice.of(language.equals("zh") ? Espeak.MANDARIN : language, locale, language, 0);
+        for (GoldenTickets row : GoldenTickets.of(language)) {
+            String prepared = new Espeak().prepare(row.words(), voice);
+            String given = row.given().get(row.given().size() - 1);
+            boolean refused = given.equals(GoldenTickets.REFUSED);
+            assertThat(new Espeak().unsaid(prepared, voice).isPresent()).as(row.words()).isEqualTo(refused);
+            assertThat(refused ? given : prepared).as(row.words()).isEqualTo(given);
+        }
     }
 }

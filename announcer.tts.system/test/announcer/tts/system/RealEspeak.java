@@ -42,6 +42,11 @@ final class RealEspeak {
                 (voice, text) -> engine.prepared(change.of(voice, text), systemVoice(engine, voice)));
     }
 
+    /** The phonemes that it makes of texts as they are. */
+    static EspeakPhonemes raw(SystemEngine engine) {
+        return new EspeakPhonemes(PATH, voice -> systemVoice(engine, voice).key(), (voice, text) -> text);
+    }
+
     private static SystemVoice systemVoice(SystemEngine engine, Voice voice) {
         try {
             return engine.voice(voice);

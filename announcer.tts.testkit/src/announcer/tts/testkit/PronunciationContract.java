@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import announcer.api.speech.SpeechException;
 import announcer.api.speech.UnspeakableTextException;
 import announcer.api.speech.Voice;
+import announcer.testing.ticket.GoldenTickets;
 import announcer.tts.testkit.TokenText.Token;
 
 /** No token of a text is dropped in silence: somebody would wait for a call that never came. */
@@ -24,6 +27,8 @@ abstract class PronunciationContract extends TextContract {
     private static final int TEXTS = Repetitions.of(200, 2_000);
     private static final int SPOKEN = 3;
     private static final Set<String> NUMBERS = Set.of("number", "code", "time", "phone", "money");
+    private static final String BEFORE_A = "B";
+    private static final Pattern WORD = Pattern.compile("\\p{IsHan}|[^\\p{IsHan} ,\uff0c]+");
     private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*[0-9]\\p{ASCII}*");
 
     @Test
@@ -65,6 +70,64 @@ abstract class PronunciationContract extends TextContract {
             findings.tell(voice, "numbers", texts.size(), SEED);
         }
         findings.verify();
+    }
+
+    /** Each ticket of the voice's language, as the grammar puts it: what is heard of it is what is heard of its words, one after the other. */
+    @Test
+    void the_words_of_a_ticket_are_all_pronounced() throws Exception {
+        PronunciationTrace trace = trace();
+        Findings findings = new Findings();
+        for (Voice voice : pronouncing()) {
+            String language = voice.locale().getLanguage();
+            if (GoldenTickets.LANGUAGES.contains(language)) {
+                List<GoldenTickets> tickets = GoldenTickets.of(language);
+                TracedTexts traced = new TracedTexts(trace, voice);
+                traced.ahead(tickets.stream().flatMap(t -> Stream.concat(Stream.of(t.words()), words(t))).toList());
+                for (GoldenTickets ticket : tickets) {
+                    compare(ticket, traced, findings);
+                }
+                findings.tell(voice, "tickets", tickets.size(), 0);
+            }
+        }
+        findings.verify();
+    }
+
+    private static void compare(GoldenTickets ticket, TracedTexts traced, Findings findings) throws SpeechException, InterruptedException {
+        TracedTexts.Answer whole = traced.of(ticket.words());
+        if (whole.refusal().isPresent() != ticket.given().contains(GoldenTickets.REFUSED)) {
+            findings.add(ticket.words(), ticket.id(), whole.refusal().orElse("is not refused"));
+        }
+        if (whole.refusal().isEmpty()) {
+            List<String> sounds = new ArrayList<>();
+            for (String word : words(ticket).toList()) {
+                List<String> ofWord = sounds(word, traced);
+                if (ofWord.isEmpty()) {
+                    findings.add(ticket.words(), word, "has no sound");
+                }
+                sounds.addAll(ofWord);
+            }
+            if (!toneless(whole.sounds()).equals(toneless(sounds))) {
+                findings.add(ticket.words(), ticket.id(), "is " + whole.sounds() + ", and its words are " + sounds);
+            }
+        }
+    }
+
+    /** An A that stands alone may be the article: it is asked for behind another word, as the letter that it is in a ticket. */
+    private static List<String> sounds(String word, TracedTexts traced) throws SpeechException, InterruptedException {
+        if (!word.equals("A")) {
+            return traced.of(word).sounds();
+        }
+        List<String> both = traced.of(BEFORE_A + " " + word).sounds();
+        return both.subList(Math.min(both.size(), traced.of(BEFORE_A).sounds().size()), both.size());
+    }
+
+    private static Stream<String> words(GoldenTickets ticket) {
+        return WORD.matcher(ticket.words()).results().map(MatchResult::group);
+    }
+
+    /** The tone of a Chinese syllable depends on the next one's. */
+    private static List<String> toneless(List<String> sounds) {
+        return sounds.stream().map(s -> s.replaceAll("(?<=\\D)[0-9]+$", "")).toList();
     }
 
     /** The trace tells of the engine itself only when both refuse the same. */

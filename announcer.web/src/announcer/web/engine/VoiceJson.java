@@ -69,6 +69,9 @@ public final class VoiceJson {
         json.add("problem", JsonValues.text(engine.problem()));
         json.addProperty("failures", engine.failures());
         json.add("setAsideUntil", JsonValues.instant(engine.setAsideUntil()));
+        JsonArray phonemes = new JsonArray();
+        engine.phonemes().forEach(phonemes::add);
+        json.add("phonemes", phonemes);
         return json;
     }
 }

@@ -6,9 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 
+import announcer.api.Announcer;
+import announcer.api.EngineStatus;
 import announcer.api.access.Scope;
 import announcer.api.lexicon.Lexicon;
 import announcer.api.lexicon.LexiconFile;
@@ -29,10 +32,13 @@ public final class LexiconResource {
 
     private final ServiceLookup<Lexicon> lexicon;
     private final ServiceLookup<TicketGrammar> tickets;
+    private final ServiceLookup<Announcer> engine;
 
-    public LexiconResource(ServiceLookup<Lexicon> lexicon, ServiceLookup<TicketGrammar> tickets) {
+    /** @param engine knows the speech engines; without it nobody speaks phonemes */
+    public LexiconResource(ServiceLookup<Lexicon> lexicon, ServiceLookup<TicketGrammar> tickets, ServiceLookup<Announcer> engine) {
         this.lexicon = lexicon;
         this.tickets = tickets;
+        this.engine = engine;
     }
 
     public void addTo(Routes routes) {
@@ -75,7 +81,7 @@ public final class LexiconResource {
         StringBuilder words = new StringBuilder();
         for (SpokenPart part : lexicon.get().spoken(said, locale)) {
             words.append(part.text());
-            parts.add(of(part));
+            parts.add(of(part, locale));
         }
         JsonObject json = new JsonObject();
         json.addProperty("text", said);
@@ -93,11 +99,33 @@ public final class LexiconResource {
         }
     }
 
-    private static JsonObject of(SpokenPart part) {
+    private JsonObject of(SpokenPart part, Locale locale) {
         JsonObject json = new JsonObject();
         json.addProperty("text", part.text());
         json.add("alphabet", JsonValues.text(Optional.of(part.alphabet()).filter(a -> !a.isEmpty())));
         json.add("phonemes", JsonValues.text(Optional.of(part.phonemes()).filter(p -> !p.isEmpty())));
+        json.add("engines", part.phonemes().isEmpty() ? JsonNull.INSTANCE : speaking(part.alphabet(), locale));
         return json;
+    }
+
+    /** The engines with a voice of this language that speak phonemes of this alphabet. */
+    private JsonArray speaking(String alphabet, Locale locale) {
+        JsonArray names = new JsonArray();
+        try {
+            for (EngineStatus status : engine.get().engines()) {
+                if (status.phonemes().contains(alphabet)
+                        && status.voices().stream().anyMatch(v -> language(v.locale()).equals(language(locale)))) {
+                    names.add(status.name());
+                }
+            }
+        } catch (Problem absent) {
+            // Nobody speaks then, and so nobody speaks phonemes.
+        }
+        return names;
+    }
+
+    /** Mandarin has two codes. */
+    private static String language(Locale locale) {
+        return locale.getLanguage().equals("cmn") ? "zh" : locale.getLanguage();
     }
 }

@@ -205,6 +205,8 @@ export default {
   'ticket': 'Ticket',
   'counter': 'Counter',
   'tryWords': 'In words',
+  'phonemesSpoken': '{phonemes}: said by {engines}; other engines say "{text}".',
+  'phonemesUnspoken': 'No engine of this language says {phonemes}; they say "{text}".',
   'cacheTitle': 'Phrase cache',
   'hitRatio': 'Hit ratio',
   'hits': 'Hits',

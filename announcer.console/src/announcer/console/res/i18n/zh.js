@@ -205,6 +205,8 @@ export default {
   'ticket': '号码',
   'counter': '窗口',
   'tryWords': '转为文字',
+  'phonemesSpoken': '{phonemes}：由 {engines} 读出；其他引擎读“{text}”。',
+  'phonemesUnspoken': '该语言没有引擎能读 {phonemes}；读“{text}”。',
   'cacheTitle': '短语缓存',
   'hitRatio': '命中率',
   'hits': '命中',
