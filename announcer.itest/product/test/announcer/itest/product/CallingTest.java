@@ -51,8 +51,25 @@ class CallingTest {
         rtspUrl = shared.product().rtspUrl();
         home.conf("announcer.calling.service~accounts", "id=accounts", "prefix=A-", "names=en\\=Accounts");
         home.conf("announcer.calling.counter~desk", "id=desk", "name=3");
-        Until.isTrue("service and counter are there", LIMIT, () -> desk().getAsJsonArray("services").size() == 1
-                && desk().getAsJsonArray("counters").size() == 1);
+        Until.isTrue("service and counter are there", LIMIT, () -> has("services", "accounts") && has("counters", "desk"));
+    }
+
+    private static boolean has(String kind, String id) throws Exception {
+        return desk().getAsJsonArray(kind).asList().stream().anyMatch(one -> one.getAsJsonObject().get("id").getAsString().equals(id));
+    }
+
+    /** What the README does first: a new home has a service and a counter. */
+    @Test
+    void on_a_new_home_a_number_is_called_at_once() throws Exception {
+        assertThat(has("services", "reception") && has("counters", "1")).isTrue();
+        JsonObject done = command("counters/1/call", "{\"number\":\"A-023\"}", 200);
+
+        spoken(done.getAsJsonObject("call").get("id").getAsString());
+
+        assertThat(api.announcement(call(done.getAsJsonObject("call").get("id").getAsString()).get("announcement").getAsString()).get("text")
+                .getAsString()).contains("go to counter");
+        assertThat(everybody("board").getAsJsonObject("current").get("number").getAsString()).isEqualTo("A-023");
+        command("counters/1/finish", "", 200);
     }
 
     @AfterAll
