@@ -67,7 +67,7 @@ function header() {
   });
   const links = h('div', {class: 'menu'},
     state.session.counter ? null : h('a', {href: '#', 'data-action': 'elsewhere'}, t('elsewhere')), h('div', {id: 'board-links'}), keysButton,
-    state.session.credential === 'session' ? h('a', {href: `/login/password?to=${encodeURIComponent('/')}`}, t('changePassword')) : null,
+    state.session.credential === 'session' && !state.session.counter ? h('a', {href: `/login/password?to=${encodeURIComponent('/')}`}, t('changePassword')) : null,
     state.session.csrf ? button('logout', t('logout'), () => json('DELETE', '/session').then(toLogin, toLogin)) : null);
   onChange(() => {
     const one = counter();
