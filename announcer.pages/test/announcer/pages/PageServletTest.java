@@ -67,7 +67,8 @@ class PageServletTest {
                 assertThat(http.status).as(file).isEqualTo(200);
                 bytes += http.bytes();
                 if (file.endsWith(".js")) {
-                    assertThat(get(file).body()).as(file).contains("// /dom.js\n", "// /i18n/zh.js\n").doesNotContain("\nimport ", "\nexport ");
+                    assertThat(get(file).body()).as(file).contains("// /dom.js\n", "// /i18n/zh.js\n").doesNotContain("\nimport ",
+                            "\nexport ");
                 }
             }
             System.out.println(path + ": " + bytes + " bytes in " + (files.size() + 1) + " files, compressed");

@@ -167,7 +167,8 @@ public final class FakeAccess implements AccessControl {
 
     @Override
     public Optional<Session> session(String cookie) {
-        Optional<Caller> atCounter = Optional.ofNullable(bearers.get(cookie)).flatMap(Admission::caller).filter(c -> c.counter().isPresent());
+        Optional<Caller> atCounter = Optional.ofNullable(bearers.get(cookie)).flatMap(Admission::caller)
+                .filter(c -> c.counter().isPresent());
         if (atCounter.isPresent()) {
             Caller c = atCounter.get();
             return Optional.of(new Session(cookie, CSRF, new Caller(c.name(), c.scopes(), Credential.SESSION, ADDRESS, c.counter()),

@@ -22,7 +22,8 @@ class JoinedModulesTest {
 
     @Test
     void what_others_import_comes_first_and_once() throws IOException {
-        modules.put("/a.js", "import {b, c as other} from './b.js';\nimport './d.js';\nimport words from './i18n/en.js';\nb(other, words);\n");
+        modules.put("/a.js",
+                "import {b, c as other} from './b.js';\nimport './d.js';\nimport words from './i18n/en.js';\nb(other, words);\n");
         modules.put("/b.js", "import {\n  d,\n  e,\n} from './d.js';\nexport const b = (x) => d(x, e);\nexport async function c() {}\n");
         modules.put("/d.js", "export function d() {}\nexport class e {}\n");
         modules.put("/i18n/en.js", "export default {\n  'a': 'import {x} from \\'y\\';',\n};\n");

@@ -117,7 +117,8 @@ class PublicServletTest {
         assertThat(board.getAsJsonObject("current").getAsJsonObject("counter").keySet()).containsExactlyInAnyOrder("id", "name", "names");
         assertThat(board.getAsJsonArray("services").get(0).getAsJsonObject().keySet()).containsExactlyInAnyOrder("id", "prefix",
                 "names", "open", "waiting", "estimatedWaitSeconds");
-        assertThat(get("ticket/t2").keySet()).containsExactlyInAnyOrder("id", "number", "kind", "service", "state", "now", "issued", "before",
+        assertThat(get("ticket/t2").keySet()).containsExactlyInAnyOrder("id", "number", "kind", "service", "state", "now", "issued",
+                "before",
                 "estimatedWaitSeconds", "counter", "called", "again", "languages");
         assertThat(board + get("ticket/t2").toString()).as("who called").doesNotContain("anna");
     }
