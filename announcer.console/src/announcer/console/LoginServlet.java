@@ -21,6 +21,7 @@ import announcer.api.access.AccessControl.Login;
 import announcer.api.access.AccessException;
 import announcer.api.access.Admission;
 import announcer.api.access.Admission.Verdict;
+import announcer.api.access.Caller;
 import announcer.api.access.HttpCredentials;
 import announcer.api.access.Scope;
 import announcer.api.access.Session;
@@ -220,7 +221,9 @@ public class LoginServlet extends HttpServlet {
             return;
         }
         RequestCredentials.session(request).ifPresent(now::logout);
-        now.audit(session.get().caller(), "login", "counter " + session.get().caller().counter().orElseThrow(), "done");
+        Caller tablet = session.get().caller();
+        now.audit(new Caller(tablet.name(), tablet.scopes(), tablet.credential(), request.getRemoteAddr(), tablet.counter()), "login",
+                "counter " + tablet.counter().orElseThrow(), "done");
         SessionCookie.keep(request, response, session.get().cookie(), session.get().expires());
         ConsoleResponses.redirect(response, 303, LocalPath.DESK);
     }

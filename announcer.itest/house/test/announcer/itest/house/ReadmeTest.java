@@ -53,7 +53,8 @@ class ReadmeTest {
 
     @Test
     void the_first_example_is_a_call() {
-        List<String> commands = blocks(ENGLISH).stream().flatMap(String::lines).filter(l -> l.matches("(\\./announcer|curl)( .*)?")).toList();
+        List<String> commands = blocks(ENGLISH).stream().flatMap(String::lines).filter(l -> l.matches("(\\./announcer|curl)( .*)?"))
+                .toList();
         assertThat(commands.get(0)).isEqualTo("./announcer");
         assertThat(commands.get(1)).startsWith("curl ").contains("/api/calling/counters/1/call");
     }

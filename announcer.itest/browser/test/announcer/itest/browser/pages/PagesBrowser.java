@@ -76,7 +76,8 @@ final class PagesBrowser implements AutoCloseable {
     /** Each of the page's repeating timers goes off so many times, besides its own; returns how many timers there are. */
     int tick(int times) {
         return ((Number) browser
-                .script("for (let i = 0; i < arguments[0]; i++) { window.timers.forEach((timer) => timer()); } return window.timers.length;", times))
+                .script("for (let i = 0; i < arguments[0]; i++) { window.timers.forEach((timer) => timer()); } return window.timers.length;",
+                        times))
                 .intValue();
     }
 
