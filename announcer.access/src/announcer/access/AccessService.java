@@ -26,6 +26,7 @@ import announcer.access.session.Sessions;
 import announcer.access.token.ApiToken;
 import announcer.access.token.BearerTokenAuthenticator;
 import announcer.access.token.TokenFile;
+import announcer.access.token.TokenSessions;
 import announcer.access.token.TokenStore;
 import announcer.access.user.FirstAdmin;
 import announcer.access.user.User;
@@ -63,6 +64,7 @@ class AccessService implements AccessControl, ConfigurationCheck {
     private final LoginAuthenticator logins;
     private final Sessions sessions;
     private final TokenStore tokens;
+    private final TokenSessions ofTokens;
     private final RequestAuthenticator admissions;
     private final PasswordChanger passwords;
     private final AuditTrail trail;
@@ -85,7 +87,8 @@ class AccessService implements AccessControl, ConfigurationCheck {
         tokens = new TokenStore(new TokenFile(home.resolve("data").resolve("access").resolve("tokens.json"), clock), clock, random);
         tokens.whenReadLate(this::dismissFormer);
         bearers = new BearerTokenAuthenticator(tokens, new ApiToken(home.resolve("conf").resolve("api.token"), random));
-        admissions = new RequestAuthenticator(logins, bearers, sessions, hosts, monotonic);
+        ofTokens = new TokenSessions(tokens, clock, random);
+        admissions = new RequestAuthenticator(logins, bearers, sessions, ofTokens, hosts, monotonic);
         passwords = new PasswordChanger(users, logins, sessions, random);
         trail = new AuditTrail(clock, monotonic);
     }
@@ -210,7 +213,14 @@ class AccessService implements AccessControl, ConfigurationCheck {
 
     @Override
     public Optional<Session> session(String cookie) {
-        return sessions.find(cookie);
+        Optional<Session> ofUser = sessions.find(cookie);
+        try {
+            return ofUser.isPresent() ? ofUser : ofTokens.of(cookie, "");
+        } catch (IOException e) {
+            // As it is told to whoever sends a request: nobody can tell now.
+            LOG.debug("whether a cookie is a token's cannot be told now", e);
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -221,6 +231,7 @@ class AccessService implements AccessControl, ConfigurationCheck {
     @Override
     public void logout(String cookie) {
         Optional<Session> session = sessions.find(cookie);
+        // That of a token ends with the token: its browser forgets the cookie.
         if (sessions.end(cookie)) {
             session.ifPresent(s -> audit(s.caller(), "logout", "", DONE));
         }

@@ -26,6 +26,7 @@ import announcer.api.access.Caller;
 import announcer.api.access.Credential;
 import announcer.api.access.NewToken;
 import announcer.api.access.Scope;
+import announcer.api.access.Session;
 import announcer.api.access.TokenInfo;
 
 class TokenStoreTest {
@@ -311,6 +312,40 @@ class TokenStoreTest {
         assertThat(f.access.revokeToken(ADMIN, a.info().id())).isTrue();
         assertThat(present(new AccessFixture(home).withUsers(), a).verdict()).isEqualTo(Verdict.WRONG);
         assertThat(f.access.revokeToken(ADMIN, a.info().id())).isFalse();
+    }
+
+    @Test
+    void aTokenForOneCounterIsASessionOfItsOwnOverARestartUntilItIsRevoked() throws Exception {
+        NewToken made = f.access.createToken(ADMIN, "tablet", Set.of(Scope.VIEW, Scope.ANNOUNCE), Optional.of(Duration.ofDays(1)),
+                Optional.of("k1"));
+        AccessFixture again = new AccessFixture(home).withUsers();
+        Session session = again.access.session(made.secret()).orElseThrow();
+        Caller caller = session.caller();
+        assertThat(caller.counter()).contains("k1");
+        assertThat(caller.credential()).isEqualTo(Credential.SESSION);
+        assertThat(caller.scopes()).containsExactlyInAnyOrder(Scope.VIEW, Scope.ANNOUNCE);
+        assertThat(session.expires()).isEqualTo(made.info().expires().orElseThrow());
+        assertThat(again.access.mustChangePassword(caller)).isFalse();
+
+        assertThat(asSession(again, "GET", made, null, null).verdict()).isEqualTo(Verdict.ADMITTED);
+        assertThat(asSession(again, "POST", made, null, "same-origin").verdict()).as("without the page's token").isEqualTo(Verdict.FOREIGN);
+        assertThat(asSession(again, "POST", made, session.csrf(), "same-origin").caller().orElseThrow().name()).isEqualTo("token:tablet");
+        assertThat(asSession(again, "POST", made, session.csrf(), "cross-site").verdict()).isEqualTo(Verdict.FOREIGN);
+
+        again.access.revokeToken(ADMIN, made.info().id());
+        assertThat(asSession(again, "GET", made, null, null).verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(again.access.session(made.secret())).isEmpty();
+    }
+
+    private static Admission asSession(AccessFixture to, String method, NewToken t, String csrf, String site) {
+        return to.access.admit(request(method, null, t.secret(), csrf, null, site), true);
+    }
+
+    @Test
+    void aTokenForMoreThanOneCounterIsNoSession() throws Exception {
+        NewToken made = make("all", Scope.ADMINISTER);
+        assertThat(f.access.session(made.secret())).isEmpty();
+        assertThat(asSession(f, "GET", made, null, null).verdict()).isEqualTo(Verdict.UNKNOWN);
     }
 
     @Test

@@ -20,7 +20,15 @@ final class LoginPageRenderer {
         String form = hidden("to", to) + field("user", "text", texts.get("user"), "username", user, user.isEmpty(), problem)
                 + field("password", "password", texts.get("password"), "current-password", "", !user.isEmpty(), problem)
                 + button(texts.get("login"));
-        return page(texts.get("title"), problem, form(LoginPaths.LOGIN, form));
+        return page(texts.get("title"), problem, form(LoginPaths.LOGIN, form) + "<p><a href=\"" + LoginPaths.COUNTER + "\">"
+                + Html.escaped(texts.get("toCounter")) + "</a></p>");
+    }
+
+    /** The form for the token of a tablet's counter. */
+    String counter(String problem) {
+        String form = field("token", "password", texts.get("token"), "current-password", "", true, problem) + button(texts.get("login"));
+        return page(texts.get("counterTitle"), problem,
+                "<p>" + Html.escaped(texts.get("counterIntro")) + "</p>" + form(LoginPaths.COUNTER, form));
     }
 
     /** The form to change a password with. */

@@ -21,6 +21,7 @@ import announcer.api.access.AccessControl.Login;
 import announcer.api.access.AccessException;
 import announcer.api.access.Admission;
 import announcer.api.access.Admission.Verdict;
+import announcer.api.access.Caller;
 import announcer.api.access.HttpCredentials;
 import announcer.api.access.Scope;
 import announcer.api.access.Session;
@@ -89,6 +90,8 @@ public class LoginServlet extends HttpServlet {
             loginPage(now, request, response);
         } else if (path.equals(LoginPaths.PASSWORD)) {
             passwordPage(now, request, response);
+        } else if (path.equals(LoginPaths.COUNTER)) {
+            show(response, 200, page(request).counter(""));
         } else {
             ConsoleResponses.refuse(request, response, 404, "There is no such page. The login is at /login");
         }
@@ -110,6 +113,9 @@ public class LoginServlet extends HttpServlet {
         Optional<Session> session = session(now, request);
         if (session.isEmpty()) {
             ConsoleResponses.redirect(response, 303, LoginPaths.LOGIN);
+        } else if (session.get().caller().counter().isPresent()) {
+            // A tablet's has no password.
+            ConsoleResponses.redirect(response, 303, LocalPath.DESK);
         } else {
             show(response, 200, page(request).change(session.get(), LocalPath.of(request.getParameter("to")), ""));
         }
@@ -138,6 +144,7 @@ public class LoginServlet extends HttpServlet {
     private void take(AccessControl now, HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (path(request)) {
             case LoginPaths.LOGIN -> login(now, request, response);
+            case LoginPaths.COUNTER -> counter(now, request, response);
             case LoginPaths.PASSWORD -> changePassword(now, request, response);
             case LoginPaths.LOGOUT -> logout(now, request, response);
             default -> ConsoleResponses.refuse(request, response, 404, "There is no such page. The login is at /login");
@@ -174,9 +181,7 @@ public class LoginServlet extends HttpServlet {
     private void login(AccessControl now, HttpServletRequest request, HttpServletResponse response) throws IOException {
         String to = LocalPath.of(request.getParameter("to"));
         String user = parameter(request, "user").strip();
-        HttpCredentials bare = RequestCredentials.withoutCredentials(request);
-        boolean tells = bare.origin().isPresent() || bare.fetchSite().isPresent();
-        if (!tells || now.admit(bare, false).verdict() == Verdict.FOREIGN) {
+        if (isForeign(now, request)) {
             show(response, 403, page(request).login("", to, texts(request).get("foreign")));
             return;
         }
@@ -195,6 +200,32 @@ public class LoginServlet extends HttpServlet {
         } else {
             show(response, 401, page(request).login(user, to, texts(request).get("wrong")));
         }
+    }
+
+    private static boolean isForeign(AccessControl now, HttpServletRequest request) {
+        HttpCredentials bare = RequestCredentials.withoutCredentials(request);
+        boolean tells = bare.origin().isPresent() || bare.fetchSite().isPresent();
+        return !tells || now.admit(bare, false).verdict() == Verdict.FOREIGN;
+    }
+
+    /** The token itself becomes the cookie: the tablet is logged in until the token ends, also after a restart of either. */
+    private void counter(AccessControl now, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (isForeign(now, request)) {
+            show(response, 403, page(request).counter(texts(request).get("foreign")));
+            return;
+        }
+        Optional<Session> session = now.session(parameter(request, "token").strip()).filter(s -> s.caller().counter().isPresent());
+        if (session.isEmpty()) {
+            now.audit(RequestCredentials.anonymous(request), "login", "", "refused: no token for one counter");
+            show(response, 401, page(request).counter(texts(request).get("tokenWrong")));
+            return;
+        }
+        RequestCredentials.session(request).ifPresent(now::logout);
+        Caller tablet = session.get().caller();
+        now.audit(new Caller(tablet.name(), tablet.scopes(), tablet.credential(), request.getRemoteAddr(), tablet.counter()), "login",
+                "counter " + tablet.counter().orElseThrow(), "done");
+        SessionCookie.keep(request, response, session.get().cookie(), session.get().expires());
+        ConsoleResponses.redirect(response, 303, LocalPath.DESK);
     }
 
     private static void enter(Session session, String to, HttpServletRequest request, HttpServletResponse response) {

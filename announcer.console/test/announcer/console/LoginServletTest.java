@@ -17,9 +17,11 @@ import announcer.api.access.AccessException;
 import announcer.api.access.Admission.Verdict;
 import announcer.api.access.Credential;
 import announcer.api.access.Role;
+import announcer.api.access.Scope;
 import announcer.testing.FakeAccess;
 import announcer.testing.VirtualClock;
 import announcer.testing.http.FakeHttp;
+import jakarta.servlet.http.Cookie;
 
 class LoginServletTest {
     private final FakeAccess access = new FakeAccess();
@@ -83,6 +85,43 @@ class LoginServletTest {
         assertThat(access.calls).containsExactly("login admin  pass word ");
         assertThat(http.answered).containsEntry("Location", "/system/console/bundles?x=1").containsEntry("Set-Cookie",
                 "announcer-session=annas-new-cookie; Path=/; HttpOnly; SameSite=Strict");
+    }
+
+    @Test
+    void a_tablet_is_given_the_token_of_its_counter_and_keeps_it_until_that_ends() throws IOException {
+        access.allowAt("3", "ann_three", "token:tablet 3", Scope.VIEW, Scope.ANNOUNCE);
+        access.allow("ann_all", "token:all", Scope.ADMINISTER);
+        http.pathInfo = "/counter";
+        assertThat(get().body()).contains("<label for=\"token\">", "action=\"/login/counter\"");
+
+        for (String wrong : List.of("", "ann_other", "ann_all")) {
+            http.parameters.put("token", wrong);
+            assertThat(post().status).as(wrong).isEqualTo(401);
+            assertThat(http.answered).as(wrong).doesNotContainKey("Set-Cookie");
+        }
+        http.parameters.put("token", " ann_three ");
+        assertThat(post().status).isEqualTo(303);
+        assertThat(http.answered).containsEntry("Location", "/");
+        assertThat(http.answered.get("Set-Cookie")).matches("announcer-session=ann_three; Path=/; HttpOnly; SameSite=Strict; "
+                + "Expires=\\w{3}, \\d\\d \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT");
+        assertThat(access.trail).extracting(e -> e.who() + " " + e.outcome()).contains("- refused: no token for one counter",
+                "token:tablet 3 done");
+    }
+
+    @Test
+    void another_site_logs_no_tablet_in_and_a_tablet_has_no_password() throws IOException {
+        access.allowAt("3", "ann_three", "token:tablet 3", Scope.ANNOUNCE);
+        http.pathInfo = "/counter";
+        http.parameters.put("token", "ann_three");
+        http.method = "POST";
+        servlet.doPost(http.request(), http.response());
+        assertThat(http.status).as("without a word of where it comes from").isEqualTo(403);
+
+        FakeHttp password = new FakeHttp();
+        password.pathInfo = "/password";
+        password.cookies.add(new Cookie("announcer-session", "ann_three"));
+        servlet.doGet(password.request(), password.response());
+        assertThat(password.answered).containsEntry("Location", "/");
     }
 
     @Test

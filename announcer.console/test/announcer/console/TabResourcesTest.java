@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import announcer.console.branding.ConsoleBranding;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -67,6 +68,17 @@ class TabResourcesTest {
             get("/" + module + ".js", null);
             assertThat(status).as(module).isEqualTo(200);
             assertThat(body.toString(StandardCharsets.UTF_8)).as(module).contains("export ");
+        }
+    }
+
+    @Test
+    void the_picture_that_all_pages_of_the_console_name_is_there() throws IOException {
+        ConsoleBranding branding = new ConsoleBranding();
+        for (String picture : List.of(branding.getFavIcon(), branding.getProductImage(), branding.getVendorImage())) {
+            assertThat(picture).startsWith(TabResources.FOLDER + "/");
+            get(picture.substring(TabResources.FOLDER.length()), null);
+            assertThat(status).as(picture).isEqualTo(200);
+            assertThat(headers).containsEntry("Content-Type", "image/svg+xml");
         }
     }
 

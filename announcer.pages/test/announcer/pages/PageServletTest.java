@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,9 @@ import announcer.testing.http.FakeHttp;
 
 /** Which file answers under which path, and what a browser may do with it. */
 class PageServletTest {
+    private static final Pattern FILE = Pattern.compile("(?:src|href)=\"(/pages/[^\"]+)\"");
+    private static final int MOST_FILES = 4;
+    private static final int HEAVIEST = 40_000;
     private final PageServlet servlet = new PageServlet("");
 
     @Test
@@ -23,7 +27,7 @@ class PageServletTest {
         for (Map.Entry<String, String> page : pages.entrySet()) {
             FakeHttp http = get(page.getKey());
             assertThat(http.status).as(page.getKey()).isEqualTo(200);
-            assertThat(http.body()).as(page.getKey()).contains("src=\"/pages/" + page.getValue() + ".js\"");
+            assertThat(http.body()).as(page.getKey()).contains("src=\"/pages/all/" + page.getValue() + ".js\"");
             assertThat(http.answered).containsEntry("Content-Type", "text/html; charset=utf-8").containsEntry("Cache-Control", "no-cache")
                     .containsKey("ETag");
         }
@@ -44,12 +48,38 @@ class PageServletTest {
         FakeHttp zipped = request("/pages/desk.js").header("Accept-Encoding", "br, gzip");
         servlet.doGet(zipped.request(), zipped.response());
         assertThat(zipped.answered).containsEntry("Content-Encoding", "gzip").containsEntry("Vary", "Accept-Encoding");
-        assertThat(zipped.body().length()).isLessThan(plain.body().length());
+        assertThat(zipped.bytes()).isLessThan(plain.bytes());
         FakeHttp again = request("/pages/desk.js").header("Accept-Encoding", "gzip").header("If-None-Match", zipped.answered.get("ETag"));
         servlet.doGet(again.request(), again.response());
         assertThat(again.status).isEqualTo(304);
         assertThat(again.body()).isEmpty();
         assertThat(plain.answered.get("ETag")).isNotEqualTo(zipped.answered.get("ETag"));
+    }
+
+    @Test
+    void a_page_s_modules_come_as_one_and_all_of_it_is_light() throws IOException {
+        for (String path : List.of("/", "/board", "/take", "/ticket/x")) {
+            List<String> files = FILE.matcher(get(path).body()).results().map(m -> m.group(1)).toList();
+            assertThat(files).as("files of " + path).hasSizeBetween(3, MOST_FILES);
+            int bytes = zipped(path).bytes();
+            for (String file : files) {
+                FakeHttp http = zipped(file);
+                assertThat(http.status).as(file).isEqualTo(200);
+                bytes += http.bytes();
+                if (file.endsWith(".js")) {
+                    assertThat(get(file).body()).as(file).contains("// /dom.js\n", "// /i18n/zh.js\n").doesNotContain("\nimport ",
+                            "\nexport ");
+                }
+            }
+            System.out.println(path + ": " + bytes + " bytes in " + (files.size() + 1) + " files, compressed");
+            assertThat(bytes).as("compressed bytes of " + path).isLessThan(HEAVIEST);
+        }
+    }
+
+    private FakeHttp zipped(String path) throws IOException {
+        FakeHttp http = request(path).header("Accept-Encoding", "gzip");
+        servlet.doGet(http.request(), http.response());
+        return http;
     }
 
     @Test
@@ -64,7 +94,8 @@ class PageServletTest {
     void nothing_else_is_there() throws IOException {
         for (String path : List.of("/board/a/b", "/ticket/", "/ticket", "/ticket/a/b", "/ticket/" + "x".repeat(65), "/pages/",
                 "/pages/absent.js",
-                "/pages/desk.html", "/pages/../PageServlet.class", "/pages/i18n/../desk.js", "/ticket/x.png")) {
+                "/pages/desk.html", "/pages/../PageServlet.class", "/pages/i18n/../desk.js", "/ticket/x.png", "/pages/all/absent.js",
+                "/pages/all/i18n/en.js", "/pages/all/base.css", "/pages/all/../desk.js")) {
             assertThat(get(path).status).as(path).isEqualTo(404);
         }
     }

@@ -16,6 +16,7 @@ import announcer.access.login.LoginAuthenticator;
 import announcer.access.login.LoginAuthenticator.Answer;
 import announcer.access.session.Sessions;
 import announcer.access.token.BearerTokenAuthenticator;
+import announcer.access.token.TokenSessions;
 import announcer.access.user.User;
 import announcer.api.access.Admission;
 import announcer.api.access.Admission.Verdict;
@@ -34,14 +35,16 @@ public final class RequestAuthenticator {
     private final LoginAuthenticator logins;
     private final BearerTokenAuthenticator bearers;
     private final Sessions sessions;
+    private final TokenSessions ofTokens;
     private final LogThrottle foreign;
     private final AllowedHosts hosts;
 
-    public RequestAuthenticator(LoginAuthenticator logins, BearerTokenAuthenticator bearers, Sessions sessions, AllowedHosts hosts,
-            MonotonicClock monotonic) {
+    public RequestAuthenticator(LoginAuthenticator logins, BearerTokenAuthenticator bearers, Sessions sessions,
+            TokenSessions ofTokens, AllowedHosts hosts, MonotonicClock monotonic) {
         this.logins = logins;
         this.bearers = bearers;
         this.sessions = sessions;
+        this.ofTokens = ofTokens;
         this.hosts = hosts;
         this.foreign = new LogThrottle(monotonic::nanoTime);
     }
@@ -101,7 +104,13 @@ public final class RequestAuthenticator {
     }
 
     private Admission ofSession(HttpCredentials request, String cookie, boolean csrfNeeded) {
-        Optional<Session> session = sessions.use(cookie, request.address());
+        Optional<Session> session;
+        try {
+            Optional<Session> ofUser = sessions.use(cookie, request.address());
+            session = ofUser.isPresent() ? ofUser : ofTokens.of(cookie, request.address());
+        } catch (IOException e) {
+            return unavailable();
+        }
         if (session.isEmpty()) {
             return refused(Verdict.UNKNOWN, "The session has ended: log in again.");
         }

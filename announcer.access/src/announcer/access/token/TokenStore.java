@@ -32,7 +32,7 @@ import announcer.api.access.TokenInfo;
 public final class TokenStore {
     private static final Logger LOG = LoggerFactory.getLogger(TokenStore.class);
     /** So that a token that was put into a program by mistake is found by searching for it. */
-    private static final String PREFIX = "ann_";
+    static final String PREFIX = "ann_";
     private static final int LENGTH = 40;
     private static final int LONGEST_NAME = 64;
     private static final int MOST = 1_000;

@@ -3,7 +3,8 @@ package announcer.api.access;
 import java.time.Instant;
 
 /**
- * A session that was opened with a password.
+ * A session that was opened with a password; or that of a token for one counter, whose cookie is the token's secret, and which lasts as long as
+ * the token.
  *
  * @param cookie value of the cookie {@link AccessControl#COOKIE}; a secret
  * @param csrf what our own pages send in {@link AccessControl#CSRF_HEADER}

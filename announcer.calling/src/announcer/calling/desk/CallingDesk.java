@@ -343,7 +343,7 @@ public final class CallingDesk implements Calling {
     private void tidyState() throws CallingException {
         Draft draft = state.draft();
         state.oldKeys(wall.instant().minus(KEYS_LIVE), MOST_KEYS).forEach(draft::drop);
-        state.oldCalls().forEach(draft::dropCall);
+        state.oldCalls(keptSince()).forEach(draft::dropCall);
         commit(draft);
     }
 
@@ -368,15 +368,22 @@ public final class CallingDesk implements Calling {
         }
     }
 
+    /** Tickets and calls from before it are kept no more: the beginning of a day of the house. */
+    private Instant keptSince() {
+        House h = house.get();
+        return h.day(wall.instant()).minusDays(h.whole().keepDays()).atStartOfDay(h.whole().zone()).toInstant();
+    }
+
     private void tidyStore() {
         Instant now = wall.instant();
         if (tidied.isAfter(now.minus(TIDY)) && !tidied.isAfter(now)) {
             return;
         }
         tidied = now;
-        House h = house.get();
+        Instant since = keptSince();
+        state.forgetEnded(since);
         try {
-            ledger.removeBefore(h.day(now).minusDays(h.whole().keepDays()));
+            ledger.removeBefore(house.get().day(since));
         } catch (JournalException e) {
             LOG.warn("old tickets stay in the store for now: {}", e.getMessage());
         }

@@ -116,16 +116,30 @@ public final class CallingState {
         return old;
     }
 
-    /** Calls that need not be remembered: they are too many, have ended, and are the latest of no ticket that lives. */
-    public synchronized List<String> oldCalls() {
+    /**
+     * Calls that need not be remembered: they have ended, are the latest of no ticket that lives, and are too many, or were asked for before a
+     * time.
+     */
+    public synchronized List<String> oldCalls(Instant before) {
         int tooMany = calls.size() - MOST_CALLS;
-        if (tooMany <= 0) {
+        if (tooMany <= 0 && calls.values().stream().noneMatch(c -> c.call().at().isBefore(before))) {
             return List.of();
         }
         Set<String> needed = new HashSet<>();
         live.values().forEach(e -> e.call().ifPresent(needed::add));
-        return calls.values().stream().filter(c -> c.call().state().isFinal() && !needed.contains(c.call().id())).limit(tooMany)
-                .map(c -> c.call().id()).toList();
+        List<String> old = new ArrayList<>();
+        for (KeptCall c : calls.values()) {
+            boolean goes = old.size() < tooMany || c.call().at().isBefore(before);
+            if (goes && c.call().state().isFinal() && !needed.contains(c.call().id())) {
+                old.add(c.call().id());
+            }
+        }
+        return old;
+    }
+
+    /** Forgets the tickets that ended before a time. */
+    public synchronized void forgetEnded(Instant before) {
+        ended.values().removeIf(e -> e.ticket().ended().filter(at -> at.isBefore(before)).isPresent());
     }
 
     /** How long the latest of a service were served, 20 at most. */

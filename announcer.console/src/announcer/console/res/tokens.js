@@ -20,7 +20,7 @@ export function tokensPart() {
     actions: button('new-token', t('newToken'), () => make(part)),
     key: (token) => token.id,
     make: (token) => h('tr', {'data-token': token.id}, h('th', {scope: 'row'}, token.name),
-      h('td', {}, token.scopes.map((s) => h('span', {class: 'tag'}, t(`scope.${s}`)))), h('td', {}, `${token.createdBy}, ${day(token.created)}`),
+      h('td', {}, token.scopes.map((s) => h('span', {class: 'tag'}, t(`scope.${s}`))), token.counter ? h('span', {class: 'tag'}, t('ofCounter', {counter: token.counter})) : null), h('td', {}, `${token.createdBy}, ${day(token.created)}`),
       h('td', {}, token.expires ? day(token.expires) : t('neverExpires')), h('td', {class: 'used'}),
       h('td', {class: 'actions'}, button('revoke-token', t('revoke'), () => revoke(part, token),
         {class: 'danger-plain', 'aria-label': `${t('revoke')}: ${token.name}`}))),
@@ -39,10 +39,11 @@ async function make(part) {
       h('fieldset', {}, h('legend', {}, t('scopes')), SCOPES.map((scope) => h('label', {class: 'check'},
         h('input', {type: 'checkbox', name: 'scopes', value: scope, checked: scope === 'VIEW'}), t(`scope.${scope}`),
         h('span', {class: 'hint'}, t(`scopeHint.${scope}`)))), h('p', {class: 'fault', 'data-fault-for': 'scopes', id: 'new-token-scopes-fault', hidden: true})),
+      field(t('tokenCounter'), 'counter', h('input', {name: 'counter', autocomplete: 'off', maxlength: 64}), t('tokenCounterHint')),
       field(t('lifeDays'), 'lifeDays', h('input', {name: 'lifeDays', type: 'number', min: 1, value: 90, inputmode: 'numeric'}), t('lifeHint')),
     ],
     work: (data) => post('/tokens', {name: data.get('name').trim(), scopes: data.getAll('scopes'),
-      lifeDays: data.get('lifeDays') ? Number(data.get('lifeDays')) : null}),
+      counter: data.get('counter').trim() || null, lifeDays: data.get('lifeDays') ? Number(data.get('lifeDays')) : null}),
   });
   if (made) {
     part.load();

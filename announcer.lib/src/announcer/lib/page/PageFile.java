@@ -2,7 +2,6 @@ package announcer.lib.page;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -19,20 +18,11 @@ public final class PageFile {
     private final byte[] plain;
     private final byte[] compressed;
 
-    private PageFile(String type, byte[] plain) {
+    PageFile(String type, byte[] plain) {
         this.type = type;
         this.plain = plain;
         compressed = gzip(plain);
         tag = digest(plain);
-    }
-
-    static PageFile read(String type, InputStream in) throws IOException {
-        return new PageFile(type, in.readAllBytes());
-    }
-
-    /** The bytes that go over the network when they are compressed. */
-    public int compressedLength() {
-        return compressed.length;
     }
 
     /** Answers with the file, or that the browser has it. */

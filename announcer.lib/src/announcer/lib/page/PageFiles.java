@@ -21,7 +21,9 @@ public final class PageFiles {
             "css", "text/css; charset=utf-8", "svg", "image/svg+xml");
     /** No dots but the one before the type, no folders but one: nothing else of the bundle can be named. */
     private static final Pattern PATH = Pattern.compile("/(?:[a-z0-9-]+/)?[a-z0-9-]+\\.([a-z]+)");
-    private static final Pattern SHARED = Pattern.compile("/[a-z0-9-]+\\.js");
+    private static final Pattern SHARED = Pattern.compile("/[a-z0-9-]+\\.(?:js|svg)");
+    /** {@code /all/NAME.js} is the module NAME with all that it imports, in one file. */
+    private static final Pattern JOINED = Pattern.compile("/all(/[a-z0-9-]+\\.js)");
 
     private final Class<?> owner;
     private final String folder;
@@ -79,10 +81,16 @@ public final class PageFiles {
         if (type == null) {
             return Optional.empty();
         }
+        Matcher joined = JOINED.matcher(path);
+        Optional<byte[]> content = joined.matches() ? JoinedModules.of(joined.group(1), this::content) : content(path);
+        return content.map(c -> new PageFile(type, c));
+    }
+
+    private Optional<byte[]> content(String path) throws IOException {
         try (InputStream own = owner.getResourceAsStream(folder + path);
                 InputStream shared = SHARED.matcher(path).matches() ? PageFiles.class.getResourceAsStream(path.substring(1)) : null) {
             InputStream in = own == null ? shared : own;
-            return in == null ? Optional.empty() : Optional.of(PageFile.read(type, in));
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         }
     }
 }

@@ -23,6 +23,8 @@ const SLOW_MS = 1500;
 let refusal = null;
 /** Why the server tells nothing of calling; null: it does, or nobody knows. */
 let absent = null;
+/** The state that came before it was known who is there. */
+let early = null;
 
 function build() {
   forgetDrawers();
@@ -65,7 +67,7 @@ function header() {
   });
   const links = h('div', {class: 'menu'},
     state.session.counter ? null : h('a', {href: '#', 'data-action': 'elsewhere'}, t('elsewhere')), h('div', {id: 'board-links'}), keysButton,
-    state.session.credential === 'session' ? h('a', {href: `/login/password?to=${encodeURIComponent('/')}`}, t('changePassword')) : null,
+    state.session.credential === 'session' && !state.session.counter ? h('a', {href: `/login/password?to=${encodeURIComponent('/')}`}, t('changePassword')) : null,
     state.session.csrf ? button('logout', t('logout'), () => json('DELETE', '/session').then(toLogin, toLogin)) : null);
   onChange(() => {
     const one = counter();
@@ -183,6 +185,11 @@ function first() {
 }
 
 function take(desk) {
+  if (!state.session) {
+    early = desk;
+    return;
+  }
+  early = null;
   const isFirst = !state.desk;
   state.desk = desk;
   state.ahead = Date.parse(desk.now) - Date.now();
@@ -193,6 +200,13 @@ function take(desk) {
   changed();
 }
 
+/** What waits is sent when it is known who sends it. */
+function sendAgain() {
+  if (state.session) {
+    retry();
+  }
+}
+
 function connect() {
   listen(`${API}/calling/events`, {
     handlers: {state: take, alive() {}},
@@ -201,7 +215,7 @@ function connect() {
       document.documentElement.dataset.connection = now;
       if (now === 'live') {
         absent = null;
-        retry();
+        sendAgain();
       }
       changed();
     },
@@ -212,13 +226,12 @@ function connect() {
     }),
     silentMs: 25000,
   });
-  window.addEventListener('online', retry);
+  window.addEventListener('online', sendAgain);
   // The time of what waits goes on.
   setInterval(() => (waiting().length || (state.desk && someUndecided())) && changed(), 1000);
 }
 
 async function start() {
-  use(preferred());
   try {
     state.session = await loadSession();
   } catch (problem) {
@@ -240,8 +253,13 @@ async function start() {
   });
   window.onhashchange = route;
   route();
-  connect();
-  retry();
+  if (early) {
+    take(early);
+  }
+  sendAgain();
 }
 
+use(preferred());
+// At once, and not when it is known who is there: on a telephone each question takes its time.
+connect();
 start();

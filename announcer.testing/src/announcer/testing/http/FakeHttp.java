@@ -65,6 +65,11 @@ public final class FakeHttp {
         return body.toString(StandardCharsets.UTF_8);
     }
 
+    /** How many bytes the answer has. */
+    public int bytes() {
+        return body.size();
+    }
+
     public HttpServletRequest request() {
         return proxy(HttpServletRequest.class, (name, a) -> switch (name) {
             case "getMethod" -> method;

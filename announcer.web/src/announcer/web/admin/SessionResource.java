@@ -38,7 +38,7 @@ final class SessionResource {
     }
 
     void changePassword(Exchange exchange) throws Problem {
-        if (exchange.caller().credential() == Credential.TOKEN) {
+        if (exchange.caller().credential() == Credential.TOKEN || exchange.caller().counter().isPresent()) {
             throw new Problem(403, "not-a-user", "A token has no password",
                     "the request carries a token; a password is changed by its user, who is logged in or sends it with HTTP Basic");
         }

@@ -106,6 +106,23 @@ class PublicServletTest {
         isProblem(send(to("board").POST(BodyPublishers.noBody())), 405, "method-not-allowed");
     }
 
+    /** What an operator sees of a call (by whom, why not, the announcement's text) is no field of what everybody sees. */
+    @Test
+    void everybody_sees_numbers_and_configured_names_and_no_text_that_somebody_typed() throws Exception {
+        calling.tickets.put("t2", FakeCalling.ticket("t2", TicketState.CALLED));
+        JsonObject board = get("board");
+
+        assertThat(board.getAsJsonObject("current").keySet()).containsExactlyInAnyOrder("id", "number", "kind", "counter", "at", "again",
+                "speaking");
+        assertThat(board.getAsJsonObject("current").getAsJsonObject("counter").keySet()).containsExactlyInAnyOrder("id", "name", "names");
+        assertThat(board.getAsJsonArray("services").get(0).getAsJsonObject().keySet()).containsExactlyInAnyOrder("id", "prefix",
+                "names", "open", "waiting", "estimatedWaitSeconds");
+        assertThat(get("ticket/t2").keySet()).containsExactlyInAnyOrder("id", "number", "kind", "service", "state", "now", "issued",
+                "before",
+                "estimatedWaitSeconds", "counter", "called", "again", "languages");
+        assertThat(board + get("ticket/t2").toString()).as("who called").doesNotContain("anna");
+    }
+
     @Test
     void a_board_without_an_engine_is_stale() throws Exception {
         calling.engine = false;

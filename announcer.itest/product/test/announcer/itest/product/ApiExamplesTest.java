@@ -142,6 +142,20 @@ class ApiExamplesTest {
         return new Said(p.exitValue(), said.length() > 2_000 ? said.substring(0, 2_000) : said);
     }
 
+    /** The Chinese README shows the same commands (ReadmeTest). */
+    @Test
+    void the_requests_of_the_readme_are_answered() throws Exception {
+        Path folder = Files.createTempDirectory("announcer-examples-");
+        Path notes = folder.resolve("notes");
+        String requests = Examples.blocks("README.md").stream().filter(b -> b.contains("curl ")).reduce("", String::concat);
+        Said said = bash(folder, prelude(folder, notes) + madeReal(requests));
+        assertThat(said.exit()).as(said.text()).isZero();
+        assertThat(Files.readAllLines(notes)).as(said.text()).isNotEmpty().allMatch(answer -> answer.startsWith("20"));
+        assertThat(said.text()).contains("\"number\":\"A-023\"");
+        cancelAll();
+        api.send("POST", "calling/counters/1/finish", "", "");
+    }
+
     @Test
     void the_commands_of_the_readme_work() throws Exception {
         int run = 0;

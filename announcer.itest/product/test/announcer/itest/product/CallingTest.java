@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +25,7 @@ import announcer.bench.audio.Recording;
 import announcer.bench.audio.SampleRange;
 import announcer.bench.audio.StreamRecorder;
 import announcer.bench.http.ApiClient;
+import announcer.bench.http.HttpTestClient;
 import announcer.bench.product.Home;
 import announcer.bench.util.Until;
 import announcer.itest.support.AudioAssertions;
@@ -51,8 +53,25 @@ class CallingTest {
         rtspUrl = shared.product().rtspUrl();
         home.conf("announcer.calling.service~accounts", "id=accounts", "prefix=A-", "names=en\\=Accounts");
         home.conf("announcer.calling.counter~desk", "id=desk", "name=3");
-        Until.isTrue("service and counter are there", LIMIT, () -> desk().getAsJsonArray("services").size() == 1
-                && desk().getAsJsonArray("counters").size() == 1);
+        Until.isTrue("service and counter are there", LIMIT, () -> has("services", "accounts") && has("counters", "desk"));
+    }
+
+    private static boolean has(String kind, String id) throws Exception {
+        return desk().getAsJsonArray(kind).asList().stream().anyMatch(one -> one.getAsJsonObject().get("id").getAsString().equals(id));
+    }
+
+    /** What the README does first: a new home has a service and a counter. */
+    @Test
+    void on_a_new_home_a_number_is_called_at_once() throws Exception {
+        assertThat(has("services", "reception") && has("counters", "1")).isTrue();
+        JsonObject done = command("counters/1/call", "{\"number\":\"A-023\"}", 200);
+
+        spoken(done.getAsJsonObject("call").get("id").getAsString());
+
+        assertThat(api.announcement(call(done.getAsJsonObject("call").get("id").getAsString()).get("announcement").getAsString()).get("text")
+                .getAsString()).contains("go to counter");
+        assertThat(everybody("board").getAsJsonObject("current").get("number").getAsString()).isEqualTo("A-023");
+        command("counters/1/finish", "", 200);
     }
 
     @AfterAll
@@ -130,6 +149,30 @@ class CallingTest {
         JsonObject announcement = api.announcement(call.get("announcement").getAsString());
         assertThat(Instant.parse(current.get("at").getAsString())).isEqualTo(Instant.parse(announcement.get("started").getAsString()));
         assertThat(everybody("ticket/" + call.get("ticket").getAsString()).get("state").getAsString()).isEqualTo("CALLED");
+    }
+
+    @Test
+    void a_tablet_that_was_given_the_token_of_a_counter_works_there_and_nowhere_else() throws Exception {
+        JsonObject token = JsonParser.parseString(api.send("POST", "tokens", "application/json",
+                "{\"name\":\"tablet\",\"scopes\":[\"VIEW\",\"ANNOUNCE\"],\"counter\":\"desk\"}").body()).getAsJsonObject();
+        HttpTestClient page = HttpTestClient.anonymous(httpUrl).fromOwnSite();
+        HttpResponse<String> login = page.form("/login/counter", Map.of("token", token.get("secret").getAsString()));
+        assertThat(login.headers().firstValue("Location")).contains("/");
+        HttpTestClient tablet = page.with("Cookie", HttpTestClient.cookie(login).orElseThrow());
+        JsonObject session = JsonParser.parseString(tablet.get("/api/session").body()).getAsJsonObject();
+        assertThat(session.get("counter").getAsString()).isEqualTo("desk");
+
+        String call = "{\"number\":\"T-1\"}";
+        assertThat(tablet.json("POST", "/api/calling/counters/desk/call", call).statusCode()).as("without the page's token").isEqualTo(403);
+        HttpTestClient works = tablet.with("X-Announcer-Csrf", session.get("csrf").getAsString());
+        assertThat(works.json("POST", "/api/calling/counters/desk/call", call).statusCode()).isEqualTo(200);
+        assertThat(works.json("POST", "/api/calling/counters/desk/finish", "").statusCode()).isEqualTo(200);
+        assertThat(works.json("POST", "/api/calling/counters/1/call", call).body()).contains("wrong-counter");
+        assertThat(works.json("POST", "/api/announcements", "{\"text\":\"one\"}").statusCode()).isEqualTo(403);
+        assertThat(tablet.get("/system/console/bundles").statusCode()).isEqualTo(403);
+
+        api.send("DELETE", "tokens/" + token.getAsJsonObject("token").get("id").getAsString(), "", "");
+        assertThat(tablet.get("/api/session").statusCode()).isEqualTo(401);
     }
 
     @Test

@@ -70,6 +70,19 @@ class ConsoleTest {
     }
 
     @Test
+    @Order(2)
+    void the_console_opens_with_the_tab_and_each_of_its_pages_says_announcer() throws Exception {
+        assertThat(product.admin().get("/system/console").headers().firstValue("Location").orElse("")).endsWith("/system/console/announcer");
+        for (String page : List.of("/announcer", "/bundles", "/configMgr")) {
+            assertThat(console.get(page).body()).as(page).contains("<title>Announcer console - ",
+                    "<link rel=\"icon\" href=\"/system/console/announcer/tab/icon.svg\" />",
+                    "<a rel=\"external\" href=\"/\" title=\"Announcer\"><img src=\"/system/console/announcer/tab/icon.svg\"")
+                    .doesNotContain("Apache Felix Web Console");
+        }
+        assertThat(product.admin().get("/system/console/announcer/tab/icon.svg").headers().firstValue("Content-Type")).contains("image/svg+xml");
+    }
+
+    @Test
     @Order(3)
     void a_channel_made_in_the_console_has_its_file_within_2_s_and_a_stream_at_once() throws Exception {
         assertThat(console.create("announcer.channel", Map.of("id", "third"))).isBetween(200, 302);

@@ -27,6 +27,9 @@ class CustomerTest {
     private static final double MILLIMETRES_PER_INCH = 25.4;
     private static final int PIXELS_PER_INCH = 96;
     private static final int HEAVIEST = 100_000;
+    private static final int HEAVIEST_COMPRESSED = 40_000;
+    /** The page, its styles, its module and its picture, which browsers may ask for twice. */
+    private static final int MOST_FILES = 6;
     private static PagesBrowser pages;
     private static Browser browser;
     private FakeCalling server;
@@ -158,13 +161,18 @@ class CustomerTest {
         server.change(q -> q.counterCommand("c3", "next", NOTHING));
         for (String path : List.of("/#counter/c3", "/board", "/take", "/ticket/ticket-1")) {
             pages.open(path);
-            long bytes = ((Number) browser
-                    .script("return performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))"
-                            + ".filter((e) => !/events/.test(e.name)).reduce((sum, e) => sum + e.decodedBodySize, 0);"))
-                    .longValue();
-            assertThat(bytes).as(path).isBetween(20_000L, (long) HEAVIEST);
-            System.out
-                    .println(path + ": " + bytes / 1000 + " kB before compression; on a slow telephone ready after " + slow(path) + " ms");
+            List<?> load = (List<?>) browser.script("""
+                    const all = performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource'));
+                    const files = all.filter((e) => e.initiatorType !== 'fetch' && !/\\/(api|public)\\//.test(e.name));
+                    const sum = (of) => files.reduce((total, e) => total + e[of], 0);
+                    return [files.map((e) => e.initiatorType + ' ' + e.name).join(', '), files.length, sum('encodedBodySize'), sum('decodedBodySize')];
+                    """);
+            int[] figures = load.stream().skip(1).mapToInt(n -> ((Number) n).intValue()).toArray();
+            System.out.println(path + ": " + figures[0] + " files, " + figures[1] / 1000 + " kB, before compression " + figures[2] / 1000
+                    + " kB; on a slow telephone ready after " + slow(path) + " ms");
+            assertThat(figures[0]).as("files of " + path + ": " + load.get(0)).isBetween(3, MOST_FILES);
+            assertThat(figures[1]).as("compressed bytes of " + path).isBetween(5_000, HEAVIEST_COMPRESSED);
+            assertThat(figures[2]).as("bytes of " + path).isBetween(20_000, HEAVIEST);
         }
     }
 

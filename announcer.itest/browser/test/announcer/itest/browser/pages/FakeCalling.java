@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +29,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
+import announcer.lib.page.JoinedModules;
 
 /**
  * The pages and the API for calling numbers on a port of this machine, without the product: as the contract of the API says it, and with the
@@ -377,15 +380,14 @@ final class FakeCalling implements AutoCloseable {
                                 : path.startsWith("/ticket/")
                                         ? path.endsWith(".svg") ? "icon.svg" : "ticket.html"
                                         : URLDecoder.decode(path.replaceFirst("^/pages/", ""), StandardCharsets.UTF_8);
-        Path file = own.resolve(name);
-        if (!Files.isRegularFile(file)) {
-            file = shared.resolve(name);
-        }
+        Optional<byte[]> found = name.startsWith("all/")
+                ? JoinedModules.of(name.substring(3), module -> content(module.substring(1)))
+                : content(name);
         if (path.equals("/login")) {
             send(exchange, 200, TYPES.get("html"),
                     "<title>Log in</title><link rel=icon href=data:,><h1>Log in</h1>".getBytes(StandardCharsets.UTF_8));
-        } else if (Files.isRegularFile(file)) {
-            byte[] content = Files.readAllBytes(file);
+        } else if (found.isPresent()) {
+            byte[] content = found.get();
             exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
             exchange.getResponseHeaders().set("Cache-Control", "no-cache");
             exchange.getResponseHeaders().set("ETag", "\"" + Arrays.hashCode(content) + "-" + edition + "\"");
@@ -394,6 +396,15 @@ final class FakeCalling implements AutoCloseable {
         } else {
             send(exchange, 404, "text/plain", new byte[0]);
         }
+    }
+
+    private Optional<byte[]> content(String name) throws IOException {
+        for (Path folder : List.of(own, shared)) {
+            if (Files.isRegularFile(folder.resolve(name))) {
+                return Optional.of(Files.readAllBytes(folder.resolve(name)));
+            }
+        }
+        return Optional.empty();
     }
 
     /** As the product sends it: every browser unzips. */

@@ -22,6 +22,15 @@ final class PagesBrowser implements AutoCloseable {
             window.shifted.by += arguments[0];
             """;
 
+    private static final String TIMERS = """
+            window.timers = [];
+            const set = window.setInterval.bind(window);
+            window.setInterval = (action, millis) => {
+              window.timers.push(action);
+              return set(action, millis);
+            };
+            """;
+
     final Browser browser;
     FakeCalling server;
 
@@ -52,6 +61,24 @@ final class PagesBrowser implements AutoCloseable {
     /** The page's clocks go on by so many seconds. */
     void later(int seconds) {
         browser.script(SHIFT, seconds * 1000);
+    }
+
+    /** Pages that are opened from now on tell of their timers; returns what {@link #forgetTimers} wants. */
+    String knowTimers() {
+        return (String) browser.driver().executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", TIMERS))
+                .get("identifier");
+    }
+
+    void forgetTimers(String known) {
+        browser.driver().executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", known));
+    }
+
+    /** Each of the page's repeating timers goes off so many times, besides its own; returns how many timers there are. */
+    int tick(int times) {
+        return ((Number) browser
+                .script("for (let i = 0; i < arguments[0]; i++) { window.timers.forEach((timer) => timer()); } return window.timers.length;",
+                        times))
+                .intValue();
     }
 
     void awaitText(String css, String regex) {
