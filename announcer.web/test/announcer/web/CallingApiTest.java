@@ -221,7 +221,7 @@ class CallingApiTest {
     void a_repeated_command_of_which_nothing_is_remembered_says_so() throws Exception {
         server.calling.tickets.clear();
 
-        server.post("calling/tickets", "{\"service\":\"a\"}").isProblem(404, "unknown-ticket");
+        server.json("POST", "calling/tickets", "{\"service\":\"a\"}").isProblem(404, "unknown-ticket");
     }
 
     /** A quarter of ten thousand tickets a day would not find room at once. */
