@@ -132,6 +132,26 @@ class HouseChangesTest {
         assertThat(office.issue("a").number()).isEqualTo("A-001");
     }
 
+    @Test
+    void aClockThatIsAheadForAMomentCostsNoFigures() throws Exception {
+        office.issue("a");
+        office.next("c1");
+        office.act("c1", Act.FINISH);
+        office.desk.step();
+        office.now = office.now.plus(Duration.ofDays(100));
+        office.desk.step();
+        assertThat(office.disk.read("calling/day/2026-11-30")).as("ahead").isNotEmpty();
+        office.now = office.now.minus(Duration.ofDays(100));
+        office.desk.step();
+        office.now = office.now.plus(Duration.ofDays(100));
+        office.desk.step();
+        assertThat(office.disk.read("calling/day/2026-11-30")).as("ahead again").isNotEmpty();
+
+        office.now = office.now.plus(Duration.ofHours(1));
+        office.desk.step();
+        assertThat(office.disk.read("calling/day/2026-11-30")).as("old").isEmpty();
+    }
+
     private void cancel(String ticket) {
         try {
             office.perform(new Command.Cancel(ticket));

@@ -16,7 +16,7 @@ function draw(tag, attributes, ...children) {
   return element;
 }
 
-/** The least of 1, 2, 5, 10, 20, ... with which four steps reach a value. */
+/** The least of 1, 2, 5, 10, 20 and so on with which four steps reach a value. */
 function stepFor(most) {
   let unit = 1;
   while (unit * 20 < most) {

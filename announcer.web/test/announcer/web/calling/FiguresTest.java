@@ -52,7 +52,8 @@ class FiguresTest {
 
     @Test
     void aTypedNumberHasNotWaited() {
-        assertThat(new Figures(ZoneId.of("UTC")).add(List.of(ticket(TicketState.SERVED, 0, 60, true))).total().get("waitSeconds").isJsonNull())
+        assertThat(
+                new Figures(ZoneId.of("UTC")).add(List.of(ticket(TicketState.SERVED, 0, 60, true))).total().get("waitSeconds").isJsonNull())
                 .isTrue();
     }
 
@@ -79,7 +80,8 @@ class FiguresTest {
     void aClockThatWasSetBackMakesNoTimeLessThanNothing() {
         Instant before = EIGHT.minusSeconds(600);
         Ticket t = new Ticket("id", "A-1", TicketKind.TICKET, Optional.of("a"), TicketState.SERVED, Optional.of("c1"), 1, EIGHT,
-                Optional.of(before), Optional.of(EIGHT), Optional.of(before), 1, false, Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.of(before), Optional.of(EIGHT), Optional.of(before), 1, false, Optional.empty(), Optional.empty(),
+                Optional.empty());
 
         assertThat(Figures.waited(t)).contains(java.time.Duration.ZERO);
         assertThat(Figures.served(t)).contains(java.time.Duration.ZERO);
