@@ -48,7 +48,8 @@ class FiguresTest {
     }
 
     private void choose(String id, String value) {
-        browser.script("const one = document.getElementById(arguments[0]); one.value = arguments[1]; one.dispatchEvent(new Event('change'));", id,
+        browser.script(
+                "const one = document.getElementById(arguments[0]); one.value = arguments[1]; one.dispatchEvent(new Event('change'));", id,
                 value);
     }
 
@@ -92,8 +93,9 @@ class FiguresTest {
         awaitAsked("from=2026-11-24&to=2026-11-25&service=b");
         choose("counter", "c3");
         awaitAsked("from=2026-11-24&to=2026-11-25&service=b&counter=c3");
-        Until.isTrue("the link follows", Browser.SOON, () -> String.valueOf(browser.script("return document.getElementById('csv').getAttribute('href');"))
-                .equals("/api/calling/figures/export?from=2026-11-24&to=2026-11-25"));
+        Until.isTrue("the link follows", Browser.SOON,
+                () -> String.valueOf(browser.script("return document.getElementById('csv').getAttribute('href');"))
+                        .equals("/api/calling/figures/export?from=2026-11-24&to=2026-11-25"));
     }
 
     @Test
