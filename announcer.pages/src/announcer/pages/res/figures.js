@@ -139,7 +139,7 @@ function part(id, title, rows, name) {
   const times = rows.map((row) => ({name: name(row),
     values: [inMinutes(row.waitSeconds, 'mean'), inMinutes(row.waitSeconds, 'p90'), inMinutes(row.serviceSeconds, 'mean')]}));
   const counts = rows.map((row) => ({name: name(row), values: [row.issued, row.served]}));
-  const plot = (what, groups, words) => h('figure', {}, h('div', {class: 'wide', tabindex: 0, role: 'group', 'aria-label': what}, bars(`${title}: ${what}`, groups)), key(words));
+  const plot = (what, groups, words) => h('figure', {}, h('figcaption', {}, what), h('div', {class: 'wide', tabindex: 0, role: 'group', 'aria-label': what}, bars(`${title}: ${what}`, groups)), key(words));
   return h('section', {class: 'card', id, 'aria-labelledby': `${id}-title`}, h('h2', {id: `${id}-title`}, title), h('div', {class: 'both'},
     h('div', {}, plot(t('figures.inMinutes'), times, [t('figures.waitMean'), t('figures.wait90'), t('figures.serviceMean')]),
       plot(t('figures.tickets'), counts, [t('figures.issued'), t('figures.served')])),
