@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
+import announcer.bench.calling.CallingBench;
 import announcer.bench.chaos.ChaosBench;
 import announcer.bench.driver.Options;
 import announcer.bench.fuzz.OddTextBench;
@@ -46,6 +47,8 @@ public final class Bench {
               acceptance  POST to 202 at 1, 8, 64 clients: with the journal, and in memory   --count 12000
               history    a long history: size on disk, time to start, time of searches      --items 1000000
               kills      the JVM is killed while clients submit: what is lost, what comes twice   --kills 200
+              calling    operators press "next" at once: each ticket called once and spoken, times to the answer, the first sample, the board
+                         --tickets 500  --operators 20  --channels 4  --alone 30
             --home DIR measures the product that runs on this home; without it one is started on a fresh home.
             """;
 
@@ -102,6 +105,7 @@ public final class Bench {
             case "acceptance" -> new JournalBench().acceptance(options(rest, "count"), out);
             case "history" -> new JournalBench().history(options(rest, "items"), out);
             case "kills" -> new JournalBench().kills(options(rest, "kills"), out);
+            case "calling" -> new CallingBench().run(options(rest, "tickets", "operators", "channels", "alone"), out);
             default -> throw new IllegalArgumentException("there is no driver \"" + driver + "\"");
         }
     }

@@ -88,6 +88,7 @@ public class CallingComponent implements Calling, CallingHouse, AnnouncementList
     @Deactivate
     void end() {
         thread.end();
+        desk.end();
     }
 
     private void changedHouse() {

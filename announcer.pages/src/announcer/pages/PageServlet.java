@@ -22,13 +22,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * The operator's page, boards, the ticket machine and tickets: files that are the same for everybody. Only the paths named here are taken, so
+ * The operator's page, figures, boards, the ticket machine and tickets: files that are the same for everybody. Only the paths named here are taken, so
  * what else is on the server answers as before. Safe for use by any thread.
  */
 @Component(service = Servlet.class, configurationPid = PageServlet.PID)
 @Designate(ocd = PagesConfig.class)
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=" + PagesContext.NAME + ")")
-@HttpWhiteboardServletPattern({"", "/board/*", "/take", "/ticket/*", "/pages/*"})
+@HttpWhiteboardServletPattern({"", "/board/*", "/take", "/figures", "/ticket/*", "/pages/*"})
 public final class PageServlet extends HttpServlet {
     /** The configuration. */
     static final String PID = "announcer.pages";
@@ -89,6 +89,8 @@ public final class PageServlet extends HttpServlet {
             pressed.answer("/desk.html", request, response);
         } else if (path.equals("/take")) {
             pressed.answer("/take.html", request, response);
+        } else if (path.equals("/figures")) {
+            pressed.answer("/figures.html", request, response);
         } else if (BOARD.matcher(path).matches()) {
             looked.answer("/board.html", request, response);
         } else if (path.startsWith(FOLDER + "/") && !path.endsWith(".html")) {

@@ -23,7 +23,7 @@ class PageServletTest {
     @Test
     void each_page_has_its_address() throws IOException {
         Map<String, String> pages = Map.of("/", "desk", "/board/", "board", "/board", "board", "/board/hall%201", "board", "/take", "take",
-                "/ticket/q3V7-_x", "ticket");
+                "/figures", "figures", "/ticket/q3V7-_x", "ticket");
         for (Map.Entry<String, String> page : pages.entrySet()) {
             FakeHttp http = get(page.getKey());
             assertThat(http.status).as(page.getKey()).isEqualTo(200);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +51,10 @@ public final class FakeCalling implements Calling {
     public final Map<String, Board> boards = new ConcurrentHashMap<>();
     /** How many numbers one may take in a minute. */
     public volatile int takesPerMinute;
+    /** The days of which tickets were asked for: the first and the last of each time. */
+    public final ConcurrentLinkedDeque<List<LocalDate>> asked = new ConcurrentLinkedDeque<>();
+    /** The day whose tickets cannot be read, unless null. */
+    public volatile LocalDate unreadable;
     /** How many wait. */
     public volatile int waiting = 2;
     /** The state of the latest call. */
@@ -100,8 +105,8 @@ public final class FakeCalling implements Calling {
         if (refusal != null) {
             throw refusal;
         }
-        Ticket t = tickets.get("t1");
-        return new Done(Optional.of(t), t.call(), command.atCounter().map(c -> counter()), makes, false);
+        Optional<Ticket> t = Optional.ofNullable(tickets.get("t1"));
+        return new Done(t, t.flatMap(Ticket::call), command.atCounter().map(c -> counter()), makes, false);
     }
 
     @Override
@@ -177,7 +182,14 @@ public final class FakeCalling implements Calling {
     }
 
     @Override
-    public List<Ticket> history(LocalDate from, LocalDate to) {
-        return tickets();
+    public List<Ticket> history(LocalDate from, LocalDate to) throws CallingException {
+        asked.add(List.of(from, to));
+        if (unreadable != null && !unreadable.isBefore(from) && !unreadable.isAfter(to)) {
+            throw new CallingException(CallingException.Reason.STORE_FAILED, "", "", "the tickets of " + unreadable + " cannot be read");
+        }
+        return tickets().stream().filter(t -> {
+            LocalDate day = LocalDate.ofInstant(t.ended().orElse(t.issued()), ZoneOffset.UTC);
+            return !day.isBefore(from) && !day.isAfter(to);
+        }).toList();
     }
 }

@@ -3,6 +3,7 @@ package announcer.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -214,6 +215,30 @@ class CallingApiTest {
         Answer csv = server.get("calling/figures/export?from=2026-11-01&to=2026-11-30");
         assertThat(csv.text().lines()).hasSize(3).element(1).asString()
                 .startsWith("A-023,TICKET,a,k1,CALLED,2026-11-22T11:59:00Z,2026-11-22T12:00:00Z,,,1,60,");
+    }
+
+    @Test
+    void a_repeated_command_of_which_nothing_is_remembered_says_so() throws Exception {
+        server.calling.tickets.clear();
+
+        server.json("POST", "calling/tickets", "{\"service\":\"a\"}").isProblem(404, "unknown-ticket");
+    }
+
+    /** A quarter of ten thousand tickets a day would not find room at once. */
+    @Test
+    void figures_are_read_day_by_day() throws Exception {
+        server.get("calling/figures?from=2026-11-01&to=2026-11-30").json();
+
+        assertThat(server.calling.asked).hasSize(30).allMatch(days -> days.get(0).equals(days.get(1)));
+    }
+
+    @Test
+    void days_that_cannot_be_read_are_told_before_anything_is_sent() throws Exception {
+        server.calling.unreadable = LocalDate.of(2026, 11, 1);
+
+        server.get("calling/figures?from=2026-11-01&to=2026-11-30").isProblem(503, "store-failed");
+        Answer csv = server.get("calling/figures/export?from=2026-11-01&to=2026-11-30");
+        csv.isProblem(503, "store-failed");
     }
 
     @Test

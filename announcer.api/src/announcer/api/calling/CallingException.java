@@ -37,7 +37,9 @@ public class CallingException extends Exception {
         /** There is no room on the disk to make it durable. */
         STORE_FULL,
         /** The engine is not running, so that nothing can be said now. */
-        ENGINE_ABSENT
+        ENGINE_ABSENT,
+        /** The service is being stopped or replaced; the same command may succeed in some seconds. */
+        STOPPING
     }
 
     private final Reason reason;

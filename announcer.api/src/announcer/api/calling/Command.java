@@ -22,7 +22,7 @@ public sealed interface Command {
     /**
      * Finishes the counter's ticket and calls the first that waits for it.
      *
-     * @param expected id of the ticket that the operator sees at the counter; another one is there: it is refused
+     * @param expected id of the ticket that the operator sees at the counter, or "": none; when that is not so it is refused
      */
     record Next(String counter, Optional<String> expected) implements Command {
         public Next {

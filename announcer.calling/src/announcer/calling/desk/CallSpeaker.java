@@ -66,8 +66,10 @@ final class CallSpeaker {
         Call call = found.get().call();
         Request request = found.get().request().get();
         if (isReplaced(call)) {
+            unknown.remove(id);
             end(id, CallState.SUPERSEDED, "a later call took its place before the engine had it");
         } else if (call.at().plus(request.timeToLive().orElse(LIFE)).isBefore(wall.instant())) {
+            unknown.remove(id);
             end(id, CallState.EXPIRED, "the engine did not take it in time" + call.cause().map(c -> ": " + c).orElse(""));
         } else {
             announce(id, request.withKeys(request.keys().withIdempotency(key(id))));

@@ -68,11 +68,13 @@ public final class CallingDesk implements Calling {
     private final Ledger ledger;
     private final Commands.Tools tools;
     private final CallSpeaker speaker;
+    private final DayEnd dayEnd = new DayEnd();
     private final ReentrantLock commands = new ReentrantLock(true);
     /** The store that there is; the ledger takes it before the next command. */
     private volatile StateStore offered;
     /** Guarded by the lock: the store that was tried last. */
     private StateStore tried;
+    private boolean ended;
     /** Of the thread that steps. */
     private Instant tidied = Instant.MIN;
     private List<Boolean> toldOpen = List.of();
@@ -111,6 +113,16 @@ public final class CallingDesk implements Calling {
         }
     }
 
+    /** Does no command any more, and waits for the one that is underway: whoever reads the store next knows all that was done. */
+    public void end() {
+        commands.lock();
+        try {
+            ended = true;
+        } finally {
+            commands.unlock();
+        }
+    }
+
     /** With the lock: takes a store that is new. */
     private void takeStore(boolean again) {
         StateStore now = offered;
@@ -131,6 +143,9 @@ public final class CallingDesk implements Calling {
         Commands.Outcome outcome;
         commands.lock();
         try {
+            if (ended) {
+                throw new CallingException(Reason.STOPPING, "", "", "calling is being stopped or replaced; try again in some seconds");
+            }
             takeStore(false);
             Instant now = wall.instant();
             Optional<KeyUse> used = key.flatMap(state::key).filter(u -> u.at().isAfter(now.minus(KEYS_LIVE)));
@@ -175,7 +190,7 @@ public final class CallingDesk implements Calling {
 
     private void endDay(Instant now) throws CallingException {
         Draft draft = state.draft();
-        DayEnd.into(draft, house.get(), now);
+        dayEnd.into(draft, house.get(), now);
         commit(draft);
     }
 

@@ -30,6 +30,8 @@ import announcer.calling.ticket.TypedNumber;
 final class Commands {
     /** Tickets that have not ended, at most. */
     static final int MOST_LIVE = 5_000;
+    /** So many of them are left by visitors for counters: whoever takes numbers by the thousand stops no counter. */
+    static final int LEFT_BY_VISITORS = 1_000;
 
     /** What it was about. */
     record Outcome(Optional<String> ticket, Optional<String> call, Optional<String> counter, boolean made) {}
@@ -98,15 +100,20 @@ final class Commands {
                     "the service " + i.service() + " is closed now; it is open "
                             + String.join("; ", service.hours().lines()));
         }
-        Entry made = made(numbers.next(service), TicketKind.TICKET, Optional.of(service.id()), TicketState.ISSUED, false);
+        checkRoom(i.visitor() ? MOST_LIVE - LEFT_BY_VISITORS : MOST_LIVE);
+        Entry made = made(numbers.next(service, i.visitor()), TicketKind.TICKET, Optional.of(service.id()), TicketState.ISSUED, false);
         return new Outcome(Optional.of(made.id()), Optional.empty(), Optional.empty(), true);
     }
 
-    private Entry made(String number, TicketKind kind, Optional<String> service, TicketState state, boolean typed) throws CallingException {
-        if (draft.live().size() >= MOST_LIVE) {
+    private void checkRoom(int most) throws CallingException {
+        if (draft.live().size() >= most) {
             throw new CallingException(Reason.QUEUE_FULL, "", "",
-                    MOST_LIVE + " tickets and orders have not ended, which is all that may; cancel those that are over");
+                    most + " tickets and orders have not ended, which is all that may; cancel those that are over");
         }
+    }
+
+    private Entry made(String number, TicketKind kind, Optional<String> service, TicketState state, boolean typed) throws CallingException {
+        checkRoom(MOST_LIVE);
         Entry made = new Entry(new Ticket(tools.ids().next(), number, kind, service, state, Optional.empty(), draft.nextPlace(), now,
                 Optional.empty(), Optional.empty(), Optional.empty(), 0, typed, Optional.empty(), Optional.empty(), Optional.empty()),
                 Optional.empty());
@@ -121,7 +128,7 @@ final class Commands {
                     "the counter " + n.counter() + " is paused; open it to call the next one");
         }
         if (n.expected().isPresent()) {
-            current(n.counter(), n.expected());
+            expect(n.counter(), current(draft, n.counter()), n.expected().get());
         }
         Entry first = draft.live().stream().filter(e -> isFor(house, counter, e.ticket())).findFirst()
                 .orElseThrow(() -> new CallingException(Reason.NOBODY_WAITS, "counter", n.counter(),
@@ -135,8 +142,13 @@ final class Commands {
         if (!t.state().waits()) {
             return false;
         }
-        Optional<String> only = t.transferredTo().flatMap(Destination::counter);
-        return only.isPresent() ? only.get().equals(counter.id()) : t.service().filter(s -> house.serves(counter, s)).isPresent();
+        Optional<String> only = only(house, t);
+        return only.isPresent() ? only.get().equals(counter.id()) : house.calls(counter, t.service());
+    }
+
+    /** The only counter that may call a ticket. One that is not there any more is not waited for. */
+    static Optional<String> only(House house, Ticket t) {
+        return t.transferredTo().flatMap(Destination::counter).filter(c -> house.counter(c).isPresent());
     }
 
     private Outcome callNumber(Command.CallNumber c) throws CallingException {
@@ -253,7 +265,7 @@ final class Commands {
         }
         boolean isNew = known.isEmpty();
         Entry e = isNew
-                ? made(number.isPresent() ? number.get() : numbers.next(service), TicketKind.ORDER, Optional.of(service.id()),
+                ? made(number.isPresent() ? number.get() : numbers.next(service, false), TicketKind.ORDER, Optional.of(service.id()),
                         TicketState.PREPARING, number.isPresent())
                 : known.get();
         return o.ready() ? ready(e, counter, isNew) : new Outcome(Optional.of(e.id()), Optional.empty(), Optional.empty(), isNew);
@@ -328,12 +340,19 @@ final class Commands {
     private Entry current(String counter, Optional<String> expected) throws CallingException {
         counter(counter);
         Optional<Entry> current = current(draft, counter);
-        if (expected.isPresent() && current.filter(e -> e.id().equals(expected.get())).isEmpty()) {
-            throw new CallingException(Reason.OTHER_TICKET, "ticket", expected.get(), "the counter " + counter + " has "
-                    + current.map(e -> e.ticket().number()).orElse("no ticket") + " now, and not the one that was meant; look again");
+        if (expected.isPresent()) {
+            expect(counter, current, expected.get());
         }
         return current.orElseThrow(() -> new CallingException(Reason.NO_TICKET, "counter", counter,
                 "the counter " + counter + " has no ticket; call one first"));
+    }
+
+    /** @param expected id of the ticket that is meant; "": none */
+    private static void expect(String counter, Optional<Entry> current, String expected) throws CallingException {
+        if (!current.map(Entry::id).orElse("").equals(expected)) {
+            throw new CallingException(Reason.OTHER_TICKET, "ticket", expected, "the counter " + counter + " has "
+                    + current.map(e -> e.ticket().number()).orElse("no ticket") + " now, and not the one that was meant; look again");
+        }
     }
 
     /** The ticket that a counter has. */

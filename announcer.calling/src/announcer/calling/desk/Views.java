@@ -14,7 +14,6 @@ import announcer.api.calling.Board;
 import announcer.api.calling.Call;
 import announcer.api.calling.CounterStatus;
 import announcer.api.calling.Desk;
-import announcer.api.calling.Destination;
 import announcer.api.calling.ServiceStatus;
 import announcer.api.calling.Ticket;
 import announcer.api.calling.TicketKind;
@@ -43,7 +42,7 @@ final class Views {
         this.house = house;
         this.state = state;
         this.now = now;
-        live = state.live().stream().map(Entry::ticket).toList();
+        live = state.liveTickets();
         estimates = new Estimates(house, state);
     }
 
@@ -75,7 +74,7 @@ final class Views {
 
     ServiceStatus service(ServiceSettings s) {
         List<Ticket> waiting = live.stream().filter(t -> t.state().waits() && t.service().equals(Optional.of(s.id()))
-                && t.transferredTo().flatMap(Destination::counter).isEmpty()).toList();
+                && Commands.only(house, t).isEmpty()).toList();
         return new ServiceStatus(s.id(), s.kind(), s.numbers().prefix(), s.names(), house.isOpen(s, now), s.hours().lines(), waiting.size(),
                 longest(waiting), estimates.wait(s.id(), waiting.size()), waiting.stream().findFirst().map(Ticket::number), s.take(),
                 house.countersOf(s.id()).stream().map(CounterSettings::id).toList());
@@ -175,10 +174,10 @@ final class Views {
     }
 
     private int before(Ticket t) {
-        Optional<String> only = t.transferredTo().flatMap(Destination::counter);
+        Optional<String> only = Commands.only(house, t);
         return (int) live.stream().filter(o -> o.state().waits() && o.place() < t.place())
                 .filter(o -> only.isPresent()
-                        ? only.equals(o.transferredTo().flatMap(Destination::counter))
+                        ? only.equals(Commands.only(house, o))
                         : o.service().equals(t.service()))
                 .count();
     }

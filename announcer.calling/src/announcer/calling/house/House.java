@@ -82,6 +82,14 @@ public final class House {
                 : counter.services().contains(service);
     }
 
+    /**
+     * Whether "next" at a counter calls who waits for a service. Who waits for one that is not configured any more, or for none, waits for the
+     * counters that serve all.
+     */
+    public boolean calls(CounterSettings counter, Optional<String> service) {
+        return counter.services().isEmpty() || service.filter(counter.services()::contains).isPresent();
+    }
+
     /** The services of a counter. */
     public List<String> servicesOf(CounterSettings counter) {
         return services().stream().map(ServiceSettings::id).filter(s -> serves(counter, s)).toList();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,7 +45,17 @@ public record ServiceSettings(String id, String pid, TicketKind kind, Map<String
     public record Numbers(String prefix, int first, int last, int digits) {
         /** A number as it is printed. */
         public String text(int number) {
-            return prefix + (digits == 0 ? Integer.toString(number) : String.format("%0" + digits + "d", number));
+            // The same on every machine: some languages write other digits.
+            return prefix + (digits == 0 ? Integer.toString(number) : String.format(Locale.ROOT, "%0" + digits + "d", number));
+        }
+
+        /** Whether this is one of these numbers, as it is printed. */
+        public boolean has(String printed) {
+            String rest = printed.startsWith(prefix) ? printed.substring(prefix.length()) : "";
+            // No number has more figures than its bounds.
+            boolean isNumber = !rest.isEmpty() && rest.length() <= 6 && rest.chars().allMatch(c -> c >= '0' && c <= '9');
+            int number = isNumber ? Integer.parseInt(rest) : -1;
+            return number >= first && number <= last && rest.length() == Math.max(digits, Integer.toString(number).length());
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +44,9 @@ public final class CallingState {
     /** How long the latest of each service were served. */
     private final Map<String, Deque<Duration>> serviceTimes = new HashMap<>();
     private long lastPlace;
+    /** Both are made when they are asked for after a change: hundreds may watch, and each of them asks. Null: not made yet. */
+    private List<Entry> liveNow;
+    private List<Ticket> ticketsNow;
 
     /** A draft of changes. */
     public synchronized Draft draft() {
@@ -61,7 +65,23 @@ public final class CallingState {
 
     /** All tickets that have not ended, in the order of their issue. */
     public synchronized List<Entry> live() {
-        return List.copyOf(live.values());
+        if (liveNow == null) {
+            liveNow = List.copyOf(live.values());
+        }
+        return liveNow;
+    }
+
+    /** The same without their calls. */
+    public synchronized List<Ticket> liveTickets() {
+        if (ticketsNow == null) {
+            ticketsNow = live().stream().map(Entry::ticket).toList();
+        }
+        return ticketsNow;
+    }
+
+    private void liveChanged() {
+        liveNow = null;
+        ticketsNow = null;
     }
 
     /** Tickets that ended after a time, the latest first. */
@@ -69,9 +89,10 @@ public final class CallingState {
         List<Entry> found = new ArrayList<>();
         for (Entry e : ended.values()) {
             if (e.ticket().ended().filter(at -> at.isAfter(after)).isPresent()) {
-                found.add(0, e);
+                found.add(e);
             }
         }
+        Collections.reverse(found);
         return found;
     }
 
@@ -168,6 +189,7 @@ public final class CallingState {
     private void put(Entry e) {
         Ticket t = e.ticket();
         lastPlace = Math.max(lastPlace, t.place());
+        liveChanged();
         if (!t.state().isFinal()) {
             live.put(t.place(), e);
             places.put(t.id(), t.place());
@@ -262,6 +284,7 @@ public final class CallingState {
     private void makeRoom(long upTo) {
         List<Entry> here = List.copyOf(live.values());
         live.clear();
+        liveChanged();
         lastPlace += upTo;
         here.forEach(e -> put(e.placed(e.ticket().place() + upTo)));
     }

@@ -47,6 +47,8 @@ public final class Ledger {
     private volatile StateStore store;
     private volatile Optional<String> problem = Optional.empty();
     private boolean taken;
+    /** What was told last to be the first day that is not too old; null: nothing yet. */
+    private LocalDate keptFrom;
 
     /** @param days the day of the house at a time */
     public Ledger(CallingState state, Function<Instant, LocalDate> days) {
@@ -215,15 +217,20 @@ public final class Ledger {
         return all;
     }
 
-    /** Removes the days before this one. Any thread. */
+    /**
+     * Removes the days before this one, unless they were not too old when this was asked before: a clock that is ahead for a moment costs no
+     * figures. For one thread.
+     */
     public void removeBefore(LocalDate day) throws JournalException {
         StateStore now = store;
         if (now == null) {
             return;
         }
+        LocalDate agreed = keptFrom == null || day.isBefore(keptFrom) ? day : keptFrom;
+        keptFrom = day;
         for (String namespace : now.namespaces(DAY)) {
             try {
-                if (LocalDate.parse(namespace.substring(DAY.length())).isBefore(day)) {
+                if (LocalDate.parse(namespace.substring(DAY.length())).isBefore(agreed)) {
                     now.clear(namespace);
                 }
             } catch (DateTimeParseException e) {

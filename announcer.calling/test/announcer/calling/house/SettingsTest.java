@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -122,5 +123,25 @@ class SettingsTest {
                 List.of(ServiceSettings.of("p", values("id", "a", "resetAt", at))), List.of(), List.of());
 
         assertThat(house.dayStart(Optional.of("a"), now)).isEqualTo(start);
+    }
+
+    @Test
+    void numbersAreWrittenTheSameOnEveryMachine() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertThat(new ServiceSettings.Numbers("A-", 1, 999, 3).text(7)).isEqualTo("A-007");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void aServiceKnowsItsNumbers() {
+        ServiceSettings.Numbers a = new ServiceSettings.Numbers("A-", 5, 1200, 3);
+
+        assertThat(List.of("A-005", "A-120", "A-1200")).allMatch(a::has);
+        assertThat(List.of("A-004", "A-1201", "A-5", "A-0120", "A-", "", "B-005", "A-x05", "A-0000005", "005")).noneMatch(a::has);
+        assertThat(new ServiceSettings.Numbers("", 1, 20, 0).has("7")).isTrue();
     }
 }

@@ -38,6 +38,9 @@ final class Store implements AutoCloseable {
             // Who writes it again may know less of it than the store: what has an outcome would be spoken once more.
             + " WHERE announcement.ended IS NULL";
 
+    private static final String FIRST_NAMESPACE = "SELECT namespace FROM state WHERE namespace ";
+    private static final String FIRST = " ORDER BY namespace LIMIT 1";
+
     private final Connection connection;
     private final PreparedStatement insert;
     private final PreparedStatement replace;
@@ -146,16 +149,23 @@ final class Store implements AutoCloseable {
     /** The namespaces that begin with this. */
     List<String> namespaces(String prefix) throws SQLException {
         List<String> found = new ArrayList<>();
-        try (PreparedStatement s = connection
-                .prepareStatement("SELECT DISTINCT namespace FROM state WHERE substr(namespace, 1, length(?1)) = ?1 ORDER BY namespace")) {
-            s.setString(1, prefix);
-            try (ResultSet rows = s.executeQuery()) {
-                while (rows.next()) {
-                    found.add(rows.getString(1));
-                }
+        // From one to the next by the key, for all writers wait meanwhile: the records between may be hundreds of megabytes.
+        try (PreparedStatement first = connection.prepareStatement(FIRST_NAMESPACE + ">= ?" + FIRST);
+                PreparedStatement next = connection.prepareStatement(FIRST_NAMESPACE + "> ?" + FIRST)) {
+            Optional<String> at = namespace(first, prefix);
+            while (at.filter(n -> n.startsWith(prefix)).isPresent()) {
+                found.add(at.get());
+                at = namespace(next, at.get());
             }
         }
         return found;
+    }
+
+    private static Optional<String> namespace(PreparedStatement s, String from) throws SQLException {
+        s.setString(1, from);
+        try (ResultSet rows = s.executeQuery()) {
+            return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+        }
     }
 
     /** Removes all records of a namespace. */

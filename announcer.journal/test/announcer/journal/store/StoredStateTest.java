@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,33 @@ class StoredStateTest extends StateContract {
         close();
 
         assertThat(store().read("a")).containsExactly(Map.entry("1", "one"));
+    }
+
+    /** The writer makes the list, and everybody waits for it. */
+    @Test
+    void aListOfNamespacesDoesNotReadTheirRecords() throws Exception {
+        StateStore store = store();
+        store.write(records(100));
+        long few = listing(store);
+        store.write(records(15_000));
+        long many = listing(store);
+
+        assertThat(many).as("nanoseconds with 15,000 records, with 100: %s", few).isLessThan(Math.max(few, 200_000) * 10);
+    }
+
+    private static List<Change> records(int count) {
+        return IntStream.range(0, count).mapToObj(i -> Change.put("calling/day/2026-11-30", "ticket" + i, "x".repeat(600))).toList();
+    }
+
+    /** The least of some tries, in nanoseconds. */
+    private static long listing(StateStore store) throws Exception {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 10; i++) {
+            long began = System.nanoTime();
+            assertThat(store.namespaces("calling/day/")).containsExactly("calling/day/2026-11-30");
+            least = Math.min(least, System.nanoTime() - began);
+        }
+        return least;
     }
 
     /** A store of version 0.9 before there were records of others. */

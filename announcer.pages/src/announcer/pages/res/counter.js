@@ -159,7 +159,7 @@ function nextButton(place) {
   function next() {
     const one = counter();
     if (one && one.state !== 'PAUSED' && !changing()) {
-      command(place, 'next', t('do.next'), one.current ? {ticket: one.current.id} : undefined).catch(nothing);
+      command(place, 'next', t('do.next'), {ticket: one.current ? one.current.id : ''}).catch(nothing);
     }
   }
 

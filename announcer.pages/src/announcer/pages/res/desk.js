@@ -86,6 +86,9 @@ function header() {
     if (state.desk && state.desk.take) {
       boards.push({href: '/take', name: t('takePage')});
     }
+    if (!state.session.counter) {
+      boards.push({href: '/figures', name: t('figures.title')});
+    }
     keyed(links.querySelector('#board-links'), boards, (b) => b.href, (b) => h('a', {href: b.href, target: '_blank', rel: 'noopener'}), (a, b) => text(a, b.name));
   });
   return h('header', {}, title, pill, connection, h('span', {class: 'grow'}),

@@ -30,6 +30,7 @@ final class CallingProblems {
             case QUEUE_FULL -> new Problem(429, "queue-full", "Too many wait", e.getMessage()).later();
             case STORE_FULL -> new Problem(507, "store-full", "There is no room on the disk", e.getMessage()).later();
             case ENGINE_ABSENT -> new Problem(503, "engine-absent", "The engine is not running", e.getMessage()).later();
+            case STOPPING -> absent();
             case STORE_FAILED -> new Problem(503, "store-failed", "It could not be made durable", e.getMessage()).later();
         };
         return e.field().isEmpty() ? problem : problem.about(e.field(), e.value());
@@ -44,6 +45,12 @@ final class CallingProblems {
     static Problem unknownTicket(String id) {
         return new Problem(404, "unknown-ticket", "No ticket has this id", "no ticket or order has the id \"" + Problem.shortened(id)
                 + "\"; those that ended are remembered for some time only").about("id", id);
+    }
+
+    /** A repeated command was about one that ended too long ago. */
+    static Problem forgotten() {
+        return new Problem(404, "unknown-ticket", "The ticket is not remembered any more",
+                "this idempotency key was used before, and the ticket of that time ended too long ago to be remembered; use a new key");
     }
 
     static Problem unknownField(Set<String> given) {

@@ -161,7 +161,7 @@ final class CommandResource {
 
     void issue(Exchange exchange) throws Problem, IOException {
         Done done = perform(exchange, new Command.Issue(body(exchange, SERVICE).needed(SERVICE), false));
-        var ticket = done.ticket().orElseThrow();
+        var ticket = done.ticket().orElseThrow(CallingProblems::forgotten);
         exchange.response().setHeader("Location", exchange.root() + "/calling/tickets/" + ticket.id());
         exchange.answer(201, CallingJson.of(ticket));
     }

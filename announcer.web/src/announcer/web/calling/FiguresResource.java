@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.stream.Stream;
 
 import com.google.gson.JsonObject;
 
@@ -63,13 +62,21 @@ final class FiguresResource {
         }
     }
 
-    private List<Ticket> tickets(Calling from, Days days) throws Problem {
+    /** Takes the tickets of one day. */
+    private interface EachDay {
+        void take(List<Ticket> tickets) throws IOException;
+    }
+
+    /** One day after the other: those of a quarter would not find room at once. */
+    private void read(Calling from, Days days, EachDay each) throws Problem, IOException {
         if (!turns.tryAcquire()) {
             throw new Problem(429, "too-many-figures", "Figures are being made", "figures are being made for somebody else; try again")
                     .later();
         }
         try {
-            return from.history(days.from(), days.to());
+            for (LocalDate day = days.from(); !day.isAfter(days.to()); day = day.plusDays(1)) {
+                each.take(from.history(day, day));
+            }
         } catch (CallingException e) {
             throw CallingProblems.of(e);
         } finally {
@@ -82,10 +89,10 @@ final class FiguresResource {
         Calling now = calling.get();
         Desk desk = now.desk();
         Days days = days(query, desk);
-        Stream<Ticket> some = tickets(now, days).stream()
+        Figures figures = new Figures(desk.zone());
+        read(now, days, tickets -> figures.add(tickets.stream()
                 .filter(t -> query.text("service").isEmpty() || query.text("service").equals(t.service()))
-                .filter(t -> query.text("counter").isEmpty() || query.text("counter").equals(t.counter()));
-        Figures figures = new Figures(some.toList(), desk.zone());
+                .filter(t -> query.text("counter").isEmpty() || query.text("counter").equals(t.counter())).toList()));
         JsonObject json = new JsonObject();
         json.addProperty("from", days.from().toString());
         json.addProperty("to", days.to().toString());
@@ -103,14 +110,43 @@ final class FiguresResource {
         QueryParameters query = exchange.query(List.of("from", "to"));
         Calling now = calling.get();
         Days days = days(query, now.desk());
-        List<Ticket> tickets = tickets(now, days);
-        exchange.audit("calling export", days.from() + " to " + days.to());
-        exchange.response().setContentType("text/csv;charset=utf-8");
-        exchange.response().setHeader("Content-Disposition", "attachment; filename=\"tickets-" + days.from() + "-" + days.to() + ".csv\"");
-        OutputStream out = exchange.response().getOutputStream();
-        out.write(HEAD.getBytes(StandardCharsets.UTF_8));
-        for (Ticket t : tickets) {
-            out.write(line(t).getBytes(StandardCharsets.UTF_8));
+        Csv csv = new Csv(exchange, days);
+        try {
+            read(now, days, csv);
+        } catch (Problem e) {
+            if (csv.begun) {
+                // Broken off: nobody is to take it for the whole.
+                throw new IOException(e.getMessage(), e);
+            }
+            throw e;
+        }
+    }
+
+    /** The answer, which begins with the first day that could be read. */
+    private static final class Csv implements EachDay {
+        private final Exchange exchange;
+        private final Days days;
+        private boolean begun;
+
+        Csv(Exchange exchange, Days days) {
+            this.exchange = exchange;
+            this.days = days;
+        }
+
+        @Override
+        public void take(List<Ticket> tickets) throws IOException {
+            OutputStream out = exchange.response().getOutputStream();
+            if (!begun) {
+                begun = true;
+                exchange.audit("calling export", days.from() + " to " + days.to());
+                exchange.response().setContentType("text/csv;charset=utf-8");
+                exchange.response().setHeader("Content-Disposition",
+                        "attachment; filename=\"tickets-" + days.from() + "-" + days.to() + ".csv\"");
+                out.write(HEAD.getBytes(StandardCharsets.UTF_8));
+            }
+            for (Ticket t : tickets) {
+                out.write(line(t).getBytes(StandardCharsets.UTF_8));
+            }
         }
     }
 

@@ -258,7 +258,7 @@ public class PublicServlet extends HttpServlet implements CallingListener {
         } catch (CallingException e) {
             throw CallingProblems.of(e);
         }
-        String id = done.ticket().orElseThrow().id();
+        String id = done.ticket().orElseThrow(CallingProblems::forgotten).id();
         JsonObject json = CallingJson.of(now.visitor(id).orElseThrow(() -> CallingProblems.unknownTicket(id)));
         json.addProperty("link", "/ticket/" + id);
         exchange.answer(201, json);

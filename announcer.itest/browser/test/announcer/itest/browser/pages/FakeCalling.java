@@ -51,6 +51,7 @@ final class FakeCalling implements AutoCloseable {
     record Command(String path, JsonObject body, String key) {}
 
     final FakeQueue queue = new FakeQueue();
+    final FakeFigures figures = new FakeFigures();
     private final Path own;
     private final Path shared;
     private final List<Stream> streams = new CopyOnWriteArrayList<>();
@@ -289,7 +290,7 @@ final class FakeCalling implements AutoCloseable {
         synchronized (this) {
             answer = posts && !path.endsWith("/preview")
                     ? once(path, body, exchange.getRequestHeaders().getFirst("Idempotency-Key"))
-                    : look(path, body);
+                    : look(path, exchange.getRequestURI().getQuery(), body);
             lost = posts && losesAnswers;
         }
         tell();
@@ -327,7 +328,7 @@ final class FakeCalling implements AutoCloseable {
         };
     }
 
-    private JsonObject look(String path, JsonObject body) throws FakeQueue.Refused {
+    private JsonObject look(String path, String query, JsonObject body) throws FakeQueue.Refused {
         if (path.equals("/api/session")) {
             JsonObject session = new JsonObject();
             session.addProperty("user", "anna");
@@ -365,6 +366,9 @@ final class FakeCalling implements AutoCloseable {
             }
             return queue.board();
         }
+        if (path.equals("/api/calling/figures")) {
+            return figures.of(query);
+        }
         return path.equals("/public/take")
                 ? queue.offer()
                 : path.startsWith("/public/ticket/") ? queue.publicTicket(path.split("/")[3]) : queue.desk();
@@ -375,8 +379,8 @@ final class FakeCalling implements AutoCloseable {
                 ? "desk.html"
                 : path.startsWith("/board")
                         ? "board.html"
-                        : path.equals("/take")
-                                ? "take.html"
+                        : path.equals("/take") || path.equals("/figures")
+                                ? path.substring(1) + ".html"
                                 : path.startsWith("/ticket/")
                                         ? path.endsWith(".svg") ? "icon.svg" : "ticket.html"
                                         : URLDecoder.decode(path.replaceFirst("^/pages/", ""), StandardCharsets.UTF_8);

@@ -121,7 +121,7 @@ final class FakeQueue {
     JsonObject counterCommand(String counter, String command, JsonObject body) throws Refused {
         JsonObject c = known(counters, counter, "unknown-counter");
         JsonObject present = current(counter);
-        if (body.has("ticket") && !command.equals("call") && (present == null || !id(present).equals(body.get("ticket").getAsString()))) {
+        if (body.has("ticket") && !command.equals("call") && !body.get("ticket").getAsString().equals(present == null ? "" : id(present))) {
             throw new Refused(409, "other-ticket", "another ticket is at the counter");
         }
         JsonObject of = switch (command) {
