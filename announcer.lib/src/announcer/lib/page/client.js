@@ -4,6 +4,8 @@ export const API = '/api';
 const CSRF = 'X-Announcer-Csrf';
 
 let csrf = null;
+/** `{secret, ended}`; null: the session's cookie tells who sends. */
+let token = null;
 
 /** A refusal, in the API's own words. */
 export class ApiProblem extends Error {
@@ -14,6 +16,20 @@ export class ApiProblem extends Error {
     this.field = problem.field || null;
     this.problem = problem;
   }
+}
+
+/**
+ * From now on requests carry this token, and no cookie.
+ *
+ * @param ended called when the server does not know it, before the login page is shown; the cookie counts again then
+ */
+export function useToken(secret, ended) {
+  token = {secret, ended};
+}
+
+/** What a request carries to tell who sends it, for fetch. */
+export function credentials() {
+  return token ? {credentials: 'omit', headers: {Authorization: `Bearer ${token.secret}`}} : {credentials: 'same-origin', headers: {}};
 }
 
 /** Leaves for the login page, and comes back here after it. */
@@ -41,19 +57,24 @@ export async function loadSession() {
  * @throws ApiProblem when the API refuses, TypeError when it cannot be reached
  */
 export async function call(method, path, body, type, options = {}, again = true) {
-  const headers = Object.assign({Accept: 'application/json, application/problem+json, */*'}, options.headers);
+  const who = options.public ? {credentials: 'same-origin', headers: {}} : credentials();
+  const headers = Object.assign({Accept: 'application/json, application/problem+json, */*'}, who.headers, options.headers);
   if (type) {
     headers['Content-Type'] = type;
   }
   if (method !== 'GET' && csrf) {
     headers[CSRF] = csrf;
   }
-  const response = await fetch((options.public ? '' : API) + path, Object.assign({method, body, credentials: 'same-origin', cache: 'no-store'}, options, {headers}));
+  const response = await fetch((options.public ? '' : API) + path, Object.assign({method, body, credentials: who.credentials, cache: 'no-store'}, options, {headers}));
   if (response.ok) {
     return response;
   }
   const problem = new ApiProblem(response.status, await response.json().catch(() => ({})));
   if (problem.status === 401 && !options.public) {
+    if (token) {
+      token.ended();
+      token = null;
+    }
     toLogin();
   }
   if (problem.kind === 'foreign' && again && method !== 'GET' && !options.public) {

@@ -10,17 +10,17 @@ const LOOK_MS = 5000;
  * @param url the address of the stream
  * @param options `handlers` by event name, called with the event's JSON; `connection`, called with 'live' or 'lost'; `refused`, called when the
  *     server refuses the stream, which is tried again when its promise has ended; `silentMs`: after this long without any event it is dead,
- *     though the browser has not noticed (the server sends `alive` more often)
+ *     though the browser has not noticed (the server sends `alive` more often); `begin`: opens the stream, as an EventSource or what behaves so
  * @return `heard()`: milliseconds since the last event; `close()`
  */
-export function listen(url, {handlers, connection, refused = () => Promise.resolve(), silentMs = 40000}) {
+export function listen(url, {handlers, connection, refused = () => Promise.resolve(), silentMs = 40000, begin = (of) => new EventSource(of)}) {
   let source = null;
   let heard = now();
   /** When the stream last gave a sign of life, or was opened anew. */
   let alive = null;
 
   function open() {
-    const stream = new EventSource(url);
+    const stream = begin(url);
     source = stream;
     alive = now();
     stream.onopen = () => connection('live');

@@ -12,6 +12,8 @@ import {orderAside, orderKeys, orderSections, someUndecided} from './orders.js';
 import {discard, onRefused, retry, sendNow, waiting} from './outbox.js';
 import {hashOf, keepPlace, lastPlace, placeOf, placeSection, places} from './place.js';
 import './texts.js';
+import {TokenEvents} from './token-events.js';
+import {bringsToken, leave, takeToken} from './token.js';
 import {waitingSections} from './waiting.js';
 
 /** While Announcer starts, its API may not be there yet. */
@@ -23,6 +25,8 @@ const SLOW_MS = 1500;
 let refusal = null;
 /** Why the server tells nothing of calling; null: it does, or nobody knows. */
 let absent = null;
+/** Whether it is a token, and no login, by which this page is known. */
+let withToken = false;
 
 function build() {
   forgetDrawers();
@@ -66,7 +70,7 @@ function header() {
   const links = h('div', {class: 'menu'},
     state.session.counter ? null : h('a', {href: '#', 'data-action': 'elsewhere'}, t('elsewhere')), h('div', {id: 'board-links'}), keysButton,
     state.session.credential === 'session' ? h('a', {href: `/login/password?to=${encodeURIComponent('/')}`}, t('changePassword')) : null,
-    state.session.csrf ? button('logout', t('logout'), () => json('DELETE', '/session').then(toLogin, toLogin)) : null);
+    withToken ? button('logout', t('logout'), leave) : state.session.csrf ? button('logout', t('logout'), () => json('DELETE', '/session').then(toLogin, toLogin)) : null);
   onChange(() => {
     const one = counter();
     const of = state.place && state.place.orders && service(state.place.orders);
@@ -155,6 +159,10 @@ function tell(place) {
 
 /** The place of the address, or the only one, or the one where this browser was before. */
 function route() {
+  if (bringsToken()) {
+    location.reload();
+    return;
+  }
   const own = state.session.counter;
   const wanted = own ? {counter: own} : placeOf(location.hash);
   const before = state.place;
@@ -211,6 +219,7 @@ function connect() {
       changed();
     }),
     silentMs: 25000,
+    begin: withToken ? (url) => new TokenEvents(url) : undefined,
   });
   window.addEventListener('online', retry);
   // The time of what waits goes on.
@@ -219,6 +228,7 @@ function connect() {
 
 async function start() {
   use(preferred());
+  withToken = takeToken();
   try {
     state.session = await loadSession();
   } catch (problem) {

@@ -277,6 +277,40 @@ class DeskTest {
     }
 
     @Test
+    void a_tablet_with_a_token_for_one_counter_needs_no_login_also_after_a_restart_and_forgets_one_that_is_revoked() throws Exception {
+        issue(2);
+        server.loggedIn(false);
+        server.token("tablet-secret");
+        server.as("c3", "VIEW", "ANNOUNCE");
+        pages.open("/#token/tablet-secret");
+        pages.awaitText("h1", "Counter three");
+        assertThat(browser.driver().getCurrentUrl()).as("what somebody may read over a shoulder").doesNotContain("tablet-secret");
+        browser.click("#next");
+        pages.awaitText("#now-number", "A-001");
+        pages.awaitText("#now-call", "Heard by 4 of 4");
+        browser.click("[data-action='no-show']");
+        browser.shown("#parked [data-number='A-001'] [data-action=recall]");
+        assertThat(browser.has("#parked [data-action=requeue]")).as("what is refused to it").isFalse();
+        browser.expect("(net::ERR_|status of 401)");
+        server.stop();
+        pages.awaitText("#connection", "No connection");
+        server.change(q -> q.issue("a"));
+        server.start();
+        pages.awaitText("#connection", "Live");
+        pages.awaitText("#next", "2 wait");
+        browser.driver().navigate().refresh();
+        pages.awaitText("h1", "Counter three");
+        server.token(null);
+        browser.click("#next");
+        Until.isTrue("the login is shown", Browser.SOON, () -> browser.driver().getCurrentUrl().contains("/login"));
+        server.loggedIn(true);
+        server.as(null, "VIEW", "ANNOUNCE");
+        pages.open(COUNTER);
+        pages.awaitText("h1", "Counter three");
+        assertThat(browser.text("#menu summary")).isEqualTo("anna");
+    }
+
+    @Test
     void orders_are_begun_and_called_by_the_keypad() {
         pages.open("/#orders/snacks");
         for (String digit : List.of("5", "7")) {
