@@ -23,7 +23,6 @@ import announcer.api.access.Admission;
 import announcer.api.access.Admission.Verdict;
 import announcer.api.access.Caller;
 import announcer.api.access.HttpCredentials;
-import announcer.api.access.Scope;
 import announcer.api.access.Session;
 import announcer.lib.http.AdmissionResponses;
 import announcer.lib.http.BodyException;
@@ -102,7 +101,7 @@ public class LoginServlet extends HttpServlet {
         Optional<Session> session = session(now, request);
         if (session.isEmpty()) {
             show(response, 200, page(request).login("", to, ""));
-        } else if (session.get().caller().may(Scope.ADMINISTER) || !LocalPath.after(session.get(), to).equals(LocalPath.DESK)) {
+        } else if (LocalPath.after(session.get(), to).equals(to)) {
             ConsoleResponses.redirect(response, 303, to);
         } else {
             show(response, 200, page(request).loggedIn(session.get()));

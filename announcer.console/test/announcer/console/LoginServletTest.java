@@ -330,6 +330,17 @@ class LoginServletTest {
     }
 
     @Test
+    void whoever_has_logged_in_in_another_window_is_led_back_to_the_page_for_calling_numbers() throws IOException {
+        access.loggedIn = true;
+        access.role = Role.OPERATOR;
+        http.session();
+        for (String to : List.of("/", "/#counter/3")) {
+            http.parameters.put("to", to);
+            assertThat(get().answered.get("Location")).isEqualTo(to);
+        }
+    }
+
+    @Test
     void without_access_control_the_page_says_so() throws IOException {
         LoginServlet alone = new LoginServlet(null, clock);
         alone.doGet(http.request(), http.response());

@@ -21,6 +21,14 @@ class PageSourcesTest {
         assertThat(sources.differences("en", "zh")).isEmpty();
     }
 
+    /** Operators have two languages; visitors, who hear German, read it too. */
+    @Test
+    void all_that_visitors_see_is_there_in_german_with_the_same_places_in_it() throws IOException {
+        assertThat(sources.words("de")).hasSizeGreaterThan(50);
+        assertThat(sources.differences("en", "de")).noneMatch(f -> f.matches("(board|take|my|minutes|connection|counterNamed)[. ].*"));
+        assertThat(sources.words("en")).containsKeys(sources.words("de").keySet().toArray(String[]::new));
+    }
+
     @Test
     void every_word_that_a_module_asks_for_is_there() throws IOException {
         assertThat(sources.missing("en")).isEmpty();

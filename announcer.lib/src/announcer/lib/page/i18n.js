@@ -11,6 +11,9 @@ export function offer(all) {
   words = all;
 }
 
+/** The languages that there are. */
+export const offered = () => Object.keys(words);
+
 export function current() {
   return language;
 }

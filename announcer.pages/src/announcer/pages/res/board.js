@@ -4,7 +4,7 @@ import {listen} from './events.js';
 import {counted, inAll, lastContact, reloading} from './fresh.js';
 import {preferred, t, use} from './i18n.js';
 import {counterName, letterOf, namedIn, serviceName, timeOf} from './names.js';
-import './texts.js';
+import './visitor-texts.js';
 
 const MOST_LAST = 8;
 const MOST_ORDERS = 24;
@@ -67,9 +67,7 @@ function take(next) {
     right = next.now;
   }
   const languages = languagesOf();
-  // A board of orders alone has nobody to call but orders.
-  const all = (next.current ? [next.current] : []).concat(next.last);
-  const isOrders = Boolean(next.orders) && all.every((one) => one.kind === 'ORDER') && next.services.every((one) => (one.kind ? one.kind === 'ORDERS' : one.waiting === 0));
+  const isOrders = Boolean(next.orders) && next.services.every((one) => one.kind === 'ORDERS');
   attribute(board, 'data-kind', isOrders ? 'orders' : next.orders ? 'both' : 'tickets');
   drawNow(next.current, languages);
   // Orders stay on their own lists until they are collected.
@@ -126,7 +124,9 @@ function drawWaiting(next, languages, isOrders) {
     ours));
   const people = (one, ours) => [counted('board.waiting', one.waiting, ours), about(one.estimatedWaitSeconds, ours)].filter(Boolean).join(', ');
   inAll(waiting, isOrders ? [] : languages, (language, ours) => people(next, ours));
-  const several = isOrders || next.services.length < 2 ? [] : next.services.slice(0, 6);
+  // Nobody waits in a line for an order.
+  const lines = next.services.filter((one) => one.kind === 'TICKETS');
+  const several = lines.length < 2 ? [] : lines.slice(0, 6);
   keyed(services, several, (one) => one.id, () => h('li', {}, h('b', {}), h('span', {}), h('b', {})), (row, one) => {
     text(row.firstChild, letterOf(one));
     inAll(row.children[1], languages, (language) => serviceName(one, language));

@@ -210,7 +210,8 @@ function typedSection(place) {
         if (mine === asked) {
           words.append(`${t('willBeSaid')} `);
           sound = {[answer.markup === 'ssml' ? 'ssml' : 'text']: answer.text, channel: answer.channel, locale: answer.locale, voice: answer.voice};
-          show(listen, answer.text);
+          // Previews are not among what a login for one counter may ask for.
+          show(listen, answer.text && !state.session.counter);
           (answer.words || []).forEach((one) => words.append(h('q', {lang: one.language}, one.text), ' '));
         }
       }, (problem) => mine === asked && problem.status && words.append(h('span', {lang: 'en'}, problem.message))), PREVIEW_MS);

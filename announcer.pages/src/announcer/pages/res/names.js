@@ -1,6 +1,5 @@
 // Names of services and counters, times and spans, as the reader's language has them.
-import {current, t, tn} from './i18n.js';
-import {LANGUAGES} from './texts.js';
+import {current, offered, t, tn} from './i18n.js';
 
 /** A name in the wanted language, or else in another one, or else what it is called without names. */
 export function named(names, otherwise, language = current()) {
@@ -30,7 +29,7 @@ export const serviceName = (service, language = current()) => named(service.name
 export const letterOf = (service) => (service.prefix || '').replace(/[-./ ]+$/, '');
 
 /** The language of the pages that is nearest. */
-export const known = (language) => LANGUAGES.find((one) => one === base(language)) || 'en';
+export const known = (language) => offered().find((one) => one === base(language)) || 'en';
 
 const formats = new Map();
 

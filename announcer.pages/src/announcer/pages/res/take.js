@@ -4,7 +4,7 @@ import {attribute, button, h, keyed, ready, show, text} from './dom.js';
 import {counted, inAll} from './fresh.js';
 import {current, preferred, t, use} from './i18n.js';
 import {minutes, named, serviceName} from './names.js';
-import './texts.js';
+import {NAMES, following} from './visitor-texts.js';
 
 const REFRESH_MS = 10000;
 const AGAIN_MS = 2000;
@@ -28,14 +28,14 @@ const slip = h('section', {class: 'slip', id: 'slip', hidden: true, tabindex: -1
 const choice = h('section', {id: 'choice'});
 const title = h('h1', {});
 const language = button('language', '', () => {
-  use(current() === 'en' ? 'zh' : 'en', !isKiosk);
+  use(following(), !isKiosk);
   draw();
 });
 
 function draw() {
   text(title, t('take.title'));
-  text(language, current() === 'en' ? '中文' : 'English');
-  attribute(language, 'lang', current() === 'en' ? 'zh' : 'en');
+  text(language, NAMES[following()]);
+  attribute(language, 'lang', following());
   document.title = `${t('take.title')} – Announcer`;
   text(message, off ? t('take.off') : said);
   const others = (offer ? offer.languages : []).filter((tag) => tag.split('-')[0] !== current());

@@ -5,7 +5,7 @@ import {listen} from './events.js';
 import {counted, lastContact} from './fresh.js';
 import {current, preferred, t, use} from './i18n.js';
 import {counterName, minutes, serviceName} from './names.js';
-import './texts.js';
+import {NAMES, following} from './visitor-texts.js';
 
 const ID = location.pathname.split('/')[2] || '';
 const address = `/public/ticket/${encodeURIComponent(ID)}`;
@@ -33,7 +33,7 @@ const stale = h('p', {class: 'message', id: 'stale', role: 'alert', hidden: true
 const hint = h('p', {class: 'soft', hidden: true, id: 'sound-hint'});
 const sound = button('sound', '', turnSoundOn, {id: 'sound'});
 const language = button('language', '', () => {
-  use(current() === 'en' ? 'zh' : 'en', true);
+  use(following(), true);
   draw();
 });
 const title = h('h1', {});
@@ -41,8 +41,8 @@ const title = h('h1', {});
 function draw() {
   const contact = !ended && stream ? lastContact(stream) : null;
   text(title, t('my.title'));
-  text(language, current() === 'en' ? '中文' : 'English');
-  attribute(language, 'lang', current() === 'en' ? 'zh' : 'en');
+  text(language, NAMES[following()]);
+  attribute(language, 'lang', following());
   text(sound, t('my.sound'));
   text(hint, t('my.soundOn'));
   text(stale, unknown ? t('my.unknown') : contact !== null ? t('my.stale', {time: contact}) : '');

@@ -61,7 +61,8 @@ function parkedSection(place) {
     const parked = (state.desk ? state.desk.parked : []).slice(0, MOST_PARKED);
     keyed(list, parked, (one) => one.id, (one) => h('li', {'data-number': one.number}, h('b', {}), h('span', {class: 'soft grow'}), may('ANNOUNCE') ? [
       button('recall', t('do.call'), () => callTicket(place, current(one.id)), {'aria-label': `${t('do.call')} ${one.number}`, class: 'small'}),
-      button('requeue', t('do.requeue'), () => requeue(one), {'aria-label': `${t('do.requeue')} ${one.number}`, class: 'small'})] : null), (row, one) => {
+      // Who works for one counter moves nobody in the lines of all.
+      state.session.counter ? null : button('requeue', t('do.requeue'), () => requeue(one), {'aria-label': `${t('do.requeue')} ${one.number}`, class: 'small'})] : null), (row, one) => {
       text(row.children[0], one.number);
       text(row.children[1], `${one.state === 'PARKED' ? t('ticket.PARKED') : ''} ${timeOf(one.called || one.issued, state.desk.timeZone)}`);
     });

@@ -57,7 +57,7 @@ final class CallingJson {
     static JsonObject of(ServiceStatus s) {
         JsonObject json = new JsonObject();
         json.addProperty("id", s.id());
-        json.addProperty("kind", s.kind() == TicketKind.ORDER ? "ORDERS" : "TICKETS");
+        json.addProperty("kind", kind(s));
         json.addProperty("prefix", s.prefix());
         json.add("names", texts(s.names()));
         json.addProperty("open", s.open());
@@ -69,6 +69,10 @@ final class CallingJson {
         json.addProperty("take", s.take());
         json.add("counters", texts(s.counters()));
         return json;
+    }
+
+    private static String kind(ServiceStatus s) {
+        return s.kind() == TicketKind.ORDER ? "ORDERS" : "TICKETS";
     }
 
     static JsonObject of(CounterStatus c) {
@@ -180,6 +184,7 @@ final class CallingJson {
         json.add("services", array(b.services(), s -> {
             JsonObject service = new JsonObject();
             service.addProperty("id", s.id());
+            service.addProperty("kind", kind(s));
             service.addProperty("prefix", s.prefix());
             service.add("names", texts(s.names()));
             service.addProperty("open", s.open());

@@ -99,6 +99,9 @@ class PublicServletTest {
         assertThat(board.keySet()).containsExactly("id", "names", "now", "timeZone", "languages", "current", "last", "waiting",
                 "estimatedWaitSeconds", "services", "orders", "notice", "stale");
         assertThat(board.get("stale").getAsBoolean()).isFalse();
+        // A board of orders alone looks otherwise.
+        assertThat(board.getAsJsonArray("services")).isNotEmpty()
+                .allMatch(s -> s.getAsJsonObject().get("kind").getAsString().equals("TICKETS"));
         assertThat(get("board/default").get("id").getAsString()).isEqualTo("default");
         isProblem(send(to("board/cellar")), 404, "unknown-board");
         isProblem(send(to("board/cellar/events")), 404, "unknown-board");

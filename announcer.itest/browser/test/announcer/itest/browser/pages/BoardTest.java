@@ -85,6 +85,31 @@ class BoardTest {
     }
 
     @Test
+    void a_board_of_tickets_and_orders_is_not_taken_for_a_snack_bars_and_its_orders_are_no_line() {
+        server.change(q -> {
+            q.counterCommand("c3", "next", NOTHING);
+            q.counterCommand("c3", "next", NOTHING);
+            q.counterCommand("c3", "next", NOTHING);
+        });
+        pages.open("/board");
+        pages.awaitText("#number", "A-003");
+        pages.awaitText("#waiting", "0 people wait");
+        browser.shown("#board[data-kind=both]");
+        assertThat(browser.text("#services")).contains("Payments").doesNotContain("Snack");
+    }
+
+    @Test
+    void a_board_speaks_german_too() {
+        server.change(q -> {
+            q.languages = List.of("de", "en");
+            q.counterCommand("c3", "next", NOTHING);
+        });
+        pages.open("/board");
+        pages.awaitText("#now", "Aufgerufen.*Now calling");
+        pages.awaitText("#waiting", "2 Personen warten, etwa 14 Min.");
+    }
+
+    @Test
     void a_change_flashes_and_where_movement_is_not_wished_it_gets_a_frame() {
         String animation = "const s = getComputedStyle(document.querySelector('#now.flash')); return s.animationName + ' ' + (s.borderTopColor !== 'rgba(0, 0, 0, 0)');";
         for (Map.Entry<String, String> wish : Map.of("no-preference", "flash true", "reduce", "none true").entrySet()) {

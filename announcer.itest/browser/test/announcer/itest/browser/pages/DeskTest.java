@@ -277,6 +277,37 @@ class DeskTest {
     }
 
     @Test
+    void a_tablet_that_was_given_one_counter_is_there_also_after_a_restart_and_at_the_login_when_that_ends() throws Exception {
+        issue(2);
+        server.as("c3", "VIEW", "ANNOUNCE");
+        pages.open("/");
+        pages.awaitText("h1", "Counter three");
+        browser.click("#next");
+        pages.awaitText("#now-number", "A-001");
+        pages.awaitText("#now-call", "Heard by 4 of 4");
+        browser.click("[data-action='no-show']");
+        browser.shown("#parked [data-number='A-001'] [data-action=recall]");
+        assertThat(browser.has("#parked [data-action=requeue]")).as("what is refused to it").isFalse();
+        browser.expect("(net::ERR_|status of 401)");
+        server.stop();
+        pages.awaitText("#connection", "No connection");
+        server.change(q -> q.issue("a"));
+        server.start();
+        pages.awaitText("#connection", "Live");
+        pages.awaitText("#next", "2 wait");
+        browser.driver().navigate().refresh();
+        pages.awaitText("h1", "Counter three");
+        server.loggedIn(false);
+        browser.click("#next");
+        Until.isTrue("the login is shown", Browser.SOON, () -> browser.driver().getCurrentUrl().contains("/login"));
+        server.loggedIn(true);
+        server.as(null, "VIEW", "ANNOUNCE");
+        pages.open(COUNTER);
+        pages.awaitText("h1", "Counter three");
+        assertThat(browser.text("#menu summary")).isEqualTo("anna");
+    }
+
+    @Test
     void orders_are_begun_and_called_by_the_keypad() {
         pages.open("/#orders/snacks");
         for (String digit : List.of("5", "7")) {

@@ -25,6 +25,7 @@ import java.util.zip.GZIPOutputStream;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
@@ -244,7 +245,7 @@ final class FakeCalling implements AutoCloseable {
 
     private void events(HttpExchange exchange, String path) throws IOException, FakeQueue.Refused {
         if (path.startsWith("/api/")) {
-            demandLogin();
+            demandLogin(exchange);
         }
         synchronized (this) {
             JsonObject state = stateOf(path);
@@ -255,6 +256,7 @@ final class FakeCalling implements AutoCloseable {
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
             exchange.sendResponseHeaders(200, 0);
             OutputStream out = exchange.getResponseBody();
+            // Not the server's: browsers come again after some seconds by themselves, which a test would wait for.
             out.write("retry: 300\n\n".getBytes(StandardCharsets.UTF_8));
             Stream stream = new Stream(exchange, out, path);
             streams.add(stream);
@@ -266,7 +268,7 @@ final class FakeCalling implements AutoCloseable {
         }
     }
 
-    private synchronized void demandLogin() throws FakeQueue.Refused {
+    private synchronized void demandLogin(HttpExchange exchange) throws FakeQueue.Refused {
         if (!loggedIn) {
             throw new FakeQueue.Refused(401, "unauthorised", "nobody is logged in");
         }
@@ -275,7 +277,7 @@ final class FakeCalling implements AutoCloseable {
     private void api(HttpExchange exchange, String path) throws IOException, FakeQueue.Refused {
         boolean isOpen = path.startsWith("/public/");
         if (!isOpen) {
-            demandLogin();
+            demandLogin(exchange);
         }
         byte[] sent = exchange.getRequestBody().readAllBytes();
         JsonObject body = sent.length == 0
@@ -298,7 +300,13 @@ final class FakeCalling implements AutoCloseable {
             exchange.close();
             return;
         }
-        send(exchange, 200, "application/json", GSON.toJson(answer).getBytes(StandardCharsets.UTF_8));
+        send(exchange, posts ? statusOf(path, answer) : 200, "application/json", GSON.toJson(answer).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static int statusOf(String path, JsonObject answer) {
+        boolean made = path.equals("/api/calling/tickets") || path.equals("/public/take")
+                || path.equals("/api/calling/orders") && answer.getAsJsonObject("ticket").get("calls").getAsInt() == 0;
+        return made ? 201 : path.endsWith("/say") ? 202 : 200;
     }
 
     private JsonObject once(String path, JsonObject body, String key) throws FakeQueue.Refused {
@@ -319,8 +327,8 @@ final class FakeCalling implements AutoCloseable {
     private JsonObject command(String[] path, JsonObject body) throws FakeQueue.Refused {
         String what = path[1].equals("public") ? "take" : path[3];
         return switch (what) {
-            case "take" -> queue.publicTicket(queue.issue(body.get("service").getAsString()).get("id").getAsString());
-            case "counters" -> path[5].equals("say") ? new JsonObject() : queue.counterCommand(path[4], path[5], body);
+            case "take" -> taken(queue.issue(body.get("service").getAsString()).get("id").getAsString());
+            case "counters" -> path[5].equals("say") ? said() : queue.counterCommand(path[4], path[5], body);
             case "tickets" ->
                 path.length == 4 ? queue.issue(body.get("service").getAsString()) : queue.ticketCommand(path[4], path[5], body);
             case "orders" -> path.length == 4 ? queue.order(body) : queue.orderCommand(path[4], path[5]);
@@ -328,15 +336,28 @@ final class FakeCalling implements AutoCloseable {
         };
     }
 
+    private JsonObject taken(String ticket) throws FakeQueue.Refused {
+        JsonObject answer = queue.publicTicket(ticket);
+        answer.addProperty("link", "/ticket/" + ticket);
+        return answer;
+    }
+
+    private static JsonObject said() {
+        JsonObject answer = new JsonObject();
+        answer.addProperty("announcement", "said-1");
+        return answer;
+    }
+
     private JsonObject look(String path, String query, JsonObject body) throws FakeQueue.Refused {
         if (path.equals("/api/session")) {
             JsonObject session = new JsonObject();
-            session.addProperty("user", "anna");
+            session.addProperty("user", counter == null ? "anna" : "token:tablet");
             session.addProperty("credential", "session");
             JsonArray all = new JsonArray();
             scopes.forEach(all::add);
             session.add("scopes", all);
             session.addProperty("csrf", "csrf");
+            session.add("expires", JsonNull.INSTANCE);
             session.addProperty("mustChangePassword", false);
             session.addProperty("counter", counter);
             return session;
@@ -347,11 +368,13 @@ final class FakeCalling implements AutoCloseable {
         }
         if (path.endsWith("/preview")) {
             JsonObject words = new JsonObject();
+            words.add("voice", JsonNull.INSTANCE);
             words.addProperty("language", "en");
             words.addProperty("text", body.get("number").getAsString() + ", please go to counter three.");
             JsonArray all = new JsonArray();
             all.add(words);
             JsonObject answer = new JsonObject();
+            answer.add("number", body.get("number"));
             answer.add("words", all);
             answer.addProperty("markup", "plain");
             answer.add("text", words.get("text"));

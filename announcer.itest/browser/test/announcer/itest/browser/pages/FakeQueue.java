@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -44,6 +45,8 @@ final class FakeQueue {
     boolean take = true;
     /** Whether the board is that of a snack bar. */
     boolean ordersOnly;
+    /** Those of the board. */
+    List<String> languages = List.of("en", "zh");
     String notice = "Please have your documents ready.";
     private final Map<String, JsonObject> tickets = new LinkedHashMap<>();
     private final Deque<JsonObject> calls = new ArrayDeque<>();
@@ -276,6 +279,8 @@ final class FakeQueue {
         }
         JsonObject answer = new JsonObject();
         answer.add("ticket", t);
+        answer.add("call", JsonNull.INSTANCE);
+        answer.add("counter", JsonNull.INSTANCE);
         return answer;
     }
 
@@ -304,6 +309,7 @@ final class FakeQueue {
         JsonObject answer = new JsonObject();
         answer.add("ticket", t);
         answer.add("call", t.get("call"));
+        answer.add("counter", JsonNull.INSTANCE);
         return answer;
     }
 
@@ -342,7 +348,7 @@ final class FakeQueue {
         b.add("names", new JsonObject());
         b.addProperty("now", now());
         b.addProperty("timeZone", "Europe/Berlin");
-        b.add("languages", array("en", "zh"));
+        b.add("languages", array(languages.toArray(String[]::new)));
         JsonArray before = new JsonArray();
         JsonObject current = null;
         List<String> numbers = new ArrayList<>();
@@ -362,11 +368,11 @@ final class FakeQueue {
         b.add("last", before);
         b.addProperty("waiting", ticketsIn(WAITING).size());
         b.addProperty("estimatedWaitSeconds", 840);
-        b.add("services", publicServices());
+        b.add("services", publicServices(s -> !ordersOnly || s.get("kind").getAsString().equals("ORDERS"), "kind"));
         JsonObject orders = new JsonObject();
         orders.add("preparing", numbers("PREPARING"));
         orders.add("ready", numbers("READY"));
-        b.add("orders", numbers("PREPARING").size() + numbers("READY").size() == 0 ? JsonNull.INSTANCE : orders);
+        b.add("orders", orders);
         JsonObject said = new JsonObject();
         said.addProperty("en", notice);
         b.add("notice", said);
@@ -398,15 +404,21 @@ final class FakeQueue {
             throw new Refused(404, "take-off", "no numbers are given out here");
         }
         JsonObject offer = new JsonObject();
-        offer.add("services", publicServices());
+        offer.addProperty("now", now());
+        offer.add("services", publicServices(s -> s.get("take").getAsBoolean(), "hours"));
         offer.add("languages", array("en", "zh"));
         return offer;
     }
 
-    private JsonArray publicServices() {
+    /** @param also a field that this answer has beside those of every public service */
+    private JsonArray publicServices(Predicate<JsonObject> shown, String also) {
         JsonArray all = new JsonArray();
-        services.values().stream().filter(s -> s.get("take").getAsBoolean() && !ordersOnly).forEach(s -> {
-            JsonObject one = serviceJson(s);
+        services.values().stream().filter(shown).forEach(s -> {
+            JsonObject whole = serviceJson(s);
+            JsonObject one = new JsonObject();
+            for (String field : List.of("id", also, "prefix", "names", "open", "waiting")) {
+                one.add(field, whole.get(field));
+            }
             one.add("estimatedWaitSeconds", JsonNull.INSTANCE);
             all.add(one);
         });
@@ -419,16 +431,20 @@ final class FakeQueue {
         for (String same : List.of("id", "number", "kind", "issued", "called", "state")) {
             p.add(same, t.get(same));
         }
-        p.add("service", serviceJson(services.get(t.get("service").getAsString())));
+        JsonObject service = new JsonObject();
+        for (String same : List.of("id", "names")) {
+            service.add(same, services.get(t.get("service").getAsString()).get(same));
+        }
+        p.add("service", service);
         p.addProperty("now", now());
         List<JsonObject> line = new ArrayList<>();
         ticketsIn(WAITING).forEach(e -> line.add(e.getAsJsonObject()));
-        p.add("before", WAITING.contains(t.get("state").getAsString()) ? new JsonPrimitive(line.indexOf(t)) : JsonNull.INSTANCE);
-        p.addProperty("estimatedWaitSeconds", 600);
+        boolean waits = WAITING.contains(t.get("state").getAsString());
+        p.add("before", waits ? new JsonPrimitive(line.indexOf(t)) : JsonNull.INSTANCE);
+        p.add("estimatedWaitSeconds", waits ? new JsonPrimitive(600) : JsonNull.INSTANCE);
         p.add("counter", t.get("counter").isJsonNull() ? JsonNull.INSTANCE : publicCounter(t.get("counter").getAsString()));
         p.addProperty("again", Math.max(0, t.get("calls").getAsInt() - 1));
         p.add("languages", array("en", "zh"));
-        p.addProperty("link", "/ticket/" + id);
         return p;
     }
 
