@@ -148,7 +148,8 @@ class WrittenBeforeTheStartTest {
                 case " $* " in *" -version "*|*" -protocols "*|*" -muxers "*|*" -encoders "*) exec "$real" "$@";; esac
                 line=$(head -c 999 /dev/zero | tr '\\0' x)
                 i=0; while [ $i -lt 1024 ]; do echo "$line" >&2; i=$((i+1)); done
-                ( while kill -0 $$ 2>/dev/null; do i=0; while [ $i -lt 10 ]; do echo "$line" >&2 || exit; i=$((i+1)); done; sleep 0.2; done ) &
+                ten() { for i in 0 1 2 3 4 5 6 7 8 9; do echo "$line" >&2 || exit; done; }
+                ( while kill -0 $$ 2>/dev/null; do ten; sleep 0.2; done ) &
                 exec "$real" "$@"
                 """.formatted(Ffmpeg.path()), StandardCharsets.UTF_8);
         Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
