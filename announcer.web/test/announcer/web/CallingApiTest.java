@@ -39,10 +39,6 @@ class CallingApiTest {
         server.close();
     }
 
-    private Command command() {
-        return server.calling.given.getLast().command();
-    }
-
     @Test
     void an_operator_sees_the_desk() throws Exception {
         JsonObject desk = server.get("calling").json();

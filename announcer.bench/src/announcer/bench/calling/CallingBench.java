@@ -45,8 +45,8 @@ public final class CallingBench {
         try (ProductProcess product = ProductProcess.start(home)) {
             ApiClient api = product.api();
             List<String> ids = IntStream.rangeClosed(1, channels).mapToObj(i -> "c" + i).toList();
-            Until.isTrue("all counters are there", SPOKEN, () -> api.get("calling").getAsJsonArray("counters").size() == counters.size()
-                    && api.get("calling").getAsJsonArray("services").size() == 1);
+            Until.matches("service and counters are there", SPOKEN, () -> api.get("calling"),
+                    d -> d.getAsJsonArray("counters").size() == counters.size() && d.getAsJsonArray("services").size() == 1);
             try (PipeReaders readers = new PipeReaders(api.awaitInputUrls(ids));
                     BoardTap board = BoardTap.open(product.httpUrl(), "default")) {
                 alone(api, counters, alone, board);
@@ -68,7 +68,7 @@ public final class CallingBench {
     private static Home home(List<String> counters, int channels) throws IOException {
         Home home = Home.quiet().conf("announcer.web", "requestsPerSecond=0").conf("announcer.channel~main", "id=main", "pusher=none")
                 .conf("announcer.calling.service~" + SERVICE, "id=" + SERVICE, "prefix=A-", "last=99999", "timeToLiveSeconds=3600",
-                        "templates=en\\={ticket}, {counter}")
+                        "templates=en\\={ticket} {counter}")
                 .conf("announcer.calling.board~default", "id=default", "lastCalls=20");
         for (int i = 1; i <= channels; i++) {
             home.conf("announcer.channel~c" + i, "id=c" + i, "pusher=none", "queueCapacity=10000");

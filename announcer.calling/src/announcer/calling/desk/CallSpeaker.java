@@ -32,7 +32,7 @@ import announcer.calling.state.KeptCall;
  */
 final class CallSpeaker {
     private static final Logger LOG = LoggerFactory.getLogger(CallSpeaker.class);
-    private static final Duration LIFE = Duration.ofSeconds(120);
+    private static final Duration LIFE = Duration.ofMinutes(2);
     /** An engine that starts has not taken up everything at once. */
     private static final Duration MISSING = Duration.ofSeconds(30);
 

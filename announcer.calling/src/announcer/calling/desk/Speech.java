@@ -129,10 +129,10 @@ final class Speech {
             return only.voice().map(request::withVoice).orElse(request);
         }
         StringBuilder document = new StringBuilder("<speak xml:lang=\"").append(words.get(0).language()).append("\">");
+        String between = "";
         for (InLanguage w : words) {
-            if (w != words.get(0)) {
-                document.append("<break time=\"").append(pause.toMillis()).append("ms\"/>");
-            }
+            document.append(between);
+            between = "<break time=\"" + pause.toMillis() + "ms\"/>";
             document.append("<voice xml:lang=\"").append(w.language()).append('"');
             w.voice().ifPresent(v -> document.append(" name=\"").append(escaped(v)).append('"'));
             document.append("><s>").append(escaped(w.text())).append("</s></voice>");

@@ -68,7 +68,7 @@ public record ServiceSettings(String id, String pid, TicketKind kind, Map<String
             UntilHeard untilHeard) {
         /** Of what has no service. */
         public static final Manner USUAL = new Manner(Chime.OF_CHANNEL, Repeat.ONCE, Duration.ofMillis(500), Priority.ROUTINE,
-                Duration.ofSeconds(120), UntilHeard.NEVER);
+                Duration.ofMinutes(2), UntilHeard.NEVER);
     }
 
     /** Reads a configuration. */

@@ -85,7 +85,7 @@ class CallingDeskTest {
         assertThat(request.target()).isEqualTo(new Target.Channel("main"));
         assertThat(request.keys().idempotency()).contains("calling/" + call.id());
         assertThat(request.keys().supersede()).contains("calling/" + call.ticket());
-        assertThat(request.timeToLive()).contains(Duration.ofSeconds(120));
+        assertThat(request.timeToLive()).contains(Duration.ofMinutes(2));
         assertThat(call.state()).isEqualTo(CallState.WAITING);
         assertThat(call.announcement()).contains(office.engine.latest().id());
         assertThat(call.by()).isEqualTo("anna");

@@ -153,9 +153,9 @@ class ViewsTest {
 
         // 2 min each, two counters (c2 and c3).
         assertThat(office.desk.visitor(mine.id()).orElseThrow().estimatedWait()).contains(Duration.ofSeconds(60));
-        assertThat(office.desk.desk().services().get(1).estimatedWait()).contains(Duration.ofSeconds(120));
+        assertThat(office.desk.desk().services().get(1).estimatedWait()).contains(Duration.ofMinutes(2));
         office.perform(new Command.Pause("c3", true));
-        assertThat(office.desk.visitor(mine.id()).orElseThrow().estimatedWait()).contains(Duration.ofSeconds(120));
+        assertThat(office.desk.visitor(mine.id()).orElseThrow().estimatedWait()).contains(Duration.ofMinutes(2));
         office.perform(new Command.Pause("c2", true));
         assertThat(office.desk.visitor(mine.id()).orElseThrow().estimatedWait()).isEmpty();
     }

@@ -38,7 +38,7 @@ class SettingsTest {
         assertThat(s.numbers().text(7)).isEqualTo("007");
         assertThat(s.resetAt()).contains(LocalTime.MIDNIGHT);
         assertThat(s.take()).isTrue();
-        assertThat(s.manner().timeToLive()).isEqualTo(Duration.ofSeconds(120));
+        assertThat(s.manner().timeToLive()).isEqualTo(Duration.ofMinutes(2));
         assertThat(s.manner().repeat().times()).isEqualTo(1);
     }
 

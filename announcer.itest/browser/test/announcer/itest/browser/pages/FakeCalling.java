@@ -36,6 +36,8 @@ import announcer.lib.page.JoinedModules;
 /**
  * The pages and the API for calling numbers on a port of this machine, without the product: as the contract of the API says it, and with the
  * faults that a test wishes for. It can be ended and started again on the same port. Safe for use by any thread.
+ * {@link FakeQueue} is what it knows, this is how it answers. The FakeCalling of announcer.testing is another contract's: the Java service, of
+ * which servlets are tested; it remembers what it is told, and calls nobody.
  */
 final class FakeCalling implements AutoCloseable {
     private static final Gson GSON = new GsonBuilder().serializeNulls().create();
