@@ -66,13 +66,16 @@ class LexiconTest {
     }
 
     private static JsonObject tried(String text, String locale) throws Exception {
-        return JsonParser.parseString(api.send("POST", "lexicon/try", "application/json", new Gson().toJson(Map.of("text", text, "locale", locale))).body())
+        return JsonParser
+                .parseString(api.send("POST", "lexicon/try", "application/json", new Gson().toJson(Map.of("text", text, "locale", locale)))
+                        .body())
                 .getAsJsonObject();
     }
 
     private static byte[] heard(String voice, String text) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(shared.product().httpUrl()).resolve("/api/preview"))
-                .header("Authorization", "Bearer " + shared.home().text("conf/api.token").strip()).header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + shared.home().text("conf/api.token").strip())
+                .header("Content-Type", "application/json")
                 .timeout(FIRST).POST(HttpRequest.BodyPublishers.ofString(new Gson().toJson(Map.of("text", text, "voice", voice)))).build();
         var answer = HTTP.send(request, BodyHandlers.ofByteArray());
         assertThat(answer.statusCode()).as("%s: %s", voice, text).isEqualTo(200);
@@ -95,12 +98,14 @@ class LexiconTest {
         untilTried("To Wymes.", "en-US", "\"phonemes\":\"h\u0259\u02c8lo\u028a\",\"engines\":[\"mary\",\"system\"]");
         byte[] hello = heard("system/en-us", "To hello.");
         assertThat(heard("system/en-us", "To Wymes.")).as("espeak-ng").isEqualTo(hello).isNotEqualTo(written);
-        assertThat(heard("freetts/kevin16", "To Wymes.")).as("FreeTTS, which says the alias").isEqualTo(heard("freetts/kevin16", "To hello."));
+        assertThat(heard("freetts/kevin16", "To Wymes.")).as("FreeTTS, which says the alias")
+                .isEqualTo(heard("freetts/kevin16", "To hello."));
         assertThat(heard("mary/cmu-slt-hsmm", "To Wymes.")).as("MaryTTS").isNotEqualTo(byMary);
 
         // A file with a mistake changes nothing, and is told.
         write(pls, PLS.formatted("həˈloʊ", "<alias>hello</alias><nonsense/>"));
-        Until.isTrue("the mistake is told", LIMIT, () -> api.get("lexicon").toString().contains("\\\"nonsense\\\" is no element of a lexeme"));
+        Until.isTrue("the mistake is told", LIMIT,
+                () -> api.get("lexicon").toString().contains("\\\"nonsense\\\" is no element of a lexeme"));
         assertThat(tried("To Wymes.", "en-US").get("words").getAsString()).isEqualTo("To hello.");
         assertThat(heard("system/en-us", "To Wymes.")).isEqualTo(hello);
 
@@ -120,7 +125,8 @@ class LexiconTest {
             JsonObject words = JsonParser.parseString(api.send("POST", "lexicon/try", "application/json",
                     new Gson().toJson(Map.of("locale", call.get(1), "ticket", "A-023", "counter", "3"))).body()).getAsJsonObject();
             assertThat(words.get("words").getAsString()).isEqualTo(call.get(2));
-            ids.add(JsonParser.parseString(api.submit(Map.of("text", call.get(2), "voice", call.get(0), "rate", 1.8)).body()).getAsJsonObject()
+            ids.add(JsonParser.parseString(api.submit(Map.of("text", call.get(2), "voice", call.get(0), "rate", 1.8)).body())
+                    .getAsJsonObject()
                     .get("id").getAsString());
         }
         for (String id : ids) {
