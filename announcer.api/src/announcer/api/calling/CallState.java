@@ -21,7 +21,7 @@ public enum CallState {
 
     /** Whether nothing changes it any more. */
     public boolean isFinal() {
-        return ordinal() >= SPOKEN.ordinal();
+        return this != SUBMITTING && this != WAITING && this != SPEAKING;
     }
 
     /** Whether it is over without having been spoken, and nobody meant that. */

@@ -46,7 +46,8 @@ final class Office {
 
     void open() throws Exception {
         ok(api().send("PATCH", "settings/announcer.calling", "application/json", GSON.toJson(Map.of("languages", List.of("en", "zh"),
-                "voices", List.of("en=freetts/kevin16", "zh=system/cmn"), "templates", List.of("en={ticket}", "zh={ticket}"), "take", true))));
+                "voices", List.of("en=freetts/kevin16", "zh=system/cmn"), "templates", List.of("en={ticket}", "zh={ticket}"), "take",
+                true))));
         service("a", "A", "Opening an account", "\u5f00\u6237");
         service("b", "B", "Payments", "\u7f34\u8d39");
         counter("c1", "1", "counter one", "\u4e00\u53f7\u7a97\u53e3");
@@ -133,7 +134,8 @@ final class Office {
 
     /** All tickets, also those that have ended. */
     List<JsonObject> tickets() throws Exception {
-        return api().get("calling/tickets?limit=1000").getAsJsonArray("tickets").asList().stream().map(JsonElement::getAsJsonObject).toList();
+        return api().get("calling/tickets?limit=1000").getAsJsonArray("tickets").asList().stream().map(JsonElement::getAsJsonObject)
+                .toList();
     }
 
     /** Takes down what is known of the latest calls now: the API tells no more than fifty. */

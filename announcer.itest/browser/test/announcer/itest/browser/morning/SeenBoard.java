@@ -59,7 +59,8 @@ final class SeenBoard {
             after.add((double) (times.get(i) - Office.started(changes.get(i)).toEpochMilli()));
         }
         Percentiles p = Percentiles.of(after);
-        System.out.printf("board: %d calls seen; after their first sample at the pipe: median %.0f ms, p90 %.0f, largest %.0f; within 100 ms %d%n",
+        System.out.printf(
+                "board: %d calls seen; after their first sample at the pipe: median %.0f ms, p90 %.0f, largest %.0f; within 100 ms %d%n",
                 p.count(), p.median(), p.at(90), p.max(), after.stream().filter(a -> a <= 100).count());
     }
 }

@@ -338,7 +338,8 @@ class WorkingMorningTest {
                 .allMatch(c -> c.get("languages").toString().equals("[\"en\",\"zh\"]"));
         Map<String, String> last = new TreeMap<>();
         office.calls().forEach(c -> last.put(Office.number(c), c.get("state").getAsString()));
-        assertThat(last).as("the last call of each").hasSize(TICKETS + 1).allSatisfy((number, state) -> assertThat(state).isEqualTo("SPOKEN"));
+        assertThat(last).as("the last call of each").hasSize(TICKETS + 1)
+                .allSatisfy((number, state) -> assertThat(state).isEqualTo("SPOKEN"));
         System.out.println("morning: " + TICKETS + " tickets, " + pressed.size() + " calls");
     }
 

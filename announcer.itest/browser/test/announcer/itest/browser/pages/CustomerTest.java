@@ -161,12 +161,13 @@ class CustomerTest {
         server.change(q -> q.counterCommand("c3", "next", NOTHING));
         for (String path : List.of("/#counter/c3", "/board", "/take", "/ticket/ticket-1")) {
             pages.open(path);
-            List<?> load = (List<?>) browser.script("""
-                    const all = performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource'));
-                    const files = all.filter((e) => e.initiatorType !== 'fetch' && !/\\/(api|public)\\//.test(e.name));
-                    const sum = (of) => files.reduce((total, e) => total + e[of], 0);
-                    return [files.map((e) => e.initiatorType + ' ' + e.name).join(', '), files.length, sum('encodedBodySize'), sum('decodedBodySize')];
-                    """);
+            List<?> load = (List<?>) browser
+                    .script("""
+                            const all = performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource'));
+                            const files = all.filter((e) => e.initiatorType !== 'fetch' && !/\\/(api|public)\\//.test(e.name));
+                            const sum = (of) => files.reduce((total, e) => total + e[of], 0);
+                            return [files.map((e) => e.initiatorType + ' ' + e.name).join(', '), files.length, sum('encodedBodySize'), sum('decodedBodySize')];
+                            """);
             int[] figures = load.stream().skip(1).mapToInt(n -> ((Number) n).intValue()).toArray();
             System.out.println(path + ": " + figures[0] + " files, " + figures[1] / 1000 + " kB, before compression " + figures[2] / 1000
                     + " kB; on a slow telephone ready after " + slow(path) + " ms");
