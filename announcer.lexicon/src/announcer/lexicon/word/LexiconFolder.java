@@ -11,9 +11,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.Set;
 import java.util.TreeSet;
 
 import org.slf4j.Logger;
@@ -70,7 +70,7 @@ public final class LexiconFolder {
         return changed ? Optional.of(present()) : Optional.empty();
     }
 
-    private void list(Set<String> names) throws IOException {
+    private void list(NavigableSet<String> names) throws IOException {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*{" + PlsReader.SUFFIX + "," + TableReader.SUFFIX + "}")) {
             for (Path path : all) {
                 String name = path.getFileName().toString();

@@ -31,9 +31,9 @@ final class CallingMetrics {
         List<Waiting> services = desk.get().services().stream().map(Waiting::new).toList();
         to.gauge("announcer_calling_waiting", "Tickets that wait", services, s -> s.status.waiting());
         to.gauge("announcer_calling_longest_wait_seconds", "How long the ticket that waits longest has waited; 0 when none waits", services,
-                s -> (double) s.status.longestWait().toSeconds());
+                s -> s.status.longestWait().toSeconds());
         to.gauge("announcer_calling_counters_open", "Counters that are not paused",
-                desk.get().counters().stream().filter(c -> !c.paused()).count());
+                (double) desk.get().counters().stream().filter(c -> !c.paused()).count());
         to.gauge("announcer_calling_durable", "1 while tickets are kept in the journal's store, 0 while in memory only",
                 desk.get().durable() ? 1 : 0);
         to.gauge("announcer_calling_latest_calls", "The latest 50 calls by their state", Arrays.stream(CallState.values())
