@@ -68,8 +68,10 @@ class CallingTest {
 
         spoken(done.getAsJsonObject("call").get("id").getAsString());
 
-        assertThat(api.announcement(call(done.getAsJsonObject("call").get("id").getAsString()).get("announcement").getAsString()).get("text")
-                .getAsString()).contains("go to counter");
+        assertThat(
+                api.announcement(call(done.getAsJsonObject("call").get("id").getAsString()).get("announcement").getAsString()).get("text")
+                        .getAsString())
+                .contains("go to counter");
         assertThat(everybody("board").getAsJsonObject("current").get("number").getAsString()).isEqualTo("A-023");
         command("counters/1/finish", "", 200);
     }

@@ -72,14 +72,16 @@ class ConsoleTest {
     @Test
     @Order(2)
     void the_console_opens_with_the_tab_and_each_of_its_pages_says_announcer() throws Exception {
-        assertThat(product.admin().get("/system/console").headers().firstValue("Location").orElse("")).endsWith("/system/console/announcer");
+        assertThat(product.admin().get("/system/console").headers().firstValue("Location").orElse(""))
+                .endsWith("/system/console/announcer");
         for (String page : List.of("/announcer", "/bundles", "/configMgr")) {
             assertThat(console.get(page).body()).as(page).contains("<title>Announcer console - ",
                     "<link rel=\"icon\" href=\"/system/console/announcer/tab/icon.svg\" />",
                     "<a rel=\"external\" href=\"/\" title=\"Announcer\"><img src=\"/system/console/announcer/tab/icon.svg\"")
                     .doesNotContain("Apache Felix Web Console");
         }
-        assertThat(product.admin().get("/system/console/announcer/tab/icon.svg").headers().firstValue("Content-Type")).contains("image/svg+xml");
+        assertThat(product.admin().get("/system/console/announcer/tab/icon.svg").headers().firstValue("Content-Type"))
+                .contains("image/svg+xml");
     }
 
     @Test
