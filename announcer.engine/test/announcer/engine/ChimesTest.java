@@ -256,6 +256,38 @@ class ChimesTest {
     }
 
     @Test
+    void a_chime_alone_is_heard_as_many_times_as_it_is_repeated() throws Exception {
+        Announcement once = rig.say(request("", BEFORE));
+        rig.untilDone(once);
+        int chime = heard().length;
+        rig.run(Duration.ofSeconds(1));
+        Announcement a = rig.say(request("", BEFORE).withRepeat(new Repeat(3, Duration.ofSeconds(1))));
+        rig.untilDone(a);
+        assertThat(a.status().state()).isEqualTo(AnnouncementState.SPOKEN);
+        assertThat(Arrays.stream(ups()).count()).as("beginnings of a chime: once, and three times").isEqualTo(4);
+        assertThat(heard().length).isGreaterThan(4 * chime + 2 * 23_000);
+    }
+
+    /** Where sound begins after half a second of silence or more, in samples. */
+    private int[] ups() {
+        short[] s = heard();
+        int silent = 12_000;
+        int[] at = new int[s.length];
+        int n = 0;
+        for (int i = 0; i < s.length; i++) {
+            if (s[i] == 0) {
+                silent++;
+            } else {
+                if (silent >= 12_000 - 1) {
+                    at[n++] = i;
+                }
+                silent = 0;
+            }
+        }
+        return Arrays.copyOf(at, n);
+    }
+
+    @Test
     void a_lost_reader_hears_chime_and_speech_again_and_one_that_is_cancelled_in_its_chime_says_nothing() throws Exception {
         Announcement a = rig.say(request("aa", BEFORE));
         rig.until(() -> a.status().state() == AnnouncementState.SPEAKING);

@@ -48,7 +48,7 @@ public final class AnnouncementSynthesizer {
         if (j.synthesis == null) {
             next(j, now);
             // A chime alone that cannot be had; what has words is spoken without it.
-            return j.pieces().isEmpty() && j.soundIsMade() && j.utterance.frames() == 0 ? j.remarks() : Optional.empty();
+            return j.isChimeThatIsMissing() ? j.remarks() : Optional.empty();
         }
         boolean speechIsThere = j.synthesis.outcome() == SegmentTask.Outcome.DONE;
         if (!chimesAreReady(j, speechIsThere, now) && speechIsThere) {
@@ -82,11 +82,11 @@ public final class AnnouncementSynthesizer {
                 settings.chimes().after(r.chime(), r.priority()), settings.format(), settings.loudness(),
                 settings.prosody().times(r.prosody()).volume());
         if (j.chimes == null && wanted.isNothing()) {
-            j.chimesAreReady = true;
+            chimesAreReady(j);
             return true;
         }
-        boolean speechIsThere = j.made < j.steps() && j.keptSound() != null;
-        if (!speechIsThere && j.made < j.steps() && j.lookAgain.hasPassed(now)) {
+        boolean speechIsThere = j.hasPieces() && j.made < j.steps() && j.keptSound() != null;
+        if (!speechIsThere && j.hasPieces() && j.made < j.steps() && j.lookAgain.hasPassed(now)) {
             begin(j);
         }
         if (j.chimes == null) {
@@ -111,15 +111,28 @@ public final class AnnouncementSynthesizer {
         if (j.chimes.isRunning()) {
             return false;
         }
-        j.chimesAreReady = true;
-        j.chimes.before().ifPresent(chime -> {
-            j.opening = new PcmBuilder(settings.format());
-            j.opening.add(chime);
-            if (!j.pieces().isEmpty()) {
-                j.opening.pause(settings.chimes().pause());
-            }
-        });
+        chimesAreReady(j);
         return true;
+    }
+
+    /** Has the chime before it lead to its words; without words, it is what is repeated. */
+    private void chimesAreReady(SynthesisProgress j) {
+        j.chimesAreReady = true;
+        Optional<PcmBuilder> before = j.chimes == null ? Optional.empty() : j.chimes.before().map(chime -> {
+            PcmBuilder sound = new PcmBuilder(settings.format());
+            sound.add(chime);
+            return sound;
+        });
+        if (j.hasPieces()) {
+            before.ifPresent(sound -> {
+                sound.pause(settings.chimes().pause());
+                j.opening = sound;
+            });
+        } else if (before.isPresent()) {
+            j.chimeAlone = before.get().frames();
+        } else {
+            j.made = j.steps();
+        }
     }
 
     /** Adds sound: the chime before it only with what it leads to, to the sample, so that there is nothing to wait for in between. */
@@ -145,7 +158,7 @@ public final class AnnouncementSynthesizer {
     /** All sentences are there: adds the chime after them. */
     private void close(SynthesisProgress j) {
         if (!j.utterance.isComplete()) {
-            if (j.steps() == 0 || j.hasSteps()) {
+            if (j.hasSteps()) {
                 open(j);
             }
             Optional<byte[]> after = j.chimes == null ? Optional.empty() : j.chimes.after();
@@ -180,7 +193,7 @@ public final class AnnouncementSynthesizer {
 
     /** Adds the sound of the next step, and the silence that belongs to it. */
     private void add(SynthesisProgress j, byte[] sound) {
-        Duration after = j.next().pauseAfter();
+        Duration after = j.hasPieces() ? j.next().pauseAfter() : Duration.ZERO;
         put(j, sound, j.opening != null && hasWords(j.next()));
         j.added(ChannelSettings.frames(j.announcement.request().repeat().pause()));
         if (sound != NOTHING) {

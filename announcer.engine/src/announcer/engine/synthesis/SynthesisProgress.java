@@ -44,6 +44,8 @@ public final class SynthesisProgress {
     PcmBuilder opening;
     /** Whether its chimes are there, or known to be none. */
     boolean chimesAreReady;
+    /** The sound of each time of one without words, once it is there: whole frames; null before. */
+    byte[] chimeAlone;
     public AnnouncementAudio utterance;
     /** Since when no voice can be found for it, on the engine's clock; empty: one can. */
     OptionalLong noVoiceSince = OptionalLong.empty();
@@ -92,7 +94,7 @@ public final class SynthesisProgress {
                 default -> 0;
             };
         }
-        return made < steps() && keptSound() == null ? lookAgain.nanosLeft(now) : chimes.nanosToSpeech(now);
+        return hasPieces() && made < steps() && keptSound() == null ? lookAgain.nanosLeft(now) : chimes.nanosToSpeech(now);
     }
 
     /** What became of it that was not as it was wished for: its voices, its chimes. */
@@ -108,9 +110,24 @@ public final class SynthesisProgress {
         return announcement.pieces();
     }
 
-    /** What is to be spoken: each sentence, as many times as it is repeated. Step k is sentence k modulo their number. */
+    /** Whether it has words; without, it is a chime alone. */
+    boolean hasPieces() {
+        return !pieces().isEmpty();
+    }
+
+    /** Steps of one time: its sentences; the chime, where there are none. */
+    private int stepsOfOneTime() {
+        return Math.max(1, pieces().size());
+    }
+
+    /** What is to be heard: each sentence, as many times as it is repeated. Step k is sentence k modulo their number. */
     int steps() {
-        return pieces().size() * announcement.request().repeat().times();
+        return stepsOfOneTime() * announcement.request().repeat().times();
+    }
+
+    /** Whether it is without words, and nothing of it could be made. */
+    boolean isChimeThatIsMissing() {
+        return !hasPieces() && first < steps() && soundIsMade() && utterance.frames() == 0;
     }
 
     /** The sentence of the next step. */
@@ -120,7 +137,7 @@ public final class SynthesisProgress {
 
     /** The sound of the next step's sentence, if it was made before and is kept; null: it is not. */
     byte[] keptSound() {
-        return kept == null ? null : kept[made % pieces().size()];
+        return hasPieces() ? kept == null ? null : kept[made % pieces().size()] : chimeAlone;
     }
 
     /** Keeps the sound of the next step's sentence. @param mostBytes nothing is kept any more once all of them are longer */
@@ -140,7 +157,7 @@ public final class SynthesisProgress {
     void added(int pauseFrames) {
         ends.add(utterance.frames());
         made++;
-        pauseLeft = made % pieces().size() == 0 && made < steps() ? pauseFrames : 0;
+        pauseLeft = made % stepsOfOneTime() == 0 && made < steps() ? pauseFrames : 0;
     }
 
     /** The step in which a frame of the present sound lies; the one after it, when all of its words have been heard by then. */
@@ -158,7 +175,7 @@ public final class SynthesisProgress {
      */
     public int repeatFrom(long frame) {
         int step = stepAt(frame);
-        return step == steps() ? step : step - step % pieces().size();
+        return step == steps() ? step : step - step % stepsOfOneTime();
     }
 
     /** Whether the present sound has any step in it yet. */
@@ -178,6 +195,7 @@ public final class SynthesisProgress {
         chimes = null;
         opening = null;
         chimesAreReady = false;
+        chimeAlone = null;
         ends.clear();
         first = fromStep;
         made = fromStep;
