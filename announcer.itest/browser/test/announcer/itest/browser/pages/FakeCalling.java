@@ -149,6 +149,11 @@ final class FakeCalling implements AutoCloseable {
         }
     }
 
+    /** The numbers that were called, in order. */
+    synchronized List<String> called() {
+        return queue.called();
+    }
+
     synchronized void loggedIn(boolean is) {
         loggedIn = is;
     }

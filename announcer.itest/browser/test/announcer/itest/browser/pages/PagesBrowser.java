@@ -94,9 +94,7 @@ final class PagesBrowser implements AutoCloseable {
     }
 
     List<String> called() {
-        synchronized (server) {
-            return server.queue.called();
-        }
+        return server.called();
     }
 
     /** Whether the page is wider than the window. */
