@@ -31,6 +31,7 @@ import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
 import announcer.lib.time.MonotonicClock;
 import announcer.engine.announcement.EventDispatcher;
+import announcer.engine.announcement.KeptOutcomes;
 import announcer.engine.announcement.Recorder;
 import announcer.engine.audio.FilterBank;
 import announcer.engine.background.Backgrounds;
@@ -75,11 +76,12 @@ final class Engine {
      * @param previews the threads that make sound for previews
      * @param wiring where steps run that may block
      * @param sounds the folder with the administrator's own chimes
+     * @param kept takes the outcomes that the journal cannot take
      * @param voicePatienceMillis how long an engine's answer is waited for when it is asked for its voices
      */
     record Setup(BundleContext context, MonotonicClock clock, InstantSource wall, EngineLimits limits, SynthesisExecutor synthesis,
             SynthesisExecutor previews, Executor wiring, long voicePatienceMillis, PhraseCache cache, LoudnessCalibrator calibrator,
-            Path sounds) {}
+            Path sounds, KeptOutcomes kept) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     /** A push that hangs is left after 11 s (announcer.ffmpeg), and the launcher waits 15 s in all. */
@@ -134,7 +136,7 @@ final class Engine {
         pacer = new Pacer(clock);
         control = new ControlLoop(clock);
         events = new EventDispatcher(listeners::tellAll, channelListeners::tellAll, this::hearing);
-        recorder = new Recorder(events);
+        recorder = new Recorder(events, setup.kept());
         overrides = new VoiceOverrides(this::phrasesAreStale);
         EngineCircuitBreaker health = new EngineCircuitBreaker(clock);
         voices = new VoiceCatalog(engines, health, clock, setup.voicePatienceMillis());

@@ -49,6 +49,7 @@ import announcer.api.stream.MediaTransport;
 import announcer.api.stream.StreamPlayer;
 import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
+import announcer.engine.announcement.KeptOutcomes;
 import announcer.engine.cache.PhraseCache;
 import announcer.engine.channel.Channel;
 import announcer.engine.channel.ChannelRegistry;
@@ -91,7 +92,8 @@ public final class EngineComponent implements Announcer, ConfigurationCheck {
         engine = new Engine(new Engine.Setup(context, MonotonicClock.SYSTEM, InstantSource.system(), EngineLimits.of(config), synthesis,
                 new SynthesisExecutor("announcer-preview-", PreviewService.MOST, PreviewService.MOST), wiring, VoiceQuery.PATIENCE_MILLIS,
                 cache,
-                new LoudnessCalibrator(new CalibrationStore(data.resolve("voice-levels.txt"))), sounds(context)));
+                new LoudnessCalibrator(new CalibrationStore(data.resolve("voice-levels.txt"))), sounds(context),
+                new KeptOutcomes(Optional.of(data.resolve("outcomes.dat")))));
         engine.start();
     }
 

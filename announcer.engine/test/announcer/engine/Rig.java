@@ -40,6 +40,7 @@ import announcer.api.stream.RunDestination;
 import announcer.api.stream.StreamPusher;
 import announcer.api.stream.StreamServer;
 import announcer.engine.announcement.EventDispatcher;
+import announcer.engine.announcement.KeptOutcomes;
 import announcer.engine.audio.Level;
 import announcer.engine.audio.LoudnessTarget;
 import announcer.engine.cache.PhraseCache;
@@ -128,6 +129,11 @@ public final class Rig implements AutoCloseable {
 
     /** @param sounds the folder with the administrator's chimes */
     public Rig(String pusherName, long cacheBytes, VirtualClock clock, Path sounds) {
+        this(pusherName, cacheBytes, clock, sounds, Optional.empty());
+    }
+
+    /** @param outcomes the file for those that the journal cannot take */
+    Rig(String pusherName, long cacheBytes, VirtualClock clock, Path sounds, Optional<Path> outcomes) {
         this.clock = clock;
         pool = new SynthesisExecutor(2, 4) {
             @Override
@@ -156,7 +162,7 @@ public final class Rig implements AutoCloseable {
                     public Level level(VoiceCatalog.Candidate c, SpeechEngine speech, LoudnessTarget target, EngineInvoker invoker) {
                         return Level.UNCHANGED;
                     }
-                }, sounds));
+                }, sounds, new KeptOutcomes(outcomes)));
         channels = engine.channels();
         control = engine.control();
         pacer = engine.pacer();

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -51,6 +52,7 @@ public final class Recorder implements AnnouncementObserver {
     private static final long ORDER_SECONDS = 10;
 
     private final AnnouncementObserver listeners;
+    private final KeptOutcomes kept;
     private final ScheduledThreadPoolExecutor thread;
     /** Those without a durable outcome that the journal knows, whether it is there or not. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
@@ -82,9 +84,13 @@ public final class Recorder implements AnnouncementObserver {
      */
     private record Untold(Runnable visible, int tries) {}
 
-    /** @param listeners who is told what is durable */
-    public Recorder(AnnouncementObserver listeners) {
+    /**
+     * @param listeners who is told what is durable
+     * @param kept takes the outcomes that the journal cannot take
+     */
+    public Recorder(AnnouncementObserver listeners, KeptOutcomes kept) {
         this.listeners = listeners;
+        this.kept = kept;
         thread = new ScheduledThreadPoolExecutor(1, r -> {
             Thread t = new Thread(r, "announcer-recorder");
             t.setDaemon(true);
@@ -110,6 +116,14 @@ public final class Recorder implements AnnouncementObserver {
         live = accepted;
         notTakenUp = waiting;
         restore = unknown;
+        // Before the first journal comes, and before a disk is full.
+        later(kept::open, Duration.ZERO);
+    }
+
+    /** What the journal tells of an announcement, with an outcome that it could not take yet. */
+    public synchronized AnnouncementStatus latest(AnnouncementStatus stored) {
+        JournalEntry e = missed.get(stored.id());
+        return e == null ? stored : e.status();
     }
 
     /** Sets how long an outcome that cannot be written is not told, so that it may become durable first: {@link #PATIENCE} otherwise. */
@@ -173,18 +187,30 @@ public final class Recorder implements AnnouncementObserver {
         stopping = true;
         thread.shutdownNow();
         inOrder.countDown();
-        Journal j = journal;
+        // First: a journal may not answer for longer than there is time.
+        List<JournalEntry> left = missed();
+        Set<String> safe = kept.keep(left.stream().map(JournalEntry::status).filter(s -> known.contains(s.id())).toList());
+        keepAndTell();
+        stop(journal, left, safe);
+        kept.close();
+    }
+
+    private void stop(Journal j, List<JournalEntry> left, Set<String> safe) {
         if (j == null) {
+            List<String> lost = left.stream().map(e -> e.status().id()).filter(id -> !known.contains(id)).toList();
+            if (!lost.isEmpty()) {
+                LOG.warn("there is no journal at the end: what has become of {} announcements that were accepted without one is forgotten,"
+                        + " and those that were not spoken never are: {}", lost.size(), lost.subList(0, Math.min(100, lost.size())));
+            }
             return;
         }
-        List<JournalEntry> left = missed();
         try {
             // Also without any: it returns when what was handed over before is written.
             j.acceptAll(left);
             written(left);
         } catch (JournalException e) {
-            LOG.error("what has become of {} announcements could not be made durable before the end; those whose time-to-live is not over"
-                    + " may be spoken once more after the next start: {}", left.size(), e.getMessage());
+            LOG.error("the journal could not be told before the end what has become of {} announcements; {} of them are kept for the next"
+                    + " start, and the others may be spoken once more: {}", left.size(), safe.size(), e.getMessage());
         }
     }
 
@@ -202,12 +228,12 @@ public final class Recorder implements AnnouncementObserver {
             List<Accepted> all = live.get();
             here.addAll(here(all));
             // First of all: that needs no room on the disk.
-            List<JournalEntry> strangers = strangers(unfinished, here);
+            List<JournalEntry> strangers = completed(j, strangers(kept.completed(unfinished), here));
             if (!take(j, unfinished, strangers)) {
                 // Another has come, which is asked next.
                 return;
             }
-            restore.accept(strangers);
+            restore.accept(strangers.stream().filter(e -> !e.status().state().isFinal()).toList());
             ordered = j;
             int told = tell(j, all.stream().filter(a -> !a.present().state().isFinal()).toList(), outcomes(unfinished, all));
             if (clear(HAND_OVER)) {
@@ -222,6 +248,25 @@ public final class Recorder implements AnnouncementObserver {
         } finally {
             gate.countDown();
         }
+    }
+
+    /** Those that have ended before the start are missed by the journal; it is told of ended parts before the others go on. */
+    private List<JournalEntry> completed(Journal j, List<JournalEntry> strangers) {
+        List<JournalEntry> parts = strangers.stream().filter(e -> !e.status().state().isFinal() && kept.has(e.status())).toList();
+        try {
+            if (!parts.isEmpty()) {
+                j.acceptAll(parts);
+                kept.free(statuses(parts));
+            }
+        } catch (JournalException e) {
+            // It is told with the next part.
+            LOG.debug("outcomes of parts stay kept", e);
+        }
+        return strangers;
+    }
+
+    private static List<AnnouncementStatus> statuses(List<JournalEntry> entries) {
+        return entries.stream().map(JournalEntry::status).toList();
     }
 
     private void tryAgain(Journal j, CountDownLatch gate, JournalException e) {
@@ -258,7 +303,12 @@ public final class Recorder implements AnnouncementObserver {
         unfinished.forEach(e -> unknown.remove(e.status().id()));
         known.removeAll(unknown);
         formerlyKnown = Set.of();
-        strangers.forEach(e -> known.add(e.status().id()));
+        strangers.forEach(e -> {
+            known.add(e.status().id());
+            if (e.status().state().isFinal()) {
+                miss(e);
+            }
+        });
         return true;
     }
 
@@ -287,6 +337,7 @@ public final class Recorder implements AnnouncementObserver {
             }
         }
         j.acceptAll(news);
+        kept.free(statuses(news));
         // As below: an outcome that has come meanwhile is missed then.
         waiting.forEach(e -> known.add(e.status().id()));
         for (int i = 0; i < ours.size(); i++) {
@@ -327,6 +378,7 @@ public final class Recorder implements AnnouncementObserver {
 
     private void written(List<JournalEntry> entries) {
         List<Untold> durable = new ArrayList<>();
+        kept.free(statuses(entries));
         synchronized (this) {
             for (JournalEntry e : entries) {
                 String id = e.status().id();
@@ -354,6 +406,36 @@ public final class Recorder implements AnnouncementObserver {
         }
         now.forEach(u -> u.visible().run());
         return others;
+    }
+
+    /** Keeps the outcomes that nobody has been told, and tells them. Not on a thread that carries sound. */
+    private void keepAndTell() {
+        List<AnnouncementStatus> all;
+        synchronized (this) {
+            all = untold.keySet().stream().map(missed::get).filter(Objects::nonNull).map(JournalEntry::status).toList();
+        }
+        Set<String> safe = kept.keep(all);
+        List<Runnable> now = new ArrayList<>();
+        synchronized (this) {
+            untold.entrySet().removeIf(u -> (safe.contains(u.getKey()) || stopping) && now.add(u.getValue().visible()));
+        }
+        now.forEach(Runnable::run);
+    }
+
+    /** Has {@link #keepAndTell} done by announcer-recorder, and what could not be kept told when it has been tried for long enough. */
+    private void keepSoon() {
+        try {
+            thread.execute(() -> {
+                keepAndTell();
+                if (journal == null) {
+                    tellThoseThatWaited();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // The engine's own threads have ended before this one.
+            LOG.debug("stopping", e);
+            keepAndTell();
+        }
     }
 
     private void writeMissed(Journal j) throws JournalException {
@@ -387,6 +469,7 @@ public final class Recorder implements AnnouncementObserver {
         } catch (JournalException e) {
             LOG.debug("still not written", e);
         }
+        keepAndTell();
         boolean soon = tellThoseThatWaited();
         if (soon || problem.isPresent()) {
             writeMissedSoon(soon ? SOON : AGAIN);
@@ -493,7 +576,19 @@ public final class Recorder implements AnnouncementObserver {
     @Override
     public void ended(AnnouncementStatus outcome, Instant expires, Runnable visible) {
         JournalEntry entry = new JournalEntry(outcome, expires);
-        Optional<CompletionStage<Void>> write = write(entry);
+        Optional<CompletionStage<Void>> write;
+        boolean waits;
+        synchronized (this) {
+            write = write(entry);
+            waits = write.isEmpty() && kept.isThere() && known.contains(outcome.id());
+            if (waits) {
+                untold.put(outcome.id(), new Untold(visible, 0));
+            }
+        }
+        if (waits) {
+            keepSoon();
+            return;
+        }
         if (write.isEmpty()) {
             visible.run();
             return;
@@ -501,6 +596,7 @@ public final class Recorder implements AnnouncementObserver {
         write.get().whenComplete((done, e) -> {
             if (e == null) {
                 known.remove(outcome.id());
+                freeSoon(outcome);
                 visible.run();
             } else if (failed(entry, e, visible)) {
                 visible.run();
@@ -521,19 +617,52 @@ public final class Recorder implements AnnouncementObserver {
     private void partEnded(Accepted whole, Runnable visible, int more) {
         Optional<CompletionStage<Void>> write = writePart(whole);
         if (write.isEmpty()) {
-            visible.run();
-            return;
-        }
-        write.get().whenComplete((done, e) -> {
-            if (e == null) {
-                visible.run();
-            } else if (more > 0 && !stopping) {
-                later(() -> whole.inOrder(() -> partEnded(whole, visible, more - 1)), SOON);
+            if (kept.isThere() && known.contains(whole.id())) {
+                keepPart(whole, visible, visible);
             } else {
-                partIsNotWritten(whole, e);
                 visible.run();
             }
+            return;
+        }
+        AnnouncementStatus written = whole.present();
+        write.get().whenComplete((done, e) -> {
+            if (e == null) {
+                freeSoon(written);
+                visible.run();
+            } else if (kept.isThere() && !stopping) {
+                keepPart(whole, () -> {
+                    visible.run();
+                    writePartLater(whole);
+                }, () -> partIsNotKept(whole, visible, more, e));
+            } else {
+                partIsNotKept(whole, visible, more, e);
+            }
         });
+    }
+
+    private void partIsNotKept(Accepted whole, Runnable visible, int more, Throwable e) {
+        if (more > 0 && !stopping) {
+            later(() -> whole.inOrder(() -> partEnded(whole, visible, more - 1)), SOON);
+        } else {
+            partIsNotWritten(whole, e);
+            visible.run();
+        }
+    }
+
+    private void keepPart(Accepted whole, Runnable then, Runnable otherwise) {
+        Runnable keep = () -> (kept.keep(List.of(whole.present())).isEmpty() ? otherwise : then).run();
+        try {
+            thread.execute(keep);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("stopping", e);
+            keep.run();
+        }
+    }
+
+    private void freeSoon(AnnouncementStatus durable) {
+        if (kept.isThere() && kept.has(durable)) {
+            later(() -> kept.free(List.of(durable)), Duration.ZERO);
+        }
     }
 
     /** Empty: no journal knows the whole, so that the next one is told of all of it. Under the lock, as {@link #write} is. */
@@ -546,6 +675,10 @@ public final class Recorder implements AnnouncementObserver {
     private void partIsNotWritten(Accepted whole, Throwable e) {
         LOG.error("the outcome of a part of announcement {} cannot be made durable, and is told all the same; that is tried again: {}",
                 whole.id(), e.getMessage());
+        writePartLater(whole);
+    }
+
+    private void writePartLater(Accepted whole) {
         later(() -> whole.inOrder(() -> {
             if (!whole.present().state().isFinal()) {
                 partEnded(whole, () -> {}, 0);
@@ -577,7 +710,7 @@ public final class Recorder implements AnnouncementObserver {
 
     /** Returns whether it is told now, and not when it is durable, or has been tried for long enough. */
     private boolean failed(JournalEntry entry, Throwable e, Runnable visible) {
-        boolean waits = tries > 0 && !stopping;
+        boolean waits = (tries > 0 || kept.isThere()) && !stopping;
         synchronized (this) {
             miss(entry);
             if (waits) {
@@ -585,11 +718,14 @@ public final class Recorder implements AnnouncementObserver {
             }
             if (problem.isEmpty()) {
                 LOG.error(
-                        "what has become of announcements cannot be made durable; it is told after {} s all the same, kept in memory and written"
-                                + " as soon as that is possible: {}",
+                        "the journal cannot be told what has become of announcements; that is kept beside it, or told after {} s all the same,"
+                                + " and written as soon as that is possible: {}",
                         SOON.multipliedBy(tries).toSeconds(), e.getMessage());
             }
             problem = Optional.of(OUTCOMES + e.getMessage());
+        }
+        if (waits && kept.isThere()) {
+            keepSoon();
         }
         writeMissedSoon(waits ? SOON : AGAIN);
         return !waits;

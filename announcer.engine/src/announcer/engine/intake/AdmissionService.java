@@ -118,7 +118,7 @@ public final class AdmissionService {
         Instant since = context.instant().minus(context.limits().get().idempotencyWindow());
         Optional<AnnouncementStatus> found;
         try {
-            found = journal.get().findByIdempotencyKey(key.get(), since);
+            found = journal.get().findByIdempotencyKey(key.get(), since).map(recorder::latest);
         } catch (JournalException e) {
             throw notDurable(e);
         }
@@ -489,7 +489,7 @@ public final class AdmissionService {
         Optional<String> whole = AnnouncementStatus.wholeId(id);
         Optional<AnnouncementStatus> found;
         try {
-            found = journal.get().find(whole.orElse(id));
+            found = journal.get().find(whole.orElse(id)).map(recorder::latest);
         } catch (JournalException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -530,7 +530,8 @@ public final class AdmissionService {
         }
         try {
             // The journal is told of changes a moment later.
-            return journal.get().search(query).stream().map(s -> findHere(s.id()).map(Announcement::status).orElse(s)).toList();
+            return journal.get().search(query).stream()
+                    .map(s -> findHere(s.id()).map(Announcement::status).orElseGet(() -> recorder.latest(s))).toList();
         } catch (JournalException e) {
             throw new IOException(e.getMessage(), e);
         }

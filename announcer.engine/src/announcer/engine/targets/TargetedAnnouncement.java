@@ -14,6 +14,7 @@ import announcer.api.CancelSelector;
 import announcer.api.Request;
 import announcer.engine.announcement.Accepted;
 import announcer.engine.announcement.AnnouncementObserver;
+import announcer.engine.announcement.PartsSummary;
 import announcer.engine.announcement.Recorder;
 import announcer.engine.announcement.TellingOrder;
 

@@ -1,4 +1,4 @@
-package announcer.engine.targets;
+package announcer.engine.announcement;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import announcer.api.Proof;
 import announcer.api.Request;
 
 /** What an announcement is whose parts are what they are. */
-final class PartsSummary {
+public final class PartsSummary {
     /** Parts of whose cause the whole one's tells; the others have it in their own status. */
     private static final int TOLD = 3;
     /** From the best to the worst. */
@@ -30,7 +30,8 @@ final class PartsSummary {
     private PartsSummary() {
     }
 
-    static AnnouncementStatus of(String id, Request request, Instant submitted, List<AnnouncementStatus> parts) {
+    /** The whole. */
+    public static AnnouncementStatus of(String id, Request request, Instant submitted, List<AnnouncementStatus> parts) {
         AnnouncementState state = state(parts);
         return new AnnouncementStatus(id, request, state, cause(parts), voice(parts), submitted,
                 parts.stream().flatMap(p -> p.started().stream()).min(Comparator.naturalOrder()),
