@@ -252,7 +252,7 @@ final class FakeCalling implements AutoCloseable {
 
     private void events(HttpExchange exchange, String path) throws IOException, FakeQueue.Refused {
         if (path.startsWith("/api/")) {
-            demandLogin(exchange);
+            demandLogin();
         }
         synchronized (this) {
             JsonObject state = stateOf(path);
@@ -275,7 +275,7 @@ final class FakeCalling implements AutoCloseable {
         }
     }
 
-    private synchronized void demandLogin(HttpExchange exchange) throws FakeQueue.Refused {
+    private synchronized void demandLogin() throws FakeQueue.Refused {
         if (!loggedIn) {
             throw new FakeQueue.Refused(401, "unauthorised", "nobody is logged in");
         }
@@ -284,7 +284,7 @@ final class FakeCalling implements AutoCloseable {
     private void api(HttpExchange exchange, String path) throws IOException, FakeQueue.Refused {
         boolean isOpen = path.startsWith("/public/");
         if (!isOpen) {
-            demandLogin(exchange);
+            demandLogin();
         }
         byte[] sent = exchange.getRequestBody().readAllBytes();
         JsonObject body = sent.length == 0
