@@ -414,7 +414,7 @@ public final class Recorder implements AnnouncementObserver {
         synchronized (this) {
             all = untold.keySet().stream().map(missed::get).filter(Objects::nonNull).map(JournalEntry::status).toList();
         }
-        Set<String> safe = kept.keep(all);
+        Set<String> safe = keep(all);
         List<Runnable> now = new ArrayList<>();
         synchronized (this) {
             untold.entrySet().removeIf(u -> (safe.contains(u.getKey()) || stopping) && now.add(u.getValue().visible()));
@@ -650,12 +650,22 @@ public final class Recorder implements AnnouncementObserver {
     }
 
     private void keepPart(Accepted whole, Runnable then, Runnable otherwise) {
-        Runnable keep = () -> (kept.keep(List.of(whole.present())).isEmpty() ? otherwise : then).run();
+        Runnable keep = () -> (keep(List.of(whole.present())).isEmpty() ? otherwise : then).run();
         try {
             thread.execute(keep);
         } catch (RejectedExecutionException e) {
             LOG.debug("stopping", e);
             keep.run();
+        }
+    }
+
+    /** Whatever goes wrong with it, the outcomes are told. */
+    private Set<String> keep(List<AnnouncementStatus> outcomes) {
+        try {
+            return kept.keep(outcomes);
+        } catch (RuntimeException e) {
+            LOG.error("outcomes cannot be kept", e);
+            return Set.of();
         }
     }
 
