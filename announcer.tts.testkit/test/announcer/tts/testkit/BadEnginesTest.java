@@ -110,6 +110,8 @@ class BadEnginesTest {
                         "every_token_leaves_a_trace_in_what_is_pronounced", "though the voice should have it"),
                 breach("figures read backwards", () -> BadEngines.pronouncing(t -> new StringBuilder(t).reverse().toString()),
                         "the_words_of_a_number_are_pronounced_in_their_order", "has none of"),
+                breach("a word of a ticket dropped", () -> BadEngines.pronouncing(t -> t.replace(" two", "")),
+                        "the_words_of_a_ticket_are_all_pronounced", "and its words are"),
                 breach("a trace that is not its own", () -> BadEngines.refusingToPronounce("", "\"all\""),
                         "a_text_whose_pronunciation_is_refused_is_not_spoken_either", "whose trace is refused"),
                 breach("text taken for markup", () -> BadEngines.withText(t -> t.replaceFirst("</speak>.*", "")),
