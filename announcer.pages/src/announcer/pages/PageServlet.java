@@ -28,7 +28,7 @@ import jakarta.servlet.http.HttpServletResponse;
 @Component(service = Servlet.class, configurationPid = PageServlet.PID)
 @Designate(ocd = PagesConfig.class)
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=" + PagesContext.NAME + ")")
-@HttpWhiteboardServletPattern({"", "/board/*", "/take", "/figures", "/ticket/*", "/pages/*"})
+@HttpWhiteboardServletPattern({"/board/*", "/take", "/figures", "/ticket/*", "/pages/*"})
 public final class PageServlet extends HttpServlet {
     /** The configuration. */
     static final String PID = "announcer.pages";

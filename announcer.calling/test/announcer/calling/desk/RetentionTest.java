@@ -50,6 +50,9 @@ class RetentionTest {
         Ticket young = served();
         office.now = office.now.plus(Duration.ofDays(1));
         office.desk.step();
+        // The next look agrees: a clock that was ahead for a moment costs nothing.
+        office.now = office.now.plus(Duration.ofHours(2));
+        office.desk.step();
 
         assertThat(office.desk.history(day, day)).as("three days later").isEmpty();
         assertThat(office.desk.ticket(old.id())).isEmpty();

@@ -118,7 +118,7 @@ class PublicServletTest {
         assertThat(board.getAsJsonObject("current").keySet()).containsExactlyInAnyOrder("id", "number", "kind", "counter", "at", "again",
                 "speaking");
         assertThat(board.getAsJsonObject("current").getAsJsonObject("counter").keySet()).containsExactlyInAnyOrder("id", "name", "names");
-        assertThat(board.getAsJsonArray("services").get(0).getAsJsonObject().keySet()).containsExactlyInAnyOrder("id", "prefix",
+        assertThat(board.getAsJsonArray("services").get(0).getAsJsonObject().keySet()).containsExactlyInAnyOrder("id", "kind", "prefix",
                 "names", "open", "waiting", "estimatedWaitSeconds");
         assertThat(get("ticket/t2").keySet()).containsExactlyInAnyOrder("id", "number", "kind", "service", "state", "now", "issued",
                 "before",
