@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * @param folder its absolute path
  */
 public record HomeFolder(Path folder) {
+    private static final String CHANNELS = "announcer.channel~";
+    private static final String CALLING = "announcer.calling.";
+
     /** Configuration files, edited by administrators. */
     public Path conf() {
         return folder.resolve("conf");
@@ -161,12 +164,20 @@ public record HomeFolder(Path folder) {
         return !Files.exists(productList()) && !Files.exists(bundleList());
     }
 
-    /** Copies the files of a folder to conf/, each by way of a temporary file; one that is there already is the administrator's. */
+    /**
+     * Copies the files of a folder to conf/, each by way of a temporary file; one that is there already is the administrator's. Where there is a
+     * channel already, somebody has set this home up: it gets no first service and no first counter.
+     */
     public void giveDefaults(Path defaults) throws IOException {
+        boolean isSetUp;
+        try (Stream<Path> files = Files.list(conf())) {
+            isSetUp = files.anyMatch(f -> f.getFileName().toString().startsWith(CHANNELS));
+        }
         try (Stream<Path> files = Files.list(defaults)) {
             for (Path file : files.sorted().toList()) {
-                Path target = conf().resolve(file.getFileName().toString());
-                if (!Files.exists(target)) {
+                String name = file.getFileName().toString();
+                Path target = conf().resolve(name);
+                if (!Files.exists(target) && !(isSetUp && name.startsWith(CALLING))) {
                     Path temporary = conf().resolve("." + target.getFileName() + ".tmp");
                     Files.copy(file, temporary, StandardCopyOption.REPLACE_EXISTING);
                     Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);

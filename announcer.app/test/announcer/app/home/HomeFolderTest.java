@@ -199,6 +199,27 @@ class HomeFolderTest {
         }
     }
 
+    @Test
+    void a_home_that_has_a_channel_gets_no_first_service_and_counter() throws IOException {
+        Path defaults = Files.createDirectory(folder.resolve("defaults"));
+        for (String name : List.of("announcer.calling.service~reception.cfg", "announcer.calling.counter~1.cfg", "announcer.rtsp.cfg")) {
+            Files.writeString(defaults.resolve(name), "default");
+        }
+        HomeFolder fresh = new HomeFolder(folder.resolve("fresh"));
+        fresh.create();
+        HomeFolder old = new HomeFolder(folder.resolve("old"));
+        old.create();
+        Files.writeString(old.conf().resolve("announcer.channel~lobby.cfg"), "id=lobby");
+
+        fresh.giveDefaults(defaults);
+        old.giveDefaults(defaults);
+
+        assertThat(fresh.conf().resolve("announcer.calling.service~reception.cfg")).exists();
+        assertThat(old.conf().resolve("announcer.calling.service~reception.cfg")).doesNotExist();
+        assertThat(old.conf().resolve("announcer.calling.counter~1.cfg")).doesNotExist();
+        assertThat(old.conf().resolve("announcer.rtsp.cfg")).exists();
+    }
+
     /** What a second process answers when it tries to take the lock: itself a program, see {@link OtherProcess}. */
     private static String otherProcess(Path... files) throws Exception {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
