@@ -18,7 +18,6 @@ import java.util.stream.Stream;
  * @param folder its absolute path
  */
 public record HomeFolder(Path folder) {
-    private static final String CHANNELS = "announcer.channel~";
     private static final String CALLING = "announcer.calling.";
 
     /** Configuration files, edited by administrators. */
@@ -165,14 +164,11 @@ public record HomeFolder(Path folder) {
     }
 
     /**
-     * Copies the files of a folder to conf/, each by way of a temporary file; one that is there already is the administrator's. Where there is a
-     * channel already, somebody has set this home up: it gets no first service and no first counter.
+     * Copies the files of a folder to conf/, each by way of a temporary file; one that is there already is the administrator's. Where there is
+     * a token for the API already, the product has been here before: such a home gets no first service and no first counter.
      */
     public void giveDefaults(Path defaults) throws IOException {
-        boolean isSetUp;
-        try (Stream<Path> files = Files.list(conf())) {
-            isSetUp = files.anyMatch(f -> f.getFileName().toString().startsWith(CHANNELS));
-        }
+        boolean isSetUp = Files.exists(token());
         try (Stream<Path> files = Files.list(defaults)) {
             for (Path file : files.sorted().toList()) {
                 String name = file.getFileName().toString();

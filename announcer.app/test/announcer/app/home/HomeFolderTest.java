@@ -200,7 +200,7 @@ class HomeFolderTest {
     }
 
     @Test
-    void a_home_that_has_a_channel_gets_no_first_service_and_counter() throws IOException {
+    void a_home_where_the_product_was_before_gets_no_first_service_and_counter() throws IOException {
         Path defaults = Files.createDirectory(folder.resolve("defaults"));
         for (String name : List.of("announcer.calling.service~reception.cfg", "announcer.calling.counter~1.cfg", "announcer.rtsp.cfg")) {
             Files.writeString(defaults.resolve(name), "default");
@@ -209,7 +209,7 @@ class HomeFolderTest {
         fresh.create();
         HomeFolder old = new HomeFolder(folder.resolve("old"));
         old.create();
-        Files.writeString(old.conf().resolve("announcer.channel~lobby.cfg"), "id=lobby");
+        Files.writeString(old.conf().resolve("api.token"), "token");
 
         fresh.giveDefaults(defaults);
         old.giveDefaults(defaults);
