@@ -189,7 +189,7 @@ public final class Recorder implements AnnouncementObserver {
         inOrder.countDown();
         // First: a journal may not answer for longer than there is time.
         List<JournalEntry> left = missed();
-        Set<String> safe = kept.keep(left.stream().map(JournalEntry::status).filter(s -> known.contains(s.id())).toList());
+        Set<String> safe = keep(left.stream().map(JournalEntry::status).filter(s -> known.contains(s.id())).toList());
         keepAndTell();
         stop(journal, left, safe);
         kept.close();
